@@ -1,0 +1,1 @@
+"""Settings, urls and the only list of lines of work."""

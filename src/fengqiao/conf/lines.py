@@ -1,0 +1,5 @@
+"""The only list of lines of work. A new line is one folder and one entry here."""
+
+LINES = [
+    "fengqiao.lines.mediation",
+]

@@ -1,0 +1,42 @@
+"""All addresses. Interfaces first; a line's own pages come in under its code."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import include, path
+
+from fengqiao.desk import acting, errands, law, looks, matters, offices, paper_pages, registers, session, workbench
+
+urlpatterns = [
+    path("", workbench.workbench, name="workbench"),
+    path("sign-in/", session.sign_in, name="sign-in"),
+    path("sign-out/", session.sign_out, name="sign-out"),
+    path("switch/", session.switch, name="switch"),
+    path("act-for/", session.act_for, name="act-for"),
+    path("me/", session.profile, name="profile"),
+    path("me/password/", session.password, name="password"),
+    path("search/", registers.search, name="search"),
+    path("errands/new/", errands.new, name="errand-new"),
+    path("errands/<int:number>/done/", errands.done, name="errand-done"),
+    path("register/<slug:line>/", registers.register, name="register"),
+    path("register/<slug:line>/export.xlsx", registers.export, name="register-export"),
+    path("register/<slug:line>/new/", acting.choose_opening, name="opening"),
+    path("register/<slug:line>/new/<slug:code>/", acting.open_new, name="open-new"),
+    path("matters/<str:code>/", matters.matter, name="matter"),
+    path("matters/<str:code>/do/<slug:action>/", acting.act, name="act"),
+    path("matters/<str:code>/entries/<int:seq>/correct/", acting.correct_entry, name="correct-entry"),
+    path("matters/<str:code>/parties/<int:n>/", matters.party, name="party"),
+    path("matters/<str:code>/papers/<int:n>.<str:form>", paper_pages.paper, name="paper"),
+    path("matters/<str:code>/preview/<slug:kind>.pdf", paper_pages.preview, name="paper-preview"),
+    path("matters/<str:code>/dossier.pdf", paper_pages.dossier, name="dossier"),
+    path("laws/", law.laws, name="laws"),
+    path("laws/<path:key>/", law.article, name="law"),
+    path("offices/", offices.offices, name="offices"),
+    path("looks/", looks.looks, name="looks"),
+    path("ui/", include("fengqiao.ui.urls")),
+]
+if settings.DEBUG or settings.MODE == "test":
+    urlpatterns.append(path("gallery/", include("fengqiao.ui.gallery.urls")))
+
+handler404 = "fengqiao.desk.errors.not_found"
+handler500 = "fengqiao.desk.errors.went_wrong"

@@ -1,0 +1,52 @@
+"""Who may open a page, and how refusals become answers: 404 for what one may not know of, 403 with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from fengqiao.matter.refusals import NotVisible, Refused
+from fengqiao.orgs.actor import Actor
+
+View = Callable[..., HttpResponse]
+
+
+class StaffRequest(HttpRequest):
+    """A request of somebody signed in and acting for a post."""
+
+    actor: Actor
+
+
+def staff_only(view: View) -> View:
+    """The door of every staff page: signed in, in a post; refusals answered in words."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            query = urlencode({"next": request.get_full_path()})
+            return HttpResponseRedirect(f"{reverse('sign-in')}?{query}")
+        if getattr(request.user, "must_change_password", False) and request.resolver_match.url_name != "password":
+            return HttpResponseRedirect(reverse("password"))
+        if request.actor is None:  # type: ignore[attr-defined]
+            return error(request, 403, "还没有岗位", "您的账号今天没有任职岗位。请联系本单位的系统管理员登记岗位。")
+        try:
+            return view(request, *args, **kwargs)
+        except NotVisible:
+            return error(request, 404, "找不到这一页", "没有这件事，或者它不在您的辖区和条线内。请核对编号，或问承办机构。")
+        except Refused as refusal:
+            return error(request, 403, "现在不能办理", str(refusal))
+
+    guarded.staff_only = True  # type: ignore[attr-defined]
+    return guarded
+
+
+def error(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    """An error page in words with a way back."""
+    context = {"title": title, "text": text, "url": reverse("workbench"), "url_label": "回到工作台"}
+    return render(request, "ui/error_page.html", context, status=status)

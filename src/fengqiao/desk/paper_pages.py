@@ -1,0 +1,73 @@
+"""Papers on screen and on paper: the PDF, the Word file, a draft of what is known now, the whole file bound as one."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from fengqiao.desk.access import staff_only
+from fengqiao.matter import papers, registry
+from fengqiao.matter.actions import known_facts
+from fengqiao.matter.files import store
+from fengqiao.matter.looks import record_look
+from fengqiao.matter.models import Matter, Paper, PaperState
+from fengqiao.matter.refusals import NotVisible
+from fengqiao.matter.visibility import get_matter
+from fengqiao.orgs.actor import Actor
+
+INLINE = ("application/pdf", "image/jpeg", "image/png")
+
+
+@staff_only
+def paper(request: HttpRequest, code: str, n: int, form: str) -> HttpResponse:
+    """One paper as PDF, as Word, or the very file that was brought in. Opening it is a recorded look."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    matter = get_matter(actor, code)
+    found = Paper.objects.filter(matter_id=matter.pk, n=n).first()
+    if found is None or (found.private and found.made_by_id != actor.staff_id) or form not in ("pdf", "docx", "file"):
+        raise NotVisible
+    own = matter.handler_id == actor.staff_id
+    record_look(actor, matter, f"打开文书：{found.title}"[:120], "承办" if own else "阅卷", now=timezone.now(), by_handler=own)
+    if found.state == PaperState.RECEIVED:
+        return _file(store().read(found.digest), found.mime, found.title)
+    if form == "docx":
+        return _file(papers.docx_bytes(found, matter), papers.DOCX, f"{found.title}.docx")
+    return _file(papers.pdf_bytes(found, matter), papers.PDF, f"{found.title}.pdf")
+
+
+@staff_only
+def preview(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """A draft of a paper from what is known now, marked 草稿; nothing is stored."""
+    matter = get_matter(request.actor, code)  # type: ignore[attr-defined]
+    declared = registry.line(matter.line).papers.get(kind)
+    if declared is None:
+        raise NotVisible
+    facts = known_facts(matter)
+    context = papers.PaperContext(matter, facts, facts.opening)
+    return _file(papers.draft_pdf(context, declared), papers.PDF, f"{declared.title}（草稿）.pdf")
+
+
+@staff_only
+def dossier(request: HttpRequest, code: str) -> HttpResponse:
+    """The whole file bound as one PDF: cover, contents, papers and scans with running page numbers."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    matter = get_matter(actor, code)
+    record_look(actor, matter, "打开整卷", "阅卷", now=timezone.now())
+    return _file(bound(matter), papers.PDF, f"{matter.number or matter.title}.pdf")
+
+
+def bound(matter: Matter) -> bytes:
+    """The bound file of a matter."""
+    from fengqiao.matter.dossier import bind_matter
+
+    return bind_matter(matter)
+
+
+def _file(content: bytes, mime: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=mime)
+    way = "inline" if mime in INLINE else "attachment"
+    response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,59 @@
+"""What every page shows around its content: the rail, the person, the post one acts for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from fengqiao.matter import registry
+from fengqiao.orgs.roles import ADMINISTRATORS
+from fengqiao.ui.context import ui
+from fengqiao.ui.parts import Post, RailItem, Shell
+from fengqiao.vault import hmac_sm3
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """`shell`, `rail` and `demo` for signed-in pages."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {"demo": settings.DEMO, **ui(request)}
+    posts = tuple(Post(str(p.pk), str(p), p.pk == actor.post_id) for p in request.posts)  # type: ignore[attr-defined]
+    return {
+        "demo": settings.DEMO,
+        "rail": rail(request),
+        "shell": Shell(
+            person_name=actor.name,
+            person_key=hmac_sm3(settings.SECRET_KEY.encode(), str(actor.staff_id).encode()).hex()[:16],
+            posts=posts,
+            demo=settings.DEMO,
+            home_url=reverse("workbench"),
+            search_url=reverse("search"),
+            post_url=reverse("act-for"),
+            profile_url=reverse("profile"),
+            switch_url=reverse("switch"),
+            sign_out_url=reverse("sign-out"),
+        ),
+        **ui(request),
+    }
+
+
+def rail(request: HttpRequest) -> list[RailItem]:
+    """工作台, the lines the person may use, then the organisation and, for administrators, their own desk."""
+    actor, path = request.actor, request.path  # type: ignore[attr-defined]
+    items = []
+    if not actor.roles & ADMINISTRATORS:
+        items.append(_item("工作台", reverse("workbench"), "layout-list", path, exact=True))
+        for line in registry.lines():
+            if actor.holds(line.may_see):
+                items.append(_item(line.label, reverse("register", args=[line.code]), line.icon, path))
+                items += [_item(label, reverse(name), icon, path) for name, label, icon in line.pages]
+    return items + [_item("机构", reverse("offices"), "building", path), _item("法条", reverse("laws"), "book", path)]
+
+
+def _item(label: str, url: str, icon: str, path: str, exact: bool = False) -> RailItem:
+    return RailItem(label, url, icon, current=path == url if exact else path.startswith(url))
+
+

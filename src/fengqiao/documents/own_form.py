@@ -1,0 +1,187 @@
+"""A bureau's own Word form: it takes the starter template, edits it in Word or WPS, and hands it back.
+
+A template may name slots {{ name }}, repeat a row {%tr for row in parties %}, and choose {% if flag %}: nothing else.
+The template language is read before it is used; it runs in jinja's sandbox with escaping on.
+"""
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml.etree import XMLSyntaxError
+
+from fengqiao.documents.blocks import PaperKind, RowsTable, Terms, flat
+from fengqiao.documents.compose import compose, watermark_words
+from fengqiao.documents.own_form_package import package_problems
+from fengqiao.documents.own_form_names import NamesUsed, names_used
+from fengqiao.documents.slots import Rows, Slot, Values, rows_in
+from fengqiao.documents.sources import Marks, numbered, slot_text, term_texts, total_of
+from fengqiao.documents.values import clean
+from fengqiao.documents.word import draw_docx
+from fengqiao.documents.word_page import watermark_run
+from fengqiao.documents.word_xml import Faces
+
+NEW_PARAGRAPH = "\a"  # docxtpl's mark
+EXTRA_NAMES = frozenset({"matter_code", "form_version"})
+_BROKEN = (PackageNotFoundError, KeyError, ValueError, XMLSyntaxError)
+
+
+class OwnFormError(ValueError):
+    """The template cannot be used; `problems` say why, in Chinese."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("；".join(problem.text for problem in problems))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a template. A `blocking` one keeps it from being used, another is a warning."""
+
+    text: str
+    blocking: bool = True
+
+
+@dataclass(frozen=True)
+class OwnForm:
+    """A bureau's template for one kind of paper; `version` is the bureau's own."""
+
+    kind: PaperKind
+    template: bytes
+    version: str
+
+    def check(self) -> list[Problem]:
+        return check_template(self.template, self.kind)
+
+    def render(self, values: Values, *, draft: bool | None = None, demo: bool = False, code: str = "") -> bytes:
+        return render_own(self.template, self.kind, values, draft=draft, demo=demo, code=code)
+
+
+def starter_template(kind: PaperKind, *, faces: Faces | None = None) -> bytes:
+    """A Word document of the paper with {{ name }} in every slot's place, to be edited in Word or WPS."""
+    return draw_docx(compose(kind, Marks(), draft=False, demo=False, code="", url=""), faces=faces)
+
+
+def slot_guide(kind: PaperKind) -> list[tuple[str, str, bool]]:
+    """For the page where a bureau edits its form: (mark to type, label, required), rows after their slot."""
+    found = []
+    for slot in kind.slots:
+        found.append((f"{{{{ {slot.name} }}}}", slot.label, slot.required))
+        for field in (*slot.fields, *slot.organisation_fields) if isinstance(slot, Rows) else ():
+            found.append((f"{{{{ row.{field.name} }}}}", f"{slot.label}：{field.label}", field.required))
+    return list(dict.fromkeys(found)) + [("{{ matter_code }}", "案件编号", False), ("{{ form_version }}", "文书版本", False)]
+
+
+def check_template(template: bytes, kind: PaperKind) -> list[Problem]:
+    """Everything wrong with a template: a file that is no Word document, unknown slots, required slots left out.
+
+    An empty list means the template prints every required slot and nothing unknown.
+    """
+    problems = [Problem(text) for text in package_problems(template)]
+    if problems:
+        return problems
+    try:
+        used = names_used(_template_text(template))
+    except _BROKEN:
+        return [Problem("这个文件不是可以打开的Word文档（.docx）。请用Word或WPS打开后另存为.docx，再上传。")]
+    except TemplateSyntaxError:
+        return [Problem("模板里有一处标记写得不完整。请核对每个“{{”都有“}}”，每个“{% for %}”都有“{% endfor %}”，或重新下载样板文件。")]
+    problems = [Problem(text) for text in used.refused]
+    return problems + _unknown(used, kind) + _left_out(used, kind)
+
+
+def _template_text(template: bytes) -> str:
+    """The template language of body, heads and feet, as docxtpl will read it."""
+    document = DocxTemplate(io.BytesIO(template))
+    document.init_docx()
+    parts = [document.patch_xml(document.get_xml())]
+    for uri in (document.HEADER_URI, document.FOOTER_URI):
+        parts += [document.patch_xml(document.get_part_xml(part)) for _, part in document.get_headers_footers(uri)]
+    return "\n".join(parts)
+
+
+def _unknown(used: NamesUsed, kind: PaperKind) -> list[Problem]:
+    known = {slot.name for slot in kind.slots} | set(_total_names(kind)) | EXTRA_NAMES
+    problems = [Problem(f"模板里的“{{{{ {name} }}}}”不是{kind.title}的栏目，打印时会是空白。可用的栏目见样板文件。")
+                for name in sorted(used.names - known)]
+    in_rows = {field.name for slot in kind.slots if isinstance(slot, Rows) for field in slot.fields + slot.organisation_fields}
+    in_rows |= {"n", "is_organisation"}
+    return problems + [Problem(f"模板里的“{{{{ row.{name} }}}}”不是{kind.title}任何一张表的栏目，打印时会是空白。")
+                       for name in sorted(used.row_names - in_rows)]
+
+
+def _left_out(used: NamesUsed, kind: PaperKind) -> list[Problem]:
+    problems = [Problem(f"模板缺少必填栏目“{slot.label}”（{{{{ {slot.name} }}}}）。请在相应位置补上。")
+                for slot in kind.slots if slot.required and slot.name not in used.names]
+    for rows in (slot for slot in kind.slots if isinstance(slot, Rows) and slot.name in used.names):
+        for field in rows.fields + rows.organisation_fields:
+            if field.required and field.name not in used.row_names:
+                problems.append(Problem(f"模板的“{rows.label}”缺少必填栏目“{field.label}”（{{{{ row.{field.name} }}}}）。请补上。"))
+    return list(dict.fromkeys(problems))
+
+
+def render_own(template: bytes, kind: PaperKind, values: Values, *, draft: bool | None = None, demo: bool = False,
+               code: str = "") -> bytes:
+    """The bureau's form filled in; arguments as for `render_pdf`, `code` is printed where {{ matter_code }} stands.
+
+    Blank slots print nothing; line breaks become paragraphs. Raises OwnFormError when the template has a blocking
+    problem.
+    """
+    problems = [problem for problem in check_template(template, kind) if problem.blocking]
+    if problems:
+        raise OwnFormError(problems)
+    document = DocxTemplate(io.BytesIO(template))
+    context = _context(kind, values) | {"matter_code": clean(code), "form_version": kind.version}
+    document.render(context, jinja_env=ImmutableSandboxedEnvironment(autoescape=True), autoescape=True)
+    words = watermark_words(draft=bool(kind.missing(values)) if draft is None else draft, demo=demo)
+    if words:
+        _mark_heads(document, words)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _mark_heads(document: DocxTemplate, words: str) -> None:
+    for section in document.docx.sections:
+        heads = [section.header]
+        heads += [section.first_page_header] if section.different_first_page_header_footer else []
+        heads += [section.even_page_header] if document.docx.settings.odd_and_even_pages_header_footer else []
+        for head in heads:
+            if not (head.is_linked_to_previous and section is not document.docx.sections[0]):
+                par = head.paragraphs[0] if head.paragraphs else head.add_paragraph()
+                par._p.append(watermark_run(words, section.page_width.mm))
+
+
+def _context(kind: PaperKind, values: Values) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for slot in kind.slots:
+        if isinstance(slot, Rows):
+            found[slot.name] = [_row(slot, n, row) for n, row in enumerate(rows_in(values, slot), 1)]
+        else:
+            found[slot.name] = _text(slot, values.get(slot.name))
+    for block in (block for block in flat(kind.blocks) if isinstance(block, Terms)):
+        terms = numbered(term_texts(values.get(block.slot.name)), block.style)
+        found[block.slot.name] = "\n".join(terms).replace("\n", NEW_PARAGRAPH)
+    for name, (rows, field) in _total_names(kind).items():
+        found[name] = total_of([row.get(field) for row in rows_in(values, rows)])
+    return found
+
+
+def _row(slot: Rows, n: int, row: Mapping[str, object]) -> dict[str, Any]:
+    fields = {field.name: _text(field, row.get(field.name)) for field in slot.fields + slot.organisation_fields}
+    return fields | {"n": n, "is_organisation": bool(row.get("is_organisation"))}
+
+
+def _text(slot: Slot, value: object) -> str:
+    return slot_text(slot, value).replace("\n", NEW_PARAGRAPH)
+
+
+def _total_names(kind: PaperKind) -> dict[str, tuple[Rows, str]]:
+    return {f"{block.slot.name}_{column.field}_total": (block.slot, column.field)
+            for block in flat(kind.blocks) if isinstance(block, RowsTable) for column in block.columns if column.total}

@@ -1,0 +1,42 @@
+"""People's mediation as the rest of the product knows it."""
+
+from __future__ import annotations
+
+from fengqiao.lines.mediation import codes, confirmation, papers
+from fengqiao.lines.mediation.permissions import MAY_SEE
+from fengqiao.lines.mediation.procedure import GENERAL
+from fengqiao.matter.models import Matter
+from fengqiao.matter.registry import Line
+
+
+def _model() -> type[Matter]:
+    from fengqiao.lines.mediation.models import MediationCase
+
+    return MediationCase
+
+
+MEDIATION = Line(
+    code="mediation",
+    label="人民调解",
+    icon="scale",
+    model=_model,
+    procedures=(GENERAL,),
+    may_see=MAY_SEE,
+    papers=papers.PAPERS,
+    paper_values=papers.values,
+    columns=(
+        ("type_word", "纠纷类型"),
+        ("source_word", "来源"),
+        ("accepted_on", "受理"),
+        ("outcome_word", "结果"),
+        ("confirmation", "司法确认"),
+    ),
+    filters=("dispute_type", "source", "regime", "outcome", "confirmation"),
+    choices={
+        "dispute_type": codes.TYPES,
+        "source": codes.SOURCES,
+        "regime": codes.REGIMES,
+        "outcome": codes.OUTCOMES,
+        "confirmation": tuple((word, word) for word in confirmation.STATES),
+    },
+)

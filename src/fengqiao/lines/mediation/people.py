@@ -1,0 +1,88 @@
+"""The people of a mediation case: consent, capacity, who must act for whom. 人民调解法 17; 民法典 18-24, 145, 171."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fengqiao.lines.mediation import codes
+from fengqiao.matter.timeline import Facts, PartyFact
+from fengqiao.vault import age_on
+
+CONSENT = "consent"
+REPRESENTED = ("limited", "none")
+
+
+def answers(facts: Facts, kind: str) -> dict[int, str]:
+    """Each party's latest answer to one question: yes, no, withdrawn. An applicant's application is a yes to mediation."""
+    found: dict[int, str] = {}
+    if kind == "mediation" and facts.opening.get("source") == "2":
+        found = {party.n: "yes" for party in facts.parties if party.side == codes.APPLICANT}
+    for fact in facts:
+        if fact.action == CONSENT and fact.get("kind") == kind:
+            found |= {n: fact.get("answer") for n in fact.get("who", ())}
+    return found
+
+
+def without_consent(facts: Facts, kind: str) -> list[PartyFact]:
+    """Present parties who have not said yes, third parties left out."""
+    given = answers(facts, kind)
+    return [p for p in facts.present_parties if p.side != codes.THIRD and given.get(p.n) != "yes"]
+
+
+def refused(facts: Facts) -> PartyFact | None:
+    """A present party whose latest word on mediation is no, or who withdrew consent."""
+    given = answers(facts, "mediation")
+    for party in facts.present_parties:
+        if given.get(party.n) in ("no", "withdrawn"):
+            return party
+    return None
+
+
+def birth_on(party: PartyFact) -> date | None:
+    """The birth date, from the identity number or as given."""
+    number = party.get("id_no")
+    if number:  # checked when it was entered
+        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    given = party.get("birth_on")
+    return date.fromisoformat(given) if given else None
+
+
+def age(party: PartyFact, day: date) -> int | None:
+    born = birth_on(party)
+    return age_on(born, day) if born else None
+
+
+def capacity(party: PartyFact, day: date) -> str:
+    """full, limited or none: by proof where given, else by age (民法典 17-20); unknown age is taken as full."""
+    if party.get("kind", codes.PERSON) != codes.PERSON:
+        return "full"
+    if party.get("capacity") and party.get("capacity_proof"):
+        return str(party.get("capacity"))
+    years = age(party, day)
+    if years is None or years >= 18:
+        return "full"
+    return "limited" if years >= 8 else "none"
+
+
+def unrepresented(facts: Facts, day: date) -> list[PartyFact]:
+    """Parties who need a legal representative and have none named."""
+    return [p for p in facts.present_parties if capacity(p, day) in REPRESENTED and not p.get("representative")]
+
+
+def has_minor(facts: Facts) -> bool:
+    """Whether a party was under eighteen when the case was opened."""
+    day = facts.opening.happened_on
+    ages = [age(party, day) for party in facts.parties if party.get("kind", codes.PERSON) == codes.PERSON]
+    return any(years is not None and years < 18 for years in ages)
+
+
+def names(parties: list[PartyFact]) -> str:
+    return "、".join(party.name for party in parties)
+
+
+def title(facts: Facts) -> str:
+    """甲与乙邻里纠纷, with 等 where there are more."""
+    sides = {side: [p.name for p in facts.parties if p.side == side] for side in (codes.APPLICANT, codes.RESPONDENT)}
+    first, second = (words[0] + ("等" if len(words) > 1 else "") if words else "" for words in sides.values())
+    word = dict(codes.TYPES).get(facts.value("type", "T99"), "纠纷")
+    return f"{first}与{second}{word}" if second else f"{first}{word}"

@@ -1,0 +1,113 @@
+"""What the register shows of a case, and whether its file is complete. All read from the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from fengqiao.lines.mediation import agreement, codes, confirmation, people
+from fengqiao.matter.procedure import Condition
+from fengqiao.matter.timeline import Facts
+
+ENDINGS = {"refused": "refused", "absent": "absent", "no_prospect": "failed", "not_signed": "failed"}
+CLOSED_BY = {
+    "decline": "declined", "withdraw": "withdrawn", "escalate": "escalated", "void_case": "void", "time_is_up": "failed",
+}  # fmt: skip
+
+
+def outcome(facts: Facts) -> tuple[str, date | None]:
+    """The outcome code and its day: the effective day for an agreement, the ending day otherwise; empty while open."""
+    effective = agreement.effective_on(facts)
+    if effective is not None:
+        return ("oral" if agreement.is_oral(facts) else "written"), effective
+    for fact in reversed(list(facts)):
+        if fact.action == "end":
+            return ENDINGS.get(fact.get("reason"), "by_law"), fact.happened_on
+        if fact.action in CLOSED_BY:
+            return CLOSED_BY[fact.action], fact.happened_on
+    return "", None
+
+
+def mediator(facts: Facts) -> int | None:
+    """Who conducts the mediation now."""
+    fact = facts.last("assign", "replace")
+    return None if fact is None else fact.get("mediator")
+
+
+def performance_word(facts: Facts) -> str:
+    """How far the agreement is performed, in words."""
+    if agreement.effective_on(facts) is None:
+        return ""
+    found = agreement.items(facts)
+    if not found:
+        return "无须履行"
+    done = sum(1 for item in found if item.settled)
+    if done == len(found):
+        return "履行完毕"
+    owed = sum(item.remainder_fen for item in found)
+    return f"{done}/{len(found)}项已履行" + (f"，余{owed / 100:,.2f}元" if owed else "")
+
+
+def restriction(facts: Facts) -> str:
+    """The strictest restriction the facts call for, unless one was set by hand."""
+    by_hand = facts.last("restrict")
+    if by_hand is not None:
+        word = str(by_hand.get("restricted"))
+        return "" if word == "none" else word
+    flags = facts.opening.get("flags", ())
+    if "minor" in flags or people.has_minor(facts):
+        return "minor"
+    return next((flag for flag in ("violence", "sensitive") if flag in flags), "")
+
+
+def columns(facts: Facts) -> dict[str, Any]:
+    """The columns of a case's row."""
+    word, on = outcome(facts)
+    opening = facts.opening
+    return {
+        "title": people.title(facts),
+        "handler_id": mediator(facts),
+        "restricted": restriction(facts),
+        "source": opening.get("source", ""),
+        "regime": opening.get("regime", codes.GENERAL),
+        "dispute_type": opening.get("type", "T99"),
+        "difficulty": opening.get("difficulty", ""),
+        "people_count": opening.get("people_count", len(facts.parties)),
+        "amount_claimed_fen": opening.get("amount_claimed"),
+        "amount_agreed_fen": agreement.total_fen(facts),
+        "accepted_on": facts.on("accept"),
+        "outcome": word,
+        "outcome_on": on,
+        "performed_on": agreement.performed_on(facts),
+        "confirmation": confirmation.state(facts),
+        "archived_on": facts.on("archive"),
+    }
+
+
+def _complete(facts: Facts, data: Mapping[str, Any] | None) -> str | None:
+    missing = missing_papers(facts)
+    if missing:
+        return "卷宗还缺：" + "、".join(missing) + "。请补齐后再归档；确实没有的，先在“工作记事”中说明并补录材料。"
+    return None
+
+
+def missing_papers(facts: Facts) -> list[str]:
+    """Which items of the official catalogue marked 必须 the file lacks (人民调解文书格式, 2010)."""
+    has = facts.has
+    identity = any(f.get("name") and "身份" in f.get("name") for f in facts.all("add_material"))
+    told = any(party.get("id_no") or party.get("no_id_reason") or party.get("phone") for party in facts.parties)
+    agreed = agreement.effective_on(facts) is not None
+    signed = any(fact for fact in facts.all("scan_signed"))
+    wanted = [
+        ("申请书或受理登记表", has("accept")),
+        ("权利义务告知书", has("accept")),
+        ("当事人身份证明或身份信息", identity or told),
+        ("调解记录", has("session") or agreement.is_oral(facts) or not agreed),
+        ("调解协议书或口头协议登记表", not agreed or has("draft_agreement", "reach_oral")),
+        ("签署的调解协议书（扫描件）", not agreed or agreement.is_oral(facts) or signed),
+    ]
+    return [label for label, found in wanted if not found]
+
+
+COMPLETE = Condition("卷宗齐全", _complete)

@@ -1,0 +1,273 @@
+"""The one door for writes. An action locks the matter, checks permission, stage and data, appends to the timeline,
+recomputes what is derived from it, and defers what others must hear: all in one transaction, or nothing.
+
+Views, API, importer and command line parse, call :func:`open_matter` or :func:`perform`, and render.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from fengqiao.matter import calendars, derive, events, registry
+from fengqiao.matter.chain import entry_hash, refuse_unstable
+from fengqiao.matter.keys import ring
+from fengqiao.matter.models import Entry, Matter, Once
+from fengqiao.matter.procedure import Action, Procedure
+from fengqiao.matter.refusals import Reason, Refused
+from fengqiao.matter.sealing import opener, seal_data
+from fengqiao.matter.timeline import Facts, Record, Standing, read_facts, replay
+from fengqiao.matter.visibility import why_not
+from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.models import Office
+
+
+@dataclass(frozen=True)
+class Doing:
+    """One thing to do: the action, its clean data, the day it happened and, where the minute matters, the instant."""
+
+    action: Action
+    data: Mapping[str, Any]
+    happened_on: date
+    happened_at: datetime | None = None
+    behalf_of: str = ""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of it."""
+
+    matter: Matter
+    entries: tuple[Entry, ...]
+    standing: Standing
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else did something since the form was opened."""
+
+
+@transaction.atomic
+def open_matter(
+    actor: Actor, procedure: Procedure, doings: Sequence[Doing], office: Office, *, now: datetime, once: str = "",
+    demo: bool = False,
+) -> Done:  # fmt: skip
+    """Open a matter at ``office`` with the first doing, and do the rest at once. Raises Refused; then nothing is left."""
+    before = _done_before(actor, once)
+    if before is not None:
+        return before
+    line = registry.line_of_procedure(procedure.code)
+    if not actor.reaches(office.territory):
+        raise Refused.because("reach", f"{office.name}不在您的辖区内，请选择本辖区的机构，或交由其上级登记。")
+    matter = line.model()(
+        line=line.code, procedure=procedure.code, procedure_version=procedure.version, office=office,
+        territory=office.territory, opened_on=doings[0].happened_on, data_key=bytes(ring().new_data_key()), demo=demo,
+        stage="",
+    )  # fmt: skip
+    matter.pk = matter.id
+    return _carry_out(_Work(actor, matter, procedure, [], now, new=True), doings, once)
+
+
+@transaction.atomic
+def perform(
+    actor: Actor | None, matter_id: UUID, doings: Sequence[Doing], *, now: datetime, once: str = "",
+    seen_seq: int | None = None,
+) -> Done:  # fmt: skip
+    """Do one or several actions on a matter. ``actor`` None is the system itself (the sweep).
+
+    ``seen_seq`` is the timeline's last number when the form was shown: if it moved, ChangedMeanwhile is raised.
+    """
+    if actor is not None:
+        before = _done_before(actor, once)
+        if before is not None:
+            return before
+    matter = lock_matter(matter_id)
+    if seen_seq is not None and seen_seq != matter.head_seq:
+        raise ChangedMeanwhile.because("changed", "在您填写期间，本案有了新的记录。请先看一看，再决定是否继续办理。")
+    work = _Work(actor, matter, registry.procedure_of(matter), records_of(matter), now)
+    work.settle_expiries()
+    return _carry_out(work, doings, once)
+
+
+def lock_matter(matter_id: UUID) -> Matter:
+    """The matter as its line's model, its row locked until the transaction ends."""
+    base = Matter.objects.select_for_update().only("line").get(pk=matter_id)
+    manager = registry.line(base.line).model()._default_manager
+    return manager.select_related("office", "handler").get(pk=matter_id)
+
+
+def records_of(matter: Matter) -> list[Record]:
+    """The stored timeline of a matter, values still sealed."""
+    rows = Entry.objects.filter(matter_id=matter.pk).select_related("actor").order_by("seq")
+    return [record_of(row) for row in rows]
+
+
+def record_of(entry: Entry) -> Record:
+    return Record(
+        entry.seq, entry.action, entry.happened_on, entry.recorded_at, entry.actor_id,
+        entry.actor.name if entry.actor else "系统", entry.data,
+    )  # fmt: skip
+
+
+def standing_of(matter: Matter, records: list[Record] | None = None) -> Standing:
+    """Where a matter stands, read from its timeline."""
+    key = ring().unwrap(matter.data_key)
+    facts = read_facts(records_of(matter) if records is None else records, opener(key, matter.pk))
+    return replay(registry.procedure_of(matter), facts)
+
+
+class _Work:
+    """One transaction's work on one matter: records read, entries added, nothing stored until it all holds."""
+
+    def __init__(
+        self, actor: Actor | None, matter: Matter, procedure: Procedure, records: list[Record], now: datetime,
+        new: bool = False,
+    ) -> None:  # fmt: skip
+        self.actor, self.matter, self.procedure, self.records, self.now = actor, matter, procedure, records, now
+        self.new = new
+        self.key = ring().unwrap(matter.data_key)
+        self.open = opener(self.key, matter.pk)
+        self.calendar = calendars.current()
+        self.parameters = calendars.parameters(procedure, matter.territory)
+        self.entries: list[Entry] = []
+        self.doings: list[Doing] = []
+        self.batch: UUID | None = None
+        self.standing = replay(procedure, read_facts(records, self.open))
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate(self.now)
+
+    def settle_expiries(self) -> None:
+        """Record what the law has done since the last look: expiries with an effect of their own."""
+        while True:
+            due = derive.expired_effects(self.procedure, self.standing, self.calendar, self.parameters, self.today)
+            if not due:
+                return
+            clock = due[0]
+            effect = clock.rule.on_expiry.effect
+            assert effect is not None
+            self.add(Doing(effect, {"deadline": clock.label, "due_on": clock.due_on.isoformat()}, clock.due_on), None)
+
+    def add(self, doing: Doing, actor: Actor | None) -> None:
+        """Check one doing and append it. Raises Refused with every reason found."""
+        if actor is not None:
+            self._check(doing, actor)
+        data = self._with_numbers(doing)
+        entry = self._entry(doing, data, actor)
+        records = [*self.records, record_of_new(entry, actor)]
+        standing = replay(self.procedure, read_facts(records, self.open))
+        self.records, self.standing = records, standing
+        self.entries.append(entry)
+        self.doings.append(doing)
+
+    def _check(self, doing: Doing, actor: Actor) -> None:
+        action = doing.action
+        if action.by is None:
+            raise Refused.because("system-only", f"“{action.label}”由系统依法记录，不能手工办理。")
+        refusal = why_not(actor, action.by, self.matter)
+        if refusal:
+            raise Refused.because("permission", refusal)
+        if doing.happened_on > self.today:
+            raise Refused.because("future", "发生日期不能晚于今天。请核对日期。", need="happened_on")
+        known = self.standing.facts.until(doing.happened_on)
+        reasons = [r for c in action.conditions if (r := c.reason(known, doing.data)) is not None]
+        refusal = self._same_person(action, actor)
+        if refusal:
+            reasons.append(refusal)
+        if reasons:
+            raise Refused("condition", tuple(reasons))
+
+    def _same_person(self, action: Action, actor: Actor) -> Reason | None:
+        if not action.not_by:
+            return None
+        other = self.standing.facts.last(self.procedure.action(action.not_by))
+        if other is None or other.actor_id != actor.staff_id:
+            return None
+        return derive.way_out(action, other, self.matter, actor, self.today)
+
+    def _with_numbers(self, doing: Doing) -> dict[str, Any]:
+        """The data with party numbers given to new parties."""
+        data = dict(doing.data)
+        if data.get("parties"):
+            taken = max((party.n for party in self.standing.facts.parties), default=0)
+            rows = []
+            for row in data["parties"]:
+                if "n" not in row:
+                    taken += 1
+                    row = {**row, "n": taken}
+                rows.append(row)
+            data["parties"] = rows
+        refuse_unstable(data)
+        return data
+
+    def _entry(self, doing: Doing, data: dict[str, Any], actor: Actor | None) -> Entry:
+        last = self.entries[-1] if self.entries else None
+        entry = Entry(
+            matter_id=self.matter.pk,
+            seq=(last.seq if last else self.matter.head_seq) + 1,
+            action=doing.action.code,
+            happened_on=doing.happened_on,
+            happened_at=doing.happened_at,
+            recorded_at=self.now,
+            actor_id=actor.staff_id if actor else None,
+            as_whom=actor.as_whom if actor else "系统",
+            behalf_of=doing.behalf_of,
+            batch=self.batch,
+            private=any(need.private for need in doing.action.needs),
+            data=seal_data(data, derive.needs_of(doing.action), self.key, self.matter.pk),
+            prior_hash=last.hash if last else bytes(self.matter.head_hash),
+        )
+        entry.hash = entry_hash(entry)
+        return entry
+
+
+def record_of_new(entry: Entry, actor: Actor | None) -> Record:
+    """A record of an entry that is not stored yet."""
+    return Record(
+        entry.seq, entry.action, entry.happened_on, entry.recorded_at, entry.actor_id,
+        actor.name if actor else "系统", entry.data,
+    )  # fmt: skip
+
+
+def _carry_out(work: _Work, doings: Sequence[Doing], once: str) -> Done:
+    if len(doings) > 1:
+        work.batch = uuid4()
+    for doing in doings:
+        work.add(doing, work.actor)
+    if work.entries:
+        derive.store(work)
+        events.publish(work)
+    done = Done(work.matter, tuple(work.entries), work.standing)
+    if once and work.actor is not None and work.entries:
+        _remember(work.actor, once, done, work.now)
+    return done
+
+
+def _done_before(actor: Actor, once: str) -> Done | None:
+    """What the same form did the first time it was sent."""
+    first = Once.objects.filter(staff_id=actor.staff_id, token=once).first() if once else None
+    if first is None or first.matter_id is None:
+        return None
+    matter = lock_matter(first.matter_id)
+    return Done(matter, (), standing_of(matter))
+
+
+def _remember(actor: Actor, once: str, done: Done, now: datetime) -> None:
+    try:
+        with transaction.atomic():
+            Once.objects.create(
+                staff_id=actor.staff_id, token=once, matter_id=done.matter.pk, seq=done.matter.head_seq, at=now
+            )
+    except IntegrityError:
+        raise Refused.because("twice", "这张表单刚刚已经办理，没有重复记录。请刷新页面查看。") from None
+
+
+def known_facts(matter: Matter) -> Facts:
+    """The facts of a matter."""
+    return standing_of(matter).facts

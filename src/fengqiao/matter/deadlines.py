@@ -1,0 +1,188 @@
+"""Deadlines and tasks, derived from where a matter stands. Pure: the calendar and the bureau's parameters are passed in.
+
+A clock starts by an action or a moment, stands still in its pauses, moves by an agreed extension, is met, or ends with the
+meaning the procedure declares. Each clock explains itself: the days counted, the days skipped, the rule, the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fengqiao import daycount
+from fengqiao.daycount import Calendar
+from fengqiao.matter.models import ClockState
+from fengqiao.matter.procedure import Action, Deadline, Met, Moment, Procedure, Start, Todo
+from fengqiao.matter.timeline import Fact, Facts, Standing
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One running or ended period of a matter. ``due_on`` is the last day on which the act is in time."""
+
+    rule: Deadline
+    key: str
+    label: str
+    start_on: date
+    nominal_on: date
+    due_on: date
+    provisional: bool
+    state: ClockState
+    met_on: date | None
+    explanation: Mapping[str, Any]
+
+    @property
+    def open(self) -> bool:
+        return self.state in (ClockState.RUNNING, ClockState.PAUSED)
+
+    @property
+    def source(self) -> str:
+        return "、".join(citation.label for citation in self.rule.sources)
+
+
+@dataclass(frozen=True)
+class Task:
+    """What somebody must do next."""
+
+    todo: Todo
+    whose: str
+    since_on: date
+    clock: Clock | None = None
+
+    @property
+    def action(self) -> Action | None:
+        return self.todo.does
+
+
+def derive_clocks(
+    procedure: Procedure, standing: Standing, calendar: Calendar, parameters: Mapping[str, Any]
+) -> list[Clock]:
+    """All clocks of a matter in the order of the procedure; a deadline whose start is unknown gives none."""
+    clocks: list[Clock] = []
+    for rule in procedure.deadlines:
+        if not rule.applies(standing.facts):
+            continue
+        period = rule.period(parameters) if callable(rule.period) else rule.period
+        if period is None:
+            continue
+        for start in _starts(rule, standing.facts):
+            clocks.append(_run(rule, period, start, standing, calendar))
+    return clocks
+
+
+def _starts(rule: Deadline, facts: Facts) -> Iterator[Start]:
+    if isinstance(rule.after, Moment):
+        yield from rule.after.starts(facts)
+        return
+    fact = facts.last(rule.after)
+    if fact is not None:
+        yield Start(fact.happened_on)
+
+
+def _run(
+    rule: Deadline, period: daycount.Period, start: Start, standing: Standing, calendar: Calendar
+) -> Clock:
+    pauses, open_since = _pauses(rule, standing.facts)
+    counted = daycount.count(start.on, period, calendar, pauses=pauses)
+    due_on, steps = counted.due_on, list(counted.steps)
+    extended = _extended_to(rule, standing.facts)
+    if extended is not None and extended > due_on:
+        due_on = extended
+        steps.append(f"经办理延期，届满日改为{due_on.isoformat()}。")
+    met_on = _met_on(rule, start, standing.facts)
+    return Clock(
+        rule=rule,
+        key=start.key,
+        label=f"{rule.label}：{start.label}" if start.label else rule.label,
+        start_on=start.on,
+        nominal_on=counted.nominal_on,
+        due_on=due_on,
+        provisional=counted.provisional and extended is None,
+        state=_state(rule, standing, met_on, due_on, open_since),
+        met_on=met_on,
+        explanation={
+            "rule": rule.code,
+            "steps": steps,
+            "skipped": [[skip.date.isoformat(), skip.reason] for skip in counted.skipped],
+            "sources": [citation.url_key for citation in rule.sources],
+            "expiry": rule.on_expiry.meaning,
+        },
+    )
+
+
+def _state(
+    rule: Deadline, standing: Standing, met_on: date | None, due_on: date, paused_since: date | None
+) -> ClockState:
+    effect = rule.on_expiry.effect
+    if met_on is not None:
+        return ClockState.MET if met_on <= due_on else ClockState.MET_LATE
+    if effect is not None and standing.facts.has(effect):
+        return ClockState.EXPIRED
+    if standing.stage is not None and standing.stage.closed and not rule.survives_closing:
+        return ClockState.VOID
+    return ClockState.PAUSED if paused_since is not None else ClockState.RUNNING
+
+
+def _pauses(rule: Deadline, facts: Facts) -> tuple[list[daycount.Pause], date | None]:
+    """Finished pauses, and since when the clock stands still now, if it does."""
+    finished: list[daycount.Pause] = []
+    open_since: date | None = None
+    for pause in rule.pauses:
+        since: Fact | None = None
+        for fact in facts.all(pause.by, pause.until):
+            if fact.action == pause.by.code and pause.only_if(fact.data):
+                since = since or fact
+            elif fact.action == pause.until.code and since is not None:
+                finished.append(daycount.Pause.after_event(since.happened_on, fact.happened_on, pause.by.label))
+                since = None
+        if since is not None:
+            open_since = min(open_since or since.happened_on, since.happened_on)
+    return finished, open_since
+
+
+def _extended_to(rule: Deadline, facts: Facts) -> date | None:
+    if rule.extension is None:
+        return None
+    days = [fact.day(rule.extension.until) for fact in facts.all(rule.extension.by)]
+    return max((day for day in days if day is not None), default=None)
+
+
+def _met_on(rule: Deadline, start: Start, facts: Facts) -> date | None:
+    found: list[date] = []
+    for met in rule.met_by:
+        if isinstance(met, Met):
+            day = met.on(facts, start.key)
+            if day is not None:
+                found.append(day)
+        else:
+            found += [fact.happened_on for fact in facts.all(met) if fact.happened_on >= start.on]
+    return min(found, default=None)
+
+
+def derive_tasks(procedure: Procedure, standing: Standing, clocks: list[Clock]) -> list[Task]:
+    """What is to be done, clocks first in order of their last day, then what the stage waits for without a clock."""
+    running = sorted((c for c in clocks if c.open and c.rule.todo is not None), key=lambda c: c.due_on)
+    tasks: list[Task] = []
+    asked: set[tuple[str, str]] = set()
+    for clock in running:
+        todo = clock.rule.todo
+        assert todo is not None
+        if (todo.label, clock.key) not in asked:
+            asked.add((todo.label, clock.key))
+            tasks.append(Task(todo, clock.rule.whose, clock.start_on, clock))
+    covered = {task.action.code for task in tasks if task.action is not None}
+    for expected in procedure.expected:
+        does = expected.todo.does
+        if expected.stage is not standing.stage or expected.unless(standing.facts):
+            continue
+        if does is None or does.code not in covered:
+            tasks.append(Task(expected.todo, expected.whose, standing.path[-1].fact.happened_on))
+    return tasks
+
+
+def next_due(clocks: list[Clock]) -> Clock | None:
+    """The open clock a reader should know first: the earliest statutory one, else the earliest house limit."""
+    ours = [clock for clock in clocks if clock.state == ClockState.RUNNING]
+    return min(ours, key=lambda c: (not c.rule.statutory, c.due_on), default=None)

@@ -1,0 +1,194 @@
+"""What follows from a timeline: stage, clocks, tasks, parties, columns. Computed purely, stored by :func:`store`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from fengqiao.daycount import Calendar
+from fengqiao.matter import deadlines, papers, search, sharing
+from fengqiao.matter.deadlines import Clock, Task
+from fengqiao.matter.keys import ring
+from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter, Party, TaskRow
+from fengqiao.matter.needs import Need, Parties
+from fengqiao.matter.numbers import take_number
+from fengqiao.matter.procedure import Action, Procedure
+from fengqiao.matter.refusals import Reason
+from fengqiao.matter.timeline import CORRECT, Fact, PartyFact, Standing
+from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.models import Post
+
+if TYPE_CHECKING:
+    from fengqiao.matter.actions import _Work
+
+SEALED_OF_PARTY = ("id_no", "phone", "address", "birth_on")
+
+
+def needs_of(action: Action) -> tuple[Need, ...]:
+    """What an action's data may hold, the happenings of parties included."""
+    return action.needs
+
+
+def party_needs(procedure: Procedure) -> tuple[Need, ...]:
+    """What is asked of each party: the rows of the first action that takes parties."""
+    for action in procedure.actions:
+        for need in action.needs:
+            if isinstance(need, Parties):
+                return need.of
+    return ()
+
+
+def expired_effects(
+    procedure: Procedure, standing: Standing, calendar: Calendar, parameters: Mapping[str, Any], today: date
+) -> list[Clock]:
+    """Running clocks whose end has an effect in law and has come, earliest first."""
+    clocks = deadlines.derive_clocks(procedure, standing, calendar, parameters)
+    ended = [
+        clock
+        for clock in clocks
+        if clock.rule.on_expiry.effect is not None
+        and clock.state == ClockState.RUNNING
+        and clock.due_on < today
+        and not clock.provisional
+        and clock.rule.on_expiry.effect.allowed_in(standing.stage_on(clock.due_on))
+        and clock.rule.on_expiry.effect.allowed_in(standing.stage)
+    ]
+    return sorted(ended, key=lambda clock: clock.due_on)
+
+
+def way_out(action: Action, other: Fact, matter: Matter, actor: Actor, today: date) -> Reason | None:
+    """Two pairs of eyes: refused while the office has a second person; where it has one, a logged exemption or the bureau.
+
+    A second person is anybody else whose post, held today within this office or standing in for it, may do the action.
+    """
+    assert action.by is not None
+    others = (
+        Post.objects.held_on(today)
+        .filter(office_id=matter.office_id, roles__overlap=list(action.by.role_codes), staff__left_on__isnull=True)
+        .exclude(staff_id=actor.staff_id)
+        .select_related("staff")
+    )
+    second = others.first()
+    if second is None:
+        return None
+    return Reason(
+        f"“{action.label}”须由另一人办理：{other.happened_on.isoformat()}的前一步是您本人办理的。"
+        f"请转给{second.staff.name}（{second.title}）。"
+    )
+
+
+def store(work: _Work) -> None:
+    """Store the entries and everything that follows from them. The number is taken last."""
+    matter, standing = work.matter, work.standing
+    assert standing.stage is not None
+    clocks = deadlines.derive_clocks(work.procedure, standing, work.calendar, work.parameters)
+    _project(work, clocks)
+    numbered = _number(work)
+    matter.head_seq, matter.head_hash = work.entries[-1].seq, work.entries[-1].hash
+    if work.new:
+        matter.save(force_insert=(Matter, type(matter)))
+    else:
+        matter.save()
+    Entry.objects.bulk_create(work.entries)
+    _store_parties(work)
+    _store_clocks(matter, work.procedure, clocks, deadlines.derive_tasks(work.procedure, standing, clocks), work.new)
+    sharing.apply(work)
+    papers.issue(work)
+    if work.new or numbered or any(doing.action.needs for doing in work.doings):
+        search.index(matter, standing.facts.parties)
+
+
+def _project(work: _Work, clocks: list[Clock]) -> None:
+    matter, standing = work.matter, work.standing
+    stage = standing.stage
+    assert stage is not None
+    matter.stage, matter.closed = stage.code, stage.closed
+    matter.opened_on = standing.facts.opening.happened_on
+    matter.closed_on = standing.path[-1].fact.happened_on if stage.closed else None
+    if stage.closed:
+        closing = [step for step in standing.path if step.after.closed and not (step.before and step.before.closed)]
+        matter.closed_on = closing[-1].fact.happened_on
+    due = deadlines.next_due(clocks)
+    matter.next_due_on = due.due_on if due else None
+    matter.next_due_statutory = due.rule.statutory if due else False
+    for name, value in work.procedure.project(standing.facts).items():
+        setattr(matter, name, value)
+
+
+def _number(work: _Work) -> bool:
+    for doing in work.doings:
+        rule = doing.action.gives_number
+        if rule is not None and not work.matter.number:
+            work.matter.number = take_number(rule, work.matter.office, doing.happened_on.year)
+            return True
+    return False
+
+
+def _store_parties(work: _Work) -> None:
+    touched = any(d.data.get("parties") or d.action.changes_parties or d.action.code == CORRECT for d in work.doings)
+    if not touched:
+        return
+    rows = [party_row(work.matter, party) for party in work.standing.facts.parties]
+    Party.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["matter", "n"],
+        update_fields=["side", "kind", "name", "sealed", "id_index", "phone_index", "left_on", "territory"],
+    )  # fmt: skip
+
+
+def party_row(matter: Matter, party: PartyFact) -> Party:
+    """The stored snapshot of a party: identity sealed, exact look-up by blind index only."""
+    key, index = ring().unwrap(matter.data_key), ring().blind_index
+    sealed = {n: key.seal(str(v), bound_to=matter.pk.bytes) for n in SEALED_OF_PARTY if (v := party.get(n))}
+    return Party(
+        matter_id=matter.pk, n=party.n, territory=matter.territory, side=party.side, kind=party.get("kind", ""),
+        name=party.name, sealed=sealed, left_on=party.left_on,
+        id_index=index.of("id_number", party.get("id_no")) if party.get("id_no") else None,
+        phone_index=index.of("phone", party.get("phone")) if party.get("phone") else None,
+    )  # fmt: skip
+
+
+def _store_clocks(
+    matter: Matter, procedure: Procedure, clocks: list[Clock], tasks: list[Task], new: bool
+) -> None:
+    if not new:
+        DeadlineRow.objects.filter(matter_id=matter.pk).delete()
+        TaskRow.objects.filter(matter_id=matter.pk).delete()
+    DeadlineRow.objects.bulk_create(deadline_rows(matter, procedure, clocks))
+    TaskRow.objects.bulk_create(task_rows(matter, clocks, tasks))
+
+
+def deadline_rows(matter: Matter, procedure: Procedure, clocks: list[Clock]) -> list[DeadlineRow]:
+    """The stored form of the clocks, numbered in the procedure's order."""
+    return [
+        DeadlineRow(
+            matter_id=matter.pk, n=n, territory=matter.territory, rule=clock.rule.code, key=clock.key,
+            label=clock.label, statutory=clock.rule.statutory, start_on=clock.start_on, nominal_on=clock.nominal_on,
+            due_on=clock.due_on, provisional=clock.provisional, state=clock.state, met_on=clock.met_on,
+            whose=clock.rule.whose, warn_days=clock.rule.warn_days, source=clock.source,
+            explanation=dict(clock.explanation), version=procedure.version,
+        )
+        for n, clock in enumerate(clocks, 1)
+    ]  # fmt: skip
+
+
+def task_rows(matter: Matter, clocks: list[Clock], tasks: list[Task]) -> list[TaskRow]:
+    """The stored form of the tasks; one that belongs to the handler is on the handler's list."""
+    place = {id(clock): n for n, clock in enumerate(clocks, 1)}
+    rows = []
+    for n, task in enumerate(tasks, 1):
+        by = task.action.by if task.action else None
+        clock = task.clock
+        rows.append(
+            TaskRow(
+                matter_id=matter.pk, n=n, territory=matter.territory, label=task.todo.label,
+                action=task.action.code if task.action else "", deadline_n=place[id(clock)] if clock else None,
+                due_on=clock.due_on if clock else None, statutory=bool(clock and clock.rule.statutory),
+                provisional=bool(clock and clock.provisional), warn_days=clock.rule.warn_days if clock else 0,
+                source=clock.source if clock else "", whose=task.whose,
+                roles=sorted(by.role_codes) if by else [],
+                handler_id=matter.handler_id if by is None or by.or_handler else None, since_on=task.since_on,
+            )
+        )  # fmt: skip
+    return rows
+

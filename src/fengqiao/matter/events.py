@@ -1,0 +1,83 @@
+"""What lines hear of each other: frozen events of ids and dates, saved with the change, delivered after commit.
+
+A line declares its events in its ``published.py`` and hears others through its ``subscribers.py``; a subscriber may run
+twice and must not mind. Delivery is one job per subscriber, deferred inside the action's transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
+
+from procrastinate.contrib.django import app as jobs
+
+if TYPE_CHECKING:
+    from fengqiao.matter.actions import _Work
+
+
+@dataclass(frozen=True)
+class Event:
+    """Base of all events: ids and dates only, never a person's data."""
+
+    name: ClassVar[str]
+    matter_id: UUID
+    on: date
+
+
+_PUBLISHERS: dict[str, Callable[[Any], Event | None]] = {}
+_SUBSCRIBERS: dict[str, list[Callable[[Event], None]]] = {}
+_TYPES: dict[str, type[Event]] = {}
+
+
+def publishes(action_code: str, procedure_code: str) -> Callable[[Callable[[Any], Event | None]], Any]:
+    """Declare the event an action of a procedure gives rise to."""
+
+    def declare(make: Callable[[Any], Event | None]) -> Any:
+        _PUBLISHERS[f"{procedure_code}.{action_code}"] = make
+        return make
+
+    return declare
+
+
+def subscribes(event: type[Event]) -> Callable[[Callable[[Any], None]], Any]:
+    """Hear an event; the function gets it after commit, possibly twice."""
+
+    def declare(hear: Callable[[Any], None]) -> Any:
+        _TYPES[event.name] = event
+        heard_by = _SUBSCRIBERS.setdefault(event.name, [])
+        if hear not in heard_by:
+            heard_by.append(hear)
+        return hear
+
+    return declare
+
+
+def publish(work: _Work) -> None:
+    """Defer the events of this work's entries to their subscribers, inside the transaction."""
+    for entry in work.entries:
+        make = _PUBLISHERS.get(f"{work.procedure.code}.{entry.action}")
+        event = make(work) if make else None
+        if event is None:
+            continue
+        for number in range(len(_SUBSCRIBERS.get(event.name, ()))):
+            deliver.defer(event=event.name, subscriber=number, payload=_plain(event))
+
+
+def _plain(event: Event) -> dict[str, str]:
+    return {name: str(value) for name, value in asdict(event).items()}
+
+
+@jobs.task(name="matter.deliver", queue="events")
+def deliver(event: str, subscriber: int, payload: dict[str, str]) -> None:
+    """Hand one event to one subscriber."""
+    kind = _TYPES[event]
+    values: dict[str, Any] = dict(payload)
+    for each in fields(kind):
+        if each.type in ("UUID", UUID):
+            values[each.name] = UUID(values[each.name])
+        elif each.type in ("date", date):
+            values[each.name] = date.fromisoformat(values[each.name])
+    _SUBSCRIBERS[event][subscriber](kind(**values))

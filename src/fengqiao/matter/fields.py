@@ -1,0 +1,135 @@
+"""Form fields that read what people really type: 3.5万, ２０２６年５月３日, +86 139 0000 0001. Each gives a plain JSON value."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from fengqiao.documents.amounts import AmountError, in_figures, parse_amount
+from fengqiao.matter.files import store
+from fengqiao.vault import VaultError, parse_id_number, parse_phone
+
+_DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$")
+_COMPACT_DAY = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+_LUNAR = re.compile(r"(正月|腊月|冬月|初[一二三四五六七八九十]|廿|农历|阴历)")
+
+
+class DayField(forms.CharField):
+    """A date in any usual way of writing it; the value is ``YYYY-MM-DD``."""
+
+    def __init__(self, *, today: date, future: bool, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+        self.today, self.future = today, future
+
+    def clean(self, value: Any) -> str | None:
+        text = unicodedata.normalize("NFKC", super().clean(value)).replace(" ", "")
+        if not text:
+            return None
+        if _LUNAR.search(text):
+            raise ValidationError("这像是农历日期。请换算成公历后填写，例如 2026-02-19（农历正月初三）。")
+        found = _DAY.match(text) or _COMPACT_DAY.match(text)
+        if not found:
+            raise ValidationError(f"{self.label}写得不对，请写成 2026-11-21 这样。")
+        try:
+            day = date(*(int(part) for part in found.groups()))
+        except ValueError:
+            raise ValidationError(f"没有{text}这一天，请核对日期。") from None
+        if day > self.today and not self.future:
+            raise ValidationError(f"{self.label}不能晚于今天（{self.today.isoformat()}）。请核对日期。")
+        if day.year < 1900:
+            raise ValidationError(f"{self.label}的年份不对，请核对。")
+        return day.isoformat()
+
+
+class MoneyField(forms.CharField):
+    """An amount; the value is whole fen. A unit or words are shown back in figures and asked to be confirmed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **kwargs)
+        self.corrected: str | None = None
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            amount = parse_amount(text)
+        except AmountError as error:
+            raise ValidationError(str(error)) from None
+        if amount.needs_confirmation:
+            self.corrected = in_figures(amount.fen)
+            raise ValidationError(f"“{text}”已换算为{amount.shown}。请核对，无误后再办理一次。")
+        return amount.fen
+
+
+class PhoneField(forms.CharField):
+    """A telephone number in digits; one that cannot be read is kept as written."""
+
+    def clean(self, value: Any) -> str | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        phone = parse_phone(text)
+        return phone.digits if phone.ok and not phone.extension else text.strip()
+
+
+class IdNumberField(forms.CharField):
+    """A citizen identity number; check digit, birth date and area are checked."""
+
+    def __init__(self, *, today: date, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"autocomplete": "off"}), **kwargs)
+        self.today = today
+
+    def clean(self, value: Any) -> str | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_id_number(text, today=self.today).number
+        except VaultError as error:
+            raise ValidationError(str(error)) from None
+
+
+class ChoiceField(forms.TypedChoiceField):
+    """One of the options; nothing is None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(empty_value=None, **kwargs)
+
+
+class FilesInput(forms.ClearableFileInput):
+    """Several files at once, camera first on a phone."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Files; each is stored at once under its digest. The value lists digest, name, type and size."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        accept = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx"
+        super().__init__(widget=FilesInput(attrs={"accept": accept}), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[dict[str, Any]]:
+        files: Sequence[UploadedFile] = data if isinstance(data, list | tuple) else [data] if data else []
+        if not files:
+            super().clean(None, initial)
+            return []
+        return [self._keep(file) for file in files]
+
+    def _keep(self, file: UploadedFile) -> dict[str, Any]:
+        try:
+            stored = store().take_upload(file.file)  # type: ignore[arg-type]
+        except VaultError as error:
+            raise ValidationError(f"{file.name}：{error}") from None
+        return {
+            "digest": stored.digest, "name": file.name or "未命名", "mime": stored.type.mime,
+            "size_bytes": stored.size_bytes,
+        }  # fmt: skip

@@ -1,0 +1,380 @@
+"""The tables of a matter. Everything a matter owns is keyed by (matter, n), so that matters can be spread over machines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from uuid6 import uuid7
+
+from fengqiao.orgs.models import Office, Staff
+
+if TYPE_CHECKING:
+    from fengqiao.orgs.actor import Actor
+
+
+class Restriction(models.TextChoices):
+    """限制查看."""
+
+    NONE = "", "普通"
+    MINOR = "minor", "未成年人"
+    VIOLENCE = "violence", "家庭暴力"
+    SENSITIVE = "sensitive", "工作敏感"
+
+
+class MatterQuerySet(models.QuerySet["Matter"]):
+    """Lists come from :meth:`visible_to` and from nowhere else."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Matters the actor may see: inside the reach or shared, of lines the roles open, neither restricted nor recused."""
+        from fengqiao.matter.visibility import visible
+
+        return self.filter(visible(actor))
+
+
+class Matter(models.Model):
+    """案件（事项）：有始有终的一件事，一行。"""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    line = models.CharField("条线", max_length=24)
+    procedure = models.CharField("程序", max_length=40)
+    procedure_version = models.CharField("程序版本", max_length=10, help_text="该版规则的施行日期")
+    number = models.CharField("编号", max_length=60, blank=True)
+    title = models.CharField("名称", max_length=200)
+    territory = models.BigIntegerField("区域号")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="承办机构")
+    handler = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办人"
+    )
+    stage = models.CharField("阶段", max_length=32)
+    closed = models.BooleanField("已办结", default=False)
+    restricted = models.CharField("限制查看", max_length=12, choices=Restriction.choices, blank=True, default="")
+    sealed = models.BooleanField("已封存", default=False)
+    opened_on = models.DateField("发生日期")
+    closed_on = models.DateField("办结日期", null=True, blank=True)
+    next_due_on = models.DateField("最近期限", null=True, blank=True)
+    next_due_statutory = models.BooleanField(default=False)
+    data_key = models.BinaryField("数据密钥（已包裹）")
+    head_seq = models.PositiveIntegerField(default=0)
+    head_hash = models.BinaryField(max_length=32, default=b"")
+    demo = models.BooleanField("演示数据", default=False)
+    objects = MatterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "案件"
+        indexes = [
+            models.Index(fields=["territory", "-opened_on"], name="matter_territory_opened"),
+            models.Index(fields=["-opened_on", "id"], name="matter_opened"),
+            models.Index(fields=["number"], name="matter_number"),
+            models.Index(fields=["handler", "closed"], name="matter_handler"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number or '（未编号）'} {self.title}"
+
+    @property
+    def code(self) -> str:
+        """The short code of the matter's address and QR code: 22 characters, says nothing about anybody."""
+        return self.id.hex
+
+
+class OfMatter(models.Model):
+    """Anything a matter owns: keyed by (matter, n), with the matter's territory for the net and for lists."""
+
+    pk = models.CompositePrimaryKey("matter_id", "n")
+    n = models.PositiveIntegerField("序号")
+    territory = models.BigIntegerField("区域号")
+
+    class Meta:
+        abstract = True
+
+
+class Entry(models.Model):
+    """时间轴的一条：只增不改，前后以SM3相连。``happened_at``是事情发生的时间，``recorded_at``是录入的时间。"""
+
+    pk = models.CompositePrimaryKey("matter_id", "seq")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="entries")
+    seq = models.PositiveIntegerField("序号")
+    action = models.CharField("事项", max_length=40)
+    happened_on = models.DateField("发生日期")
+    happened_at = models.DateTimeField("发生时间", null=True, blank=True)
+    recorded_at = models.DateTimeField("录入时间")
+    actor = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="经办人")
+    as_whom = models.CharField("身份", max_length=120)
+    behalf_of = models.CharField("代录对象", max_length=60, blank=True)
+    batch = models.UUIDField("同一次办理", null=True, blank=True)
+    private = models.BooleanField("不公开记录", default=False)
+    data = models.JSONField("内容")
+    prior_hash = models.BinaryField(max_length=32)
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        verbose_name = "时间轴记录"
+        ordering = ["matter_id", "seq"]
+
+    @property
+    def late(self) -> bool:
+        """补录: entered on a later day than it happened. Ordinary work, marked, not suspected."""
+        from django.utils import timezone
+
+        return timezone.localdate(self.recorded_at) > self.happened_on
+
+
+class Party(OfMatter):
+    """当事人：本案中的快照，不是跨条线的个人档案。身份信息加密存放，查找只用盲索引。"""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="parties")
+    side = models.CharField("地位", max_length=16)
+    kind = models.CharField("类别", max_length=16)
+    name = models.CharField("姓名或名称", max_length=120)
+    sealed = models.JSONField("加密信息", default=dict)
+    id_index = models.BinaryField(max_length=16, null=True, blank=True)
+    phone_index = models.BinaryField(max_length=16, null=True, blank=True)
+    left_on = models.DateField("退出日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "当事人"
+        ordering = ["n"]
+        indexes = [
+            models.Index(fields=["id_index"], name="party_id_index"),
+            models.Index(fields=["phone_index"], name="party_phone_index"),
+        ]
+
+
+class ClockState(models.TextChoices):
+    """期限状态."""
+
+    RUNNING = "running", "进行中"
+    PAUSED = "paused", "暂停"
+    MET = "met", "按期"
+    MET_LATE = "met_late", "超期完成"
+    EXPIRED = "expired", "期满"
+    VOID = "void", "不再适用"
+
+
+class DeadlineRow(OfMatter):
+    """期限：由时间轴推算，从不手填；带计算说明。"""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="deadlines")
+    rule = models.CharField("规则", max_length=40)
+    key = models.CharField(max_length=40, blank=True)
+    label = models.CharField("名称", max_length=120)
+    statutory = models.BooleanField("法定期限")
+    start_on = models.DateField("起算日")
+    nominal_on = models.DateField("名义届满日")
+    due_on = models.DateField("届满日")
+    provisional = models.BooleanField("暂定", default=False)
+    state = models.CharField("状态", max_length=12, choices=ClockState.choices)
+    met_on = models.DateField("完成日", null=True, blank=True)
+    whose = models.CharField("责任方", max_length=20)
+    warn_days = models.PositiveSmallIntegerField(default=7)
+    source = models.CharField("依据", max_length=200)
+    explanation = models.JSONField("计算说明", default=dict)
+    version = models.CharField("规则版本", max_length=10)
+
+    class Meta:
+        verbose_name = "期限"
+        db_table = "matter_deadline"
+        ordering = ["n"]
+        indexes = [
+            models.Index(
+                fields=["due_on", "territory"], name="deadline_open_due", condition=Q(state__in=["running", "paused"])
+            )
+        ]
+
+
+class TaskRow(OfMatter):
+    """待办：谁，下一步做什么，最迟哪天。"""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="tasks")
+    label = models.CharField("事项", max_length=120)
+    action = models.CharField("办理", max_length=40, blank=True)
+    deadline_n = models.PositiveIntegerField(null=True, blank=True)
+    due_on = models.DateField("期限", null=True, blank=True)
+    statutory = models.BooleanField("法定期限", default=False)
+    provisional = models.BooleanField("暂定", default=False)
+    warn_days = models.PositiveSmallIntegerField(default=7)
+    source = models.CharField("依据", max_length=200, blank=True)
+    whose = models.CharField("责任方", max_length=20)
+    roles = ArrayField(models.CharField(max_length=24), verbose_name="办理岗位")
+    handler = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办人")
+    since_on = models.DateField("起")
+
+    class Meta:
+        verbose_name = "待办"
+        db_table = "matter_task"
+        ordering = ["n"]
+        indexes = [
+            models.Index(fields=["territory", "due_on"], name="task_territory_due"),
+            models.Index(fields=["handler", "due_on"], name="task_handler_due"),
+        ]
+
+
+class PaperState(models.TextChoices):
+    """文书状态."""
+
+    ISSUED = "issued", "已出具"
+    SIGNED = "signed", "已签署"
+    REPLACED = "replaced", "已被新版代替"
+    VOID = "void", "作废"
+    RECEIVED = "received", "收到的材料"
+
+
+class Paper(OfMatter):
+    """文书与材料：内容以SM3摘要存放；出具后不改，只出新版。"""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="papers")
+    kind = models.CharField("文书种类", max_length=40)
+    title = models.CharField("名称", max_length=200)
+    version = models.PositiveSmallIntegerField("第几版", default=1)
+    state = models.CharField("状态", max_length=12, choices=PaperState.choices)
+    entry_seq = models.PositiveIntegerField("依据的记录")
+    scan_of = models.PositiveIntegerField("签署的文书", null=True, blank=True)
+    values = models.TextField("内容（加密）", blank=True)
+    digest = models.CharField("SM3", max_length=64, blank=True)
+    pdf_digest = models.CharField("PDF的SM3", max_length=64, blank=True)
+    mime = models.CharField("类型", max_length=100, blank=True)
+    size_bytes = models.PositiveIntegerField("大小", default=0)
+    pages = models.PositiveSmallIntegerField("页数", default=0)
+    private = models.BooleanField("不公开材料", default=False)
+    made_at = models.DateTimeField("形成时间")
+    made_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "文书"
+        ordering = ["n"]
+
+
+class Share(models.Model):
+    """协办：一件事由两个机构一起办。``low``至``high``是对方的区域。"""
+
+    matter_id = models.UUIDField("案件", db_index=True)
+    territory = models.BigIntegerField("案件的区域号")
+    low = models.BigIntegerField()
+    high = models.BigIntegerField()
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    reason = models.CharField("理由", max_length=200)
+    from_on = models.DateField("起")
+    to_on = models.DateField("止", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "协办"
+        indexes = [models.Index(fields=["low", "high"], name="share_reach")]
+
+
+class Recusal(models.Model):
+    """回避：这个人看不到这件事。"""
+
+    matter_id = models.UUIDField("案件", db_index=True)
+    territory = models.BigIntegerField("案件的区域号")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    reason = models.CharField("理由", max_length=200)
+    from_on = models.DateField("起")
+
+    class Meta:
+        verbose_name = "回避"
+
+
+class Look(models.Model):
+    """查看记录：谁在什么时候看了谁的什么个人信息，为了什么。只增不改。"""
+
+    matter_id = models.UUIDField("案件", db_index=True)
+    territory = models.BigIntegerField("案件的区域号")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    as_whom = models.CharField("身份", max_length=120)
+    at = models.DateTimeField("时间")
+    what = models.CharField("内容", max_length=120)
+    reason = models.CharField("事由", max_length=200)
+    by_handler = models.BooleanField("承办人查看本案", default=False)
+
+    class Meta:
+        verbose_name = "查看记录"
+        indexes = [models.Index(fields=["staff", "-at"], name="look_staff_at")]
+
+
+class Counter(models.Model):
+    """编号计数：每个编号机构、系列、年度一行，不跳号、不重号。"""
+
+    body = models.BigIntegerField("编号机构的区域号")
+    series = models.CharField("系列", max_length=24)
+    year = models.PositiveSmallIntegerField("年度")
+    last = models.PositiveIntegerField("已用到", default=0)
+
+    class Meta:
+        verbose_name = "编号"
+        constraints = [models.UniqueConstraint(fields=["body", "series", "year"], name="counter_once")]
+
+
+class MatterSearch(models.Model):
+    """检索表：词与范围同在一个索引里；找到后再经行级安全读案件。"""
+
+    matter_id = models.UUIDField(primary_key=True)
+    words = SearchVectorField()
+
+    class Meta:
+        verbose_name = "检索"
+        indexes = [GinIndex(fields=["words"], name="matter_search_words")]
+
+
+class Once(models.Model):
+    """同一张表单只办一次：断网重发、双击提交都得到第一次的结果。"""
+
+    token = models.CharField(max_length=64)
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="+")
+    matter_id = models.UUIDField(null=True)
+    seq = models.PositiveIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["staff", "token"], name="once_per_token")]
+
+
+class Errand(models.Model):
+    """临时事项：谁交办、做什么、最迟哪天、谁去做、做完没有。不属于任何案件。"""
+
+    territory = models.BigIntegerField("区域号")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    what = models.CharField("做什么", max_length=200)
+    from_whom = models.CharField("谁交办", max_length=60, blank=True)
+    due_on = models.DateField("最迟哪天", null=True, blank=True)
+    who = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="谁去做")
+    made_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    made_on = models.DateField("登记日期")
+    done_on = models.DateField("做完日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "临时事项"
+        indexes = [models.Index(fields=["territory", "due_on"], name="errand_open", condition=Q(done_on__isnull=True))]
+
+
+class Parameter(models.Model):
+    """本局参数：法律留给县里定的长短与本局时限；0表示停用。须写依据文件。"""
+
+    territory = models.BigIntegerField("县的区域号")
+    procedure = models.CharField("程序", max_length=40)
+    name = models.CharField("参数", max_length=40)
+    value = models.JSONField("值")
+    basis = models.CharField("依据文件", max_length=120)
+    from_on = models.DateField("自")
+
+    class Meta:
+        verbose_name = "本局参数"
+        ordering = ["-from_on"]
+
+
+class CalendarYear(models.Model):
+    """已导入的放假安排；随程序附带的年份不在此表。"""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    days = models.JSONField("安排")
+    source = models.CharField("依据", max_length=120)
+    loaded_at = models.DateTimeField("导入时间")
+    loaded_by = models.CharField("导入人", max_length=60)
+
+    class Meta:
+        verbose_name = "放假安排"
+

@@ -1,0 +1,185 @@
+"""Needs: what an action asks for. One declaration gives the form, the API, the import column and the display.
+
+A clean value is plain JSON: dates as ``YYYY-MM-DD``, instants as ISO 8601 with zone, money as whole fen, people of the
+matter by their number, files by their paper number. ``personal`` values are sealed before they reach the timeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+Options = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing asked for. ``only_if`` is (name, values): asked only when that other need has one of the values."""
+
+    name: str
+    label: str
+    required: bool = True
+    help: str = ""
+    personal: bool = False
+    private: bool = False  # walled off: the author and the committee's head only
+    only_if: tuple[str, tuple[Any, ...]] | None = None
+    initial: Any = None
+
+    def asked(self, data: dict[str, Any]) -> bool:
+        """Whether this need is asked for, given the other values."""
+        if self.only_if is None:
+            return True
+        name, values = self.only_if
+        given = data.get(name)
+        return any(v in given for v in values) if isinstance(given, list) else given in values
+
+    def show(self, value: Any) -> str:
+        """The value in words for a reader; empty for nothing."""
+        return "" if value in (None, "", []) else str(value)
+
+
+@dataclass(frozen=True)
+class Text(Need):
+    """One line of text."""
+
+    most: int = 200
+
+
+@dataclass(frozen=True)
+class LongText(Need):
+    """Paragraphs. ``least`` is the fewest characters that say something."""
+
+    least: int = 0
+    most: int = 8000
+    lines: int = 4
+
+
+@dataclass(frozen=True)
+class Day(Need):
+    """A date. ``future`` says whether it may lie after today."""
+
+    future: bool = False
+
+
+@dataclass(frozen=True)
+class Money(Need):
+    """An amount in fen, not negative."""
+
+    def show(self, value: Any) -> str:
+        return "" if value is None else f"{value / 100:,.2f}元"
+
+
+@dataclass(frozen=True)
+class Number(Need):
+    """A whole number from ``least`` to ``most``, both included."""
+
+    least: int = 0
+    most: int = 1_000_000
+
+
+@dataclass(frozen=True)
+class Yes(Need):
+    """Yes or no. A required one must be yes: a statement the person makes."""
+
+    def show(self, value: Any) -> str:
+        return "是" if value else "否"
+
+
+@dataclass(frozen=True)
+class Choice(Need):
+    """One of the options. ``dispute_types`` and the like are callables so that a list may change by year."""
+
+    options: Options | Callable[[], Options] = ()
+
+    def pairs(self) -> Options:
+        return self.options() if callable(self.options) else self.options
+
+    def show(self, value: Any) -> str:
+        return dict(self.pairs()).get(value, str(value or ""))
+
+
+@dataclass(frozen=True)
+class Many(Choice):
+    """Any number of the options."""
+
+    def show(self, value: Any) -> str:
+        words = dict(self.pairs())
+        return "、".join(words.get(v, str(v)) for v in value or [])
+
+
+@dataclass(frozen=True)
+class Phone(Need):
+    """A telephone number; one that cannot be read is kept as written and marked, never lost."""
+
+    personal: bool = True
+
+
+@dataclass(frozen=True)
+class IdNumber(Need):
+    """A citizen identity number, GB 11643."""
+
+    personal: bool = True
+
+
+@dataclass(frozen=True)
+class PartyPick(Need):
+    """People of this matter, by number. ``sides`` narrows the choice; ``several`` allows more than one."""
+
+    several: bool = False
+    sides: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StaffPick(Need):
+    """A member of staff who holds one of the roles at the matter's office (or below the actor)."""
+
+    roles: tuple[str, ...] = ()
+    several: bool = False
+
+
+@dataclass(frozen=True)
+class OfficePick(Need):
+    """An office of one of the kinds, inside the actor's reach unless ``anywhere``."""
+
+    kinds: tuple[str, ...] = ()
+    anywhere: bool = False
+
+
+@dataclass(frozen=True)
+class PaperPick(Need):
+    """A paper of this matter, by number."""
+
+    several: bool = False
+
+
+@dataclass(frozen=True)
+class Upload(Need):
+    """A file brought in: scan, photograph, receipt."""
+
+    several: bool = True
+
+
+@dataclass(frozen=True)
+class Rows(Need):
+    """Several rows of the same needs: parties, terms, instalments."""
+
+    of: tuple[Need, ...] = field(default_factory=tuple)
+    least: int = 1
+    most: int = 200
+    blank: int = 1  # blank rows shown to begin with
+    row_word: str = "行"
+
+    def show(self, value: Any) -> str:
+        return "；".join("，".join(f"{n.label}{n.show(row.get(n.name))}" for n in self.of if n.show(row.get(n.name)))
+                        for row in value or [])  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Parties(Rows):
+    """The people of the matter. Each row becomes a party with a number that never changes."""
+
+
+def needs_named(needs: tuple[Need, ...]) -> dict[str, Need]:
+    """The needs by name."""
+    return {need.name: need for need in needs}

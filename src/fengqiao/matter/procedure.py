@@ -1,0 +1,301 @@
+"""The vocabulary of a procedure: stages, actions, deadlines, written as declarations in the order of the statute.
+
+A lawyer reads the file; ``manage.py check`` verifies it; the engine runs it. A new version of the law is a new procedure
+with its own ``in_force_from``, chosen by the day the matter was opened; a day that no version covers raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from fengqiao.daycount import Period
+from fengqiao.matter.needs import Need
+from fengqiao.matter.refusals import Reason
+from fengqiao.orgs.permissions import Permission
+from fengqiao.statutes import Citation
+
+if TYPE_CHECKING:
+    from fengqiao.documents import PaperKind
+    from fengqiao.matter.timeline import Facts
+
+ANY_OPEN = "any-open"  # from every stage that is not closed
+ANY = "any"  # from every stage
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a matter stands. ``closed`` ends every running clock; ``aside`` stages lie off the main line."""
+
+    code: str
+    label: str
+    closed: bool = False
+    aside: bool = False
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Goes:
+    """A stage that depends on the facts: ``pick(facts)`` returns one of ``among``, or None to stay."""
+
+    pick: Callable[[Facts], Stage | None]
+    among: tuple[Stage, ...]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What must hold before an action. ``unmet(facts, data)`` returns the sentence that refuses, or None.
+
+    Facts are those known on the day the action happened. ``data`` is the action's own clean data, or None when the
+    question is only whether the action may be offered.
+    """
+
+    label: str
+    unmet: Callable[[Facts, Mapping[str, Any] | None], str | Reason | None]
+    cite: tuple[Citation, ...] = ()
+
+    def reason(self, facts: Facts, data: Mapping[str, Any] | None) -> Reason | None:
+        said = self.unmet(facts, data)
+        return said if said is None or isinstance(said, Reason) else Reason(said, self.cite)
+
+
+@dataclass(frozen=True)
+class NumberRule:
+    """How a matter gets its number. ``form`` takes year, body (the office's 文号用字) and serial.
+
+    One gapless series per numbering body, series and year; the year is that of the action.
+    """
+
+    series: str
+    form: str
+
+
+@dataclass(frozen=True)
+class Produces:
+    """A paper an action makes. ``each``: every time a paper of its own; otherwise a new version replaces the one before."""
+
+    paper: PaperKind
+    each: bool = False
+    when: Callable[[Facts], bool] = field(default=lambda facts: True)
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing an official does. ``from_`` empty opens a matter; ``to`` None stays in the stage."""
+
+    code: str
+    label: str
+    from_: tuple[Stage, ...] | str
+    by: Permission | None  # None: the system itself, never offered
+    to: Stage | Goes | None = None
+    needs: tuple[Need, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    cite: tuple[Citation, ...] = ()
+    produces: tuple[Produces, ...] = ()
+    gives_number: NumberRule | None = None
+    not_by: str = ""  # 两人办理: not the person who did this action
+    help: str = ""
+    primary: bool = False  # the step one usually takes next
+    repeats: bool = True
+    sentence: str = ""  # the timeline's sentence, with {need} slots in words
+    changes_parties: bool = False
+
+    @property
+    def opens(self) -> bool:
+        return self.from_ == ()
+
+    def allowed_in(self, stage: Stage | None) -> bool:
+        """Whether the stage admits the action."""
+        if self.from_ == ANY:
+            return stage is not None
+        if self.from_ == ANY_OPEN:
+            return stage is not None and not stage.closed
+        if not self.from_:
+            return stage is None
+        return stage in self.from_
+
+    def next_stage(self, stage: Stage | None, facts: Facts) -> Stage:
+        """The stage after the action."""
+        goes = self.to.pick(facts) if isinstance(self.to, Goes) else self.to
+        after = goes or stage
+        if after is None:
+            raise ValueError(f"action {self.code} opens a matter but names no stage")
+        return after
+
+    def may_reach(self) -> tuple[Stage, ...]:
+        """The stages it can lead to, other than staying."""
+        if self.to is None:
+            return ()
+        return self.to.among if isinstance(self.to, Goes) else (self.to,)
+
+
+@dataclass(frozen=True)
+class Start:
+    """A clock that starts: ``key`` tells several clocks of one deadline apart; ``on`` is the day that is not counted."""
+
+    on: date
+    key: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day read from the facts rather than an action's own day, such as the day an agreement takes effect."""
+
+    label: str
+    starts: Callable[[Facts], Iterable[Start]]
+
+
+@dataclass(frozen=True)
+class Met:
+    """What meets a deadline besides an action: ``on(facts, key)`` returns the day it was met, or None."""
+
+    label: str
+    on: Callable[[Facts, str], date | None]
+
+
+@dataclass(frozen=True)
+class Expiry:
+    """What it means that the time ran out. With ``effect`` the law itself acts: that action is recorded by the system."""
+
+    meaning: str
+    effect: Action | None = None
+
+
+OVERDUE = Expiry("逾期")
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Days between two actions that are not counted. ``only_if`` narrows by the facts of the pausing entry's data."""
+
+    by: Action
+    until: Action
+    only_if: Callable[[Mapping[str, Any]], bool] = field(default=lambda data: True)
+
+
+@dataclass(frozen=True)
+class Extension:
+    """An agreed or approved later end: ``until`` names the action's need that holds the new last day."""
+
+    by: Action
+    until: str
+    cite: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Todo:
+    """What the clock asks somebody to do: a verb first, and the action that does it."""
+
+    label: str
+    does: Action | None = None
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A period with a beginning, a length, what meets it and what its end means.
+
+    Statutory ones carry ``cite``; a house limit (本局时限) carries ``basis``, the bureau's own paper, and is amber at most.
+    ``period`` may be a callable of the bureau's parameters where the law leaves the length to the county.
+    """
+
+    code: str
+    label: str
+    period: Period | Callable[[Mapping[str, Any]], Period | None]
+    after: Action | Moment
+    met_by: tuple[Action | Met, ...]
+    on_expiry: Expiry
+    cite: tuple[Citation, ...] = ()
+    basis: tuple[Citation, ...] = ()
+    todo: Todo | None = None
+    whose: str = "本所"
+    applies: Callable[[Facts], bool] = field(default=lambda facts: True)
+    pauses: tuple[Pause, ...] = ()
+    extension: Extension | None = None
+    warn_days: int = 7
+    blocks_nothing: bool = False  # a party's right: announced, never a reason to refuse our work
+    survives_closing: bool = False
+
+    @property
+    def statutory(self) -> bool:
+        return not self.basis
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        return self.cite or self.basis
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a stage waits for where no clock runs: it puts the matter on somebody's list."""
+
+    stage: Stage
+    todo: Todo
+    unless: Callable[[Facts], bool] = field(default=lambda facts: False)
+    whose: str = "本所"
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """A second thing a matter is, beside its stage: 司法确认：已提交."""
+
+    label: str
+    word: Callable[[Facts], str]
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Several actions in one form: a case done on paper, an oral case on one page.
+
+    ``steps(data)`` returns (action, data, happened_on) in order; they are done in one transaction or not at all.
+    """
+
+    code: str
+    label: str
+    by: Permission
+    needs: tuple[Need, ...]
+    steps: Callable[[Mapping[str, Any]], list[tuple[Action, dict[str, Any], date]]]
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """One procedure of one line, as one version of the law has it."""
+
+    code: str
+    label: str
+    in_force_from: date
+    stages: tuple[Stage, ...]
+    actions: tuple[Action, ...]
+    deadlines: tuple[Deadline, ...]
+    expected: tuple[Expected, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
+    journeys: tuple[Journey, ...] = ()
+    in_force_until: date | None = None
+    left_to_people: Mapping[Citation, str] = field(default_factory=dict)
+    office_kinds: tuple[str, ...] = ()
+    parameters: Mapping[str, Any] = field(default_factory=dict)  # the bureau's, with their start values
+    project: Callable[[Facts], dict[str, Any]] = field(default=lambda facts: {})
+
+    def action(self, code: str) -> Action:
+        """The declared action. Raises KeyError when there is none."""
+        for action in self.actions:
+            if action.code == code:
+                return action
+        raise KeyError(f"{self.code}: no action {code!r}")
+
+    def stage(self, code: str) -> Stage:
+        for stage in self.stages:
+            if stage.code == code:
+                return stage
+        raise KeyError(f"{self.code}: no stage {code!r}")
+
+    @property
+    def openings(self) -> tuple[Action, ...]:
+        return tuple(action for action in self.actions if action.opens)
+
+    @property
+    def version(self) -> str:
+        return self.in_force_from.isoformat()

@@ -1,0 +1,91 @@
+"""The registry of lines of work. Interfaces reach lines through here; a line never imports another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from fengqiao.matter.procedure import Procedure
+from fengqiao.orgs.permissions import Permission
+
+if TYPE_CHECKING:
+    from fengqiao.documents import PaperKind
+    from fengqiao.matter.models import Matter
+    from fengqiao.matter.papers import PaperContext
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of work: what the rest of the product needs to know of it."""
+
+    code: str
+    label: str
+    icon: str
+    model: Callable[[], type[Matter]]
+    procedures: tuple[Procedure, ...]
+    may_see: Permission
+    papers: Mapping[str, PaperKind] = field(default_factory=dict)
+    paper_values: Callable[[PaperContext, PaperKind], dict[str, Any]] | None = None
+    title: Callable[..., str] | None = None
+    columns: tuple[tuple[str, str], ...] = ()  # list columns beside the common ones: (attribute, label)
+    filters: tuple[str, ...] = ()  # columns one may filter by
+    choices: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # the words of their codes
+    pages: tuple[tuple[str, str, str], ...] = ()  # further pages: (url name, label, icon)
+
+
+_LINES: dict[str, Line] = {}
+
+
+def register(line: Line) -> None:
+    """Make a line known; called once, when its app is ready."""
+    if line.code in _LINES and _LINES[line.code] is not line:
+        raise ValueError(f"line registered twice: {line.code}")
+    _LINES[line.code] = line
+
+
+def line(code: str) -> Line:
+    """The line. Raises KeyError naming the known ones."""
+    try:
+        return _LINES[code]
+    except KeyError:
+        raise KeyError(f"unknown line {code!r}; known: {sorted(_LINES)}") from None
+
+
+def lines() -> list[Line]:
+    """All lines in the order they were registered."""
+    return list(_LINES.values())
+
+
+def procedures() -> list[Procedure]:
+    return [procedure for each in lines() for procedure in each.procedures]
+
+
+class NoVersion(LookupError):
+    """No version of the procedure was in force on the day."""
+
+
+def procedure_on(code: str, day: date) -> Procedure:
+    """The version of a procedure in force on ``day``. Raises NoVersion, never falls back."""
+    for procedure in procedures():
+        until = procedure.in_force_until
+        if procedure.code == code and procedure.in_force_from <= day and (until is None or day <= until):
+            return procedure
+    raise NoVersion(f"{day.isoformat()}没有可适用的“{code}”程序版本。请核对日期。")
+
+
+def procedure_of(matter: Matter) -> Procedure:
+    """The version a matter was opened under."""
+    for procedure in procedures():
+        if procedure.code == matter.procedure and procedure.version == matter.procedure_version:
+            return procedure
+    raise NoVersion(f"程序{matter.procedure}的{matter.procedure_version}版不在本程序中。")
+
+
+def line_of_procedure(code: str) -> Line:
+    """The line a procedure belongs to."""
+    for each in lines():
+        if any(procedure.code == code for procedure in each.procedures):
+            return each
+    raise KeyError(f"unknown procedure {code!r}")

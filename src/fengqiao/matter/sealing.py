@@ -1,0 +1,41 @@
+"""What personal values look like in a timeline: sealed under the matter's own key, opened only on reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from fengqiao.matter.needs import Need, Rows, needs_named
+from fengqiao.vault import DataKey, is_sealed
+
+
+def seal_data(data: Mapping[str, Any], needs: tuple[Need, ...], key: DataKey, matter_id: UUID) -> dict[str, Any]:
+    """The same data with every personal or private text sealed; other values unchanged."""
+    named = needs_named(needs)
+    return {name: _seal(value, named.get(name), key, matter_id) for name, value in data.items()}
+
+
+def _seal(value: Any, need: Need | None, key: DataKey, matter_id: UUID) -> Any:
+    if need is None or value in (None, "", []):
+        return value
+    if isinstance(need, Rows):
+        return [seal_data(row, need.of, key, matter_id) for row in value]
+    if need.personal or need.private:
+        return key.seal(str(value), bound_to=matter_id.bytes)
+    return value
+
+
+def opener(key: DataKey, matter_id: UUID) -> Callable[[Any], Any]:
+    """A function that opens every sealed text inside a value."""
+
+    def open_value(value: Any) -> Any:
+        if isinstance(value, str):
+            return key.open(value, bound_to=matter_id.bytes) if is_sealed(value) else value
+        if isinstance(value, dict):
+            return {name: open_value(each) for name, each in value.items()}
+        if isinstance(value, list):
+            return [open_value(each) for each in value]
+        return value
+
+    return open_value

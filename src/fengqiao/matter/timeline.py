@@ -1,0 +1,228 @@
+"""The timeline 时间轴 read as facts, and replayed through a procedure.
+
+Rules judge by when a thing happened, the record says when it was entered. Facts are ordered by the day they happened, then
+by their number. A correction changes what an earlier entry says; a voided entry no longer counts; both stay readable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from fengqiao.matter.procedure import Action, Goes, Procedure, Stage
+from fengqiao.matter.refusals import Refused
+
+CORRECT = "correct"
+VOID = "void"
+PARTY_CHANGE = "change_party"
+PARTY_ADD = "add_party"
+PARTY_LEAVE = "party_leaves"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One entry as rules see it: corrected, with its personal values opened on reading."""
+
+    seq: int
+    action: str
+    happened_on: date
+    recorded_at: datetime
+    actor_id: int | None
+    actor_name: str
+    data: Mapping[str, Any]
+
+    def get(self, need: str, default: Any = None) -> Any:
+        value = self.data.get(need)
+        return default if value is None else value
+
+    def day(self, need: str) -> date | None:
+        """A date need as a date."""
+        value = self.data.get(need)
+        return date.fromisoformat(value) if value else None
+
+
+@dataclass(frozen=True)
+class PartyFact:
+    """A person or organisation of the matter, as last changed. ``n`` never changes."""
+
+    n: int
+    data: Mapping[str, Any]
+    left_on: date | None = None
+
+    def get(self, need: str, default: Any = None) -> Any:
+        value = self.data.get(need)
+        return default if value is None else value
+
+    @property
+    def name(self) -> str:
+        return str(self.data.get("name", ""))
+
+    @property
+    def side(self) -> str:
+        return str(self.data.get("side", ""))
+
+
+class Facts:
+    """What is known of a matter, in the order it happened. Immutable; asking never changes it."""
+
+    def __init__(self, facts: Iterable[Fact] = (), parties_need: str = "parties") -> None:
+        self._facts = tuple(facts)
+        self._parties_need = parties_need
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    def all(self, *actions: Action | str) -> list[Fact]:
+        """The entries of these actions (or codes of actions) in the order they happened."""
+        codes = {action if isinstance(action, str) else action.code for action in actions}
+        return [fact for fact in self._facts if fact.action in codes]
+
+    def last(self, *actions: Action | str) -> Fact | None:
+        found = self.all(*actions)
+        return found[-1] if found else None
+
+    def first(self, *actions: Action | str) -> Fact | None:
+        found = self.all(*actions)
+        return found[0] if found else None
+
+    def has(self, *actions: Action | str) -> bool:
+        return bool(self.all(*actions))
+
+    def on(self, *actions: Action | str) -> date | None:
+        """The day of the last such entry."""
+        fact = self.last(*actions)
+        return fact.happened_on if fact else None
+
+    def value(self, need: str, default: Any = None) -> Any:
+        """The latest value given for a need, whichever action asked for it."""
+        for fact in reversed(self._facts):
+            if fact.data.get(need) not in (None, "", []):
+                return fact.data[need]
+        return default
+
+    def until(self, day: date) -> Facts:
+        """What was known to have happened by the end of ``day``."""
+        return Facts((f for f in self._facts if f.happened_on <= day), self._parties_need)
+
+    @property
+    def opening(self) -> Fact:
+        return self._facts[0]
+
+    @property
+    def parties(self) -> tuple[PartyFact, ...]:
+        """The parties by number, those who left included."""
+        found: dict[int, PartyFact] = {}
+        for fact in self._facts:
+            for row in fact.data.get(self._parties_need) or ():
+                found[row["n"]] = PartyFact(row["n"], row)
+            if fact.action == PARTY_CHANGE and fact.data["party"] in found:
+                party = found[fact.data["party"]]
+                found[party.n] = replace(party, data={**party.data, **fact.data["changes"]})
+            if fact.action == PARTY_LEAVE and fact.data["party"] in found:
+                found[fact.data["party"]] = replace(found[fact.data["party"]], left_on=fact.happened_on)
+        return tuple(found[n] for n in sorted(found))
+
+    @property
+    def present_parties(self) -> tuple[PartyFact, ...]:
+        """The parties who have not left."""
+        return tuple(party for party in self.parties if party.left_on is None)
+
+    def party(self, n: int) -> PartyFact:
+        for party in self.parties:
+            if party.n == n:
+                return party
+        raise KeyError(f"no party {n}")
+
+
+@dataclass(frozen=True)
+class Record:
+    """An entry as stored. ``data`` may hold sealed values; ``open_value`` is applied on reading."""
+
+    seq: int
+    action: str
+    happened_on: date
+    recorded_at: datetime
+    actor_id: int | None
+    actor_name: str
+    data: Mapping[str, Any]
+
+
+def read_facts(records: Iterable[Record], open_value: Callable[[Any], Any] = lambda value: value) -> Facts:
+    """Facts from records: corrections applied, voided entries left out, in the order of happening."""
+    kept: dict[int, Fact] = {}
+    voided: set[int] = set()
+    for record in sorted(records, key=lambda r: r.seq):
+        data = open_value(dict(record.data))
+        if record.action == VOID:
+            voided.add(data["entry"])
+        elif record.action == CORRECT and data["entry"] in kept:
+            kept[data["entry"]] = _corrected(kept[data["entry"]], data)
+        kept[record.seq] = Fact(
+            record.seq, record.action, record.happened_on, record.recorded_at, record.actor_id, record.actor_name, data
+        )
+    facts = [fact for seq, fact in kept.items() if seq not in voided]
+    return Facts(sorted(facts, key=lambda fact: (fact.happened_on, fact.seq)))
+
+
+def _corrected(fact: Fact, correction: Mapping[str, Any]) -> Fact:
+    if correction["field"] == "happened_on":
+        return replace(fact, happened_on=date.fromisoformat(correction["new"]))
+    return replace(fact, data={**fact.data, correction["field"]: correction["new"]})
+
+
+@dataclass(frozen=True)
+class Step:
+    """A fact and the stage it led to."""
+
+    fact: Fact
+    before: Stage | None
+    after: Stage
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a matter stands after its facts."""
+
+    stage: Stage | None
+    facts: Facts
+    path: tuple[Step, ...] = field(default_factory=tuple)
+
+    def stage_on(self, day: date) -> Stage | None:
+        """The stage at the end of ``day``."""
+        stage = None
+        for step in self.path:
+            if step.fact.happened_on <= day:
+                stage = step.after
+        return stage
+
+
+def replay(procedure: Procedure, facts: Facts) -> Standing:
+    """Walk the facts through the procedure.
+
+    Raises Refused("order") naming the first entry whose stage does not admit it: that is how a late record is judged.
+    """
+    stage: Stage | None = None
+    path: list[Step] = []
+    seen: list[Fact] = []
+    for fact in facts:
+        action = procedure.action(fact.action)
+        if not action.allowed_in(stage):
+            raise Refused.because("order", _out_of_order(procedure, fact, action, stage))
+        seen.append(fact)
+        after = action.next_stage(stage, Facts(seen) if isinstance(action.to, Goes) else facts)
+        path.append(Step(fact, stage, after))
+        stage = after
+    return Standing(stage, facts, tuple(path))
+
+
+def _out_of_order(procedure: Procedure, fact: Fact, action: Action, stage: Stage | None) -> str:
+    where = f"处于“{stage.label}”" if stage else "尚未立案"
+    return (
+        f"{fact.happened_on.isoformat()}时本案{where}，不能办理“{action.label}”。"
+        "请核对发生日期；如日期无误，请先补录在此之前的步骤。"
+    )

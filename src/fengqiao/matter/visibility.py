@@ -1,0 +1,78 @@
+"""The two doors: lists through ``Matter.objects.visible_to``, single matters through ``get_matter``.
+
+Not visible is as if it did not exist (404); visible but not allowed is refused with a reason (403).
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from fengqiao.matter import registry
+from fengqiao.matter.models import Matter, Recusal, Share
+from fengqiao.matter.refusals import NotVisible, Refused
+from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.permissions import Permission, Reach
+from fengqiao.orgs.roles import COMMITTEE_HEAD, OFFICE_HEAD, SECTION_MEDIATION
+
+SEE_RESTRICTED = Permission(
+    "matter.see_restricted", "查看限制事项", roles=(OFFICE_HEAD, COMMITTEE_HEAD, SECTION_MEDIATION)
+)
+UNSEAL = Permission("matter.unseal", "查阅封存案件", roles=(SECTION_MEDIATION,))
+
+
+def visible(actor: Actor) -> Q:
+    """The condition of the list door."""
+    shared = Share.objects.filter(low__gte=actor.low, high__lte=actor.high).values("matter_id")
+    inside = Q(territory__gte=actor.low, territory__lte=actor.high) | Q(id__in=shared)
+    mine = Q(handler_id=actor.staff_id)
+    condition = inside & Q(line__in=lines_open_to(actor), sealed=False)
+    condition &= ~Q(id__in=Recusal.objects.filter(staff_id=actor.staff_id).values("matter_id"))
+    return condition if actor.holds(SEE_RESTRICTED) else condition & (Q(restricted="") | mine)
+
+
+def lines_open_to(actor: Actor) -> list[str]:
+    """The codes of the lines the actor's roles open."""
+    return [line.code for line in registry.lines() if actor.holds(line.may_see)]
+
+
+def get_matter(actor: Actor, code: str | UUID, to: Permission | None = None) -> Matter:
+    """The matter behind an address, as its line's own model.
+
+    Raises NotVisible (404) when it is outside the actor's sight, Refused (403) when it may be seen but not ``to``.
+    """
+    try:
+        matter_id = code if isinstance(code, UUID) else UUID(code)
+    except ValueError:
+        raise NotVisible from None
+    found = Matter.objects.visible_to(actor).filter(pk=matter_id).values_list("line", flat=True).first()
+    if found is None:
+        raise NotVisible
+    matter = registry.line(found).model()._default_manager.select_related("office", "handler").get(pk=matter_id)
+    if to is not None:
+        check_permission(actor, to, matter)
+    return matter
+
+
+def check_permission(actor: Actor, permission: Permission, matter: Matter) -> None:
+    """Raises Refused when the actor may not do this on this matter."""
+    refusal = why_not(actor, permission, matter)
+    if refusal:
+        raise Refused.because("permission", refusal)
+
+
+def why_not(actor: Actor, permission: Permission, matter: Matter) -> str | None:
+    """The sentence that refuses, or None."""
+    is_handler = matter.handler_id == actor.staff_id
+    if permission.or_handler and is_handler:
+        return None
+    if not actor.holds(permission):
+        return actor.lacks(permission)
+    if permission.reach is Reach.HANDLER and not is_handler:
+        return f"“{permission.label}”由本案承办人办理。请转给承办人，或先办理改派。"
+    if permission.reach is Reach.OWN_OFFICE and matter.office_id != actor.office_id:
+        return f"“{permission.label}”由{matter.office.short_name}办理。"
+    if not actor.reaches(matter.territory):
+        return f"本案由{matter.office.short_name}承办，您只有协办权限。请由承办机构办理。"
+    return None

@@ -1,0 +1,58 @@
+"""Roles 角色 a post can carry. A role is what a person may be asked to do, never how far they see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Role:
+    """One role: a stable code and the word on screen."""
+
+    code: str
+    label: str
+    administers: bool = False  # 三员: no business data, and no other duty beside it
+
+
+CLERK = Role("clerk", "窗口受理员")
+GRID = Role("grid", "网格员")
+MEDIATOR = Role("mediator", "人民调解员")
+COMMITTEE_HEAD = Role("committee_head", "调委会主任")
+OFFICE_STAFF = Role("office_staff", "司法所工作人员")
+OFFICE_HEAD = Role("office_head", "司法所所长")
+DUTY = Role("duty", "指挥中心值班员")
+SECTION_MEDIATION = Role("section_mediation", "局人民调解业务科室")
+LEADER = Role("leader", "局领导")
+LIAISON = Role("liaison", "派驻联络员")
+FINANCE = Role("finance", "财务")
+AUDIT = Role("audit", "纪检审计")
+SYSADMIN = Role("sysadmin", "系统管理员", administers=True)
+SECADMIN = Role("secadmin", "安全管理员", administers=True)
+AUDITADMIN = Role("auditadmin", "审计管理员", administers=True)
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        CLERK, GRID, MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION,
+        LEADER, LIAISON, FINANCE, AUDIT, SYSADMIN, SECADMIN, AUDITADMIN,
+    )
+}  # fmt: skip
+
+ADMINISTRATORS = frozenset(code for code, role in ROLES.items() if role.administers)
+
+
+def labels(codes: list[str] | tuple[str, ...]) -> str:
+    """The roles' words joined by 、 in the order of the list above."""
+    return "、".join(role.label for code, role in ROLES.items() if code in codes)
+
+
+def clash_of_duties(codes: frozenset[str]) -> str | None:
+    """Why these roles may not meet in one person, or None. 三员分立: GB/T 22239-2019."""
+    administrative = codes & ADMINISTRATORS
+    if not administrative or len(codes) == 1:
+        return None
+    names = labels(tuple(sorted(codes)))
+    return (
+        f"{names}不能由同一人担任：系统、安全、审计三员分设，且不兼任业务岗位"
+        "（GB/T 22239-2019 安全管理中心）。请另选一人。"
+    )

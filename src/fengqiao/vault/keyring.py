@@ -1,0 +1,184 @@
+"""The key ring: master keys in versions, the blind-index key and the signing key, outside the database.
+
+A data key per matter is wrapped by the current master key and stored beside the matter. Rotation adds a
+master key and rewraps data keys; what the data keys sealed is never touched, because the timeline hashes it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from datetime import date
+from pathlib import Path
+
+from . import sm4
+from .blind import BlindIndex
+from .datakey import DataKey
+from .errors import KeysExist, KeysExposed, KeysMissing, UnknownKeyVersion, WrongKey
+from .keyfiles import BLIND_NAME, SIGNING_NAME, KeyFile, master_name, master_versions, read_key, write_key
+from .sm3 import hmac_sm3, same
+
+_WRAP_MARK = b"FQK1"
+_HEADER_BYTES = len(_WRAP_MARK) + 4
+_WRAPPED_BYTES = _HEADER_BYTES + sm4.NONCE_BYTES + sm4.KEY_BYTES + sm4.TAG_BYTES
+_CACHED_KEYS = 512
+
+
+class WrappedKey(bytes):
+    """A data key under a master key: 52 bytes for a binary column; useless without the ring."""
+
+    @property
+    def master_version(self) -> int:
+        """Which master key wraps it. Raises `WrongKey` for bytes that are no wrapped key."""
+        if len(self) != _WRAPPED_BYTES or self[: len(_WRAP_MARK)] != _WRAP_MARK:
+            raise WrongKey("案件的数据密钥记录已损坏（长度或格式不符）。请从数据库备份中恢复该案件的密钥记录。")
+        return int.from_bytes(self[len(_WRAP_MARK) : _HEADER_BYTES], "big")
+
+
+class KeyRing:
+    """All keys of one installation. Safe to share between threads."""
+
+    def __init__(self, directory: Path, masters: dict[int, KeyFile], blind: KeyFile, signing: KeyFile) -> None:
+        self._directory = directory
+        self._masters = masters
+        self._blind = BlindIndex(blind.key)
+        self._signing = signing.key
+        self._cache: OrderedDict[bytes, DataKey] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __repr__(self) -> str:
+        return f"<KeyRing {self._directory} master {self.current_version}>"
+
+    @classmethod
+    def create(cls, directory: Path | str, *, on: date | None = None) -> KeyRing:
+        """Makes the directory (0700) and the first keys. Raises `KeysExist` when any key is already there."""
+        directory = Path(directory)
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        directory.chmod(0o700)
+        if any(directory.glob("*.key")):
+            raise KeysExist(
+                f"密钥目录 {directory} 中已有密钥，不能重新生成，否则已加密的个人信息无法读出。"
+                "如需更换主密钥，请运行 fengqiao keys rotate。"
+            )
+        write_key(directory, BLIND_NAME, KeyFile("blind-index", 1, sm4.new_key() + sm4.new_key(), on))
+        write_key(directory, SIGNING_NAME, KeyFile("signing", 1, sm4.new_key() + sm4.new_key(), on))
+        write_key(directory, master_name(1), KeyFile("master", 1, sm4.new_key(), on))
+        return cls.open(directory)
+
+    @classmethod
+    def open(cls, directory: Path | str) -> KeyRing:
+        """The ring of an installation. Raises `KeysMissing`, `KeysExposed` or `KeyDamaged`, never makes a key."""
+        directory = Path(directory)
+        if not directory.is_dir():
+            raise KeysMissing(
+                f"未找到密钥目录 {directory}。新安装的系统请运行 fengqiao keys create 生成密钥；"
+                "已经有数据的系统请从密封保存的密钥备份中恢复这个目录，不要重新生成。"
+            )
+        try:
+            versions = master_versions(directory)
+        except PermissionError:
+            raise KeysExposed(f"当前系统用户无权读取密钥目录 {directory}。请用安装本系统的用户启动。") from None
+        if not versions:
+            raise KeysMissing(
+                f"密钥目录 {directory} 中没有主密钥（master-0001.key）。请从密封保存的密钥备份中恢复后再启动。"
+            )
+        masters = {v: read_key(directory / master_name(v), "master") for v in versions}
+        blind = read_key(directory / BLIND_NAME, "blind-index")
+        return cls(directory, masters, blind, read_key(directory / SIGNING_NAME, "signing"))
+
+    @property
+    def directory(self) -> Path:
+        return self._directory
+
+    @property
+    def current_version(self) -> int:
+        """The master key version that wraps new data keys."""
+        return max(self._masters)
+
+    @property
+    def versions(self) -> list[tuple[int, date | None]]:
+        """Every master key version with the day it was made (None when not recorded), ascending."""
+        return [(v, self._masters[v].made_on) for v in sorted(self._masters)]
+
+    @property
+    def blind_index(self) -> BlindIndex:
+        return self._blind
+
+    def new_data_key(self) -> WrappedKey:
+        """A fresh data key, wrapped; get the key itself with `unwrap`."""
+        return self._wrap(sm4.new_key())
+
+    def unwrap(self, wrapped: bytes | memoryview) -> DataKey:
+        """The data key. Raises `UnknownKeyVersion` (master key lost) or `WrongKey` (another ring, damaged row)."""
+        token = WrappedKey(bytes(wrapped))
+        with self._lock:
+            known = self._cache.get(token)
+            if known is not None:
+                self._cache.move_to_end(token)
+                return known
+        key = DataKey(self._unwrap_bytes(token))
+        with self._lock:
+            self._cache[token] = key
+            while len(self._cache) > _CACHED_KEYS:
+                self._cache.popitem(last=False)
+        return key
+
+    def rotate(self, *, on: date | None = None) -> int:
+        """Adds a master key and returns its version. Data keys wrapped before stay valid; `rewrap` moves them."""
+        self._reload()
+        version = self.current_version + 1
+        try:
+            write_key(self._directory, master_name(version), KeyFile("master", version, sm4.new_key(), on))
+        except FileExistsError:
+            raise KeysExist(f"另一个进程刚刚更换过主密钥（第{version}版），本次不再更换。") from None
+        self._reload()
+        return version
+
+    def rewrap(self, wrapped: bytes | memoryview) -> WrappedKey:
+        """The same data key under the current master key; unchanged when it already is. Seals nothing anew."""
+        token = WrappedKey(bytes(wrapped))
+        if token.master_version == self.current_version:
+            self._unwrap_bytes(token)
+            return token
+        return self._wrap(self._unwrap_bytes(token))
+
+    def sign(self, purpose: str, data: bytes) -> bytes:
+        """A 32-byte HMAC-SM3 over `data` for one purpose, for links and codes this installation hands out."""
+        return hmac_sm3(self._signing, purpose.encode("utf-8") + b"\x00" + data)
+
+    def is_signed(self, purpose: str, data: bytes, signature: bytes) -> bool:
+        """Whether `signature` was made by `sign` for the same purpose and data."""
+        return same(self.sign(purpose, data), signature)
+
+    def _wrap(self, key: bytes) -> WrappedKey:
+        version = self.current_version
+        header = _WRAP_MARK + version.to_bytes(4, "big")
+        nonce = sm4.new_nonce()
+        return WrappedKey(header + nonce + sm4.encrypt(self._masters[version].key, nonce, key, header))
+
+    def _unwrap_bytes(self, token: WrappedKey) -> bytes:
+        master = self._master(token.master_version)
+        header, rest = token[:_HEADER_BYTES], token[_HEADER_BYTES:]
+        try:
+            return sm4.decrypt(master.key, rest[: sm4.NONCE_BYTES], rest[sm4.NONCE_BYTES :], header)
+        except sm4.InvalidTag:
+            raise WrongKey(
+                f"密钥目录 {self._directory} 中的第{token.master_version}版主密钥解不开该案件的数据密钥："
+                "密钥可能来自另一套系统，或者数据库中的密钥记录被改动。请核对密钥备份与数据库备份是否为同一套系统。"
+            ) from None
+
+    def _master(self, version: int) -> KeyFile:
+        if version not in self._masters:
+            self._reload()  # another process may have rotated since this one started
+        if version not in self._masters:
+            raise UnknownKeyVersion(
+                f"缺少第{version}版主密钥（{master_name(version)}），用它加密的个人信息无法读出。"
+                f"请从密封保存的密钥备份中把该文件恢复到 {self._directory}，旧版主密钥不可删除。"
+            )
+        return self._masters[version]
+
+    def _reload(self) -> None:
+        for version in master_versions(self._directory):
+            if version not in self._masters:
+                path = self._directory / master_name(version)
+                self._masters = {**self._masters, version: read_key(path, "master")}

@@ -1,0 +1,182 @@
+"""Papers and scans, filed under the SM3 digest of their content: one content, one place, never changed."""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Self, cast
+
+from . import s3
+from .blobs import Blobs, DiskBlobs
+from .datakey import DataKey
+from .errors import FileDamaged, FileMissing, FileTooLarge
+from .filetypes import FileType, file_type
+from .keyring import KeyRing, WrappedKey
+from .sealedfile import OpenedFile, SealingReader, sealed_size
+from .sm3 import Sm3
+
+DEFAULT_LIMIT_BYTES = 50 * 1024 * 1024
+_IN_MEMORY_BYTES = 2 * 1024 * 1024
+_PIECE_BYTES = 1 << 20
+_DIGEST = re.compile(r"[0-9a-f]{64}\Z")
+_SEALED_SUFFIX = ".sm4"
+_STORE_KEY_NAME = "store.key"
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """An upload that was taken: its digest, what it is, and how many bytes."""
+
+    digest: str
+    type: FileType
+    size_bytes: int
+
+
+class ContentStore:
+    """Puts and opens files by digest. With a key, new files are sealed at rest; older plain ones still open."""
+
+    def __init__(self, blobs: Blobs, *, key: DataKey | None = None, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> None:
+        self._blobs = blobs
+        self._key = key
+        self._limit_bytes = limit_bytes
+
+    def put(self, content: bytes | BinaryIO) -> str:
+        """Files the content and returns its SM3 digest (64 hexadecimal digits); twice is the same as once.
+
+        Raises `FileTooLarge`, `StoreUnreachable`. For what the product itself makes; uploads go to `take_upload`.
+        """
+        with _spool(content, self._limit_bytes) as spooled:
+            self._file(spooled)
+            return spooled.digest
+
+    def take_upload(self, content: bytes | BinaryIO) -> StoredFile:
+        """Files what a person hands in, when its content is of an accepted type. Raises `FileTypeRefused` too."""
+        with _spool(content, self._limit_bytes) as spooled:
+            kind = file_type(spooled.file)
+            self._file(spooled)
+            return StoredFile(spooled.digest, kind, spooled.size_bytes)
+
+    def open(self, digest: str) -> BinaryIO:
+        """The content as a seekable file; close it. Raises `FileMissing`, `FileDamaged`."""
+        name = self._stored_name(digest)
+        if name is None:
+            raise FileMissing(
+                f"文件库中没有这个文件（{digest}）。请从最近的备份中恢复文件目录，再运行 fengqiao verify。"
+            )
+        raw = self._blobs.read(name)
+        if not name.endswith(_SEALED_SUFFIX):
+            return raw
+        if self._key is None:
+            raw.close()
+            raise FileDamaged(f"文件（{digest}）是加密保存的，而文件库没有打开加密。请恢复文件库的加密设置后再试。")
+        return cast(BinaryIO, io.BufferedReader(OpenedFile(raw, self._key, digest)))
+
+    def read(self, digest: str) -> bytes:
+        """The whole content. Raises as `open`."""
+        with self.open(digest) as file:
+            return file.read()
+
+    def exists(self, digest: str) -> bool:
+        """Whether the content is filed; says nothing about its bytes."""
+        return self._stored_name(digest) is not None
+
+    def verify(self, digest: str) -> None:
+        """Reads the content and compares its digest. Raises `FileMissing`, `FileDamaged`; silent when all is well."""
+        running = Sm3()
+        with self.open(digest) as file:
+            while piece := file.read(_PIECE_BYTES):
+                running.update(piece)
+        if running.hexdigest() != digest:
+            raise FileDamaged(
+                f"文件（{digest}）的内容与登记的SM3摘要不符，可能被改动或磁盘损坏。请勿覆盖，从最近的备份中恢复。"
+            )
+
+    def digests(self) -> Iterator[str]:
+        """Every digest in the store, ascending, once each."""
+        last = ""
+        for name in self._blobs.names():
+            digest = name.rsplit("/", 1)[-1].removesuffix(_SEALED_SUFFIX)
+            if _DIGEST.match(digest) and digest != last:
+                last = digest
+                yield digest
+
+    def seal_with(self, ring: KeyRing) -> None:
+        """From now on new files are sealed, under a data key that lies wrapped in the store itself."""
+        if not self._blobs.exists(_STORE_KEY_NAME):
+            wrapped = ring.new_data_key()
+            self._blobs.write(_STORE_KEY_NAME, io.BytesIO(wrapped), len(wrapped))
+        with self._blobs.read(_STORE_KEY_NAME) as file:
+            self._key = ring.unwrap(WrappedKey(file.read()))
+
+    def _stored_name(self, digest: str) -> str | None:
+        if not _DIGEST.match(digest):
+            raise ValueError("a digest is 64 lower-case hexadecimal digits")
+        plain = f"{digest[:2]}/{digest[2:4]}/{digest}"
+        return next((name for name in (plain, plain + _SEALED_SUFFIX) if self._blobs.exists(name)), None)
+
+    def _file(self, spooled: _Spooled) -> None:
+        if self._stored_name(spooled.digest) is not None:
+            return
+        name = f"{spooled.digest[:2]}/{spooled.digest[2:4]}/{spooled.digest}"
+        spooled.file.seek(0)
+        if self._key is None:
+            self._blobs.write(name, spooled.file, spooled.size_bytes)
+            return
+        sealing = io.BufferedReader(SealingReader(spooled.file, self._key, spooled.digest))
+        self._blobs.write(name + _SEALED_SUFFIX, cast(BinaryIO, sealing), sealed_size(spooled.size_bytes))
+
+
+class FileStore(ContentStore):
+    """The store on a local or mounted disk, in two levels of directories under `root`."""
+
+    def __init__(self, root: Path | str, *, key: DataKey | None = None, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> None:
+        super().__init__(DiskBlobs(root), key=key, limit_bytes=limit_bytes)
+
+
+class S3Store(ContentStore):
+    """The same store in a bucket of an S3-compatible service."""
+
+    def __init__(
+        self, bucket: s3.Bucket, *, key: DataKey | None = None, limit_bytes: int = DEFAULT_LIMIT_BYTES
+    ) -> None:
+        super().__init__(s3.S3Blobs(bucket), key=key, limit_bytes=limit_bytes)
+
+
+class _Spooled:
+    """Content read once into memory or, when larger, into a temporary file; with its digest and size."""
+
+    def __init__(self, file: BinaryIO, digest: str, size_bytes: int) -> None:
+        self.file = file
+        self.digest = digest
+        self.size_bytes = size_bytes
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+
+def _spool(content: bytes | BinaryIO, limit_bytes: int) -> _Spooled:
+    source = io.BytesIO(content) if isinstance(content, bytes) else content
+    opened = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES)  # noqa: SIM115 - closed by the caller
+    spooled = cast(BinaryIO, opened)
+    running, size_bytes = Sm3(), 0
+    try:
+        while piece := source.read(_PIECE_BYTES):
+            size_bytes += len(piece)
+            if size_bytes > limit_bytes:
+                raise FileTooLarge(
+                    f"文件超过{limit_bytes // (1024 * 1024)}MB的上限，没有保存。"
+                    "扫描件请用200至300dpi重新扫描或拆分后再传；照片请用手机的普通画质。"
+                )
+            running.update(piece)
+            spooled.write(piece)
+    except BaseException:
+        spooled.close()
+        raise
+    return _Spooled(spooled, running.hexdigest(), size_bytes)

@@ -1,0 +1,100 @@
+"""A small county for tests: one bureau, two offices, three committees, people whose names say what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from fengqiao.orgs import roles
+from fengqiao.orgs.actor import Actor, actor_of
+from fengqiao.orgs.models import Office, OfficeKind, Post, Staff
+
+HERE = ZoneInfo("Asia/Shanghai")
+FOUNDED = date(2011, 1, 1)
+
+
+def at(day: str, time: str = "17:00") -> datetime:
+    """An instant of office life."""
+    return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=HERE)
+
+
+@dataclass
+class County:
+    """Offices and actors by the names tests use."""
+
+    offices: dict[str, Office]
+    actors: dict[str, Actor]
+
+    def __getitem__(self, name: str) -> Actor:
+        return self.actors[name]
+
+    def staff(self, name: str) -> Staff:
+        return Staff.objects.get(pk=self.actors[name].staff_id)
+
+
+OFFICES: tuple[tuple[str, int, str, str, str], ...] = (
+    ("bureau", 999901_000_000_000, "枫林县司法局", OfficeKind.BUREAU, ""),
+    ("section", 999901_000_900_000, "人民参与和促进法治股", OfficeKind.SECTION, "bureau"),
+    ("office", 999901_001_000_000, "枫林镇司法所", OfficeKind.OFFICE, "bureau"),
+    ("town", 999901_001_001_000, "枫林镇人民调解委员会", OfficeKind.COMMITTEE, "office"),
+    ("village", 999901_001_002_000, "白水村人民调解委员会", OfficeKind.COMMITTEE, "office"),
+    ("office2", 999901_002_000_000, "竹溪乡司法所", OfficeKind.OFFICE, "bureau"),
+    ("village2", 999901_002_002_000, "竹溪村人民调解委员会", OfficeKind.COMMITTEE, "office2"),
+    ("other_bureau", 999902_000_000_000, "青河县司法局", OfficeKind.BUREAU, ""),
+    ("other_office", 999902_001_000_000, "青河镇司法所", OfficeKind.OFFICE, "other_bureau"),
+)
+PEOPLE: tuple[tuple[str, str, str, tuple[roles.Role, ...]], ...] = (
+    ("mediator", "调解员王", "town", (roles.MEDIATOR,)),
+    ("second", "调解员陈", "town", (roles.MEDIATOR,)),
+    ("head", "主任李", "town", (roles.COMMITTEE_HEAD,)),
+    ("village_head", "村主任周", "village", (roles.COMMITTEE_HEAD, roles.MEDIATOR)),
+    ("village2_head", "村主任吴", "village2", (roles.COMMITTEE_HEAD, roles.MEDIATOR)),
+    ("office_head", "所长赵", "office", (roles.OFFICE_HEAD,)),
+    ("office_staff", "所员孙", "office", (roles.OFFICE_STAFF,)),
+    ("office2_head", "所长钱", "office2", (roles.OFFICE_HEAD,)),
+    ("clerk", "窗口郑", "office", (roles.CLERK,)),
+    ("section", "股长冯", "section", (roles.SECTION_MEDIATION,)),
+    ("leader", "局长卫", "bureau", (roles.LEADER,)),
+    ("finance", "财务蒋", "bureau", (roles.FINANCE,)),
+    ("sysadmin", "系统沈", "bureau", (roles.SYSADMIN,)),
+    ("secadmin", "安全韩", "bureau", (roles.SECADMIN,)),
+    ("auditadmin", "审计杨", "bureau", (roles.AUDITADMIN,)),
+    ("other_head", "外县所长朱", "other_office", (roles.OFFICE_HEAD, roles.COMMITTEE_HEAD)),
+    ("other_section", "外县股长秦", "other_bureau", (roles.SECTION_MEDIATION,)),
+)  # fmt: skip
+
+
+def build_county() -> County:
+    """The offices, people and posts in the database."""
+    offices: dict[str, Office] = {}
+    for key, territory, name, kind, parent in OFFICES:
+        offices[key] = Office.objects.create(
+            territory=territory, name=name, short_name=name.replace("人民调解委员会", "调委会"), kind=kind,
+            parent=offices.get(parent), number_word=name.replace("人民调解委员会", "").replace("司法所", ""),
+            court="枫林县人民法院", from_on=FOUNDED,
+        )  # fmt: skip
+    actors: dict[str, Actor] = {}
+    for key, name, office, held in PEOPLE:
+        staff = Staff.objects.create_user(key, "correct-horse-battery", name=name, confirmed=True)
+        post = Post.objects.create(
+            staff=staff, office=offices[office], roles=[role.code for role in held], from_on=FOUNDED
+        )
+        actors[key] = actor_of(post)
+    return County(offices, actors)
+
+
+@pytest.fixture
+def county(db: Any) -> County:
+    """枫林县 and its neighbour 青河县."""
+    return build_county()
+
+
+@pytest.fixture
+def committed_county(transactional_db: Any) -> Iterator[County]:
+    """The same, committed: for tests with several connections."""
+    yield build_county()
