@@ -89,9 +89,7 @@ def back_up(home: Path, env: Mapping[str, str], into: Path, *, directories: Sequ
 
 def latest(into: Path) -> Path | None:
     """The newest finished backup in a directory of backups."""
-    found = (
-        [entry for entry in into.glob(f"{PREFIX}*") if (entry / MANIFEST).is_file()] if into.is_dir() else []
-    )
+    found = [entry for entry in into.glob(f"{PREFIX}*") if (entry / MANIFEST).is_file()] if into.is_dir() else []
     return max(found, key=lambda entry: entry.name, default=None)
 
 
@@ -115,10 +113,8 @@ def _dump(home: Path, env: Mapping[str, str], target: Path) -> str:
     return str(row[0]).split()[0]
 
 
-def _copy_directories(
-    directories: Sequence[Path], making: Path, previous: Path | None
-) -> tuple[list[FileEntry], int]:
-    known = {entry.path: entry for entry in read_list(previous)} if previous else {}
+def _copy_directories(directories: Sequence[Path], making: Path, previous: Path | None) -> tuple[list[FileEntry], int]:
+    known = _known(previous)
     entries, linked = [], 0
     (making / FILES).mkdir()
     with open(making / LIST, "w", encoding="utf-8") as listing:
@@ -131,6 +127,14 @@ def _copy_directories(
             listing.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
             entries.append(entry)
     return entries, linked
+
+
+def _known(previous: Path | None) -> dict[str, FileEntry]:
+    """The former backup's files by path; none where its list is damaged, so that everything is copied anew."""
+    try:
+        return {entry.path: entry for entry in read_list(previous)} if previous else {}
+    except (OSError, ValueError, TypeError):
+        return {}
 
 
 def _files(directories: Sequence[Path]) -> Iterator[tuple[Path, str]]:

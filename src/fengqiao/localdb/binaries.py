@@ -66,9 +66,7 @@ def binaries_at(directory: Path) -> Binaries:
             [str(directory / "postgres"), "--version"], capture_output=True, text=True, check=True, timeout=20
         ).stdout
     except (OSError, subprocess.SubprocessError) as error:
-        raise LocalDBError(
-            f"{directory} 里的 postgres 程序不能运行：{error}。请检查该目录或重装。"
-        ) from error
+        raise LocalDBError(f"{directory} 里的 postgres 程序不能运行：{error}。请检查该目录或重装。") from error
     found = re.search(r"(\d+(?:\.\d+)?)", said)
     if not found:
         raise LocalDBError(f"{directory} 里的 postgres 没有报出版本（{said.strip()}）。请检查该目录。")

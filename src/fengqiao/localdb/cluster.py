@@ -103,9 +103,7 @@ def _run_initdb(data: Path, binaries: Binaries, account: Account) -> None:
         if done.returncode == 0:
             return
         _empty(data)
-    raise LocalDBError(
-        f"建立数据库目录 {data} 没有成功：{last_line(done.stderr)}。请检查磁盘空间和目录权限。"
-    )
+    raise LocalDBError(f"建立数据库目录 {data} 没有成功：{last_line(done.stderr)}。请检查磁盘空间和目录权限。")
 
 
 def run_alone(data: Path, binaries: Binaries, account: Account, statements: list[str]) -> None:
@@ -114,9 +112,7 @@ def run_alone(data: Path, binaries: Binaries, account: Account, statements: list
     command = [binaries.path("postgres"), "--single", "-j", "-c", "exit_on_error=on", "-D", str(data)]
     done = _run([*command, roles.SUPERUSER], account, text)
     if done.returncode != 0:
-        raise LocalDBError(
-            f"设置数据库角色没有成功：{last_line(done.stderr)}。请查看数据目录 {data} 的日志。"
-        )
+        raise LocalDBError(f"设置数据库角色没有成功：{last_line(done.stderr)}。请查看数据目录 {data} 的日志。")
 
 
 def write_settings(layout: Layout) -> None:

@@ -14,6 +14,7 @@ from . import state
 from .backup import back_up
 from .errors import LocalDBError
 from .home import data_home
+from .manifest import verify
 from .own import connect_info, database, is_own, require_server
 from .restoring import restore
 from .roles import ROLES, roles_sql
@@ -34,6 +35,7 @@ def add_commands(sub: Subparsers) -> None:
     saving = sub.add_parser("backup", help="备份数据库和文件")
     saving.add_argument("directory", type=Path, metavar="DIR", help="放备份的目录，每次在其中新建一个子目录")
     _add_files(saving)
+    saving.add_argument("--verify", action="store_true", help="做完后把整份备份读一遍，逐个文件核对")
     saving.set_defaults(run=_told(run_backup))
 
     back = sub.add_parser("restore", help="从备份恢复")
@@ -79,9 +81,7 @@ def _add_db_commands(group: Subparsers) -> None:
     prompt.add_argument("rest", nargs="*", metavar="ARG", help="写在 -- 后面，原样交给 psql")
     prompt.set_defaults(run=_told(run_psql))
     newer = group.add_parser("upgrade", help="把旧版本的数据升级到本程序的版本")
-    newer.add_argument(
-        "--from", dest="old_programs", type=Path, metavar="BIN", help="旧版本 PostgreSQL 的 bin 目录"
-    )
+    newer.add_argument("--from", dest="old_programs", type=Path, metavar="BIN", help="旧版本 PostgreSQL 的 bin 目录")
     newer.set_defaults(run=_told(run_upgrade))
 
 
@@ -102,7 +102,9 @@ def run_backup(args: argparse.Namespace) -> int:
     home = data_home(os.environ)
     done = back_up(home, os.environ, args.directory, directories=_directories(args, home))
     size = (done.manifest.dump_bytes + done.manifest.files_bytes) / 1_048_576
-    print(f"已备份到 {done.directory}")
+    if args.verify:
+        verify(done.directory)
+    print(f"已备份到 {done.directory}{'，并已逐个文件核对' if args.verify else ''}")
     print(
         f"数据库和 {done.manifest.files} 个文件共 {size:.1f} MB，其中 {done.linked} 个文件未变，与上一份共用磁盘空间。"
     )
@@ -118,14 +120,10 @@ def run_restore(args: argparse.Namespace) -> int:
         f"已恢复 {done.manifest.made_at} 的备份：数据库，以及 {done.manifest.files} 个文件（写入 {done.files_written} 个）。"
     )
     if done.aside:
-        print(
-            f"原来的库保留为 {done.aside}；确认无误后可运行 fengqiao db psql -c 'drop database {done.aside}' 删除。"
-        )
+        print(f"原来的库保留为 {done.aside}；确认无误后可运行 fengqiao db psql -c 'drop database {done.aside}' 删除。")
     if done.keys_missing or done.keys_different:
         names = "、".join([*done.keys_missing, *done.keys_different])
-        print(
-            f"注意：{home / 'keys'} 里的 {names} 与备份时不同或没有。请放回当时的密钥，否则个人信息读不出来。"
-        )
+        print(f"注意：{home / 'keys'} 里的 {names} 与备份时不同或没有。请放回当时的密钥，否则个人信息读不出来。")
     print("请运行 fengqiao verify 核对案件和文书。")
     return 0
 
@@ -157,9 +155,7 @@ def run_stop(args: argparse.Namespace) -> int:
     found = status(home)
     if found.users and not args.force:
         numbers = "、".join(map(str, found.users))
-        raise LocalDBError(
-            f"还有程序在用数据库（进程 {numbers}）。请先停下它们（如 fengqiao up），或加 --force。"
-        )
+        raise LocalDBError(f"还有程序在用数据库（进程 {numbers}）。请先停下它们（如 fengqiao up），或加 --force。")
     print("数据库已停止。" if stop(home) else "数据库没有在运行。")
     return 0
 
@@ -187,9 +183,7 @@ def run_status(args: argparse.Namespace) -> int:
     found = status(home)
     print(f"内置数据库：{PHASES[found.phase]}；数据目录 {home}")
     if found.server_pid:
-        print(
-            f"数据库进程 {found.server_pid}，看护进程 {found.keeper_pid}，正在使用的进程：{_numbers(found.users)}"
-        )
+        print(f"数据库进程 {found.server_pid}，看护进程 {found.keeper_pid}，正在使用的进程：{_numbers(found.users)}")
     if found.said:
         print(found.said)
     return 0 if found.is_running else 3

@@ -40,9 +40,7 @@ def passes_by_itself(log: Path, from_byte: int) -> bool:
 def explain(log: Path, from_byte: int) -> str:
     """Fact, log file, next step; `from_byte` is where this start's lines begin."""
     text = _read(log, from_byte)
-    severe = [
-        line for line in text.splitlines() if any(word in line for word in ("FATAL:", "PANIC:", "ERROR:"))
-    ]
+    severe = [line for line in text.splitlines() if any(word in line for word in ("FATAL:", "PANIC:", "ERROR:"))]
     said = severe[-1] if severe else (text.strip().splitlines() or ["日志里没有留下说明"])[-1]
     for words, advice in CAUSES:
         if words in text:

@@ -171,8 +171,7 @@ def _make_socket_directory(layout: Layout) -> None:
     directory = layout.sockets
     if directory.is_symlink() or (directory.exists() and _foreign(directory, layout.account)):
         raise LocalDBError(
-            f"{directory} 应归 {layout.account.name} 所有，却被别的用户占用。"
-            f"请由管理员查看后删除它，再重新启动。"
+            f"{directory} 应归 {layout.account.name} 所有，却被别的用户占用。请由管理员查看后删除它，再重新启动。"
         )
     _make(directory, 0o700)
     if layout.account.uid != os.geteuid():

@@ -112,9 +112,7 @@ class Keeper:
             if self.asked_to_stop:
                 return
             was_killed = (self.server.returncode or 0) < 0
-            if attempt == ATTEMPTS - 1 or not (
-                was_killed or passes_by_itself(self.layout.server_log, log_from)
-            ):
+            if attempt == ATTEMPTS - 1 or not (was_killed or passes_by_itself(self.layout.server_log, log_from)):
                 raise LocalDBError(explain(self.layout.server_log, log_from))
             self._sleep(0.1 * 2**attempt)
 

@@ -78,9 +78,7 @@ def _require_address(variable: str, url: str) -> None:
 
 
 @contextmanager
-def database(
-    home: Path, env: Mapping[str, str], *, grace_seconds: float | None = None
-) -> Iterator[ConnectInfo]:
+def database(home: Path, env: Mapping[str, str], *, grace_seconds: float | None = None) -> Iterator[ConnectInfo]:
     """The addresses of a database that can be used now: the embedded one held up, or the own one checked.
 
     Raises LocalDBError in Chinese when it cannot.

@@ -131,9 +131,9 @@ def _make_database(line: psycopg.Connection, like: str, building: str, owner: st
     assert row is not None
     line.execute(sql.SQL("drop database if exists {} with (force)").format(made))
     line.execute(
-        sql.SQL(
-            "create database {} owner {} template template0 encoding 'UTF8' lc_collate {} lc_ctype {}"
-        ).format(made, sql.Identifier(owner), sql.Literal(row[0]), sql.Literal(row[1]))
+        sql.SQL("create database {} owner {} template template0 encoding 'UTF8' lc_collate {} lc_ctype {}").format(
+            made, sql.Identifier(owner), sql.Literal(row[0]), sql.Literal(row[1])
+        )
     )
     line.execute(sql.SQL("revoke all on database {} from public").format(made))
     narrow = sql.SQL(", ").join(map(sql.Identifier, (WEB, WORKER)))

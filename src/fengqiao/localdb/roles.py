@@ -35,9 +35,7 @@ def first_sql(passwords: dict[str, str]) -> list[str]:
 
 def password_sql(passwords: dict[str, str]) -> list[str]:
     """Statements that set the passwords; the text holds SCRAM verifiers, never a password."""
-    return [
-        f"ALTER ROLE {role} PASSWORD '{scram_verifier(word)}'" for role, word in sorted(passwords.items())
-    ]
+    return [f"ALTER ROLE {role} PASSWORD '{scram_verifier(word)}'" for role, word in sorted(passwords.items())]
 
 
 def roles_sql(database: str = DATABASE) -> str:

@@ -113,9 +113,7 @@ class _Keepers:
         if ended and found and found.phase == state.FAILED:
             raise LocalDBError(found.said)
         if ended:
-            raise LocalDBError(
-                f"数据库的看护进程意外退出（{ended}）。请查看日志 {self.layout.log / 'keeper.log'}。"
-            )
+            raise LocalDBError(f"数据库的看护进程意外退出（{ended}）。请查看日志 {self.layout.log / 'keeper.log'}。")
         self._start()
         return False
 
@@ -195,6 +193,4 @@ def stop(home: Path, wait_seconds: float = 120.0) -> bool:
         if now is None or not now.living or now.keeper_pid != found.keeper_pid:
             return True
         time.sleep(0.02)
-    raise LocalDBError(
-        f"数据库在 {wait_seconds:.0f} 秒内没有停下。请查看日志 {run.parent / 'log'}，稍后再试。"
-    )
+    raise LocalDBError(f"数据库在 {wait_seconds:.0f} 秒内没有停下。请查看日志 {run.parent / 'log'}，稍后再试。")

@@ -101,9 +101,7 @@ def _take_over(layout: Layout, old: Binaries, new: Binaries) -> Upgraded:
 
 def _require_space(layout: Layout) -> None:
     sizes = (
-        os.lstat(os.path.join(folder, name)).st_size
-        for folder, _, names in os.walk(layout.data)
-        for name in names
+        os.lstat(os.path.join(folder, name)).st_size for folder, _, names in os.walk(layout.data) for name in names
     )
     needed = int(sum(sizes) * 1.5)
     if free_bytes(layout.data) < needed:

@@ -29,9 +29,7 @@ def table(findings: Sequence[Finding]) -> str:
     lines = []
     for finding in findings:
         padding = " " * (wide - width(finding.title))
-        lines.append(
-            f"{MARKS[finding.level]} {WORDS[finding.level]}  {finding.title}{padding}  {finding.said}"
-        )
+        lines.append(f"{MARKS[finding.level]} {WORDS[finding.level]}  {finding.title}{padding}  {finding.said}")
         if finding.do:
             lines.append(f"{' ' * (wide + 10)}→ {finding.do}")
     return "\n".join([*lines, "", summary(findings)])
@@ -42,11 +40,7 @@ def summary(findings: Sequence[Finding]) -> str:
     fails = sum(finding.level == "fail" for finding in findings)
     warns = sum(finding.level == "warn" for finding in findings)
     if fails:
-        return (
-            f"有 {fails} 项不行，须先处理；另有 {warns} 项要注意。"
-            if warns
-            else f"有 {fails} 项不行，须先处理。"
-        )
+        return f"有 {fails} 项不行，须先处理；另有 {warns} 项要注意。" if warns else f"有 {fails} 项不行，须先处理。"
     if warns:
         return f"可以运行；有 {warns} 项要注意。"
     return "全部正常，可以运行。"

@@ -40,9 +40,7 @@ class LineLog:
         self._file.close()
 
     def _write(self, process_id: int, line: bytes) -> None:
-        self._file.write(
-            f"{datetime.now():%Y-%m-%d %H:%M:%S} [{process_id}] ".encode() + line.rstrip(b"\r") + b"\n"
-        )
+        self._file.write(f"{datetime.now():%Y-%m-%d %H:%M:%S} [{process_id}] ".encode() + line.rstrip(b"\r") + b"\n")
         self.last = line.decode("utf-8", errors="replace").strip() or self.last
 
     def _turn(self) -> None:

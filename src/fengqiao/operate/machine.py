@@ -35,9 +35,7 @@ def check_port(port: int) -> Finding:
     except OSError as error:
         return _port_refused(port, error)
     except OverflowError:
-        return Finding(
-            "port", "fail", "端口", f"{port} 不是端口号", "请用 1 至 65535 之间的端口，如 --port 8000。"
-        )
+        return Finding("port", "fail", "端口", f"{port} 不是端口号", "请用 1 至 65535 之间的端口，如 --port 8000。")
     return Finding("port", "ok", "端口", f"{port} 空闲")
 
 
@@ -46,16 +44,12 @@ def _port_refused(port: int, error: OSError) -> Finding:
         said = f"{port} 是 1024 以下的端口，当前用户不能使用"
         return Finding("port", "fail", "端口", said, "请改用 8000 之类的端口，前面再放反向代理。")
     if error.errno != errno.EADDRINUSE:
-        return Finding(
-            "port", "fail", "端口", f"{port} 不能监听（{error.strerror}）", "请检查网络设置，或换一个端口。"
-        )
+        return Finding("port", "fail", "端口", f"{port} 不能监听（{error.strerror}）", "请检查网络设置，或换一个端口。")
     listener = listener_of(port)
     if listener and "fengqiao" in listener.command:
         return Finding("port", "ok", "端口", f"{port} 正由枫桥使用（进程 {listener.process_id}）")
     who = f"（进程 {listener.process_id}：{listener.command[:60]}）" if listener else ""
-    return Finding(
-        "port", "fail", "端口", f"{port} 已被别的程序占用{who}", "请停下那个程序，或用 --port 换一个端口。"
-    )
+    return Finding("port", "fail", "端口", f"{port} 已被别的程序占用{who}", "请停下那个程序，或用 --port 换一个端口。")
 
 
 def check_clock(home: Path) -> Finding:
@@ -93,9 +87,7 @@ def check_timezone() -> Finding:
         do = "请安装系统的 tzdata，或运行 pip install tzdata。"
         return Finding("timezone", "fail", "时区", "系统里没有 Asia/Shanghai（北京时间）", do)
     if offset is None or offset.total_seconds() != 8 * 3600:
-        return Finding(
-            "timezone", "fail", "时区", f"Asia/Shanghai 不是东八区（{offset}）", "请重装系统的 tzdata。"
-        )
+        return Finding("timezone", "fail", "时区", f"Asia/Shanghai 不是东八区（{offset}）", "请重装系统的 tzdata。")
     here = "" if time.localtime().tm_gmtoff == 8 * 3600 else f"（本机设为 {time.tzname[0]}，不影响枫桥）"
     return Finding("timezone", "ok", "时区", f"北京时间{here}")
 
@@ -129,24 +121,16 @@ def check_encoding() -> Finding:
         NAMES.encode(output)
     except (UnicodeEncodeError, LookupError):
         said = f"文件名 {names}，终端 {output}，存不下生僻字"
-        return Finding(
-            "encoding", "warn", "文字编码", said, "请设置 LANG=C.UTF-8（或 zh_CN.UTF-8）后再启动。"
-        )
-    return Finding(
-        "encoding", "ok", "文字编码", f"{names}（{locale.setlocale(locale.LC_CTYPE) or '未设置'}）"
-    )
+        return Finding("encoding", "warn", "文字编码", said, "请设置 LANG=C.UTF-8（或 zh_CN.UTF-8）后再启动。")
+    return Finding("encoding", "ok", "文字编码", f"{names}（{locale.setlocale(locale.LC_CTYPE) or '未设置'}）")
 
 
 def check_open_files() -> Finding:
     """Enough open files for a web process with its connections."""
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft != resource.RLIM_INFINITY and soft < OPEN_FILES:
-        return Finding(
-            "open-files", "warn", "文件句柄", f"上限 {soft}", f"请运行 ulimit -n {OPEN_FILES} 后再启动。"
-        )
-    return Finding(
-        "open-files", "ok", "文件句柄", "不限" if soft == resource.RLIM_INFINITY else f"上限 {soft}"
-    )
+        return Finding("open-files", "warn", "文件句柄", f"上限 {soft}", f"请运行 ulimit -n {OPEN_FILES} 后再启动。")
+    return Finding("open-files", "ok", "文件句柄", "不限" if soft == resource.RLIM_INFINITY else f"上限 {soft}")
 
 
 def check_user() -> Finding:

@@ -12,7 +12,7 @@ from fengqiao import localdb
 from fengqiao.vault import KeyRing, KeysMissing
 
 if TYPE_CHECKING:
-    from fengqiao.localdb.urls import ConnectInfo
+    from fengqiao.localdb import ConnectInfo
 
 
 @contextmanager

@@ -28,9 +28,7 @@ def check_python() -> Finding:
     """3.11 or newer, 64 bits."""
     said = f"{platform.python_version()}，{struct.calcsize('P') * 8} 位，{platform.machine()}"
     if sys.version_info < OLDEST_PYTHON:
-        return Finding(
-            "python", "fail", "Python", said, "请安装 Python 3.11 或更新的版本，再重新建虚拟环境。"
-        )
+        return Finding("python", "fail", "Python", said, "请安装 Python 3.11 或更新的版本，再重新建虚拟环境。")
     if struct.calcsize("P") != 8:
         return Finding("python", "fail", "Python", said, "请换用 64 位的 Python；数据库程序没有 32 位的。")
     return Finding("python", "ok", "Python", said)
@@ -71,9 +69,7 @@ def check_fonts() -> Finding:
     lacking = [name for name in FONT_FILES if folder is None or not _is_font(folder / name)]
     if lacking:
         said = f"缺 {'、'.join(lacking)}，PDF 文书里的汉字会显示不出来"
-        return Finding(
-            "fonts", "fail", "中文字体", said, "请运行 pip install --force-reinstall pylopdf-fonts-zh-cn"
-        )
+        return Finding("fonts", "fail", "中文字体", said, "请运行 pip install --force-reinstall pylopdf-fonts-zh-cn")
     return Finding("fonts", "ok", "中文字体", "思源宋体、思源黑体（随程序安装，与系统字体无关）")
 
 
@@ -94,9 +90,7 @@ def check_programs(env: Mapping[str, str]) -> Finding:
             said = "没有内置的数据库程序；用的是本局自有数据库，备份时需要系统的 pg_dump"
             if shutil.which("pg_dump"):
                 return Finding("programs", "ok", "数据库程序", said)
-            return Finding(
-                "programs", "warn", "数据库程序", said, "请安装 postgresql-client，版本不低于服务器。"
-            )
+            return Finding("programs", "warn", "数据库程序", said, "请安装 postgresql-client，版本不低于服务器。")
         return Finding("programs", "fail", "数据库程序", str(error), "请按上面的说明安装。")
     return Finding("programs", "ok", "数据库程序", f"PostgreSQL {found.version}（随程序安装）")
 

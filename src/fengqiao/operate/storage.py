@@ -44,9 +44,7 @@ def check_database(home: Path, env: Mapping[str, str]) -> Finding:
         return Finding("database", "fail", "数据库", said, "请先备份数据目录，再运行 fengqiao db upgrade。")
     if found.said:
         return Finding("database", "fail", "数据库", found.said, "处理后运行 fengqiao db start 再试。")
-    return Finding(
-        "database", "ok", "数据库", "内置数据库，运行中" if found.is_running else "内置数据库，现在没有运行"
-    )
+    return Finding("database", "ok", "数据库", "内置数据库，运行中" if found.is_running else "内置数据库，现在没有运行")
 
 
 def _check_own_server(home: Path, env: Mapping[str, str]) -> Finding:
@@ -72,20 +70,14 @@ def check_home(home: Path) -> Finding:
         return Finding("home", "fail", "数据目录", f"{existing} 不可写", do)
     if not can_reach(layout.account, layout.data.parent):
         do = "请对各上级目录执行 chmod o+x，或用 FENGQIAO_HOME 换一个目录。"
-        return Finding(
-            "home", "fail", "数据目录", f"数据库账户 {layout.account.name} 进不了 {layout.data}", do
-        )
+        return Finding("home", "fail", "数据目录", f"数据库账户 {layout.account.name} 进不了 {layout.data}", do)
     if len(os.fsencode(layout.sockets / SOCKET_FILE)) > SOCKET_PATH_LIMIT_BYTES:
-        return Finding(
-            "home", "fail", "数据目录", f"{home} 的路径太长", "请用 FENGQIAO_HOME 换一个短些的目录。"
-        )
+        return Finding("home", "fail", "数据目录", f"{home} 的路径太长", "请用 FENGQIAO_HOME 换一个短些的目录。")
     loose = [path for path in (layout.data, layout.keys, layout.log, layout.backups) if _is_open(path)]
     if loose:
         do = f"请运行 chmod 700 {' '.join(map(str, loose))}"
         return Finding("home", "warn", "数据目录", "其他用户读得到里面的内容", do)
-    return Finding(
-        "home", "ok", "数据目录", str(home) if home.exists() else f"{home}（还没有，第一次启动时建立）"
-    )
+    return Finding("home", "ok", "数据目录", str(home) if home.exists() else f"{home}（还没有，第一次启动时建立）")
 
 
 def _is_open(path: Path) -> bool:
@@ -101,9 +93,7 @@ def check_keys(home: Path) -> Finding:
     try:
         files = [path for path in sorted(keys.glob("*")) if path.is_file()]
     except OSError as error:
-        return Finding(
-            "keys", "fail", "密钥文件", f"{keys} 打不开（{error.strerror}）", "请改用数据目录的属主运行。"
-        )
+        return Finding("keys", "fail", "密钥文件", f"{keys} 打不开（{error.strerror}）", "请改用数据目录的属主运行。")
     loose = [path.name for path in files if path.stat().st_mode & 0o077]
     if loose:
         said = f"{'、'.join(loose)} 其他用户也能读"
@@ -123,9 +113,7 @@ def check_disk(home: Path) -> Finding:
     inodes = os.statvfs(place)
     said = f"{place} 剩余 {free / (1 << 30):.1f} GB"
     if free < FAIL_BELOW_BYTES:
-        return Finding(
-            "disk", "fail", "磁盘空间", said, "至少要 1 GB。请清出空间，或用 FENGQIAO_HOME 换一块磁盘。"
-        )
+        return Finding("disk", "fail", "磁盘空间", said, "至少要 1 GB。请清出空间，或用 FENGQIAO_HOME 换一块磁盘。")
     if inodes.f_files and inodes.f_favail < FAIL_BELOW_INODES:
         said = f"{place} 只能再建 {inodes.f_favail} 个文件"
         return Finding("disk", "fail", "磁盘空间", said, "请清理这块磁盘上的大量小文件，或换一块磁盘。")

@@ -191,9 +191,7 @@ class _Group:
             return False
         wait = member.next_wait()
         member.due_at = time.monotonic() + wait
-        self.say(
-            f"{member.command.label}退出了（{how}），{wait:g} 秒后重新启动。日志 {member.log.path}{said}"
-        )
+        self.say(f"{member.command.label}退出了（{how}），{wait:g} 秒后重新启动。日志 {member.log.path}{said}")
         return True
 
     def _look_whether_ready(self) -> None:
@@ -266,7 +264,7 @@ class _Group:
     def _tell_guard(self, words: str) -> None:
         assert self.guard
         assert self.guard.stdin
-        with contextlib.suppress(BrokenPipeError):  # it was killed; the loop starts another, which is told everything
+        with contextlib.suppress(BrokenPipeError):  # killed: the loop starts another and tells it everything
             self.guard.stdin.write(words + "\n")
             self.guard.stdin.flush()
 

@@ -74,6 +74,7 @@ class OfficeDivision(models.Model):
     office = models.ForeignKey(Office, models.CASCADE, related_name="divisions")
     code = models.CharField("区划代码", max_length=12, help_text="民政部门或统计用代码")
     name = models.CharField("区划名称", max_length=60)
+    source = models.CharField("代码来源", max_length=20, blank=True, help_text="民政2026或统计2023；两套代码不通用")
     from_on = models.DateField("起")
     to_on = models.DateField("止", null=True, blank=True)
 

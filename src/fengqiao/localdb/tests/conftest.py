@@ -98,11 +98,7 @@ def python_for(account: Account) -> str:
         f"/usr/local/bin/python3.{sys.version_info.minor}",
     ]
     for path in found:
-        if (
-            os.path.exists(path)
-            and can_reach(account, Path(os.path.realpath(path)))
-            and can_reach(account, Path(path))
-        ):
+        if os.path.exists(path) and can_reach(account, Path(os.path.realpath(path))) and can_reach(account, Path(path)):
             return path
     pytest.skip(f"没有 {account.name} 能运行的 Python 3.{sys.version_info.minor}")
 

@@ -20,7 +20,9 @@ def test_each_role_signs_in_with_its_own_password_and_narrow_rights(shared_home:
         "fengqiao_web",
         "fengqiao_worker",
     ]
-    rights = "select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb from pg_roles where rolname = current_user"
+    rights = (
+        "select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb from pg_roles where rolname = current_user"
+    )
     assert [ask(server.url(role), rights) for role in ("web", "worker")] == [False, False]
     assert ask(server.url("owner"), "select rolcreatedb and not rolsuper and not rolbypassrls from pg_roles"
                " where rolname = current_user")  # fmt: skip

@@ -43,9 +43,7 @@ def test_sm3_is_the_standards() -> None:
     with tempfile.NamedTemporaryFile() as file:
         file.write(b"abc")
         file.flush()
-        assert (
-            digest_of(Path(file.name)) == "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
-        )
+        assert digest_of(Path(file.name)) == "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
 
 
 def test_a_backup_restores_into_a_fresh_home_rights_included(office: Path, base: Path) -> None:
@@ -55,9 +53,7 @@ def test_a_backup_restores_into_a_fresh_home_rights_included(office: Path, base:
     done = localdb.restore(fresh, {}, base / "saved", directories={"files": base / "back"})
     assert (done.aside, done.files_written) == ("", 2)
     with localdb.running(fresh) as server:
-        assert ask(server.url(), "select string_agg(number, ' ' order by number) from matter") == " ".join(
-            CASES
-        )
+        assert ask(server.url(), "select string_agg(number, ' ' order by number) from matter") == " ".join(CASES)
         assert ask(server.url("web"), "select count(*) from matter") == 2
         owner = "select tableowner from pg_tables where tablename = 'matter'"
         assert ask(server.url(), owner) == "fengqiao_owner"
@@ -106,9 +102,7 @@ def test_data_in_place_is_not_overwritten_unasked(office: Path, base: Path) -> N
     )
 
 
-def test_replacing_keeps_the_former_database_aside_while_clients_are_connected(
-    office: Path, base: Path
-) -> None:
+def test_replacing_keeps_the_former_database_aside_while_clients_are_connected(office: Path, base: Path) -> None:
     made = localdb.back_up(office, {}, base / "saved")
     with localdb.running(office) as server:
         ask(server.url(), "insert into matter values ('third')")
@@ -134,7 +128,8 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(office: Path, ba
     (made.directory / name).write_bytes(content)
     with pytest.raises(LocalDBError, match=f"备份已损坏：{made.directory / name} 的内容与清单不符"):
         localdb.restore(base / "fresh", {}, made.directory, directories={"files": base / "back"})
-    assert not (base / "fresh").exists() and not (base / "back").exists()
+    assert not (base / "fresh").exists()
+    assert not (base / "back").exists()
 
 
 def test_a_backup_with_a_file_gone_is_refused(office: Path, base: Path) -> None:
@@ -154,16 +149,25 @@ def test_what_is_no_backup_or_a_newer_one_is_refused(office: Path, base: Path) -
         localdb.restore(base / "fresh", {}, made.directory)
 
 
-def test_a_backup_that_failed_leaves_nothing_that_looks_like_one(office: Path, base: Path) -> None:
-    (base / "saved").mkdir()
-    with localdb.running(office) as server:
-        ask(
-            server.url(), "drop schema public cascade"
-        )  # and a name that pg_dump cannot lock is simulated below
-        ask(server.url(), "create schema public")
-    with pytest.raises(LocalDBError, match="要备份的目录有重名：files、files。请分次备份。"):
-        localdb.back_up(office, {}, base / "saved", directories=[base / "files", base / "other" / "files"])
+def test_a_backup_that_failed_leaves_nothing_that_looks_like_one(home: Path, base: Path) -> None:
+    names = ("DATABASE_URL", "DATABASE_URL_WEB", "DATABASE_URL_WORKER")
+    env = dict.fromkeys(names, "postgresql://fengqiao_owner:words@127.0.0.1:1/fengqiao")
+    with pytest.raises(LocalDBError, match="主机上没有数据库在这个端口监听"):
+        localdb.back_up(home, env, base / "saved")
     assert list((base / "saved").iterdir()) == []
+
+
+def test_two_directories_of_one_name_are_refused(home: Path, base: Path) -> None:
+    with pytest.raises(LocalDBError, match="要备份的目录有重名：files、files。请分次备份。"):
+        localdb.back_up(home, {}, base / "saved", directories=[base / "files", base / "other" / "files"])
+
+
+def test_a_damaged_former_backup_is_not_built_on(office: Path, base: Path) -> None:
+    first = localdb.back_up(office, {}, base / "saved", directories=[base / "files"])
+    (first.directory / "files.jsonl").write_text('{"path": "files/ab/rec', encoding="utf-8")
+    _wait_for_the_next_second(first.directory)
+    second = localdb.back_up(office, {}, base / "saved", directories=[base / "files"])
+    assert (second.manifest.files, second.linked) == (2, 0)
 
 
 def _wait_for_the_next_second(directory: Path) -> None:

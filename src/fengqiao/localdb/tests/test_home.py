@@ -104,10 +104,9 @@ def test_a_home_that_was_closed_later_is_explained(base: Path) -> None:
     (base / "parent").mkdir(mode=0o755)
     home = base / "parent" / "home"
     prepare(home)
+    (home / "pgdata").mkdir()
     (base / "parent").chmod(0o700)
-    with pytest.raises(
-        LocalDBError, match=f"进不了 {home}：上级目录不许它通过。请对各上级目录执行 chmod o\\+x"
-    ):
+    with pytest.raises(LocalDBError, match=f"进不了 {home}：上级目录不许它通过。请对各上级目录执行 chmod o\\+x"):
         Server.at(home)
     (base / "parent").chmod(0o755)
 

@@ -168,9 +168,7 @@ def own(request: pytest.FixtureRequest) -> Iterator[Own]:
     binaries = usable_by(layout.account, request.param)
     cluster.create(layout, binaries)
     with alone(layout, binaries):
-        superuser = socket_url(
-            "postgres", keys.read_password(layout.keys, "postgres"), "postgres", layout.sockets
-        )
+        superuser = socket_url("postgres", keys.read_password(layout.keys, "postgres"), "postgres", layout.sockets)
         for statement in (
             "database fengqiao",
             "role fengqiao_owner",

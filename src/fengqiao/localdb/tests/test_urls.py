@@ -45,9 +45,7 @@ def test_django_gets_names_and_options_apart() -> None:
 def test_programs_get_the_password_by_environment_and_people_do_not_see_it() -> None:
     assert libpq_environment(OWN)["PGPASSWORD"] == "p@ss/w:1"
     assert libpq_environment(OWN)["PGSSLMODE"] == "require"
-    assert without_password(OWN) == (
-        "postgresql://fengqiao_web:***@db.example.gov.cn:5433/fengqiao?sslmode=require"
-    )
+    assert without_password(OWN) == ("postgresql://fengqiao_web:***@db.example.gov.cn:5433/fengqiao?sslmode=require")
 
 
 def test_another_database_on_the_same_server() -> None:

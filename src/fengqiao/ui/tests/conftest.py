@@ -64,9 +64,12 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the gallery did not answer within 30 seconds")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """A running Chromium; skips in one clear line where there is none."""
+    """A running Chromium; skips in one clear line where there is none.
+
+    It lives for one module only: while it runs, Django takes the main thread for an asynchronous one.
+    """
     if not CHROMIUM:
         pytest.skip("没有找到 Chromium，跳过浏览器测试 / Chromium not found, browser tests skipped: apt-get install chromium")
     from playwright.sync_api import sync_playwright

@@ -107,6 +107,17 @@ def _sealed_on(reading: Reading) -> str:
     return wording.day(signed(reading.facts).seal_on)
 
 
+def agreed_on(reading: Reading) -> str:
+    """The day the agreement was reached: orally that day, in writing the last party's signature, before it the draft's day."""
+    from fengqiao.lines.mediation.agreement import is_oral, signed, text
+
+    found = text(reading.facts)
+    if found is None:
+        return ""
+    signatures = () if is_oral(reading.facts) else signed(reading.facts).by_party.values()
+    return wording.day(max(signatures, default=found.happened_on))
+
+
 def _written(reading: Reading) -> Fact | None:
     own = reading.context.fact
     if own is not None and own.action == "draft_agreement":

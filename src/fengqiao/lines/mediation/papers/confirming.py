@@ -24,6 +24,7 @@ from fengqiao.documents import (
 )
 from fengqiao.lines.mediation import asks, codes
 from fengqiao.lines.mediation.papers import wording
+from fengqiao.lines.mediation.papers.agreements import agreed_on
 from fengqiao.lines.mediation.papers.parties import birth_on, is_person
 from fengqiao.lines.mediation.papers.reading import Reading
 from fengqiao.lines.mediation.papers.shared import (
@@ -38,6 +39,7 @@ from fengqiao.lines.mediation.papers.shared import (
     SIGNATURE,
     VERSION,
 )
+from fengqiao.lines.mediation.people import without_consent
 
 _ADDRESS = Slot("address", "住址", required=True)
 _PHONE = Slot("phone", "联系电话", required=True)
@@ -79,8 +81,7 @@ CONFIRMATION_APPLICATION = PaperKind(
         Heading("请求事项"),
         Para("请求依法确认{committee}主持达成的编号为{number}的人民调解协议有效。",
              (COMMITTEE, Slot("number", "协议编号", required=True, blank_em=14))),
-        Heading("事实与理由"),
-        Passage(Slot("grounds", "纠纷与调解经过", required=True), lines=5),
+        Passage(Slot("grounds", "事实与理由", required=True), lines=5),
         Labelled(((Field(Slot("agreed_on", "协议日期", required=True, kind="date")),
                    Field(Slot("effective_on", "生效日期", required=True, kind="date"))),)),
         Para("依照《中华人民共和国人民调解法》第三十三条、《中华人民共和国民事诉讼法》第二百零五条的规定，共同提出申请。"),
@@ -100,7 +101,7 @@ _ENCLOSURES = dict(asks.CONFIRM_PREPARE[0].pairs())
 def confirmation_application_values(reading: Reading) -> dict[str, Any]:
     from fengqiao.lines.mediation.agreement import effective_on, text
 
-    agreed, effective = text(reading.facts), effective_on(reading.facts)
+    agreed = text(reading.facts)
     data = reading.of("confirm_prepare")
     together = [party for party in reading.parties if party.side != codes.THIRD]
     return {
@@ -109,8 +110,8 @@ def confirmation_application_values(reading: Reading) -> dict[str, Any]:
         "committee": reading.committee,
         "number": reading.number,
         "grounds": _grounds(reading, agreed),
-        "agreed_on": wording.day(agreed.happened_on) if agreed else "",
-        "effective_on": wording.day(effective),
+        "agreed_on": agreed_on(reading),
+        "effective_on": wording.day(effective_on(reading.facts)),
         "enclosures": [_ENCLOSURES[code] for code in _ENCLOSURES if code in (data.get("materials") or ()) and code != "application"],
         "court": court(reading),
         "made_on": reading.today,
@@ -153,7 +154,7 @@ CERTIFICATE = PaperKind(
               Slot("mediators", "人民调解员", required=True), Slot("agreed_on", "达成协议日期", required=True, kind="date"),
               Slot("effective_on", "生效日期", required=True, kind="date"))),
         Conditional(Slot("has_relation", "有利害关系的说明", kind="flag"), (
-            Para("人民调解员与当事人的关系：{relation}各方当事人知悉后仍同意其主持调解。", (Slot("relation", "关系说明", required=True),)),
+            Para("人民调解员与当事人的关系：{relation}", (Slot("relation", "关系说明", required=True),)),
         )),
         Para("本委员会是依法设立的人民调解委员会，调解未收取任何费用。"),
         Para("特此证明。"),
@@ -166,12 +167,9 @@ _DISCLOSED = ("near_kin", "interest", "other")
 
 
 def certificate_values(reading: Reading) -> dict[str, Any]:
-    from fengqiao.lines.mediation.agreement import effective_on, text
+    from fengqiao.lines.mediation.agreement import effective_on
 
-    agreed = text(reading.facts)
-    assigned = reading.of("assign", "replace")
-    disclosed = assigned.get("kin") in _DISCLOSED
-    relation = wording.sentence(wording.label(codes.KIN, assigned.get("kin")), assigned.get("kin_said"))
+    relation = _relation(reading)
     return {
         "committee": reading.committee,
         "number": reading.number,
@@ -179,9 +177,18 @@ def certificate_values(reading: Reading) -> dict[str, Any]:
         "dispute": reading.dispute,
         "accepted_on": reading.on("accept"),
         "mediators": reading.mediators,
-        "agreed_on": wording.day(agreed.happened_on) if agreed else "",
+        "agreed_on": agreed_on(reading),
         "effective_on": wording.day(effective_on(reading.facts)),
-        "has_relation": disclosed,
-        "relation": relation if disclosed else "",
+        "has_relation": bool(relation),
+        "relation": relation,
         "made_on": reading.today,
     }
+
+
+def _relation(reading: Reading) -> str:
+    """A relation the mediator disclosed, and that all agreed to it where every consent is on record."""
+    assigned = reading.of("assign", "replace")
+    if assigned.get("kin") not in _DISCLOSED:
+        return ""
+    all_agreed = "" if without_consent(reading.facts, "recusal") else "各方当事人知悉后同意其主持调解"
+    return wording.sentence(wording.label(codes.KIN, assigned.get("kin")), assigned.get("kin_said"), all_agreed)

@@ -1,0 +1,37 @@
+# The two commands: `make demo` and `make test`. Both set up everything they need, on a machine with Python 3.11+ alone.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+SIZE ?= county
+
+.PHONY: demo up test fast setup bench bundle lint
+
+demo: setup
+	$(BIN)/fengqiao demo --size $(SIZE) --port $(PORT)
+
+up: setup
+	$(BIN)/fengqiao up --port $(PORT)
+
+test: setup
+	@sh scripts/prepare-browser.sh
+	$(BIN)/python -m pytest
+
+fast: setup
+	$(BIN)/python -m pytest -m "not browser"
+
+bench: setup
+	$(BIN)/fengqiao bench --size $(SIZE)
+
+bundle: setup
+	$(BIN)/python scripts/make_bundle.py
+
+setup: $(VENV)/.installed
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) scripts/check_python.py
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "正在安装所需软件包……"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

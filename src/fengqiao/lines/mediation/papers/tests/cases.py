@@ -1,0 +1,166 @@
+"""Invented cases: a whole one from application to archive, and a hard one with four parties and long names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from fengqiao.matter.timeline import Fact, Facts
+from fengqiao.vault import check_digit
+
+STAFF = {7: "赵明", 8: "钱芳", 9: "孙立"}
+
+
+def id_number(birth: str, serial: str) -> str:
+    """A number of the demonstration county with a right check digit."""
+    first = f"999901{birth}{serial}"
+    return first + check_digit(first)
+
+
+@dataclass(frozen=True)
+class Office:
+    name: str = "枫林镇人民调解委员会"
+    address: str = "枫林县枫林镇中街12号"
+    phone: str = "0999-5550012"
+    court: str = "枫林县人民法院"
+
+
+@dataclass(frozen=True)
+class Person:
+    name: str
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What the builders read of a matter; the database is not needed to word a paper."""
+
+    number: str = "（2026）枫林镇人调字第0012号"
+    title: str = "王秀英与李建国邻里纠纷"
+    office: Office = Office()
+    handler: Person | None = Person("赵明")
+    code: str = "0197f3a2c4d87bb18a55d1f00c2e9a41"
+    restricted: str = ""
+    pk: UUID = UUID("0197f3a2-c4d8-7bb1-8a55-d1f00c2e9a41")
+
+
+@dataclass(frozen=True)
+class Context:
+    """The three things a value builder is given."""
+
+    matter: Matter
+    facts: Facts
+    fact: Fact | None
+
+
+@dataclass
+class Case:
+    """A case told as (action, day, data); facts are numbered as they come."""
+
+    matter: Matter = field(default_factory=Matter)
+    told: list[Fact] = field(default_factory=list)
+
+    def happens(self, action: str, on: str, **data: Any) -> Case:
+        at = datetime.fromisoformat(f"{on}T09:00:00").replace(tzinfo=UTC)
+        self.told.append(Fact(len(self.told) + 1, action, date.fromisoformat(on), at, 7, "赵明", data))
+        return self
+
+    @property
+    def facts(self) -> Facts:
+        return Facts(sorted(self.told, key=lambda fact: (fact.happened_on, fact.seq)))
+
+    def at(self, action: str | None) -> Context:
+        """The context of a paper made by the last such action; None for a paper of the whole matter."""
+        return Context(self.matter, self.facts, self.facts.last(action) if action else None)
+
+
+def names(ids: Any) -> Mapping[int, str]:
+    return {n: STAFF[n] for n in ids}
+
+
+WANG = {
+    "n": 1, "side": "applicant", "kind": "person", "name": "王秀英", "sex": "2", "id_no": id_number("19680412", "002"),
+    "ethnicity": "汉族", "occupation": "务农", "phone": "13900000001", "address": "枫林县枫林镇溪口村三组18号",
+}  # fmt: skip
+LI = {
+    "n": 2, "side": "respondent", "kind": "person", "name": "李建国", "id_no": id_number("19751130", "003"),
+    "ethnicity": "汉族", "occupation": "个体运输", "phone": "13900000002", "address": "枫林县枫林镇溪口村三组19号",
+}  # fmt: skip
+FACTS = (
+    "2026年4月26日夜，李建国在自家屋后开挖排水沟，未作支护。4月28日大雨，沟壁塌方，致相邻的王秀英厨房西墙开裂、地面下沉，"
+    "灶台及存放的粮食受损。双方对损失大小和由谁修复发生争议。"
+)
+SUMMARY = FACTS + "王秀英要求修复墙体并赔偿损失，李建国认为雨水过大所致，只愿承担部分费用。"
+
+
+def whole_case() -> Case:
+    """A neighbours' dispute from application to archive, with every paper's fact in it."""
+    case = Case()
+    case.happens(
+        "apply", "2026-05-02", source="2", regime="general", parties=[WANG, LI], type="T02", summary=SUMMARY,
+        claim="1、修复厨房西墙\n2、赔偿灶台、粮食损失3500元\n3、恢复排水沟原状", amount_claimed=1_200_000, people_count=2,
+        difficulty="ordinary",
+    )  # fmt: skip
+    case.happens("ask", "2026-05-02", way="visit", said="李建国愿意到调委会谈。")
+    case.happens("consent", "2026-05-03", who=[2], kind="mediation", answer="yes", way="signature")
+    case.happens("accept", "2026-05-03", rights_told=True, open_mode="closed")
+    case.happens("assign", "2026-05-03", mediator=7, others=[8], recorder=9, chosen_by="committee", kin="none")
+    case.happens(
+        "add_material", "2026-05-04", name="厨房西墙裂缝照片6张", source="现场拍摄", copy="original", by=1, files=[],
+    )  # fmt: skip
+    case.happens("add_material", "2026-05-04", name="王秀英身份证", copy="copy", by=1, files=[])
+    case.happens(
+        "investigate", "2026-05-05", place="溪口村三组现场", person="周德顺", relation="双方邻居", phone="13900000009",
+        content="问：塌方那天你在不在家？\n答：在家。4月28日下午雨很大，三点多听到响声，出来看到李家屋后的沟边塌了一大块，"
+        "王家厨房西墙裂了。\n问：沟是什么时候挖的？\n答：大前天晚上挖的，用的小挖机，没有打桩。", recorder="孙立",
+    )  # fmt: skip
+    case.happens(
+        "private_talk", "2026-05-05", who=[2], content="李建国私下说最多愿意出九千八", may_tell="可以转告愿意修墙",
+    )  # fmt: skip
+    case.happens(
+        "session", "2026-05-06", place="枫林镇调委会调解室", begins="9:30", ends="11:40", present=[1, 2],
+        participants="村民小组长周德顺（经双方同意）",
+        statements="王秀英：4月28日下雨，我家厨房墙裂了，灶台也塌了，是李家挖沟造成的，要求修墙赔钱。\n"
+        "李建国：沟是我挖的，但那天雨太大，不能全怪我，愿意修墙。",
+        verified="出示现场照片6张，双方对照片无异议。周德顺在场证明开挖时间和未打桩的情况。",
+        course="调解员讲解民法典第二百九十五条关于不得危及相邻不动产安全的规定，组织双方到现场丈量，按村里修缮用工用料估算修墙费用。"
+        "双方就修复方式、赔偿数额交换意见，最终达成一致。", undisputed="排水沟由李建国开挖；塌方发生于2026年4月28日下午。",
+        result="1",
+    )  # fmt: skip
+    case.happens("suspend", "2026-05-07", reason="appraisal", explanation="委托鉴定机构对墙体安全作出鉴定")
+    case.happens("resume", "2026-05-12")
+    case.happens("extend", "2026-05-13", new_due_on="2026-06-20", reason="等待墙体材料到货")
+    case.happens(
+        "draft_agreement", "2026-05-16", facts=FACTS,
+        terms=[{"text": "李建国负责修复王秀英家厨房西墙，达到开裂前的使用状况。"},
+               {"text": "李建国赔偿王秀英灶台、粮食损失人民币3,000.00元。"},
+               {"text": "李建国将排水沟回填并作砖砌支护，双方今后互相提供排水便利。"}],
+        total=300_000,
+        items=[{"what": "修复厨房西墙", "kind": "repair", "debtor": 2, "creditor": 1, "due_on": "2026-06-15", "manner": "李建国请人施工"},
+               {"what": "赔偿款", "kind": "money", "debtor": 2, "creditor": 1, "amount": 300_000, "due_on": "2026-05-20",
+                "manner": "在调委会当面付清"}],
+        breach="逾期付款的，按未付金额每日万分之三支付违约金。",
+    )  # fmt: skip
+    case.happens(
+        "sign", "2026-05-16",
+        signatures=[{"party": 1, "way": "fingerprint", "on": "2026-05-16"}, {"party": 2, "way": "signature", "on": "2026-05-16"}],
+        mediator=7, mediator_on="2026-05-16", seal_on="2026-05-16",
+    )  # fmt: skip
+    case.happens("consent", "2026-05-17", who=[1, 2], kind="confirmation", answer="yes", way="signature")
+    case.happens("confirm_prepare", "2026-05-17", materials=["application", "agreement", "certificate", "identity", "contacts"])
+    case.happens("perform", "2026-05-20", item=2, amount=200_000, evidence="收条")
+    case.happens("urge", "2026-05-22", item=2, until="2026-05-29", said="月底前付清")
+    case.happens("perform", "2026-05-28", item=2, amount=100_000, evidence="微信转账截图")
+    case.happens("perform", "2026-06-10", item=1, complete=True, evidence="修复完工照片、王秀英验收签字")
+    case.happens(
+        "visit", "2026-06-20", way="door", who=[1, 2], performance="墙体已修好，赔偿款已付清，双方恢复来往。", satisfaction="yes",
+        risk="未发现新的隐患。", measures="提醒雨季前检查排水沟。",
+    )  # fmt: skip
+    case.happens("close", "2026-06-22", opinion="同意结案。", prevention=["P2"], prevention_people=2, prevention_basis="调解记录")
+    case.happens("archive", "2026-06-25", retention="long", explanation="")
+    case.happens(
+        "set_aside", "2026-09-01", what="clerical", document_no="", explanation="协议书第二条“粮食”应为“粮食和农具”，双方签字认可。",
+    )  # fmt: skip
+    return case

@@ -1,0 +1,66 @@
+"""Jobs: the sweep that settles expiries with legal effect, and the papers' bytes. Every job may run twice.
+
+Periodic tasks that are more than ten minutes late are skipped by the queue, and a computer that is off at night never
+sees midnight: so the sweep also runs at start, and each run goes by what is due, not by when it ran last.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from fengqiao.matter.actions import perform
+from fengqiao.matter.models import ClockState, DeadlineRow, Paper
+from fengqiao.matter.papers import pdf_bytes
+
+log = logging.getLogger(__name__)
+BATCH = 200
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(name="matter.sweep", queue="sweep", queueing_lock="sweep")
+def sweep(timestamp: int = 0) -> None:
+    """Settle every matter with a clock that has ended, in order of their ids."""
+    settle_due()
+
+
+def catch_up() -> None:
+    """At start: what fell due while the computer was off."""
+    settle_due()
+
+
+def settle_due() -> int:
+    """Let the law act on every matter with a clock that has run out; returns how many were looked at."""
+    now = timezone.now()
+    due = (
+        DeadlineRow.objects.filter(state=ClockState.RUNNING, due_on__lt=timezone.localdate(now), provisional=False)
+        .filter(rule__in=_rules_with_effect())
+        .order_by("matter_id")
+        .values_list("matter_id", flat=True)
+        .distinct()
+    )
+    count = 0
+    for matter_id in list(due):
+        try:
+            perform(None, matter_id, [], now=now)
+        except Exception:
+            log.exception("sweep could not settle a matter")
+        count += 1
+    return count
+
+
+def _rules_with_effect() -> list[str]:
+    from fengqiao.matter.registry import procedures
+
+    return [d.code for p in procedures() for d in p.deadlines if d.on_expiry.effect is not None]
+
+
+@app.task(name="matter.make_papers", queue="papers")
+def make_papers(matter_id: str) -> None:
+    """Make the bytes of a matter's papers before anybody asks."""
+    for paper in Paper.objects.filter(matter_id=matter_id, pdf_digest="", state="issued").select_related("matter"):
+        with transaction.atomic():
+            pdf_bytes(paper, paper.matter)

@@ -1,0 +1,26 @@
+"""The worker process: jobs from the queue, and the sweep at start and every hour."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import django
+
+
+def main() -> int:
+    """Work until told to stop."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fengqiao.conf.settings")
+    django.setup()
+    from procrastinate.contrib.django import app
+
+    from fengqiao.matter import jobs
+
+    jobs.catch_up()
+    worker_app = app.with_connector(app.connector.get_worker_connector())
+    worker_app.run_worker(wait=True, concurrency=1, install_signal_handlers=True, delete_jobs="successful")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""axe-core on every page of the gallery: no serious or critical finding, in ordinary and in big type."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+AXE = (Path(__file__).parent / "vendor" / "axe-4.14.1.min.js").read_text("utf-8")
+PAGES = ["/", "/matter", "/list", "/form", "/form?wrong=1", "/components", "/sign-in", "/print", "/missing", "/action"]
+RUN = "() => axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+
+
+def findings(page: Any) -> list[str]:
+    page.evaluate(AXE)
+    found = page.evaluate(RUN)["violations"]
+    return [
+        f"{one['id']} ({one['impact']}): {node['html'][:160]}"
+        for one in found if one["impact"] in ("serious", "critical", "moderate") for node in one["nodes"]
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["laptop", "phone"])
+@pytest.mark.parametrize("mode", ["", "elder"], ids=["ordinary", "elder"])
+def test_axe_finds_nothing(chromium: Any, gallery_url: str, mode: str, size: tuple[int, int]) -> None:
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, bypass_csp=True)
+    if mode:
+        context.add_cookies([{"name": "ui_mode", "value": mode, "url": gallery_url}])
+    page = context.new_page()
+    found: dict[str, list[str]] = {}
+    for address in PAGES:
+        page.goto(gallery_url + address)
+        if address == "/matter":
+            for summary in page.locator("main details > summary").all():
+                summary.click()
+        found[address] = findings(page)
+    context.close()
+    assert {address: lines for address, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (390, 844), (320, 640), (683, 384)])
+@pytest.mark.parametrize("mode", ["", "elder"], ids=["ordinary", "elder"])
+def test_no_page_scrolls_sideways(chromium: Any, gallery_url: str, mode: str, size: tuple[int, int]) -> None:
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]})
+    if mode:
+        context.add_cookies([{"name": "ui_mode", "value": mode, "url": gallery_url}])
+    page = context.new_page()
+    wide = {}
+    for address in PAGES:
+        page.goto(gallery_url + address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > size[0]:
+            wide[address] = width
+    context.close()
+    assert wide == {}
