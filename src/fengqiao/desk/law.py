@@ -20,7 +20,7 @@ def laws(request: HttpRequest) -> HttpResponse:
     context = {
         "text": text,
         "hits": statutes.search(text, 40, on=today) if text else [],
-        "laws": [] if text else sorted(statutes.laws(), key=lambda law: law.name),
+        "laws": [] if text else [(statutes.law_key(law), law.name) for law in sorted(statutes.laws(), key=lambda l: l.name)],
         "places": [{"label": "法条"}],
     }
     return render(request, "desk/laws.html", context)
@@ -30,7 +30,7 @@ def laws(request: HttpRequest) -> HttpResponse:
 def article(request: HttpRequest, key: str) -> HttpResponse:
     """One article, 人民调解法/29, with its neighbours; or a whole law."""
     name, _, number = key.partition("/")
-    law = statutes.find_law(name)
+    law = statutes.find_law(name, on=timezone.localdate())
     if law is None:
         raise NotVisible
     every = statutes.articles(law)
@@ -39,7 +39,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         raise NotVisible
     shown = every if place is None else every[max(place - 1, 0) : place + 2]
     context = {
-        "law": law, "articles": shown, "here": number, "one": every[place] if place is not None else None,
+        "law": law, "key": statutes.law_key(law), "standing": statutes.standing(law, timezone.localdate()), "articles": shown, "here": number, "one": every[place] if place is not None else None,
         "places": [{"label": "法条", "url": "/laws/"}, {"label": law.name}],
     }  # fmt: skip
     return render_page(request, "desk/law.html", context, fragment="one")

@@ -3,6 +3,7 @@
 Every page carries one running number at its top outer corner, the contents name it, and the PDF has bookmarks. Bound
 bytes are stored, not made again: a volume is what was bound on its day.
 """
+
 from __future__ import annotations
 
 import io
@@ -42,9 +43,17 @@ class _Section:
     numbered: bool
 
 
-def bind(cover: bytes, parts: Sequence[Part], *, number: str, transfer: Values | None = None,
-         statement: Values | None = None, numbering: Literal["every", "papers"] = "every", demo: bool = False,
-         made_at: datetime | None = None) -> tuple[bytes, list[Placed]]:
+def bind(
+    cover: bytes,
+    parts: Sequence[Part],
+    *,
+    number: str,
+    transfer: Values | None = None,
+    statement: Values | None = None,
+    numbering: Literal["every", "papers"] = "every",
+    demo: bool = False,
+    made_at: datetime | None = None,
+) -> tuple[bytes, list[Placed]]:
     """The bound volume and where everything stands: (name, first page, last page), both inclusive.
 
     `number` is the volume's number, printed in contents, lists and heads. `transfer` (giver, taker) adds the transfer
@@ -52,22 +61,26 @@ def bind(cover: bytes, parts: Sequence[Part], *, number: str, transfer: Values |
     leaves cover, contents and what follows the papers without numbers, as many archives ask; the places returned are
     the numbers printed, 0 where none is. Raises ScanError when a part cannot be read.
     """
-    bodies = [_Section(part.name, tuple(page for data in part.files for page in pages_of(part.name, data)), True)
-              for part in parts]
+    bodies = [
+        _Section(part.name, tuple(page for data in part.files for page in pages_of(part.name, data)), True)
+        for part in parts
+    ]
     front = _Section(COVER_NAME, tuple(pages_of(COVER_NAME, cover)), numbering == "every")
     tail = _tail(parts, bodies, number, transfer, statement, numbering == "every", demo, made_at)
     contents = _Section(CONTENTS_NAME, (), numbering == "every")
     sections = [front, contents, *bodies, *tail]
     for _ in range(3):  # a longer contents moves the papers, which can lengthen the contents by a page once
         placed = _places(sections)
-        made = _contents(parts, placed[2:2 + len(parts)], number, demo, made_at)
+        made = _contents(parts, placed[2 : 2 + len(parts)], number, demo, made_at)
         pages = tuple(PdfReader(io.BytesIO(made)).pages)
         settled = len(pages) == len(sections[1].pages)
         sections[1] = _Section(CONTENTS_NAME, pages, contents.numbered)
         if settled:
             break
     placed = _places(sections)
-    return _written(sections, placed, number, made_at), [place for place in placed if place[1] or place[0] in _OWN]
+    return _written(sections, placed, number, made_at), [
+        place for place in placed if place[1] or place[0] in _OWN
+    ]
 
 
 _OWN = (COVER_NAME, CONTENTS_NAME, TRANSFER_NAME, BACK_NAME)
@@ -85,10 +98,13 @@ def _places(sections: Sequence[_Section]) -> list[Placed]:
     return found
 
 
-def _contents(parts: Sequence[Part], placed: Sequence[Placed], number: str, demo: bool,
-              made_at: datetime | None) -> bytes:
-    entries = [{"name": part.name, "pages": _page_range(first, last), "remark": part.remark}
-               for part, (_, first, last) in zip(parts, placed)]
+def _contents(
+    parts: Sequence[Part], placed: Sequence[Placed], number: str, demo: bool, made_at: datetime | None
+) -> bytes:
+    entries = [
+        {"name": part.name, "pages": _page_range(first, last), "remark": part.remark}
+        for part, (_, first, last) in zip(parts, placed)
+    ]
     return _own_paper(CONTENTS, {"number": number, "entries": entries}, number, demo, made_at)
 
 
@@ -98,12 +114,22 @@ def _page_range(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}—{last}"
 
 
-def _tail(parts: Sequence[Part], bodies: Sequence[_Section], number: str, transfer: Values | None,
-          statement: Values | None, numbered: bool, demo: bool, made_at: datetime | None) -> list[_Section]:
+def _tail(
+    parts: Sequence[Part],
+    bodies: Sequence[_Section],
+    number: str,
+    transfer: Values | None,
+    statement: Values | None,
+    numbered: bool,
+    demo: bool,
+    made_at: datetime | None,
+) -> list[_Section]:
     found = []
     if transfer is not None:
-        entries = [{"name": part.name, "copies": len(part.files), "sheets": len(body.pages), "remark": part.remark}
-                   for part, body in zip(parts, bodies)]
+        entries = [
+            {"name": part.name, "copies": len(part.files), "sheets": len(body.pages), "remark": part.remark}
+            for part, body in zip(parts, bodies)
+        ]
         values = {"number": number, "entries": entries} | dict(transfer)
         made = _own_paper(TRANSFER, values, number, demo, made_at)
         found.append(_Section(TRANSFER_NAME, tuple(PdfReader(io.BytesIO(made)).pages), numbered))
@@ -113,11 +139,15 @@ def _tail(parts: Sequence[Part], bodies: Sequence[_Section], number: str, transf
     return [*found, _Section(BACK_NAME, tuple(PdfReader(io.BytesIO(made)).pages), numbered)]
 
 
-def _own_paper(kind: PaperKind, values: Mapping[str, object], number: str, demo: bool, made_at: datetime | None) -> bytes:
+def _own_paper(
+    kind: PaperKind, values: Mapping[str, object], number: str, demo: bool, made_at: datetime | None
+) -> bytes:
     return render_pdf(kind, values, draft=False, demo=demo, code=number, made_at=made_at)
 
 
-def _written(sections: Sequence[_Section], placed: Sequence[Placed], number: str, made_at: datetime | None) -> bytes:
+def _written(
+    sections: Sequence[_Section], placed: Sequence[Placed], number: str, made_at: datetime | None
+) -> bytes:
     writer = PdfWriter()
     numbers: list[str] = []
     for section, (name, first, _) in zip(sections, placed):
@@ -129,7 +159,10 @@ def _written(sections: Sequence[_Section], placed: Sequence[Placed], number: str
         numbers += [str(first + n) if first else "" for n in range(len(section.pages))]
         writer.add_outline_item(name, start)
     _stamp(writer, numbers)
-    writer.add_metadata({"/Title": f"卷宗 {number}"} | ({"/CreationDate": made_at.strftime("D:%Y%m%d%H%M%S")} if made_at else {}))
+    writer.add_metadata(
+        {"/Title": f"卷宗 {number}"}
+        | ({"/CreationDate": made_at.strftime("D:%Y%m%d%H%M%S")} if made_at else {})
+    )
     writer.root_object[NameObject("/PageMode")] = NameObject("/UseOutlines")
     out = io.BytesIO()
     writer.write(out)
@@ -138,8 +171,10 @@ def _written(sections: Sequence[_Section], placed: Sequence[Placed], number: str
 
 def _stamp(writer: PdfWriter, numbers: Sequence[str]) -> None:
     """Prints the numbers over the pages and gives them to the viewer as page labels."""
-    sizes = [{"width_pt": float(page.mediabox.width), "height_pt": float(page.mediabox.height), "number": text}
-             for page, text in zip(writer.pages, numbers)]
+    sizes = [
+        {"width_pt": float(page.mediabox.width), "height_pt": float(page.mediabox.height), "number": text}
+        for page, text in zip(writer.pages, numbers)
+    ]
     stamps = PdfReader(io.BytesIO(typeset("stamps.typ", {"pages": sizes})))
     for page, stamp, text in zip(writer.pages, stamps.pages, numbers):
         if text:

@@ -1,12 +1,13 @@
 """The vocabulary of papers 文书: a paper is declared once, Word and PDF are rendered from the declaration.
 
-    RECEIPT = PaperKind("receipt", "证据材料收据", version="2026.1", form="…", basis="…", blocks=(
-        Title(),
-        Number(Slot("number", "编号", required=True)),
-        Para("今收到{giver}提交的材料{count}份。", (Slot("giver", "提交人", required=True), Slot("count", "份数"))),
-        Signatures((Sign("收件人"),), date=Slot("received_on", "日期", kind="date")),
-    ))
+RECEIPT = PaperKind("receipt", "证据材料收据", version="2026.1", form="…", basis="…", blocks=(
+    Title(),
+    Number(Slot("number", "编号", required=True)),
+    Para("今收到{giver}提交的材料{count}份。", (Slot("giver", "提交人", required=True), Slot("count", "份数"))),
+    Signatures((Sign("收件人"),), date=Slot("received_on", "日期", kind="date")),
+))
 """
+
 from __future__ import annotations
 
 import re
@@ -167,7 +168,9 @@ class RowsTable:
         known = {field.name for field in self.slot.fields}
         for column in self.columns:
             if column.field not in known:
-                raise ValueError(f"表格“{self.slot.label}”没有“{column.field}”栏。已有：{'、'.join(sorted(known))}。")
+                raise ValueError(
+                    f"表格“{self.slot.label}”没有“{column.field}”栏。已有：{'、'.join(sorted(known))}。"
+                )
 
 
 @dataclass(frozen=True)
@@ -249,8 +252,25 @@ class Conditional:
     otherwise: tuple["Block", ...] = ()
 
 
-Block = Union[Title, Number, Heading, Para, Passage, Labelled, FieldTable, Terms, RowsTable, PartiesBlock, Signatures,
-              Closing, OfficialHead, Notice, QrCode, PageBreak, Conditional]
+Block = Union[
+    Title,
+    Number,
+    Heading,
+    Para,
+    Passage,
+    Labelled,
+    FieldTable,
+    Terms,
+    RowsTable,
+    PartiesBlock,
+    Signatures,
+    Closing,
+    OfficialHead,
+    Notice,
+    QrCode,
+    PageBreak,
+    Conditional,
+]
 
 
 @dataclass(frozen=True)
@@ -274,10 +294,16 @@ class PaperKind:
         declared: dict[str, Slot] = {}
         for slot in _slots_in(self.blocks):
             if declared.setdefault(slot.name, slot) != slot:
-                raise ValueError(f"文书“{self.title}”的栏目“{slot.name}”有两种写法：“{slot.label}”与“{declared[slot.name].label}”。")
-        for sign in (sign for block in flat(self.blocks) if isinstance(block, Signatures) for sign in block.signers):
+                raise ValueError(
+                    f"文书“{self.title}”的栏目“{slot.name}”有两种写法：“{slot.label}”与“{declared[slot.name].label}”。"
+                )
+        for sign in (
+            sign for block in flat(self.blocks) if isinstance(block, Signatures) for sign in block.signers
+        ):
             if sign.each and not isinstance(declared.get(sign.each), Rows):
-                raise ValueError(f"文书“{self.title}”的签名栏“{sign.who}”指向“{sign.each}”，但没有这个多行栏目。")
+                raise ValueError(
+                    f"文书“{self.title}”的签名栏“{sign.who}”指向“{sign.each}”，但没有这个多行栏目。"
+                )
 
     @property
     def sheet(self) -> Layout:
@@ -315,7 +341,9 @@ def flat(blocks: tuple[Block, ...], values: Values | None = None) -> Iterator[Bl
             if values is None:
                 yield from flat(block.blocks + block.otherwise)
             else:
-                yield from flat(block.otherwise if is_blank(values.get(block.when.name)) else block.blocks, values)
+                yield from flat(
+                    block.otherwise if is_blank(values.get(block.when.name)) else block.blocks, values
+                )
 
 
 def _slots_in(blocks: tuple[Block, ...], values: Values | None = None) -> Iterator[Slot]:
@@ -366,5 +394,7 @@ def _column_starts(table: FieldTable) -> tuple[tuple[int, ...], ...]:
             x += cell.span
         starts.append(tuple(in_row))
     if taken != {(y, x) for y in range(len(table.rows)) for x in range(len(table.columns))}:
-        raise ValueError(f"表格的单元格没有正好铺满{len(table.rows)}行{len(table.columns)}列，请核对跨行跨列。")
+        raise ValueError(
+            f"表格的单元格没有正好铺满{len(table.rows)}行{len(table.columns)}列，请核对跨行跨列。"
+        )
     return tuple(starts)

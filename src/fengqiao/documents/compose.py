@@ -1,13 +1,33 @@
 """Blocks and words become a composition: what stands where, on which sheet."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from fengqiao.documents import compose_tables as tables
-from fengqiao.documents.blocks import (PLACEHOLDER, Block, Closing, Conditional, FieldTable, Heading, Labelled, Notice,
-                                       Number, OfficialHead, PageBreak, PaperKind, Para, PartiesBlock, Passage, QrCode,
-                                       RowsTable, Signatures, Terms, Title)
+from fengqiao.documents.blocks import (
+    PLACEHOLDER,
+    Block,
+    Closing,
+    Conditional,
+    FieldTable,
+    Heading,
+    Labelled,
+    Notice,
+    Number,
+    OfficialHead,
+    PageBreak,
+    PaperKind,
+    Para,
+    PartiesBlock,
+    Passage,
+    QrCode,
+    RowsTable,
+    Signatures,
+    Terms,
+    Title,
+)
 from fengqiao.documents.composition import Break, Cell, Code, Composition, Item, Par, Row, Run, Space, Table
 from fengqiao.documents.compose_signatures import compose_signatures
 from fengqiao.documents.dates import BLANK_DATE
@@ -26,8 +46,14 @@ def compose(kind: PaperKind, source: Source, *, draft: bool, demo: bool, code: s
     """The paper composed for its sheet. `code` is printed in the head, `url` (or else the code) in the QR code."""
     items = tuple(_compose_all(kind, kind.blocks, source))
     return Composition(
-        sheet=kind.sheet, title=kind.title, items=items, head=code, foot=f"{kind.title}\u3000{kind.version}",
-        code=url or code, watermark=watermark_words(draft=draft, demo=demo))
+        sheet=kind.sheet,
+        title=kind.title,
+        items=items,
+        head=code,
+        foot=f"{kind.title}\u3000{kind.version}",
+        code=url or code,
+        watermark=watermark_words(draft=draft, demo=demo),
+    )
 
 
 def watermark_words(*, draft: bool, demo: bool) -> str:
@@ -81,8 +107,9 @@ def _compose_block(kind: PaperKind, block: Block, source: Source) -> list[Item]:
         case PageBreak():
             return [Break()]
         case Conditional(when, inner, otherwise):
-            return source.either(when, lambda: _compose_all(kind, inner, source),
-                                 lambda: _compose_all(kind, otherwise, source))
+            return source.either(
+                when, lambda: _compose_all(kind, inner, source), lambda: _compose_all(kind, otherwise, source)
+            )
 
 
 def _par(sheet: Layout, runs: tuple[Run, ...], **how: object) -> Par:
@@ -97,8 +124,16 @@ def _title(sheet: Layout, block: Title, title: str, source: Source) -> list[Item
     if block.above is not None:
         above = filled_runs(sheet, block.above, source, label=False)
         found.append(Par(above, pt=min(sheet.title_pt, 18), pitch_pt=pitch, align="centre", keep=True))
-    found.append(Par((Run(block.text or title, face="title"),), pt=sheet.title_pt, pitch_pt=pitch, align="centre",
-                     after_pt=sheet.pitch_pt * (2 if sheet.code == "cover" else 0.5), keep=True))
+    found.append(
+        Par(
+            (Run(block.text or title, face="title"),),
+            pt=sheet.title_pt,
+            pitch_pt=pitch,
+            align="centre",
+            after_pt=sheet.pitch_pt * (2 if sheet.code == "cover" else 0.5),
+            keep=True,
+        )
+    )
     return found
 
 
@@ -155,7 +190,11 @@ def _terms(sheet: Layout, block: Terms, source: Source) -> list[Item]:
 
 def _notice(sheet: Layout, block: Notice) -> Table:
     pt, pitch = sheet.table_pt - 1.5, sheet.table_pitch_pt
-    pars = [Par((Run(block.heading, face="head"),), pt=pt, pitch_pt=pitch, align="left")] if block.heading else []
+    pars = (
+        [Par((Run(block.heading, face="head"),), pt=pt, pitch_pt=pitch, align="left")]
+        if block.heading
+        else []
+    )
     pars += [Par((Run(line),), pt=pt, pitch_pt=pitch, indent_em=2) for line in paragraphs(block.text)]
     return Table((sheet.text_width_mm,), (Row((Cell(tuple(pars)),)),), pad_mm=2.4)
 
@@ -166,8 +205,10 @@ def _closing(sheet: Layout, block: Closing, source: Source) -> list[Item]:
     issuer = " ".join(paragraphs(source.text(block.issuer)))
     issuer_right = max(0.0, 4 + (width_em(date) - width_em(issuer)) / 2)
     runs = (Run(issuer),) if issuer else (Run(blank_em=10),)
-    return [_par(sheet, runs, align="right", right_em=issuer_right, before_pt=2 * sheet.pitch_pt, keep=True),
-            _par(sheet, (Run(date),), align="right", right_em=4)]
+    return [
+        _par(sheet, runs, align="right", right_em=issuer_right, before_pt=2 * sheet.pitch_pt, keep=True),
+        _par(sheet, (Run(date),), align="right", right_em=4),
+    ]
 
 
 def _official_head(sheet: Layout, block: OfficialHead, source: Source) -> list[Item]:
@@ -175,7 +216,9 @@ def _official_head(sheet: Layout, block: OfficialHead, source: Source) -> list[I
     if not (issuer and number):
         return []
     pt = min(36.0, sheet.text_width_mm / sheet.em_mm(1) / max(1.0, width_em(issuer)))
-    return [Space(HEAD_ROOM_MM),
-            Par((Run(issuer, face="title", colour="red"),), pt=pt, pitch_pt=pt * 1.4, align="centre", keep=True),
-            _par(sheet, (Run(number),), align="centre", before_pt=sheet.pitch_pt, keep=True),
-            Par((), pt=4, pitch_pt=11.34, red_line=True, after_pt=sheet.pitch_pt)]
+    return [
+        Space(HEAD_ROOM_MM),
+        Par((Run(issuer, face="title", colour="red"),), pt=pt, pitch_pt=pt * 1.4, align="centre", keep=True),
+        _par(sheet, (Run(number),), align="centre", before_pt=sheet.pitch_pt, keep=True),
+        Par((), pt=4, pitch_pt=11.34, red_line=True, after_pt=sheet.pitch_pt),
+    ]

@@ -2,7 +2,10 @@
 
 The system leaves the room empty; it never draws a seal or a signature (电子签名法 第十三条、第十四条).
 """
+
 from __future__ import annotations
+
+from dataclasses import replace
 
 from fengqiao.documents.blocks import Sign, Signatures
 from fengqiao.documents.composition import Cell, Item, Par, Row, Run, Table
@@ -23,13 +26,19 @@ def compose_signatures(sheet: Layout, block: Signatures, source: Source) -> list
     found: list[Item] = []
     for sign in block.signers:
         if sign.each and source.is_template:
-            found += source.groups(Rows(sign.each, sign.who), lambda row, _, s=sign: [  # type: ignore[misc]
-                _pair(sheet, [(s, row.text(Slot("name", "姓名")))])])
+            found += source.groups(
+                Rows(sign.each, sign.who),
+                lambda row, _, s=sign: [  # type: ignore[misc]
+                    _pair(sheet, [(s, row.text(Slot("name", "姓名")))])
+                ],
+            )
             continue
         names = source.names(sign.each) if sign.each else []
         places += [(sign, name) for name in names or [""] * sign.count]
-    found += [_pair(sheet, places[n:n + 2]) for n in range(0, len(places), 2)]
+    found += [_pair(sheet, places[n : n + 2]) for n in range(0, len(places), 2)]
     if block.seal or block.date:
+        if found and isinstance(found[-1], Table):
+            found[-1] = replace(found[-1], with_next=True)  # a seal alone on a page seals nothing
         found.append(_seal(sheet, block, source))
     return found
 
@@ -68,6 +77,8 @@ def _seal(sheet: Layout, block: Signatures, source: Source) -> Table:
     pars = [_small(sheet, f"（{block.seal}）", "centre")] if block.seal else []
     if block.date is not None:
         pars.append(_small(sheet, " ".join(paragraphs(source.text(block.date))) or BLANK_DATE, "centre"))
-    rows = (Row((Cell(line="none"), Cell(line="none")), height_mm=SEAL_MM if block.seal else 6, whole=True),
-            Row((Cell(line="none"), Cell(tuple(pars), line="none")), whole=True))
+    rows = (
+        Row((Cell(line="none"), Cell(line="none")), height_mm=SEAL_MM if block.seal else 6, whole=True),
+        Row((Cell(line="none"), Cell(tuple(pars), line="none")), whole=True),
+    )
     return Table((half + GAP_MM, half), rows, keep=True, pad_mm=0)

@@ -1,10 +1,21 @@
 """Labelled lines, form tables and tables of rows."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
 
-from fengqiao.documents.blocks import Column, Field, FieldTable, FormCell, Head, PartiesBlock, RowsTable, SignCell, Value
+from fengqiao.documents.blocks import (
+    Column,
+    Field,
+    FieldTable,
+    FormCell,
+    Head,
+    PartiesBlock,
+    RowsTable,
+    SignCell,
+    Value,
+)
 from fengqiao.documents.composition import Cell, Item, Par, Row, Run, Table
 from fengqiao.documents.dates import BLANK_DATE
 from fengqiao.documents.layouts import MM_PER_PT, Layout
@@ -29,8 +40,14 @@ def _par(sheet: Layout, text: str, width_mm: float = 0, **how: object) -> Par:
 def _field_par(sheet: Layout, text: str, indent_em: float = 0, later: bool = False) -> Par:
     """A label or a line's text; the first stands on the line, `later` ones follow it."""
     pitch = min(sheet.pitch_pt, sheet.body_pt * 1.5)
-    return Par((Run(text),), pt=sheet.body_pt, pitch_pt=pitch, align="left", indent_em=indent_em,
-               before_pt=0 if later else sheet.pitch_pt - pitch)
+    return Par(
+        (Run(text),),
+        pt=sheet.body_pt,
+        pitch_pt=pitch,
+        align="left",
+        indent_em=indent_em,
+        before_pt=0 if later else sheet.pitch_pt - pitch,
+    )
 
 
 def labelled(sheet: Layout, rows: Sequence[Sequence[Field]], source: Source) -> Table:
@@ -48,8 +65,11 @@ def labelled(sheet: Layout, rows: Sequence[Sequence[Field]], source: Source) -> 
         for place, right in enumerate(ends):
             span = edges.index(right) - edges.index(left)
             slot = fields[place // 2].slot
-            cells.append(_line_cell(sheet, slot, source, span, (right - left) / GRID) if place % 2
-                         else _label_cell(sheet, slot, span, later=place > 0))
+            cells.append(
+                _line_cell(sheet, slot, source, span, (right - left) / GRID)
+                if place % 2
+                else _label_cell(sheet, slot, span, later=place > 0)
+            )
             left = right
         built.append(Row(tuple(cells), height_mm=sheet.pitch_pt * MM_PER_PT, whole=True))
     return Table(columns, tuple(built), pad_mm=0)
@@ -61,7 +81,9 @@ def _label_mm(sheet: Layout, field: Field) -> float:
 
 def _measure(sheet: Layout, fields: Sequence[Field], least_label_mm: float) -> list[int]:
     """The right edges of label, line, label, line… in tenths of a millimetre."""
-    labels = [max(_label_mm(sheet, field), least_label_mm) + (GAP_MM if n else 0) for n, field in enumerate(fields)]
+    labels = [
+        max(_label_mm(sheet, field), least_label_mm) + (GAP_MM if n else 0) for n, field in enumerate(fields)
+    ]
     free = sheet.text_width_mm - sum(labels)
     shares = sum(field.share for field in fields)
     edges, right = [], 0.0
@@ -74,14 +96,20 @@ def _measure(sheet: Layout, fields: Sequence[Field], least_label_mm: float) -> l
 
 def _label_cell(sheet: Layout, slot: Slot, span: int, *, later: bool) -> Cell:
     gap_em = GAP_MM / sheet.em_mm(sheet.body_pt) if later else 0
-    return Cell((_field_par(sheet, f"{slot.label}：", indent_em=gap_em),), span=span, line="none", place="top")
+    return Cell(
+        (_field_par(sheet, f"{slot.label}：", indent_em=gap_em),), span=span, line="none", place="top"
+    )
 
 
 def _line_cell(sheet: Layout, slot: Slot, source: Source, span: int, width_mm: float) -> Cell:
     most_em = width_mm / sheet.em_mm(sheet.body_pt)
     lines = paragraphs(source.text(slot)) or ([BLANK_DATE] if slot.kind == "date" else [])
-    return Cell(tuple(_field_par(sheet, breakable(line, most_em), later=n > 0) for n, line in enumerate(lines)),
-                span=span, line="below", place="top")
+    return Cell(
+        tuple(_field_par(sheet, breakable(line, most_em), later=n > 0) for n, line in enumerate(lines)),
+        span=span,
+        line="below",
+        place="top",
+    )
 
 
 def parties(sheet: Layout, block: PartiesBlock, source: Source) -> list[Item]:
@@ -93,9 +121,18 @@ def parties(sheet: Layout, block: PartiesBlock, source: Source) -> list[Item]:
     def one(row: Source, is_organisation: bool) -> list[Item]:
         known, lines = (own, block.organisation_lines) if is_organisation else (fields, block.lines)
         text = (row.text(side) if "side" in known else "") or block.lead
-        heading = Par((Run(text, face="head"),), pt=sheet.body_pt, pitch_pt=sheet.body_pt * 1.5, align="left",
-                      before_pt=4, keep=True)
-        return [heading, labelled(sheet, [[Field(known[name], share) for name, share in line] for line in lines], row)]
+        heading = Par(
+            (Run(text, face="head"),),
+            pt=sheet.body_pt,
+            pitch_pt=sheet.body_pt * 1.5,
+            align="left",
+            before_pt=4,
+            keep=True,
+        )
+        return [
+            heading,
+            labelled(sheet, [[Field(known[name], share) for name, share in line] for line in lines], row),
+        ]
 
     return source.groups(block.slot, one)
 
@@ -107,7 +144,9 @@ def field_table(sheet: Layout, block: FieldTable, source: Source) -> Table:
     rows = []
     for cells, starts in zip(block.rows, block.starts):
         heights = [_height_mm(sheet, cell) for cell in cells if cell.down == 1]
-        built = tuple(_form_cell(sheet, cell, sum(widths[x:x + cell.span]), source) for cell, x in zip(cells, starts))
+        built = tuple(
+            _form_cell(sheet, cell, sum(widths[x : x + cell.span]), source) for cell, x in zip(cells, starts)
+        )
         rows.append(Row(built, height_mm=max(heights, default=0)))
     return Table(widths, tuple(rows))
 
@@ -133,8 +172,17 @@ def _form_cell(sheet: Layout, cell: FormCell, width_mm: float, source: Source) -
             lines = paragraphs(source.text(cell.slot)) or ([BLANK_DATE] if cell.slot.kind == "date" else [])
             long = cell.lines > 1
             align = "both" if long else cell.align
-            pars = tuple(_par(sheet, line, width_mm - 2 * PAD_MM, align=align, indent_em=2 if long else 0, before_pt=_top(n) if long else 0)
-                         for n, line in enumerate(lines))
+            pars = tuple(
+                _par(
+                    sheet,
+                    line,
+                    width_mm - 2 * PAD_MM,
+                    align=align,
+                    indent_em=2 if long else 0,
+                    before_pt=_top(n) if long else 0,
+                )
+                for n, line in enumerate(lines)
+            )
             return Cell(pars, cell.span, cell.down, place="top" if long else "middle")
 
 
@@ -147,7 +195,9 @@ def _sign_cell(sheet: Layout, cell: SignCell, width_mm: float) -> Cell:
     """What is confirmed at the top, who signs and the date at the foot, room for the hand between them."""
     line_mm = sheet.table_pitch_pt * MM_PER_PT
     per_line = max(1.0, (width_mm - 2 * PAD_MM) / sheet.em_mm(sheet.table_pt))
-    above = [_par(sheet, line, indent_em=2, before_pt=_top(n)) for n, line in enumerate(paragraphs(cell.text))]
+    above = [
+        _par(sheet, line, indent_em=2, before_pt=_top(n)) for n, line in enumerate(paragraphs(cell.text))
+    ]
     lines = sum(ceil((width_em(line) + 2) / per_line) for line in paragraphs(cell.text))
     room_mm = cell.height_mm - (lines + 1 + cell.date) * line_mm - 2
     who = f"{cell.who}：" if cell.who else ""
@@ -168,9 +218,20 @@ def rows_table(sheet: Layout, block: RowsTable, source: Source) -> Table:
     head = Row(tuple(Cell((_head_par(sheet, title),)) for title in titles), height_mm=9, whole=True)
 
     def one(n: int, row: Source) -> Row:
-        number = [Cell((_par(sheet, str(n) if n else "{{ loop.index }}", align="centre"),))] if block.numbered else []
-        return _fitted(tuple(number + [_column_cell(sheet, column, fields[column.field], row, column.share * unit)
-                                        for column in block.columns]))
+        number = (
+            [Cell((_par(sheet, str(n) if n else "{{ loop.index }}", align="centre"),))]
+            if block.numbered
+            else []
+        )
+        return _fitted(
+            tuple(
+                number
+                + [
+                    _column_cell(sheet, column, fields[column.field], row, column.share * unit)
+                    for column in block.columns
+                ]
+            )
+        )
 
     rows = source.rows(block.slot, one, block.least_rows)
     if any(column.total for column in block.columns):
@@ -179,7 +240,9 @@ def rows_table(sheet: Layout, block: RowsTable, source: Source) -> Table:
 
 
 def _head_par(sheet: Layout, text: str) -> Par:
-    return Par((Run(text, face="head"),), pt=sheet.table_pt - 1, pitch_pt=sheet.table_pitch_pt, align="centre")
+    return Par(
+        (Run(text, face="head"),), pt=sheet.table_pt - 1, pitch_pt=sheet.table_pitch_pt, align="centre"
+    )
 
 
 def _column_cell(sheet: Layout, column: Column, slot: Slot, row: Source, width_mm: float) -> Cell:

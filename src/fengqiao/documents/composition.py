@@ -3,6 +3,7 @@
 Blocks and values become paragraphs, tables, codes and page breaks here; Word and PDF draw the same ones. Lengths
 carry their unit in the name: mm on the sheet, pt for type, em for widths in characters.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -65,12 +66,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """`head_rows` repeat on each page; `keep` holds all rows on one page; `pad_mm` is the room inside each cell."""
+    """`head_rows` repeat on each page; `keep` holds all rows on one page, `with_next` with what follows as well.
+
+    `pad_mm` is the room at the sides inside each cell.
+    """
 
     columns_mm: tuple[float, ...]
     rows: tuple[Row, ...]
     head_rows: int = 0
     keep: bool = False
+    with_next: bool = False
     pad_mm: float = 1.6
 
 

@@ -1,4 +1,5 @@
 """Dates as papers print them: 2026年5月3日, no leading zeros (GB/T 9704-2012, 7.3.5.4)."""
+
 from __future__ import annotations
 
 from datetime import date, datetime

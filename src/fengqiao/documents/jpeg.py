@@ -2,21 +2,37 @@
 
 Decoding a 12-megapixel photograph costs 40 MB and a third of a second; a file has dozens.
 """
+
 from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
 
 from pypdf import PageObject
-from pypdf.generic import (ArrayObject, DecodedStreamObject, DictionaryObject, FloatObject, NameObject, NumberObject,
-                           StreamObject)
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+)
 
 _SIZED = {0xC0, 0xC1, 0xC2}  # baseline, extended, progressive: what every PDF viewer decodes
 _BARE = {0x01, *range(0xD0, 0xD9)}
 _ORIENTATION_TAG = 0x0112
 # where the picture's right, its up and its lower left corner go, in units of the shown width and height (Exif 2.3, 4.6.4)
-_TURNS = {1: (1, 0, 0, 1, 0, 0), 2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1),
-          5: (0, -1, -1, 0, 1, 1), 6: (0, -1, 1, 0, 0, 1), 7: (0, 1, 1, 0, 0, 0), 8: (0, 1, -1, 0, 1, 0)}
+_TURNS = {
+    1: (1, 0, 0, 1, 0, 0),
+    2: (-1, 0, 0, 1, 1, 0),
+    3: (-1, 0, 0, -1, 1, 1),
+    4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1),
+    6: (0, -1, 1, 0, 0, 1),
+    7: (0, 1, 1, 0, 0, 0),
+    8: (0, 1, -1, 0, 1, 0),
+}
 _SPACES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 
 
@@ -53,15 +69,25 @@ def read_photograph(data: bytes) -> Photograph | None:
                 at += 1 if marker == 0xFF else 2
                 continue
             length = struct.unpack_from(">H", data, at + 2)[0]
-            body = data[at + 4:at + 2 + length]
+            body = data[at + 4 : at + 2 + length]
             if marker == 0xE1 and body.startswith(b"Exif\0\0"):
                 orientation = _orientation(body[6:])
             elif marker == 0xEE and body.startswith(b"Adobe"):
                 is_adobe = True
             elif marker in _SIZED:
                 bits, height, width, channels = struct.unpack_from(">BHHB", body)
-                whole = width > 0 and height > 0 and bits == 8 and channels in _SPACES and data.rfind(b"\xff\xd9") > at
-                return Photograph(width, height, bits, channels, orientation, is_adobe and channels == 4) if whole else None
+                whole = (
+                    width > 0
+                    and height > 0
+                    and bits == 8
+                    and channels in _SPACES
+                    and data.rfind(b"\xff\xd9") > at
+                )
+                return (
+                    Photograph(width, height, bits, channels, orientation, is_adobe and channels == 4)
+                    if whole
+                    else None
+                )
             elif 0xC3 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
                 return None
             at += 2 + length
@@ -86,25 +112,46 @@ def _orientation(tiff: bytes) -> int:
     return 1
 
 
-def photograph_page(data: bytes, photograph: Photograph, width_pt: float, height_pt: float, left_pt: float,
-                    bottom_pt: float, page_width_pt: float, page_height_pt: float) -> PageObject:
+def photograph_page(
+    data: bytes,
+    photograph: Photograph,
+    width_pt: float,
+    height_pt: float,
+    left_pt: float,
+    bottom_pt: float,
+    page_width_pt: float,
+    page_height_pt: float,
+) -> PageObject:
     """A page with the photograph, its shown width and height at this place."""
     page = PageObject.create_blank_page(width=page_width_pt, height=page_height_pt)
     picture = StreamObject()
     picture._data = data
-    picture.update({
-        NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Image"),
-        NameObject("/Width"): NumberObject(photograph.width), NameObject("/Height"): NumberObject(photograph.height),
-        NameObject("/ColorSpace"): NameObject(_SPACES[photograph.channels]),
-        NameObject("/BitsPerComponent"): NumberObject(photograph.bits),
-        NameObject("/Filter"): NameObject("/DCTDecode")})
+    picture.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Image"),
+            NameObject("/Width"): NumberObject(photograph.width),
+            NameObject("/Height"): NumberObject(photograph.height),
+            NameObject("/ColorSpace"): NameObject(_SPACES[photograph.channels]),
+            NameObject("/BitsPerComponent"): NumberObject(photograph.bits),
+            NameObject("/Filter"): NameObject("/DCTDecode"),
+        }
+    )
     if photograph.is_inverted:
         picture[NameObject("/Decode")] = ArrayObject(FloatObject(x) for x in (1, 0) * 4)
     a, b, c, d, e, f = _TURNS[photograph.orientation]
-    matrix = (a * width_pt, b * height_pt, c * width_pt, d * height_pt, left_pt + e * width_pt, bottom_pt + f * height_pt)
+    matrix = (
+        a * width_pt,
+        b * height_pt,
+        c * width_pt,
+        d * height_pt,
+        left_pt + e * width_pt,
+        bottom_pt + f * height_pt,
+    )
     content = DecodedStreamObject()
     content.set_data(f"q {' '.join(f'{x:.3f}' for x in matrix)} cm /Scan Do Q".encode("ascii"))
     page[NameObject("/Contents")] = content
-    page[NameObject("/Resources")] = DictionaryObject({
-        NameObject("/XObject"): DictionaryObject({NameObject("/Scan"): picture})})
+    page[NameObject("/Resources")] = DictionaryObject(
+        {NameObject("/XObject"): DictionaryObject({NameObject("/Scan"): picture})}
+    )
     return page

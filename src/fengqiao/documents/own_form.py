@@ -3,6 +3,7 @@
 A template may name slots {{ name }}, repeat a row {%tr for row in parties %}, and choose {% if flag %}: nothing else.
 The template language is read before it is used; it runs in jinja's sandbox with escaping on.
 """
+
 from __future__ import annotations
 
 import io
@@ -59,7 +60,9 @@ class OwnForm:
     def check(self) -> list[Problem]:
         return check_template(self.template, self.kind)
 
-    def render(self, values: Values, *, draft: bool | None = None, demo: bool = False, code: str = "") -> bytes:
+    def render(
+        self, values: Values, *, draft: bool | None = None, demo: bool = False, code: str = ""
+    ) -> bytes:
         return render_own(self.template, self.kind, values, draft=draft, demo=demo, code=code)
 
 
@@ -75,7 +78,10 @@ def slot_guide(kind: PaperKind) -> list[tuple[str, str, bool]]:
         found.append((f"{{{{ {slot.name} }}}}", slot.label, slot.required))
         for field in (*slot.fields, *slot.organisation_fields) if isinstance(slot, Rows) else ():
             found.append((f"{{{{ row.{field.name} }}}}", f"{slot.label}：{field.label}", field.required))
-    return list(dict.fromkeys(found)) + [("{{ matter_code }}", "案件编号", False), ("{{ form_version }}", "文书版本", False)]
+    return list(dict.fromkeys(found)) + [
+        ("{{ matter_code }}", "案件编号", False),
+        ("{{ form_version }}", "文书版本", False),
+    ]
 
 
 def check_template(template: bytes, kind: PaperKind) -> list[Problem]:
@@ -91,7 +97,11 @@ def check_template(template: bytes, kind: PaperKind) -> list[Problem]:
     except _BROKEN:
         return [Problem("这个文件不是可以打开的Word文档（.docx）。请用Word或WPS打开后另存为.docx，再上传。")]
     except TemplateSyntaxError:
-        return [Problem("模板里有一处标记写得不完整。请核对每个“{{”都有“}}”，每个“{% for %}”都有“{% endfor %}”，或重新下载样板文件。")]
+        return [
+            Problem(
+                "模板里有一处标记写得不完整。请核对每个“{{”都有“}}”，每个“{% for %}”都有“{% endfor %}”，或重新下载样板文件。"
+            )
+        ]
     problems = [Problem(text) for text in used.refused]
     return problems + _unknown(used, kind) + _left_out(used, kind)
 
@@ -102,32 +112,57 @@ def _template_text(template: bytes) -> str:
     document.init_docx()
     parts = [document.patch_xml(document.get_xml())]
     for uri in (document.HEADER_URI, document.FOOTER_URI):
-        parts += [document.patch_xml(document.get_part_xml(part)) for _, part in document.get_headers_footers(uri)]
+        parts += [
+            document.patch_xml(document.get_part_xml(part)) for _, part in document.get_headers_footers(uri)
+        ]
     return "\n".join(parts)
 
 
 def _unknown(used: NamesUsed, kind: PaperKind) -> list[Problem]:
     known = {slot.name for slot in kind.slots} | set(_total_names(kind)) | EXTRA_NAMES
-    problems = [Problem(f"模板里的“{{{{ {name} }}}}”不是{kind.title}的栏目，打印时会是空白。可用的栏目见样板文件。")
-                for name in sorted(used.names - known)]
-    in_rows = {field.name for slot in kind.slots if isinstance(slot, Rows) for field in slot.fields + slot.organisation_fields}
+    problems = [
+        Problem(f"模板里的“{{{{ {name} }}}}”不是{kind.title}的栏目，打印时会是空白。可用的栏目见样板文件。")
+        for name in sorted(used.names - known)
+    ]
+    in_rows = {
+        field.name
+        for slot in kind.slots
+        if isinstance(slot, Rows)
+        for field in slot.fields + slot.organisation_fields
+    }
     in_rows |= {"n", "is_organisation"}
-    return problems + [Problem(f"模板里的“{{{{ row.{name} }}}}”不是{kind.title}任何一张表的栏目，打印时会是空白。")
-                       for name in sorted(used.row_names - in_rows)]
+    return problems + [
+        Problem(f"模板里的“{{{{ row.{name} }}}}”不是{kind.title}任何一张表的栏目，打印时会是空白。")
+        for name in sorted(used.row_names - in_rows)
+    ]
 
 
 def _left_out(used: NamesUsed, kind: PaperKind) -> list[Problem]:
-    problems = [Problem(f"模板缺少必填栏目“{slot.label}”（{{{{ {slot.name} }}}}）。请在相应位置补上。")
-                for slot in kind.slots if slot.required and slot.name not in used.names]
+    problems = [
+        Problem(f"模板缺少必填栏目“{slot.label}”（{{{{ {slot.name} }}}}）。请在相应位置补上。")
+        for slot in kind.slots
+        if slot.required and slot.name not in used.names
+    ]
     for rows in (slot for slot in kind.slots if isinstance(slot, Rows) and slot.name in used.names):
         for field in rows.fields + rows.organisation_fields:
             if field.required and field.name not in used.row_names:
-                problems.append(Problem(f"模板的“{rows.label}”缺少必填栏目“{field.label}”（{{{{ row.{field.name} }}}}）。请补上。"))
+                problems.append(
+                    Problem(
+                        f"模板的“{rows.label}”缺少必填栏目“{field.label}”（{{{{ row.{field.name} }}}}）。请补上。"
+                    )
+                )
     return list(dict.fromkeys(problems))
 
 
-def render_own(template: bytes, kind: PaperKind, values: Values, *, draft: bool | None = None, demo: bool = False,
-               code: str = "") -> bytes:
+def render_own(
+    template: bytes,
+    kind: PaperKind,
+    values: Values,
+    *,
+    draft: bool | None = None,
+    demo: bool = False,
+    code: str = "",
+) -> bytes:
     """The bureau's form filled in; arguments as for `render_pdf`, `code` is printed where {{ matter_code }} stands.
 
     Blank slots print nothing; line breaks become paragraphs. Raises OwnFormError when the template has a blocking
@@ -174,7 +209,9 @@ def _context(kind: PaperKind, values: Values) -> dict[str, Any]:
 
 
 def _row(slot: Rows, n: int, row: Mapping[str, object]) -> dict[str, Any]:
-    fields = {field.name: _text(field, row.get(field.name)) for field in slot.fields + slot.organisation_fields}
+    fields = {
+        field.name: _text(field, row.get(field.name)) for field in slot.fields + slot.organisation_fields
+    }
     return fields | {"n": n, "is_organisation": bool(row.get("is_organisation"))}
 
 
@@ -183,5 +220,10 @@ def _text(slot: Slot, value: object) -> str:
 
 
 def _total_names(kind: PaperKind) -> dict[str, tuple[Rows, str]]:
-    return {f"{block.slot.name}_{column.field}_total": (block.slot, column.field)
-            for block in flat(kind.blocks) if isinstance(block, RowsTable) for column in block.columns if column.total}
+    return {
+        f"{block.slot.name}_{column.field}_total": (block.slot, column.field)
+        for block in flat(kind.blocks)
+        if isinstance(block, RowsTable)
+        for column in block.columns
+        if column.total
+    }

@@ -1,4 +1,5 @@
 """What a template asks for, read from its syntax tree; whatever a form does not need is refused by name."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -8,8 +9,21 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 ROW = "row"
 _LOOP_FACTS = frozenset({"index", "index0", "first", "last", "length"})
-_ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For, nodes.If, nodes.Compare,
-            nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Const)
+_ALLOWED = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.For,
+    nodes.If,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+    nodes.Const,
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +43,9 @@ def names_used(text: str) -> NamesUsed:
     refused: list[str] = []
     for node in _walk(tree):
         if not isinstance(node, _ALLOWED):
-            refused.append(f"模板用了“{type(node).__name__}”写法，表单模板只支持栏目、逐行重复和如果。请改用样板文件里的写法。")
+            refused.append(
+                f"模板用了“{type(node).__name__}”写法，表单模板只支持栏目、逐行重复和如果。请改用样板文件里的写法。"
+            )
         elif isinstance(node, nodes.For):
             refused += _check_loop(node)
         elif isinstance(node, nodes.Getattr):
@@ -47,7 +63,9 @@ def _walk(node: nodes.Node) -> list[nodes.Node]:
 
 
 def _check_loop(loop: nodes.For) -> list[str]:
-    plain = isinstance(loop.iter, nodes.Name) and isinstance(loop.target, nodes.Name) and loop.target.name == ROW
+    plain = (
+        isinstance(loop.iter, nodes.Name) and isinstance(loop.target, nodes.Name) and loop.target.name == ROW
+    )
     if not plain or loop.recursive or loop.test is not None:
         return [f"逐行重复须写成“for {ROW} in 栏目”。请照样板文件改写。"]
     if any(True for _ in loop.find_all(nodes.For)):

@@ -1,4 +1,5 @@
 """A paper as PDF, Chinese fonts embedded: the composition drawn by typst."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -15,8 +16,16 @@ from fengqiao.documents.sources import Filled
 from fengqiao.documents.typesetting import typeset
 
 
-def render_pdf(kind: PaperKind, values: Values, *, draft: bool | None = None, demo: bool = False, code: str = "",
-               url: str = "", made_at: datetime | None = None) -> bytes:
+def render_pdf(
+    kind: PaperKind,
+    values: Values,
+    *,
+    draft: bool | None = None,
+    demo: bool = False,
+    code: str = "",
+    url: str = "",
+    made_at: datetime | None = None,
+) -> bytes:
     """The paper as PDF.
 
     `draft` None: marked 草稿 while a required slot is blank; False prints a form to fill in by hand without the mark.
@@ -24,14 +33,22 @@ def render_pdf(kind: PaperKind, values: Values, *, draft: bool | None = None, de
     arguments give the same bytes.
     """
     is_draft = bool(kind.missing(values)) if draft is None else draft
-    return draw_pdf(compose(kind, Filled(values), draft=is_draft, demo=demo, code=code, url=url), made_at=made_at)
+    return draw_pdf(
+        compose(kind, Filled(values), draft=is_draft, demo=demo, code=code, url=url), made_at=made_at
+    )
 
 
 def draw_pdf(paper: Composition, *, made_at: datetime | None = None) -> bytes:
     """The composition as PDF."""
-    data = {"sheet": asdict(paper.sheet), "title": paper.title, "head": paper.head, "foot": paper.foot,
-            "watermark": paper.watermark, "svg": qr_svg(paper.code) if paper.code else "",
-            "items": [_item(item) for item in paper.items]}
+    data = {
+        "sheet": asdict(paper.sheet),
+        "title": paper.title,
+        "head": paper.head,
+        "foot": paper.foot,
+        "watermark": paper.watermark,
+        "svg": qr_svg(paper.code) if paper.code else "",
+        "items": [_item(item) for item in paper.items],
+    }
     return typeset("paper.typ", data, made_at=made_at)
 
 
@@ -42,7 +59,12 @@ def _item(item: Item) -> dict[str, object]:
         case Table():
             return {"kind": "table"} | _table(item)
         case Code():
-            return {"kind": "code", "svg": qr_svg(item.text), "side_mm": item.side_mm, "caption": item.caption}
+            return {
+                "kind": "code",
+                "svg": qr_svg(item.text),
+                "side_mm": item.side_mm,
+                "caption": item.caption,
+            }
         case Space(mm):
             return {"kind": "space", "mm": mm}
         case Break():
@@ -53,8 +75,11 @@ def _table(table: Table) -> dict[str, object]:
     """`pt` and `pitch_pt` are those of the table's first text, set once for all cells."""
     first = next((par for row in table.rows for cell in row.cells for par in cell.pars), None)
     size = {"pt": first.pt, "pitch_pt": first.pitch_pt} if first else {"pt": 10, "pitch_pt": 10}
-    return _unusual(table) | size | {"rows": [_unusual(row) | {"cells": [_cell(cell) for cell in row.cells]}
-                                              for row in table.rows]}
+    return (
+        _unusual(table)
+        | size
+        | {"rows": [_unusual(row) | {"cells": [_cell(cell) for cell in row.cells]} for row in table.rows]}
+    )
 
 
 def _cell(cell: Cell) -> dict[str, object]:
@@ -67,11 +92,18 @@ def _par(par: Par) -> dict[str, object]:
 
 def _unusual(thing: Par | Run | Cell | Row | Table) -> dict[str, object]:
     """The fields that differ from their defaults; the template knows the same defaults."""
-    return {name: value for name, usual in _defaults(type(thing)).items() if (value := getattr(thing, name)) != usual}
+    return {
+        name: value
+        for name, usual in _defaults(type(thing)).items()
+        if (value := getattr(thing, name)) != usual
+    }
 
 
 @lru_cache(maxsize=None)
 def _defaults(kind: type) -> Mapping[str, object]:
     """Field and default of a composition's part, without the parts it is made of."""
-    return {field.name: None if field.default is MISSING else field.default for field in fields(kind)
-            if field.name not in ("rows", "cells", "pars", "runs")}
+    return {
+        field.name: None if field.default is MISSING else field.default
+        for field in fields(kind)
+        if field.name not in ("rows", "cells", "pars", "runs")
+    }

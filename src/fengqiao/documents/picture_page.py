@@ -3,6 +3,7 @@
 A typesetter keeps decoded pictures; in a process of its own that memory goes back when the page is made. Arguments:
 the template and the file ending. It stands alone: nothing of fengqiao is imported.
 """
+
 from __future__ import annotations
 
 import json
@@ -21,8 +22,13 @@ def main(template: str, ending: str) -> int:
         picture.write_bytes(sys.stdin.buffer.read())
         copy = shutil.copy(template, folder)
         try:
-            made = typst.compile(copy, root=folder, format="pdf", ignore_system_fonts=True,
-                                 sys_inputs={"paper": json.dumps({"file": picture.name})})
+            made = typst.compile(
+                copy,
+                root=folder,
+                format="pdf",
+                ignore_system_fonts=True,
+                sys_inputs={"paper": json.dumps({"file": picture.name})},
+            )
         except RuntimeError as error:
             sys.stderr.write(str(error))
             return 1

@@ -1,4 +1,5 @@
 """QR codes of a paper: error correction M, as a stamp or a fold may cover part of one."""
+
 from __future__ import annotations
 
 import io

@@ -1,4 +1,5 @@
 """What a paper asks for: a slot is one thing to fill in, a rows slot a table of them."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -46,7 +47,11 @@ class Rows(Slot):
     naming: str = "name"
 
     def fields_of(self, row: Values) -> tuple[Slot, ...]:
-        return self.organisation_fields if self.organisation_fields and row.get("is_organisation") else self.fields
+        return (
+            self.organisation_fields
+            if self.organisation_fields and row.get("is_organisation")
+            else self.fields
+        )
 
     def missing(self, rows: Sequence[Values]) -> list[Slot]:
         """Required fields left blank, each named with its row: 当事人第2人（李建国）的联系方式."""
@@ -56,8 +61,11 @@ class Rows(Slot):
         for n, row in enumerate(rows, 1):
             name = shown(row.get(self.naming))
             where = f"{self.label}第{n}项" + (f"（{name}）" if name else "")
-            found += [replace(slot, name=f"{self.name}_{n}_{slot.name}", label=f"{where}的{slot.label}")
-                      for slot in self.fields_of(row) if slot.required and is_blank(row.get(slot.name))]
+            found += [
+                replace(slot, name=f"{self.name}_{n}_{slot.name}", label=f"{where}的{slot.label}")
+                for slot in self.fields_of(row)
+                if slot.required and is_blank(row.get(slot.name))
+            ]
         return found
 
 
@@ -71,5 +79,7 @@ def rows_in(values: Values, slot: Rows) -> Sequence[Values]:
         raise TypeError(f"“{slot.label}”（{slot.name}）须为若干行，收到的是{type(given).__name__}。")
     for row in given:
         if not isinstance(row, Mapping):
-            raise TypeError(f"“{slot.label}”（{slot.name}）的每一行须为栏目与值，收到的是{type(row).__name__}。")
+            raise TypeError(
+                f"“{slot.label}”（{slot.name}）的每一行须为栏目与值，收到的是{type(row).__name__}。"
+            )
     return given

@@ -1,4 +1,5 @@
 """Where the words of a paper come from: from values, or, for a starter template, from marks {{name}}."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -30,13 +31,17 @@ class Source(Protocol):
 
     def names(self, slot_name: str) -> list[str]: ...
 
-    def either(self, when: Slot, make: Callable[[], list[Item]], other: Callable[[], list[Item]]) -> list[Item]: ...
+    def either(
+        self, when: Slot, make: Callable[[], list[Item]], other: Callable[[], list[Item]]
+    ) -> list[Item]: ...
 
 
 def slot_text(slot: Slot, value: object) -> str:
     """The printed text of one slot: choices with their boxes, money in figures and words, else as `shown`."""
     if slot.choices:
-        picked = {shown(v) for v in value} if isinstance(value, (list, tuple, set, frozenset)) else {shown(value)}
+        picked = (
+            {shown(v) for v in value} if isinstance(value, (list, tuple, set, frozenset)) else {shown(value)}
+        )
         odd = "、".join(sorted(p for p in picked if p and p not in slot.choices))
         boxes = [("☑" if choice in picked else "□") + choice for choice in slot.choices]
         return "\u3000".join(boxes + ([f"☑其他：{odd}"] if odd else []))
@@ -53,8 +58,10 @@ def term_texts(value: object) -> list[str]:
 
 def numbered(terms: Sequence[str], style: str) -> list[str]:
     """Terms with 一、二、… (or 1. 2. …) in front; beyond 九十九 always figures. One term is numbered as well."""
-    return [(f"{chinese_numeral(n)}、" if style == "chinese" and n <= MOST_NUMERAL else f"{n}.") + term
-            for n, term in enumerate(terms, 1)]
+    return [
+        (f"{chinese_numeral(n)}、" if style == "chinese" and n <= MOST_NUMERAL else f"{n}.") + term
+        for n, term in enumerate(terms, 1)
+    ]
 
 
 class Filled:
@@ -86,7 +93,9 @@ class Filled:
     def names(self, slot_name: str) -> list[str]:
         return [shown(row.get("name")) for row in rows_in(self._values, Rows(slot_name, slot_name))]
 
-    def either(self, when: Slot, make: Callable[[], list[Item]], other: Callable[[], list[Item]]) -> list[Item]:
+    def either(
+        self, when: Slot, make: Callable[[], list[Item]], other: Callable[[], list[Item]]
+    ) -> list[Item]:
         return other() if is_blank(self._values.get(when.name)) else make()
 
 
@@ -117,14 +126,23 @@ class Marks:
     def groups(self, slot: Rows, make: Callable[[Source, bool], list[Item]]) -> list[Item]:
         body = make(Marks("row."), False)
         if slot.organisation_fields:
-            body = [_mark("{%p if row.is_organisation %}"), *make(Marks("row."), True), _mark("{%p else %}"), *body,
-                    _mark("{%p endif %}")]
+            body = [
+                _mark("{%p if row.is_organisation %}"),
+                *make(Marks("row."), True),
+                _mark("{%p else %}"),
+                *body,
+                _mark("{%p endif %}"),
+            ]
         return [_mark(f"{{%p for row in {slot.name} %}}"), *body, _mark("{%p endfor %}")]
 
     def rows(self, slot: Rows, make: Callable[[int, Source], Row], least: int) -> list[Row]:
         body = make(0, Marks("row."))
         width = sum(cell.span for cell in body.cells)
-        return [_mark_row(f"{{%tr for row in {slot.name} %}}", width), body, _mark_row("{%tr endfor %}", width)]
+        return [
+            _mark_row(f"{{%tr for row in {slot.name} %}}", width),
+            body,
+            _mark_row("{%tr endfor %}", width),
+        ]
 
     def total(self, slot: Rows, field: Slot) -> str:
         return f"{{{{ {slot.name}_{field.name}_total }}}}"
@@ -132,7 +150,9 @@ class Marks:
     def names(self, slot_name: str) -> list[str]:
         return []
 
-    def either(self, when: Slot, make: Callable[[], list[Item]], other: Callable[[], list[Item]]) -> list[Item]:
+    def either(
+        self, when: Slot, make: Callable[[], list[Item]], other: Callable[[], list[Item]]
+    ) -> list[Item]:
         alternative = other()
         middle = [_mark("{%p else %}"), *alternative] if alternative else []
         return [_mark(f"{{%p if {when.name} %}}"), *make(), *middle, _mark("{%p endif %}")]

@@ -3,6 +3,7 @@
 System fonts are ignored, so a page looks the same on a machine without any font. A compiler is not for two threads
 at once ("Already borrowed"): calls queue up behind a lock, 15 to 40 ms each.
 """
+
 from __future__ import annotations
 
 import json

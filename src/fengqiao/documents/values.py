@@ -1,4 +1,5 @@
 """How a value becomes text on a paper: one rule for Word, PDF and a bureau's own form."""
+
 from __future__ import annotations
 
 import re
@@ -10,10 +11,18 @@ from fengqiao.documents.amounts import Amount, in_figures
 from fengqiao.documents.dates import chinese_date, chinese_time
 
 # Invisible marks that reorder or hide text; a name must print as it is stored.
-_INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufffe\uffff") | frozenset(
-    chr(point) for span in ((0x202A, 0x202F), (0x2066, 0x206A)) for point in range(*span)
-)
-_NEW_LINES = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"}
+_INVISIBLE = frozenset(
+    "\u00ad\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufffe\uffff"
+) | frozenset(chr(point) for span in ((0x202A, 0x202F), (0x2066, 0x206A)) for point in range(*span))
+_NEW_LINES = {
+    "\r\n": "\n",
+    "\r": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\x0b": "\n",
+    "\x0c": "\n",
+    "\x85": "\n",
+}
 
 
 def clean(text: str) -> str:
@@ -21,7 +30,9 @@ def clean(text: str) -> str:
     for old, new in _NEW_LINES.items():
         text = text.replace(old, new)
     text = text.replace("\t", " ")
-    return "".join(c for c in text if c == "\n" or (c not in _INVISIBLE and unicodedata.category(c) not in ("Cc", "Cs")))
+    return "".join(
+        c for c in text if c == "\n" or (c not in _INVISIBLE and unicodedata.category(c) not in ("Cc", "Cs"))
+    )
 
 
 def shown(value: object) -> str:

@@ -1,4 +1,5 @@
 """A paper as a Word document (.docx): the composition drawn with python-docx."""
+
 from __future__ import annotations
 
 import io
@@ -18,18 +19,35 @@ from fengqiao.documents.qr import qr_png
 from fengqiao.documents.slots import Values
 from fengqiao.documents.sources import Filled
 from fengqiao.documents.word_page import dress_page
-from fengqiao.documents.word_xml import (OFFICIAL_FACES, PLAIN_FACES, Faces, element, par_element, table_element)
+from fengqiao.documents.word_xml import (
+    OFFICIAL_FACES,
+    PLAIN_FACES,
+    Faces,
+    element,
+    par_element,
+    table_element,
+)
 from fengqiao.documents.word_fonts import declare_fonts
 
 
-def render_docx(kind: PaperKind, values: Values, *, draft: bool | None = None, demo: bool = False, code: str = "",
-                url: str = "", faces: Faces | None = None) -> bytes:
+def render_docx(
+    kind: PaperKind,
+    values: Values,
+    *,
+    draft: bool | None = None,
+    demo: bool = False,
+    code: str = "",
+    url: str = "",
+    faces: Faces | None = None,
+) -> bytes:
     """The paper as a Word document; arguments as for `render_pdf`.
 
     `faces` are the bureau's fonts; by default those of GB/T 9704 for official letters, else 仿宋 and 宋体.
     """
     is_draft = bool(kind.missing(values)) if draft is None else draft
-    return draw_docx(compose(kind, Filled(values), draft=is_draft, demo=demo, code=code, url=url), faces=faces)
+    return draw_docx(
+        compose(kind, Filled(values), draft=is_draft, demo=demo, code=code, url=url), faces=faces
+    )
 
 
 def draw_docx(paper: Composition, *, faces: Faces | None = None) -> bytes:
@@ -62,7 +80,7 @@ def _drawn(document: DocumentType, item: Item, previous: Item | None, faces: Fac
         case Table():
             made = table_element(item, faces)
             # two tables without a paragraph between them are joined into one
-            return [_spacer(5), made] if isinstance(previous, Table) else [made]
+            return [_spacer(5, keep=previous.with_next), made] if isinstance(previous, Table) else [made]
         case Code():
             return _code(document, item, faces)
         case Space(mm):
@@ -71,8 +89,13 @@ def _drawn(document: DocumentType, item: Item, previous: Item | None, faces: Fac
             return [_spacer(1, new_page=True)]
 
 
-def _spacer(pt: float, new_page: bool = False) -> object:
-    how = (*((element("pageBreakBefore"),) if new_page else ()), element("snapToGrid", val=0), element("spacing", before=0, after=0, line=round(pt * 20), lineRule="exact"),)
+def _spacer(pt: float, *, new_page: bool = False, keep: bool = False) -> object:
+    how = (
+        *((element("keepNext"),) if keep else ()),
+        *((element("pageBreakBefore"),) if new_page else ()),
+        element("snapToGrid", val=0),
+        element("spacing", before=0, after=0, line=round(pt * 20), lineRule="exact"),
+    )
     return element("p", (element("pPr", how),))
 
 

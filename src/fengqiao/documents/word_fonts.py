@@ -1,4 +1,5 @@
 """The font table of a Word document: which font stands in where the office machine lacks one (ECMA-376, 17.8.3.1)."""
+
 from __future__ import annotations
 
 from docx.document import Document as DocumentType
@@ -22,8 +23,11 @@ GB2312_CHARSET = "86"
 
 def declare_fonts(document: DocumentType, faces: Faces) -> None:
     """Name the fonts used and their fallbacks in the document's font table."""
-    part = next(relation.target_part for relation in document.part.rels.values()
-                if relation.reltype == RELATIONSHIP_TYPE.FONT_TABLE)
+    part = next(
+        relation.target_part
+        for relation in document.part.rels.values()
+        if relation.reltype == RELATIONSHIP_TYPE.FONT_TABLE
+    )
     table = parse_xml(part.blob)
     for name in dict.fromkeys((faces.body, faces.head, faces.kai, faces.title, "宋体")):
         children = (element("altName", val=FALLBACKS[name]),) if name in FALLBACKS else ()

@@ -1,4 +1,5 @@
 """What every page of a Word document carries: code and QR in the head, number and version in the foot, watermark."""
+
 from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
@@ -14,9 +15,11 @@ from fengqiao.documents.composition import Composition, Par, Run
 from fengqiao.documents.qr import qr_png
 from fengqiao.documents.word_xml import Faces, element, run_element, twips
 
-_NAMES = ('xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-          'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-          'xmlns:w10="urn:schemas-microsoft-com:office:word"')
+_NAMES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:w10="urn:schemas-microsoft-com:office:word"'
+)
 
 
 def dress_page(document: DocumentType, section: Section, paper: Composition, faces: Faces) -> None:
@@ -103,9 +106,11 @@ def watermark_run(words: str, sheet_width_mm: float) -> _Element:
     """Grey slanted words behind the text, as Word's own watermark command makes them; goes into a head."""
     length = len(words)
     height_pt = min(96.0, sheet_width_mm * 2.5 / max(2, length))
-    style = (f"position:absolute;margin-left:0;margin-top:0;width:{height_pt * length:.0f}pt;height:{height_pt:.0f}pt;"
-             "rotation:322;z-index:-251658752;mso-position-horizontal:center;"
-             "mso-position-horizontal-relative:page;mso-position-vertical:center;mso-position-vertical-relative:page")
+    style = (
+        f"position:absolute;margin-left:0;margin-top:0;width:{height_pt * length:.0f}pt;height:{height_pt:.0f}pt;"
+        "rotation:322;z-index:-251658752;mso-position-horizontal:center;"
+        "mso-position-horizontal-relative:page;mso-position-vertical:center;mso-position-vertical-relative:page"
+    )
     return parse_xml(
         f'<w:r {_NAMES}><w:rPr><w:noProof/></w:rPr><w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" '
         'o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/>'
@@ -116,4 +121,5 @@ def watermark_run(words: str, sheet_width_mm: float) -> _Element:
         f'fitshape="t"/></v:shapetype><v:shape id="watermark" type="#_x0000_t136" style="{style}" '
         'fillcolor="#dddddd" stroked="f" o:allowincell="f"><v:fill opacity=".6"/><v:textpath '
         f'style="font-family:&quot;黑体&quot;;font-size:1pt" string={quoteattr(words)}/>'
-        '<w10:wrap anchorx="page" anchory="page"/></v:shape></w:pict></w:r>')
+        '<w10:wrap anchorx="page" anchory="page"/></v:shape></w:pict></w:r>'
+    )

@@ -1,4 +1,5 @@
 """WordprocessingML pieces: elements, paragraphs, runs and tables of a composition (ECMA-376 part 1, 17)."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -32,7 +33,9 @@ class Faces:
 
 
 OFFICIAL_FACES = Faces()
-PLAIN_FACES = Faces(body="仿宋", kai="楷体", title="宋体", bold_title=True)  # on every Windows and WPS machine
+PLAIN_FACES = Faces(
+    body="仿宋", kai="楷体", title="宋体", bold_title=True
+)  # on every Windows and WPS machine
 
 
 def element(tag: str, children: tuple[_Element, ...] = (), **attributes: object) -> _Element:
@@ -52,7 +55,11 @@ def run_element(run: Run, par_pt: float, faces: Faces) -> _Element:
     """A run; an empty line to write on is drawn with low lines."""
     pt = run.pt or par_pt
     font = faces.of(run)
-    how = [element("rFonts", ascii=faces.latin, hAnsi=faces.latin, eastAsia=font, cs=faces.latin, hint="eastAsia")]
+    how = [
+        element(
+            "rFonts", ascii=faces.latin, hAnsi=faces.latin, eastAsia=font, cs=faces.latin, hint="eastAsia"
+        )
+    ]
     if run.face == "title" and faces.bold_title:
         how.append(element("b"))
     if run.colour in _INKS:
@@ -70,12 +77,21 @@ def par_element(par: Par, faces: Faces) -> _Element:
     if par.red_line:
         how.append(element("pBdr", (element("bottom", val="single", sz=12, space=1, color=_INKS["red"]),)))
     how.append(element("snapToGrid", val=0))  # the pitch is set here, the grid would stretch it
-    how.append(element("spacing", before=round(par.before_pt * TWIPS_PER_PT), after=round(par.after_pt * TWIPS_PER_PT),
-                       line=round(par.pitch_pt * TWIPS_PER_PT), lineRule="exact"))
+    how.append(
+        element(
+            "spacing",
+            before=round(par.before_pt * TWIPS_PER_PT),
+            after=round(par.after_pt * TWIPS_PER_PT),
+            line=round(par.pitch_pt * TWIPS_PER_PT),
+            lineRule="exact",
+        )
+    )
     indent: dict[str, object] = {}
     if par.indent_em:
-        indent |= {"firstLineChars": round(par.indent_em * 100),
-                   "firstLine": round(par.indent_em * par.pt * TWIPS_PER_PT)}
+        indent |= {
+            "firstLineChars": round(par.indent_em * 100),
+            "firstLine": round(par.indent_em * par.pt * TWIPS_PER_PT),
+        }
     if par.right_em:
         indent |= {"right": round(par.right_em * par.pt * TWIPS_PER_PT)}
     if indent:
@@ -90,16 +106,24 @@ def table_element(table: Table, faces: Faces) -> _Element:
     widths = [twips(mm) for mm in table.columns_mm]
     pad = twips(table.pad_mm)
     margins = element("tblCellMar", (element("left", w=pad, type="dxa"), element("right", w=pad, type="dxa")))
-    look = element("tblPr", (element("tblW", w=sum(widths), type="dxa"), element("tblInd", w=0, type="dxa"),
-                             element("tblLayout", type="fixed"), margins))
+    look = element(
+        "tblPr",
+        (
+            element("tblW", w=sum(widths), type="dxa"),
+            element("tblInd", w=0, type="dxa"),
+            element("tblLayout", type="fixed"),
+            margins,
+        ),
+    )
     grid = element("tblGrid", tuple(element("gridCol", w=width) for width in widths))
     covered: dict[tuple[int, int], Cell] = {}
     rows = [_row(table, y, row, widths, covered, faces) for y, row in enumerate(table.rows)]
     return element("tbl", (look, grid, *rows))
 
 
-def _row(table: Table, y: int, row: Row, widths: list[int], covered: dict[tuple[int, int], Cell],
-         faces: Faces) -> _Element:
+def _row(
+    table: Table, y: int, row: Row, widths: list[int], covered: dict[tuple[int, int], Cell], faces: Faces
+) -> _Element:
     how = []
     if row.whole or table.keep:
         how.append(element("cantSplit"))
@@ -108,13 +132,13 @@ def _row(table: Table, y: int, row: Row, widths: list[int], covered: dict[tuple[
     if y < table.head_rows:
         how.append(element("tblHeader"))
     cells, x, waiting = [], 0, list(row.cells)
-    keep = table.keep and y + 1 < len(table.rows)
+    keep = table.keep and (table.with_next or y + 1 < len(table.rows))
     while x < len(widths):
         above = covered.get((y, x))
         cell = above or waiting.pop(0)
         if above is None:
             covered.update({(y + dy, x): cell for dy in range(1, cell.down)})
-        cells.append(_cell(cell, sum(widths[x:x + cell.span]), above is not None, keep, faces))
+        cells.append(_cell(cell, sum(widths[x : x + cell.span]), above is not None, keep, faces))
         x += cell.span
     return element("tr", (element("trPr", tuple(how)), *cells))
 
@@ -131,8 +155,20 @@ def _cell(cell: Cell, width: int, continued: bool, keep: bool, faces: Faces) -> 
         how.append(element("tcBorders", tuple(element(side, **line) for side in sides)))
     how.append(element("vAlign", val={"middle": "center"}.get(cell.place, cell.place)))
     pars = [] if continued else [par_element(par, faces) for par in cell.pars]
-    pars = pars or [element("p", (element("pPr", (element("snapToGrid", val=0),
-                                              element("spacing", before=0, after=0, line=240, lineRule="exact"))),))]
+    pars = pars or [
+        element(
+            "p",
+            (
+                element(
+                    "pPr",
+                    (
+                        element("snapToGrid", val=0),
+                        element("spacing", before=0, after=0, line=240, lineRule="exact"),
+                    ),
+                ),
+            ),
+        )
+    ]
     if keep:
         for par in pars:
             _hold(par)
