@@ -108,7 +108,13 @@ def _load_mediator(person: StaffPlan, committees: dict[int, Committee], staff: S
     )  # fmt: skip
     MediatorRecord.objects.bulk_create(
         MediatorRecord(
-            mediator=row, kind=r.kind, title=r.title, organiser=r.organiser, on=r.on, hours=r.hours, document_no=r.document_no
+            mediator=row,
+            kind=r.kind,
+            title=r.title,
+            organiser=r.organiser,
+            on=r.on,
+            hours=r.hours,
+            document_no=r.document_no,
         )
         for r in m.records
     )

@@ -16,6 +16,7 @@ from .shapes import PersonPlan
 
 Sex = Literal["男", "女"]
 
+_TRIES_FOR_A_NEW_NAME = 8
 _ETHNICITIES = ("汉族", "汉族", "汉族", "汉族", "土家族", "苗族", "回族", "满族")
 # Two-character given names by the years of birth: first and second characters that went together then.
 _GENERATIONS: tuple[tuple[int, dict[Sex, tuple[str, str]]], ...] = (
@@ -55,24 +56,24 @@ def _lines(name: str) -> list[str]:
     return files(__package__).joinpath("data", name).read_text(encoding="utf-8").splitlines()
 
 
-def id_number(area_code: str, birth_on: date, sex: Sex) -> str:
-    """18 characters with sequence 000 (women) or 001 (men) and the right check digit.
+def id_number(area_code: str, birth_on: date, sex: Sex, nth: int = 0) -> str:
+    """18 characters with the right check digit: sequence 000, 002 … for women, 001, 003 … for men by `nth`.
 
     The 17th digit must be even for women and odd for men. No real person has it: 9999xx is no area of GB/T 2260.
     """
-    first = f"{area_code}{birth_on:%Y%m%d}{'001' if sex == '男' else '000'}"
+    first = f"{area_code}{birth_on:%Y%m%d}{2 * nth + (sex == '男'):03d}"
     return first + check_digit(first)
 
 
 class People:
-    """Draws people without repeating a full name, an identity number or a phone within one county."""
+    """Draws people without repeating an identity number or a phone within one county, and names only at a pinch."""
 
     def __init__(self, area_code: str, rng: random.Random, today: date) -> None:
         self._area_code = area_code
         self._rng = rng
         self._today = today
         self._names: set[str] = set()
-        self._numbers: set[str] = set()
+        self._born: dict[tuple[date, Sex], int] = {}
         self._phones: set[str] = set()
 
     def person(
@@ -102,22 +103,22 @@ class People:
     def _birth(self, ages: tuple[int, int], sex: Sex) -> tuple[date, str]:
         youngest = _years_before(self._today, ages[0])
         oldest = _years_before(self._today, ages[1] + 1) + timedelta(days=1)
-        while True:
-            birth_on = oldest + timedelta(days=self._rng.randrange((youngest - oldest).days + 1))
-            number = id_number(self._area_code, birth_on, sex)
-            if number not in self._numbers:
-                self._numbers.add(number)
-                return birth_on, number
+        birth_on = oldest + timedelta(days=self._rng.randrange((youngest - oldest).days + 1))
+        taken = self._born.get((birth_on, sex), 0)
+        self._born[birth_on, sex] = taken + 1
+        return birth_on, id_number(self._area_code, birth_on, sex, taken)
 
     def _name(self, birth_year: int, sex: Sex, surname: str | None) -> str:
         surnames, weights = _surnames()
-        while True:
+        name = ""
+        for _ in range(_TRIES_FOR_A_NEW_NAME):
             family = surname or self._rng.choices(surnames, weights)[0]
             given = self._given(birth_year, sex)
             name = family + given
             if name not in self._names and given[0] not in family:
-                self._names.add(name)
-                return name
+                break
+        self._names.add(name)
+        return name
 
     def _given(self, birth_year: int, sex: Sex) -> str:
         if self._rng.random() < (0.12 if birth_year < 1970 else 0.28 if birth_year < 1990 else 0.1):

@@ -254,7 +254,7 @@ class _Opening:
             return [Doing(self.way, data, form.happened_on, behalf_of=form.behalf_of)]
         behalf = str(data.get("behalf_of", ""))
         steps = self.way.steps(data | {"actor": self.setting.actor.staff_id})
-        return [Doing(action, values, day, behalf_of=behalf) for action, values, day in steps]
+        return [Doing(a, values, day, behalf_of=behalf, under=self.way.by) for a, values, day in steps]
 
     def _office(self, data: dict[str, Any]) -> Office:
         return Office.objects.get(pk=data["office"]) if "office" in data else self.setting.office  # type: ignore[return-value]

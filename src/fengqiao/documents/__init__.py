@@ -56,7 +56,6 @@ from fengqiao.documents.blocks import (
     Number,
     OfficialHead,
     PageBreak,
-    PaperKind,
     Para,
     PartiesBlock,
     Passage,
@@ -71,6 +70,7 @@ from fengqiao.documents.blocks import (
 )
 from fengqiao.documents.dates import chinese_date, chinese_period, chinese_time, date_in_words
 from fengqiao.documents.glyphs import unprintable
+from fengqiao.documents.kinds import PaperKind
 from fengqiao.documents.own_form import (
     OwnForm,
     OwnFormError,
@@ -87,6 +87,8 @@ from fengqiao.documents.word import render_docx
 from fengqiao.documents.word_xml import OFFICIAL_FACES, PLAIN_FACES, Faces
 
 __all__ = [
+    "OFFICIAL_FACES",
+    "PLAIN_FACES",
     "Amount",
     "AmountError",
     "Block",
@@ -101,11 +103,9 @@ __all__ = [
     "Labelled",
     "Notice",
     "Number",
-    "OFFICIAL_FACES",
     "OfficialHead",
     "OwnForm",
     "OwnFormError",
-    "PLAIN_FACES",
     "PageBreak",
     "PaperKind",
     "Para",

@@ -11,17 +11,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-MOST_FEN = (
-    10**14 - 1
-)  # below 一万亿元: no paper of a justice office needs more, a longer one is a slip of the key
+MOST_FEN = 10**14 - 1  # below 一万亿元: no paper of a justice office needs more, a longer one is a slip of the key
 _UPPER = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿")
 _FIGURES = {
     word: n
-    for n, words in enumerate(
-        ("〇零○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
-    )
+    for n, words in enumerate(("〇零○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
     for word in words
 }
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000, "k": 1_000, "K": 1_000}
@@ -99,9 +95,8 @@ def _group_in_words(group: int) -> str:
         figure = group // 10**place % 10
         if figure:
             words += _UPPER[figure] + _PLACES[place]
-        elif words and group % 10**place:
-            if not words.endswith("零"):
-                words += "零"
+        elif words and group % 10**place and not words.endswith("零"):
+            words += "零"
     return words
 
 
@@ -116,9 +111,7 @@ def parse_amount(text: str) -> Amount:
         raise AmountError("没有填写金额。请填写数字，例如 35000 或 3.5万。")
     bare = re.sub(r"^(人民币|RMB|rmb|[¥￥])+", "", typed)
     if bare[:1] in ("-", "负"):
-        raise AmountError(
-            f"“{text.strip()}”是负数，金额不能小于零。如为退款或抵扣，请写明由谁付给谁，金额填正数。"
-        )
+        raise AmountError(f"“{text.strip()}”是负数，金额不能小于零。如为退款或抵扣，请写明由谁付给谁，金额填正数。")
     bare = re.sub(r"[块圆圓]", "元", bare.removeprefix("+"))
     bare = re.sub(r"(整|正|钱)$", "", bare)
     if _PLAIN.fullmatch(bare.removesuffix("元")):
@@ -212,6 +205,4 @@ def _figure(text: str, word: str | None) -> int:
 
 
 def _not_an_amount(text: str) -> AmountError:
-    return AmountError(
-        f"“{text.strip()}”不是可以识别的金额。请填写数字（单位：元），例如 35000、35000.50 或 3.5万。"
-    )
+    return AmountError(f"“{text.strip()}”不是可以识别的金额。请填写数字（单位：元），例如 35000、35000.50 或 3.5万。")

@@ -17,7 +17,7 @@ from pypdf.constants import PageLabelStyle
 from pypdf.generic import NameObject
 
 from fengqiao.documents.binding_papers import CONTENTS, STATEMENT, TRANSFER
-from fengqiao.documents.blocks import PaperKind
+from fengqiao.documents.kinds import PaperKind
 from fengqiao.documents.pdf import render_pdf
 from fengqiao.documents.scans import pages_of
 from fengqiao.documents.slots import Values
@@ -78,9 +78,7 @@ def bind(
         if settled:
             break
     placed = _places(sections)
-    return _written(sections, placed, number, made_at), [
-        place for place in placed if place[1] or place[0] in _OWN
-    ]
+    return _written(sections, placed, number, made_at), [place for place in placed if place[1] or place[0] in _OWN]
 
 
 _OWN = (COVER_NAME, CONTENTS_NAME, TRANSFER_NAME, BACK_NAME)
@@ -103,7 +101,7 @@ def _contents(
 ) -> bytes:
     entries = [
         {"name": part.name, "pages": _page_range(first, last), "remark": part.remark}
-        for part, (_, first, last) in zip(parts, placed)
+        for part, (_, first, last) in zip(parts, placed, strict=True)
     ]
     return _own_paper(CONTENTS, {"number": number, "entries": entries}, number, demo, made_at)
 
@@ -128,7 +126,7 @@ def _tail(
     if transfer is not None:
         entries = [
             {"name": part.name, "copies": len(part.files), "sheets": len(body.pages), "remark": part.remark}
-            for part, body in zip(parts, bodies)
+            for part, body in zip(parts, bodies, strict=True)
         ]
         values = {"number": number, "entries": entries} | dict(transfer)
         made = _own_paper(TRANSFER, values, number, demo, made_at)
@@ -145,12 +143,10 @@ def _own_paper(
     return render_pdf(kind, values, draft=False, demo=demo, code=number, made_at=made_at)
 
 
-def _written(
-    sections: Sequence[_Section], placed: Sequence[Placed], number: str, made_at: datetime | None
-) -> bytes:
+def _written(sections: Sequence[_Section], placed: Sequence[Placed], number: str, made_at: datetime | None) -> bytes:
     writer = PdfWriter()
     numbers: list[str] = []
-    for section, (name, first, _) in zip(sections, placed):
+    for section, (name, first, _) in zip(sections, placed, strict=True):
         if not section.pages:
             continue
         start = len(writer.pages)
@@ -160,8 +156,7 @@ def _written(
         writer.add_outline_item(name, start)
     _stamp(writer, numbers)
     writer.add_metadata(
-        {"/Title": f"卷宗 {number}"}
-        | ({"/CreationDate": made_at.strftime("D:%Y%m%d%H%M%S")} if made_at else {})
+        {"/Title": f"卷宗 {number}"} | ({"/CreationDate": made_at.strftime("D:%Y%m%d%H%M%S")} if made_at else {})
     )
     writer.root_object[NameObject("/PageMode")] = NameObject("/UseOutlines")
     out = io.BytesIO()
@@ -173,10 +168,10 @@ def _stamp(writer: PdfWriter, numbers: Sequence[str]) -> None:
     """Prints the numbers over the pages and gives them to the viewer as page labels."""
     sizes = [
         {"width_pt": float(page.mediabox.width), "height_pt": float(page.mediabox.height), "number": text}
-        for page, text in zip(writer.pages, numbers)
+        for page, text in zip(writer.pages, numbers, strict=True)
     ]
     stamps = PdfReader(io.BytesIO(typeset("stamps.typ", {"pages": sizes})))
-    for page, stamp, text in zip(writer.pages, stamps.pages, numbers):
+    for page, stamp, text in zip(writer.pages, stamps.pages, numbers, strict=True):
         if text:
             page.merge_page(stamp)
     first = next((n for n, text in enumerate(numbers) if text), None)

@@ -9,13 +9,13 @@ from fengqiao.documents.blocks import (
     Head,
     Labelled,
     Number,
-    PaperKind,
     RowsTable,
     Sign,
     Signatures,
     Title,
     Value,
 )
+from fengqiao.documents.kinds import PaperKind
 from fengqiao.documents.slots import Rows, Slot
 
 CONTENTS = PaperKind(

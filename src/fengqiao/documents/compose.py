@@ -18,7 +18,6 @@ from fengqiao.documents.blocks import (
     Number,
     OfficialHead,
     PageBreak,
-    PaperKind,
     Para,
     PartiesBlock,
     Passage,
@@ -28,9 +27,10 @@ from fengqiao.documents.blocks import (
     Terms,
     Title,
 )
-from fengqiao.documents.composition import Break, Cell, Code, Composition, Item, Par, Row, Run, Space, Table
 from fengqiao.documents.compose_signatures import compose_signatures
+from fengqiao.documents.composition import Break, Cell, Code, Composition, Item, Par, Row, Run, Space, Table
 from fengqiao.documents.dates import BLANK_DATE
+from fengqiao.documents.kinds import PaperKind
 from fengqiao.documents.layouts import Layout
 from fengqiao.documents.slots import Slot
 from fengqiao.documents.sources import Source
@@ -190,11 +190,7 @@ def _terms(sheet: Layout, block: Terms, source: Source) -> list[Item]:
 
 def _notice(sheet: Layout, block: Notice) -> Table:
     pt, pitch = sheet.table_pt - 1.5, sheet.table_pitch_pt
-    pars = (
-        [Par((Run(block.heading, face="head"),), pt=pt, pitch_pt=pitch, align="left")]
-        if block.heading
-        else []
-    )
+    pars = [Par((Run(block.heading, face="head"),), pt=pt, pitch_pt=pitch, align="left")] if block.heading else []
     pars += [Par((Run(line),), pt=pt, pitch_pt=pitch, indent_em=2) for line in paragraphs(block.text)]
     return Table((sheet.text_width_mm,), (Row((Cell(tuple(pars)),)),), pad_mm=2.4)
 

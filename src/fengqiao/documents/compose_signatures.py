@@ -26,12 +26,7 @@ def compose_signatures(sheet: Layout, block: Signatures, source: Source) -> list
     found: list[Item] = []
     for sign in block.signers:
         if sign.each and source.is_template:
-            found += source.groups(
-                Rows(sign.each, sign.who),
-                lambda row, _, s=sign: [  # type: ignore[misc]
-                    _pair(sheet, [(s, row.text(Slot("name", "姓名")))])
-                ],
-            )
+            found += _repeated(sheet, sign, source)
             continue
         names = source.names(sign.each) if sign.each else []
         places += [(sign, name) for name in names or [""] * sign.count]
@@ -41,6 +36,15 @@ def compose_signatures(sheet: Layout, block: Signatures, source: Source) -> list
             found[-1] = replace(found[-1], with_next=True)  # a seal alone on a page seals nothing
         found.append(_seal(sheet, block, source))
     return found
+
+
+def _repeated(sheet: Layout, sign: Sign, source: Source) -> list[Item]:
+    """One place per row, as a template repeats it."""
+
+    def one(row: Source, _: bool) -> list[Item]:
+        return [_pair(sheet, [(sign, row.text(Slot("name", "姓名")))])]
+
+    return source.groups(Rows(sign.each, sign.who), one)
 
 
 def _pair(sheet: Layout, places: list[tuple[Sign, str]]) -> Table:

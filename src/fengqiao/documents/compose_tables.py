@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil
 
 from fengqiao.documents.blocks import (
@@ -58,9 +59,9 @@ def labelled(sheet: Layout, rows: Sequence[Sequence[Field]], source: Source) -> 
     widest = max(_label_mm(sheet, row[0]) for row in rows) if all(len(row) == 1 for row in rows) else 0
     measured = [_measure(sheet, row, widest) for row in rows]
     edges = sorted({0, *(edge for row in measured for edge in row)})
-    columns = tuple((right - left) / GRID for left, right in zip(edges, edges[1:]))
+    columns = tuple((right - left) / GRID for left, right in pairwise(edges))
     built = []
-    for fields, ends in zip(rows, measured):
+    for fields, ends in zip(rows, measured, strict=True):
         cells, left = [], 0
         for place, right in enumerate(ends):
             span = edges.index(right) - edges.index(left)
@@ -81,13 +82,11 @@ def _label_mm(sheet: Layout, field: Field) -> float:
 
 def _measure(sheet: Layout, fields: Sequence[Field], least_label_mm: float) -> list[int]:
     """The right edges of label, line, label, line… in tenths of a millimetre."""
-    labels = [
-        max(_label_mm(sheet, field), least_label_mm) + (GAP_MM if n else 0) for n, field in enumerate(fields)
-    ]
+    labels = [max(_label_mm(sheet, field), least_label_mm) + (GAP_MM if n else 0) for n, field in enumerate(fields)]
     free = sheet.text_width_mm - sum(labels)
     shares = sum(field.share for field in fields)
     edges, right = [], 0.0
-    for label, field in zip(labels, fields):
+    for label, field in zip(labels, fields, strict=True):
         edges.append(round((right + label + 0.4) * GRID))
         right += label + free * field.share / shares
         edges.append(round(right * GRID))
@@ -96,9 +95,7 @@ def _measure(sheet: Layout, fields: Sequence[Field], least_label_mm: float) -> l
 
 def _label_cell(sheet: Layout, slot: Slot, span: int, *, later: bool) -> Cell:
     gap_em = GAP_MM / sheet.em_mm(sheet.body_pt) if later else 0
-    return Cell(
-        (_field_par(sheet, f"{slot.label}：", indent_em=gap_em),), span=span, line="none", place="top"
-    )
+    return Cell((_field_par(sheet, f"{slot.label}：", indent_em=gap_em),), span=span, line="none", place="top")
 
 
 def _line_cell(sheet: Layout, slot: Slot, source: Source, span: int, width_mm: float) -> Cell:
@@ -142,10 +139,11 @@ def field_table(sheet: Layout, block: FieldTable, source: Source) -> Table:
     unit = sheet.text_width_mm / sum(block.columns)
     widths = tuple(share * unit for share in block.columns)
     rows = []
-    for cells, starts in zip(block.rows, block.starts):
+    for cells, starts in zip(block.rows, block.starts, strict=True):
         heights = [_height_mm(sheet, cell) for cell in cells if cell.down == 1]
         built = tuple(
-            _form_cell(sheet, cell, sum(widths[x : x + cell.span]), source) for cell, x in zip(cells, starts)
+            _form_cell(sheet, cell, sum(widths[x : x + cell.span]), source)
+            for cell, x in zip(cells, starts, strict=True)
         )
         rows.append(Row(built, height_mm=max(heights, default=0)))
     return Table(widths, tuple(rows))
@@ -195,9 +193,7 @@ def _sign_cell(sheet: Layout, cell: SignCell, width_mm: float) -> Cell:
     """What is confirmed at the top, who signs and the date at the foot, room for the hand between them."""
     line_mm = sheet.table_pitch_pt * MM_PER_PT
     per_line = max(1.0, (width_mm - 2 * PAD_MM) / sheet.em_mm(sheet.table_pt))
-    above = [
-        _par(sheet, line, indent_em=2, before_pt=_top(n)) for n, line in enumerate(paragraphs(cell.text))
-    ]
+    above = [_par(sheet, line, indent_em=2, before_pt=_top(n)) for n, line in enumerate(paragraphs(cell.text))]
     lines = sum(ceil((width_em(line) + 2) / per_line) for line in paragraphs(cell.text))
     room_mm = cell.height_mm - (lines + 1 + cell.date) * line_mm - 2
     who = f"{cell.who}：" if cell.who else ""
@@ -218,11 +214,7 @@ def rows_table(sheet: Layout, block: RowsTable, source: Source) -> Table:
     head = Row(tuple(Cell((_head_par(sheet, title),)) for title in titles), height_mm=9, whole=True)
 
     def one(n: int, row: Source) -> Row:
-        number = (
-            [Cell((_par(sheet, str(n) if n else "{{ loop.index }}", align="centre"),))]
-            if block.numbered
-            else []
-        )
+        number = [Cell((_par(sheet, str(n) if n else "{{ loop.index }}", align="centre"),))] if block.numbered else []
         return _fitted(
             tuple(
                 number
@@ -240,9 +232,7 @@ def rows_table(sheet: Layout, block: RowsTable, source: Source) -> Table:
 
 
 def _head_par(sheet: Layout, text: str) -> Par:
-    return Par(
-        (Run(text, face="head"),), pt=sheet.table_pt - 1, pitch_pt=sheet.table_pitch_pt, align="centre"
-    )
+    return Par((Run(text, face="head"),), pt=sheet.table_pt - 1, pitch_pt=sheet.table_pitch_pt, align="centre")
 
 
 def _column_cell(sheet: Layout, column: Column, slot: Slot, row: Source, width_mm: float) -> Cell:

@@ -7,7 +7,7 @@ carry their unit in the name: mm on the sheet, pt for type, em for widths in cha
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Union
+from typing import Literal
 
 from fengqiao.documents.layouts import Layout
 
@@ -17,7 +17,7 @@ Line = Literal["none", "box", "below"]
 
 @dataclass(frozen=True)
 class Run:
-    """Text in one face; with `blank_em` an empty line to write on, of that width, and no text. pt 0: the paragraph's."""
+    """Text in one face; pt 0 is the paragraph's size. With `blank_em` an empty line to write on, of that width."""
 
     text: str = ""
     face: Face = "body"
@@ -100,7 +100,7 @@ class Break:
     """A new page."""
 
 
-Item = Union[Par, Table, Code, Space, Break]
+Item = Par | Table | Code | Space | Break
 
 
 @dataclass(frozen=True)

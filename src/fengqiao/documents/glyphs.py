@@ -65,4 +65,6 @@ def _segmented(table: bytes) -> set[int]:
     size = struct.unpack(">H", table[6:8])[0]
     ends = struct.unpack(f">{size // 2}H", table[14 : 14 + size])
     starts = struct.unpack(f">{size // 2}H", table[16 + size : 16 + 2 * size])
-    return {point for first, last in zip(starts, ends) if last != 0xFFFF for point in range(first, last + 1)}
+    return {
+        point for first, last in zip(starts, ends, strict=True) if last != 0xFFFF for point in range(first, last + 1)
+    }

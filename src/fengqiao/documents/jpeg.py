@@ -22,7 +22,7 @@ from pypdf.generic import (
 _SIZED = {0xC0, 0xC1, 0xC2}  # baseline, extended, progressive: what every PDF viewer decodes
 _BARE = {0x01, *range(0xD0, 0xD9)}
 _ORIENTATION_TAG = 0x0112
-# where the picture's right, its up and its lower left corner go, in units of the shown width and height (Exif 2.3, 4.6.4)
+# where the picture's right, its up and its lower left corner go, in shown widths and heights (Exif 2.3, 4.6.4)
 _TURNS = {
     1: (1, 0, 0, 1, 0, 0),
     2: (-1, 0, 0, 1, 1, 0),
@@ -76,13 +76,7 @@ def read_photograph(data: bytes) -> Photograph | None:
                 is_adobe = True
             elif marker in _SIZED:
                 bits, height, width, channels = struct.unpack_from(">BHHB", body)
-                whole = (
-                    width > 0
-                    and height > 0
-                    and bits == 8
-                    and channels in _SPACES
-                    and data.rfind(b"\xff\xd9") > at
-                )
+                whole = width > 0 and height > 0 and bits == 8 and channels in _SPACES and data.rfind(b"\xff\xd9") > at
                 return (
                     Photograph(width, height, bits, channels, orientation, is_adobe and channels == 4)
                     if whole

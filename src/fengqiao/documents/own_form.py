@@ -11,16 +11,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
+from docx.shared import Length, Mm
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
-from fengqiao.documents.blocks import PaperKind, RowsTable, Terms, flat
+from fengqiao.documents.blocks import RowsTable, Terms
 from fengqiao.documents.compose import compose, watermark_words
-from fengqiao.documents.own_form_package import package_problems
+from fengqiao.documents.kinds import PaperKind, flat
 from fengqiao.documents.own_form_names import NamesUsed, names_used
+from fengqiao.documents.own_form_package import package_problems
 from fengqiao.documents.slots import Rows, Slot, Values, rows_in
 from fengqiao.documents.sources import Marks, numbered, slot_text, term_texts, total_of
 from fengqiao.documents.values import clean
@@ -28,6 +31,9 @@ from fengqiao.documents.word import draw_docx
 from fengqiao.documents.word_page import watermark_run
 from fengqiao.documents.word_xml import Faces
 
+_HALF_A_MARK = (
+    "模板里有一处标记写得不完整。请核对每个“{{”都有“}}”，每个“{% for %}”都有“{% endfor %}”，或重新下载样板文件。"
+)
 NEW_PARAGRAPH = "\a"  # docxtpl's mark
 EXTRA_NAMES = frozenset({"matter_code", "form_version"})
 _BROKEN = (PackageNotFoundError, KeyError, ValueError, XMLSyntaxError)
@@ -60,9 +66,7 @@ class OwnForm:
     def check(self) -> list[Problem]:
         return check_template(self.template, self.kind)
 
-    def render(
-        self, values: Values, *, draft: bool | None = None, demo: bool = False, code: str = ""
-    ) -> bytes:
+    def render(self, values: Values, *, draft: bool | None = None, demo: bool = False, code: str = "") -> bytes:
         return render_own(self.template, self.kind, values, draft=draft, demo=demo, code=code)
 
 
@@ -78,10 +82,8 @@ def slot_guide(kind: PaperKind) -> list[tuple[str, str, bool]]:
         found.append((f"{{{{ {slot.name} }}}}", slot.label, slot.required))
         for field in (*slot.fields, *slot.organisation_fields) if isinstance(slot, Rows) else ():
             found.append((f"{{{{ row.{field.name} }}}}", f"{slot.label}：{field.label}", field.required))
-    return list(dict.fromkeys(found)) + [
-        ("{{ matter_code }}", "案件编号", False),
-        ("{{ form_version }}", "文书版本", False),
-    ]
+    extra = [("{{ matter_code }}", "案件编号", False), ("{{ form_version }}", "文书版本", False)]
+    return list(dict.fromkeys(found + extra))
 
 
 def check_template(template: bytes, kind: PaperKind) -> list[Problem]:
@@ -97,11 +99,7 @@ def check_template(template: bytes, kind: PaperKind) -> list[Problem]:
     except _BROKEN:
         return [Problem("这个文件不是可以打开的Word文档（.docx）。请用Word或WPS打开后另存为.docx，再上传。")]
     except TemplateSyntaxError:
-        return [
-            Problem(
-                "模板里有一处标记写得不完整。请核对每个“{{”都有“}}”，每个“{% for %}”都有“{% endfor %}”，或重新下载样板文件。"
-            )
-        ]
+        return [Problem(_HALF_A_MARK)]
     problems = [Problem(text) for text in used.refused]
     return problems + _unknown(used, kind) + _left_out(used, kind)
 
@@ -112,9 +110,7 @@ def _template_text(template: bytes) -> str:
     document.init_docx()
     parts = [document.patch_xml(document.get_xml())]
     for uri in (document.HEADER_URI, document.FOOTER_URI):
-        parts += [
-            document.patch_xml(document.get_part_xml(part)) for _, part in document.get_headers_footers(uri)
-        ]
+        parts += [document.patch_xml(document.get_part_xml(part)) for _, part in document.get_headers_footers(uri)]
     return "\n".join(parts)
 
 
@@ -125,10 +121,7 @@ def _unknown(used: NamesUsed, kind: PaperKind) -> list[Problem]:
         for name in sorted(used.names - known)
     ]
     in_rows = {
-        field.name
-        for slot in kind.slots
-        if isinstance(slot, Rows)
-        for field in slot.fields + slot.organisation_fields
+        field.name for slot in kind.slots if isinstance(slot, Rows) for field in slot.fields + slot.organisation_fields
     }
     in_rows |= {"n", "is_organisation"}
     return problems + [
@@ -147,9 +140,7 @@ def _left_out(used: NamesUsed, kind: PaperKind) -> list[Problem]:
         for field in rows.fields + rows.organisation_fields:
             if field.required and field.name not in used.row_names:
                 problems.append(
-                    Problem(
-                        f"模板的“{rows.label}”缺少必填栏目“{field.label}”（{{{{ row.{field.name} }}}}）。请补上。"
-                    )
+                    Problem(f"模板的“{rows.label}”缺少必填栏目“{field.label}”（{{{{ row.{field.name} }}}}）。请补上。")
                 )
     return list(dict.fromkeys(problems))
 
@@ -174,23 +165,26 @@ def render_own(
     document = DocxTemplate(io.BytesIO(template))
     context = _context(kind, values) | {"matter_code": clean(code), "form_version": kind.version}
     document.render(context, jinja_env=ImmutableSandboxedEnvironment(autoescape=True), autoescape=True)
+    out = io.BytesIO()
+    document.save(out)
     words = watermark_words(draft=bool(kind.missing(values)) if draft is None else draft, demo=demo)
-    if words:
-        _mark_heads(document, words)
+    return _marked(out.getvalue(), words) if words else out.getvalue()
+
+
+def _marked(docx: bytes, words: str) -> bytes:
+    """The document with the words behind the text of every page."""
+    document = Document(io.BytesIO(docx))
+    for n, section in enumerate(document.sections):
+        heads = [section.header]
+        heads += [section.first_page_header] if section.different_first_page_header_footer else []
+        heads += [section.even_page_header] if document.settings.odd_and_even_pages_header_footer else []
+        for head in heads:
+            if not head.is_linked_to_previous or n == 0:
+                par = head.paragraphs[0] if head.paragraphs else head.add_paragraph()
+                par._p.append(watermark_run(words, Length(section.page_width or Mm(210)).mm))
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def _mark_heads(document: DocxTemplate, words: str) -> None:
-    for section in document.docx.sections:
-        heads = [section.header]
-        heads += [section.first_page_header] if section.different_first_page_header_footer else []
-        heads += [section.even_page_header] if document.docx.settings.odd_and_even_pages_header_footer else []
-        for head in heads:
-            if not (head.is_linked_to_previous and section is not document.docx.sections[0]):
-                par = head.paragraphs[0] if head.paragraphs else head.add_paragraph()
-                par._p.append(watermark_run(words, section.page_width.mm))
 
 
 def _context(kind: PaperKind, values: Values) -> dict[str, Any]:
@@ -209,9 +203,7 @@ def _context(kind: PaperKind, values: Values) -> dict[str, Any]:
 
 
 def _row(slot: Rows, n: int, row: Mapping[str, object]) -> dict[str, Any]:
-    fields = {
-        field.name: _text(field, row.get(field.name)) for field in slot.fields + slot.organisation_fields
-    }
+    fields = {field.name: _text(field, row.get(field.name)) for field in slot.fields + slot.organisation_fields}
     return fields | {"n": n, "is_organisation": bool(row.get("is_organisation"))}
 
 

@@ -63,9 +63,7 @@ def _walk(node: nodes.Node) -> list[nodes.Node]:
 
 
 def _check_loop(loop: nodes.For) -> list[str]:
-    plain = (
-        isinstance(loop.iter, nodes.Name) and isinstance(loop.target, nodes.Name) and loop.target.name == ROW
-    )
+    plain = isinstance(loop.iter, nodes.Name) and isinstance(loop.target, nodes.Name) and loop.target.name == ROW
     if not plain or loop.recursive or loop.test is not None:
         return [f"逐行重复须写成“for {ROW} in 栏目”。请照样板文件改写。"]
     if any(True for _ in loop.find_all(nodes.For)):

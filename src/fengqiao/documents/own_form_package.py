@@ -17,9 +17,7 @@ _LINKS_ALLOWED = ("hyperlink",)
 def package_problems(data: bytes) -> list[str]:
     """Chinese sentences about a file that must not be opened as a template; empty when it may."""
     if len(data) > MOST_BYTES:
-        return [
-            f"模板文件有{len(data) / 1e6:.1f}兆，超过{MOST_BYTES // 1_000_000}兆。请压缩里面的图片后再上传。"
-        ]
+        return [f"模板文件有{len(data) / 1e6:.1f}兆，超过{MOST_BYTES // 1_000_000}兆。请压缩里面的图片后再上传。"]
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _problems_in(package)
@@ -54,7 +52,5 @@ def _outside_links(package: zipfile.ZipFile, names: list[str]) -> list[str]:
             return [_NOT_WORD]
         for link in links:
             if link.get("TargetMode") == "External" and not str(link.get("Type")).endswith(_LINKS_ALLOWED):
-                return [
-                    f"模板会从别处取内容（{link.get('Target')}）。请在Word里断开链接、把图片改为嵌入，再上传。"
-                ]
+                return [f"模板会从别处取内容（{link.get('Target')}）。请在Word里断开链接、把图片改为嵌入，再上传。"]
     return []

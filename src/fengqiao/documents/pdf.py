@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import MISSING, asdict, fields
 from datetime import datetime
-from functools import lru_cache
 
-from fengqiao.documents.blocks import PaperKind
 from fengqiao.documents.compose import compose
 from fengqiao.documents.composition import Break, Cell, Code, Composition, Item, Par, Row, Run, Space, Table
+from fengqiao.documents.kinds import PaperKind
 from fengqiao.documents.qr import qr_svg
 from fengqiao.documents.slots import Values
 from fengqiao.documents.sources import Filled
@@ -33,9 +31,7 @@ def render_pdf(
     arguments give the same bytes.
     """
     is_draft = bool(kind.missing(values)) if draft is None else draft
-    return draw_pdf(
-        compose(kind, Filled(values), draft=is_draft, demo=demo, code=code, url=url), made_at=made_at
-    )
+    return draw_pdf(compose(kind, Filled(values), draft=is_draft, demo=demo, code=code, url=url), made_at=made_at)
 
 
 def draw_pdf(paper: Composition, *, made_at: datetime | None = None) -> bytes:
@@ -92,18 +88,15 @@ def _par(par: Par) -> dict[str, object]:
 
 def _unusual(thing: Par | Run | Cell | Row | Table) -> dict[str, object]:
     """The fields that differ from their defaults; the template knows the same defaults."""
-    return {
-        name: value
-        for name, usual in _defaults(type(thing)).items()
-        if (value := getattr(thing, name)) != usual
-    }
+    return {name: value for name, usual in _DEFAULTS[type(thing)].items() if (value := getattr(thing, name)) != usual}
 
 
-@lru_cache(maxsize=None)
-def _defaults(kind: type) -> Mapping[str, object]:
-    """Field and default of a composition's part, without the parts it is made of."""
-    return {
+_PARTS = ("rows", "cells", "pars", "runs")  # what a part is made of is written by the functions above
+_DEFAULTS: dict[type, dict[str, object]] = {
+    kind: {
         field.name: None if field.default is MISSING else field.default
         for field in fields(kind)
-        if field.name not in ("rows", "cells", "pars", "runs")
+        if field.name not in _PARTS
     }
+    for kind in (Par, Run, Cell, Row, Table)
+}

@@ -35,9 +35,7 @@ def pages_of(name: str, data: bytes) -> list[PageObject]:
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return [_decoded(name, data, "png")]
     if b"%PDF-" not in data[:1024]:
-        raise ScanError(
-            f"“{name}”不是PDF、JPG或PNG文件，不能装订。手机照片请存为JPG，Word文件请先转成PDF，再上传。"
-        )
+        raise ScanError(f"“{name}”不是PDF、JPG或PNG文件，不能装订。手机照片请存为JPG，Word文件请先转成PDF，再上传。")
     return [_as_a4(page) for page in _pdf_pages(name, data)]
 
 
@@ -82,9 +80,7 @@ def _decoded(name: str, data: bytes, ending: str) -> PageObject:
     """A page made in a process of its own, which decodes the picture and gives the memory back."""
     program = [sys.executable, "-I", str(TEMPLATES / "picture_page.py"), str(TEMPLATES / "scan.typ"), ending]
     try:
-        done = subprocess.run(
-            program, input=data, capture_output=True, timeout=LONGEST_DECODING_S, check=False
-        )
+        done = subprocess.run(program, input=data, capture_output=True, timeout=LONGEST_DECODING_S, check=False)
     except subprocess.TimeoutExpired as error:
         raise ScanError(f"“{name}”的图片太大，{LONGEST_DECODING_S}秒内没有读完。请缩小后再上传。") from error
     if done.returncode:
@@ -107,9 +103,7 @@ def _as_a4(page: PageObject) -> PageObject:
     scale = min(1.0, to_width / max(width, 1), to_height / max(height, 1))
     sheet = PageObject.create_blank_page(width=to_width, height=to_height)
     left, bottom = (to_width - width * scale) / 2, (to_height - height * scale) / 2
-    move = (
-        Transformation().translate(-float(box.left), -float(box.bottom)).scale(scale).translate(left, bottom)
-    )
+    move = Transformation().translate(-float(box.left), -float(box.bottom)).scale(scale).translate(left, bottom)
     page.mediabox = box  # what lies outside the visible part stays outside
     sheet.merge_transformed_page(page, move)
     return sheet
@@ -118,9 +112,7 @@ def _as_a4(page: PageObject) -> PageObject:
 def _disarm(page: PageObject) -> None:
     """Takes off page actions, and annotations that run a script or open a file."""
     page.pop("/AA", None)
-    kept = ArrayObject(
-        mark for mark in page.get("/Annots", ArrayObject()) or () if _is_harmless(mark.get_object())
-    )
+    kept = ArrayObject(mark for mark in page.get("/Annots", ArrayObject()) or () if _is_harmless(mark.get_object()))
     if "/Annots" in page:
         page[NameObject("/Annots")] = kept
 

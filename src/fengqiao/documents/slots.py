@@ -47,11 +47,7 @@ class Rows(Slot):
     naming: str = "name"
 
     def fields_of(self, row: Values) -> tuple[Slot, ...]:
-        return (
-            self.organisation_fields
-            if self.organisation_fields and row.get("is_organisation")
-            else self.fields
-        )
+        return self.organisation_fields if self.organisation_fields and row.get("is_organisation") else self.fields
 
     def missing(self, rows: Sequence[Values]) -> list[Slot]:
         """Required fields left blank, each named with its row: 当事人第2人（李建国）的联系方式."""
@@ -79,7 +75,5 @@ def rows_in(values: Values, slot: Rows) -> Sequence[Values]:
         raise TypeError(f"“{slot.label}”（{slot.name}）须为若干行，收到的是{type(given).__name__}。")
     for row in given:
         if not isinstance(row, Mapping):
-            raise TypeError(
-                f"“{slot.label}”（{slot.name}）的每一行须为栏目与值，收到的是{type(row).__name__}。"
-            )
+            raise TypeError(f"“{slot.label}”（{slot.name}）的每一行须为栏目与值，收到的是{type(row).__name__}。")
     return given

@@ -31,17 +31,13 @@ class Source(Protocol):
 
     def names(self, slot_name: str) -> list[str]: ...
 
-    def either(
-        self, when: Slot, make: Callable[[], list[Item]], other: Callable[[], list[Item]]
-    ) -> list[Item]: ...
+    def either(self, when: Slot, make: Callable[[], list[Item]], other: Callable[[], list[Item]]) -> list[Item]: ...
 
 
 def slot_text(slot: Slot, value: object) -> str:
     """The printed text of one slot: choices with their boxes, money in figures and words, else as `shown`."""
     if slot.choices:
-        picked = (
-            {shown(v) for v in value} if isinstance(value, (list, tuple, set, frozenset)) else {shown(value)}
-        )
+        picked = {shown(v) for v in value} if isinstance(value, (list, tuple, set, frozenset)) else {shown(value)}
         odd = "、".join(sorted(p for p in picked if p and p not in slot.choices))
         boxes = [("☑" if choice in picked else "□") + choice for choice in slot.choices]
         return "\u3000".join(boxes + ([f"☑其他：{odd}"] if odd else []))
@@ -93,9 +89,7 @@ class Filled:
     def names(self, slot_name: str) -> list[str]:
         return [shown(row.get("name")) for row in rows_in(self._values, Rows(slot_name, slot_name))]
 
-    def either(
-        self, when: Slot, make: Callable[[], list[Item]], other: Callable[[], list[Item]]
-    ) -> list[Item]:
+    def either(self, when: Slot, make: Callable[[], list[Item]], other: Callable[[], list[Item]]) -> list[Item]:
         return other() if is_blank(self._values.get(when.name)) else make()
 
 
@@ -150,9 +144,7 @@ class Marks:
     def names(self, slot_name: str) -> list[str]:
         return []
 
-    def either(
-        self, when: Slot, make: Callable[[], list[Item]], other: Callable[[], list[Item]]
-    ) -> list[Item]:
+    def either(self, when: Slot, make: Callable[[], list[Item]], other: Callable[[], list[Item]]) -> list[Item]:
         alternative = other()
         middle = [_mark("{%p else %}"), *alternative] if alternative else []
         return [_mark(f"{{%p if {when.name} %}}"), *make(), *middle, _mark("{%p endif %}")]

@@ -11,9 +11,9 @@ from fengqiao.documents.amounts import Amount, in_figures
 from fengqiao.documents.dates import chinese_date, chinese_time
 
 # Invisible marks that reorder or hide text; a name must print as it is stored.
-_INVISIBLE = frozenset(
-    "\u00ad\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufffe\uffff"
-) | frozenset(chr(point) for span in ((0x202A, 0x202F), (0x2066, 0x206A)) for point in range(*span))
+_INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufffe\uffff") | frozenset(
+    chr(point) for span in ((0x202A, 0x202F), (0x2066, 0x206A)) for point in range(*span)
+)
 _NEW_LINES = {
     "\r\n": "\n",
     "\r": "\n",

@@ -7,17 +7,20 @@ import io
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
 
-from fengqiao.documents.blocks import PaperKind
 from fengqiao.documents.compose import compose
 from fengqiao.documents.composition import Break, Code, Composition, Item, Par, Run, Space, Table
+from fengqiao.documents.kinds import PaperKind
 from fengqiao.documents.layouts import MM_PER_PT
 from fengqiao.documents.qr import qr_png
 from fengqiao.documents.slots import Values
 from fengqiao.documents.sources import Filled
+from fengqiao.documents.word_fonts import declare_fonts
 from fengqiao.documents.word_page import dress_page
 from fengqiao.documents.word_xml import (
     OFFICIAL_FACES,
@@ -27,7 +30,6 @@ from fengqiao.documents.word_xml import (
     par_element,
     table_element,
 )
-from fengqiao.documents.word_fonts import declare_fonts
 
 
 def render_docx(
@@ -45,9 +47,7 @@ def render_docx(
     `faces` are the bureau's fonts; by default those of GB/T 9704 for official letters, else 仿宋 and 宋体.
     """
     is_draft = bool(kind.missing(values)) if draft is None else draft
-    return draw_docx(
-        compose(kind, Filled(values), draft=is_draft, demo=demo, code=code, url=url), faces=faces
-    )
+    return draw_docx(compose(kind, Filled(values), draft=is_draft, demo=demo, code=code, url=url), faces=faces)
 
 
 def draw_docx(paper: Composition, *, faces: Faces | None = None) -> bytes:
@@ -101,7 +101,7 @@ def _spacer(pt: float, *, new_page: bool = False, keep: bool = False) -> object:
 
 def _code(document: DocumentType, item: Code, faces: Faces) -> list[object]:
     par = document.add_paragraph()
-    par.alignment = 1
+    par.alignment = WD_ALIGN_PARAGRAPH.CENTER
     par.add_run().add_picture(qr_png(item.text), width=Mm(item.side_mm))
     made: list[object] = [par._p]
     if item.caption:
@@ -137,6 +137,9 @@ def _set_defaults(document: DocumentType, paper: Composition, faces: Faces) -> N
     if language is not None:
         language.set(qn("w:val"), "zh-CN")
         language.set(qn("w:eastAsia"), "zh-CN")
+    relations = document.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del relations[key]  # the library's own preview picture
     mode = document.settings.element.find(f".//{qn('w:compatSetting')}[@{qn('w:name')}='compatibilityMode']")
     if mode is not None:
         mode.set(qn("w:val"), "15")  # tables begin at the margin, not a cell's padding before it

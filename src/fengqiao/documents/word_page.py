@@ -5,13 +5,14 @@ from __future__ import annotations
 from xml.sax.saxutils import quoteattr
 
 from docx.document import Document as DocumentType
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.section import Section, _Footer, _Header
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
-from fengqiao.documents.composition import Composition, Par, Run
+from fengqiao.documents.composition import Composition, Run
 from fengqiao.documents.qr import qr_png
 from fengqiao.documents.word_xml import Faces, element, run_element, twips
 
@@ -60,7 +61,7 @@ def _fill_foot(foot: _Footer, paper: Composition, faces: Faces, *, odd: bool) ->
     version = run_element(Run(paper.foot, pt=8, colour="grey"), 8, faces)
     width = sheet.text_width_mm
     if sheet.numbering == "none":
-        par.alignment = 1
+        par.alignment = WD_ALIGN_PARAGRAPH.CENTER
         par._p.append(version)
         return
     number = _number(14 if sheet.numbering == "outer" else 10.5, faces)
@@ -97,9 +98,8 @@ def _tab() -> _Element:
 def _number(pt: float, faces: Faces) -> list[_Element]:
     """— 1 — with the page number as a field, in 宋体 (GB/T 9704-2012, 7.5)."""
     song = Faces(body="宋体", latin="宋体")
-    dash = lambda text: run_element(Run(text, pt=pt), pt, song)  # noqa: E731
-    field = element("fldSimple", (dash("1"),), instr="PAGE")
-    return [dash("— "), field, dash(" —")]
+    before, number, after = (run_element(Run(text, pt=pt), pt, song) for text in ("— ", "1", " —"))
+    return [before, element("fldSimple", (number,), instr="PAGE"), after]
 
 
 def watermark_run(words: str, sheet_width_mm: float) -> _Element:

@@ -33,12 +33,10 @@ class Faces:
 
 
 OFFICIAL_FACES = Faces()
-PLAIN_FACES = Faces(
-    body="仿宋", kai="楷体", title="宋体", bold_title=True
-)  # on every Windows and WPS machine
+PLAIN_FACES = Faces(body="仿宋", kai="楷体", title="宋体", bold_title=True)  # on every Windows and WPS machine
 
 
-def element(tag: str, children: tuple[_Element, ...] = (), **attributes: object) -> _Element:
+def element(tag: str, children: tuple[_Element, ...] = (), /, **attributes: object) -> _Element:
     """<w:tag w:attribute="value">children</w:tag>."""
     made = OxmlElement(f"w:{tag}")
     for name, value in attributes.items():
@@ -55,11 +53,7 @@ def run_element(run: Run, par_pt: float, faces: Faces) -> _Element:
     """A run; an empty line to write on is drawn with low lines."""
     pt = run.pt or par_pt
     font = faces.of(run)
-    how = [
-        element(
-            "rFonts", ascii=faces.latin, hAnsi=faces.latin, eastAsia=font, cs=faces.latin, hint="eastAsia"
-        )
-    ]
+    how = [element("rFonts", ascii=faces.latin, hAnsi=faces.latin, eastAsia=font, cs=faces.latin, hint="eastAsia")]
     if run.face == "title" and faces.bold_title:
         how.append(element("b"))
     if run.colour in _INKS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from .account import Account
 from .binaries import Binaries
 from .errors import LocalDBError
 from .home import Layout
+from .parentage import signal_with_parent
 
 PLAIN_ENVIRONMENT = {
     "LC_ALL": "C",
@@ -156,6 +158,7 @@ def _run(command: list[str], account: Account, text: str = "") -> subprocess.Com
         errors="replace",
         cwd="/",
         env=PLAIN_ENVIRONMENT,
+        preexec_fn=signal_with_parent(signal.SIGKILL),
         **account.as_child(),
     )
 

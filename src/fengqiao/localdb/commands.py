@@ -116,9 +116,8 @@ def run_restore(args: argparse.Namespace) -> int:
     home = data_home(os.environ)
     targets = {path.name: path for path in _directories(args, home, must_exist=False)}
     done = restore(home, os.environ, args.directory, directories=targets, replace=args.replace)
-    print(
-        f"已恢复 {done.manifest.made_at} 的备份：数据库，以及 {done.manifest.files} 个文件（写入 {done.files_written} 个）。"
-    )
+    files = f"{done.manifest.files} 个文件（写入 {done.files_written} 个）"
+    print(f"已恢复 {done.manifest.made_at} 的备份：数据库，以及 {files}。")
     if done.aside:
         print(f"原来的库保留为 {done.aside}；确认无误后可运行 fengqiao db psql -c 'drop database {done.aside}' 删除。")
     if done.keys_missing or done.keys_different:
@@ -176,9 +175,8 @@ def run_status(args: argparse.Namespace) -> int:
     if is_own(os.environ):
         info = connect_info(home, os.environ)
         facts = require_server(info)
-        print(
-            f"本局自有数据库：PostgreSQL {facts.version}，{without_password(info.owner)}，{facts.database_bytes >> 20} MB"
-        )
+        size = f"{facts.database_bytes >> 20} MB"
+        print(f"本局自有数据库：PostgreSQL {facts.version}，{without_password(info.owner)}，{size}")
         return 0
     found = status(home)
     print(f"内置数据库：{PHASES[found.phase]}；数据目录 {home}")

@@ -28,6 +28,7 @@ from .leftovers import clear_leftovers
 from .process import Child, end, is_ready, size_of, spawn
 
 ATTEMPTS = 6
+NAMES = list(roles.ROLES.values())
 LOG_LIMIT_BYTES = 20 * 1024 * 1024
 
 
@@ -48,17 +49,33 @@ class Keeper:
         """Serve until asked to stop or unused; 0 then, 1 when the server cannot be started."""
         self._listen_for_signals()
         try:
-            binaries = self._ready_cluster()
-            while True:
-                self._start(binaries)
-                last_lease = self._watch()
-                if self.server is None or self.asked_to_stop or last_lease:
-                    self._stop()
-                    return 0
+            binaries = usable_by(self.layout.account, newest())
+            self._require_cluster(binaries)
+            with state.hold_data(self.layout.data):
+                clear_leftovers(self.layout)
+                self._prepare_cluster(binaries)
+                self._serve(binaries)
+                return 0
         except LocalDBError as error:
-            self._kill()
-            self.words.write(state.FAILED, said=str(error))
-            return 1
+            return self._fail(str(error))
+        except OSError as error:
+            where = f" {error.filename}" if error.filename else ""
+            return self._fail(f"数据库没有启动：读写{where} 出错（{error.strerror}）。请检查磁盘空间和目录权限。")
+
+    def _fail(self, said: str) -> int:
+        if self.server and self.server.poll() is None:
+            self.server.kill()
+            self.server.wait()
+        self.words.write(state.FAILED, said=said)
+        return 1
+
+    def _serve(self, binaries: Binaries) -> None:
+        while True:
+            self._start(binaries)
+            last_lease = self._watch()
+            if self.asked_to_stop or last_lease:
+                self._stop()
+                return
 
     def _listen_for_signals(self) -> None:
         os.set_blocking(self._wake, False)
@@ -72,30 +89,31 @@ class Keeper:
     def _ask_to_stop(self, *_: object) -> None:
         self.asked_to_stop = True
 
-    def _ready_cluster(self) -> Binaries:
+    def _require_cluster(self, binaries: Binaries) -> None:
+        """Make the cluster at first use; refuse one of another major version."""
         layout = self.layout
-        binaries = usable_by(layout.account, newest())
-        if layout.data.is_dir():
-            clear_leftovers(layout)
         cluster.finish_upgrade(layout)
-        names = list(roles.ROLES.values())
-        keys.ensure_passwords(layout.keys, names)
+        keys.ensure_passwords(layout.keys, NAMES)
         major = cluster.major_of(layout.data)
         if major is None:
             self.words.write(state.CREATING)
             cluster.create(layout, binaries)
+            keys.mark_told(layout.keys, NAMES)
         elif major != binaries.major:
             raise LocalDBError(
                 f"数据目录 {layout.data} 是 PostgreSQL {major} 的，本程序带的是 {binaries.version}，不能直接打开。"
                 f"请运行 fengqiao db upgrade；原数据会保留。"
             )
+
+    def _prepare_cluster(self, binaries: Binaries) -> None:
+        """Mend owner and settings, tell the database about passwords that were made anew."""
+        layout = self.layout
         cluster.repair_ownership(layout)
-        untold = keys.untold_passwords(layout.keys, names)
-        if major is not None and untold:
+        untold = keys.untold_passwords(layout.keys, NAMES)
+        if untold:
             cluster.run_alone(layout.data, binaries, layout.account, roles.password_sql(untold))
-        keys.mark_told(layout.keys, names)
+            keys.mark_told(layout.keys, NAMES)
         cluster.write_settings(layout)
-        return binaries
 
     def _start(self, binaries: Binaries) -> None:
         """Start the server and wait until it is ready; several attempts. Raises LocalDBError when none succeeds."""
@@ -146,11 +164,6 @@ class Keeper:
             self.words.write(state.STOPPING, self.server.pid)
             end(self.server)
         self.words.write(state.STOPPED)
-
-    def _kill(self) -> None:
-        if self.server and self.server.poll() is None:
-            self.server.kill()
-            self.server.wait()
 
     def _sleep(self, seconds: float) -> None:
         """Sleep, but wake at once for a signal."""

@@ -90,18 +90,17 @@ def digest_while_copying(source: BinaryIO, target: BinaryIO | None) -> str:
 
 
 def key_fingerprints(keys: Path) -> dict[str, str]:
-    """Fingerprint of each key file by its name; the database's passwords are made anew and not listed.
+    """Fingerprint of each `*.key` file by its name; passwords and session secrets are made anew and not listed.
 
     The files hold random keys, so a digest gives nothing away; it tells later whether the right keys are at hand.
     """
     from cryptography.hazmat.primitives import hashes
 
     found = {}
-    for path in sorted(keys.glob("*")) if keys.is_dir() else []:
-        if path.is_file() and path.name != "lock" and not path.name.startswith(("db-", ".")):
-            running = hashes.Hash(hashes.SM3())
-            running.update(b"fengqiao backup key\0" + path.read_bytes())
-            found[path.name] = running.finalize().hex()[:16]
+    for path in sorted(keys.glob("[!.]*.key")):
+        running = hashes.Hash(hashes.SM3())
+        running.update(b"fengqiao backup key\0" + path.read_bytes())
+        found[path.name] = running.finalize().hex()[:16]
     return found
 
 

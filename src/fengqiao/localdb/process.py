@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,9 +15,9 @@ from .diagnosis import explain
 from .errors import LocalDBError
 from .home import Layout
 from .leftovers import clear_leftovers
+from .parentage import signal_with_parent
 
 STOP_SECONDS = ((signal.SIGINT, 60.0), (signal.SIGQUIT, 15.0), (signal.SIGKILL, 10.0))
-PR_SET_PDEATHSIG = 1
 
 Child = subprocess.Popen[bytes]
 
@@ -80,24 +77,6 @@ def alone(layout: Layout, binaries: Binaries, wait_seconds: float = 120.0) -> It
         yield
     finally:
         end(server)
-
-
-def signal_with_parent(sign: signal.Signals) -> Callable[[], None] | None:
-    """A preexec function: the kernel sends `sign` to the child when its parent dies (Linux; None elsewhere).
-
-    It belongs after the change of account, which would clear it; subprocess calls it there.
-    """
-    if not sys.platform.startswith("linux"):
-        return None
-    libc = ctypes.CDLL(None, use_errno=True)
-    parent = os.getpid()
-
-    def arrange() -> None:
-        libc.prctl(PR_SET_PDEATHSIG, int(sign))
-        if os.getppid() != parent:  # it died before the line above
-            os._exit(1)
-
-    return arrange
 
 
 def size_of(path: Path) -> int:

@@ -147,7 +147,8 @@ def _switch(line: psycopg.Connection, name: str, building: str, aside: str) -> N
     old, new, kept = (sql.Identifier(each) for each in (name, building, aside))
     for _ in range(20):
         line.execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity where datname = any(%s) and pid <> pg_backend_pid()",
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+            " where datname = any(%s) and pid <> pg_backend_pid()",
             [[name, building]],
         )
         try:

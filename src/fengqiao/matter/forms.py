@@ -78,7 +78,8 @@ class ActionForm:
     ) -> None:  # fmt: skip
         self.needs, self.setting = needs, setting
         asked = needs + (WHEN if dated else ())
-        start = {need.name: need.initial for need in asked if need.initial is not None} | {HAPPENED_ON: setting.today}
+        start = {need.name: need.initial for need in asked if need.initial is not None}
+        start = {k: setting.today.isoformat() if v == n.TODAY else v for k, v in start.items()}
         start |= dict(initial or {})
         self.main = needs_form(asked, setting)(data, files, initial=start)
         self.rows: dict[str, Any] = {}
@@ -153,7 +154,7 @@ class ActionForm:
 
 
 WHEN = (
-    n.Day(HAPPENED_ON, "发生日期", help="补录过去的事，请写当时的日期。"),
+    n.Day(HAPPENED_ON, "发生日期", initial=n.TODAY, help="补录过去的事，请写当时的日期。"),
     n.Text(BEHALF_OF, "代谁录入", required=False, most=40, help="本人办理不用填。"),
 )
 
@@ -255,11 +256,17 @@ def _parties(need: n.PartyPick, setting: Setting) -> list[tuple[int, str]]:
 
 
 def _staff(need: n.StaffPick, setting: Setting) -> list[tuple[int, str]]:
-    office_id = setting.office.pk if setting.office else setting.actor.office_id
-    posts = Post.objects.held_on(setting.today).filter(office_id=office_id, staff__left_on__isnull=True)
+    posts = Post.objects.held_on(setting.today).filter(staff__left_on__isnull=True)
+    if setting.office is not None:
+        posts = posts.filter(office=setting.office)
+    else:  # no office chosen yet: everybody within reach, with the office beside the name
+        posts = posts.filter(office__territory__gte=setting.actor.low, office__territory__lte=setting.actor.high)
     if need.roles:
         posts = posts.filter(roles__overlap=list(need.roles))
-    found = {post.staff_id: post.staff.name for post in posts.select_related("staff").order_by("staff__name")}
+    found: dict[int, str] = {}
+    for post in posts.select_related("staff", "office").order_by("office__territory", "staff__name")[:3000]:
+        name = post.staff.name if setting.office else f"{post.staff.name}（{post.office.short_name}）"
+        found.setdefault(post.staff_id, name)
     return list(found.items())
 
 

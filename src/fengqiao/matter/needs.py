@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+TODAY = "today"  # an initial value: the day the form is opened
 Options = tuple[tuple[str, str], ...]
 
 

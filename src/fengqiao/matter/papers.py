@@ -176,9 +176,9 @@ def _make_bytes(matter_id: UUID, n: int) -> None:
     matter = paper.matter
     kind = registry.line(matter.line).papers[paper.kind]
     values = values_of(paper, matter)
-    code = address_of(matter)
-    pdf = render_pdf(kind, values, draft=False, demo=matter.demo, code=code)
-    docx = render_docx(kind, values, draft=False, demo=matter.demo, code=code)
+    marks = {"draft": False, "demo": matter.demo, "code": matter.number, "url": address_of(matter)}
+    pdf = render_pdf(kind, values, **marks)
+    docx = render_docx(kind, values, **marks)
     paper.pdf_digest, paper.digest = store().put(pdf), store().put(docx)
     paper.mime, paper.size_bytes = DOCX, len(docx)
     paper.pages = len(PdfReader(BytesIO(pdf)).pages)
@@ -188,5 +188,6 @@ def _make_bytes(matter_id: UUID, n: int) -> None:
 def draft_pdf(context: PaperContext, kind: PaperKind) -> bytes:
     """A preview from what is known now, watermarked 草稿; nothing is stored."""
     values = values_for(context, kind)
-    return render_pdf(kind, values, draft=True, demo=context.matter.demo, code=address_of(context.matter))
+    matter = context.matter
+    return render_pdf(kind, values, draft=True, demo=matter.demo, code=matter.number, url=address_of(matter))
 

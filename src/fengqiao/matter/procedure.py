@@ -258,6 +258,7 @@ class Journey:
     needs: tuple[Need, ...]
     steps: Callable[[Mapping[str, Any]], list[tuple[Action, dict[str, Any], date]]]
     help: str = ""
+    verb: str = "登记"  # what its button says
 
 
 @dataclass(frozen=True)

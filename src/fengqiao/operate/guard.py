@@ -1,6 +1,6 @@
 """The guard: ends the supervised processes when the supervisor is gone, however it went (kill -9 included).
 
-A small process of its own, run by path and without site packages. Standard input comes from the supervisor: `+PID`
+A small process of its own, run by path (`python guard.py SECONDS`) and without site packages. Standard input comes from the supervisor: `+PID`
 for each process group it starts, `-PID` for each that ended. End of input means that the supervisor is dead, as it
 alone holds the other end.
 """
@@ -13,11 +13,9 @@ import signal
 import sys
 import time
 
-PATIENCE_SECONDS = 15.0
 
-
-def main() -> None:
-    """Keep the list until input ends, then end what is left on it: politely first, by force after."""
+def main(patience_seconds: float) -> None:
+    """Keep the list until input ends, then end what is left on it: politely first, by force after the patience."""
     for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ignored, signal.SIG_IGN)
     groups: set[int] = set()
@@ -28,7 +26,7 @@ def main() -> None:
         else:
             groups.discard(number)
     send(groups, signal.SIGTERM)
-    until = time.monotonic() + PATIENCE_SECONDS
+    until = time.monotonic() + patience_seconds
     while groups and time.monotonic() < until:
         time.sleep(0.05)
         groups = {group for group in groups if exists(group)}
@@ -54,4 +52,4 @@ def exists(group: int) -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    main(float(sys.argv[1]))

@@ -251,7 +251,7 @@ class _Group:
         if self.guard and self.guard.poll() is None:
             return
         self.guard = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(GUARD)],
+            [sys.executable, "-I", "-S", str(GUARD), str(max(member.command.stop_seconds for member in self.members))],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             text=True,

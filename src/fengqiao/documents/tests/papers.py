@@ -249,9 +249,7 @@ BOX_LABEL = PaperKind(
     layout="label",
     blocks=(
         Title(),
-        Labelled(
-            ((Field(Slot("year", "年度")), Field(Slot("box", "盒号"))), (Field(Slot("range", "起止卷号")),))
-        ),
+        Labelled(((Field(Slot("year", "年度")), Field(Slot("box", "盒号"))), (Field(Slot("range", "起止卷号")),))),
         QrCode(Slot("url", "网址")),
     ),
 )

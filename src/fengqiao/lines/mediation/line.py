@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fengqiao.lines.mediation import codes, confirmation, papers
 from fengqiao.lines.mediation.permissions import MAY_SEE
+from fengqiao.lines.mediation.journeys import ORAL, PAPER
 from fengqiao.lines.mediation.procedure import GENERAL
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
@@ -20,7 +23,7 @@ MEDIATION = Line(
     label="人民调解",
     icon="scale",
     model=_model,
-    procedures=(GENERAL,),
+    procedures=(replace(GENERAL, journeys=(ORAL, PAPER)),),
     may_see=MAY_SEE,
     papers=papers.PAPERS,
     paper_values=papers.values,

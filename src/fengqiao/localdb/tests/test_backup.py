@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,10 @@ CASES = ("（2026）枫林镇人调字第0001号", "（2026）枫林镇人调字
 
 
 @pytest.fixture
-def office(home: Path, base: Path) -> Path:
+def office(home: Path, base: Path) -> Iterator[Path]:
     """A home with two cases, their papers and a key."""
     with localdb.running(home) as server:
         url = server.url()
-        ask(url, "drop table if exists matter")
         ask(url, "create table matter (number text primary key)")
         ask(url, "grant select on matter to fengqiao_web")
         for number in CASES:
@@ -32,8 +32,12 @@ def office(home: Path, base: Path) -> Path:
     (papers / "agreement.pdf").write_bytes("调解协议书".encode() * 1000)
     (papers / "record.pdf").write_bytes("调解笔录".encode())
     (papers / ".half-written").write_bytes(b"...")
-    (home / "keys" / "master-0001.key").write_text("secret one", encoding="ascii")
-    return home
+    key = home / "keys" / "master-0001.key"
+    key.write_text("secret one", encoding="ascii")
+    yield home
+    key.unlink()
+    with localdb.running(home) as server:
+        ask(server.url(), "drop table matter")
 
 
 def test_sm3_is_the_standards() -> None:

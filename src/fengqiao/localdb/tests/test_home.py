@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -96,7 +97,20 @@ def test_below_a_closed_directory_roots_data_goes_where_the_server_can_live(base
     stop(home)
     assert data.parent.parent == SYSTEM_BASE
     assert layout_of(home).data == data
+    assert _refused_copy(home, base / "copy")
+    stop(home)
     shutil.rmtree(data.parent)
+    with contextlib.suppress(OSError):
+        SYSTEM_BASE.rmdir()
+
+
+def _refused_copy(home: Path, copy: Path) -> bool:
+    """Whether a copied home, which holds a link to the same data, is refused while the first one runs."""
+    shutil.copytree(home, copy, symlinks=True, ignore=shutil.ignore_patterns("run"))
+    said = "正由另一个数据目录的数据库使用；一份数据不能同时开两个数据库"
+    with running(home), pytest.raises(LocalDBError, match=said), running(copy):
+        pass
+    return True
 
 
 def test_a_home_that_was_closed_later_is_explained(base: Path) -> None:

@@ -29,6 +29,14 @@ class IntakeForm(Form):
     oral = forms.BooleanField(label="已当面告知：调解不收费，任何一方可以随时要求终止", required=True)
 
 
+class FilterForm(Form):
+    kind = forms.ChoiceField(label="纠纷类型", choices=[("", "不限"), *TYPES[1:]], required=False)
+    stage = forms.ChoiceField(label="阶段", choices=[("", "不限"), ("1", "调解中"), ("2", "履行回访")], required=False)
+    mediator = forms.CharField(label="调解员", required=False)
+    from_on = forms.DateField(label="登记日期从", widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    to_on = forms.DateField(label="到", widget=forms.DateInput(attrs={"type": "date"}), required=False)
+
+
 class PartyForm(Form):
     name = forms.CharField(label="姓名或名称")
     role = forms.ChoiceField(label="身份", choices=[("a", "申请人"), ("b", "被申请人")])

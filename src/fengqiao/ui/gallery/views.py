@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from fengqiao.ui.gallery import content
-from fengqiao.ui.gallery.forms import ActionForm, IntakeForm, PartyFormSet, SignInForm
+from fengqiao.ui.gallery.forms import ActionForm, FilterForm, IntakeForm, PartyFormSet, SignInForm
 from fengqiao.ui.htmx import redirect_to, render_page, say, wants_fragment
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Place
@@ -34,7 +34,7 @@ def matter(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     context = _page(
         "人民调解", places=[Place("枫林镇司法所", content.at("workbench")), Place("人民调解")], columns=content.COLUMNS, rows=content.rows(),
-        totals=content.TOTALS, chips=content.CHIPS, tabs=content.TABS, form=IntakeForm(auto_id="filter_%s"),
+        totals=content.TOTALS, chips=content.CHIPS, tabs=content.TABS, form=FilterForm(auto_id="filter_%s"),
     )  # fmt: skip
     return render_page(request, "ui/gallery/list.html", context, fragment="table")
 

@@ -44,6 +44,10 @@ NOTHING_LEFT = "无另行给付的事项，各方自协议生效之日起遵守�
 _FACTS = Slot("facts", "纠纷主要事实、争议事项", required=True)
 _PERFORMANCE = Slot("performance", "履行方式、地点、时限", required=True)
 _SIGNERS = (Sign("当事人", SIGNATURE, each="parties"), MEDIATOR_SIGNS, RECORDER_SIGNS)
+_TAKES_EFFECT = Para(
+    "{effect}本协议一式{copies}份，当事人、人民调解委员会各持一份。",
+    (Slot("effect", "生效", required=True), Slot("copies", "份数", required=True, blank_em=3)),
+)
 _READ_TO = Slot("read_to", "已宣读的当事人", required=True)
 
 AGREEMENT = PaperKind(
@@ -60,12 +64,11 @@ AGREEMENT = PaperKind(
         Conditional(Slot("decides_status", "含身份关系或者权属内容", kind="flag"), (
             Para("本协议中涉及身份关系、权属确认的内容不产生确认的效力，应当依法办理登记或者由有权机关处理，不在司法确认的范围内。"),
         )),
-        Para("{effect}本协议一式{copies}份，当事人、人民调解委员会各持一份。",
-             (Slot("effect", "生效", required=True), Slot("copies", "份数", required=True, blank_em=3))),
         Conditional(Slot("is_read_aloud", "须宣读", kind="flag"), (
             Para("本协议已向{read_to}宣读，其表示内容明白、无异议。", (_READ_TO,)),
+            _TAKES_EFFECT,
             Signatures((*_SIGNERS, Sign("宣读见证人")), seal=SEAL, date=MADE_ON),
-        ), (Signatures(_SIGNERS, seal=SEAL, date=MADE_ON),)),
+        ), (_TAKES_EFFECT, Signatures(_SIGNERS, seal=SEAL, date=MADE_ON))),
     ),
 )  # fmt: skip
 
@@ -159,16 +162,16 @@ ORAL_AGREEMENT = PaperKind(
         HEADED,
         Number(Slot("number", "编号", required=True, blank_em=14)),
         RowsTable(ORAL_PARTIES, (Column("side", 1.2), Column("name", 2.2), Column("phone", 2.2), Column("address", 4, "left")),
-                  least_rows=2),
+                  numbered=False, least_rows=2),
         FieldTable((3, 5, 3, 5), (
-            (Head("主要事实\n争议事项"), Value(_FACTS, span=3, lines=7)),
-            (Head("协议内容"), Value(Slot("agreed", "协议内容", required=True), span=3, lines=6)),
-            (Head("履行方式\n时限"), Value(_PERFORMANCE, span=3, lines=5)),
+            (Head("主要事实\n争议事项"), Value(_FACTS, span=3, lines=6)),
+            (Head("协议内容"), Value(Slot("agreed", "协议内容", required=True), span=3, lines=5)),
+            (Head("履行方式\n时限"), Value(_PERFORMANCE, span=3, lines=4)),
             (Head("人民调解员"), Value(Slot("mediator", "人民调解员", required=True), align="centre"),
              Head("记录人"), Value(Slot("recorder", "记录人", required=True), align="centre")),
             (Head("日期"), Value(MADE_ON, span=3, align="centre")),
-            (Head("当事人签名\n（可以不签）"), SignCell(SIGNATURE, span=3, height_mm=28)),
-            (Head("人民调解员"), SignCell("签名", height_mm=26), Head("记录人"), SignCell("签名", height_mm=26)),
+            (Head("当事人签名\n（可以不签）"), SignCell(SIGNATURE, span=3, height_mm=25)),
+            (Head("人民调解员"), SignCell("签名", height_mm=22), Head("记录人"), SignCell("签名", height_mm=22)),
         )),
         Para("口头调解协议自各方当事人达成协议之日起生效（人民调解法第三十条）。", indented=False),
     ),

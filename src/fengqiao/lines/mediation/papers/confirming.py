@@ -60,7 +60,7 @@ _PERSON_LINES = (
     (("address", 1),), (("service_address", 1),),
 )  # fmt: skip
 _ORGANISATION_LINES = (
-    (("name", 1),), (("legal_representative", 1), ("phone", 1.4)), (("address", 1),), (("service_address", 1.6), ("agent", 1)),
+    (("name", 1),), (("legal_representative", 1), ("phone", 1.4)), (("address", 1),), (("service_address", 1),), (("agent", 1),),
 )  # fmt: skip
 PROMISES = (
     "我们出于解决纠纷的目的自愿达成调解协议，没有恶意串通、规避法律的行为；",
@@ -86,7 +86,7 @@ CONFIRMATION_APPLICATION = PaperKind(
                    Field(Slot("effective_on", "生效日期", required=True, kind="date"))),)),
         Para("依照《中华人民共和国人民调解法》第三十三条、《中华人民共和国民事诉讼法》第二百零五条的规定，共同提出申请。"),
         Heading("承诺"),
-        *(Para(f"{n}. {promise}") for n, promise in enumerate(PROMISES, 1)),
+        *(Para(f"{n}.{promise}") for n, promise in enumerate(PROMISES, 1)),
         Heading("附件清单"),
         Terms(Slot("enclosures", "附件清单", required=True), style="figures", blank_lines=4),
         Para("此致"),
@@ -159,7 +159,6 @@ CERTIFICATE = PaperKind(
         Para("本委员会是依法设立的人民调解委员会，调解未收取任何费用。"),
         Para("特此证明。"),
         Closing(COMMITTEE, MADE_ON),
-        Para("（人民调解委员会印章）", align="right"),
     ),
 )  # fmt: skip
 
@@ -174,7 +173,7 @@ def certificate_values(reading: Reading) -> dict[str, Any]:
         "committee": reading.committee,
         "number": reading.number,
         "party_names": reading.party_names,
-        "dispute": reading.dispute,
+        "dispute": reading.dispute_type,
         "accepted_on": reading.on("accept"),
         "mediators": reading.mediators,
         "agreed_on": agreed_on(reading),

@@ -112,11 +112,10 @@ def _set_aside(reading: Reading, fact: Fact) -> dict[str, Any]:
 
     effective = effective_on(reading.facts)
     kinds = dict(asks.SET_ASIDE[0].pairs())
-    what = kinds.get(fact.get("what", ""), "")
     return {
-        "subject": f"人民调解协议（编号{reading.number}）：{what}" if what else "人民调解协议",
-        "old": f"协议自{wording.day(effective)}起生效。" if effective else "见原记录。",
-        "new": wording.sentence(what, fact.get("explanation")),
-        "reason": fact.get("explanation", ""),
+        "subject": f"人民调解协议（编号{reading.number}）",
+        "old": f"见协议原文（自{wording.day(effective)}起生效）。" if effective else "见原记录。",
+        "new": fact.get("explanation", ""),
+        "reason": kinds.get(fact.get("what", ""), ""),
         "basis": fact.get("document_no", ""),
     }

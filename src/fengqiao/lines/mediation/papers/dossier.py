@@ -11,11 +11,9 @@ from fengqiao.documents import (
     Head,
     Labelled,
     PaperKind,
-    Passage,
+    Para,
     Rows,
     RowsTable,
-    Sign,
-    Signatures,
     SignCell,
     Slot,
     Title,
@@ -38,21 +36,22 @@ CLOSING = PaperKind(
     blocks=(
         HEADED,
         FieldTable((3, 5, 3, 5), (
-            (Head("卷号"), Value(_VOLUME_NUMBER, align="centre"), Head("填表时间"), Value(MADE_ON, align="centre")),
-            (Head("承办单位"), Value(COMMITTEE, align="centre"),
-             Head("承办人"), Value(Slot("mediators", "承办人", required=True), align="centre")),
+            (Head("卷号"), Value(_VOLUME_NUMBER, span=3)),
+            (Head("承办单位"), Value(COMMITTEE, span=3)),
+            (Head("承办人"), Value(Slot("mediators", "承办人", required=True), align="centre"),
+             Head("填表时间"), Value(MADE_ON, align="centre")),
             (Head("受案时间"), Value(Slot("accepted_on", "受案时间", required=True, kind="date"), align="centre"),
              Head("结案时间"), Value(Slot("closed_on", "结案时间", required=True, kind="date"), align="centre")),
             (Head("当事人"), Value(PARTY_NAMES, span=3)),
             (Head("纠纷类型"), Value(Slot("dispute_type", "纠纷类型", required=True), align="centre"),
              Head("案件来源"), Value(Slot("source", "案件来源", required=True), align="centre")),
-            (Head("简要事实"), Value(Slot("summary", "简要事实", required=True), span=3, lines=7)),
-            (Head("处理结果"), Value(Slot("result", "处理结果", required=True), span=3, lines=3)),
-            (Head("履行情况"), Value(Slot("performed", "履行情况", required=True), span=3, lines=4)),
+            (Head("简要事实"), Value(Slot("summary", "简要事实", required=True), span=3, lines=5)),
+            (Head("处理结果"), Value(Slot("result", "处理结果", required=True), span=3, lines=2)),
+            (Head("履行情况"), Value(Slot("performed", "履行情况", required=True), span=3, lines=3)),
             (Head("回访、\n司法确认"), Value(Slot("after", "回访、司法确认"), span=3, lines=2)),
             (Head("防止激化"), Value(Slot("prevention", "防止激化"), span=3, lines=2)),
             (Head("审核意见"), Value(Slot("opinion", "审核意见", required=True), span=3, lines=2)),
-            (Head("审核人"), SignCell("调委会主任（签名、印章）", span=3, height_mm=32)),
+            (Head("审核人"), SignCell("调委会主任（签名、印章）", span=3, height_mm=28)),
         )),
     ),
 )  # fmt: skip
@@ -80,9 +79,9 @@ def closing_values(reading: Reading) -> dict[str, Any]:
 
 
 def _amount(reading: Reading) -> list[str]:
-    from fengqiao.lines.mediation.agreement import total_fen
+    from fengqiao.lines.mediation.agreement import effective_on, total_fen
 
-    total = total_fen(reading.facts)
+    total = total_fen(reading.facts) if effective_on(reading.facts) else None
     return [] if total is None else [f"协议涉及金额：{wording.money(total)}。"]
 
 
@@ -190,17 +189,16 @@ STATEMENT = PaperKind(
     "statement", "卷宗情况说明（封底）", version=VERSION, form=FORM, basis="人民调解法第二十七条",
     blocks=(
         Title("卷宗情况说明", above=COMMITTEE),
-        Labelled((
-            (Field(_VOLUME_NUMBER),),
-            (Field(_VOLUME),),
-            (Field(Slot("papers", "本卷文书（份）")), Field(Slot("pages", "本卷页数（页）"))),
+        FieldTable((3, 5, 3, 5), (
+            (Head("卷号"), Value(_VOLUME_NUMBER, span=3)),
+            (Head("卷名"), Value(_VOLUME, span=3)),
+            (Head("本卷文书"), Value(Slot("papers", "本卷文书（份）"), align="centre"),
+             Head("本卷页数"), Value(Slot("pages", "本卷页数（页）"), align="centre")),
+            (Head("情况说明"), Value(Slot("explanation", "情况说明", required=True), span=3, lines=16)),
+            (Head("立卷人"), Value(_COMPILER, align="centre"), Head("立卷日期"), Value(_COMPILED_ON, align="centre")),
+            (Head("立卷人"), SignCell("签名", height_mm=30), Head("审核人"), SignCell("签名、印章", height_mm=30)),
         )),
-        Passage(Slot("explanation", "情况说明（缺少、更改、移出的文书和需要说明的事项）", required=True), lines=14),
-        Labelled((
-            (Field(_COMPILER), Field(_COMPILED_ON, 1.3)),
-            (Field(Slot("checked_by", "审核人")), Field(Slot("checked_on", "审核日期", kind="date"), 1.3)),
-        )),
-        Signatures((Sign("立卷人", date=False), Sign("审核人", date=False)), seal="人民调解委员会印章"),
+        Para("情况说明写明本卷缺少、更改、移出的文书和其他需要说明的事项。", indented=False),
     ),
 )  # fmt: skip
 NOTHING_TO_EXPLAIN = "本卷文书齐全，没有需要说明的情况。"

@@ -87,7 +87,7 @@ EVIDENCE_LIST = PaperKind(
         NUMBERED,
         Labelled(((Field(DISPUTE),),)),
         RowsTable(EXHIBITS, (
-            Column("name", 4, "left"), Column("source", 2.2), Column("copy", 2), Column("pages", 1.2), Column("by", 2.2),
+            Column("name", 4, "left"), Column("source", 2.2), Column("copy", 2.7), Column("pages", 1.2), Column("by", 2.2),
             Column("taken_by", 2.2), Column("on", 2.6),
         ), least_rows=12),
         Para("提交人保证所提交的材料真实、来源合法。原件经核对后退还的，在名称栏注明退还日期并由提交人签名。"),

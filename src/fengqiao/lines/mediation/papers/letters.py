@@ -45,7 +45,6 @@ _RESULT = Slot("result", "结果", required=True)
 _MATERIALS = Slot("materials", "材料清单", required=True)
 _TO = Para("{organ}：", (_ORGAN,), indented=False)
 _CLOSED = Closing(COMMITTEE, MADE_ON)
-_SEAL = Para("（人民调解委员会印章）", align="right")
 UNNUMBERED = "（无来文号）"
 
 COURT_REPLY = PaperKind(
@@ -53,16 +52,14 @@ COURT_REPLY = PaperKind(
     basis="最高人民法院关于人民法院特邀调解的规定第十九条、第二十二条", copies="委派（委托、移送）机关一份，人民调解委员会存卷",
     blocks=(
         HEADED,
-        NUMBERED,
         _TO,
-        Para("贵单位委派（委托、移送）本委员会调解的{dispute}（来文号：{incoming_no}），当事人为{party_names}，本委员会于{accepted_on}受理。"
+        Para("贵单位委派（委托、移送）调解的{dispute}（来文号：{incoming_no}），本委员会于{accepted_on}受理，案号{number}。当事人：{party_names}。"
              "现将调解情况报告如下：",
-             (DISPUTE, _INCOMING, PARTY_NAMES, Slot("accepted_on", "受理日期", kind="date"))),
+             (DISPUTE, _INCOMING, Slot("accepted_on", "受理日期", kind="date"), Slot("number", "案号", blank_em=12), PARTY_NAMES)),
         Passage(_RESULT, lines=3),
         Passage(_MATERIALS, lines=3),
-        Para("当事人为达成调解协议所作的妥协和让步、单独谈话的内容，不在报告之列。"),
+        Para("当事人为达成调解协议所作的妥协、让步和单独谈话的内容，不在报告之列。"),
         _CLOSED,
-        _SEAL,
     ),
 )  # fmt: skip
 
@@ -116,7 +113,7 @@ def _outgoing(reading: Reading) -> list[str]:
 
 
 def _numbered(lines: list[str]) -> list[str]:
-    return [f"{n}. {line}" for n, line in enumerate(lines, 1)]
+    return [f"{n}.{line}" for n, line in enumerate(lines, 1)]
 
 
 ACCEPTED, REFUSED = "同意接受，已登记受理", "不予接受，材料退回"
@@ -127,7 +124,7 @@ ENTRUST_REPLY = PaperKind(
     blocks=(
         HEADED,
         _TO,
-        Para("贵单位委派（委托、移送）本委员会调解的{dispute}（来文号：{incoming_no}），当事人为{party_names}，本委员会于{received_on}收到。"
+        Para("贵单位委派（委托、移送）本委员会调解的{dispute}（来文号：{incoming_no}），本委员会于{received_on}收到。当事人：{party_names}。"
              "经审查：", (DISPUTE, _INCOMING, PARTY_NAMES, Slot("received_on", "收到日期", kind="date"))),
         Passage(Slot("result", "结果", required=True, choices=(ACCEPTED, REFUSED)), lines=1),
         Conditional(Slot("is_declined", "不予接受", kind="flag"), (
@@ -138,7 +135,6 @@ ENTRUST_REPLY = PaperKind(
         )),
         Passage(_MATERIALS, lines=3),
         _CLOSED,
-        _SEAL,
     ),
 )  # fmt: skip
 
@@ -168,11 +164,10 @@ HANDOVER = PaperKind(
         _TO,
         Para("本委员会在办理{dispute}（来文号：{incoming_no}）时，认为应当由贵单位处理，现予移送。当事人：{party_names}。",
              (DISPUTE, _INCOMING, PARTY_NAMES)),
-        Passage(_RESULT, lines=3),
+        Passage(Slot("result", "情况和处理结果", required=True), lines=3),
         Passage(_MATERIALS, lines=3),
         Para("请将接收和处理情况函告本委员会。"),
         _CLOSED,
-        _SEAL,
     ),
 )  # fmt: skip
 
@@ -196,6 +191,7 @@ ESCALATION = PaperKind(
     blocks=(
         HEADED,
         NUMBERED,
+        Para("上报后由接收单位另行受理、另行编号，当事人可以拒绝；原案以“转上级”办结，不计为调解不成。", indented=False),
         FieldTable((3, 5, 3, 5), (
             (Head("上报到"), Value(Slot("to_committee", "上报到", required=True), span=3)),
             (Head("当事人"), Value(PARTY_NAMES, span=3)),
@@ -210,7 +206,6 @@ ESCALATION = PaperKind(
             (Head("上报单位"), SignCell("调委会主任（签名）", "（印章）", height_mm=34),
              Head("接收单位"), SignCell("接收人（签名）", "□接收　□不接收", height_mm=34)),
         )),
-        Para("上报后由接收单位另行受理、另行编号，当事人可以拒绝；原案以“转上级”办结，不计为调解不成。", indented=False),
     ),
 )  # fmt: skip
 

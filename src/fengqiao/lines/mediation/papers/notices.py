@@ -10,6 +10,7 @@ from fengqiao.lines.mediation.papers import wording
 from fengqiao.lines.mediation.papers.reading import Reading
 from fengqiao.lines.mediation.papers.shared import (
     AGREEMENT_NUMBER,
+    BY_HAND,
     COMMITTEE,
     DISPUTE,
     FORM,
@@ -19,13 +20,12 @@ from fengqiao.lines.mediation.papers.shared import (
     NUMBERED,
     PARTY_NAMES,
     SEAL,
-    SIGNATURE,
     SIGNERS,
     VERSION,
     signed_by,
 )
 
-RECEIVED = signed_by(Sign("收件人", SIGNATURE))
+RECEIVED = signed_by("本文书已收到。", Sign("收件人", BY_HAND))
 CLOSED = Closing(COMMITTEE, MADE_ON)
 TO_PARTIES = Para("{party_names}：", (PARTY_NAMES,), indented=False)
 _REASON = Slot("reason", "原因", required=True, blank_em=20)
@@ -143,9 +143,11 @@ EXTENSION = PaperKind(
         NUMBERED,
         Para("{party_names}之间的{dispute}，由{committee}于{accepted_on}受理。现因{reason}，各方当事人一致同意将调解期限延长至{new_due_on}。",
              (PARTY_NAMES, DISPUTE, COMMITTEE, _SINCE, _REASON, Slot("new_due_on", "延长至", required=True, kind="date"))),
-        Para("我们知道：延期以各方同意为限；延期期间任何一方仍可以要求终止调解，并依法通过仲裁、行政、司法等途径维护自己的权利；"
-             "诉讼时效、仲裁时效和其他法定期限不因延期而停止计算。"),
-        signed_by(Sign("当事人", SIGNATURE), Sign("调委会主任"), seal=SEAL, date=MADE_ON),
+        signed_by(
+            "我们知道：延期以各方同意为限；延期期间任何一方仍可以要求终止调解，并依法通过仲裁、行政、司法等途径维护自己的权利；"
+             "诉讼时效、仲裁时效和其他法定期限不因延期而停止计算。",
+            Sign("当事人", BY_HAND), Sign("调委会主任"), seal=SEAL, date=MADE_ON,
+        ),
     ),
 )  # fmt: skip
 
@@ -153,7 +155,7 @@ EXTENSION = PaperKind(
 def extension_values(reading: Reading) -> dict[str, Any]:
     data = reading.of("extend")
     return {
-        **_to(reading), "accepted_on": reading.on("accept"), "reason": data.get("reason", "").rstrip("。；; "),
+        **_to(reading), "dispute": reading.dispute_type, "accepted_on": reading.on("accept"), "reason": data.get("reason", "").rstrip("。；; "),
         "new_due_on": wording.day(data.get("new_due_on")),
     }  # fmt: skip
 

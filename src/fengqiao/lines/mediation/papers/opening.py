@@ -91,18 +91,18 @@ REGISTER = PaperKind(
     blocks=(
         HEADED,
         NUMBERED,
+        Para("（此表由人民调解委员会填写）", indented=False),
         FieldTable((3, 5, 3, 5), (
             (Head("日期"), Value(MADE_ON, align="centre"),
              Head("纠纷类型"), Value(Slot("dispute_type", "纠纷类型", required=True), align="centre")),
             (Head("当事人"), Value(PARTY_NAMES, span=3)),
             (Head("案件来源"), Value(Slot("source", "案件来源", required=True, choices=(BY_PARTY, ON_OWN, TRANSFERRED)), span=3)),
             (Head("移送单位\n及文号"), Value(Slot("transferred_by", "移送单位及文号"), span=3)),
-            (Head("纠纷简要情况"), Value(Slot("summary", "纠纷简要情况", required=True), span=3, lines=13)),
-            (Head("当事人签名"), SignCell(SIGNATURE, "以上登记情况属实，我自愿接受人民调解委员会调解。", span=3, height_mm=42)),
-            (Head("登记人签名"), SignCell("签名", height_mm=30), Head("人民调解\n委员会印章"), SignCell("", height_mm=30)),
+            (Head("纠纷简要情况"), Value(Slot("summary", "纠纷简要情况", required=True), span=3, lines=9)),
+            (Head("当事人签名"), SignCell(SIGNATURE, "以上登记情况属实，我自愿接受人民调解委员会调解。", span=3, height_mm=40)),
+            (Head("登记人签名"), SignCell("签名", height_mm=28), Head("人民调解\n委员会印章"), SignCell("", height_mm=28)),
             (Head("备注"), Value(Slot("remark", "备注"), span=3, lines=2)),
         )),
-        Para("此表由人民调解委员会填写。", indented=False),
     ),
 )  # fmt: skip
 
@@ -148,7 +148,7 @@ ASSIGNMENT = PaperKind(
             (Head("与当事人\n有无利害关系"), Value(Slot("relation", "与当事人有无利害关系", required=True), span=3, lines=3)),
             (Head("更换情况"), Value(Slot("replaced", "更换情况"), span=3, lines=2)),
             (Head("当事人意见"), SignCell(
-                SIGNATURE, "调解员姓名及上述关系已告知我。□同意由上列调解员调解　□要求更换　□另行选择：", span=3, height_mm=54)),
+                SIGNATURE, "调解员姓名及上述关系已告知我。\n□同意由上列调解员调解\n□要求更换，或者另行选择：", span=3, height_mm=54)),
             (Head("调委会主任"), SignCell("签名", height_mm=32), Head("人民调解\n委员会印章"), SignCell("", height_mm=32)),
         )),
         Para("当事人有权选择或者接受人民调解员。调解员是当事人或者其近亲属，或者与纠纷有利害关系的，应当说明；当事人可以要求更换。",

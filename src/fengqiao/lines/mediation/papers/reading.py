@@ -162,10 +162,8 @@ class Reading:
 
     @property
     def mediators(self) -> str:
-        """赵明（主持）、钱芳; one mediator without the word."""
-        if not self.others:
-            return self.host
-        return wording.ALSO.join([f"{self.host}（主持）", *self.others])
+        """赵明、钱芳: the presiding one first."""
+        return wording.ALSO.join(name for name in (self.host, *self.others) if name)
 
     @property
     def recorder(self) -> str:

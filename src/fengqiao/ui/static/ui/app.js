@@ -70,7 +70,9 @@
     const root = event?.target?.querySelectorAll ? event.target : document;
     root.querySelectorAll("[data-close-details]").forEach((button) => { button.hidden = false; });
     const wanted = root.querySelector("[data-focus]");
+    const slot = root.closest?.(".action-slot")?.querySelector("input:not([type=hidden]), select, textarea");
     if (wanted) wanted.focus();
+    else if (slot) { slot.focus(); slot.closest(".action-slot").scrollIntoView({ block: "nearest" }); }
     else if (event?.detail?.boosted) document.getElementById("main")?.focus();
   }
   document.addEventListener("DOMContentLoaded", () => settle());

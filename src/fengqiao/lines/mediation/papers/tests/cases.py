@@ -164,3 +164,62 @@ def whole_case() -> Case:
         "set_aside", "2026-09-01", what="clerical", document_no="", explanation="协议书第二条“粮食”应为“粮食和农具”，双方签字认可。",
     )  # fmt: skip
     return case
+
+
+LONG_NAME = "阿卜杜热合曼·麦麦提吐尔逊"
+LONG_ORGANISATION = "枫林县绿水青山生态农业专业合作社联合社枫林镇溪口村股份经济合作分社（普通合伙）"
+
+
+def hard_case() -> Case:
+    """Four parties: a child with a representative, an illiterate man with a long name, an organisation; much left empty."""
+    parties = [
+        {"n": 1, "side": "applicant", "kind": "person", "name": "王小雨", "sex": "2", "birth_on": "2014-09-01", "phone": "13900000003",
+         "address": "枫林县枫林镇溪口村三组18号", "representative": "王建国", "representative_relation": "父亲", "ethnicity": "汉族"},
+        {"n": 2, "side": "applicant", "kind": "person", "name": LONG_NAME, "sex": "1", "id_no": id_number("19590101", "001"),
+         "ethnicity": "维吾尔族", "phone": "13900000004", "address": "枫林县枫林镇中街农贸市场东侧第二排第十八号商住楼三单元四〇二室",
+         "needs": ["illiterate"], "proxy": "张敏", "proxy_powers": ["apply", "evidence", "sign", "settle"], "occupation": "干果经营户"},
+        {"n": 3, "side": "respondent", "kind": "legal_person", "name": LONG_ORGANISATION, "representative": "孙国强",
+         "address": "枫林县枫林镇溪口村村委会办公楼一楼", "phone": "0999-5550077", "proxy": "刘律师（枫林县法律援助中心指派）"},
+        {"n": 4, "side": "third", "kind": "person", "name": "周德顺"},
+    ]  # fmt: skip
+    case = Case(Matter(number="（2026）枫林镇人调字第0013号", title="王小雨等与枫林县绿水青山生态农业专业合作社联合社损害赔偿纠纷", handler=None))
+    case.happens(
+        "apply", "2026-05-02", source="31", regime="court_before", parties=parties, type="T06",
+        summary="合作社的自动门夹伤王小雨右手，并砸坏阿卜杜热合曼·麦麦提吐尔逊的货架。", claim="赔偿医疗费和货架损失",
+        from_organ="枫林县人民法院", ext_code="（2026）枫诉前调委字第88号", received_on="2026-05-01",
+    )  # fmt: skip
+    case.happens("accept", "2026-05-03", rights_told=True, open_mode="closed")
+    case.happens("assign", "2026-05-03", mediator=7, chosen_by="parties", kin="other", kin_said="与孙国强曾在同一单位工作")
+    case.happens("replace", "2026-05-04", mediator=8, chosen_by="parties", kin="none", reason="当事人不放心", asked_by=2)
+    case.happens("session", "2026-05-06", place="调解室", present=[1, 2, 3], course="双方各自陈述，差距较大。", result="2",
+                 failed_reason="合作社只愿出一万二，对方要求两万", ways=["suit", "arbitration"])  # fmt: skip
+    case.happens("escalate", "2026-05-07", to_committee="枫林县联合人民调解委员会", reason="涉及人员受伤，赔偿数额争议大，需要医疗专业人员参加。")
+    case.happens("report", "2026-05-08", to="police", reason="王建国扬言到合作社讨说法，已劝阻并安排专人陪同。")
+    installments = [
+        {"what": f"第{n}期赔偿款", "kind": "money", "debtor": 3, "creditor": 2, "amount": 100_000, "due_on": f"2026-{n + 5:02}-30"}
+        for n in range(1, 7)
+    ]
+    case.happens("draft_agreement", "2026-05-16", facts=FACTS, terms=[{"text": "合作社分六期赔偿损失。"}, {"text": "赔偿医疗费由合作社据实承担。"}],
+                 total=600_000, items=installments, status_part=True)  # fmt: skip
+    case.happens("urge", "2026-07-01", item=1, until="2026-07-08")
+    case.happens("end", "2026-07-10", reason="not_signed", who=3, explanation="合作社收到协议稿后明确不签", ways=["suit", "arbitration", "government"])
+    return case
+
+
+def oral_case() -> Case:
+    """A small quarrel settled on the spot."""
+    case = Case(Matter(number="", title="王秀英与李建国邻里纠纷"))
+    case.happens("apply", "2026-05-02", source="1", parties=[WANG, LI], type="T02", summary="晾衣水滴到楼下引起口角。", claim="不再滴水")
+    case.happens("accept", "2026-05-02", rights_told=True)
+    case.happens("reach_oral", "2026-05-02", facts="李建国家晾衣滴水，打湿王秀英家被褥，双方口角。", agreed="李建国加装接水槽，当场道歉。",
+                 items=[{"what": "加装接水槽", "kind": "repair", "debtor": 2, "creditor": 1, "due_on": "2026-05-05"}])  # fmt: skip
+    return case
+
+
+def declined_case() -> Case:
+    """The other side does not want mediation."""
+    case = Case(Matter(number="", title="王秀英与李建国邻里纠纷"))
+    case.happens("apply", "2026-05-02", source="2", parties=[WANG, LI], type="T02", summary=SUMMARY, claim="修墙")
+    case.happens("ask", "2026-05-03", way="visit", said="李建国不同意调解。")
+    case.happens("decline", "2026-05-04", reason="N3", explanation="李建国当面表示不愿意调解", ways=["suit", "government"])
+    return case

@@ -79,7 +79,9 @@
 
   function settle(tokens = sentTokens()) {
     for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(prefix()) && tokens.includes(read(key)?.once)) localStorage.removeItem(key);
+      if (!/^fengqiao:[^:]*:draft:/.test(key)) continue;
+      const draft = read(key); /* drops what is older than seven days, whoever left it */
+      if (key.startsWith(prefix()) && tokens.includes(draft?.once)) localStorage.removeItem(key);
     }
     if (tokens.length) document.dispatchEvent(new CustomEvent("fengqiao:sent", { detail: tokens }));
     return tokens;
