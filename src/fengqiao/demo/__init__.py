@@ -9,7 +9,11 @@
         kind regular|acting|substitute, stands_for, basis)
     People(area_code, rng, today).person((40, 60), "女")     further invented people (parties)
 Stories: `fengqiao.demo.stories`
-    stories() -> tuple[Story, …]     choose(rng, level=…) -> Story     tell(story, cast, rng, …) -> Told
+    stories() -> tuple[Story, …]
+    choose(rng, level="village"|"town"|"county", month=…, community=…, field=…) -> Story
+    `fengqiao.demo.telling`: where_of(plan, committee, rng) -> Where(county, town, village)
+    tell(story, people, rng, where, happened_on=…, signed_on=…) -> Told(parties, facts, claim, terms, items, …)
+    Leave `story.lag_days` between the event and the application, and draw it in one of `story.months`.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -15,10 +16,13 @@ from fengqiao.demo.people import People, stream
 from fengqiao.demo.shapes import CommitteePlan, CountyPlan, Size
 from fengqiao.demo.stories import choose
 from fengqiao.demo.telling import Told, Where, tell
+from fengqiao.documents import PaperKind, Para, Title, render_pdf
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter, perform
-from fengqiao.matter.models import Errand
+from fengqiao.matter.everyday import scan_signed
+from fengqiao.matter.files import store
+from fengqiao.matter.models import Errand, Paper
 from fengqiao.matter.procedure import Action
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor, actor_of
@@ -56,9 +60,9 @@ def load_matters(plan: CountyPlan, size: Size, *, say: Callable[[str], None]) ->
     crews = _crews(plan, today)
     total = COUNTS[size]
     with transaction.atomic():
-        for number in range(total):
+        days = sorted(today - timedelta(days=int(300 * rng.random() ** 1.6)) for _ in range(total))
+        for number, opened in enumerate(days):
             crew = rng.choice(crews)
-            opened = today - timedelta(days=int(300 * rng.random() ** 1.6) + (number % 3))
             _live(_story(plan, crew, people, rng, opened), rng, crew, opened, today)
             if number % 50 == 49:
                 say(f"  案件 {number + 1}/{total}")
@@ -103,6 +107,8 @@ def _live(told: Told, rng: random.Random, crew: Crew, opened: date, today: date)
     for act in _acts(told, rng, crew, mediator, opened):
         if act.on > today:
             return
+        if act.action is scan_signed:
+            act.data["paper"] = Paper.objects.filter(matter_id=matter_id, kind="agreement").latest("n").n
         doing = [Doing(act.action, {k: v for k, v in act.data.items() if v not in (None, "", [])}, act.on)]
         now = _at(act.on, rng)
         try:
@@ -202,6 +208,7 @@ def _written(
     if rng.random() > 0.04:
         data["seal_on"] = on
     yield Act(mediator, p.sign, data, day)
+    yield Act(mediator, scan_signed, {"files": [_signed_copy()]}, day)
     if rng.random() < 0.4:
         yield Act(mediator, p.confirm_inform, {}, day)
 
@@ -234,6 +241,14 @@ def _afterwards(
         last,
     )
     yield from _closing(crew, last + timedelta(days=rng.randint(0, 3)), rng)
+
+
+@cache
+def _signed_copy() -> dict[str, Any]:
+    """What stands for every signed copy: one page that says it is a demonstration."""
+    page = PaperKind("demo_scan", "签署件（演示数据）", (Title(), Para("演示县没有真实的签名、指印和印章；这一页代表签署件的照片。")), form="演示", version="1")
+    stored = store().take_upload(render_pdf(page, {}, draft=False, demo=True))
+    return {"digest": stored.digest, "name": "签署件.pdf", "mime": stored.type.mime, "size_bytes": stored.size_bytes}
 
 
 def _closing(crew: Crew, day: date, rng: random.Random) -> Iterator[Act]:

@@ -113,7 +113,7 @@ def choose(
     """A story that suits a committee and the month in which it happened, by the types' shares.
 
     A village's committee gets what happens in villages, a community's what happens in communities; a town's committee
-    gets the larger ones and some of the villages'; a professional one (`field` 医疗、道路交通、劳动) those of its field.
+    gets the larger ones and some of the villages'; a professional one (`field` 医疗、道路交通、劳动) those of its own.
     """
     fitting = [s for s in _fitting(level, community, field) if month is None or month in s.months]
     per_type: dict[str, int] = {}

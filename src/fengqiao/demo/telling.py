@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fengqiao.vault import age_on
 
 from .people import People
-from .shapes import DEMO_MARK, PersonPlan
+from .shapes import DEMO_MARK, CommitteePlan, CountyPlan, PersonPlan
 from .stories import PartyRole, Story, Term
 
 _CHOICE = re.compile(r"<([^<>]+)>")
@@ -41,11 +41,26 @@ _VISITS = (
 
 @dataclass(frozen=True)
 class Where:
-    """The place of a dispute: 枫林县, 枫林镇, 青松村."""
+    """The place of a dispute: 枫林县, 枫林镇, 青松村. Without a village the town is the place."""
 
     county: str
     town: str
-    village: str
+    village: str = ""
+
+    @property
+    def spot(self) -> str:
+        """What `{村}` says."""
+        return self.village or self.town
+
+
+def where_of(plan: CountyPlan, committee: CommitteePlan, rng: random.Random) -> Where:
+    """Where a committee's next dispute happens: its own village, or one of the town's, or of the county's."""
+    own = [village for village in plan.villages if village.committee == committee.territory]
+    if not own and committee.town is not None:
+        town = next(town for town in plan.towns if town.territory == committee.town)
+        own = [village for village in plan.villages if village.town == town.name]
+    village = rng.choice(own or plan.villages)
+    return Where(plan.name, village.town, village.name)
 
 
 @dataclass(frozen=True)
@@ -121,7 +136,7 @@ def tell(
         **picks,
         "县": where.county,
         "镇": where.town,
-        "村": where.village,
+        "村": where.spot,
         "事发": _written(happened_on),
     }
     terms, items = _agree(story, rng, by_slot, picks, words, signed_on)
@@ -159,7 +174,7 @@ def _cast(story: Story, people: People, rng: random.Random, where: Where, day: d
 def _party(
     n: int, role: PartyRole, people: People, rng: random.Random, where: Where, made: dict[str, ToldParty]
 ) -> ToldParty:
-    places = {"县": where.county, "镇": where.town, "村": where.village}
+    places = {"县": where.county, "镇": where.town, "村": where.spot}
     if role.kind != "person":
         head = people.person(role.ages)
         address = f"{where.county}{where.town}"
@@ -169,13 +184,14 @@ def _party(
     kin = made.get(role.surname_of)
     surname = kin.person.name[0] if kin and kin.person else None
     person = people.person(role.ages, role.sex, surname=surname)
-    home = (
-        f"{rng.randrange(1, 9)}组{rng.randrange(1, 60)}号"
-        if where.village.endswith("村")
-        else (f"{rng.randrange(1, 24)}栋{rng.randrange(1, 4)}单元{rng.randrange(1, 12)}0{rng.randrange(1, 5)}室")
-    )
-    address = f"{where.county}{where.town}{where.village}{home}"
+    address = f"{where.county}{where.town}{where.village}{_door(where, rng)}"
     return ToldParty(n, role.side, "person", person.name, person, role.occupation, address, person.phone, "")
+
+
+def _door(where: Where, rng: random.Random) -> str:
+    if where.village.endswith("社区"):
+        return f"{rng.randrange(1, 24)}栋{rng.randrange(1, 4)}单元{rng.randrange(1, 12)}0{rng.randrange(1, 5)}室"
+    return f"{rng.randrange(1, 9)}组{rng.randrange(1, 60)}号" if where.village else f"正街{rng.randrange(2, 160)}号"
 
 
 def _pick(story: Story, rng: random.Random, parties: dict[str, ToldParty], day: date) -> dict[str, str]:

@@ -104,7 +104,7 @@ class _Page:
             "seen": self.matter.head_seq, "url": self.request.path, "changes": changes,
             "draft": f"{self.matter.code}-{self.action.code}",
             "places": [
-                {"label": registry.line(self.matter.line).label, "url": reverse("register", args=[self.matter.line])},
+                {"label": registry.line(self.matter.line).label, "url": registry.line(self.matter.line).list_url},
                 {"label": self.matter.number or self.matter.title, "url": reverse("matter", args=[self.matter.code])},
                 {"label": self.action.label},
             ],
@@ -151,7 +151,7 @@ def choose_opening(request: HttpRequest, line: str) -> HttpResponse:
     context = {
         "ways": [{"label": w.label, "help": w.help, "url": reverse("open-new", args=[line, w.code])} for w in ways],
         "line": found,
-        "places": [{"label": found.label, "url": reverse("register", args=[line])}, {"label": "登记"}],
+        "places": [{"label": found.label, "url": found.list_url}, {"label": "登记"}],
     }
     return render(request, "desk/choose_opening.html", context)
 
@@ -240,10 +240,12 @@ class _Opening:
         return mark_sent(request, redirect_to(request, reverse("matter", args=[done.matter.code])))
 
     def _initial(self) -> dict[str, Any]:
+        """What can be filled in already: what the address says, and two sides of a dispute where it has sides."""
+        found: dict[str, Any] = {need.name: self.request.GET[need.name] for need in self.needs if need.name in self.request.GET}
         for need in self.needs:
-            if isinstance(need, Parties):
-                return {need.name: [{"side": "applicant"}, {"side": "respondent"}]}
-        return {}
+            if isinstance(need, Parties) and any(each.name == "side" and each.initial == "applicant" for each in need.of):
+                found[need.name] = [{"side": "applicant"}, {"side": "respondent"}]
+        return found
 
     def _version(self, form: ActionForm) -> Procedure:
         return registry.procedure_on(self.procedure.code, form.happened_on) if self.dated else self.procedure
@@ -264,7 +266,7 @@ class _Opening:
             "way": self.way, "form": form, "url": self.request.path, "draft": f"new-{self.way.code}",
             "laws": laws_of(self.way.cite) if isinstance(self.way, Action) else [],
             "places": [
-                {"label": registry.line(self.line).label, "url": reverse("register", args=[self.line])},
+                {"label": registry.line(self.line).label, "url": registry.line(self.line).list_url},
                 {"label": self.way.label},
             ],
         }  # fmt: skip

@@ -18,7 +18,7 @@ from fengqiao.matter.actions import record_of
 from fengqiao.matter.everyday import EVERYDAY
 from fengqiao.matter.keys import ring
 from fengqiao.matter.looks import record_look
-from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter, Paper, PaperState, Share
+from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter, Paper, PaperState, Share, TaskRow
 from fengqiao.matter.procedure import Action, Procedure
 from fengqiao.matter.sealing import opener
 from fengqiao.matter.sentences import Names, say
@@ -26,7 +26,7 @@ from fengqiao.matter.timeline import Facts, PartyFact, Standing, read_facts, rep
 from fengqiao.matter.visibility import get_matter, why_not
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.roles import COMMITTEE_HEAD
-from fengqiao.ui.due import describe_due
+from fengqiao.ui.due import Due, describe_due
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.masks import mask_id, mask_name, mask_phone
 from fengqiao.ui.parts import Fact, Stage
@@ -46,15 +46,17 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     facts = read_facts((record_of(entry) for entry in entries), opener(key, found.pk))
     standing = replay(procedure, facts)
     papers = list(Paper.objects.filter(matter_id=found.pk).order_by("n"))
-    names = Names.of(facts, entries)
+    names, clocks = Names.of(facts, entries), _deadlines(found, today)
     own = found.handler_id == actor.staff_id
     if own:
         record_look(actor, found, "打开本案", "承办", now=timezone.now(), by_handler=True)
-    allowed, refused = _actions(actor, found, procedure, standing)
+    tasks = list(TaskRow.objects.filter(matter_id=found.pk).order_by("n").values_list("action", flat=True))
+    allowed, refused = _actions(actor, found, procedure, standing, tasks)
+    line = registry.line(found.line)
     context = {
         "matter": found,
         "today": today,
-        "line": registry.line(found.line),
+        "line": line,
         "stages": _stages(procedure, standing),
         "stage": standing.stage,
         "aspects": [(a.label, word) for a in procedure.aspects if (word := a.word(facts))],
@@ -62,17 +64,16 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "everyday": _everyday(actor, found, procedure, standing),
         "refused": refused,
         "entries": _timeline(request, actor, found, procedure, entries, facts, names),
-        "deadlines": _deadlines(found, today),
+        "deadlines": clocks,
+        "ended": sum(1 for clock in clocks if not clock["open"]),
         "parties": [_party(found, party, own) for party in facts.parties],
         "own": own,
         "papers": [_paper(found, paper) for paper in papers if not paper.private or own],
         "shares": list(Share.objects.filter(matter_id=found.pk).select_related("office")),
         "facts": _cover(procedure, facts),
         "due": _first_due(found, today),
-        "places": [
-            {"label": registry.line(found.line).label, "url": reverse("register", args=[found.line])},
-            {"label": found.number or "未编号"},
-        ],
+        "cards": line.cards(found, facts, actor, today) if line.cards else (),
+        "places": [{"label": line.label, "url": line.list_url}, {"label": found.number or found.title}],
     }
     return render(request, "desk/matter.html", context)
 
@@ -108,11 +109,13 @@ def _stages(procedure: Procedure, standing: Standing) -> list[Stage]:
 
 
 def _actions(
-    actor: Actor, found: Matter, procedure: Procedure, standing: Standing
+    actor: Actor, found: Matter, procedure: Procedure, standing: Standing, tasks: list[str]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    allowed, refused = [], []
+    """The buttons: what may be done now, and what may not with the reason. One is primary: what is asked for next."""
+    allowed: list[dict[str, Any]] = []
+    refused: list[dict[str, Any]] = []
     for action in procedure.actions:
-        if action.by is None or action.opens or action.code in {a.code for a in EVERYDAY}:
+        if action.by is None or action.opens or not action.offered or action.code in {a.code for a in EVERYDAY}:
             continue
         if not action.allowed_in(standing.stage) or (not action.repeats and standing.facts.has(action)):
             continue
@@ -120,28 +123,30 @@ def _actions(
         if refusal:
             refused.append({"label": action.label, "reason": refusal, "law": None})
             continue
+        if any(c.quiet and c.reason(standing.facts, None) is not None for c in action.conditions):
+            continue
         reasons = [r for c in action.conditions if (r := c.reason(standing.facts, None)) is not None]
         if reasons:
             law = law_of(reasons[0].cite[0]) if reasons[0].cite else None
             refused.append({"label": action.label, "reason": reasons[0].said, "law": law})
         else:
             allowed.append(_button(found, action))
-    if sum(1 for button in allowed if button["primary"]) > 1:
-        _leave_one_primary(allowed)
+    _choose_primary(allowed, tasks)
     return allowed, refused
 
 
-def _leave_one_primary(allowed: list[dict[str, Any]]) -> None:
-    """One primary action a screen: the last in the procedure's order that is marked as a usual next step."""
-    marked = [button for button in allowed if button["primary"]]
-    for button in marked[:-1]:
-        button["primary"] = False
+def _choose_primary(allowed: list[dict[str, Any]], tasks: list[str]) -> None:
+    """One primary action a screen: the first task's, else the last that is marked as a usual next step."""
+    wanted = next((b for code in tasks for b in allowed if b["code"] == code), None)
+    wanted = wanted or next((b for b in reversed(allowed) if b["primary"]), None)
+    for button in allowed:
+        button["primary"] = button is wanted
     allowed.sort(key=lambda button: not button["primary"])
 
 
 def _button(found: Matter, action: Action) -> dict[str, Any]:
     url = reverse("act", args=[found.code, action.code])
-    return {"label": action.label, "url": url, "primary": action.primary, "hint": action.help, "method": "get"}
+    return {"code": action.code, "label": action.label, "url": url, "primary": action.primary, "hint": action.help, "method": "get"}
 
 
 def _everyday(actor: Actor, found: Matter, procedure: Procedure, standing: Standing) -> list[dict[str, Any]]:
@@ -168,12 +173,12 @@ def _timeline(
         fact = read.get(entry.seq)
         hidden = entry.private and not may_read_private(actor, found, entry)
         what = action.label if hidden or fact is None else say(action, fact.data, names)
-        marks = [word for word, so in (("补录", entry.late), ("已作废", fact is None), ("不公开", entry.private)) if so]
+        marks = [word for word, so in (("补录", entry.late and entry.actor_id is not None), ("已作废", fact is None), ("不公开", entry.private)) if so]
         shown.append(
             {
                 "on": entry.happened_on, "happened_at": entry.happened_at, "who": entry.actor.name if entry.actor else "系统",
                 "what": what, "note": "" if hidden or fact is None else _note(action, fact.data, entry.private),
-                "recorded_at": entry.recorded_at if entry.late else None, "on_behalf": entry.behalf_of, "kind": entry.action,
+                "recorded_at": entry.recorded_at if entry.late and entry.actor_id else None, "on_behalf": entry.behalf_of, "kind": entry.action,
                 "marks": marks, "corrected": fact is None,
                 "url": _correction_url(found, entry, action) if fact is not None and not hidden else "",
                 "url_label": "更正",
@@ -209,11 +214,8 @@ def _deadlines(found: Matter, today: date) -> list[dict[str, Any]]:
     return [
         {
             "label": row.label,
-            "due": describe_due(
-                row.due_on, today, provisional=row.provisional, paused=row.state == ClockState.PAUSED,
-                done_on=row.met_on or (row.due_on if row.state == ClockState.EXPIRED else None),
-                house=not row.statutory, soon_days=row.warn_days, owner="" if row.whose == "本所" else row.whose,
-            ),
+            "due": _due_of(row, today),
+            "open": row.state in (ClockState.RUNNING, ClockState.PAUSED),
             "law": law_part(row.source) if row.statutory else None,
             "house": "" if row.statutory else row.source,
             "explain": [*row.explanation.get("steps", ()), f"期满：{row.explanation.get('expiry', '')}。"],
@@ -221,6 +223,15 @@ def _deadlines(found: Matter, today: date) -> list[dict[str, Any]]:
         }
         for row in rows
     ]  # fmt: skip
+
+
+def _due_of(row: DeadlineRow, today: date) -> Due:
+    if row.state == ClockState.EXPIRED:
+        return Due("done", f"已期满：{row.explanation.get('expiry', '')}", row.due_on)
+    return describe_due(
+        row.due_on, today, provisional=row.provisional, paused=row.state == ClockState.PAUSED, done_on=row.met_on,
+        house=not row.statutory, soon_days=row.warn_days, owner="" if row.whose == "本所" else row.whose,
+    )  # fmt: skip
 
 
 def _party(found: Matter, party: PartyFact, own: bool) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from django.utils import timezone
 from fengqiao.desk.access import staff_only
 from fengqiao.matter import papers, registry
 from fengqiao.matter.actions import known_facts
+from fengqiao.matter.dossier import bind_matter
 from fengqiao.matter.files import store
 from fengqiao.matter.looks import record_look
-from fengqiao.matter.models import Matter, Paper, PaperState
+from fengqiao.matter.models import Paper, PaperState
 from fengqiao.matter.refusals import NotVisible
 from fengqiao.matter.visibility import get_matter
 from fengqiao.orgs.actor import Actor
@@ -55,14 +56,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     matter = get_matter(actor, code)
     record_look(actor, matter, "打开整卷", "阅卷", now=timezone.now())
-    return _file(bound(matter), papers.PDF, f"{matter.number or matter.title}.pdf")
-
-
-def bound(matter: Matter) -> bytes:
-    """The bound file of a matter."""
-    from fengqiao.matter.dossier import bind_matter
-
-    return bind_matter(matter)
+    return _file(bind_matter(matter, now=timezone.now()), papers.PDF, f"{matter.number or matter.title}.pdf")
 
 
 def _file(content: bytes, mime: str, name: str) -> HttpResponse:

@@ -99,7 +99,7 @@ def register(request: HttpRequest, line: str) -> HttpResponse:
         last = rows[-1]
         next_url = f"{_without(request, 'after')}&after={last.opened_on.isoformat()}_{last.code}"
     context = {
-        "line": found, "columns": _columns(found), "rows": [_row(found, m, today) for m in rows], "chips": chips,
+        "line": found, "columns": _columns(found), "rows": [_row(found, m, today, actor.staff_id) for m in rows], "chips": chips,
         "tabs": [{"label": word, "url": f"{_without(request, 'state')}&state={key}",
                   "current": request.GET.get("state", "open") == key} for key, word in STATES],
         "next_url": next_url, "previous_url": _without(request, "after") if request.GET.get("after") else "",
@@ -125,15 +125,19 @@ def _columns(line: registry.Line) -> list[Column]:
     return [Column(word) for word in words]
 
 
-def _row(line: registry.Line, matter: Matter, today: Any) -> Row:
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def _row(line: registry.Line, matter: Matter, today: Any, staff_id: int) -> Row:
     due = ""
     if matter.next_due_on and not matter.closed:
         due = describe_due(matter.next_due_on, today, house=not matter.next_due_statutory).words
     stage = registry.procedure_of(matter).stage(matter.stage).label
     cells = [
         Cell(matter.number or "（未编号）"),
-        Cell(matter.title if not matter.restricted else "限制查看的案件"),
-        *(Cell(getattr(matter, name) or "") for name, _ in line.columns),
+        Cell(matter.title_for(staff_id)),
+        *(Cell(_plain(getattr(matter, name))) for name, _ in line.columns),
         Cell(stage),
         Cell(due),
         Cell(matter.handler.name if matter.handler else matter.office.short_name, muted=matter.handler is None),
@@ -164,7 +168,7 @@ def export(request: HttpRequest, line: str) -> HttpResponse:
         sheet.write(0, column, cell.label, head)
     number = 0
     for number, matter in enumerate(rows, 1):
-        for column, cell in enumerate(_row(found, matter, today).cells):
+        for column, cell in enumerate(_row(found, matter, today, actor.staff_id).cells):
             sheet.write_string(number, column, str(cell.text))
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, 0, 26)
@@ -189,7 +193,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if len(found) == 1 and found[0].number == text:
         return redirect_to(request, reverse("matter", args=[found[0].code]))
     rows = [
-        Row((Cell(m.number or "（未编号）"), Cell(m.title if not m.restricted else "限制查看的案件"),
+        Row((Cell(m.number or "（未编号）"), Cell(m.title_for(actor.staff_id)),
              Cell(registry.line(m.line).label), Cell(m.office.short_name)), reverse("matter", args=[m.code]))
         for m in found
     ]  # fmt: skip

@@ -48,7 +48,7 @@ def rail(request: HttpRequest) -> list[RailItem]:
         items.append(_item("工作台", reverse("workbench"), "layout-list", path, exact=True))
         for line in registry.lines():
             if actor.holds(line.may_see):
-                items.append(_item(line.label, reverse("register", args=[line.code]), line.icon, path))
+                items.append(_item(line.label, line.list_url, line.icon, path))
                 items += [_item(label, reverse(name), icon, path) for name, label, icon in line.pages]
     return items + [_item("机构", reverse("offices"), "building", path), _item("法条", reverse("laws"), "book", path)]
 

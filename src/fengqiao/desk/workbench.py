@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.lawlinks import law_part
-from fengqiao.matter.models import Errand, Matter, Paper, TaskRow
+from fengqiao.matter.models import Errand, Matter, TaskRow
 from fengqiao.matter.visibility import visible
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import PostKind
@@ -74,7 +74,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
     tasks = tasks_for(actor, filters.mine)
     if filters.line:
         tasks = tasks.filter(matter__line=filters.line)
-    groups = [_group(key, label, found, today, filters) for (key, label), found in
+    groups = [_group(key, label, found, today, filters, actor.staff_id) for (key, label), found in
               zip(GROUPS, grouped(tasks, today).values(), strict=True)]  # fmt: skip
     context = {
         "today": today,
@@ -98,25 +98,25 @@ def _tabs(filters: Filters) -> list[dict[str, Any]]:
     ]
 
 
-def _group(key: str, label: str, tasks: QuerySet[TaskRow], today: date, filters: Filters) -> dict[str, Any]:
+def _group(key: str, label: str, tasks: QuerySet[TaskRow], today: date, filters: Filters, staff_id: int) -> dict[str, Any]:
     limit = 500 if filters.group == key else SHOWN
     rows = list(
         tasks.select_related("matter", "handler")
         .only("label", "action", "due_on", "statutory", "provisional", "warn_days", "source", "whose", "n", "matter_id",
-              "matter__title", "matter__number", "matter__restricted", "handler__name")
+              "matter__title", "matter__masked_title", "matter__number", "matter__restricted", "matter__handler_id", "handler__name")
         .order_by("due_on", "matter_id", "n")[: limit + 1]
     )  # fmt: skip
     more = len(rows) > limit
     count = tasks.count() if more else len(rows)
     address = f"{reverse('workbench')}?group={key}" + ("" if filters.mine else "&who=all")
     return {
-        "label": label, "state": STATES[key], "rows": [row_of(task, today) for task in rows[:limit]], "count": count,
+        "label": label, "state": STATES[key], "rows": [row_of(task, today, staff_id) for task in rows[:limit]], "count": count,
         "folded": key in ("later", "waiting") and count > 8 and filters.group != key,
         "more_url": address if more else "", "none": "没有逾期的事。" if key == "late" else "今天没有到期的事。",
     }  # fmt: skip
 
 
-def row_of(task: TaskRow, today: date) -> dict[str, Any]:
+def row_of(task: TaskRow, today: date, staff_id: int) -> dict[str, Any]:
     """A row of the worklist."""
     matter = task.matter
     url = reverse("matter", args=[matter.code]) if not task.action else reverse("act", args=[matter.code, task.action])
@@ -130,7 +130,7 @@ def row_of(task: TaskRow, today: date) -> dict[str, Any]:
         "id": f"{matter.code}-{task.n}",
         "todo": task.label,
         "url": url,
-        "matter": matter.title if not matter.restricted else "限制查看的案件",
+        "matter": matter.title_for(staff_id),
         "number": matter.number,
         "due": due,
         "law": law_part(task.source) if task.statutory else None,

@@ -47,8 +47,7 @@ TRANSFER = PaperKind(
     "volume_transfer",
     "卷宗移交清单",
     version="2026.1",
-    form="档案移交登记通用栏目",
-    basis="档案法第三十七条",
+    form="本局样式",
     blocks=(
         Title(),
         Number(Slot("number", "卷号", blank_em=14)),

@@ -107,17 +107,22 @@ def _orientation(tiff: bytes) -> int:
 
 
 def photograph_page(
-    data: bytes,
-    photograph: Photograph,
-    width_pt: float,
-    height_pt: float,
-    left_pt: float,
-    bottom_pt: float,
-    page_width_pt: float,
-    page_height_pt: float,
+    data: bytes, photograph: Photograph, place_pt: tuple[float, float, float, float], page_pt: tuple[float, float]
 ) -> PageObject:
-    """A page with the photograph, its shown width and height at this place."""
-    page = PageObject.create_blank_page(width=page_width_pt, height=page_height_pt)
+    """A page of this width and height, the photograph at `place_pt`: left, bottom, shown width, shown height."""
+    left, bottom, width, height = place_pt
+    a, b, c, d, e, f = _TURNS[photograph.orientation]
+    matrix = (a * width, b * height, c * width, d * height, left + e * width, bottom + f * height)
+    content = DecodedStreamObject()
+    content.set_data(f"q {' '.join(f'{x:.3f}' for x in matrix)} cm /Scan Do Q".encode("ascii"))
+    page = PageObject.create_blank_page(width=page_pt[0], height=page_pt[1])
+    page[NameObject("/Contents")] = content
+    pictures = DictionaryObject({NameObject("/Scan"): _picture(data, photograph)})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): pictures})
+    return page
+
+
+def _picture(data: bytes, photograph: Photograph) -> StreamObject:
     picture = StreamObject()
     picture._data = data
     picture.update(
@@ -133,19 +138,4 @@ def photograph_page(
     )
     if photograph.is_inverted:
         picture[NameObject("/Decode")] = ArrayObject(FloatObject(x) for x in (1, 0) * 4)
-    a, b, c, d, e, f = _TURNS[photograph.orientation]
-    matrix = (
-        a * width_pt,
-        b * height_pt,
-        c * width_pt,
-        d * height_pt,
-        left_pt + e * width_pt,
-        bottom_pt + f * height_pt,
-    )
-    content = DecodedStreamObject()
-    content.set_data(f"q {' '.join(f'{x:.3f}' for x in matrix)} cm /Scan Do Q".encode("ascii"))
-    page[NameObject("/Contents")] = content
-    page[NameObject("/Resources")] = DictionaryObject(
-        {NameObject("/XObject"): DictionaryObject({NameObject("/Scan"): picture})}
-    )
-    return page
+    return picture

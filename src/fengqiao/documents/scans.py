@@ -64,16 +64,8 @@ def _photograph(name: str, data: bytes) -> PageObject:
     page_width, page_height = (A4_HEIGHT_PT, A4_WIDTH_PT) if wide > high else (A4_WIDTH_PT, A4_HEIGHT_PT)
     fit = min(POINTS_PER_PIXEL, (page_width - SIDE_ROOM_PT) / wide, (page_height - END_ROOM_PT) / high)
     width, height = wide * fit, high * fit
-    return photograph_page(
-        data,
-        photograph,
-        width,
-        height,
-        (page_width - width) / 2,
-        (page_height - height) / 2,
-        page_width,
-        page_height,
-    )
+    place = ((page_width - width) / 2, (page_height - height) / 2, width, height)
+    return photograph_page(data, photograph, place, (page_width, page_height))
 
 
 def _decoded(name: str, data: bytes, ending: str) -> PageObject:

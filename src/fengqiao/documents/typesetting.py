@@ -33,10 +33,12 @@ def _compiler(template: str) -> typst.Compiler:
 
 
 def typeset(template: str, data: Mapping[str, object], *, made_at: datetime | None = None) -> bytes:
-    """The PDF of a template of this folder with this data. `made_at` is written into the PDF; without it, no date."""
-    inputs = {"paper": json.dumps(data, ensure_ascii=False, separators=(",", ":"))}
+    """The PDF of a template of this folder with this data. `made_at`, with its zone, is written into it."""
+    inputs = {"paper": json.dumps({**data, "dated": made_at is not None}, ensure_ascii=False, separators=(",", ":"))}
     with _lock:
-        made = _compiler(template).compile(format="pdf", sys_inputs=inputs, timestamp=made_at)
+        made = _compiler(template).compile(
+            format="pdf", sys_inputs=inputs, timestamp=made_at and int(made_at.timestamp())
+        )
     if not isinstance(made, bytes):
         raise TypeError(f"排版没有返回一份PDF，而是{type(made).__name__}。")
     return made

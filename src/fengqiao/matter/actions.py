@@ -7,7 +7,7 @@ Views, API, importer and command line parse, call :func:`open_matter` or :func:`
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,14 +15,14 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from fengqiao.matter import calendars, derive, events, registry
+from fengqiao.matter import calendars, derive, events, expiries, registry
 from fengqiao.matter.chain import entry_hash, refuse_unstable
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Entry, Matter, Once
-from fengqiao.matter.procedure import Action, Procedure
+from fengqiao.matter.procedure import Action, Asking, Procedure
 from fengqiao.matter.refusals import Reason, Refused
 from fengqiao.matter.sealing import opener, seal_data
-from fengqiao.matter.timeline import Facts, Record, Standing, read_facts, replay
+from fengqiao.matter.timeline import VOID, Facts, Record, Standing, read_facts, replay
 from fengqiao.matter.visibility import why_not
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
@@ -91,9 +91,7 @@ def perform(
     matter = lock_matter(matter_id)
     if seen_seq is not None and seen_seq != matter.head_seq:
         raise ChangedMeanwhile.because("changed", "在您填写期间，本案有了新的记录。请先看一看，再决定是否继续办理。")
-    work = _Work(actor, matter, registry.procedure_of(matter), records_of(matter), now)
-    work.settle_expiries()
-    return _carry_out(work, doings, once)
+    return _carry_out(_Work(actor, matter, registry.procedure_of(matter), records_of(matter), now), doings, once)
 
 
 def lock_matter(matter_id: UUID) -> Matter:
@@ -145,10 +143,10 @@ class _Work:
     def today(self) -> date:
         return timezone.localdate(self.now)
 
-    def settle_expiries(self) -> None:
-        """Record what the law has done since the last look: expiries with an effect of their own."""
-        while True:
-            due = derive.expired_effects(self.procedure, self.standing, self.calendar, self.parameters, self.today)
+    def settle_expiries(self, day: date) -> None:
+        """Record what the law had done before ``day``: expiries with an effect of their own."""
+        while self.records:
+            due = expiries.due_effects(self.procedure, self.standing, self.calendar, self.parameters, day)
             if not due:
                 return
             clock = due[0]
@@ -157,18 +155,31 @@ class _Work:
             self.add(Doing(effect, {"deadline": clock.label, "due_on": clock.due_on.isoformat()}, clock.due_on), None)
 
     def add(self, doing: Doing, actor: Actor | None) -> None:
-        """Check one doing and append it. Raises Refused with every reason found."""
+        """Check one doing and append it. Raises Refused with every reason found.
+
+        A late record may show that an expiry the system recorded never came: that entry is then voided.
+        """
         if actor is not None:
-            self._check(doing, actor)
-        data = self._with_numbers(doing)
-        entry = self._entry(doing, data, actor)
-        records = [*self.records, record_of_new(entry, actor)]
-        standing = replay(self.procedure, read_facts(records, self.open))
-        self.records, self.standing = records, standing
+            doing = self._check(doing, actor)
+        before = self.standing.facts
+        facts = self._append(doing, actor)
+        while (gone := self._undone(before, facts)) is not None:
+            facts = self._append(Doing(self.procedure.action(VOID), gone, self.today), None)
+        self.standing = replay(self.procedure, facts)
+
+    def _append(self, doing: Doing, actor: Actor | None) -> Facts:
+        entry = self._entry(doing, self._with_numbers(doing), actor)
+        self.records = [*self.records, record_of_new(entry, actor)]
         self.entries.append(entry)
         self.doings.append(doing)
+        return read_facts(self.records, self.open)
 
-    def _check(self, doing: Doing, actor: Actor) -> None:
+    def _undone(self, before: Facts, facts: Facts) -> dict[str, Any] | None:
+        fact = expiries.undone(self.procedure, before, facts, self.calendar, self.parameters)
+        return {"entry": fact.seq, "reason": expiries.UNDONE} if fact is not None else None
+
+    def _check(self, doing: Doing, actor: Actor) -> Doing:
+        """The doing with what it gathers elsewhere. Raises Refused."""
         action = doing.action
         if action.by is None:
             raise Refused.because("system-only", f"“{action.label}”由系统依法记录，不能手工办理。")
@@ -177,13 +188,17 @@ class _Work:
             raise Refused.because("permission", refusal)
         if doing.happened_on > self.today:
             raise Refused.because("future", "发生日期不能晚于今天。请核对日期。", need="happened_on")
-        known = self.standing.facts.until(doing.happened_on)
+        known = self.standing.facts.known_on(doing.happened_on)
+        if action.gathers is not None:
+            asking = Asking(self.matter, known, doing.data, doing.happened_on, actor)
+            doing = replace(doing, data={**doing.data, **action.gathers(asking)})
         reasons = [r for c in action.conditions if (r := c.reason(known, doing.data)) is not None]
         refusal = self._same_person(action, actor)
         if refusal:
             reasons.append(refusal)
         if reasons:
             raise Refused("condition", tuple(reasons))
+        return doing
 
     def _same_person(self, action: Action, actor: Actor) -> Reason | None:
         if not action.not_by:
@@ -222,7 +237,9 @@ class _Work:
             behalf_of=doing.behalf_of,
             batch=self.batch,
             private=any(need.private for need in doing.action.needs),
-            data=seal_data(data, derive.needs_of(doing.action), self.key, self.matter.pk),
+            data=seal_data(
+                data, derive.needs_of(doing.action), self.key, self.matter.pk, derive.party_needs(self.procedure)
+            ),
             prior_hash=last.hash if last else bytes(self.matter.head_hash),
         )
         entry.hash = entry_hash(entry)
@@ -241,7 +258,9 @@ def _carry_out(work: _Work, doings: Sequence[Doing], once: str) -> Done:
     if len(doings) > 1:
         work.batch = uuid4()
     for doing in doings:
+        work.settle_expiries(doing.happened_on)
         work.add(doing, work.actor)
+    work.settle_expiries(work.today)
     if work.entries:
         derive.store(work)
         events.publish(work)

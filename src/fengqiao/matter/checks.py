@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.core.checks import CheckMessage, Error, register
@@ -57,7 +58,7 @@ def check_versions(procedures: Iterable[Procedure]) -> list[CheckMessage]:
         by_code.setdefault(procedure.code, []).append(procedure)
     for versions in by_code.values():
         versions.sort(key=lambda each: each.in_force_from)
-        for older, newer in zip(versions, versions[1:], strict=False):
+        for older, newer in pairwise(versions):
             if older.in_force_until is None or older.in_force_until >= newer.in_force_from:
                 found.append(
                     _error(
@@ -72,10 +73,11 @@ def check_versions(procedures: Iterable[Procedure]) -> list[CheckMessage]:
 
 
 def _codes(procedure: Procedure) -> Iterator[CheckMessage]:
-    for word, things in (
-        ("阶段", procedure.stages), ("办理事项", (*procedure.actions, *procedure.journeys)), ("期限", procedure.deadlines),
-    ):  # fmt: skip
-        for code, times in Counter(each.code for each in things).items():  # type: ignore[attr-defined]
+    ways = [each.code for each in (*procedure.actions, *procedure.journeys)]
+    deadlines = [each.code for each in procedure.deadlines]
+    stages = [each.code for each in procedure.stages]
+    for word, codes in (("阶段", stages), ("办理事项", ways), ("期限", deadlines)):
+        for code, times in Counter(codes).items():
             if times > 1:
                 yield _error("E014", f"{word}代码“{code}”用了{times}次", "请给每一个不同的代码。", _of(procedure))
 
@@ -116,7 +118,7 @@ def _actions_of(deadline: Deadline) -> Iterator[Action]:
         yield deadline.todo.does
 
 
-# Stages ----------------------------------------------------------------------------------------------------------------
+# Stages --------------------------------------------------------------------------------------------------------------
 
 
 def _stages(procedure: Procedure) -> Iterator[CheckMessage]:
@@ -153,7 +155,7 @@ def leaves(action: Action, stage: Stage) -> bool:
     return action.allowed_in(stage) and any(after is not stage for after in action.may_reach())
 
 
-# Actions ---------------------------------------------------------------------------------------------------------------
+# Actions -------------------------------------------------------------------------------------------------------------
 
 
 def _action(procedure: Procedure, action: Action, papers: Mapping[str, PaperKind]) -> Iterator[CheckMessage]:
@@ -202,12 +204,16 @@ def _needs(needs: tuple[Need, ...], here: str) -> Iterator[CheckMessage]:
 
 
 def _sentence(action: Action, here: str) -> Iterator[CheckMessage]:
+    if action.gathers is not None:  # what it gathers may stand in the sentence, and no declaration names it
+        return
+    if action.gathers is not None:  # it may say what it gathers, which is known only when it is done
+        return
     known = {need.name for need in action.needs} | (OF_EFFECTS if action.by is None else frozenset())
     for slot in sorted(set(SLOT.findall(action.sentence)) - known):
         yield _error("E012", f"句子里的“{{{slot}}}”不是要填的内容", "请改用needs中的名称。", here)
 
 
-# Deadlines -------------------------------------------------------------------------------------------------------------
+# Deadlines -----------------------------------------------------------------------------------------------------------
 
 
 def _deadline(procedure: Procedure, deadline: Deadline) -> Iterator[CheckMessage]:
@@ -263,7 +269,7 @@ def _period(procedure: Procedure, deadline: Deadline, period: Callable[..., Any]
         yield _error("E017", "法定期限的参数起始值把它停用了", "请写明法律允许的长短。", here)
 
 
-# Citations -------------------------------------------------------------------------------------------------------------
+# Citations -----------------------------------------------------------------------------------------------------------
 
 
 def _citations(procedure: Procedure) -> Iterator[CheckMessage]:
@@ -281,7 +287,7 @@ def _existing(citations: Iterable[Citation], here: str) -> Iterator[CheckMessage
             yield _error("E002", str(problem), hint, here)
 
 
-# Words -----------------------------------------------------------------------------------------------------------------
+# Words ---------------------------------------------------------------------------------------------------------------
 
 
 def _of(procedure: Procedure, thing: Stage | Action | Deadline | None = None) -> str:

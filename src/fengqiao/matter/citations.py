@@ -89,7 +89,7 @@ def citations_of_deadline(deadline: Deadline) -> tuple[Citation, ...]:
     return (*deadline.cite, *deadline.basis, *(deadline.extension.cite if deadline.extension else ()))
 
 
-# In code ---------------------------------------------------------------------------------------------------------------
+# In code -------------------------------------------------------------------------------------------------------------
 
 
 def in_code(root: Path) -> Iterator[Cited]:
@@ -105,27 +105,26 @@ def in_code(root: Path) -> Iterator[Cited]:
 def _in_module(path: Path, root: Path) -> Iterator[Cited]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     name = ".".join((root.name, *path.relative_to(root).with_suffix("").parts)).removesuffix(".__init__")
+    place = str(path.relative_to(root))
     module: ModuleType | None = sys.modules.get(name)
     for node in ast.walk(tree):
-        where = f"{path.relative_to(root)}:{getattr(node, 'lineno', 0)}"
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield from _in_words(node.value, where)
-        elif _is_citation(node):
+            yield from _in_words(node.value, f"{place}:{node.lineno}")
+        elif isinstance(node, ast.Call) and _is_citation(node):
             module = module or import_module(name)
             citation = _evaluate(node, module)
             if citation is not None:
-                yield Cited(citation, where)
+                yield Cited(citation, f"{place}:{node.lineno}")
 
 
-def _is_citation(node: ast.AST) -> bool:
+def _is_citation(node: ast.Call) -> bool:
     """``NAME.art(…)`` or ``room.NAME.art(…)`` with nothing but literals inside."""
-    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "art"):
+    if not (isinstance(node.func, ast.Attribute) and node.func.attr == "art"):
         return False
     return all(isinstance(value, ast.Constant) for value in (*node.args, *(k.value for k in node.keywords)))
 
 
-def _evaluate(node: ast.AST, module: ModuleType) -> Citation | None:
-    assert isinstance(node, ast.Call)
+def _evaluate(node: ast.Call, module: ModuleType) -> Citation | None:
     assert isinstance(node.func, ast.Attribute)
     source: object = module
     for name in ast.unparse(node.func.value).split("."):

@@ -1,21 +1,23 @@
-"""Deadlines and tasks, derived from where a matter stands. Pure: the calendar and the bureau's parameters are passed in.
+"""Deadlines and tasks, derived from where a matter stands. Pure: calendar and the bureau's parameters are passed in.
 
-A clock starts by an action or a moment, stands still in its pauses, moves by an agreed extension, is met, or ends with the
-meaning the procedure declares. Each clock explains itself: the days counted, the days skipped, the rule, the article.
+A clock starts by an action or a moment, stands still in its pauses, moves by an agreed extension, is met, or ends with
+the meaning the procedure declares. Each explains itself: the days counted, the days skipped, the rule, the article.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from fengqiao import daycount
-from fengqiao.daycount import Calendar
-from fengqiao.matter.models import ClockState
+from fengqiao.daycount import Calendar, Period, Unit
+from fengqiao.matter.models import ClockState, DeadlineRow
 from fengqiao.matter.procedure import Action, Deadline, Met, Moment, Procedure, Start, Todo
 from fengqiao.matter.timeline import Fact, Facts, Standing
+from fengqiao.vault import sm3
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Clock:
 
     @property
     def open(self) -> bool:
-        return self.state in (ClockState.RUNNING, ClockState.PAUSED)
+        return self.state in OPEN_STATES
 
     @property
     def source(self) -> str:
@@ -56,20 +58,61 @@ class Task:
         return self.todo.does
 
 
+Verdicts = Mapping[tuple[str, str], DeadlineRow]  # by rule and key
+OPEN_STATES = (ClockState.RUNNING, ClockState.PAUSED)
+
+
 def derive_clocks(
-    procedure: Procedure, standing: Standing, calendar: Calendar, parameters: Mapping[str, Any]
-) -> list[Clock]:
-    """All clocks of a matter in the order of the procedure; a deadline whose start is unknown gives none."""
+    procedure: Procedure, standing: Standing, calendar: Calendar, parameters: Mapping[str, Any],
+    verdicts: Verdicts | None = None,
+) -> list[Clock]:  # fmt: skip
+    """All clocks of a matter in the order of the procedure; a deadline whose start is unknown gives none.
+
+    ``verdicts`` are the stored rows of clocks that had ended: a later calendar or house limit does not reopen them.
+    """
     clocks: list[Clock] = []
     for rule in procedure.deadlines:
         if not rule.applies(standing.facts):
             continue
         period = rule.period(parameters) if callable(rule.period) else rule.period
-        if period is None:
-            continue
         for start in _starts(rule, standing.facts):
-            clocks.append(_run(rule, period, start, standing, calendar))
+            row = (verdicts or {}).get((rule.code, start.key))
+            if period is not None:
+                clock = _run(rule, period, start, standing, calendar)
+                clocks.append(_as_decided(clock, row) if row else clock)
+            elif row is not None:  # switched off since: what had ended stays
+                clock = _as_decided(_run(rule, period_of(row), start, standing, calendar), row)
+                clocks += [] if clock.open else [clock]
     return clocks
+
+
+def verdicts_of(rows: Iterable[DeadlineRow]) -> Verdicts:
+    """The stored clocks that have ended, as :func:`derive_clocks` takes them."""
+    return {(row.rule, row.key): row for row in rows if row.state not in OPEN_STATES and "period" in row.explanation}
+
+
+def period_of(row: DeadlineRow) -> Period:
+    """The period a stored clock was counted by."""
+    n, unit, roll = row.explanation["period"]
+    return Period(n, Unit(unit), roll)
+
+
+def _as_decided(clock: Clock, row: DeadlineRow) -> Clock:
+    """The clock as it had been decided when only the calendar or the house limit has changed since (CV-15 期限冻结).
+
+    A late record that moves its beginning, a pause or its extension does change it.
+    """
+    old, new = row.explanation, clock.explanation
+    if clock.open or row.start_on != clock.start_on or any(old.get(k) != new[k] for k in ("pauses", "until")):
+        return clock
+    if old.get("calendar") == new["calendar"] and old["period"] == new["period"]:
+        return clock
+    state = clock.state
+    if clock.met_on is not None:
+        state = ClockState.MET if clock.met_on <= row.due_on else ClockState.MET_LATE
+    return replace(
+        clock, nominal_on=row.nominal_on, due_on=row.due_on, provisional=row.provisional, state=state, explanation=old
+    )
 
 
 def _starts(rule: Deadline, facts: Facts) -> Iterator[Start]:
@@ -108,8 +151,24 @@ def _run(
             "skipped": [[skip.date.isoformat(), skip.reason] for skip in counted.skipped],
             "sources": [citation.url_key for citation in rule.sources],
             "expiry": rule.on_expiry.meaning,
+            "calendar": calendar.version,
+            "period": [period.n, period.unit.value, period.roll],
+            "pauses": [[pause.from_on.isoformat(), pause.to_on.isoformat()] for pause in pauses],
+            "until": extended.isoformat() if extended else None,
+            "declared": declared_as(rule),
         },
     )
+
+
+@lru_cache(maxsize=512)
+def declared_as(rule: Deadline) -> str:
+    """Eight hexadecimal digits over what the rule declares: tells a row of an older declaration from a changed one."""
+    period = "parameter" if callable(rule.period) else repr(rule.period)
+    words = [rule.code, rule.label, period, rule.whose, str(rule.warn_days), rule.on_expiry.meaning, str(rule.statutory)]
+    words += [citation.label for citation in rule.sources]
+    words += [rule.after.code if isinstance(rule.after, Action) else rule.after.label]
+    words += [met.label if isinstance(met, Met) else met.code for met in rule.met_by]
+    return sm3("\n".join(words).encode()).hex()[:8]
 
 
 def _state(
@@ -178,7 +237,7 @@ def derive_tasks(procedure: Procedure, standing: Standing, clocks: list[Clock]) 
         if expected.stage is not standing.stage or expected.unless(standing.facts):
             continue
         if does is None or does.code not in covered:
-            tasks.append(Task(expected.todo, expected.whose, standing.path[-1].fact.happened_on))
+            tasks.append(Task(expected.todo, expected.whose, standing.since_on))
     return tasks
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from fengqiao.daycount import Calendar
 from fengqiao.matter import deadlines, papers, search, sharing
 from fengqiao.matter.deadlines import Clock, Task
 from fengqiao.matter.keys import ring
-from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter, Party, TaskRow
+from fengqiao.matter.models import DeadlineRow, Entry, Matter, Party, TaskRow
 from fengqiao.matter.needs import Need, Parties
 from fengqiao.matter.numbers import take_number
 from fengqiao.matter.procedure import Action, Procedure
@@ -39,24 +37,6 @@ def party_needs(procedure: Procedure) -> tuple[Need, ...]:
     return ()
 
 
-def expired_effects(
-    procedure: Procedure, standing: Standing, calendar: Calendar, parameters: Mapping[str, Any], today: date
-) -> list[Clock]:
-    """Running clocks whose end has an effect in law and has come, earliest first."""
-    clocks = deadlines.derive_clocks(procedure, standing, calendar, parameters)
-    ended = [
-        clock
-        for clock in clocks
-        if clock.rule.on_expiry.effect is not None
-        and clock.state == ClockState.RUNNING
-        and clock.due_on < today
-        and not clock.provisional
-        and clock.rule.on_expiry.effect.allowed_in(standing.stage_on(clock.due_on))
-        and clock.rule.on_expiry.effect.allowed_in(standing.stage)
-    ]
-    return sorted(ended, key=lambda clock: clock.due_on)
-
-
 def way_out(action: Action, other: Fact, matter: Matter, actor: Actor, today: date) -> Reason | None:
     """Two pairs of eyes: refused while the office has a second person; where it has one, a logged exemption or the bureau.
 
@@ -82,8 +62,10 @@ def store(work: _Work) -> None:
     """Store the entries and everything that follows from them. The number is taken last."""
     matter, standing = work.matter, work.standing
     assert standing.stage is not None
-    clocks = deadlines.derive_clocks(work.procedure, standing, work.calendar, work.parameters)
-    _project(work, clocks)
+    ended = {} if work.new else deadlines.verdicts_of(DeadlineRow.objects.filter(matter_id=matter.pk))
+    clocks = deadlines.derive_clocks(work.procedure, standing, work.calendar, work.parameters, ended)
+    for name, value in columns(work.procedure, standing, clocks).items():
+        setattr(matter, name, value)
     numbered = _number(work)
     matter.head_seq, matter.head_hash = work.entries[-1].seq, work.entries[-1].hash
     if work.new:
@@ -92,6 +74,7 @@ def store(work: _Work) -> None:
         matter.save()
     Entry.objects.bulk_create(work.entries)
     _store_parties(work)
+    work.procedure.keeps(matter, standing.facts)
     _store_clocks(matter, work.procedure, clocks, deadlines.derive_tasks(work.procedure, standing, clocks), work.new)
     sharing.apply(work)
     papers.issue(work)
@@ -99,21 +82,25 @@ def store(work: _Work) -> None:
         search.index(matter, standing.facts.parties)
 
 
-def _project(work: _Work, clocks: list[Clock]) -> None:
-    matter, standing = work.matter, work.standing
+def columns(procedure: Procedure, standing: Standing, clocks: list[Clock]) -> dict[str, Any]:
+    """The columns of a matter's row that follow from its facts, the line's own included."""
     stage = standing.stage
     assert stage is not None
-    matter.stage, matter.closed = stage.code, stage.closed
-    matter.opened_on = standing.facts.opening.happened_on
-    matter.closed_on = standing.path[-1].fact.happened_on if stage.closed else None
-    if stage.closed:
-        closing = [step for step in standing.path if step.after.closed and not (step.before and step.before.closed)]
-        matter.closed_on = closing[-1].fact.happened_on
+    closing = [step for step in standing.path if step.after.closed and not (step.before and step.before.closed)]
+    return {
+        "stage": stage.code,
+        "closed": stage.closed,
+        "opened_on": standing.facts.opening.happened_on,
+        "closed_on": closing[-1].fact.happened_on if stage.closed else None,
+        **next_due_columns(clocks),
+        **procedure.project(standing.facts),
+    }
+
+
+def next_due_columns(clocks: list[Clock]) -> dict[str, Any]:
+    """The columns that name the clock a reader should know first."""
     due = deadlines.next_due(clocks)
-    matter.next_due_on = due.due_on if due else None
-    matter.next_due_statutory = due.rule.statutory if due else False
-    for name, value in work.procedure.project(standing.facts).items():
-        setattr(matter, name, value)
+    return {"next_due_on": due.due_on if due else None, "next_due_statutory": due.rule.statutory if due else False}
 
 
 def _number(work: _Work) -> bool:

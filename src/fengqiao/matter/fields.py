@@ -14,6 +14,8 @@ from django.core.files.uploadedfile import UploadedFile
 
 from fengqiao.documents.amounts import AmountError, in_figures, parse_amount
 from fengqiao.matter.files import store
+from fengqiao.matter.models import Matter
+from fengqiao.orgs.actor import Actor
 from fengqiao.vault import VaultError, parse_id_number, parse_phone
 
 _DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$")
@@ -95,6 +97,24 @@ class IdNumberField(forms.CharField):
             return parse_id_number(text, today=self.today).number
         except VaultError as error:
             raise ValidationError(str(error)) from None
+
+
+class MatterField(forms.CharField):
+    """Another matter by its number, in full or half width; only those the person may see. The value is its code."""
+
+    def __init__(self, *, actor: Actor, line: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.actor, self.line = actor, line
+
+    def clean(self, value: Any) -> str | None:
+        text = super().clean(value).strip()
+        if not text:
+            return None
+        number = text.replace("(", "（").replace(")", "）").replace(" ", "")
+        found = Matter.objects.visible_to(self.actor).filter(line=self.line, number=number)[:2]
+        if len(found) != 1:
+            raise ValidationError(f"没有找到编号为“{number}”的案件，或它不在您的辖区和条线内。请核对编号。")
+        return found[0].code
 
 
 class ChoiceField(forms.TypedChoiceField):

@@ -12,7 +12,15 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
 from fengqiao.matter import needs as n
-from fengqiao.matter.fields import ChoiceField, DayField, FilesField, IdNumberField, MoneyField, PhoneField
+from fengqiao.matter.fields import (
+    ChoiceField,
+    DayField,
+    FilesField,
+    IdNumberField,
+    MatterField,
+    MoneyField,
+    PhoneField,
+)
 from fengqiao.matter.models import Paper
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.actor import Actor
@@ -215,6 +223,8 @@ def field_for(need: n.Need, setting: Setting) -> forms.Field:
             return _numbers(_staff(need, setting), need.several, base, required)
         case n.OfficePick():
             return _numbers(_offices(need, setting), False, base, required)
+        case n.MatterPick():
+            return MatterField(actor=setting.actor, line=need.line, max_length=80, **base)
         case n.PaperPick():
             return _numbers(_papers(setting), need.several, base, required)
         case n.Upload():

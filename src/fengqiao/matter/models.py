@@ -45,6 +45,7 @@ class Matter(models.Model):
     procedure_version = models.CharField("程序版本", max_length=10, help_text="该版规则的施行日期")
     number = models.CharField("编号", max_length=60, blank=True)
     title = models.CharField("名称", max_length=200)
+    masked_title = models.CharField("名称（隐去姓名）", max_length=200, blank=True)
     territory = models.BigIntegerField("区域号")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="承办机构")
     handler = models.ForeignKey(
@@ -75,6 +76,12 @@ class Matter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number or '（未编号）'} {self.title}"
+
+    def title_for(self, staff_id: int) -> str:
+        """The title in a list: the handler sees the names, everybody else what is left of them."""
+        if self.handler_id == staff_id:
+            return self.title
+        return "限制查看的案件" if self.restricted else self.masked_title or self.title
 
     @property
     def code(self) -> str:

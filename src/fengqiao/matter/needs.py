@@ -148,6 +148,16 @@ class OfficePick(Need):
 
 
 @dataclass(frozen=True)
+class MatterPick(Need):
+    """Another matter, named by its number as one reads it on paper; the value is that matter's code."""
+
+    line: str = ""
+
+    def show(self, value: Any) -> str:
+        return ""  # a code says nothing to a reader; what it stands for is gathered beside it
+
+
+@dataclass(frozen=True)
 class PaperPick(Need):
     """A paper of this matter, by number."""
 

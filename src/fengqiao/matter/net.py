@@ -45,6 +45,12 @@ def policies() -> dict[str, str]:
     return found
 
 
+def append_only() -> list[str]:
+    """Tables that are added to, never changed: a matter's own, and every model that says ``append_only = True``."""
+    said = {m._meta.db_table for m in apps.get_models() if getattr(m, "append_only", False)}
+    return sorted({*APPEND_ONLY, *said})
+
+
 def statements() -> list[str]:
     """The SQL that lays the net, repeatable. Run as the owner after each migration."""
     sql = [
@@ -53,7 +59,7 @@ def statements() -> list[str]:
         f"grant usage, select on all sequences in schema public to {WEB}, {WORKER}",
         f"grant execute on all functions in schema public to {WEB}, {WORKER}",
     ]
-    for table in APPEND_ONLY:
+    for table in append_only():
         sql.append(f"revoke update, delete, truncate on {table} from {WEB}, {WORKER}")
     for table, condition in sorted(policies().items()):
         sql += [
@@ -89,7 +95,7 @@ def holes() -> list[str]:
         cursor.execute(
             "select t from unnest(%s::text[]) t where has_table_privilege(current_user, t, 'update')"
             " or has_table_privilege(current_user, t, 'delete')",
-            [list(APPEND_ONLY)],
+            [append_only()],
         )
         found += [f"网页进程可以修改只增不改的表{name}" for (name,) in cursor.fetchall()]
     return found

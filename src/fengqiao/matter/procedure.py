@@ -19,7 +19,9 @@ from fengqiao.statutes import Citation
 
 if TYPE_CHECKING:
     from fengqiao.documents import PaperKind
+    from fengqiao.matter.models import Matter
     from fengqiao.matter.timeline import Facts
+    from fengqiao.orgs.actor import Actor
 
 ANY_OPEN = "any-open"  # from every stage that is not closed
 ANY = "any"  # from every stage
@@ -55,6 +57,7 @@ class Condition:
     label: str
     unmet: Callable[[Facts, Mapping[str, Any] | None], str | Reason | None]
     cite: tuple[Citation, ...] = ()
+    quiet: bool = False  # while unmet the action has no meaning yet: it is not offered, not even as refused
 
     def reason(self, facts: Facts, data: Mapping[str, Any] | None) -> Reason | None:
         said = self.unmet(facts, data)
@@ -82,6 +85,17 @@ class Produces:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """The moment an action is done, for what it must look up beyond its own matter. ``facts``: known on that day."""
+
+    matter: Matter
+    facts: Facts
+    data: Mapping[str, Any]
+    happened_on: date
+    actor: Actor
+
+
+@dataclass(frozen=True)
 class Action:
     """One thing an official does. ``from_`` empty opens a matter; ``to`` None stays in the stage."""
 
@@ -101,6 +115,10 @@ class Action:
     repeats: bool = True
     sentence: str = ""  # the timeline's sentence, with {need} slots in words
     changes_parties: bool = False
+    # what is read elsewhere at that moment (another matter, a roster) and recorded with the entry: conditions judge it as
+    # data, and rebuilding never asks again
+    gathers: Callable[[Asking], Mapping[str, Any]] | None = None
+    offered: bool = True  # among the next steps; otherwise only where a page of its own leads to it
 
     @property
     def opens(self) -> bool:
@@ -119,6 +137,8 @@ class Action:
     def next_stage(self, stage: Stage | None, facts: Facts) -> Stage:
         """The stage after the action."""
         goes = self.to.pick(facts) if isinstance(self.to, Goes) else self.to
+        if goes is not None and goes not in self.may_reach():
+            raise ValueError(f"action {self.code} picked stage {goes.code}, which its declaration does not name")
         after = goes or stage
         if after is None:
             raise ValueError(f"action {self.code} opens a matter but names no stage")
@@ -279,6 +299,8 @@ class Procedure:
     office_kinds: tuple[str, ...] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)  # the bureau's, with their start values
     project: Callable[[Facts], dict[str, Any]] = field(default=lambda facts: {})
+    # writes the line's own rows that follow from the facts, in the action's transaction; repeatable
+    keeps: Callable[[Matter, Facts], None] = field(default=lambda matter, facts: None)
 
     def action(self, code: str) -> Action:
         """The declared action. Raises KeyError when there is none."""

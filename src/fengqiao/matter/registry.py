@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
 
 from fengqiao.matter.procedure import Procedure
 from fengqiao.orgs.permissions import Permission
 
 if TYPE_CHECKING:
     from fengqiao.documents import PaperKind
+    from fengqiao.matter.dossier import DossierPlan
     from fengqiao.matter.models import Matter
     from fengqiao.matter.papers import PaperContext
+    from fengqiao.matter.timeline import Facts
+    from fengqiao.orgs.actor import Actor
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a line shows of a matter beside the common parts; ``template`` is given ``data``. ``aside``: in the right column."""
+
+    title: str
+    template: str
+    data: Mapping[str, Any]
+    aside: bool = False
+    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -28,11 +44,19 @@ class Line:
     may_see: Permission
     papers: Mapping[str, PaperKind] = field(default_factory=dict)
     paper_values: Callable[[PaperContext, PaperKind], dict[str, Any]] | None = None
-    title: Callable[..., str] | None = None
+    dossier: DossierPlan | None = None
     columns: tuple[tuple[str, str], ...] = ()  # list columns beside the common ones: (attribute, label)
     filters: tuple[str, ...] = ()  # columns one may filter by
     choices: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # the words of their codes
     pages: tuple[tuple[str, str, str], ...] = ()  # further pages: (url name, label, icon)
+    home: str = ""  # url name of the line's own list, where the general register is not enough
+    party_word: str = "当事人"  # what the people of its matters are called; empty: its own cards show them
+    cards: Callable[[Matter, Facts, Actor, date], Sequence[Card]] | None = None
+
+    @property
+    def list_url(self) -> str:
+        """The address of the line's list."""
+        return reverse(self.home) if self.home else reverse("register", args=[self.code])
 
 
 _LINES: dict[str, Line] = {}

@@ -10,10 +10,19 @@ from fengqiao.matter.needs import Need, Rows, needs_named
 from fengqiao.vault import DataKey, is_sealed
 
 
-def seal_data(data: Mapping[str, Any], needs: tuple[Need, ...], key: DataKey, matter_id: UUID) -> dict[str, Any]:
+CHANGES, BEFORE = "changes", "before"
+
+
+def seal_data(
+    data: Mapping[str, Any], needs: tuple[Need, ...], key: DataKey, matter_id: UUID, party_needs: tuple[Need, ...] = ()
+) -> dict[str, Any]:
     """The same data with every personal or private text sealed; other values unchanged."""
     named = needs_named(needs)
-    return {name: _seal(value, named.get(name), key, matter_id) for name, value in data.items()}
+    sealed = {name: _seal(value, named.get(name), key, matter_id) for name, value in data.items()}
+    for name in (CHANGES, BEFORE):  # what changes about a party is as personal as what was first said
+        if isinstance(sealed.get(name), dict):
+            sealed[name] = seal_data(sealed[name], party_needs, key, matter_id)
+    return sealed
 
 
 def _seal(value: Any, need: Need | None, key: DataKey, matter_id: UUID) -> Any:

@@ -1,7 +1,8 @@
 """The timeline 时间轴 read as facts, and replayed through a procedure.
 
-Rules judge by when a thing happened, the record says when it was entered. Facts are ordered by the day they happened, then
-by their number. A correction changes what an earlier entry says; a voided entry no longer counts; both stay readable.
+Rules judge by when a thing happened, the record says when it was entered. Facts are ordered by the day they happened,
+then by their number; what the law itself does comes at the end of its day. A correction changes what an earlier entry
+says; a voided entry no longer counts; both stay readable.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ VOID = "void"
 PARTY_CHANGE = "change_party"
 PARTY_ADD = "add_party"
 PARTY_LEAVE = "party_leaves"
+LEAVES = "leaves"  # a need of any action: the parties who left with it
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,16 @@ class Fact:
     actor_id: int | None
     actor_name: str
     data: Mapping[str, Any]
+
+    @property
+    def by_system(self) -> bool:
+        """Whether nobody did it: the law's own effect, recorded by the sweep."""
+        return self.actor_id is None
+
+    @property
+    def place(self) -> tuple[date, bool, int]:
+        """Its place in the order of happening: an expiry's effect comes at the very end of the last day."""
+        return (self.happened_on, self.by_system, self.seq)
 
     def get(self, need: str, default: Any = None) -> Any:
         value = self.data.get(need)
@@ -109,6 +121,11 @@ class Facts:
         """What was known to have happened by the end of ``day``."""
         return Facts((f for f in self._facts if f.happened_on <= day), self._parties_need)
 
+    def known_on(self, day: date) -> Facts:
+        """What those who acted on ``day`` went by: everything until then but the expiries at that day's very end."""
+        kept = (f for f in self._facts if f.happened_on < day or (f.happened_on == day and not f.by_system))
+        return Facts(kept, self._parties_need)
+
     @property
     def opening(self) -> Fact:
         return self._facts[0]
@@ -123,8 +140,9 @@ class Facts:
             if fact.action == PARTY_CHANGE and fact.data["party"] in found:
                 party = found[fact.data["party"]]
                 found[party.n] = replace(party, data={**party.data, **fact.data["changes"]})
-            if fact.action == PARTY_LEAVE and fact.data["party"] in found:
-                found[fact.data["party"]] = replace(found[fact.data["party"]], left_on=fact.happened_on)
+            leaving = [fact.data["party"]] if fact.action == PARTY_LEAVE else fact.data.get(LEAVES) or ()
+            for n in leaving:
+                found[n] = replace(found[n], left_on=fact.happened_on)
         return tuple(found[n] for n in sorted(found))
 
     @property
@@ -166,7 +184,7 @@ def read_facts(records: Iterable[Record], open_value: Callable[[Any], Any] = lam
             record.seq, record.action, record.happened_on, record.recorded_at, record.actor_id, record.actor_name, data
         )
     facts = [fact for seq, fact in kept.items() if seq not in voided]
-    return Facts(sorted(facts, key=lambda fact: (fact.happened_on, fact.seq)))
+    return Facts(sorted(facts, key=lambda fact: fact.place))
 
 
 def _corrected(fact: Fact, correction: Mapping[str, Any]) -> Fact:
@@ -191,6 +209,12 @@ class Standing:
     stage: Stage | None
     facts: Facts
     path: tuple[Step, ...] = field(default_factory=tuple)
+
+    @property
+    def since_on(self) -> date:
+        """The day of the last thing that happened in the matter itself; corrections are not counted."""
+        steps = [step for step in self.path if step.fact.action not in (CORRECT, VOID)]
+        return (steps or self.path)[-1].fact.happened_on
 
     def stage_on(self, day: date) -> Stage | None:
         """The stage at the end of ``day``."""

@@ -1,8 +1,8 @@
 """The guard: ends the supervised processes when the supervisor is gone, however it went (kill -9 included).
 
-A small process of its own, run by path (`python guard.py SECONDS`) and without site packages. Standard input comes from the supervisor: `+PID`
-for each process group it starts, `-PID` for each that ended. End of input means that the supervisor is dead, as it
-alone holds the other end.
+A small process of its own, run by path (`python guard.py SECONDS`) and without site packages. Standard input comes
+from the supervisor: `+PID` for each process group it starts, `-PID` for each that ended. End of input means that the
+supervisor is dead, as it alone holds the other end.
 """
 
 from __future__ import annotations

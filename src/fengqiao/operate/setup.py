@@ -26,6 +26,7 @@ def prepare_home(env: Mapping[str, str]) -> Iterator[ConnectInfo]:
 
 def prepare_keys(home: Path) -> None:
     """The key ring and the web's secret, made once, readable by nobody else."""
+    (home / "static").mkdir(exist_ok=True)
     keys = home / "keys"
     try:
         KeyRing.open(keys)

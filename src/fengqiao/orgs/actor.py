@@ -1,13 +1,19 @@
-"""Who acts, as whom: one person in one post. Everything that is done is done by an actor."""
+"""Who acts, as whom: one person in one post. Everything that is done is done by an actor.
+
+An administrator 三员 reaches no business data: the interval is empty, so that lists, doors and the database's own
+policy all give nothing, whatever a page forgets. Where they administer is said apart.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from fengqiao.orgs.models import Post, Staff
+from fengqiao.orgs.models import Post, PostKind, Staff
 from fengqiao.orgs.permissions import Permission
-from fengqiao.orgs.roles import labels
+from fengqiao.orgs.roles import ADMINISTRATORS, labels
+
+NOWHERE = (1, 0)  # an interval that holds no territory
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,7 @@ class Actor:
     territory: int
     low: int
     high: int
+    administers: tuple[int, int] | None = None  # the interval an administrator looks after, both ends included
 
     def holds(self, permission: Permission) -> bool:
         """Whether the post carries one of the permission's roles; reach and recusal are asked elsewhere."""
@@ -46,7 +53,9 @@ class Actor:
 
 def actor_of(post: Post) -> Actor:
     """The actor for a post whose staff and office are loaded."""
-    low, high = post.office.reach
+    reach = post.office.reach
+    administers = bool(ADMINISTRATORS & set(post.roles))
+    low, high = NOWHERE if administers else reach
     return Actor(
         staff_id=post.staff_id,
         name=post.staff.name,
@@ -58,9 +67,12 @@ def actor_of(post: Post) -> Actor:
         territory=post.office.territory,
         low=low,
         high=high,
+        administers=reach if administers else None,
     )
 
 
 def posts_of(staff: Staff, today: date) -> list[Post]:
-    """The posts a person holds today: regular ones first."""
-    return list(Post.objects.held_on(today).filter(staff=staff).select_related("office", "staff"))
+    """The posts a person may act for today: regular ones first; one without a granted role is not yet a post to act for."""
+    held = Post.objects.held_on(today).filter(staff=staff).exclude(roles=[]).select_related("office", "staff")
+    order = {PostKind.REGULAR: 0, PostKind.ACTING: 1, PostKind.SUBSTITUTE: 2}
+    return sorted(held, key=lambda post: (order[PostKind(post.kind)], post.from_on, post.pk))

@@ -1,4 +1,7 @@
-"""The organisation: offices by territory, staff, and the posts they hold from one day to another."""
+"""The organisation: offices by territory, staff, and the posts they hold from one day to another.
+
+What administrators did and who signed in stands in :mod:`fengqiao.orgs.ledger`.
+"""
 
 from __future__ import annotations
 
@@ -83,6 +86,34 @@ class OfficeDivision(models.Model):
         ordering = ["code"]
 
 
+class ChangeKind(models.TextChoices):
+    """沿革种类."""
+
+    NEW = "new", "新设"
+    RENAME = "rename", "更名"
+    MOVE = "move", "隶属调整"
+    MERGE = "merge", "合并"
+    CLOSE = "close", "撤销"
+
+
+class OfficeChange(models.Model):
+    """机构沿革：哪天、依据哪份文件、从哪里到哪里。用过的区域号留在这里，不再分给别的机构。"""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="changes")
+    kind = models.CharField("种类", max_length=8, choices=ChangeKind.choices)
+    on = models.DateField("生效日期")
+    basis = models.CharField("批准文号或依据", max_length=120, blank=True)
+    from_territory = models.BigIntegerField("原区域号", null=True, blank=True)
+    to_territory = models.BigIntegerField("新区域号", null=True, blank=True)
+    into = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="并入或改属的机构")
+    note = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "机构沿革"
+        ordering = ["on", "pk"]
+        indexes = [models.Index(fields=["from_territory"], name="office_change_from")]
+
+
 class StaffManager(BaseUserManager["Staff"]):
     """Makes accounts; there is no default password."""
 
@@ -104,6 +135,7 @@ class Staff(AbstractBaseUser):
     pin_hash = models.CharField("换人口令", max_length=128, blank=True)
     pin_failures = models.PositiveSmallIntegerField(default=0)
     must_change_password = models.BooleanField("须修改口令", default=False)
+    password_set_on = models.DateField("口令设定日期", null=True, blank=True)
     elder_mode = models.BooleanField("大字模式", default=False)
     demo = models.BooleanField("演示数据", default=False)
     demo_sign_in = models.CharField("演示登录说明", max_length=60, blank=True)
@@ -139,13 +171,20 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Posts in force on ``day``, both ends included."""
         return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=day), from_on__lte=day)
 
+    def not_over(self, day: date) -> PostQuerySet:
+        """Posts in force on ``day`` or later: those that count when duties must not meet in one person."""
+        return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=day))
+
 
 class Post(models.Model):
     """岗位：一人可有几个；办事时以其中一个的身份。"""
 
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="posts")
     office = models.ForeignKey(Office, models.PROTECT, related_name="posts")
-    roles = ArrayField(models.CharField(max_length=24), verbose_name="角色")
+    roles = ArrayField(
+        models.CharField(max_length=24), default=list, blank=True, verbose_name="角色",
+        help_text="由安全管理员授予；还没有授予的岗位不能办事",
+    )  # fmt: skip
     kind = models.CharField("任职方式", max_length=12, choices=PostKind.choices, default=PostKind.REGULAR)
     stands_for = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="stood_for_by", verbose_name="代行或替补的岗位"
@@ -175,5 +214,13 @@ class Post(models.Model):
     @property
     def title(self) -> str:
         """所长, 所长（代行）…"""
-        words = roles.labels(self.roles)
+        words = roles.labels(self.roles) or "待授权"
         return words if self.kind == PostKind.REGULAR else f"{words}（{self.get_kind_display()}）"
+
+
+from fengqiao.orgs.ledger import AdminRecord, RecoveryCode, SecondFactorRole, SignIn  # noqa: E402 - Django finds models here
+
+__all__ = [
+    "AdminRecord", "ChangeKind", "Office", "OfficeChange", "OfficeDivision", "OfficeKind", "Post", "PostKind",
+    "RecoveryCode", "SecondFactorRole", "SignIn", "Staff",
+]  # fmt: skip

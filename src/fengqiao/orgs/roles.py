@@ -11,24 +11,29 @@ class Role:
 
     code: str
     label: str
+    at: tuple[str, ...] = ()  # the kinds of office (OfficeKind) where a post may carry it
+    section: bool = False  # a business section of the bureau: what an office cannot settle itself goes up to it
     administers: bool = False  # 三员: no business data, and no other duty beside it
 
 
-CLERK = Role("clerk", "窗口受理员")
-GRID = Role("grid", "网格员")
-MEDIATOR = Role("mediator", "人民调解员")
-COMMITTEE_HEAD = Role("committee_head", "调委会主任")
-OFFICE_STAFF = Role("office_staff", "司法所工作人员")
-OFFICE_HEAD = Role("office_head", "司法所所长")
-DUTY = Role("duty", "指挥中心值班员")
-SECTION_MEDIATION = Role("section_mediation", "局人民调解业务科室")
-LEADER = Role("leader", "局领导")
-LIAISON = Role("liaison", "派驻联络员")
-FINANCE = Role("finance", "财务")
-AUDIT = Role("audit", "纪检审计")
-SYSADMIN = Role("sysadmin", "系统管理员", administers=True)
-SECADMIN = Role("secadmin", "安全管理员", administers=True)
-AUDITADMIN = Role("auditadmin", "审计管理员", administers=True)
+_BUREAU = ("bureau", "section")
+_COMMITTEE = ("committee", "station")
+
+CLERK = Role("clerk", "窗口受理员", ("office", "station", *_BUREAU))
+GRID = Role("grid", "网格员", ("office", *_COMMITTEE))
+MEDIATOR = Role("mediator", "人民调解员", _COMMITTEE)
+COMMITTEE_HEAD = Role("committee_head", "调委会主任", _COMMITTEE)
+OFFICE_STAFF = Role("office_staff", "司法所工作人员", ("office",))
+OFFICE_HEAD = Role("office_head", "司法所所长", ("office",))
+DUTY = Role("duty", "指挥中心值班员", _BUREAU)
+SECTION_MEDIATION = Role("section_mediation", "局人民调解业务科室", _BUREAU, section=True)
+LEADER = Role("leader", "局领导", _BUREAU)
+LIAISON = Role("liaison", "派驻联络员", ("office", "station", *_BUREAU))
+FINANCE = Role("finance", "财务", _BUREAU)
+AUDIT = Role("audit", "纪检审计", _BUREAU)
+SYSADMIN = Role("sysadmin", "系统管理员", _BUREAU, administers=True)
+SECADMIN = Role("secadmin", "安全管理员", _BUREAU, administers=True)
+AUDITADMIN = Role("auditadmin", "审计管理员", _BUREAU, administers=True)
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -39,6 +44,12 @@ ROLES: dict[str, Role] = {
 }  # fmt: skip
 
 ADMINISTRATORS = frozenset(code for code, role in ROLES.items() if role.administers)
+SECTIONS = frozenset(code for code, role in ROLES.items() if role.section)
+
+
+def roles_at(kind: str) -> tuple[Role, ...]:
+    """The roles a post at an office of this kind may carry."""
+    return tuple(role for role in ROLES.values() if kind in role.at)
 
 
 def labels(codes: list[str] | tuple[str, ...]) -> str:

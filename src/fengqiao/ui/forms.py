@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import BaseValidator
 
 _CHOICES = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
@@ -18,10 +19,20 @@ class SpokenErrors:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             speak(field, str(field.label or name))
+            if isinstance(field.widget, forms.NumberInput):
+                write_as_text(field.widget, whole=type(field) is forms.IntegerField)
 
 
 class Form(SpokenErrors, forms.Form):
     """Base of forms in this product."""
+
+
+def write_as_text(widget: forms.Widget, *, whole: bool) -> None:
+    """Let a number be typed into a text box: a number box forgets what it cannot read, and turns with the wheel."""
+    widget.input_type = "text"  # type: ignore[attr-defined]
+    for rule in ("min", "max", "step"):
+        widget.attrs.pop(rule, None)
+    widget.attrs.setdefault("inputmode", "numeric" if whole else "decimal")
 
 
 def speak(field: forms.Field, label: str) -> None:
@@ -33,9 +44,10 @@ def speak(field: forms.Field, label: str) -> None:
         if field.error_messages.get(key, stock.get(key)) == stock.get(key):
             field.error_messages[key] = text
     for validator in field.validators:
-        text = _LIMITS.get(getattr(validator, "code", ""))
-        if text and "message" not in vars(validator):
-            validator.message = text.replace("〔项〕", label)
+        if not isinstance(validator, BaseValidator) or "message" in vars(validator):
+            continue
+        if validator.code in _LIMITS:
+            validator.message = _LIMITS[validator.code].replace("〔项〕", label)
 
 
 def _words(field: forms.Field, label: str) -> dict[str, str]:
@@ -44,7 +56,11 @@ def _words(field: forms.Field, label: str) -> dict[str, str]:
     if isinstance(field, forms.BooleanField):
         words["required"] = f"请核对并勾选：{label}。"
     elif isinstance(field, forms.FileField):
-        words |= {"required": f"请选择要上传的{label}。", "empty": f"{label}是空文件，请重新选择。", "missing": f"请选择要上传的{label}。"}
+        words |= {
+            "required": f"请选择要上传的{label}。",
+            "empty": f"{label}是空文件，请重新选择。",
+            "missing": f"请选择要上传的{label}。",
+        }
     elif isinstance(field, forms.DateTimeField):
         words["invalid"] = f"{label}写得不对，请写成 2026-11-21 14:05 这样。"
     elif isinstance(field, forms.DateField):

@@ -85,8 +85,9 @@ def _collect_blocks(loaded: Template, context: Context, blocks: BlockContext) ->
             blocks.add_blocks(node.blocks)
             _collect_blocks(node.get_parent(context), context, blocks)
             return
-    blocks.add_blocks({n.name: n for n in loaded.nodelist.get_nodes_by_type(BlockNode)})
+    found = loaded.nodelist.get_nodes_by_type(BlockNode)
+    blocks.add_blocks({node.name: node for node in found if isinstance(node, BlockNode)})
 
 
 def _where(origin: Origin) -> str:
-    return origin.template_name or origin.name
+    return str(origin.template_name or origin.name)

@@ -20,10 +20,10 @@ ICONS: tuple[str, ...] = (
     "circle-check", "circle-half-2", "clock", "clock-exclamation", "cloud-upload", "coin", "columns-3", "dots",
     "download", "edit", "external-link", "eye", "eye-off", "file-plus", "file-text", "files", "filter", "flag",
     "folder", "folders", "gavel", "hand-stop", "heart-handshake", "history", "home", "id-badge-2",
-    "info-circle", "layout-list", "link", "list", "list-check", "lock", "logout", "map-pin", "menu-2", "message", "minus", "paperclip",
-    "phone", "player-pause", "plus", "printer", "qrcode", "refresh", "scale", "school", "search", "settings",
-    "share", "shield-lock", "star", "text-size", "trash", "upload", "user", "user-circle", "users", "wifi-off",
-    "writing-sign", "x",
+    "info-circle", "layout-list", "link", "list", "list-check", "lock", "logout", "map-pin", "menu-2",
+    "message", "minus", "paperclip", "phone", "player-pause", "plus", "printer", "qrcode", "refresh", "scale",
+    "school", "search", "settings", "share", "shield-lock", "star", "text-size", "trash", "upload", "user",
+    "user-circle", "users", "wifi-off", "writing-sign", "x",
 )  # fmt: skip
 
 _SHAPE = re.compile(r"<(?:path|circle|rect|line|polyline|polygon|ellipse)\b[^>]*/>")

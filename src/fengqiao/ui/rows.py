@@ -21,8 +21,8 @@ def unjudged(bound: Any) -> Any:
     if isinstance(bound, BaseFormSet):
         for form in bound.forms:
             unjudged(form)
-        bound._errors = [form.errors for form in bound.forms]
-        bound._non_form_errors = bound.error_class()
+        bound._errors = [form.errors for form in bound.forms]  # type: ignore[attr-defined]
+        bound._non_form_errors = bound.error_class()  # type: ignore[attr-defined]
     else:
         bound._errors = ErrorDict()
     return bound
@@ -32,7 +32,8 @@ def with_row(request: HttpRequest) -> QueryDict:
     """Return the posted data with one more row in the formset that asked for it; bind it and show it `unjudged`."""
     data = request.POST.copy()
     total = f"{data[ADD_FIELD]}-TOTAL_FORMS"
-    if data.get(total, "").isdigit():
-        data[total] = str(min(int(data[total]) + 1, 1000))
+    rows = str(data.get(total, ""))
+    if rows.isdigit():
+        data[total] = str(min(int(rows) + 1, 1000))
     del data[ADD_FIELD]
     return data

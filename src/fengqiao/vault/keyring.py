@@ -60,9 +60,12 @@ class KeyRing:
                 f"密钥目录 {directory} 中已有密钥，不能重新生成，否则已加密的个人信息无法读出。"
                 "如需更换主密钥，请运行 fengqiao keys rotate。"
             )
-        write_key(directory, BLIND_NAME, KeyFile("blind-index", 1, sm4.new_key() + sm4.new_key(), on))
-        write_key(directory, SIGNING_NAME, KeyFile("signing", 1, sm4.new_key() + sm4.new_key(), on))
-        write_key(directory, master_name(1), KeyFile("master", 1, sm4.new_key(), on))
+        try:
+            write_key(directory, BLIND_NAME, KeyFile("blind-index", 1, sm4.new_key() + sm4.new_key(), on))
+            write_key(directory, SIGNING_NAME, KeyFile("signing", 1, sm4.new_key() + sm4.new_key(), on))
+            write_key(directory, master_name(1), KeyFile("master", 1, sm4.new_key(), on))
+        except FileExistsError:
+            raise KeysExist(f"另一个进程正在 {directory} 生成密钥，本次不再生成。请稍后再启动。") from None
         return cls.open(directory)
 
     @classmethod

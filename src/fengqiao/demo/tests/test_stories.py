@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from fengqiao.demo import People, stream
+from fengqiao.demo import People, county_plan, stream
 from fengqiao.demo.stories import TYPE_SHARES, Story, choose, stories
-from fengqiao.demo.telling import Told, Where, tell
+from fengqiao.demo.telling import Told, Where, tell, where_of
 
 TODAY = date(2026, 11, 21)
 HAPPENED = date(2026, 7, 3)
@@ -155,6 +155,19 @@ def test_stories_suit_committee_and_season() -> None:
     winter = {choose(rng, level="village", month=1).key for _ in range(400)}
     assert not winter & {"harvester-missed-date", "irrigation-turns", "drying-ground", "field-ridge"}
     assert "bonfire-straw" in winter
+
+
+def test_a_committees_disputes_happen_where_it_stands() -> None:
+    plan = county_plan("small", today=TODAY)
+    rng = stream(9, "where")
+    villages = {(village.town, village.name) for village in plan.villages}
+    for committee in plan.committees:
+        place = where_of(plan, committee, rng)
+        assert (place.town, place.village) in villages
+        if committee.level == "村(社区)":
+            assert committee.number_word == place.town + place.village
+        elif committee.level == "镇(街)":
+            assert committee.number_word == place.town
 
 
 def test_no_agreement_before_the_dispute() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import threading
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+from pypdf import PdfReader
 
 from fengqiao.documents import Amount, PaperKind, Para, Slot, render_pdf, unprintable
 from fengqiao.documents.tests.cases import AGREED, CODE, COMPANY, LI, LONG_NAME, REGISTERED, SIXTY_EXHIBITS, URL, WANG
@@ -94,11 +98,7 @@ def test_typed_text_is_never_read_as_markup(typed):
 def test_line_breaks_of_a_value_are_paragraphs_on_the_page():
     kind = PaperKind("note", "说明", (Para("{text}", (Slot("text", "内容"),)),), form="测试", version="1")
     pdf = render_pdf(kind, {"text": "第一段\r\n第二段"})
-    from io import BytesIO
-
-    from pypdf import PdfReader
-
-    lines = PdfReader(BytesIO(pdf)).pages[0].extract_text().split("\n")
+    lines = PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split("\n")
     assert "第一段" in lines
     assert "第二段" in lines
 
@@ -117,8 +117,13 @@ def test_only_the_two_chinese_fonts_and_both_embedded():
     ]
 
 
-def test_the_same_paper_gives_the_same_bytes():
-    assert render_pdf(AGREEMENT, AGREED, code=CODE) == render_pdf(AGREEMENT, AGREED, code=CODE)
+def test_the_clock_is_not_read():
+    """同一份文书每次生成的内容相同；成文时间只来自调用者。"""
+    assert PdfReader(io.BytesIO(render_pdf(AGREEMENT, AGREED))).metadata.creation_date_raw is None
+    moment = datetime(2026, 5, 3, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+    made = render_pdf(AGREEMENT, AGREED, made_at=moment)
+    assert PdfReader(io.BytesIO(made)).metadata.creation_date == moment
+    assert made == render_pdf(AGREEMENT, AGREED, made_at=moment)
 
 
 def test_eight_people_print_at_the_same_moment():
@@ -150,7 +155,7 @@ def test_a_condition_prints_one_branch():
 
 
 def test_the_signature_of_a_letter_never_stands_on_a_page_without_text():
-    for lines in range(12, 24):
+    for lines in range(3, 9):
         pages = pages_in(render_pdf(TRANSFER_LETTER, {"facts": "基本情况。\n" * lines, "issued_on": "2026年5月9日"}))
         page = next(page for page in pages if "2026年5月9日" in page)
         assert "请于收到之日起五日内函复。" in page

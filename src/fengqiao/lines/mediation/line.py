@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fengqiao.lines.mediation import codes, confirmation, papers
+from fengqiao.lines.mediation.papers import catalogue
 from fengqiao.lines.mediation.permissions import MAY_SEE
 from fengqiao.lines.mediation.journeys import ORAL, PAPER
 from fengqiao.lines.mediation.procedure import GENERAL
+from fengqiao.matter.dossier import DossierPlan
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
 
@@ -18,6 +20,13 @@ def _model() -> type[Matter]:
     return MediationCase
 
 
+def _place(code: str, title: str) -> int:
+    """Where a paper lies in the official contents."""
+    return catalogue.place_of(catalogue.Listed(code, title))
+
+
+_dossier = DossierPlan(papers.COVER, papers.STATEMENT, _place, apart=catalogue.NOT_LISTED)
+
 MEDIATION = Line(
     code="mediation",
     label="人民调解",
@@ -27,6 +36,7 @@ MEDIATION = Line(
     may_see=MAY_SEE,
     papers=papers.PAPERS,
     paper_values=papers.values,
+    dossier=_dossier,
     columns=(
         ("type_word", "纠纷类型"),
         ("source_word", "来源"),

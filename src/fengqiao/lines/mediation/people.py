@@ -6,7 +6,7 @@ from datetime import date
 
 from fengqiao.lines.mediation import codes
 from fengqiao.matter.timeline import Facts, PartyFact
-from fengqiao.vault import age_on
+from fengqiao.vault import age_on, mask_name
 
 CONSENT = "consent"
 REPRESENTED = ("limited", "none")
@@ -80,9 +80,13 @@ def names(parties: list[PartyFact]) -> str:
     return "、".join(party.name for party in parties)
 
 
-def title(facts: Facts) -> str:
-    """甲与乙邻里纠纷, with 等 where there are more."""
-    sides = {side: [p.name for p in facts.parties if p.side == side] for side in (codes.APPLICANT, codes.RESPONDENT)}
+def title(facts: Facts, masked: bool = False) -> str:
+    """甲与乙邻里纠纷, with 等 where there are more; ``masked`` leaves of each person only the surname."""
+    sides: dict[str, list[str]] = {codes.APPLICANT: [], codes.RESPONDENT: []}
+    for party in facts.parties:
+        if party.side in sides:
+            person = party.get("kind", codes.PERSON) == codes.PERSON
+            sides[party.side].append(mask_name(party.name) if masked and person else party.name)
     first, second = (words[0] + ("等" if len(words) > 1 else "") if words else "" for words in sides.values())
     word = dict(codes.TYPES).get(facts.value("type", "T99"), "纠纷")
     return f"{first}与{second}{word}" if second else f"{first}{word}"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from fengqiao.lines.mediation import agreement, codes, confirmation, people
+from fengqiao.lines.mediation.papers.catalogue import missing_from
 from fengqiao.matter.procedure import Condition
 from fengqiao.matter.timeline import Facts
 
@@ -67,6 +68,7 @@ def columns(facts: Facts) -> dict[str, Any]:
     opening = facts.opening
     return {
         "title": people.title(facts),
+        "masked_title": people.title(facts, masked=True),
         "handler_id": mediator(facts),
         "restricted": restriction(facts),
         "source": opening.get("source", ""),
@@ -92,22 +94,27 @@ def _complete(facts: Facts, data: Mapping[str, Any] | None) -> str | None:
     return None
 
 
+MADE_BY = {
+    "accept": ("register", "rights"), "session": ("session",), "draft_agreement": ("agreement",),
+    "reach_oral": ("oral_agreement", "session"), "end": ("ending", "session"), "escalate": ("escalation",),
+    "time_is_up": ("ending", "session"),
+}  # fmt: skip
+
+
 def missing_papers(facts: Facts) -> list[str]:
-    """Which items of the official catalogue marked 必须 the file lacks (人民调解文书格式, 2010)."""
-    has = facts.has
-    identity = any(f.get("name") and "身份" in f.get("name") for f in facts.all("add_material"))
-    told = any(party.get("id_no") or party.get("no_id_reason") or party.get("phone") for party in facts.parties)
-    agreed = agreement.effective_on(facts) is not None
-    signed = any(fact for fact in facts.all("scan_signed"))
-    wanted = [
-        ("申请书或受理登记表", has("accept")),
-        ("权利义务告知书", has("accept")),
-        ("当事人身份证明或身份信息", identity or told),
-        ("调解记录", has("session") or agreement.is_oral(facts) or not agreed),
-        ("调解协议书或口头协议登记表", not agreed or has("draft_agreement", "reach_oral")),
-        ("签署的调解协议书（扫描件）", not agreed or agreement.is_oral(facts) or signed),
-    ]
-    return [label for label, found in wanted if not found]
+    """Which required items of the official catalogue the file lacks; a written agreement needs its signed copy too."""
+    present = ["statement"]  # the back cover is made by archiving itself
+    for fact in facts:
+        present += MADE_BY.get(fact.action, ())
+        if fact.action == "add_material":
+            present.append(str(fact.get("name", "")))
+    if all(p.get("id_no") or p.get("no_id_reason") or p.get("phone") for p in facts.present_parties):
+        present.append("身份证明（已登记身份信息）")
+    oral = agreement.is_oral(facts)
+    missing = missing_from(present, oral)
+    if agreement.effective_on(facts) is not None and not oral and not facts.has("scan_signed"):
+        missing.append("签署的调解协议书（扫描件或照片）")
+    return missing
 
 
 COMPLETE = Condition("卷宗齐全", _complete)

@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from fengqiao import localdb
+from fengqiao.localdb import cluster
+from fengqiao.localdb.binaries import newest, usable_by
 from fengqiao.localdb.home import Layout, layout_of
 from fengqiao.localdb.leftovers import is_living, living_servers
+from fengqiao.localdb.process import is_ready, spawn
 
 from .conftest import SOURCE, ask, wait_for
 
@@ -65,6 +68,28 @@ def test_a_killed_keeper_takes_its_server_down_and_a_client_starts_another(home:
         wait_for(lambda: localdb.status(home).keeper_pid not in (0, before.keeper_pid), 10)
         wait_for(lambda: ask(server.url(), "select 1") == 1, 10)
         assert len(_postmasters(server.layout.data)) == 1
+
+
+def test_without_clients_a_killed_keepers_server_stops_cleanly_by_itself(home: Path) -> None:
+    client = _client(home, "60")
+    found = localdb.status(home)
+    client.kill()
+    client.wait()
+    os.kill(found.keeper_pid, signal.SIGKILL)
+    wait_for(lambda: not is_living(found.server_pid), 10)
+    log = layout_of(home).server_log.read_text(encoding="utf-8").splitlines()
+    assert log[-1].endswith("database system is shut down")
+
+
+def test_a_server_that_a_former_keeper_left_running_is_replaced(home: Path) -> None:
+    layout = layout_of(home)
+    cluster.write_settings(layout)
+    orphan = spawn(layout, usable_by(layout.account, newest()))
+    wait_for(lambda: is_ready(layout, orphan), 10)
+    with localdb.running(home) as server:
+        assert orphan.wait(1) == 0
+        assert ask(server.url(), "select 1") == 1
+        assert _postmasters(layout.data) == [localdb.status(home).server_pid]
 
 
 def test_after_everything_was_killed_the_next_start_works(home: Path) -> None:
@@ -162,6 +187,8 @@ CLIENT = """
 import sys, time
 from pathlib import Path
 from fengqiao import localdb
+from fengqiao.localdb import cluster
+from fengqiao.localdb.binaries import newest, usable_by
 with localdb.running(Path(sys.argv[1]), grace_seconds=float(sys.argv[2])):
     print(localdb.status(Path(sys.argv[1])).server_pid, flush=True)
     time.sleep(60)

@@ -10,10 +10,17 @@ TYPES = [("", "请选择"), ("1", "婚姻家庭纠纷"), ("2", "邻里纠纷"), 
 
 
 class IntakeForm(Form):
-    story = forms.CharField(label="事情经过", help_text="照当事人说的写，不少于十个字。", min_length=10, widget=forms.Textarea(attrs={"rows": 5}))
+    story = forms.CharField(
+        label="事情经过",
+        help_text="照当事人说的写，不少于十个字。",
+        min_length=10,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
     kind = forms.ChoiceField(label="纠纷类型", choices=TYPES)
     happened_on = forms.DateField(label="发生日期", widget=forms.DateInput(attrs={"type": "date"}), required=False)
-    phone = forms.CharField(label="联系电话", help_text="手机号或带区号的固定电话。", widget=forms.TextInput(attrs={"type": "tel"}))
+    phone = forms.CharField(
+        label="联系电话", help_text="手机号或带区号的固定电话。", widget=forms.TextInput(attrs={"type": "tel"})
+    )
     amount = forms.DecimalField(label="涉及金额", required=False, help_text="没有金额可以不填。")
     consent = forms.ChoiceField(
         label="双方是否同意调解",

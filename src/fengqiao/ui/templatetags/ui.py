@@ -14,9 +14,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fengqiao.daycount.wording import weekday_zh
+from fengqiao.ui import masks
 from fengqiao.ui.due import Due, count_words, describe_due
 from fengqiao.ui.icons import ICONS
-from fengqiao.ui import masks
 
 register = template.Library()
 
@@ -56,12 +56,13 @@ def iso(value: date | datetime | None) -> str:
 
 
 @register.filter
-def yuan(fen: int | None) -> str:
+def yuan(fen: int | str | None) -> str:
     """3500000 fen as 35,000.00 元; a dash for nothing."""
     if fen is None or fen == "":
         return _BLANK
+    fen = int(fen)
     sign = "-" if fen < 0 else ""
-    whole, rest = divmod(abs(int(fen)), 100)
+    whole, rest = divmod(abs(fen), 100)
     return f"{sign}{whole:,}.{rest:02d} 元"
 
 

@@ -27,8 +27,10 @@ SOURCE = Path(__file__).parents[3]
 def look_alone() -> Iterator[None]:
     """The gallery as the only site, without sessions in a database."""
     names = ("MIDDLEWARE", "SESSION_ENGINE", "MESSAGE_STORAGE", "ROOT_URLCONF", "TEMPLATES", "STATIC_URL", "TIME_ZONE")
-    plain = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # fmt: skip
+    plain = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
     with override_settings(**{name: getattr(alone, name) for name in names}, STORAGES=plain, ALLOWED_HOSTS=["*"]):
         yield
 
@@ -71,7 +73,9 @@ def chromium() -> Iterator[Any]:
     It lives for one module only: while it runs, Django takes the main thread for an asynchronous one.
     """
     if not CHROMIUM:
-        pytest.skip("没有找到 Chromium，跳过浏览器测试 / Chromium not found, browser tests skipped: apt-get install chromium")
+        pytest.skip(
+            "没有找到 Chromium，跳过浏览器测试 / Chromium not found, browser tests skipped: apt-get install chromium"
+        )
     from playwright.sync_api import sync_playwright
 
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

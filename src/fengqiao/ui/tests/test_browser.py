@@ -136,8 +136,10 @@ def test_a_discarded_draft_leaves_an_empty_form_and_a_fresh_token(page: Any) -> 
 
 def test_one_persons_draft_is_not_shown_to_another(page: Any) -> None:
     page.goto(page.gallery + "/form")
-    page.evaluate("localStorage.setItem('fengqiao:someone-else:draft:gallery-intake', "
-                  "JSON.stringify({at: Date.now(), names: ['story'], values: [['story', '别人的话']]}))")  # fmt: skip
+    page.evaluate(
+        "localStorage.setItem('fengqiao:someone-else:draft:gallery-intake', "
+        "JSON.stringify({at: Date.now(), names: ['story'], values: [['story', '别人的话']]}))"
+    )
     page.reload()
     assert page.input_value("#id_story") == ""
 
@@ -175,7 +177,8 @@ def test_a_line_that_breaks_while_sending_loses_nothing(page: Any) -> None:
     send(page)
     page.wait_for_url(page.gallery + "/")
     assert "已登记" in page.inner_text(".message")
-    assert stored(page) == [] and not page.is_visible("#outbox")
+    assert stored(page) == []
+    assert not page.is_visible("#outbox")
 
 
 def test_a_form_with_errors_comes_back_whole_with_the_focus_on_the_summary(page: Any) -> None:
@@ -194,17 +197,20 @@ def test_a_server_in_trouble_is_told_in_words(page: Any) -> None:
     page.route("**/done", lambda route: route.fulfill(status=500, body="boom"))
     page.click("text=办完了")
     page.wait_for_selector("#live-alert:not(:empty)")
-    assert "没有保存" in page.inner_text("#live-alert") and "boom" not in page.inner_text("body")
+    assert "没有保存" in page.inner_text("#live-alert")
+    assert "boom" not in page.inner_text("body")
 
 
 def test_a_form_without_draft_warns_before_it_is_left(page: Any) -> None:
     page.goto(page.gallery + "/form")
-    page.evaluate("document.querySelector('form.form').removeAttribute('data-draft');"
-                  "document.querySelector('form.form').dataset.warn = ''")  # fmt: skip
+    page.evaluate(
+        "document.querySelector('form.form').removeAttribute('data-draft');"
+        "document.querySelector('form.form').dataset.warn = ''"
+    )
     page.fill("#id_story", STORY)
     page.keyboard.press("Tab")
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type) or dialog.accept())  # type: ignore[func-returns-value]
     page.goto(page.gallery + "/matter")
     assert asked == ["beforeunload"]
 
@@ -216,7 +222,8 @@ def test_everything_needed_works_without_scripts(chromium: Any, gallery_url: str
     page.fill("#id_story", STORY)
     page.click("text=加一位当事人")
     assert page.locator("[data-rows-row]").count() == 3
-    assert page.input_value("#id_story") == STORY and page.locator(".form-errors").count() == 0
+    assert page.input_value("#id_story") == STORY
+    assert page.locator(".form-errors").count() == 0
     page.goto(gallery_url + "/")
     page.click("text=办完了")
     assert page.inner_text(".message") == "已记为办完。"

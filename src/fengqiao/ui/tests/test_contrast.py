@@ -10,9 +10,17 @@ import pytest
 TOKENS = (Path(__file__).parent.parent / "static/ui/css/tokens.css").read_text("utf-8")
 WORDS = ["ink", "muted", "primary", "late", "soon", "done", "provisional"]
 UI_MD = {
-    "ink": "#1f2733", "muted": "#5b6675", "line": "#dfe3e8", "ground": "#f6f7f8", "surface": "#fff", "primary": "#1d4f91",
-    "late": "#b3261e", "soon": "#8a5a00", "done": "#1c6b3c", "provisional": "#5a4aa0",
-}  # fmt: skip
+    "ink": "#1f2733",
+    "muted": "#5b6675",
+    "line": "#dfe3e8",
+    "ground": "#f6f7f8",
+    "surface": "#fff",
+    "primary": "#1d4f91",
+    "late": "#b3261e",
+    "soon": "#8a5a00",
+    "done": "#1c6b3c",
+    "provisional": "#5a4aa0",
+}
 
 
 def tokens(selector: str) -> dict[str, str]:

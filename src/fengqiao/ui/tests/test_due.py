@@ -55,8 +55,12 @@ def test_a_paused_deadline_counts_nothing() -> None:
 
 def test_every_state_has_a_shape_of_its_own() -> None:
     shown = [
-        describe_due(date(2026, 11, 20), TODAY), describe_due(TODAY, TODAY), describe_due(date(2026, 11, 25), TODAY),
-        describe_due(date(2026, 12, 25), TODAY), describe_due(date(2027, 1, 5), TODAY, provisional=True),
-        describe_due(TODAY, TODAY, paused=True), describe_due(TODAY, TODAY, done_on=TODAY),
-    ]  # fmt: skip
+        describe_due(date(2026, 11, 20), TODAY),
+        describe_due(TODAY, TODAY),
+        describe_due(date(2026, 11, 25), TODAY),
+        describe_due(date(2026, 12, 25), TODAY),
+        describe_due(date(2027, 1, 5), TODAY, provisional=True),
+        describe_due(TODAY, TODAY, paused=True),
+        describe_due(TODAY, TODAY, done_on=TODAY),
+    ]
     assert len({due.icon for due in shown}) == len({due.state for due in shown}) == 7

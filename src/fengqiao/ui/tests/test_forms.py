@@ -42,12 +42,25 @@ def test_a_refusal_says_what_to_do(field: str, given: str, said: str) -> None:
     assert Sample({field: given}).errors[field] == [said]
 
 
+def test_a_number_that_is_none_is_not_forgotten() -> None:
+    html = str(Sample({"count": "三个人"})["count"])
+    assert 'value="三个人"' in html
+    assert 'type="text"' in html
+    assert 'inputmode="numeric"' in html
+
+
 def _rows(**more: str) -> QueryDict:
     data = QueryDict(mutable=True)
-    data.update({
-        "party-TOTAL_FORMS": "2", "party-INITIAL_FORMS": "0", "party-MIN_NUM_FORMS": "2", "party-MAX_NUM_FORMS": "1000",
-        "party-0-name": "李秀英", **more,
-    })  # fmt: skip
+    data.update(
+        {
+            "party-TOTAL_FORMS": "2",
+            "party-INITIAL_FORMS": "0",
+            "party-MIN_NUM_FORMS": "2",
+            "party-MAX_NUM_FORMS": "1000",
+            "party-0-name": "李秀英",
+            **more,
+        }
+    )
     return data
 
 

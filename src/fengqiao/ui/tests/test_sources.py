@@ -42,7 +42,8 @@ def test_nothing_inline(path: Path) -> None:
     text = _COMMENT.sub("", path.read_text("utf-8"))
     assert not re.search(r"\sstyle=|<style|\son[a-z]+=|javascript:|hx-on|\bjs:", text)
     assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", text))
-    assert "|safe" not in text and "autoescape off" not in text
+    assert "|safe" not in text
+    assert "autoescape off" not in text
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=_short)
@@ -58,7 +59,8 @@ def test_people_read_chinese(path: Path) -> None:
 @pytest.mark.parametrize("path", SCRIPTS, ids=_short)
 def test_scripts_speak_chinese_and_hold_no_markup(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert "eval(" not in text and "new Function" not in text
+    assert "eval(" not in text
+    assert "new Function" not in text
     assert all("blank.innerHTML" in line for line in text.splitlines() if "innerHTML" in line)
     said = re.findall(r'say\((?:`|")([^`"]*)', text)
     assert not any(re.search(r"[A-Za-z]{2,}", re.sub(r"\$\{.*?\}", "", words)) for words in said)
@@ -72,14 +74,18 @@ def test_the_scripts_of_our_own_stay_small() -> None:
 @pytest.mark.parametrize("path", SHEETS, ids=_short)
 def test_a_sheet_takes_its_colours_from_the_tokens(path: Path) -> None:
     text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S)
-    assert "!important" not in text and "@import" not in text and "url(" not in text
+    assert "!important" not in text
+    assert "@import" not in text
+    assert "url(" not in text
     assert not re.search(r"(?<![\w&])#[a-z][\w-]*\s*[{,]", text), "class selectors only"
     if path.name not in ("tokens.css", "print.css"):
         assert set(re.findall(r"#[0-9a-f]{3,6}\b", text)) <= {"#fff"}
 
 
 def test_every_sheet_is_linked() -> None:
-    linked = (ROOM / "templates/ui/styles.html").read_text("utf-8") + (ROOM / "templates/ui/print.html").read_text("utf-8")
+    linked = (ROOM / "templates/ui/styles.html").read_text("utf-8") + (ROOM / "templates/ui/print.html").read_text(
+        "utf-8"
+    )
     assert [path.name for path in SHEETS if f"ui/css/{path.name}" not in linked] == []
 
 

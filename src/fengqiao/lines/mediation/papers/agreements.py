@@ -40,14 +40,18 @@ from fengqiao.lines.mediation.papers.shared import (
 )
 from fengqiao.matter.timeline import Fact
 
+# When an agreement takes effect: 人民调解法 29, and where a regime has a rule of its own; the same as the computed date.
+EFFECT = "本协议自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效。"
+OWN_EFFECT = {
+    codes.ENTRUSTED_BEFORE: "本协议自各方当事人签署之日起生效。",
+    codes.LABOUR: "本协议由各方当事人签名或者盖章，经人民调解员签名并加盖人民调解委员会印章后生效。",
+    codes.MEDICAL: "本协议经各方当事人签名或者盖章，人民调解员签名并加盖人民调解委员会印章之日起生效。",
+}
 NOTHING_LEFT = "无另行给付的事项，各方自协议生效之日起遵守上述约定。"
 _FACTS = Slot("facts", "纠纷主要事实、争议事项", required=True)
 _PERFORMANCE = Slot("performance", "履行方式、地点、时限", required=True)
 _SIGNERS = (Sign("当事人", SIGNATURE, each="parties"), MEDIATOR_SIGNS, RECORDER_SIGNS)
-_TAKES_EFFECT = Para(
-    "{effect}本协议一式{copies}份，当事人、人民调解委员会各持一份。",
-    (Slot("effect", "生效", required=True), Slot("copies", "份数", required=True, blank_em=3)),
-)
+_COPIES = Para("本协议一式{copies}份，当事人、人民调解委员会各持一份。", (Slot("copies", "份数", required=True, blank_em=3),))
 _READ_TO = Slot("read_to", "已宣读的当事人", required=True)
 
 AGREEMENT = PaperKind(
@@ -64,27 +68,21 @@ AGREEMENT = PaperKind(
         Conditional(Slot("decides_status", "含身份关系或者权属内容", kind="flag"), (
             Para("本协议中涉及身份关系、权属确认的内容不产生确认的效力，应当依法办理登记或者由有权机关处理，不在司法确认的范围内。"),
         )),
+        Conditional(Slot("has_own_effect", "生效另有规定", kind="flag"), (Para("{effect}", (Slot("effect", "生效"),)),),
+                    (Para(EFFECT),)),
         Conditional(Slot("is_read_aloud", "须宣读", kind="flag"), (
             Para("本协议已向{read_to}宣读，其表示内容明白、无异议。", (_READ_TO,)),
-            _TAKES_EFFECT,
+            _COPIES,
             Signatures((*_SIGNERS, Sign("宣读见证人")), seal=SEAL, date=MADE_ON),
-        ), (_TAKES_EFFECT, Signatures(_SIGNERS, seal=SEAL, date=MADE_ON))),
+        ), (_COPIES, Signatures(_SIGNERS, seal=SEAL, date=MADE_ON))),
     ),
 )  # fmt: skip
-
-# When an agreement takes effect, by regime; the same rule as the computed date.
-_EFFECT = {
-    codes.ENTRUSTED_BEFORE: "本协议自各方当事人签署之日起生效。",
-    codes.LABOUR: "本协议由各方当事人签名或者盖章，经人民调解员签名并加盖人民调解委员会印章后生效。",
-    codes.MEDICAL: "本协议经各方当事人签名或者盖章，人民调解员签名并加盖人民调解委员会印章之日起生效。",
-}
-_EFFECT_IN_GENERAL = "本协议自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效。"
-
 
 def agreement_values(reading: Reading) -> dict[str, Any]:
     draft = _written(reading)
     data = draft.data if draft else {}
     breach = data.get("breach")
+    own_effect = OWN_EFFECT.get(reading.opening.get("regime", ""), "")
     illiterate = [party.n for party in reading.parties if "illiterate" in party.get("needs", ())]
     return {
         "committee": reading.committee,
@@ -95,7 +93,8 @@ def agreement_values(reading: Reading) -> dict[str, Any]:
         "terms": [row["text"] for row in data.get("terms") or ()] + ([f"违约责任：{breach}"] if breach else []),
         "performance": performance(reading, data),
         "decides_status": bool(data.get("status_part")),
-        "effect": _EFFECT.get(reading.opening.get("regime", ""), _EFFECT_IN_GENERAL),
+        "has_own_effect": bool(own_effect),
+        "effect": own_effect,
         "copies": _count(data.get("copies") or len(reading.parties) + 1),
         "is_read_aloud": bool(illiterate),
         "read_to": reading.named(*illiterate),

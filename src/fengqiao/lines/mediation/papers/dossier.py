@@ -150,7 +150,7 @@ def _ended_on(reading: Reading) -> str:
     """The day the mediation itself was over: the agreement's effective day, or the day it was ended."""
     from fengqiao.lines.mediation.agreement import effective_on
 
-    return wording.day(effective_on(reading.facts)) or reading.on("end", "withdraw", "escalate") or reading.on("close") or reading.today
+    return wording.day(effective_on(reading.facts)) or reading.on("end", "withdraw", "time_is_up", "escalate") or reading.on("close") or reading.today
 
 
 CONTENTS_ROWS = Rows("contents", "卷内文书", required=True, naming="title", fields=(

@@ -80,19 +80,22 @@ def _letter(reading: Reading) -> dict[str, Any]:
     }  # fmt: skip
 
 
+_ENDED = {"withdraw": "当事人撤回申请", "time_is_up": "期限届满未达成协议，视为调解不成"}
+
+
 def outcome(reading: Reading) -> list[str]:
     """How the mediation stands, in the words of the lists; what was offered or refused is not told."""
     from fengqiao.lines.mediation.agreement import effective_on, is_oral, performed_on, text
 
     facts = reading.facts
-    effective, ended = effective_on(facts), facts.last("end", "withdraw")
+    effective, ended = effective_on(facts), facts.last("end", "withdraw", "time_is_up")
     if effective is not None:
         form = "口头调解协议" if is_oral(facts) else "书面调解协议"
         done = performed_on(facts)
         kept = f"协议约定的事项已于{wording.day(done)}全部履行完毕。" if done else "协议约定的履行期限未满或者尚未全部履行。"
         return [f"经调解，各方当事人于{agreed_on(reading)}达成{form}，协议自{wording.day(effective)}起生效。", kept]
     if ended is not None:
-        word = "当事人撤回申请" if ended.action == "withdraw" else wording.label(codes.END_REASONS, ended.get("reason"))
+        word = _ENDED.get(ended.action) or wording.label(codes.END_REASONS, ended.get("reason"))
         return [f"未达成调解协议。本委员会已于{wording.day(ended.happened_on)}终止调解，原因：{word}。"]
     if text(facts) is not None:
         return ["调解协议已拟定，尚未全部签署，未生效。"]
@@ -128,7 +131,7 @@ ENTRUST_REPLY = PaperKind(
              "经审查：", (DISPUTE, _INCOMING, PARTY_NAMES, Slot("received_on", "收到日期", kind="date"))),
         Passage(Slot("result", "结果", required=True, choices=(ACCEPTED, REFUSED)), lines=1),
         Conditional(Slot("is_declined", "不予接受", kind="flag"), (
-            Para("理由：{reason}。", (Slot("reason", "理由", required=True, blank_em=20),)),
+            Para("理由：{reason}。", (Slot("reason", "理由", required=True, blank_em=12),)),
         ), (
             Para("本委员会案号：{number}，承办调解员：{mediators}。调解结束后，本委员会将书面报告调解情况。",
                  (Slot("number", "案号", blank_em=12), Slot("mediators", "承办调解员", blank_em=8))),
@@ -199,12 +202,12 @@ ESCALATION = PaperKind(
              Head("受理日期"), Value(Slot("accepted_on", "受理日期", kind="date"), align="centre")),
             (Head("涉案金额"), Value(Slot("amount", "涉案金额"), align="centre"),
              Head("涉及人数"), Value(Slot("people", "涉及人数"), align="centre")),
-            (Head("纠纷简要情况"), Value(Slot("summary", "纠纷简要情况", required=True), span=3, lines=8)),
+            (Head("纠纷简要情况"), Value(Slot("summary", "纠纷简要情况", required=True), span=3, lines=6)),
             (Head("已做的工作"), Value(Slot("done", "已做的工作", required=True), span=3, lines=3)),
-            (Head("上报理由"), Value(Slot("reason", "上报理由", required=True), span=3, lines=4)),
+            (Head("上报理由"), Value(Slot("reason", "上报理由", required=True), span=3, lines=3)),
             (Head("当事人意见"), Value(Slot("consent", "当事人意见"), span=3, lines=2)),
-            (Head("上报单位"), SignCell("调委会主任（签名）", "（印章）", height_mm=34),
-             Head("接收单位"), SignCell("接收人（签名）", "□接收　□不接收", height_mm=34)),
+            (Head("上报单位"), SignCell("调委会主任（签名）", "（印章）", height_mm=30),
+             Head("接收单位"), SignCell("接收人（签名）", "□接收　□不接收", height_mm=30)),
         )),
     ),
 )  # fmt: skip

@@ -28,7 +28,7 @@ from fengqiao.lines.mediation.papers.shared import (
 RECEIVED = signed_by("本文书已收到。", Sign("收件人", BY_HAND))
 CLOSED = Closing(COMMITTEE, MADE_ON)
 TO_PARTIES = Para("{party_names}：", (PARTY_NAMES,), indented=False)
-_REASON = Slot("reason", "原因", required=True, blank_em=20)
+_REASON = Slot("reason", "原因", required=True, blank_em=10)
 _ADDED = Conditional(Slot("has_explanation", "有说明", kind="flag"), (Para("{explanation}", (Slot("explanation", "说明"),)),))
 _WAYS = Slot("ways", "告知的其他途径", required=True)
 LIMITATION = (

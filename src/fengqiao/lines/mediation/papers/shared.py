@@ -13,8 +13,8 @@ VERSION = "2026.1"
 COMMITTEE = Slot("committee", "人民调解委员会", required=True, blank_em=14)
 CASE_NUMBER = Slot("number", "案号", required=True, blank_em=14)
 AGREEMENT_NUMBER = Slot("number", "协议编号", required=True, blank_em=14)
-PARTY_NAMES = Slot("party_names", "当事人", required=True, blank_em=20)
-DISPUTE = Slot("dispute", "纠纷", required=True, blank_em=12)
+PARTY_NAMES = Slot("party_names", "当事人", required=True, blank_em=12)
+DISPUTE = Slot("dispute", "纠纷", required=True, blank_em=10)
 MADE_ON = Slot("made_on", "日期", required=True, kind="date")
 
 HEADED = Title(above=COMMITTEE)

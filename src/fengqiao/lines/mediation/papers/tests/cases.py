@@ -8,7 +8,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from fengqiao.matter.models import Matter
+from fengqiao.matter.papers import PaperContext
 from fengqiao.matter.timeline import Fact, Facts
+from fengqiao.orgs.models import Office, Staff
 from fengqiao.vault import check_digit
 
 STAFF = {7: "赵明", 8: "钱芳", 9: "孙立"}
@@ -20,46 +23,22 @@ def id_number(birth: str, serial: str) -> str:
     return first + check_digit(first)
 
 
-@dataclass(frozen=True)
-class Office:
-    name: str = "枫林镇人民调解委员会"
-    address: str = "枫林县枫林镇中街12号"
-    phone: str = "0999-5550012"
-    court: str = "枫林县人民法院"
-
-
-@dataclass(frozen=True)
-class Person:
-    name: str
-
-
-@dataclass(frozen=True)
-class Matter:
-    """What the builders read of a matter; the database is not needed to word a paper."""
-
-    number: str = "（2026）枫林镇人调字第0012号"
-    title: str = "王秀英与李建国邻里纠纷"
-    office: Office = Office()
-    handler: Person | None = Person("赵明")
-    code: str = "0197f3a2c4d87bb18a55d1f00c2e9a41"
-    restricted: str = ""
-    pk: UUID = UUID("0197f3a2-c4d8-7bb1-8a55-d1f00c2e9a41")
-
-
-@dataclass(frozen=True)
-class Context:
-    """The three things a value builder is given."""
-
-    matter: Matter
-    facts: Facts
-    fact: Fact | None
+def matter(number: str = "（2026）枫林镇人调字第0012号", title: str = "王秀英与李建国邻里纠纷", handler: str = "赵明") -> Matter:
+    """A matter that is in no database: a paper is worded from its facts."""
+    office = Office(
+        name="枫林镇人民调解委员会", address="枫林县枫林镇中街12号", phone="0999-5550012", court="枫林县人民法院"
+    )
+    return Matter(
+        id=UUID("0197f3a2-c4d8-7bb1-8a55-d1f00c2e9a41"), number=number, title=title, office=office,
+        handler=Staff(name=handler) if handler else None,
+    )  # fmt: skip
 
 
 @dataclass
 class Case:
     """A case told as (action, day, data); facts are numbered as they come."""
 
-    matter: Matter = field(default_factory=Matter)
+    matter: Matter = field(default_factory=matter)
     told: list[Fact] = field(default_factory=list)
 
     def happens(self, action: str, on: str, **data: Any) -> Case:
@@ -71,9 +50,9 @@ class Case:
     def facts(self) -> Facts:
         return Facts(sorted(self.told, key=lambda fact: (fact.happened_on, fact.seq)))
 
-    def at(self, action: str | None) -> Context:
+    def at(self, action: str | None) -> PaperContext:
         """The context of a paper made by the last such action; None for a paper of the whole matter."""
-        return Context(self.matter, self.facts, self.facts.last(action) if action else None)
+        return PaperContext(self.matter, self.facts, self.facts.last(action) if action else None)
 
 
 def names(ids: Any) -> Mapping[int, str]:
@@ -182,7 +161,7 @@ def hard_case() -> Case:
          "address": "枫林县枫林镇溪口村村委会办公楼一楼", "phone": "0999-5550077", "proxy": "刘律师（枫林县法律援助中心指派）"},
         {"n": 4, "side": "third", "kind": "person", "name": "周德顺"},
     ]  # fmt: skip
-    case = Case(Matter(number="（2026）枫林镇人调字第0013号", title="王小雨等与枫林县绿水青山生态农业专业合作社联合社损害赔偿纠纷", handler=None))
+    case = Case(matter("（2026）枫林镇人调字第0013号", "王小雨等与枫林县绿水青山生态农业专业合作社联合社损害赔偿纠纷", handler=""))
     case.happens(
         "apply", "2026-05-02", source="31", regime="court_before", parties=parties, type="T06",
         summary="合作社的自动门夹伤王小雨右手，并砸坏阿卜杜热合曼·麦麦提吐尔逊的货架。", claim="赔偿医疗费和货架损失",
@@ -208,7 +187,7 @@ def hard_case() -> Case:
 
 def oral_case() -> Case:
     """A small quarrel settled on the spot."""
-    case = Case(Matter(number="", title="王秀英与李建国邻里纠纷"))
+    case = Case(matter(number=""))
     case.happens("apply", "2026-05-02", source="1", parties=[WANG, LI], type="T02", summary="晾衣水滴到楼下引起口角。", claim="不再滴水")
     case.happens("accept", "2026-05-02", rights_told=True)
     case.happens("reach_oral", "2026-05-02", facts="李建国家晾衣滴水，打湿王秀英家被褥，双方口角。", agreed="李建国加装接水槽，当场道歉。",
@@ -218,7 +197,7 @@ def oral_case() -> Case:
 
 def declined_case() -> Case:
     """The other side does not want mediation."""
-    case = Case(Matter(number="", title="王秀英与李建国邻里纠纷"))
+    case = Case(matter(number=""))
     case.happens("apply", "2026-05-02", source="2", parties=[WANG, LI], type="T02", summary=SUMMARY, claim="修墙")
     case.happens("ask", "2026-05-03", way="visit", said="李建国不同意调解。")
     case.happens("decline", "2026-05-04", reason="N3", explanation="李建国当面表示不愿意调解", ways=["suit", "government"])

@@ -87,9 +87,16 @@
     return tokens;
   }
 
+  /* Sent by htmx, a form stays on the page when the line breaks while it is on its way. */
+  function boost(form) {
+    if (!window.htmx || form.matches("[hx-boost], [hx-post]")) return;
+    form.setAttribute("hx-boost", "true");
+    window.htmx.process(form);
+  }
+
   function start() {
     settle();
-    document.querySelectorAll("form[data-draft]").forEach(restore);
+    for (const form of document.querySelectorAll("form[data-draft]")) { restore(form); boost(form); }
   }
 
   Object.assign(window.fengqiao, { saveDraft: save, settle, when });

@@ -1,0 +1,68 @@
+"""The file bound as one PDF: cover, contents, papers and scans in the line's order, transfer list, back cover."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fengqiao.documents import PaperKind, Part, bind, render_pdf
+from fengqiao.matter import papers, registry
+from fengqiao.matter.actions import known_facts
+from fengqiao.matter.files import store
+from fengqiao.matter.models import Matter, Paper, PaperState
+
+BINDABLE = (papers.PDF, "image/jpeg", "image/png")
+LEFT_OUT = (PaperState.REPLACED, PaperState.VOID)
+
+
+@dataclass(frozen=True)
+class DossierPlan:
+    """How a line binds its files. ``place(code, title)`` orders papers; those at the same place keep their order."""
+
+    cover: PaperKind
+    statement: PaperKind
+    place: Callable[[str, str], int]
+    apart: frozenset[str] = frozenset()  # kinds that have no line in the contents
+
+
+def bind_matter(matter: Matter, *, now: datetime) -> bytes:
+    """The bound file as it stands now. What people said in confidence is not in it; Word and Excel files are kept apart."""
+    plan = registry.line(matter.line).dossier
+    if plan is None:
+        raise LookupError(f"line {matter.line} binds no files")
+    found = Paper.objects.filter(matter_id=matter.pk, private=False).exclude(state__in=LEFT_OUT).order_by("n")
+    listed = [paper for paper in found if paper.kind not in plan.apart and paper.kind != plan.statement.code]
+    listed.sort(key=lambda paper: (plan.place(_code(paper), paper.title), paper.n))
+    facts = known_facts(matter)
+    context = papers.PaperContext(matter, facts, facts.last("archive") or facts.opening)
+    cover = _cover(matter, context, plan)
+    statement = papers.values_for(context, plan.statement)
+    bound, _ = bind(
+        cover, [_part(matter, paper) for paper in listed], number=matter.number, statement=statement, demo=matter.demo,
+        made_at=now,
+    )  # fmt: skip
+    return bound
+
+
+def _code(paper: Paper) -> str:
+    """A signed copy lies where the paper lies that was signed."""
+    if paper.kind == papers.SCAN and paper.scan_of:
+        signed = Paper.objects.filter(matter_id=paper.matter_id, n=paper.scan_of).first()
+        return signed.kind if signed else paper.kind
+    return paper.kind
+
+
+def _part(matter: Matter, paper: Paper) -> Part:
+    name = f"{paper.title}（签署件）" if paper.kind == papers.SCAN else paper.title
+    if paper.state != PaperState.RECEIVED:
+        return Part(name, (papers.pdf_bytes(paper, matter),))
+    if paper.mime not in BINDABLE:
+        return Part(name, (), "另存")
+    return Part(name, (store().read(paper.digest),))
+
+
+def _cover(matter: Matter, context: papers.PaperContext, plan: DossierPlan) -> bytes:
+    values: dict[str, Any] = papers.values_for(context, plan.cover)
+    return render_pdf(plan.cover, values, draft=False, demo=matter.demo, code=matter.number)

@@ -1,0 +1,90 @@
+"""Writing the administration log and walking its chain."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.ledger import AdminRecord
+from fengqiao.orgs.models import Office, Staff
+from fengqiao.vault import sm3
+
+INSTALLER = "安装命令"
+DEEDS = {
+    "office.create": "新建机构",
+    "office.change": "修改机构",
+    "office.close": "撤销机构",
+    "office.move": "调整机构隶属",
+    "office.merge": "合并机构",
+    "office.import": "导入机构",
+    "account.create": "建立账号",
+    "account.change": "修改账号",
+    "account.confirm": "确认账号",
+    "account.leave": "办理离任",
+    "account.return": "办理返岗",
+    "account.password": "重置口令",
+    "account.unlock": "解除锁定",
+    "account.second_factor": "撤销动态码",
+    "post.create": "安排岗位",
+    "post.end": "结束岗位",
+    "post.grant": "授予角色",
+    "rule.second_factor": "指定须用动态码的角色",
+    "log.export": "导出日志",
+    "log.verify": "核对日志",
+    "keys.rotate": "更换主密钥",
+}
+_ONE_AT_A_TIME = 7_021_901  # the advisory lock under which the chain grows
+
+
+@transaction.atomic
+def record(
+    actor: Actor | None, deed: str, about: str, *, now: datetime, territory: int | None = None, staff: Staff | None = None,
+    office: Office | None = None, old: Mapping[str, Any] | None = None, new: Mapping[str, Any] | None = None,
+) -> AdminRecord:  # fmt: skip
+    """Add one record behind the last. ``actor`` None is a command at the server itself."""
+    if deed not in DEEDS:
+        raise KeyError(f"undeclared deed {deed!r}")
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
+    last = AdminRecord.objects.order_by("-pk").only("hash").first()
+    row = AdminRecord(
+        at=now, actor_id=actor.staff_id if actor else None, deed=deed, about=about[:200], territory=territory,
+        as_whom=actor.as_whom if actor else INSTALLER, staff=staff, office=office, old=dict(old or {}), new=dict(new or {}),
+        prior_hash=bytes(last.hash) if last else b"",
+    )  # fmt: skip
+    row.hash = hash_of(row)
+    row.save(force_insert=True)
+    return row
+
+
+def hash_of(row: AdminRecord) -> bytes:
+    """32 bytes over the record's content and the hash before it."""
+    content = {
+        "at": row.at.astimezone(UTC).isoformat(),
+        "actor": row.actor_id,
+        "as_whom": row.as_whom,
+        "deed": row.deed,
+        "about": row.about,
+        "territory": row.territory,
+        "staff": row.staff_id,
+        "office": row.office_id,
+        "old": row.old,
+        "new": row.new,
+    }
+    plain = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sm3(bytes(row.prior_hash) + plain.encode())
+
+
+def broken_links() -> list[int]:
+    """The numbers of records whose content or place in the chain was changed; empty when the log is whole."""
+    found, before = [], b""
+    for row in AdminRecord.objects.order_by("pk").iterator(chunk_size=1000):
+        if bytes(row.prior_hash) != before or hash_of(row) != bytes(row.hash):
+            found.append(row.pk)
+        before = bytes(row.hash)
+    return found
