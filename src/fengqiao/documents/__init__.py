@@ -1,5 +1,7 @@
 """Papers 文书: declared once, printed as Word and PDF, bound into a file. No Django, no database, no clock.
 
+Declaring loads nothing heavy; the libraries that draw are loaded by the first paper printed.
+
 Declare (`blocks`, `slots`):
     PaperKind(code, title, blocks, form, version, basis, layout, copies)     layout: record, official, cover, label
         .missing(values) -> list[Slot]      required and blank; those of a row name the row in their label
@@ -41,7 +43,7 @@ blank. Text comes in as typed: control characters are dropped, line breaks begin
 from __future__ import annotations
 
 from fengqiao.documents.amounts import Amount, AmountError, in_figures, in_words, parse_amount
-from fengqiao.documents.binding import Part, bind
+from fengqiao.documents.binding import Part, ScanError, bind
 from fengqiao.documents.blocks import (
     Block,
     Closing,
@@ -69,6 +71,7 @@ from fengqiao.documents.blocks import (
     Value,
 )
 from fengqiao.documents.dates import chinese_date, chinese_period, chinese_time, date_in_words
+from fengqiao.documents.faces import OFFICIAL_FACES, PLAIN_FACES, Faces
 from fengqiao.documents.glyphs import unprintable
 from fengqiao.documents.kinds import PaperKind
 from fengqiao.documents.own_form import (
@@ -80,11 +83,8 @@ from fengqiao.documents.own_form import (
     slot_guide,
     starter_template,
 )
-from fengqiao.documents.pdf import render_pdf
-from fengqiao.documents.scans import ScanError
+from fengqiao.documents.printing import render_docx, render_pdf
 from fengqiao.documents.slots import Rows, Slot, Values
-from fengqiao.documents.word import render_docx
-from fengqiao.documents.word_xml import OFFICIAL_FACES, PLAIN_FACES, Faces
 
 __all__ = [
     "OFFICIAL_FACES",

@@ -6,37 +6,23 @@ The template language is read before it is used; it runs in jinja's sandbox with
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
-from docx.shared import Length, Mm
-from docxtpl import DocxTemplate
-from jinja2 import TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from lxml.etree import XMLSyntaxError
+from typing import TYPE_CHECKING, Any
 
 from fengqiao.documents.blocks import RowsTable, Terms
 from fengqiao.documents.compose import compose, watermark_words
+from fengqiao.documents.faces import Faces
 from fengqiao.documents.kinds import PaperKind, flat
-from fengqiao.documents.own_form_names import NamesUsed, names_used
-from fengqiao.documents.own_form_package import package_problems
 from fengqiao.documents.slots import Rows, Slot, Values, rows_in
 from fengqiao.documents.sources import Marks, numbered, slot_text, term_texts, total_of
 from fengqiao.documents.values import clean
-from fengqiao.documents.word import draw_docx
-from fengqiao.documents.word_page import watermark_run
-from fengqiao.documents.word_xml import Faces
 
-_HALF_A_MARK = (
-    "模板里有一处标记写得不完整。请核对每个“{{”都有“}}”，每个“{% for %}”都有“{% endfor %}”，或重新下载样板文件。"
-)
+if TYPE_CHECKING:
+    from fengqiao.documents.own_form_names import NamesUsed
+
 NEW_PARAGRAPH = "\a"  # docxtpl's mark
 EXTRA_NAMES = frozenset({"matter_code", "form_version"})
-_BROKEN = (PackageNotFoundError, KeyError, ValueError, XMLSyntaxError)
 
 
 class OwnFormError(ValueError):
@@ -72,6 +58,8 @@ class OwnForm:
 
 def starter_template(kind: PaperKind, *, faces: Faces | None = None) -> bytes:
     """A Word document of the paper with {{ name }} in every slot's place, to be edited in Word or WPS."""
+    from fengqiao.documents.word import draw_docx
+
     return draw_docx(compose(kind, Marks(), draft=False, demo=False, code="", url=""), faces=faces)
 
 
@@ -91,27 +79,12 @@ def check_template(template: bytes, kind: PaperKind) -> list[Problem]:
 
     An empty list means the template prints every required slot and nothing unknown.
     """
-    problems = [Problem(text) for text in package_problems(template)]
-    if problems:
-        return problems
-    try:
-        used = names_used(_template_text(template))
-    except _BROKEN:
-        return [Problem("这个文件不是可以打开的Word文档（.docx）。请用Word或WPS打开后另存为.docx，再上传。")]
-    except TemplateSyntaxError:
-        return [Problem(_HALF_A_MARK)]
-    problems = [Problem(text) for text in used.refused]
-    return problems + _unknown(used, kind) + _left_out(used, kind)
+    from fengqiao.documents.own_form_word import read_template
 
-
-def _template_text(template: bytes) -> str:
-    """The template language of body, heads and feet, as docxtpl will read it."""
-    document = DocxTemplate(io.BytesIO(template))
-    document.init_docx()
-    parts = [document.patch_xml(document.get_xml())]
-    for uri in (document.HEADER_URI, document.FOOTER_URI):
-        parts += [document.patch_xml(document.get_part_xml(part)) for _, part in document.get_headers_footers(uri)]
-    return "\n".join(parts)
+    used = read_template(template)
+    if isinstance(used, list):
+        return [Problem(text) for text in used]
+    return [Problem(text) for text in used.refused] + _unknown(used, kind) + _left_out(used, kind)
 
 
 def _unknown(used: NamesUsed, kind: PaperKind) -> list[Problem]:
@@ -159,32 +132,14 @@ def render_own(
     Blank slots print nothing; line breaks become paragraphs. Raises OwnFormError when the template has a blocking
     problem.
     """
+    from fengqiao.documents.own_form_word import fill_template
+
     problems = [problem for problem in check_template(template, kind) if problem.blocking]
     if problems:
         raise OwnFormError(problems)
-    document = DocxTemplate(io.BytesIO(template))
     context = _context(kind, values) | {"matter_code": clean(code), "form_version": kind.version}
-    document.render(context, jinja_env=ImmutableSandboxedEnvironment(autoescape=True), autoescape=True)
-    out = io.BytesIO()
-    document.save(out)
     words = watermark_words(draft=bool(kind.missing(values)) if draft is None else draft, demo=demo)
-    return _marked(out.getvalue(), words) if words else out.getvalue()
-
-
-def _marked(docx: bytes, words: str) -> bytes:
-    """The document with the words behind the text of every page."""
-    document = Document(io.BytesIO(docx))
-    for n, section in enumerate(document.sections):
-        heads = [section.header]
-        heads += [section.first_page_header] if section.different_first_page_header_footer else []
-        heads += [section.even_page_header] if document.settings.odd_and_even_pages_header_footer else []
-        for head in heads:
-            if not head.is_linked_to_previous or n == 0:
-                par = head.paragraphs[0] if head.paragraphs else head.add_paragraph()
-                par._p.append(watermark_run(words, Length(section.page_width or Mm(210)).mm))
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return fill_template(template, context, words)
 
 
 def _context(kind: PaperKind, values: Values) -> dict[str, Any]:

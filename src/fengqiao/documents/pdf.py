@@ -5,33 +5,9 @@ from __future__ import annotations
 from dataclasses import MISSING, asdict, fields
 from datetime import datetime
 
-from fengqiao.documents.compose import compose
 from fengqiao.documents.composition import Break, Cell, Code, Composition, Item, Par, Row, Run, Space, Table
-from fengqiao.documents.kinds import PaperKind
 from fengqiao.documents.qr import qr_svg
-from fengqiao.documents.slots import Values
-from fengqiao.documents.sources import Filled
 from fengqiao.documents.typesetting import typeset
-
-
-def render_pdf(
-    kind: PaperKind,
-    values: Values,
-    *,
-    draft: bool | None = None,
-    demo: bool = False,
-    code: str = "",
-    url: str = "",
-    made_at: datetime | None = None,
-) -> bytes:
-    """The paper as PDF.
-
-    `draft` None: marked 草稿 while a required slot is blank; False prints a form to fill in by hand without the mark.
-    `code` is the matter's code in the head; the QR code on the first page holds `url`, or the code. The same
-    arguments give the same bytes.
-    """
-    is_draft = bool(kind.missing(values)) if draft is None else draft
-    return draw_pdf(compose(kind, Filled(values), draft=is_draft, demo=demo, code=code, url=url), made_at=made_at)
 
 
 def draw_pdf(paper: Composition, *, made_at: datetime | None = None) -> bytes:

@@ -10,6 +10,7 @@ from pypdf import PageObject, PdfReader, Transformation
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
+from fengqiao.documents.binding import ScanError
 from fengqiao.documents.jpeg import photograph_page, read_photograph
 from fengqiao.documents.typesetting import TEMPLATES
 
@@ -19,10 +20,6 @@ SIDE_ROOM_PT, END_ROOM_PT = 57.0, 68.0
 POINTS_PER_PIXEL = 1.0  # a small picture is not blown up beyond 72 dots an inch
 LONGEST_DECODING_S = 60
 _HARMLESS_LINKS = ("/URI", "/GoTo")
-
-
-class ScanError(ValueError):
-    """A piece cannot be bound; the message names it and says what to do."""
 
 
 def pages_of(name: str, data: bytes) -> list[PageObject]:

@@ -13,41 +13,13 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
 
-from fengqiao.documents.compose import compose
 from fengqiao.documents.composition import Break, Code, Composition, Item, Par, Run, Space, Table
-from fengqiao.documents.kinds import PaperKind
+from fengqiao.documents.faces import OFFICIAL_FACES, PLAIN_FACES, Faces
 from fengqiao.documents.layouts import MM_PER_PT
 from fengqiao.documents.qr import qr_png
-from fengqiao.documents.slots import Values
-from fengqiao.documents.sources import Filled
 from fengqiao.documents.word_fonts import declare_fonts
 from fengqiao.documents.word_page import dress_page
-from fengqiao.documents.word_xml import (
-    OFFICIAL_FACES,
-    PLAIN_FACES,
-    Faces,
-    element,
-    par_element,
-    table_element,
-)
-
-
-def render_docx(
-    kind: PaperKind,
-    values: Values,
-    *,
-    draft: bool | None = None,
-    demo: bool = False,
-    code: str = "",
-    url: str = "",
-    faces: Faces | None = None,
-) -> bytes:
-    """The paper as a Word document; arguments as for `render_pdf`.
-
-    `faces` are the bureau's fonts; by default those of GB/T 9704 for official letters, else 仿宋 and 宋体.
-    """
-    is_draft = bool(kind.missing(values)) if draft is None else draft
-    return draw_docx(compose(kind, Filled(values), draft=is_draft, demo=demo, code=code, url=url), faces=faces)
+from fengqiao.documents.word_xml import element, par_element, table_element
 
 
 def draw_docx(paper: Composition, *, faces: Faces | None = None) -> bytes:

@@ -7,7 +7,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from lxml import etree
 
-from fengqiao.documents.word_xml import Faces, element
+from fengqiao.documents.faces import Faces
+from fengqiao.documents.word_xml import element
 
 FALLBACKS = {
     "仿宋_GB2312": "仿宋,FangSong,华文仿宋,STFangsong,方正仿宋_GBK,Noto Serif CJK SC",

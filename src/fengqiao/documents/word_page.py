@@ -13,8 +13,9 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
 from fengqiao.documents.composition import Composition, Run
+from fengqiao.documents.faces import Faces
 from fengqiao.documents.qr import qr_png
-from fengqiao.documents.word_xml import Faces, element, run_element, twips
+from fengqiao.documents.word_xml import element, run_element, twips
 
 _NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

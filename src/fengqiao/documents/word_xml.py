@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from fengqiao.documents.composition import Cell, Par, Row, Run, Table
+from fengqiao.documents.faces import Faces
 
 TWIPS_PER_PT = 20
 TWIPS_PER_MM = 1440 / 25.4
 LOW_LINE = "_"  # half a character wide; underlined spaces vanish at the end of a line
 _INKS = {"grey": "595959", "red": "C8102E"}
 _ALIGNS = {"left": "left", "centre": "center", "right": "right", "both": "both"}
-
-
-@dataclass(frozen=True)
-class Faces:
-    """Font names for Word. The machine supplies the fonts; each has its fallbacks in the document's font table."""
-
-    body: str = "仿宋_GB2312"
-    head: str = "黑体"
-    kai: str = "楷体_GB2312"
-    title: str = "方正小标宋简体"
-    latin: str = "Times New Roman"
-    bold_title: bool = False
-
-    def of(self, run: Run) -> str:
-        return {"body": self.body, "head": self.head, "kai": self.kai, "title": self.title}[run.face]
-
-
-OFFICIAL_FACES = Faces()
-PLAIN_FACES = Faces(body="仿宋", kai="楷体", title="宋体", bold_title=True)  # on every Windows and WPS machine
 
 
 def element(tag: str, children: tuple[_Element, ...] = (), /, **attributes: object) -> _Element:

@@ -17,12 +17,13 @@ from django.utils import timezone
 
 from fengqiao.matter import calendars, derive, events, expiries, registry
 from fengqiao.matter.chain import entry_hash, refuse_unstable
+from fengqiao.matter.deadlines import derive_clocks
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Entry, Matter, Once
 from fengqiao.matter.procedure import Action, Asking, Procedure
 from fengqiao.matter.refusals import Reason, Refused
 from fengqiao.matter.sealing import opener, seal_data
-from fengqiao.matter.timeline import VOID, Facts, Record, Standing, read_facts, replay
+from fengqiao.matter.timeline import VOID, Facts, Record, Standing, out_of_order, read_facts, replay
 from fengqiao.matter.visibility import why_not
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
@@ -188,6 +189,9 @@ class _Work:
             raise Refused.because("permission", refusal)
         if doing.happened_on > self.today:
             raise Refused.because("future", "发生日期不能晚于今天。请核对日期。", need="happened_on")
+        if not action.allowed_in(stage := self.standing.stage_on(doing.happened_on)):
+            raise Refused.because("order", out_of_order(action, doing.happened_on, stage))
+        self._check_extension(doing)
         known = self.standing.facts.known_on(doing.happened_on)
         if action.gathers is not None:
             asking = Asking(self.matter, known, doing.data, doing.happened_on, actor)
@@ -199,6 +203,22 @@ class _Work:
         if reasons:
             raise Refused("condition", tuple(reasons))
         return doing
+
+    def _check_extension(self, doing: Doing) -> None:
+        """An extension comes before the end it moves, and moves it later (CV-07)."""
+        code = doing.action.code
+        if not any(rule.extension and rule.extension.by.code == code for rule in self.procedure.deadlines):
+            return
+        for clock in derive_clocks(self.procedure, self.standing, self.calendar, self.parameters):
+            extension = clock.rule.extension
+            if extension is None or extension.by.code != code or not clock.open:
+                continue
+            if doing.happened_on > clock.due_on:
+                said = f"原期限已于{clock.due_on.isoformat()}届满，不能再延期。请办理终止，或由各方另行同意后重新受理。"
+                raise Refused.because("extension", said, *extension.cite)
+            if doing.data[extension.until] <= clock.due_on.isoformat():
+                said = f"延长后的日期须晚于现在的届满日{clock.due_on.isoformat()}。请核对日期。"
+                raise Refused.because("extension", said, *extension.cite, need=extension.until)
 
     def _same_person(self, action: Action, actor: Actor) -> Reason | None:
         if not action.not_by:
@@ -257,7 +277,7 @@ def record_of_new(entry: Entry, actor: Actor | None) -> Record:
 def _carry_out(work: _Work, doings: Sequence[Doing], once: str) -> Done:
     if len(doings) > 1:
         work.batch = uuid4()
-    for doing in doings:
+    for doing in map(_dated, doings):
         work.settle_expiries(doing.happened_on)
         work.add(doing, work.actor)
     work.settle_expiries(work.today)
@@ -268,6 +288,12 @@ def _carry_out(work: _Work, doings: Sequence[Doing], once: str) -> Done:
     if once and work.actor is not None and work.entries:
         _remember(work.actor, once, done, work.now)
     return done
+
+
+def _dated(doing: Doing) -> Doing:
+    """The doing on the day it counts from: a postmark stands for the day of filing (民事诉讼法 85)."""
+    day = doing.data.get(doing.action.dated_by) if doing.action.dated_by else None
+    return replace(doing, happened_on=date.fromisoformat(day)) if day else doing
 
 
 def _done_before(actor: Actor, once: str) -> Done | None:

@@ -1,9 +1,13 @@
-"""The calendar and the bureau's parameters, as the database has them. Read once per process and change."""
+"""The calendar and the bureau's parameters, as the database has them. Read once per process and change.
+
+Earlier arrangements of a year and earlier values of a parameter are kept: a clock that had ended keeps the verdict it
+got under them, and ``fengqiao verify`` can say so.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -15,17 +19,48 @@ from fengqiao.matter.procedure import Procedure
 
 def current() -> Calendar:
     """The bundled calendar with the arrangements loaded since."""
-    loaded = tuple(CalendarYear.objects.order_by("year").values_list("year", "source", "loaded_at"))
-    return _with_loaded(loaded)
+    return history()[-1]
+
+
+def history() -> tuple[Calendar, ...]:
+    """Every calendar this installation has counted by, the bundled one first, the present one last."""
+    return _after(tuple(CalendarYear.objects.order_by("year").values_list("year", "source", "loaded_at")))
 
 
 @lru_cache(maxsize=4)
-def _with_loaded(loaded: tuple[Any, ...]) -> Calendar:
-    calendar = Calendar.bundled()
-    for year, source, _ in loaded:
-        days = CalendarYear.objects.get(year=year).days
-        calendar = calendar.with_arrangement(arrangement_from(year, days, source))
-    return calendar
+def _after(loaded: tuple[Any, ...]) -> tuple[Calendar, ...]:
+    loads = sorted(
+        (load for row in CalendarYear.objects.filter(year__in=[year for year, _, _ in loaded]) for load in _loads(row)),
+        key=lambda load: load[0],
+    )
+    calendars = [Calendar.bundled()]
+    for _, arrangement in loads:
+        calendars.append(calendars[-1].with_arrangement(arrangement))
+    return tuple(calendars)
+
+
+def _loads(row: CalendarYear) -> list[tuple[datetime, Arrangement]]:
+    before = [
+        (datetime.fromisoformat(old["loaded_at"]), arrangement_from(row.year, old["days"], old["source"]))
+        for old in row.days["before"]
+    ]
+    return [*before, (row.loaded_at, arrangement_from(row.year, row.days["now"], row.source))]
+
+
+def keep_arrangement(arrangement: Arrangement, *, by: str, now: datetime) -> bool:
+    """Store a published year; what it replaces is kept beside it. False when it is what is stored already."""
+    days = arrangement_rows(arrangement)
+    row = CalendarYear.objects.select_for_update().filter(year=arrangement.year).first()
+    if row is None:
+        row = CalendarYear(year=arrangement.year, days={"now": days, "before": []})
+    elif row.days["now"] == days and row.source == arrangement.source[:120]:
+        return False
+    else:
+        old = {"days": row.days["now"], "source": row.source, "loaded_at": row.loaded_at.isoformat(), "by": row.loaded_by}
+        row.days = {"now": days, "before": [*row.days["before"], old]}
+    row.source, row.loaded_at, row.loaded_by = arrangement.source[:120], now, by[:60]
+    row.save()
+    return True
 
 
 def arrangement_from(year: int, days: list[list[Any]], source: str) -> Arrangement:
@@ -41,6 +76,18 @@ def arrangement_rows(arrangement: Arrangement) -> list[list[Any]]:
 
 def parameters(procedure: Procedure, territory: int) -> Mapping[str, Any]:
     """The bureau's parameters of a procedure over its start values."""
-    county = territories.reach(territories.compose(territory // 10**9, 0, 0, 0))[0]
-    kept = Parameter.objects.filter(territory=county, procedure=procedure.code).order_by("from_on")
-    return {**procedure.parameters, **{row.name: row.value for row in kept}}
+    return parameter_history(procedure, territory)[-1]
+
+
+def parameter_history(procedure: Procedure, territory: int) -> list[Mapping[str, Any]]:
+    """The parameters after each change, the start values first, the present ones last."""
+    kept = Parameter.objects.filter(territory=county_of(territory), procedure=procedure.code).order_by("from_on", "pk")
+    found: list[Mapping[str, Any]] = [dict(procedure.parameters)]
+    for row in kept:
+        found.append({**found[-1], row.name: row.value})
+    return found
+
+
+def county_of(territory: int) -> int:
+    """The territory of the county a territory lies in."""
+    return territories.reach(territories.compose(territory // 10**9, 0, 0, 0))[0]

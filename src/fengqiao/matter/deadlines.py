@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from fengqiao import daycount
@@ -17,7 +16,6 @@ from fengqiao.daycount import Calendar, Period, Unit
 from fengqiao.matter.models import ClockState, DeadlineRow
 from fengqiao.matter.procedure import Action, Deadline, Met, Moment, Procedure, Start, Todo
 from fengqiao.matter.timeline import Fact, Facts, Standing
-from fengqiao.vault import sm3
 
 
 @dataclass(frozen=True)
@@ -155,20 +153,9 @@ def _run(
             "period": [period.n, period.unit.value, period.roll],
             "pauses": [[pause.from_on.isoformat(), pause.to_on.isoformat()] for pause in pauses],
             "until": extended.isoformat() if extended else None,
-            "declared": declared_as(rule),
+            "declared": rule.declared,
         },
     )
-
-
-@lru_cache(maxsize=512)
-def declared_as(rule: Deadline) -> str:
-    """Eight hexadecimal digits over what the rule declares: tells a row of an older declaration from a changed one."""
-    period = "parameter" if callable(rule.period) else repr(rule.period)
-    words = [rule.code, rule.label, period, rule.whose, str(rule.warn_days), rule.on_expiry.meaning, str(rule.statutory)]
-    words += [citation.label for citation in rule.sources]
-    words += [rule.after.code if isinstance(rule.after, Action) else rule.after.label]
-    words += [met.label if isinstance(met, Met) else met.code for met in rule.met_by]
-    return sm3("\n".join(words).encode()).hex()[:8]
 
 
 def _state(

@@ -13,7 +13,7 @@ from fengqiao.matter.needs import Need, Parties
 from fengqiao.matter.numbers import take_number
 from fengqiao.matter.procedure import Action, Procedure
 from fengqiao.matter.refusals import Reason
-from fengqiao.matter.timeline import CORRECT, Fact, PartyFact, Standing
+from fengqiao.matter.timeline import CORRECT, VOID, Fact, Facts, PartyFact, Standing
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Post
 
@@ -75,7 +75,7 @@ def store(work: _Work) -> None:
     Entry.objects.bulk_create(work.entries)
     _store_parties(work)
     work.procedure.keeps(matter, standing.facts)
-    _store_clocks(matter, work.procedure, clocks, deadlines.derive_tasks(work.procedure, standing, clocks), work.new)
+    store_clocks(matter, work.procedure, clocks, deadlines.derive_tasks(work.procedure, standing, clocks), work.new)
     sharing.apply(work)
     papers.issue(work)
     if work.new or numbered or any(doing.action.needs for doing in work.doings):
@@ -92,6 +92,7 @@ def columns(procedure: Procedure, standing: Standing, clocks: list[Clock]) -> di
         "closed": stage.closed,
         "opened_on": standing.facts.opening.happened_on,
         "closed_on": closing[-1].fact.happened_on if stage.closed else None,
+        "restricted": sharing.restricted_by_hand(standing.facts),
         **next_due_columns(clocks),
         **procedure.project(standing.facts),
     }
@@ -113,20 +114,30 @@ def _number(work: _Work) -> bool:
 
 
 def _store_parties(work: _Work) -> None:
-    touched = any(d.data.get("parties") or d.action.changes_parties or d.action.code == CORRECT for d in work.doings)
-    if not touched:
-        return
-    rows = [party_row(work.matter, party) for party in work.standing.facts.parties]
+    redone = (CORRECT, VOID)
+    if any(d.data.get("parties") or d.action.changes_parties or d.action.code in redone for d in work.doings):
+        store_parties(work.matter, work.standing.facts)
+
+
+def store_parties(matter: Matter, facts: Facts) -> None:
+    """The stored snapshots of a matter's parties; one whose entry was voided goes."""
+    rows = [party_row(matter, party) for party in facts.parties]
+    Party.objects.filter(matter_id=matter.pk).exclude(n__in=[row.n for row in rows]).delete()
     Party.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["matter", "n"],
         update_fields=["side", "kind", "name", "sealed", "id_index", "phone_index", "left_on", "territory"],
     )  # fmt: skip
 
 
+def party_identity(party: PartyFact) -> dict[str, str]:
+    """What of a party is kept sealed, in clear."""
+    return {name: str(value) for name in SEALED_OF_PARTY if (value := party.get(name))}
+
+
 def party_row(matter: Matter, party: PartyFact) -> Party:
     """The stored snapshot of a party: identity sealed, exact look-up by blind index only."""
     key, index = ring().unwrap(matter.data_key), ring().blind_index
-    sealed = {n: key.seal(str(v), bound_to=matter.pk.bytes) for n in SEALED_OF_PARTY if (v := party.get(n))}
+    sealed = {name: key.seal(value, bound_to=matter.pk.bytes) for name, value in party_identity(party).items()}
     return Party(
         matter_id=matter.pk, n=party.n, territory=matter.territory, side=party.side, kind=party.get("kind", ""),
         name=party.name, sealed=sealed, left_on=party.left_on,
@@ -135,9 +146,10 @@ def party_row(matter: Matter, party: PartyFact) -> Party:
     )  # fmt: skip
 
 
-def _store_clocks(
+def store_clocks(
     matter: Matter, procedure: Procedure, clocks: list[Clock], tasks: list[Task], new: bool
 ) -> None:
+    """Replace the stored clocks and tasks of a matter; ``new`` ones have none."""
     if not new:
         DeadlineRow.objects.filter(matter_id=matter.pk).delete()
         TaskRow.objects.filter(matter_id=matter.pk).delete()

@@ -33,7 +33,7 @@ def policies() -> dict[str, str]:
         if table in found or not model._meta.managed:
             continue
         if issubclass(model, models.Matter):
-            found[table] = OF_VISIBLE_MATTER.format(column="matter_ptr_id")
+            found[table] = OF_VISIBLE_MATTER.format(column=model._meta.pk.column)
         elif issubclass(model, models.OfMatter | models.Entry):
             found[table] = OF_VISIBLE_MATTER.format(column="matter_id")
         elif issubclass(model, models.Recusal | models.Look):

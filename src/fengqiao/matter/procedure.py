@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from fengqiao.daycount import Period
@@ -16,6 +17,7 @@ from fengqiao.matter.needs import Need
 from fengqiao.matter.refusals import Reason
 from fengqiao.orgs.permissions import Permission
 from fengqiao.statutes import Citation
+from fengqiao.vault import sm3
 
 if TYPE_CHECKING:
     from fengqiao.documents import PaperKind
@@ -113,6 +115,7 @@ class Action:
     help: str = ""
     primary: bool = False  # the step one usually takes next
     repeats: bool = True
+    dated_by: str = ""  # the need that says on which day it happened, where that is not the day of the entry (a postmark)
     sentence: str = ""  # the timeline's sentence, with {need} slots in words
     changes_parties: bool = False
     # what is read elsewhere at that moment (another matter, a roster) and recorded with the entry: conditions judge it as
@@ -245,6 +248,16 @@ class Deadline:
     @property
     def sources(self) -> tuple[Citation, ...]:
         return self.cite or self.basis
+
+    @cached_property
+    def declared(self) -> str:
+        """Eight hexadecimal digits over what is declared: tells a row of an older declaration from a changed one."""
+        words = [self.code, self.label, self.whose, str(self.warn_days), self.on_expiry.meaning, str(self.statutory)]
+        words += ["parameter" if callable(self.period) else repr(self.period)]
+        words += [citation.label for citation in self.sources]
+        words += [self.after.code if isinstance(self.after, Action) else self.after.label]
+        words += [met.label if isinstance(met, Met) else met.code for met in self.met_by]
+        return sm3("\n".join(words).encode()).hex()[:8]
 
 
 @dataclass(frozen=True)

@@ -1,50 +1,96 @@
-"""What shares, recusals and restrictions do to who may see a matter, after the action that says so."""
+"""Who else may see a matter, as its timeline says: shares and recusals. Read from the facts, stored as rows of their own
+because the database's net and the list door ask for them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fengqiao.matter.models import Recusal, Share
+from fengqiao.matter.models import Matter, Recusal, Share
+from fengqiao.matter.timeline import CORRECT, VOID, Facts
 from fengqiao.orgs.models import Office
 
 if TYPE_CHECKING:
-    from fengqiao.matter.actions import Doing, _Work
+    from fengqiao.matter.actions import _Work
+
+SHARE, UNSHARE, RECUSE, RESTRICT = "share", "unshare", "recuse", "restrict"
+TOUCHING = frozenset({SHARE, UNSHARE, RECUSE, CORRECT, VOID})
+
+
+@dataclass(frozen=True)
+class Shared:
+    """One office that handles the matter together with its own, from one day to another, both included."""
+
+    office_id: int
+    reason: str
+    from_on: date
+    to_on: date | None
+
+
+@dataclass(frozen=True)
+class Recused:
+    """Somebody who may not see the matter."""
+
+    staff_id: int
+    reason: str
+    from_on: date
+
+
+def shares_of(facts: Facts) -> list[Shared]:
+    """The shares of a matter, ended ones included."""
+    found: list[Shared] = []
+    for fact in facts.all(SHARE, UNSHARE):
+        office = fact.get("office")
+        if fact.action == SHARE:
+            found.append(Shared(office, fact.get("reason", ""), fact.happened_on, fact.day("to_on")))
+        else:
+            ended = fact.happened_on
+            found = [replace(each, to_on=ended) if each.office_id == office else each for each in found]
+    return found
+
+
+def recusals_of(facts: Facts) -> list[Recused]:
+    """The recusals of a matter."""
+    return [Recused(f.get("staff"), f.get("reason", ""), f.happened_on) for f in facts.all(RECUSE)]
+
+
+def restricted_by_hand(facts: Facts) -> str:
+    """The restriction last set by hand; empty for none."""
+    fact = facts.last(RESTRICT)
+    word = str(fact.get("restricted", "")) if fact else ""
+    return "" if word == "none" else word
 
 
 def apply(work: _Work) -> None:
-    """Carry the sharing actions of this work into their tables."""
-    for doing in work.doings:
-        handler = _HANDLERS.get(doing.action.code)
-        if handler is not None:
-            handler(work, doing)
+    """Bring the tables in line with the facts, after an action that may touch them."""
+    if any(doing.action.code in TOUCHING for doing in work.doings):
+        store(work.matter, work.standing.facts)
 
 
-def _share(work: _Work, doing: Doing) -> None:
-    office = Office.objects.get(pk=doing.data["office"])
-    low, high = office.reach
-    Share.objects.create(
-        matter_id=work.matter.pk, territory=work.matter.territory, low=low, high=high, office=office,
-        reason=doing.data["reason"], from_on=doing.happened_on,
-        to_on=date.fromisoformat(doing.data["to_on"]) if doing.data.get("to_on") else None,
-    )  # fmt: skip
-
-
-def _unshare(work: _Work, doing: Doing) -> None:
-    Share.objects.filter(matter_id=work.matter.pk, office_id=doing.data["office"]).update(to_on=doing.happened_on)
-
-
-def _recuse(work: _Work, doing: Doing) -> None:
-    Recusal.objects.create(
-        matter_id=work.matter.pk, territory=work.matter.territory, staff_id=doing.data["staff"],
-        reason=doing.data["reason"], from_on=doing.happened_on,
-    )  # fmt: skip
-
-
-def _restrict(work: _Work, doing: Doing) -> None:
-    word = doing.data["restricted"]
-    work.matter.restricted = "" if word == "none" else word
-    work.matter.save(update_fields=["restricted"])
-
-
-_HANDLERS = {"share": _share, "unshare": _unshare, "recuse": _recuse, "restrict": _restrict}
+def store(matter: Matter, facts: Facts) -> None:
+    """The rows of a matter's shares and recusals; what is there and right stays untouched."""
+    shares = shares_of(facts)
+    for share in Share.objects.filter(matter_id=matter.pk):
+        is_there = Shared(share.office_id, share.reason, share.from_on, share.to_on)
+        if is_there in shares:
+            shares.remove(is_there)
+        else:
+            share.delete()
+    for each in shares:
+        low, high = Office.objects.get(pk=each.office_id).reach
+        Share.objects.create(
+            matter_id=matter.pk, territory=matter.territory, low=low, high=high, office_id=each.office_id,
+            reason=each.reason, from_on=each.from_on, to_on=each.to_on,
+        )  # fmt: skip
+    recusals = recusals_of(facts)
+    for recusal in Recusal.objects.filter(matter_id=matter.pk):
+        found = Recused(recusal.staff_id, recusal.reason, recusal.from_on)
+        if found in recusals:
+            recusals.remove(found)
+        else:
+            recusal.delete()
+    for one in recusals:
+        Recusal.objects.create(
+            matter_id=matter.pk, territory=matter.territory, staff_id=one.staff_id, reason=one.reason, from_on=one.from_on
+        )

@@ -21,6 +21,7 @@ PARTY_CHANGE = "change_party"
 PARTY_ADD = "add_party"
 PARTY_LEAVE = "party_leaves"
 LEAVES = "leaves"  # a need of any action: the parties who left with it
+PARTY_CHANGES = "party_changes"  # what any action may gather: rows of party and changes that follow from it
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,15 @@ class PartyFact:
 
 
 class Facts:
-    """What is known of a matter, in the order it happened. Immutable; asking never changes it."""
+    """What is known of a matter, in the order it happened. Immutable; asking never changes it.
 
-    def __init__(self, facts: Iterable[Fact] = (), parties_need: str = "parties") -> None:
+    ``day`` is the day they are asked about (:meth:`until`), such as the day an action happened; None: all there is.
+    """
+
+    def __init__(self, facts: Iterable[Fact] = (), parties_need: str = "parties", day: date | None = None) -> None:
         self._facts = tuple(facts)
         self._parties_need = parties_need
+        self.day = day
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self._facts)
@@ -119,7 +124,7 @@ class Facts:
 
     def until(self, day: date) -> Facts:
         """What was known to have happened by the end of ``day``."""
-        return Facts((f for f in self._facts if f.happened_on <= day), self._parties_need)
+        return Facts((f for f in self._facts if f.happened_on <= day), self._parties_need, day)
 
     def known_on(self, day: date) -> Facts:
         """What those who acted on ``day`` went by: everything until then but the expiries at that day's very end."""
@@ -137,11 +142,12 @@ class Facts:
         for fact in self._facts:
             for row in fact.data.get(self._parties_need) or ():
                 found[row["n"]] = PartyFact(row["n"], row)
-            if fact.action == PARTY_CHANGE and fact.data["party"] in found:
-                party = found[fact.data["party"]]
-                found[party.n] = replace(party, data={**party.data, **fact.data["changes"]})
+            for change in [fact.data] if fact.action == PARTY_CHANGE else fact.data.get(PARTY_CHANGES) or ():
+                if change["party"] in found:
+                    party = found[change["party"]]
+                    found[party.n] = replace(party, data={**party.data, **change["changes"]})
             leaving = [fact.data["party"]] if fact.action == PARTY_LEAVE else fact.data.get(LEAVES) or ()
-            for n in leaving:
+            for n in set(leaving) & set(found):
                 found[n] = replace(found[n], left_on=fact.happened_on)
         return tuple(found[n] for n in sorted(found))
 
@@ -236,7 +242,7 @@ def replay(procedure: Procedure, facts: Facts) -> Standing:
     for fact in facts:
         action = procedure.action(fact.action)
         if not action.allowed_in(stage):
-            raise Refused.because("order", _out_of_order(procedure, fact, action, stage))
+            raise Refused.because("order", out_of_order(action, fact.happened_on, stage))
         seen.append(fact)
         after = action.next_stage(stage, Facts(seen) if isinstance(action.to, Goes) else facts)
         path.append(Step(fact, stage, after))
@@ -244,9 +250,10 @@ def replay(procedure: Procedure, facts: Facts) -> Standing:
     return Standing(stage, facts, tuple(path))
 
 
-def _out_of_order(procedure: Procedure, fact: Fact, action: Action, stage: Stage | None) -> str:
+def out_of_order(action: Action, day: date, stage: Stage | None) -> str:
+    """The sentence that refuses a step which the matter's stage on that day does not admit."""
     where = f"处于“{stage.label}”" if stage else "尚未立案"
     return (
-        f"{fact.happened_on.isoformat()}时本案{where}，不能办理“{action.label}”。"
+        f"{day.isoformat()}时本案{where}，不能办理“{action.label}”。"
         "请核对发生日期；如日期无误，请先补录在此之前的步骤。"
     )

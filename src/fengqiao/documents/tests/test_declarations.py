@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from fengqiao.documents import (
@@ -115,3 +119,17 @@ def test_signers_of_rows_that_are_not_there_are_refused():
 def test_rows_given_as_a_text_are_refused():
     with pytest.raises(TypeError, match="“当事人”（parties）须为若干行"):
         AGREEMENT.missing(AGREED | {"parties": "王秀兰"})
+
+
+def test_declaring_papers_loads_no_renderer():
+    """The libraries that draw cost half a second and 40 MB: only who prints pays."""
+    heavy = "{'typst', 'docx', 'docxtpl', 'jinja2', 'lxml', 'pypdf', 'segno'}"
+    program = f"import sys, fengqiao.documents.tests.papers; print(sorted({heavy} & set(sys.modules)))"
+    source = str(Path(__file__).parents[3])
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {source!r}); {program}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"

@@ -7,8 +7,10 @@ class MediationConfig(AppConfig):
     verbose_name = "人民调解"
 
     def ready(self) -> None:
-        """Register the line."""
+        """Register the line of cases, and those of committees and subsidies beside it."""
+        from fengqiao.lines.mediation.committees.line import COMMITTEES
         from fengqiao.lines.mediation.line import MEDIATION
         from fengqiao.matter.registry import register
 
-        register(MEDIATION)
+        for line in (MEDIATION, COMMITTEES):
+            register(line)

@@ -8,9 +8,8 @@ from typing import Any
 
 from fengqiao.daycount import Period, Unit
 from fengqiao.lines.mediation import agreement, codes, confirmation
-from fengqiao.matter.procedure import Condition, Start
+from fengqiao.matter.procedure import Start
 from fengqiao.matter.timeline import Facts
-from fengqiao.statutes.known import INVITED_MEDIATION_RULES
 
 
 def house(parameter: str, unit: Unit) -> Callable[[Mapping[str, Any]], Period | None]:
@@ -82,12 +81,6 @@ def may_be_confirmed(facts: Facts) -> bool:
     return draft is not None and not agreement.is_oral(facts) and not draft.get("status_part")
 
 
-def filed_on(facts: Facts, key: str) -> date | None:
-    """When the application was filed: the postmark counts (民事诉讼法 85)."""
-    fact = facts.last(confirmation.FILE)
-    return None if fact is None else fact.day("posted_on") or fact.happened_on
-
-
 def confirmed_last_due(facts: Facts) -> Iterator[Start]:
     day = agreement.last_due_on(facts)
     if confirmation.is_confirmed(facts) and agreement.items(facts) and day is not None:
@@ -100,14 +93,3 @@ def unsettled_last_due(facts: Facts) -> Iterator[Start]:
     if left and day is not None and not confirmation.is_confirmed(facts):
         yield Start(day)
 
-
-def _later_than_before(facts: Facts, data: Mapping[str, Any] | None) -> str | None:
-    if data is None:
-        return None
-    accepted = facts.on("accept")
-    if accepted is not None and data["new_due_on"] <= accepted.isoformat():
-        return "延长后的日期须晚于原期限。请核对日期。"
-    return None
-
-
-BEFORE_THE_END = Condition("延长到以后", _later_than_before, (INVITED_MEDIATION_RULES.art(27),))

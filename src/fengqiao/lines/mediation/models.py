@@ -1,12 +1,21 @@
-"""The tables of people's mediation: the case's row, committees, mediators, subsidies' payment lists."""
+"""The tables of people's mediation: the case's row, committees, mediators; subsidies have theirs in a room of their own."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from fengqiao.lines.mediation import codes
-from fengqiao.matter.models import Matter
+from fengqiao.lines.mediation.subsidies.models import (
+    PaymentList,
+    SubsidyBatch,
+    SubsidyClaim,
+    SubsidyRule,
+    SubsidyShare,
+)
+from fengqiao.matter.models import Matter, OfMatter
 from fengqiao.orgs.models import Office, Staff
 
 
@@ -43,68 +52,106 @@ class MediationCase(Matter):
         return dict(codes.SOURCES).get(self.source, "")
 
 
-class Committee(models.Model):
-    """人民调解委员会：机构之上的一层，人民调解法第八、九、十条。"""
+class Committee(Matter):
+    """人民调解委员会：从筹备到撤销是一件事（人民调解法第七至十条）。各栏都由时间轴推算，不手填。"""
 
-    office = models.OneToOneField(Office, models.PROTECT, primary_key=True, related_name="committee")
-    code = models.CharField("调委会编码", max_length=14, blank=True)
-    host = models.CharField("设立主体", max_length=2)
+    host = models.CharField("设立主体", max_length=2, choices=codes.HOSTS)
     field = models.CharField("行业专业领域", max_length=12, blank=True)
-    founded_on = models.DateField("成立日期")
-    elected_by = models.CharField("产生方式", max_length=40)
-    term_from_on = models.DateField("任期起")
-    term_to_on = models.DateField("任期止", help_text="委员每届任期三年（人民调解法第九条）；村居委会任期五年，分别记。")
-    filed_on = models.DateField("备案日期", null=True, blank=True)
+    form = models.CharField("设置方式", max_length=12, default="committee")
+    code_no = models.CharField("调委会编码", max_length=14, blank=True)
+    founded_on = models.DateField("成立日期", null=True)
+    elected_by = models.CharField("产生方式", max_length=40, blank=True)
+    term_number = models.PositiveSmallIntegerField("届次", default=0)
+    term_from_on = models.DateField("任期起", null=True)
+    term_to_on = models.DateField("任期止", null=True, help_text="每届三年（人民调解法第九条）；村（居）委会任期五年，分别记。")
+    filed_on = models.DateField("备案日期", null=True)
     filing_no = models.CharField("备案文号", max_length=60, blank=True)
-    court_told_on = models.DateField("通报法院日期", null=True, blank=True)
-    changed_on = models.DateField("最近一次人员变动", null=True, blank=True)
+    court_told_on = models.DateField("最近一次通报法院", null=True)
+    untold_since_on = models.DateField("未通报的变动自", null=True)
+    changed_on = models.DateField("最近一次组成变动", null=True)
+    members_count = models.PositiveSmallIntegerField("委员人数", default=0)
+    mediators_count = models.PositiveSmallIntegerField("调解员人数", default=0)
     minority_area = models.BooleanField("多民族居住地区", default=False)
-    status = models.CharField("状态", max_length=12, default="active")
+    standard = models.CharField("规范化等级", max_length=12, blank=True)
+    faults = ArrayField(models.CharField(max_length=16), verbose_name="组成上的问题", default=list)
 
     class Meta:
         verbose_name = "人民调解委员会"
+        indexes = [models.Index(fields=["term_to_on"], name="committee_term")]
+
+    @property
+    def level(self) -> str:
+        """村(社区), 镇(街), 县 or 其他: an organisation's committee counts where it sits."""
+        from fengqiao.lines.mediation.committees.codes import LEVELS
+
+        at_county = self.territory // 10**6 % 1000 == 0
+        return LEVELS.get(self.host) or ("县" if at_county else "镇(街)")
 
 
-class Mediator(models.Model):
-    """人民调解员（委员或聘任）：人民调解法第十三至十六条。"""
+class Mediator(OfMatter):
+    """人民调解员（委员或聘任）：人民调解法第十三至十六条。由调委会的时间轴推算；联系电话和证件号码加密存在名单中。"""
 
-    committee = models.ForeignKey(Committee, models.PROTECT, related_name="members")
-    staff = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="mediator_of")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="mediators")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="所属调委会")
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="登录账号")
     name = models.CharField("姓名", max_length=40)
     sex = models.CharField("性别", max_length=1)
-    born_on = models.DateField("出生日期", null=True, blank=True)
+    born_on = models.DateField("出生日期", null=True)
     ethnicity = models.CharField("民族", max_length=20, blank=True)
     education = models.CharField("学历", max_length=20, blank=True)
-    phone = models.CharField("联系电话", max_length=20, blank=True)
-    post = models.CharField("职务", max_length=12, help_text="主任、副主任、委员、聘任调解员")
+    politics = models.CharField("政治面貌", max_length=20, blank=True)
+    post = models.CharField("职务", max_length=12)
     full_time = models.BooleanField("专职", default=False)
     purchased = models.BooleanField("政府购买服务", default=False)
-    produced_by = models.CharField("产生方式", max_length=12)
-    identities = ArrayField(models.CharField(max_length=20), verbose_name="其他身份", default=list, blank=True)
+    produced_by = models.CharField("产生方式", max_length=12, blank=True)
+    identities = ArrayField(models.CharField(max_length=20), verbose_name="其他身份", default=list)
     expertise = models.CharField("擅长领域", max_length=80, blank=True)
+    languages = models.CharField("语言、方言", max_length=40, blank=True)
     grade = models.CharField("等级", max_length=12, blank=True)
-    from_on = models.DateField("聘期起")
-    to_on = models.DateField("聘期止", null=True, blank=True)
-    status = models.CharField("状态", max_length=12, default="active")
-    declared_kin = models.TextField("亲属与利害关系申报", blank=True, help_text="只写关系和单位，不写亲属的证件号码。")
-    demo = models.BooleanField("演示数据", default=False)
+    court_roster = models.BooleanField("法院特邀调解员", default=False)
+    from_on = models.DateField("任职起")
+    to_on = models.DateField("任期或聘期止", null=True)
+    left_on = models.DateField("离任日期", null=True)
+    state = models.CharField("状态", max_length=4, help_text="届满与否另看任期或聘期止。")
+    spans = models.JSONField("在任的日期", default=list)
+    lapses = models.JSONField("届满后可办完在办案件的日期", default=list)
+    declared_kin = models.TextField("亲属与利害关系申报", blank=True)
 
     class Meta:
         verbose_name = "人民调解员"
-        indexes = [models.Index(fields=["staff"], name="mediator_staff")]
+        ordering = ["matter_id", "n"]
+        indexes = [
+            models.Index(fields=["staff"], name="mediator_staff"),
+            models.Index(fields=["territory", "name"], name="mediator_territory"),
+        ]
+
+    def state_on(self, day: date) -> str:
+        """The state on ``day`` for a day not before the last change: an office that has run out is 届满."""
+        over = self.to_on is not None and day > self.to_on
+        return "届满" if over and self.state in ("在任", "暂停") else self.state
 
 
-class MediatorRecord(models.Model):
-    """培训、表彰、违纪处理、因公伤亡：调解员名下的一条记录（人民调解法第十四至十六条）。"""
+class MediatorRecord(OfMatter):
+    """培训、表彰、违纪处理、因公伤亡：调解员或调委会名下的一条记录（人民调解法第六条、第十四至十六条）。"""
 
-    mediator = models.ForeignKey(Mediator, models.CASCADE, related_name="records")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="mediator_records")
+    mediator_n = models.PositiveIntegerField("调解员", null=True, help_text="空的是调委会自己的。")
     kind = models.CharField("种类", max_length=12)
-    title = models.CharField("内容", max_length=120)
+    title = models.CharField("内容", max_length=200)
     organiser = models.CharField("机关", max_length=80, blank=True)
     on = models.DateField("日期")
-    hours = models.PositiveSmallIntegerField("学时", null=True, blank=True)
+    hours = models.PositiveSmallIntegerField("学时", null=True)
+    level = models.CharField("级别或处理", max_length=12, blank=True)
     document_no = models.CharField("文号", max_length=60, blank=True)
+    entry_seq = models.PositiveIntegerField("依据的记录")
 
     class Meta:
         verbose_name = "调解员记录"
-        ordering = ["-on"]
+        ordering = ["-on", "n"]
+        indexes = [models.Index(fields=["kind", "on"], name="mediator_record_kind")]
+
+
+__all__ = [
+    "Committee", "MediationCase", "Mediator", "MediatorRecord", "PaymentList", "SubsidyBatch", "SubsidyClaim", "SubsidyRule",
+    "SubsidyShare",
+]  # fmt: skip

@@ -172,7 +172,7 @@ resume = Action(
     produces=(Produces(papers.RESUMPTION, each=True),), sentence="恢复调解",
 )  # fmt: skip
 extend = Action(
-    "extend", "延期", IN_HAND, MAY_APPROVE, needs=asks.EXTEND, conditions=(c.ALL_AGREED_TO_EXTEND, clocks.BEFORE_THE_END),
+    "extend", "延期", IN_HAND, MAY_APPROVE, needs=asks.EXTEND, conditions=(c.ALL_AGREED_TO_EXTEND,),
     cite=(MEDIATION_WORK_RULES.art(33), INVITED_MEDIATION_RULES.art(27)),
     produces=(Produces(papers.EXTENSION, each=True),), sentence="各方同意延期到{new_due_on}：{reason}",
 )  # fmt: skip
@@ -281,7 +281,7 @@ confirm_prepare = Action(
 confirm_file = Action(
     "confirm_file", "提交司法确认", (PERFORMING, PERFORMED), MAY_MEDIATE, needs=asks.CONFIRM_FILE,
     cite=(LAW.art(33), CIVIL_PROCEDURE.art(205)), conditions=(c.NOT_LAPSED, c.MAY_CONFIRM, c.NOT_YET_FILED),
-    sentence="向{court}提交司法确认申请（{way}）",
+    dated_by="posted_on", sentence="向{court}提交司法确认申请（{way}）",
 )  # fmt: skip
 confirm_answer = Action(
     "confirm_answer", "登记法院受理情况", WITH_AGREEMENT, MAY_RECORD_COURT, needs=asks.CONFIRM_ANSWER,
@@ -375,7 +375,7 @@ DEADLINES = (
         met_by=(_agreed, end, redraft), on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=Todo("补齐调解员签名和印章", sign), warn_days=1,
     ),
     Deadline(
-        "confirm", "共同申请司法确认", Period(30, Unit.CALENDAR, roll=True), after=effective, met_by=(Met("已提交", clocks.filed_on),),
+        "confirm", "共同申请司法确认", Period(30, Unit.CALENDAR, roll=True), after=effective, met_by=(confirm_file,),
         on_expiry=Expiry("不能再申请司法确认", confirm_lapse), cite=(LAW.art(33), CIVIL_PROCEDURE.art(205)), whose="当事人",
         warn_days=10, survives_closing=True, blocks_nothing=True, applies=clocks.may_be_confirmed,
         todo=Todo("协助申请司法确认", confirm_file),

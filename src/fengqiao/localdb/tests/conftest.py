@@ -18,6 +18,7 @@ from fengqiao.localdb.account import Account, can_reach, service_account
 
 SOURCE = Path(__file__).resolve().parents[3]
 PACKAGES = Path(psycopg.__file__).resolve().parents[1]
+IMPORTS = f"{SOURCE}{os.pathsep}{PACKAGES}"
 
 
 def make_base() -> Path:
@@ -108,7 +109,7 @@ def environment_for(home: Path) -> dict[str, str]:
     return {
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
-        "PYTHONPATH": f"{SOURCE}:{PACKAGES}",
+        "PYTHONPATH": IMPORTS,
         "PYTHONDONTWRITEBYTECODE": "1",
         "FENGQIAO_HOME": str(home),
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fengqiao import localdb
 
-from .conftest import SOURCE, ask
+from .conftest import IMPORTS, ask
 
 MAIN = (
     "import argparse,sys\nfrom fengqiao.localdb.commands import add_commands\n"
@@ -88,5 +88,5 @@ def _run(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[st
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(SOURCE), "FENGQIAO_HOME": str(home), **more},
+        env={**os.environ, "PYTHONPATH": IMPORTS, "FENGQIAO_HOME": str(home), **more},
     )

@@ -18,7 +18,7 @@ from fengqiao.localdb.home import Layout, layout_of
 from fengqiao.localdb.leftovers import is_living, living_servers
 from fengqiao.localdb.process import is_ready, spawn
 
-from .conftest import SOURCE, ask, wait_for
+from .conftest import IMPORTS, ask, wait_for
 
 
 def test_the_server_leaves_some_seconds_after_its_last_client(home: Path) -> None:
@@ -200,7 +200,7 @@ def _start_client(home: Path, grace_seconds: str) -> subprocess.Popen[str]:
         [sys.executable, "-c", CLIENT, str(home), grace_seconds],
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        env={**os.environ, "PYTHONPATH": IMPORTS},
     )
 
 
@@ -217,6 +217,14 @@ def _read_line(client: subprocess.Popen[str]) -> str:
 
 def _postmasters(data: Path) -> list[int]:
     """Living servers of the directory that are not children of another one."""
-    living = living_servers(data)
-    stats = {pid: Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split() for pid in living}
-    return [pid for pid, words in stats.items() if int(words[1]) not in stats]
+    parents = {pid: _parent(pid) for pid in living_servers(data)}
+    return [pid for pid, parent in parents.items() if parent is not None and parent not in parents]
+
+
+def _parent(process_id: int) -> int | None:
+    """The parent's process id, None for a process that ended meanwhile."""
+    try:
+        text = Path(f"/proc/{process_id}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return None
+    return int(text.rpartition(")")[2].split()[1])

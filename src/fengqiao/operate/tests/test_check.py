@@ -17,7 +17,7 @@ from fengqiao.operate import machine, software, storage
 from fengqiao.operate.check import CHECKS, run_checks
 from fengqiao.operate.finding import Finding, summary, table, width
 
-SOURCE = Path(__file__).resolve().parents[3]
+from .conftest import IMPORTS
 
 
 def test_a_machine_that_runs_these_tests_has_nothing_that_fails(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def _run_check(home: Path, more: dict[str, str], *options: str) -> subprocess.Co
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(SOURCE), "FENGQIAO_HOME": str(home), **more},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": IMPORTS, "FENGQIAO_HOME": str(home), **more},
     )
 
 

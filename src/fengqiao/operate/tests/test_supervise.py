@@ -11,9 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import is_living, wait_for
-
-SOURCE = Path(__file__).resolve().parents[3]
+from .conftest import IMPORTS, is_living, wait_for
 
 SUPERVISOR = """
 import sys
@@ -65,7 +63,7 @@ class Running:
             [sys.executable, "-c", SUPERVISOR, str(folder), worker, web, *options],
             stdout=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PYTHONPATH": str(SOURCE)},
+            env={**os.environ, "PYTHONPATH": IMPORTS},
             start_new_session=True,
         )
 
@@ -174,7 +172,7 @@ def test_a_program_that_is_not_there_is_said(tmp_path: Path) -> None:
         [sys.executable, "-c", code, str(tmp_path), "", ""],
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        env={**os.environ, "PYTHONPATH": IMPORTS},
     )
     assert done.stdout
     first = done.stdout.readline()

@@ -192,6 +192,14 @@ def test_a_form_with_errors_comes_back_whole_with_the_focus_on_the_summary(page:
     assert focused(page) == "id_kind"
 
 
+def test_enter_in_a_field_sends_the_form_and_adds_no_row(page: Any) -> None:
+    page.goto(page.gallery + "/form")
+    page.fill("#id_phone", "13812341234")
+    page.press("#id_phone", "Enter")
+    page.wait_for_selector(".form-errors")
+    assert page.locator("[data-rows-row]").count() == 2
+
+
 def test_a_server_in_trouble_is_told_in_words(page: Any) -> None:
     page.goto(page.gallery + "/")
     page.route("**/done", lambda route: route.fulfill(status=500, body="boom"))

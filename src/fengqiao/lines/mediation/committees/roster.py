@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from fengqiao.lines.mediation.committees import codes, terms
-from fengqiao.matter.timeline import LEAVES, PARTY_CHANGE, PARTY_LEAVE, Fact, Facts
+from fengqiao.matter.timeline import LEAVES, PARTY_LEAVE, Fact, Facts
 
 ONE_DAY = timedelta(days=1)
 Span = tuple[date, date | None]  # both ends included; None: no end known
@@ -88,11 +88,25 @@ class Member:
     @property
     def spans(self) -> tuple[Span, ...]:
         """The days in office, in order: pauses, and the days between two terms, cut out."""
+        return tuple(span for begins, ends in self._serving() for span in self._within(begins, ends))
+
+    @property
+    def lapses(self) -> tuple[Span, ...]:
+        """The days on which the term or engagement had run out and nothing else ended it: running cases may be finished."""
         found: list[Span] = []
+        for begins, ends in self._serving():
+            mine = list(self._within(begins, ends))
+            for (_, last), after in zip(mine, (*mine[1:], None), strict=True):
+                until = after[0] - ONE_DAY if after else ends
+                if last is not None and (until is None or last < until):
+                    found.append((last + ONE_DAY, until))
+        return tuple(found)
+
+    def _serving(self) -> Iterable[Span]:
+        """The days from each entry into office to the next change of state."""
         for change, after in zip(self.changes, (*self.changes[1:], None), strict=True):
             if change.state == codes.IN_OFFICE:
-                found += self._within(change.on, after.on - ONE_DAY if after else None)
-        return tuple(found)
+                yield change.on, after.on - ONE_DAY if after else None
 
     def _within(self, begins: date, ends: date | None) -> Iterable[Span]:
         """The part of an interval that the engagement or the terms cover."""
@@ -123,7 +137,8 @@ class _Walk:
     def change(self, n: int, on: date, state: str) -> None:
         if n in self.people:
             member = self.people[n]
-            self.people[n] = replace(member, changes=(*member.changes, Change(on, state)))
+            kept = tuple(each for each in member.changes if each.on < on)
+            self.people[n] = replace(member, changes=(*kept, Change(on, state)))
 
     def set_until(self, n: int, until: date | None) -> None:
         if n in self.people:
@@ -138,7 +153,8 @@ def roster(facts: Facts) -> tuple[Member, ...]:
             walk.people[row["n"]] = _joining(row, fact)
         _step(walk, fact)
     ended = terms.terms(facts)
-    return tuple(_seated(walk.people[n], ended) for n in sorted(walk.people))
+    now = {party.n: party.data for party in facts.parties}  # as last changed
+    return tuple(_seated(replace(walk.people[n], data=now[n]), ended) for n in sorted(walk.people))
 
 
 def _joining(row: Mapping[str, Any], fact: Fact) -> Member:
@@ -165,8 +181,6 @@ def _step(walk: _Walk, fact: Fact) -> None:
             walk.set_until(each, fact.day("to_on"))
     elif fact.action == PARTY_LEAVE:
         walk.change(n, fact.happened_on, fact.get("kind", "辞任"))
-    elif fact.action == PARTY_CHANGE and n in walk.people:
-        walk.people[n] = replace(walk.people[n], data={**walk.people[n].data, **fact.get("changes", {})})
     for each in fact.get(LEAVES, ()):
         walk.change(each, fact.happened_on, codes.EXPIRED)
 
@@ -176,7 +190,7 @@ def _seated(member: Member, ended: tuple[terms.Term, ...]) -> Member:
     if member.engaged:
         return member
     left = member.left_on
-    mine = [t for t in ended if t.to_on >= member.joined_on and (left is None or t.from_on <= left)]
+    mine = [t for t in ended if t.to_on >= member.joined_on and (left is None or t.from_on < left)]
     return replace(member, term_ends=tuple((t.from_on, t.to_on) for t in mine))
 
 

@@ -1,8 +1,8 @@
 """Every official paper of people's mediation, and what stands on it.
 
 ``PAPERS`` holds the kinds by code, :func:`values` reads a matter's facts for one of them, ``CATALOGUE`` and
-:func:`missing_from` say what a dossier must hold. The list of subsidies and the notice of a committee's composition belong
-to no matter: whoever makes them gives their values.
+:func:`missing_from` say what a dossier must hold. The list of subsidies and the notice of a committee's composition
+belong to no matter: whoever makes them gives their values.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from fengqiao.lines.mediation.papers import (
     notices,
     opening,
     rights,
-    subsidy,
 )
 from fengqiao.lines.mediation.papers.agreements import AGREEMENT, ORAL_AGREEMENT
 from fengqiao.lines.mediation.papers.catalogue import (
@@ -81,7 +80,8 @@ _BUILT: tuple[tuple[PaperKind, Callable[[Reading], dict[str, Any]]], ...] = (
     (STATEMENT, dossier.statement_values),
     (CORRECTION_SHEET, corrections.correction_sheet_values),
 )
-PAPERS: dict[str, PaperKind] = {kind.code: kind for kind in (*(kind for kind, _ in _BUILT), SUBSIDY_LIST, COMMITTEE_NOTICE)}
+_KINDS = (*(kind for kind, _ in _BUILT), SUBSIDY_LIST, COMMITTEE_NOTICE)
+PAPERS: dict[str, PaperKind] = {kind.code: kind for kind in _KINDS}
 _BUILDERS = {kind.code: build for kind, build in _BUILT}
 
 # The applicant's own paper, and a report to the police, who must be able to find the persons.
@@ -91,8 +91,8 @@ _OWN_PAPER, _TO_THE_POLICE = APPLICATION.code, HANDOVER.code
 def values(context: PaperContext, kind: PaperKind, *, staff_names: StaffNames = read_staff_names) -> dict[str, Any]:
     """What the paper says, read from the facts: text, numbers, flags, lists and rows of them.
 
-    In a matter with domestic violence no telephone number or address of a person stays in any text. Empty for a paper that
-    belongs to no matter.
+    In a matter with domestic violence no telephone number or address of a person stays in any text. Empty for a paper
+    that belongs to no matter.
     """
     build = _BUILDERS.get(kind.code)
     if build is None:
@@ -106,9 +106,44 @@ def values(context: PaperContext, kind: PaperKind, *, staff_names: StaffNames = 
 
 
 __all__ = [
-    "AGREEMENT", "APPLICATION", "ASSIGNMENT", "CATALOGUE", "CERTIFICATE", "CLOSING", "COMMITTEE_NOTICE",
-    "CONFIRMATION_APPLICATION", "CONTENTS", "CORRECTION_SHEET", "COURT_REPLY", "COVER", "CatalogueItem", "DECLINING",
-    "ENDING", "ENTRUST_REPLY", "ESCALATION", "EVIDENCE_LIST", "EXTENSION", "HANDOVER", "HIDDEN", "INVESTIGATION", "Listed",
-    "MATERIAL", "ORAL_AGREEMENT", "PAPERS", "PERFORMANCE", "POWER", "REGISTER", "RESUMPTION", "RIGHTS", "SESSION",
-    "STATEMENT", "SUBSIDY_LIST", "SUSPENSION", "URGING", "VISIT", "contents_rows", "missing_from", "values",
+    "AGREEMENT",
+    "APPLICATION",
+    "ASSIGNMENT",
+    "CATALOGUE",
+    "CERTIFICATE",
+    "CLOSING",
+    "COMMITTEE_NOTICE",
+    "CONFIRMATION_APPLICATION",
+    "CONTENTS",
+    "CORRECTION_SHEET",
+    "COURT_REPLY",
+    "COVER",
+    "DECLINING",
+    "ENDING",
+    "ENTRUST_REPLY",
+    "ESCALATION",
+    "EVIDENCE_LIST",
+    "EXTENSION",
+    "HANDOVER",
+    "HIDDEN",
+    "INVESTIGATION",
+    "MATERIAL",
+    "ORAL_AGREEMENT",
+    "PAPERS",
+    "PERFORMANCE",
+    "POWER",
+    "REGISTER",
+    "RESUMPTION",
+    "RIGHTS",
+    "SESSION",
+    "STATEMENT",
+    "SUBSIDY_LIST",
+    "SUSPENSION",
+    "URGING",
+    "VISIT",
+    "CatalogueItem",
+    "Listed",
+    "contents_rows",
+    "missing_from",
+    "values",
 ]  # fmt: skip

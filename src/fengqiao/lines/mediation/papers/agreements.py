@@ -40,7 +40,7 @@ from fengqiao.lines.mediation.papers.shared import (
 )
 from fengqiao.matter.timeline import Fact
 
-# When an agreement takes effect: 人民调解法 29, and where a regime has a rule of its own; the same as the computed date.
+# When an agreement takes effect: 人民调解法 29, or a regime's own rule; the same as the computed date.
 EFFECT = "本协议自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效。"
 OWN_EFFECT = {
     codes.ENTRUSTED_BEFORE: "本协议自各方当事人签署之日起生效。",
@@ -51,7 +51,9 @@ NOTHING_LEFT = "无另行给付的事项，各方自协议生效之日起遵守�
 _FACTS = Slot("facts", "纠纷主要事实、争议事项", required=True)
 _PERFORMANCE = Slot("performance", "履行方式、地点、时限", required=True)
 _SIGNERS = (Sign("当事人", SIGNATURE, each="parties"), MEDIATOR_SIGNS, RECORDER_SIGNS)
-_COPIES = Para("本协议一式{copies}份，当事人、人民调解委员会各持一份。", (Slot("copies", "份数", required=True, blank_em=3),))
+_COPIES = Para(
+    "本协议一式{copies}份，当事人、人民调解委员会各持一份。", (Slot("copies", "份数", required=True, blank_em=3),)
+)
 _READ_TO = Slot("read_to", "已宣读的当事人", required=True)
 
 AGREEMENT = PaperKind(
@@ -66,7 +68,8 @@ AGREEMENT = PaperKind(
         Terms(Slot("terms", "达成协议内容", required=True), blank_lines=6),
         Passage(_PERFORMANCE, lines=3),
         Conditional(Slot("decides_status", "含身份关系或者权属内容", kind="flag"), (
-            Para("本协议中涉及身份关系、权属确认的内容不产生确认的效力，应当依法办理登记或者由有权机关处理，不在司法确认的范围内。"),
+            Para("本协议中涉及身份关系、权属确认的内容不产生确认的效力，应当依法办理登记或者由有权机关处理，"
+                 "不在司法确认的范围内。"),
         )),
         Conditional(Slot("has_own_effect", "生效另有规定", kind="flag"), (Para("{effect}", (Slot("effect", "生效"),)),),
                     (Para(EFFECT),)),
@@ -110,7 +113,7 @@ def _sealed_on(reading: Reading) -> str:
 
 
 def agreed_on(reading: Reading) -> str:
-    """The day the agreement was reached: orally that day, in writing the last party's signature, before it the draft's day."""
+    """The day the agreement was reached: the oral one's day, else the last party's signature, else the draft's day."""
     from fengqiao.lines.mediation.agreement import is_oral, signed, text
 
     found = text(reading.facts)
@@ -145,7 +148,8 @@ def item_words(reading: Reading, row: Any) -> str:
     """李建国向王秀英履行：赔偿房屋修缮费，3,000.00元（人民币叁仟元整），最迟于2026年5月20日，银行转账。"""
     debtor, creditor = reading.named(row.get("debtor")), reading.named(row.get("creditor"))
     who = f"{debtor}向{creditor}履行：" if debtor and creditor else f"{debtor}履行：" if debtor else ""
-    parts = [row["what"].rstrip("。；; "), wording.money(row.get("amount")), f"最迟于{wording.day(row['due_on'])}", row.get("manner")]
+    what, due = row["what"].rstrip("。；; "), f"最迟于{wording.day(row['due_on'])}"
+    parts = (what, wording.money(row.get("amount")), due, row.get("manner"))
     return who + "，".join(part for part in parts if part) + "。"
 
 
@@ -160,8 +164,9 @@ ORAL_AGREEMENT = PaperKind(
     blocks=(
         HEADED,
         Number(Slot("number", "编号", required=True, blank_em=14)),
-        RowsTable(ORAL_PARTIES, (Column("side", 1.2), Column("name", 2.2), Column("phone", 2.2), Column("address", 4, "left")),
-                  numbered=False, least_rows=2),
+        RowsTable(ORAL_PARTIES, (
+            Column("side", 1.2), Column("name", 2.2), Column("phone", 2.2), Column("address", 4, "left"),
+        ), numbered=False, least_rows=2),
         FieldTable((3, 5, 3, 5), (
             (Head("主要事实\n争议事项"), Value(_FACTS, span=3, lines=6)),
             (Head("协议内容"), Value(Slot("agreed", "协议内容", required=True), span=3, lines=5)),

@@ -14,7 +14,7 @@ MATERIAL = "material"
 
 @dataclass(frozen=True)
 class Listed:
-    """A paper or material of the file: its code (``material`` for what was handed in), its title, its pages (0: unknown)."""
+    """A paper of the file, or a material handed in (code ``material``): its title and its pages, 0 when unknown."""
 
     code: str
     title: str
@@ -49,19 +49,23 @@ class CatalogueItem:
 _WITHOUT_AGREEMENT = ("ending", "escalation")
 
 CATALOGUE = (
-    CatalogueItem(1, "人民调解申请书或者受理登记表", True, ("application", "register"), beside=("entrust_reply", "declining")),
+    CatalogueItem(1, "人民调解申请书或者受理登记表", True, ("application", "register"),
+                  beside=("entrust_reply", "declining")),
     CatalogueItem(2, "人民调解当事人权利义务告知书", True, ("rights",), beside=("assignment",)),
     CatalogueItem(3, "当事人身份证明", True, words=(
-        "身份证", "身份证明", "户口", "居住证", "护照", "通行证", "驾驶证", "军官证", "营业执照", "法人证书", "登记证书", "统一社会信用代码")),
+        "身份证", "户口", "居住证", "护照", "通行证", "驾驶证", "军官证", "营业执照", "法人证书", "登记证书",
+        "统一社会信用代码")),
     CatalogueItem(4, "授权委托书", False, ("power",), ("委托书", "律师证", "执业证", "所函")),
     CatalogueItem(5, "人民调解调查记录", False, ("investigation",)),
     CatalogueItem(6, "人民调解证据材料", False, ("evidence_list", MATERIAL)),
     CatalogueItem(7, "人民调解记录", True, ("session",), beside=("suspension", "resumption", "extension")),
     CatalogueItem(8, "人民调解协议书", True, ("agreement", *_WITHOUT_AGREEMENT), beside=("handover",),
                   oral_papers=("oral_agreement", *_WITHOUT_AGREEMENT), oral_label="人民调解口头协议登记表"),
-    CatalogueItem(9, "履行凭证", False, ("performance",), ("收条", "收据", "转账", "汇款", "付款", "履行"), beside=("urging",)),
+    CatalogueItem(9, "履行凭证", False, ("performance",), ("收条", "收据", "转账", "汇款", "付款", "履行"),
+                  beside=("urging",)),
     CatalogueItem(10, "人民调解回访记录", False, ("visit",)),
-    CatalogueItem(11, "司法确认材料", False, ("confirmation_application", "certificate"), ("裁定", "司法确认", "受理通知")),
+    CatalogueItem(11, "司法确认材料", False, ("confirmation_application", "certificate"),
+                  ("裁定", "司法确认", "受理通知")),
     CatalogueItem(12, "卷宗情况说明", False, ("statement",), beside=("court_reply", "closing", "correction_sheet")),
     CatalogueItem(13, "封底", True, ("statement",)),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Judicial confirmation: the parties' joint application and the committee's certificate. 人民调解法 33; 民事诉讼法 205-206."""
+"""Judicial confirmation: the parties' application, the committee's certificate. 人民调解法 33; 民事诉讼法 205-206."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ _SERVICE = Slot("service_address", "送达地址", required=True)
 APPLICANTS = Rows(
     "applicants", "申请人", required=True,
     fields=(
-        Slot("name", "姓名", required=True), Slot("sex", "性别"), Slot("born_on", "出生日期"), Slot("ethnicity", "民族"),
+        Slot("name", "姓名", required=True), Slot("sex", "性别"), Slot("born_on", "出生日期"),
+        Slot("ethnicity", "民族"),
         Slot("id_no", "身份证号码", required=True), _PHONE, _ADDRESS, _SERVICE, Slot("agent", "代理人"),
     ),
     organisation_fields=(
@@ -60,7 +61,8 @@ _PERSON_LINES = (
     (("address", 1),), (("service_address", 1),),
 )  # fmt: skip
 _ORGANISATION_LINES = (
-    (("name", 1),), (("legal_representative", 1), ("phone", 1.4)), (("address", 1),), (("service_address", 1),), (("agent", 1),),
+    (("name", 1),), (("legal_representative", 1), ("phone", 1.4)), (("address", 1),), (("service_address", 1),),
+    (("agent", 1),),
 )  # fmt: skip
 PROMISES = (
     "我们出于解决纠纷的目的自愿达成调解协议，没有恶意串通、规避法律的行为；",
@@ -84,7 +86,8 @@ CONFIRMATION_APPLICATION = PaperKind(
         Passage(Slot("grounds", "事实与理由", required=True), lines=5),
         Labelled(((Field(Slot("agreed_on", "协议日期", required=True, kind="date")),
                    Field(Slot("effective_on", "生效日期", required=True, kind="date"))),)),
-        Para("依照《中华人民共和国人民调解法》第三十三条、《中华人民共和国民事诉讼法》第二百零五条的规定，共同提出申请。"),
+        Para("依照《中华人民共和国人民调解法》第三十三条、《中华人民共和国民事诉讼法》第二百零五条的规定，"
+             "共同提出申请。"),
         Heading("承诺"),
         *(Para(f"{n}.{promise}") for n, promise in enumerate(PROMISES, 1)),
         Heading("附件清单"),
@@ -95,7 +98,7 @@ CONFIRMATION_APPLICATION = PaperKind(
     ),
 )  # fmt: skip
 
-_ENCLOSURES = dict(asks.CONFIRM_PREPARE[0].pairs())
+_ENCLOSURES = {code: word for code, word in asks.CONFIRM_PREPARE[0].pairs() if code != "application"}
 
 
 def confirmation_application_values(reading: Reading) -> dict[str, Any]:
@@ -112,14 +115,16 @@ def confirmation_application_values(reading: Reading) -> dict[str, Any]:
         "grounds": _grounds(reading, agreed),
         "agreed_on": agreed_on(reading),
         "effective_on": wording.day(effective_on(reading.facts)),
-        "enclosures": [_ENCLOSURES[code] for code in _ENCLOSURES if code in (data.get("materials") or ()) and code != "application"],
+        "enclosures": [word for code, word in _ENCLOSURES.items() if code in (data.get("materials") or ())],
         "court": court(reading),
         "made_on": reading.today,
     }
 
 
 def _applicant(reading: Reading, party: Any) -> dict[str, Any]:
-    (row,) = reading.rows([party])
+    fields = {slot.name for slot in APPLICANTS.fields + APPLICANTS.organisation_fields} | {"is_organisation"}
+    (full,) = reading.rows([party])
+    row = {name: value for name, value in full.items() if name in fields}
     born = birth_on(party, reading.day)
     own = {"id_no": party.get("id_no", ""), "born_on": wording.day(born)} if is_person(party) else {}
     return {**row, **own, "service_address": row["address"]}
@@ -133,7 +138,7 @@ def _grounds(reading: Reading, agreed: Any) -> list[str]:
 
 
 def court(reading: Reading) -> str:
-    """The court applied to; before it is chosen the one that invited the mediation, else the committee's basic court."""
+    """The court applied to; before it is chosen, the court that invited the mediation, else the committee's own."""
     filed = reading.facts.last("confirm_file")
     if filed is not None and filed.get("court"):
         return str(filed.get("court"))
@@ -148,10 +153,11 @@ CERTIFICATE = PaperKind(
     blocks=(
         HEADED,
         NUMBERED,
-        Para("兹证明：{party_names}之间的{dispute}，由{committee}于{accepted_on}受理（案号见上），由人民调解员{mediators}主持调解，"
-             "各方当事人于{agreed_on}自愿达成调解协议，协议自{effective_on}起生效。",
+        Para("兹证明：{party_names}之间的{dispute}，由{committee}于{accepted_on}受理（案号见上），"
+             "由人民调解员{mediators}主持调解，各方当事人于{agreed_on}自愿达成调解协议，协议自{effective_on}起生效。",
              (PARTY_NAMES, DISPUTE, COMMITTEE, Slot("accepted_on", "受理日期", required=True, kind="date"),
-              Slot("mediators", "人民调解员", required=True), Slot("agreed_on", "达成协议日期", required=True, kind="date"),
+              Slot("mediators", "人民调解员", required=True),
+              Slot("agreed_on", "达成协议日期", required=True, kind="date"),
               Slot("effective_on", "生效日期", required=True, kind="date"))),
         Conditional(Slot("has_relation", "有利害关系的说明", kind="flag"), (
             Para("人民调解员与当事人的关系：{relation}", (Slot("relation", "关系说明", required=True),)),

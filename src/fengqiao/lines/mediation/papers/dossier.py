@@ -24,7 +24,7 @@ from fengqiao.lines.mediation.papers import wording
 from fengqiao.lines.mediation.papers.catalogue import Listed, contents_rows
 from fengqiao.lines.mediation.papers.letters import outcome
 from fengqiao.lines.mediation.papers.reading import Reading
-from fengqiao.lines.mediation.papers.shared import COMMITTEE, FORM, HEADED, LOCAL_FORM, MADE_ON, PARTY_NAMES, VERSION
+from fengqiao.lines.mediation.papers.shared import COMMITTEE, FORM, HEADED, LOCAL_FORM, PARTY_NAMES, VERSION
 
 _VOLUME_NUMBER = Slot("number", "卷号", required=True, blank_em=14)
 _VOLUME = Slot("volume", "卷名", required=True, blank_em=20)
@@ -32,14 +32,15 @@ _COMPILER = Slot("compiled_by", "立卷人", required=True)
 _COMPILED_ON = Slot("compiled_on", "立卷日期", required=True, kind="date")
 
 CLOSING = PaperKind(
-    "closing", "人民调解结案报告表", version=VERSION, form=LOCAL_FORM, basis="人民调解法第二十七条", copies="人民调解委员会存卷",
+    "closing", "人民调解结案报告表", version=VERSION, form=LOCAL_FORM, basis="人民调解法第二十七条",
+    copies="人民调解委员会存卷",
     blocks=(
         HEADED,
         FieldTable((3, 5, 3, 5), (
             (Head("卷号"), Value(_VOLUME_NUMBER, span=3)),
             (Head("承办单位"), Value(COMMITTEE, span=3)),
             (Head("承办人"), Value(Slot("mediators", "承办人", required=True), align="centre"),
-             Head("填表时间"), Value(MADE_ON, align="centre")),
+             Head("填表时间"), Value(Slot("made_on", "填表时间", required=True, kind="date"), align="centre")),
             (Head("受案时间"), Value(Slot("accepted_on", "受案时间", required=True, kind="date"), align="centre"),
              Head("结案时间"), Value(Slot("closed_on", "结案时间", required=True, kind="date"), align="centre")),
             (Head("当事人"), Value(PARTY_NAMES, span=3)),
@@ -102,16 +103,20 @@ def _after(reading: Reading) -> str:
     from fengqiao.lines.mediation.confirmation import state
 
     visit = reading.facts.last("visit")
-    visited = f"{wording.day(visit.happened_on)}{wording.label(codes.VISIT_WAYS, visit.get('way'))}回访" if visit else "未回访"
-    said = wording.label(codes.SATISFACTION, visit.get("satisfaction")) if visit else ""
-    return wording.sentence(f"{visited}，{said}" if said else visited, f"司法确认：{state(reading.facts) or '不适用'}")
+    confirmed = f"司法确认：{state(reading.facts) or '不适用'}"
+    if visit is None:
+        return wording.sentence("未回访", confirmed)
+    visited = f"{wording.day(visit.happened_on)}{wording.label(codes.VISIT_WAYS, visit.get('way'))}回访"
+    said = wording.label(codes.SATISFACTION, visit.get("satisfaction"))
+    return wording.sentence("，".join(filter(None, (visited, said))), confirmed)
 
 
 def _prevention(data: Any) -> str:
     kinds = wording.ALSO.join(wording.labels(codes.PREVENTION, data.get("prevention")))
-    people = data.get("prevention_people")
-    basis = data.get("prevention_basis")
-    return wording.sentence(kinds, f"涉及{people}人" if people else "", f"依据：{basis}" if basis else "") if kinds else "无。"
+    if not kinds:
+        return "无。"
+    people, basis = data.get("prevention_people"), data.get("prevention_basis")
+    return wording.sentence(kinds, f"涉及{people}人" if people else "", f"依据：{basis}" if basis else "")
 
 
 COVER = PaperKind(
@@ -150,7 +155,8 @@ def _ended_on(reading: Reading) -> str:
     """The day the mediation itself was over: the agreement's effective day, or the day it was ended."""
     from fengqiao.lines.mediation.agreement import effective_on
 
-    return wording.day(effective_on(reading.facts)) or reading.on("end", "withdraw", "time_is_up", "escalate") or reading.on("close") or reading.today
+    ended = wording.day(effective_on(reading.facts)) or reading.on("end", "withdraw", "time_is_up", "escalate")
+    return ended or reading.on("close") or reading.today
 
 
 CONTENTS_ROWS = Rows("contents", "卷内文书", required=True, naming="title", fields=(
@@ -162,7 +168,9 @@ CONTENTS = PaperKind(
     blocks=(
         HEADED,
         Labelled(((Field(_VOLUME_NUMBER),), (Field(_VOLUME),))),
-        RowsTable(CONTENTS_ROWS, (Column("title", 6, "left"), Column("pages", 1.4), Column("remark", 2, "left")), least_rows=20),
+        RowsTable(CONTENTS_ROWS, (
+            Column("title", 6, "left"), Column("pages", 1.4), Column("remark", 2, "left"),
+        ), least_rows=20),
     ),
 )  # fmt: skip
 
@@ -181,8 +189,9 @@ def _file(reading: Reading) -> list[Listed]:
     from fengqiao.matter.models import Paper, PaperState
 
     gone = (PaperState.REPLACED, PaperState.VOID)
-    kept = Paper.objects.filter(matter_id=reading.context.matter.pk, private=False, scan_of=None).exclude(state__in=gone)
-    return [Listed(*row) for row in kept.order_by("n").values_list("kind", "title", "pages")]
+    kept = Paper.objects.filter(matter_id=reading.context.matter.pk, private=False, scan_of=None)
+    rows = kept.exclude(state__in=gone).order_by("n").values_list("kind", "title", "pages")
+    return [Listed(*row) for row in rows]
 
 
 STATEMENT = PaperKind(

@@ -34,8 +34,9 @@ from fengqiao.lines.mediation.papers.shared import (
 )
 
 RECEIPTS = Rows("receipts", "履行凭证", required=True, naming="what", fields=(
-    Slot("on", "履行日期", required=True), Slot("what", "履行事项", required=True), Slot("debtor", "义务人", required=True),
-    Slot("creditor", "权利人"), Slot("amount", "金额（元）"), Slot("evidence", "凭证"),
+    Slot("on", "履行日期", required=True), Slot("what", "履行事项", required=True),
+    Slot("debtor", "义务人", required=True), Slot("creditor", "权利人"),
+    Slot("amount", "金额（元）"), Slot("evidence", "凭证"),
 ))  # fmt: skip
 
 PERFORMANCE = PaperKind(
@@ -46,7 +47,8 @@ PERFORMANCE = PaperKind(
         Number(AGREEMENT_NUMBER),
         Labelled((
             (Field(PARTY_NAMES),),
-            (Field(Slot("effective_on", "协议生效日期", kind="date")), Field(Slot("last_due_on", "最后履行期限", kind="date"))),
+            (Field(Slot("effective_on", "协议生效日期", kind="date")),
+             Field(Slot("last_due_on", "最后履行期限", kind="date"))),
         )),
         RowsTable(RECEIPTS, (
             Column("on", 2.2), Column("what", 3.6, "left"), Column("debtor", 1.8), Column("creditor", 1.8),
@@ -63,13 +65,14 @@ def performance_values(reading: Reading) -> dict[str, Any]:
     from fengqiao.lines.mediation.agreement import effective_on, items, last_due_on
 
     found = items(reading.facts)
+    known = {item.n: item for item in found}
     return {
         "committee": reading.committee,
         "number": reading.number,
         "party_names": reading.party_names,
         "effective_on": wording.day(effective_on(reading.facts)),
         "last_due_on": wording.day(last_due_on(reading.facts)),
-        "receipts": [_receipt(reading, fact, {item.n: item for item in found}) for fact in reading.facts.all("perform")],
+        "receipts": [_receipt(reading, fact, known) for fact in reading.facts.all("perform")],
         "standing": [_standing(item) for item in found],
     }
 

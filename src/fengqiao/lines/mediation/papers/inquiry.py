@@ -45,7 +45,8 @@ INVESTIGATION = PaperKind(
         Labelled((
             (Field(_TIME), Field(_PLACE, 1.3)),
             (Field(Slot("participants", "参加人")),),
-            (Field(Slot("person", "被调查人", required=True), 1.6), Field(Slot("sex", "性别"), 0.7), Field(Slot("age", "年龄"), 0.9)),
+            (Field(Slot("person", "被调查人", required=True), 1.6), Field(Slot("sex", "性别"), 0.7),
+             Field(Slot("age", "年龄"), 0.9)),
             (Field(Slot("address", "单位或住址")),),
             (Field(Slot("relation", "与当事人关系")), Field(Slot("phone", "联系方式"), 1.2)),
             (Field(Slot("investigator", "调查人", required=True)), Field(_RECORDER)),
@@ -87,8 +88,8 @@ EVIDENCE_LIST = PaperKind(
         NUMBERED,
         Labelled(((Field(DISPUTE),),)),
         RowsTable(EXHIBITS, (
-            Column("name", 4, "left"), Column("source", 2.2), Column("copy", 2.7), Column("pages", 1.2), Column("by", 2.2),
-            Column("taken_by", 2.2), Column("on", 2.6),
+            Column("name", 4, "left"), Column("source", 2.2), Column("copy", 2.7), Column("pages", 1.2),
+            Column("by", 2.2), Column("taken_by", 2.2), Column("on", 2.6),
         ), least_rows=12),
         Para("提交人保证所提交的材料真实、来源合法。原件经核对后退还的，在名称栏注明退还日期并由提交人签名。"),
         Signatures((Sign("提交人", SIGNATURE, count=2), Sign("收件人"))),
@@ -97,7 +98,7 @@ EVIDENCE_LIST = PaperKind(
 
 
 def evidence_list_values(reading: Reading) -> dict[str, Any]:
-    """Every material taken in up to the paper's day. What was said in a talk apart is no material and never comes here."""
+    """Every material taken in up to the paper's day. A talk apart is no material and never comes here."""
     return {
         "committee": reading.committee,
         "number": reading.number,

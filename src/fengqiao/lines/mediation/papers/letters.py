@@ -53,9 +53,10 @@ COURT_REPLY = PaperKind(
     blocks=(
         HEADED,
         _TO,
-        Para("贵单位委派（委托、移送）调解的{dispute}（来文号：{incoming_no}），本委员会于{accepted_on}受理，案号{number}。当事人：{party_names}。"
-             "现将调解情况报告如下：",
-             (DISPUTE, _INCOMING, Slot("accepted_on", "受理日期", kind="date"), Slot("number", "案号", blank_em=12), PARTY_NAMES)),
+        Para("贵单位委派（委托、移送）调解的{dispute}（来文号：{incoming_no}），本委员会于{accepted_on}受理，"
+             "案号{number}。当事人：{party_names}。现将调解情况报告如下：",
+             (DISPUTE, _INCOMING, Slot("accepted_on", "受理日期", kind="date"), Slot("number", "案号", blank_em=12),
+              PARTY_NAMES)),
         Passage(_RESULT, lines=3),
         Passage(_MATERIALS, lines=3),
         Para("当事人为达成调解协议所作的妥协、让步和单独谈话的内容，不在报告之列。"),
@@ -66,7 +67,7 @@ COURT_REPLY = PaperKind(
 
 def court_reply_values(reading: Reading) -> dict[str, Any]:
     return {
-        **_letter(reading), "accepted_on": reading.on("accept"), "result": outcome(reading),
+        **_letter(reading), "number": reading.number, "accepted_on": reading.on("accept"), "result": outcome(reading),
         "materials": _numbered(_outgoing(reading)),
     }  # fmt: skip
 
@@ -74,7 +75,7 @@ def court_reply_values(reading: Reading) -> dict[str, Any]:
 def _letter(reading: Reading) -> dict[str, Any]:
     organ = reading.opening.get("from_organ", "")
     return {
-        "committee": reading.committee, "number": reading.number, "organ": organ,
+        "committee": reading.committee, "organ": organ,
         "incoming_no": reading.opening.get("ext_code") or (UNNUMBERED if organ else ""),
         "dispute": reading.dispute, "party_names": reading.sides_named, "made_on": reading.today,
     }  # fmt: skip
@@ -91,9 +92,11 @@ def outcome(reading: Reading) -> list[str]:
     effective, ended = effective_on(facts), facts.last("end", "withdraw", "time_is_up")
     if effective is not None:
         form = "口头调解协议" if is_oral(facts) else "书面调解协议"
-        done = performed_on(facts)
-        kept = f"协议约定的事项已于{wording.day(done)}全部履行完毕。" if done else "协议约定的履行期限未满或者尚未全部履行。"
-        return [f"经调解，各方当事人于{agreed_on(reading)}达成{form}，协议自{wording.day(effective)}起生效。", kept]
+        done = wording.day(performed_on(facts))
+        return [
+            f"经调解，各方当事人于{agreed_on(reading)}达成{form}，协议自{wording.day(effective)}起生效。",
+            f"协议约定的事项已于{done}全部履行完毕。" if done else "协议约定的履行期限未满或者尚未全部履行。",
+        ]
     if ended is not None:
         word = _ENDED.get(ended.action) or wording.label(codes.END_REASONS, ended.get("reason"))
         return [f"未达成调解协议。本委员会已于{wording.day(ended.happened_on)}终止调解，原因：{word}。"]
@@ -127,8 +130,8 @@ ENTRUST_REPLY = PaperKind(
     blocks=(
         HEADED,
         _TO,
-        Para("贵单位委派（委托、移送）本委员会调解的{dispute}（来文号：{incoming_no}），本委员会于{received_on}收到。当事人：{party_names}。"
-             "经审查：", (DISPUTE, _INCOMING, PARTY_NAMES, Slot("received_on", "收到日期", kind="date"))),
+        Para("贵单位委派（委托、移送）本委员会调解的{dispute}（来文号：{incoming_no}），本委员会于{received_on}收到。"
+             "当事人：{party_names}。经审查：", (DISPUTE, _INCOMING, PARTY_NAMES, Slot("received_on", "收到日期", kind="date"))),
         Passage(Slot("result", "结果", required=True, choices=(ACCEPTED, REFUSED)), lines=1),
         Conditional(Slot("is_declined", "不予接受", kind="flag"), (
             Para("理由：{reason}。", (Slot("reason", "理由", required=True, blank_em=12),)),
@@ -148,6 +151,7 @@ def entrust_reply_values(reading: Reading) -> dict[str, Any]:
     received = reading.opening.get("received_on")
     return {
         **_letter(reading),
+        "number": reading.number,
         "received_on": wording.day(received or reading.opening.happened_on),
         "result": REFUSED if declined else ACCEPTED if accepted else "",
         "is_declined": declined is not None,
@@ -165,7 +169,8 @@ HANDOVER = PaperKind(
     blocks=(
         HEADED,
         _TO,
-        Para("本委员会在办理{dispute}（来文号：{incoming_no}）时，认为应当由贵单位处理，现予移送。当事人：{party_names}。",
+        Para("本委员会在办理{dispute}（来文号：{incoming_no}）时，认为应当由贵单位处理，现予移送。当事人："
+             "{party_names}。",
              (DISPUTE, _INCOMING, PARTY_NAMES)),
         Passage(Slot("result", "情况和处理结果", required=True), lines=3),
         Passage(_MATERIALS, lines=3),
@@ -196,7 +201,8 @@ ESCALATION = PaperKind(
         NUMBERED,
         Para("上报后由接收单位另行受理、另行编号，当事人可以拒绝；原案以“转上级”办结，不计为调解不成。", indented=False),
         FieldTable((3, 5, 3, 5), (
-            (Head("上报到"), Value(Slot("to_committee", "上报到", required=True), span=3)),
+            (Head("上报到"), Value(Slot("to_committee", "上报到", required=True)),
+             Head("上报日期"), Value(MADE_ON, align="centre")),
             (Head("当事人"), Value(PARTY_NAMES, span=3)),
             (Head("纠纷类型"), Value(Slot("dispute_type", "纠纷类型", required=True), align="centre"),
              Head("受理日期"), Value(Slot("accepted_on", "受理日期", kind="date"), align="centre")),
@@ -265,8 +271,10 @@ COMMITTEE_NOTICE = PaperKind(
         Para("设立主体：{host}。任期：{term}。地址、电话：{contact}。",
              (Slot("host", "设立主体", required=True), Slot("term", "任期", required=True, blank_em=12),
               Slot("contact", "地址、电话", blank_em=16))),
-        RowsTable(MEMBERS, (Column("name", 2), Column("sex", 1), Column("ethnicity", 1.2), Column("post", 1.6), Column("kind", 1.6),
-                            Column("change", 2.2)), least_rows=3),
+        RowsTable(MEMBERS, (
+            Column("name", 2), Column("sex", 1), Column("ethnicity", 1.2), Column("post", 1.6), Column("kind", 1.6),
+            Column("change", 2.2),
+        ), least_rows=3),
         Closing(Slot("bureau", "司法行政机关", required=True, blank_em=12), MADE_ON),
     ),
 )  # fmt: skip

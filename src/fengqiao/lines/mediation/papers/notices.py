@@ -29,12 +29,14 @@ RECEIVED = signed_by("本文书已收到。", Sign("收件人", BY_HAND))
 CLOSED = Closing(COMMITTEE, MADE_ON)
 TO_PARTIES = Para("{party_names}：", (PARTY_NAMES,), indented=False)
 _REASON = Slot("reason", "原因", required=True, blank_em=10)
-_ADDED = Conditional(Slot("has_explanation", "有说明", kind="flag"), (Para("{explanation}", (Slot("explanation", "说明"),)),))
+_ADDED = Conditional(
+    Slot("has_explanation", "有说明", kind="flag"), (Para("{explanation}", (Slot("explanation", "说明"),)),)
+)
 _WAYS = Slot("ways", "告知的其他途径", required=True)
 LIMITATION = (
-    "向人民法院请求保护民事权利的诉讼时效一般为三年，自权利人知道或者应当知道权利受到损害以及义务人之日起计算；权利人提出履行请求、"
-    "义务人同意履行的，诉讼时效中断，重新计算（民法典第一百八十八条、第一百九十五条）。申请劳动仲裁、农村土地承包经营纠纷仲裁另有期限。"
-    "本提示不构成法律意见。"
+    "向人民法院请求保护民事权利的诉讼时效一般为三年，自权利人知道或者应当知道权利受到损害以及义务人之日起计算；"
+    "权利人提出履行请求、义务人同意履行的，诉讼时效中断，重新计算（民法典第一百八十八条、第一百九十五条）。"
+    "申请劳动仲裁、农村土地承包经营纠纷仲裁另有期限。本提示不构成法律意见。"
 )
 
 DECLINING = PaperKind(
@@ -43,7 +45,8 @@ DECLINING = PaperKind(
     blocks=(
         HEADED,
         TO_PARTIES,
-        Para("你（单位）关于{dispute}的调解申请（材料），本委员会于{applied_on}收到。经审查，因{reason}，本委员会不予受理。",
+        Para("你（单位）关于{dispute}的调解申请（材料），本委员会于{applied_on}收到。经审查，因{reason}，"
+             "本委员会不予受理。",
              (DISPUTE, Slot("applied_on", "收到日期", required=True, kind="date"), _REASON)),
         _ADDED,
         Para("你（单位）可以依法通过下列途径维护自己的权利："),
@@ -60,7 +63,7 @@ def declining_values(reading: Reading) -> dict[str, Any]:
     data = reading.of("decline")
     told = reading.side(codes.APPLICANT) or list(reading.parties)
     return {
-        **_to(reading), "party_names": wording.ALSO.join(party.name for party in told),
+        **_from(reading), "party_names": wording.ALSO.join(party.name for party in told), "dispute": reading.dispute,
         SIGNERS.name: [{"name": party.name} for party in told],
         "applied_on": wording.day(reading.opening.happened_on),
         "reason": wording.label(codes.DECLINE_REASONS, data.get("reason")),
@@ -68,10 +71,14 @@ def declining_values(reading: Reading) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _to(reading: Reading) -> dict[str, Any]:
+def _from(reading: Reading) -> dict[str, Any]:
+    return {"committee": reading.committee, "made_on": reading.today, SIGNERS.name: reading.signers}
+
+
+def _to_all(reading: Reading) -> dict[str, Any]:
+    """A notice to every party of a numbered case."""
     return {
-        "committee": reading.committee, "number": reading.number, "party_names": reading.party_names,
-        "dispute": reading.dispute, "made_on": reading.today, SIGNERS.name: reading.signers,
+        **_from(reading), "number": reading.number, "party_names": reading.party_names, "dispute": reading.dispute,
     }  # fmt: skip
 
 
@@ -92,8 +99,8 @@ SUSPENSION = PaperKind(
         Para("本委员会于{accepted_on}受理的{dispute}，因{reason}，自{from_on}起中止调解。",
              (_SINCE, DISPUTE, _REASON, Slot("from_on", "中止日期", required=True, kind="date"))),
         _ADDED,
-        Para("中止的原因消除后，本委员会将通知恢复调解。中止期间，任何一方仍可以要求终止调解，并依法通过仲裁、行政、司法等途径维护"
-             "自己的权利；诉讼时效、仲裁时效和其他法定期限不因中止调解而停止计算。"),
+        Para("中止的原因消除后，本委员会将通知恢复调解。中止期间，任何一方仍可以要求终止调解，并依法通过仲裁、行政、"
+             "司法等途径维护自己的权利；诉讼时效、仲裁时效和其他法定期限不因中止调解而停止计算。"),
         CLOSED,
         RECEIVED,
     ),
@@ -103,7 +110,7 @@ SUSPENSION = PaperKind(
 def suspension_values(reading: Reading) -> dict[str, Any]:
     data = reading.of("suspend")
     return {
-        **_to(reading), "accepted_on": reading.on("accept"), "from_on": reading.on("suspend") or reading.today,
+        **_to_all(reading), "accepted_on": reading.on("accept"), "from_on": reading.on("suspend") or reading.today,
         "reason": wording.label(codes.SUSPEND_REASONS, data.get("reason")), **_explained(data),
     }  # fmt: skip
 
@@ -129,7 +136,7 @@ RESUMPTION = PaperKind(
 def resumption_values(reading: Reading) -> dict[str, Any]:
     suspended = reading.facts.last("suspend")
     return {
-        **_to(reading), "resumed_on": reading.on("resume") or reading.today, "mediators": reading.mediators,
+        **_to_all(reading), "resumed_on": reading.on("resume") or reading.today, "mediators": reading.mediators,
         "from_on": reading.on("suspend"),
         "reason": wording.label(codes.SUSPEND_REASONS, suspended.get("reason") if suspended else ""),
     }  # fmt: skip
@@ -141,11 +148,13 @@ EXTENSION = PaperKind(
     blocks=(
         HEADED,
         NUMBERED,
-        Para("{party_names}之间的{dispute}，由{committee}于{accepted_on}受理。现因{reason}，各方当事人一致同意将调解期限延长至{new_due_on}。",
-             (PARTY_NAMES, DISPUTE, COMMITTEE, _SINCE, _REASON, Slot("new_due_on", "延长至", required=True, kind="date"))),
+        Para("{party_names}之间的{dispute}，由{committee}于{accepted_on}受理。现因{reason}，"
+             "各方当事人一致同意将调解期限延长至{new_due_on}。",
+             (PARTY_NAMES, DISPUTE, COMMITTEE, _SINCE, _REASON,
+              Slot("new_due_on", "延长至", required=True, kind="date"))),
         signed_by(
-            "我们知道：延期以各方同意为限；延期期间任何一方仍可以要求终止调解，并依法通过仲裁、行政、司法等途径维护自己的权利；"
-             "诉讼时效、仲裁时效和其他法定期限不因延期而停止计算。",
+            "我们知道：延期以各方同意为限；延期期间任何一方仍可以要求终止调解，并依法通过仲裁、行政、"
+            "司法等途径维护自己的权利；诉讼时效、仲裁时效和其他法定期限不因延期而停止计算。",
             Sign("当事人", BY_HAND), Sign("调委会主任"), seal=SEAL, date=MADE_ON,
         ),
     ),
@@ -155,7 +164,8 @@ EXTENSION = PaperKind(
 def extension_values(reading: Reading) -> dict[str, Any]:
     data = reading.of("extend")
     return {
-        **_to(reading), "dispute": reading.dispute_type, "accepted_on": reading.on("accept"), "reason": data.get("reason", "").rstrip("。；; "),
+        **_to_all(reading), "dispute": reading.dispute_type, "accepted_on": reading.on("accept"),
+        "reason": data.get("reason", "").rstrip("。；; "),
         "new_due_on": wording.day(data.get("new_due_on")),
     }  # fmt: skip
 
@@ -168,7 +178,8 @@ ENDING = PaperKind(
         NUMBERED,
         TO_PARTIES,
         Para("本委员会受理的{dispute}，因{reason}，{ground}自{ended_on}起终止调解。",
-             (DISPUTE, _REASON, Slot("ground", "依据", required=True), Slot("ended_on", "终止日期", required=True, kind="date"))),
+             (DISPUTE, _REASON, Slot("ground", "依据", required=True),
+              Slot("ended_on", "终止日期", required=True, kind="date"))),
         _ADDED,
         Para("你们可以依法通过下列途径维护自己的权利："),
         Terms(_WAYS, style="figures", blank_lines=3),
@@ -197,7 +208,7 @@ def ending_values(reading: Reading) -> dict[str, Any]:
     code = "refused" if withdrawn else data.get("reason", "")
     reason = WITHDRAWN if withdrawn else wording.label(codes.END_REASONS, code)
     return {
-        **_to(reading), "ended_on": reading.on("end", "withdraw") or reading.today,
+        **_to_all(reading), "ended_on": reading.on("end", "withdraw") or reading.today,
         "reason": f"{reason}（由{who}提出）" if who and code == "refused" else reason,
         "ground": _GROUNDS.get(code, "依法"),
         "ways": wording.ways(data.get("ways") or ("suit",)), **_explained(data),
@@ -213,9 +224,11 @@ URGING = PaperKind(
         HEADED,
         Number(AGREEMENT_NUMBER),
         Para("{debtor}：", (Slot("debtor", "义务人", required=True, blank_em=16),), indented=False),
-        Para("你（单位）与{creditor}经本委员会调解达成协议（协议编号：{number}），协议自{effective_on}起生效。依照《中华人民共和国人民调解法》"
-             "第三十一条的规定，调解协议具有法律约束力，当事人应当按照约定履行；本委员会对履行情况进行监督。",
-             (Slot("creditor", "对方当事人", blank_em=10), AGREEMENT_NUMBER, Slot("effective_on", "生效日期", kind="date"))),
+        Para("你（单位）与{creditor}经本委员会调解达成协议（协议编号：{number}），协议自{effective_on}起生效。"
+             "依照《中华人民共和国人民调解法》第三十一条的规定，调解协议具有法律约束力，当事人应当按照约定履行；"
+             "本委员会对履行情况进行监督。",
+             (Slot("creditor", "对方当事人", blank_em=10), AGREEMENT_NUMBER,
+              Slot("effective_on", "生效日期", kind="date"))),
         Passage(_OWED, lines=3),
         Para("请于{until}前履行，并将履行凭证交本委员会。", (Slot("until", "限期", required=True, kind="date"),)),
         Para("逾期仍不履行的，对方当事人可以依法："),
@@ -235,7 +248,8 @@ def urging_values(reading: Reading) -> dict[str, Any]:
     item = found.get(data.get("item", 0))
     debtor = reading.named(item.debtor) if item else ""
     return {
-        **_to(reading), "debtor": debtor, SIGNERS.name: [{"name": debtor}] if debtor else [],
+        **_from(reading), "number": reading.number, "debtor": debtor,
+        SIGNERS.name: [{"name": debtor}] if debtor else [],
         "creditor": _other_side(reading, item), "effective_on": wording.day(effective_on(reading.facts)),
         "owed": _owed(item) if item else "", "until": wording.day(data.get("until")),
         "consequences": consequences(reading), "mediators": reading.mediators,
@@ -253,7 +267,8 @@ def _owed(item: Any) -> str:
     """What, how much of it is left, and since when."""
     money = f"约定{wording.money(item.amount_fen)}" if item.amount_fen is not None else ""
     left = f"尚欠{wording.money(item.remainder_fen)}" if item.amount_fen is not None and item.done_fen else ""
-    return "，".join(filter(None, (f"第{item.n}项：{item.what}", money, left, f"约定最迟于{wording.day(item.due_on)}履行"))) + "。"
+    parts = (f"第{item.n}项：{item.what}", money, left, f"约定最迟于{wording.day(item.due_on)}履行")
+    return "，".join(part for part in parts if part) + "。"
 
 
 def consequences(reading: Reading) -> list[str]:
@@ -261,7 +276,8 @@ def consequences(reading: Reading) -> list[str]:
     from fengqiao.lines.mediation.confirmation import is_confirmed
 
     if is_confirmed(reading.facts):
-        return ["向人民法院申请强制执行，申请执行的期间为二年，分期履行的自最后一期履行期限届满之日起计算（民事诉讼法第二百零六条、第二百五十条）。"]
+        return ["向人民法院申请强制执行，申请执行的期间为二年，"
+                "分期履行的自最后一期履行期限届满之日起计算（民事诉讼法第二百零六条、第二百五十条）。"]
     found = [
         "就协议的履行向人民法院提起诉讼（人民调解法第三十二条）；",
         "请求给付金钱、有价证券的，向有管辖权的基层人民法院申请支付令（民事诉讼法第二百二十五条）；",
@@ -269,5 +285,6 @@ def consequences(reading: Reading) -> list[str]:
     if reading.opening.get("regime") == codes.LABOUR:
         found.append("属于劳动争议的，依法申请仲裁（劳动争议调解仲裁法第十五条）；")
     if reading.opening.get("source") == "33":
-        found.append("纠纷由公安机关移送的，本委员会将把未履行的情况告知公安机关，由其依法处理（治安管理处罚法第九条）；")
+        found.append("纠纷由公安机关移送的，本委员会将把未履行的情况告知公安机关，"
+                     "由其依法处理（治安管理处罚法第九条）；")
     return [*found[:-1], found[-1].rstrip("；") + "。"]

@@ -25,7 +25,6 @@ from fengqiao.lines.mediation.papers import wording
 from fengqiao.lines.mediation.papers.parties import HAS_AGENTS, has_agents, parties_block, party_rows
 from fengqiao.lines.mediation.papers.reading import Reading
 from fengqiao.lines.mediation.papers.shared import (
-    CASE_NUMBER,
     COMMITTEE,
     DISPUTE,
     FORM,
@@ -63,7 +62,7 @@ APPLICATION = PaperKind(
 
 
 def application_values(reading: Reading) -> dict[str, Any]:
-    """The applicants keep this paper and the committee: their own contact data stands on it, the other side's may not."""
+    """The applicants' own paper: it shows their contact data; the other side's is hidden where it must be."""
     third = reading.side(codes.THIRD)
     return {
         "applicants": reading.rows(reading.side(codes.APPLICANT), own=True),
@@ -96,11 +95,14 @@ REGISTER = PaperKind(
             (Head("日期"), Value(MADE_ON, align="centre"),
              Head("纠纷类型"), Value(Slot("dispute_type", "纠纷类型", required=True), align="centre")),
             (Head("当事人"), Value(PARTY_NAMES, span=3)),
-            (Head("案件来源"), Value(Slot("source", "案件来源", required=True, choices=(BY_PARTY, ON_OWN, TRANSFERRED)), span=3)),
+            (Head("案件来源"), Value(
+                Slot("source", "案件来源", required=True, choices=(BY_PARTY, ON_OWN, TRANSFERRED)), span=3)),
             (Head("移送单位\n及文号"), Value(Slot("transferred_by", "移送单位及文号"), span=3)),
             (Head("纠纷简要情况"), Value(Slot("summary", "纠纷简要情况", required=True), span=3, lines=9)),
-            (Head("当事人签名"), SignCell(SIGNATURE, "以上登记情况属实，我自愿接受人民调解委员会调解。", span=3, height_mm=40)),
-            (Head("登记人签名"), SignCell("签名", height_mm=28), Head("人民调解\n委员会印章"), SignCell("", height_mm=28)),
+            (Head("当事人签名"), SignCell(
+                SIGNATURE, "以上登记情况属实，我自愿接受人民调解委员会调解。", span=3, height_mm=40)),
+            (Head("登记人签名"), SignCell("签名", height_mm=28),
+             Head("人民调解\n委员会印章"), SignCell("", height_mm=28)),
             (Head("备注"), Value(Slot("remark", "备注"), span=3, lines=2)),
         )),
     ),
@@ -140,18 +142,22 @@ ASSIGNMENT = PaperKind(
         FieldTable((3, 5, 3, 5), (
             (Head("当事人"), Value(PARTY_NAMES, span=3)),
             (Head("纠纷"), Value(DISPUTE, span=3)),
-            (Head("产生方式"), Value(Slot("chosen_by", "产生方式", required=True, choices=(BY_COMMITTEE, BY_PARTIES)), span=3)),
+            (Head("产生方式"), Value(
+                Slot("chosen_by", "产生方式", required=True, choices=(BY_COMMITTEE, BY_PARTIES)), span=3)),
             (Head("主持调解员"), Value(Slot("host", "主持调解员", required=True), align="centre"),
              Head("共同调解员"), Value(Slot("others", "共同调解员"), align="centre")),
             (Head("记录人"), Value(Slot("recorder", "记录人"), align="centre"),
              Head("日期"), Value(MADE_ON, align="centre")),
-            (Head("与当事人\n有无利害关系"), Value(Slot("relation", "与当事人有无利害关系", required=True), span=3, lines=3)),
+            (Head("与当事人\n有无利害关系"), Value(
+                Slot("relation", "与当事人有无利害关系", required=True), span=3, lines=3)),
             (Head("更换情况"), Value(Slot("replaced", "更换情况"), span=3, lines=2)),
             (Head("当事人意见"), SignCell(
                 SIGNATURE, "调解员姓名及上述关系已告知我。\n□同意由上列调解员调解\n□要求更换，或者另行选择：", span=3, height_mm=54)),
-            (Head("调委会主任"), SignCell("签名", height_mm=32), Head("人民调解\n委员会印章"), SignCell("", height_mm=32)),
+            (Head("调委会主任"), SignCell("签名", height_mm=32),
+             Head("人民调解\n委员会印章"), SignCell("", height_mm=32)),
         )),
-        Para("当事人有权选择或者接受人民调解员。调解员是当事人或者其近亲属，或者与纠纷有利害关系的，应当说明；当事人可以要求更换。",
+        Para("当事人有权选择或者接受人民调解员。调解员是当事人或者其近亲属，或者与纠纷有利害关系的，应当说明；"
+             "当事人可以要求更换。",
              indented=False),
     ),
 )  # fmt: skip
@@ -206,8 +212,9 @@ POWER = PaperKind(
                                        choices=tuple(word for _, word in codes.PROXY_POWERS)), span=3, lines=5)),
             (Head("委托期限"), Value(Slot("period", "委托期限", required=True), span=3, lines=2)),
         )),
-        Notice("受托人须有“承认、变更、放弃请求”和“参加调解并签署协议”的明确授权，才能代为签署调解协议；没有代理权或者超越代理权"
-               "签署的，未经委托人追认，对委托人不发生效力（民法典第一百七十一条）。变更或者解除委托，应当书面告知人民调解委员会。",
+        Notice("受托人须有“承认、变更、放弃请求”和“参加调解并签署协议”的明确授权，才能代为签署调解协议；"
+               "没有代理权或者超越代理权签署的，未经委托人追认，对委托人不发生效力（民法典第一百七十一条）。"
+               "变更或者解除委托，应当书面告知人民调解委员会。",
                heading="说明"),
         Signatures((Sign("委托人", SIGNATURE), Sign("受托人", SIGNATURE)), date=MADE_ON),
     ),
@@ -215,7 +222,7 @@ POWER = PaperKind(
 
 
 def power_values(reading: Reading) -> dict[str, Any]:
-    """Of the party the fact is about, else of the first with a proxy; parties of one side with the same proxy sign one paper."""
+    """Of the party the fact is about, else of the first with a proxy; those of a side with the same proxy sign one."""
     about = reading.data.get("party")
     with_proxy = [party for party in reading.parties if party.get("proxy") and about in (None, party.n)]
     first = with_proxy[0] if with_proxy else None

@@ -30,7 +30,8 @@ HAS_AGENTS = Slot("has_agents", "有代理人", kind="flag")
 
 Lines = tuple[tuple[tuple[str, float], ...], ...]
 _PERSON_LINES: Lines = (
-    (("name", 3.4), ("sex", 1), ("ethnicity", 1.4), ("age", 1.4)), (("occupation", 1), ("phone", 1.3)), (("address", 1),),
+    (("name", 3.4), ("sex", 1), ("ethnicity", 1.4), ("age", 1.4)), (("occupation", 1), ("phone", 1.3)),
+    (("address", 1),),
 )  # fmt: skip
 _ORGANISATION_LINES: Lines = ((("name", 1),), (("address", 1),), (("legal_representative", 1), ("phone", 1.5)))
 _AGENT: Lines = ((("agent", 1),),)
@@ -115,7 +116,8 @@ def _in_id_number(party: PartyFact, on: date) -> tuple[date | None, str]:
 def hides_contacts(facts: Facts, restricted: str = "") -> bool:
     """Whether the matter touches domestic violence: then no paper tells one side where the other is to be found.
 
-    Who is the victim is not recorded, and the one who applies is not always the victim; so no person's address is printed.
+    Who is the victim is not recorded, and the one who applies is not always the victim: no person's address is
+    printed.
     """
     said = {fact.get("restricted") for fact in facts.all("restrict")} | {restricted}
     return "violence" in said or any("violence" in fact.get("flags", ()) for fact in facts)

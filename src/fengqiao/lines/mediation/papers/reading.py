@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from fengqiao.lines.mediation import codes
+from fengqiao.lines.mediation import codes, people
 from fengqiao.lines.mediation.papers import wording
 from fengqiao.lines.mediation.papers.parties import contacts, hides_contacts, party_row
 from fengqiao.matter.timeline import Fact, Facts, PartyFact
@@ -42,8 +42,7 @@ class Reading:
         own = self.context.fact
         if own is None:
             return self.context.facts
-        last = (own.happened_on, own.seq)
-        return Facts(fact for fact in self.context.facts if (fact.happened_on, fact.seq) <= last)
+        return Facts(fact for fact in self.context.facts if fact.place <= own.place)
 
     @cached_property
     def day(self) -> date:
@@ -64,7 +63,7 @@ class Reading:
         return self.context.fact.data if self.context.fact else {}
 
     def of(self, *actions: str) -> Mapping[str, Any]:
-        """The data of the paper's own fact when it is one of these actions, else of the last such fact, else nothing."""
+        """The data of the paper's own fact when it is one of these actions, else of the last such fact; else {}."""
         own = self.context.fact
         found = own if own is not None and own.action in actions else self.facts.last(*actions)
         return found.data if found else {}
@@ -83,8 +82,8 @@ class Reading:
 
     @property
     def dispute(self) -> str:
-        """王秀英与李建国邻里纠纷."""
-        return str(self.context.matter.title)
+        """王秀英与李建国邻里纠纷, in full: a matter's title in lists may be masked."""
+        return people.title(self.context.facts)
 
     @property
     def dispute_type(self) -> str:
@@ -135,7 +134,7 @@ class Reading:
         return contacts(self.context.facts, but_side) if self.hides_contacts else set()
 
     def rows(self, parties: Collection[PartyFact] | None = None, *, own: bool = False) -> list[dict[str, Any]]:
-        """The parties as rows; ``own`` shows their contact data even where it is hidden: on a paper they keep to themselves."""
+        """The parties as rows; ``own`` shows contact data even where it is hidden, on a paper they keep themselves."""
         chosen = self.parties if parties is None else parties
         return [party_row(party, self.day, hidden=self.hides_contacts and not own) for party in chosen]
 

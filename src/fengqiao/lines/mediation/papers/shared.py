@@ -30,8 +30,10 @@ SIGNERS = Rows("signers", "签名人", required=True, fields=(Slot("name", "姓�
 
 
 def signed_by(says: str, who: Sign, *others: Sign, seal: str = "", date: Slot | None = None) -> Conditional:
-    """What is confirmed, and a place to sign for each of the rows ``signers``, two unnamed ones on a blank form; then the
-    others and the seal."""
+    """What is confirmed, and a place to sign for each of the rows ``signers``, two unnamed ones on a blank form.
+
+    Then the others and the seal.
+    """
     named, blank = replace(who, each=SIGNERS.name), replace(who, count=2)
     return Conditional(
         SIGNERS,

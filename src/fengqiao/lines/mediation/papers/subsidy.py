@@ -29,10 +29,14 @@ SUBSIDY_LIST = PaperKind(
     copies="司法行政机关、财务各一份",
     blocks=(
         Title(above=Slot("bureau", "司法行政机关", required=True, blank_em=12)),
-        Labelled(((Field(Slot("period", "补贴期间", required=True), 1.2), Field(Slot("rule", "执行标准", required=True), 1.6)),)),
+        Labelled((
+            (Field(Slot("period", "补贴期间", required=True), 1.2),
+             Field(Slot("rule", "执行标准", required=True), 1.6)),
+        )),
         RowsTable(PAYMENTS, (
-            Column("mediator", 2.1), Column("committee", 3, "left"), Column("case_number", 4.1, "left"), Column("level", 1.5),
-            Column("form", 1.2), Column("amount_yuan", 1.5, "right", total=True), Column("received", 2),
+            Column("mediator", 2.1), Column("committee", 3, "left"), Column("case_number", 4.1, "left"),
+            Column("level", 1.5), Column("form", 1.2), Column("amount_yuan", 1.5, "right", total=True),
+            Column("received", 2),
         ), least_rows=3),
         Para("本名册按一案一补编制，不载明当事人姓名；金额以整元计。公示期间：{notice_period}。",
              (Slot("notice_period", "公示期间", blank_em=14),), indented=False),

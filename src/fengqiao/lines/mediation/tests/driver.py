@@ -58,7 +58,7 @@ class Case:
 
     def in_mediation(self, day: str, **data: Any) -> Case:
         """Applied, consented, accepted, assigned and met on one day."""
-        return self.apply(day, **data).consent(day).accept(day).assign(day).meet(day, result="3")
+        return self.apply(day, **data).consent(day, who=(1, 2)).accept(day).assign(day).meet(day, result="3")
 
     def draft(self, day: str, items: tuple[dict[str, Any], ...] = (), total: int | None = None, **data: Any) -> Case:
         given = {"facts": "两家因院墙滴水发生争执，墙面受损。", "terms": [{"text": "李四于约定日期前修复墙面。"}], **data}

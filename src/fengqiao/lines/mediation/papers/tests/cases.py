@@ -202,3 +202,41 @@ def declined_case() -> Case:
     case.happens("ask", "2026-05-03", way="visit", said="李建国不同意调解。")
     case.happens("decline", "2026-05-04", reason="N3", explanation="李建国当面表示不愿意调解", ways=["suit", "government"])
     return case
+
+
+# The action that issues each paper; a paper not named here is of the whole matter.
+ISSUED_BY = {
+    "application": "apply", "register": "accept", "rights": "accept", "assignment": "assign", "investigation": "investigate",
+    "evidence_list": "add_material", "session": "session", "agreement": "draft_agreement", "oral_agreement": "reach_oral",
+    "ending": "end", "declining": "decline", "suspension": "suspend", "resumption": "resume", "extension": "extend",
+    "urging": "urge", "performance": "perform", "visit": "visit", "confirmation_application": "confirm_prepare",
+    "certificate": "confirm_prepare", "escalation": "escalate", "handover": "report", "closing": "close", "cover": "archive",
+    "statement": "archive", "correction_sheet": "set_aside",
+}  # fmt: skip
+
+# Papers of no matter, and the contents with a counted file.
+GIVEN: dict[str, dict[str, Any]] = {
+    "subsidy_list": {
+        "bureau": "枫林县司法局", "period": "2026年第二季度", "rule": "枫司发〔2026〕9号", "notice_period": "2026年7月6日至7月10日",
+        "made_on": "2026年7月13日",
+        "payments": [
+            {"mediator": "赵明", "committee": "枫林镇人民调解委员会", "case_number": "（2026）枫林镇人调字第0012号", "level": "一般",
+             "form": "书面", "amount_yuan": 100},
+            {"mediator": "钱芳", "committee": "枫林镇溪口村人民调解委员会", "case_number": "（2026）溪口村人调字第0003号", "level": "疑难复杂",
+             "form": "口头", "amount_yuan": 300},
+        ],
+    },
+    "committee_notice": {
+        "bureau": "枫林县司法局", "court": "枫林县人民法院", "committee": "枫林镇溪口村人民调解委员会", "event": "调整",
+        "host": "枫林镇溪口村村民委员会", "term": "2026年3月1日至2029年2月28日", "contact": "枫林镇溪口村村委会", "made_on": "2026年3月5日",
+        "members": [
+            {"name": "周德顺", "sex": "男", "ethnicity": "汉族", "post": "主任", "kind": "兼职", "change": "连任"},
+            {"name": "吴桂花", "sex": "女", "ethnicity": "汉族", "post": "委员", "kind": "兼职", "change": "新任"},
+            {"name": LONG_NAME, "sex": "男", "ethnicity": "维吾尔族", "post": "委员", "kind": "专职", "change": "新任"},
+        ],
+    },
+    "contents": {
+        "committee": "枫林镇人民调解委员会", "number": "（2026）枫林镇人调字第0012号", "volume": "王秀英与李建国邻里纠纷",
+        "contents": [{"title": "人民调解受理登记表", "pages": "1", "remark": ""}, {"title": "人民调解记录", "pages": "2-4", "remark": ""}],
+    },
+}  # fmt: skip

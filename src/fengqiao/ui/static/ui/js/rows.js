@@ -31,6 +31,11 @@
 
   Object.assign(window.fengqiao, { growRows: grow, trimRows: trim });
 
+  /* Enter in a field must press the form's own button, not 加一行, which stands before it. */
+  const stepAside = () => document.querySelectorAll("[data-rows-add]").forEach((button) => { button.type = "button"; });
+  document.addEventListener("DOMContentLoaded", stepAside);
+  document.addEventListener("htmx:afterSettle", stepAside);
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-rows-add]");
     if (!button) return;

@@ -1,0 +1,36 @@
+"""The administrators' first page: each goes to the page of the own duty. And their entries in the rail."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from fengqiao.desk.admin.access import administrators
+from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.duties import KEEP_ACCESS, READ_LOGS, SEE_ORGANISATION
+from fengqiao.ui.htmx import redirect_to
+from fengqiao.ui.parts import RailItem
+
+
+@administrators(SEE_ORGANISATION)
+def home(request: HttpRequest) -> HttpResponse:
+    """To offices, to what waits for the security administrator, or to the log."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if actor.holds(READ_LOGS):
+        return redirect_to(request, reverse("admin-log", args=["deeds"]))
+    return redirect_to(request, reverse("admin-locks" if actor.holds(KEEP_ACCESS) else "admin-offices"))
+
+
+def rail_items(actor: Actor, path: str) -> list[RailItem]:
+    """What an administrator may open; nothing for anybody else."""
+    if actor.administers is None:
+        return []
+    items = [("机构管理", reverse("admin-offices"), "building-community"), ("人员与岗位", reverse("admin-people"), "users")]
+    if actor.holds(KEEP_ACCESS):
+        items.insert(0, ("口令与锁定", reverse("admin-locks"), "lock"))
+    if actor.holds(READ_LOGS):
+        items.insert(0, ("日志", reverse("admin-log", args=["deeds"]), "history"))
+    logs = reverse("admin-log", args=["deeds"]).removesuffix("deeds/")
+    return [
+        RailItem(label, url, icon, current=path.startswith(logs if icon == "history" else url)) for label, url, icon in items
+    ]

@@ -1,0 +1,124 @@
+"""Moving an office with its matters: everything that carries a territory follows, in one transaction, in one record.
+
+Looks and timelines are not touched: they say what was, and are found through their matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.apps import apps
+from django.db import connection, transaction
+
+from fengqiao.matter import net
+from fengqiao.matter.models import Counter, Matter, MatterSearch, Share
+from fengqiao.matter.search import scope_lexemes
+from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.duties import KEEP_OFFICES, offices_of, require
+from fengqiao.orgs.models import Office
+from fengqiao.orgs.moving import Moved, merge_office, move_office
+from fengqiao.orgs.recording import record
+from fengqiao.orgs.refusal import NotAllowed
+
+EVERYWHERE = (0, 10**15 - 1)
+
+
+@transaction.atomic
+def move(
+    actor: Actor | None, office: Office, parent: Office, *, merge: bool, on: date, basis: str, now: datetime
+) -> tuple[Moved, int]:
+    """Move ``office`` under ``parent``, or merge it into ``parent``; returns what moved and how many matters followed.
+
+    ``actor`` None is the command at the server, which may move between counties. Raises NotAllowed.
+    """
+    if not basis:
+        raise NotAllowed("请写明批准文号或依据。", "basis")
+    if actor is not None:
+        require(actor, KEEP_OFFICES)
+        if offices_of(actor).filter(pk__in=(office.pk, parent.pk)).count() != 2 - (office.pk == parent.pk):
+            raise NotAllowed("两个机构都应在您管理的县内。跨县调整由服务器管理人员用 fengqiao offices move 办理。", "parent")
+    old = {"territory": office.territory, "parent": office.parent.name if office.parent else ""}
+    moved = (merge_office if merge else move_office)(office, parent, on=on, basis=basis)
+    with net.widened(*EVERYWHERE):
+        matters = restamp(moved, parent)
+    record(
+        actor, "office.merge" if merge else "office.move", office.name, now=now, territory=moved.territories[old["territory"]],
+        office=office, old=old,
+        new={"territory": moved.territories[old["territory"]], "parent": parent.name, "on": on.isoformat(), "basis": basis,
+             "matters": matters, "offices": len(moved.offices), "posts_ended": len(moved.posts_ended)},
+    )  # fmt: skip
+    return moved, matters
+
+
+def matters_of(office: Office) -> int:
+    """How many matters would follow: those of the office and of all under it."""
+    low, high = office.reach
+    with net.widened(*EVERYWHERE):
+        return Matter.objects.filter(territory__gte=low, territory__lte=high).count()
+
+
+def restamp(moved: Moved, into: Office) -> int:
+    """Write the new numbers wherever the old ones stand; returns the number of matters."""
+    pairs = moved.territories
+    matters = 0
+    for table in stamped_tables():
+        changed = _write(table, "territory", pairs)
+        if table == Matter._meta.db_table:
+            matters = changed
+    kept = {old: new for old, new in pairs.items() if moved.merged is None or old != moved.merged.territory}
+    _write(Counter._meta.db_table, "body", kept)
+    _follow_shares(moved, into)
+    _follow_search(pairs)
+    if moved.merged is not None:
+        Matter.objects.filter(office=moved.merged, closed=False).update(office=into)
+    return matters
+
+
+def stamped_tables() -> list[str]:
+    """Every table with a territory of its own, offices and what may not be changed apart; matters first."""
+    fixed = {*net.append_only(), Office._meta.db_table}
+    found = {
+        model._meta.db_table
+        for model in apps.get_models()
+        if model._meta.managed and any(f.column == "territory" for f in model._meta.local_concrete_fields)
+    }
+    return sorted(found - fixed, key=lambda table: (table != Matter._meta.db_table, table))
+
+
+def _write(table: str, column: str, pairs: Mapping[int, int]) -> int:
+    if not pairs:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'update "{table}" set {column} = moved.new from unnest(%s::bigint[], %s::bigint[]) as moved(old, new)'
+            f' where "{table}".{column} = moved.old',
+            [list(pairs), list(pairs.values())],
+        )
+        return int(cursor.rowcount)
+
+
+def _follow_shares(moved: Moved, into: Office) -> None:
+    """A share with an office that moved reaches its new interval."""
+    for office in moved.offices:
+        low, high = office.reach
+        Share.objects.filter(office=office).update(low=low, high=high)
+    if moved.merged is not None:
+        low, high = into.reach
+        Share.objects.filter(office=moved.merged).update(office=into, low=low, high=high)
+
+
+def _follow_search(pairs: Mapping[int, int]) -> None:
+    """The scope words of the search rows."""
+    table = MatterSearch._meta.db_table
+    with connection.cursor() as cursor:
+        for old, new in pairs.items():
+            cursor.execute(
+                f"update {table} set words = ts_delete(words, %s) || array_to_tsvector(%s)"
+                " where matter_id in (select id from matter_matter where territory = %s)",
+                [_scope_words(old), _scope_words(new), new],
+            )
+
+
+def _scope_words(territory: int) -> list[str]:
+    return scope_lexemes(Matter(line="", territory=territory))[1:]
