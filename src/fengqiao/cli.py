@@ -16,6 +16,7 @@ ROOMS = (
     "fengqiao.statutes.commands",
     "fengqiao.divisions.commands",
     "fengqiao.operate.records",
+    "fengqiao.matter.commands",
 )
 
 

@@ -12,18 +12,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from fengqiao.demo.plan import county_plans
-from fengqiao.demo.shapes import CountyPlan, Size, StaffPlan
-from fengqiao.lines.mediation.models import Committee, Mediator, MediatorRecord
+from fengqiao.demo.shapes import CountyPlan, Size
 from fengqiao.orgs.loading import load_units
 from fengqiao.orgs.models import Office, Post, Staff
 
 PASSWORD = "fengqiao-demo"
-SEXES = {"男": "1", "女": "2"}
 
 
 def load_demo(size: Size = "county", *, say: Callable[[str], None] = print) -> None:
     """Load the invented counties of a size; what is there stays as it is."""
     from fengqiao.demo.matters import load_matters
+    from fengqiao.demo.rosters import load_committees
 
     today = timezone.localdate()
     for plan in county_plans(size, today=today):
@@ -34,7 +33,7 @@ def load_demo(size: Size = "county", *, say: Callable[[str], None] = print) -> N
             offices = load_units(plan.units, from_on=min(c.founded_on for c in plan.committees), court=plan.court)
             _set_areas(plan, offices)
             staff = _load_staff(plan, offices)
-            _load_committees(plan, offices, staff)
+            load_committees(plan, offices, staff, say=say)
         load_matters(plan, size, say=say)
 
 
@@ -70,54 +69,6 @@ def _load_staff(plan: CountyPlan, offices: dict[int, Office]) -> dict[str, Staff
                 post.stands_for = posts[planned.stands_for]
             post.save()
     return staff
-
-
-def _load_committees(plan: CountyPlan, offices: dict[int, Office], staff: dict[str, Staff]) -> None:
-    Committee.objects.bulk_create(
-        Committee(
-            office=offices[c.territory], host=c.host, field=c.field, founded_on=c.founded_on, elected_by=c.elected_by,
-            term_from_on=c.term_from_on, term_to_on=c.term_to_on, filed_on=c.filed_on, filing_no=c.filing_no,
-            court_told_on=c.court_told_on,
-        )
-        for c in plan.committees
-    )  # fmt: skip
-    committees = {c.office.territory: c for c in Committee.objects.select_related("office")}
-    for person in plan.mediators:
-        _load_mediator(person, committees, staff[person.key])
-    Mediator.objects.bulk_create(
-        Mediator(
-            committee=committees[c.territory], name=m.person.name, sex=SEXES[m.person.sex], born_on=m.person.birth_on,
-            ethnicity=m.person.ethnicity, post=m.post, produced_by="推选", from_on=c.term_from_on, to_on=c.term_to_on,
-            demo=True,
-        )
-        for c in plan.committees
-        for m in c.members
-        if not m.staff
-    )  # fmt: skip
-
-
-def _load_mediator(person: StaffPlan, committees: dict[int, Committee], staff: Staff) -> None:
-    m = person.mediator
-    assert m is not None
-    row = Mediator.objects.create(
-        committee=committees[m.committee], staff=staff, name=person.person.name, sex=SEXES[person.person.sex],
-        born_on=person.person.birth_on, ethnicity=person.person.ethnicity, education=m.education,
-        phone=person.person.phone, post=m.post, full_time=m.full_time, purchased=m.purchased, produced_by=m.produced_by,
-        identities=list(m.identities), expertise=m.expertise[:80], grade=m.grade, from_on=m.from_on, to_on=m.to_on,
-        declared_kin=m.declared_kin, demo=True,
-    )  # fmt: skip
-    MediatorRecord.objects.bulk_create(
-        MediatorRecord(
-            mediator=row,
-            kind=r.kind,
-            title=r.title,
-            organiser=r.organiser,
-            on=r.on,
-            hours=r.hours,
-            document_no=r.document_no,
-        )
-        for r in m.records
-    )
 
 
 def sign_in_sheet() -> str:

@@ -22,7 +22,7 @@ from django_otp import login as otp_login
 
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.account import CodeForm, ask_for_pin, enrolment, password, profile
-from fengqiao.desk.landing import capacity_for, safe_path
+from fengqiao.desk.landing import also_for_administrators, capacity_for, safe_path
 from fengqiao.desk.middleware import POST, SEEN_AT, SIGNED_IN_AT
 from fengqiao.orgs import second_factor, signing_in
 from fengqiao.orgs.ledger import SignInOutcome, SignInWay
@@ -245,6 +245,7 @@ def _wrong_pin(staff: Staff, tried: str) -> str:
 
 @require_POST
 @staff_only
+@also_for_administrators
 def act_for(request: HttpRequest) -> HttpResponse:
     """Choose the post one acts for from now on, and stay on the page where that post may see it."""
     chosen = request.POST.get("post", "")
@@ -254,6 +255,3 @@ def act_for(request: HttpRequest) -> HttpResponse:
     request.session[POST] = actors[0].post_id
     wanted = safe_path(request)
     return HttpResponseRedirect(wanted if capacity_for(wanted, actors) else reverse("workbench"))
-
-
-act_for.for_administrators = True  # type: ignore[attr-defined]

@@ -95,13 +95,12 @@ def _copy_programs(package: Path, install: str, copy: Path) -> None:
         making.mkdir(parents=True, mode=0o755)
         COPIES.parent.chmod(0o711)
         COPIES.chmod(0o755)
-        making.chmod(0o755)
         shutil.copytree(package / install, making / package.name / install)
         if beside.is_dir():
             shutil.copytree(beside, making / beside.name)
         if inside.is_dir():
             shutil.copytree(inside, making / package.name / inside.name)
-        (making / package.name).chmod(0o755)
+        _open_to_all(making)
         making.rename(copy)
     except OSError as error:
         shutil.rmtree(making, ignore_errors=True)
@@ -110,3 +109,12 @@ def _copy_programs(package: Path, install: str, copy: Path) -> None:
                 f"数据库程序在 {package}，数据库账户进不去，复制到 {copy} 又没有成功（{error.strerror}）。"
                 f"请把程序装到 /opt 之类人人可进的目录，或以普通用户运行。"
             ) from error
+
+
+def _open_to_all(tree: Path) -> None:
+    """Everyone may read and run what the owner may: a wheel installed under a strict umask is closed to others."""
+    for folder, _, names in os.walk(tree):
+        Path(folder).chmod(0o755)
+        for name in names:
+            path = Path(folder, name)
+            path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)

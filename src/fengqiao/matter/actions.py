@@ -15,16 +15,18 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from fengqiao.matter import calendars, derive, events, expiries, registry
+from fengqiao.matter import calendars, derive, events, expiries, registry, second_eyes
 from fengqiao.matter.chain import entry_hash, refuse_unstable
 from fengqiao.matter.deadlines import derive_clocks
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Entry, Matter, Once
 from fengqiao.matter.procedure import Action, Asking, Procedure
-from fengqiao.matter.refusals import Reason, Refused
+from fengqiao.matter.refusals import Refused
 from fengqiao.matter.sealing import opener, seal_data
+from fengqiao.matter.second_eyes import EXEMPT, Verdict
 from fengqiao.matter.timeline import VOID, Facts, Record, Standing, out_of_order, read_facts, replay
 from fengqiao.matter.visibility import why_not
+from fengqiao.orgs import standing_in
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
 from fengqiao.orgs.permissions import Permission
@@ -104,8 +106,10 @@ def lock_matter(matter_id: UUID) -> Matter:
 
 def records_of(matter: Matter) -> list[Record]:
     """The stored timeline of a matter, values still sealed."""
-    rows = Entry.objects.filter(matter_id=matter.pk).select_related("actor").order_by("seq")
-    return [record_of(row) for row in rows]
+    rows = Entry.objects.filter(matter_id=matter.pk).order_by("seq").values_list(
+        "seq", "action", "happened_on", "recorded_at", "actor_id", "actor__name", "data"
+    )  # fmt: skip
+    return [Record(*said, actor_name or "系统", data) for *said, actor_name, data in rows]
 
 
 def record_of(entry: Entry) -> Record:
@@ -129,16 +133,16 @@ class _Work:
         self, actor: Actor | None, matter: Matter, procedure: Procedure, records: list[Record], now: datetime,
         new: bool = False,
     ) -> None:  # fmt: skip
-        self.actor, self.matter, self.procedure, self.records, self.now = actor, matter, procedure, records, now
+        self.actor, self.matter, self.procedure, self.now = actor, matter, procedure, now
         self.new = new
         self.key = ring().unwrap(matter.data_key)
         self.open = opener(self.key, matter.pk)
-        self.calendar = calendars.current()
-        self.parameters = calendars.parameters(procedure, matter.territory)
+        self.calendar, self.parameters = calendars.in_force(procedure, matter.territory)
         self.entries: list[Entry] = []
         self.doings: list[Doing] = []
         self.batch: UUID | None = None
-        self.standing = replay(procedure, read_facts(records, self.open))
+        self.records = [replace(record, data=self.open(record.data)) for record in records]
+        self.standing = replay(procedure, read_facts(self.records))
 
     @property
     def today(self) -> date:
@@ -170,10 +174,11 @@ class _Work:
 
     def _append(self, doing: Doing, actor: Actor | None) -> Facts:
         entry = self._entry(doing, self._with_numbers(doing), actor)
-        self.records = [*self.records, record_of_new(entry, actor)]
+        record = record_of_new(entry, actor)
+        self.records = [*self.records, replace(record, data=self.open(record.data))]
         self.entries.append(entry)
         self.doings.append(doing)
-        return read_facts(self.records, self.open)
+        return read_facts(self.records)
 
     def _undone(self, before: Facts, facts: Facts) -> dict[str, Any] | None:
         fact = expiries.undone(self.procedure, before, facts, self.calendar, self.parameters)
@@ -197,21 +202,20 @@ class _Work:
             asking = Asking(self.matter, known, doing.data, doing.happened_on, actor)
             doing = replace(doing, data={**doing.data, **action.gathers(asking)})
         reasons = [r for c in action.conditions if (r := c.reason(known, doing.data)) is not None]
-        refusal = self._same_person(action, actor)
-        if refusal:
-            reasons.append(refusal)
+        verdict = self._second_eyes(action, actor)
+        if verdict.refusal:
+            reasons.append(verdict.refusal)
         if reasons:
             raise Refused("condition", tuple(reasons))
-        return doing
+        return replace(doing, data={**doing.data, EXEMPT: verdict.exempt}) if verdict.exempt else doing
 
     def _check_extension(self, doing: Doing) -> None:
         """An extension comes before the end it moves, and moves it later (CV-07)."""
         code = doing.action.code
-        if not any(rule.extension and rule.extension.by.code == code for rule in self.procedure.deadlines):
-            return
-        for clock in derive_clocks(self.procedure, self.standing, self.calendar, self.parameters):
+        moved = [rule for rule in self.procedure.deadlines if rule.extension and rule.extension.by.code == code]
+        for clock in derive_clocks(self.procedure, self.standing, self.calendar, self.parameters, rules=moved):
             extension = clock.rule.extension
-            if extension is None or extension.by.code != code or not clock.open:
+            if extension is None or not clock.open:
                 continue
             if doing.happened_on > clock.due_on:
                 said = f"原期限已于{clock.due_on.isoformat()}届满，不能再延期。请办理终止，或由各方另行同意后重新受理。"
@@ -220,13 +224,14 @@ class _Work:
                 said = f"延长后的日期须晚于现在的届满日{clock.due_on.isoformat()}。请核对日期。"
                 raise Refused.because("extension", said, *extension.cite, need=extension.until)
 
-    def _same_person(self, action: Action, actor: Actor) -> Reason | None:
-        if not action.not_by:
-            return None
-        other = self.standing.facts.last(self.procedure.action(action.not_by))
-        if other is None or other.actor_id != actor.staff_id:
-            return None
-        return derive.way_out(action, other, self.matter, actor, self.today)
+    def _second_eyes(self, action: Action, actor: Actor) -> Verdict:
+        """Two pairs of eyes: whether this person may do it after what they did, and on which way out."""
+        facts = self.standing.facts
+        if action.by is None or not second_eyes.is_same_person(action, facts, actor.staff_id, self.matter.handler_id):
+            return Verdict()
+        office, roles = self.matter.office_id, action.by.role_codes
+        second = standing_in.second_person(office, roles, self.today, besides=actor.staff_id)
+        return second_eyes.judge(action, facts, f"{second.staff.name}（{second.title}）" if second else "", self.today)
 
     def _with_numbers(self, doing: Doing) -> dict[str, Any]:
         """The data with party numbers given to new parties."""

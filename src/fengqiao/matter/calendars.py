@@ -11,6 +11,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db import connection
+
 from fengqiao.daycount import ArrangedDay, Arrangement, Calendar
 from fengqiao.divisions import territory as territories
 from fengqiao.matter.models import CalendarYear, Parameter
@@ -20,6 +22,19 @@ from fengqiao.matter.procedure import Procedure
 def current() -> Calendar:
     """The bundled calendar with the arrangements loaded since."""
     return history()[-1]
+
+
+def in_force(procedure: Procedure, territory: int) -> tuple[Calendar, Mapping[str, Any]]:
+    """The calendar and the bureau's parameters of a procedure, asked for in one question."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select (select json_agg(json_build_array(year, source, loaded_at) order by year) from matter_calendaryear),"
+            " (select json_object_agg(name, value order by from_on, id) from matter_parameter"
+            " where territory = %s and procedure = %s)",
+            [county_of(territory), procedure.code],
+        )
+        loaded, kept = cursor.fetchone()
+    return _after(tuple(map(tuple, loaded or ())))[-1], {**procedure.parameters, **(kept or {})}
 
 
 def history() -> tuple[Calendar, ...]:

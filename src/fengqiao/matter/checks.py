@@ -73,7 +73,7 @@ def check_versions(procedures: Iterable[Procedure]) -> list[CheckMessage]:
 
 
 def _codes(procedure: Procedure) -> Iterator[CheckMessage]:
-    ways = [each.code for each in (*procedure.actions, *procedure.journeys)]
+    ways = [action.code for action in procedure.actions] + [journey.code for journey in procedure.journeys]
     deadlines = [each.code for each in procedure.deadlines]
     stages = [each.code for each in procedure.stages]
     for word, codes in (("阶段", stages), ("办理事项", ways), ("期限", deadlines)):

@@ -39,7 +39,7 @@ class Clock:
 
     @property
     def source(self) -> str:
-        return "、".join(citation.label for citation in self.rule.sources)
+        return self.rule.source_label
 
 
 @dataclass(frozen=True)
@@ -62,14 +62,15 @@ OPEN_STATES = (ClockState.RUNNING, ClockState.PAUSED)
 
 def derive_clocks(
     procedure: Procedure, standing: Standing, calendar: Calendar, parameters: Mapping[str, Any],
-    verdicts: Verdicts | None = None,
+    verdicts: Verdicts | None = None, rules: Iterable[Deadline] | None = None,
 ) -> list[Clock]:  # fmt: skip
     """All clocks of a matter in the order of the procedure; a deadline whose start is unknown gives none.
 
     ``verdicts`` are the stored rows of clocks that had ended: a later calendar or house limit does not reopen them.
+    ``rules`` narrows the answer to some of the procedure's deadlines.
     """
     clocks: list[Clock] = []
-    for rule in procedure.deadlines:
+    for rule in procedure.deadlines if rules is None else rules:
         if not rule.applies(standing.facts):
             continue
         period = rule.period(parameters) if callable(rule.period) else rule.period
@@ -147,7 +148,7 @@ def _run(
             "rule": rule.code,
             "steps": steps,
             "skipped": [[skip.date.isoformat(), skip.reason] for skip in counted.skipped],
-            "sources": [citation.url_key for citation in rule.sources],
+            "sources": list(rule.source_keys),
             "expiry": rule.on_expiry.meaning,
             "calendar": calendar.version,
             "period": [period.n, period.unit.value, period.roll],

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from fengqiao.matter import deadlines, papers, search, sharing
 from fengqiao.matter.deadlines import Clock, Task
 from fengqiao.matter.keys import ring
-from fengqiao.matter.models import DeadlineRow, Entry, Matter, Party, TaskRow
+from fengqiao.matter.models import DeadlineRow, Entry, Matter, OfMatter, Party, TaskRow
 from fengqiao.matter.needs import Need, Parties
 from fengqiao.matter.numbers import take_number
 from fengqiao.matter.procedure import Action, Procedure
-from fengqiao.matter.refusals import Reason
-from fengqiao.matter.timeline import CORRECT, VOID, Fact, Facts, PartyFact, Standing
-from fengqiao.orgs.actor import Actor
-from fengqiao.orgs.models import Post
+from fengqiao.matter.timeline import CORRECT, VOID, Facts, PartyFact, Standing
 
 if TYPE_CHECKING:
     from fengqiao.matter.actions import _Work
@@ -37,49 +35,37 @@ def party_needs(procedure: Procedure) -> tuple[Need, ...]:
     return ()
 
 
-def way_out(action: Action, other: Fact, matter: Matter, actor: Actor, today: date) -> Reason | None:
-    """Two pairs of eyes: refused while the office has a second person; where it has one, a logged exemption or the bureau.
-
-    A second person is anybody else whose post, held today within this office or standing in for it, may do the action.
-    """
-    assert action.by is not None
-    others = (
-        Post.objects.held_on(today)
-        .filter(office_id=matter.office_id, roles__overlap=list(action.by.role_codes), staff__left_on__isnull=True)
-        .exclude(staff_id=actor.staff_id)
-        .select_related("staff")
-    )
-    second = others.first()
-    if second is None:
-        return None
-    return Reason(
-        f"“{action.label}”须由另一人办理：{other.happened_on.isoformat()}的前一步是您本人办理的。"
-        f"请转给{second.staff.name}（{second.title}）。"
-    )
-
-
 def store(work: _Work) -> None:
     """Store the entries and everything that follows from them. The number is taken last."""
     matter, standing = work.matter, work.standing
     assert standing.stage is not None
-    ended = {} if work.new else deadlines.verdicts_of(DeadlineRow.objects.filter(matter_id=matter.pk))
-    clocks = deadlines.derive_clocks(work.procedure, standing, work.calendar, work.parameters, ended)
-    for name, value in columns(work.procedure, standing, clocks).items():
-        setattr(matter, name, value)
-    numbered = _number(work)
-    matter.head_seq, matter.head_hash = work.entries[-1].seq, work.entries[-1].hash
+    rows = [] if work.new else list(DeadlineRow.objects.filter(matter_id=matter.pk))
+    verdicts = deadlines.verdicts_of(rows)
+    clocks = deadlines.derive_clocks(work.procedure, standing, work.calendar, work.parameters, verdicts)
+    changed = _set_columns(work, clocks)
     if work.new:
         matter.save(force_insert=(Matter, type(matter)))
     else:
-        matter.save()
+        matter.save(update_fields=changed)
     Entry.objects.bulk_create(work.entries)
-    _store_parties(work)
+    touched = _store_parties(work)
     work.procedure.keeps(matter, standing.facts)
-    store_clocks(matter, work.procedure, clocks, deadlines.derive_tasks(work.procedure, standing, clocks), work.new)
+    store_clocks(matter, work.procedure, clocks, deadlines.derive_tasks(work.procedure, standing, clocks), work.new, rows)
     sharing.apply(work)
     papers.issue(work)
-    if work.new or numbered or any(doing.action.needs for doing in work.doings):
+    if work.new or touched or {"number", "title"} & changed:
         search.index(matter, standing.facts.parties)
+
+
+def _set_columns(work: _Work, clocks: list[Clock]) -> set[str]:
+    """Bring the matter's columns in line with its timeline; the names of those that changed."""
+    matter = work.matter
+    values = columns(work.procedure, work.standing, clocks)
+    values |= {"number": _number(work), "head_seq": work.entries[-1].seq, "head_hash": work.entries[-1].hash}
+    changed = {name for name, value in values.items() if getattr(matter, name) != value}
+    for name in changed:
+        setattr(matter, name, values[name])
+    return changed
 
 
 def columns(procedure: Procedure, standing: Standing, clocks: list[Clock]) -> dict[str, Any]:
@@ -104,19 +90,24 @@ def next_due_columns(clocks: list[Clock]) -> dict[str, Any]:
     return {"next_due_on": due.due_on if due else None, "next_due_statutory": due.rule.statutory if due else False}
 
 
-def _number(work: _Work) -> bool:
+def _number(work: _Work) -> str:
+    """The matter's number, taken now when one of the doings gives it."""
     for doing in work.doings:
         rule = doing.action.gives_number
         if rule is not None and not work.matter.number:
-            work.matter.number = take_number(rule, work.matter.office, doing.happened_on.year)
-            return True
-    return False
+            return take_number(rule, work.matter.office, doing.happened_on.year)
+    return work.matter.number
 
 
-def _store_parties(work: _Work) -> None:
+def _store_parties(work: _Work) -> bool:
+    """Store the parties where a doing may have touched them; whether one did."""
     redone = (CORRECT, VOID)
-    if any(d.data.get("parties") or d.action.changes_parties or d.action.code in redone for d in work.doings):
+    touched = any(d.data.get("parties") or d.action.changes_parties or d.action.code in redone for d in work.doings)
+    if work.new:
+        Party.objects.bulk_create(party_row(work.matter, party) for party in work.standing.facts.parties)
+    elif touched:
         store_parties(work.matter, work.standing.facts)
+    return touched
 
 
 def store_parties(matter: Matter, facts: Facts) -> None:
@@ -147,14 +138,35 @@ def party_row(matter: Matter, party: PartyFact) -> Party:
 
 
 def store_clocks(
-    matter: Matter, procedure: Procedure, clocks: list[Clock], tasks: list[Task], new: bool
-) -> None:
-    """Replace the stored clocks and tasks of a matter; ``new`` ones have none."""
-    if not new:
-        DeadlineRow.objects.filter(matter_id=matter.pk).delete()
-        TaskRow.objects.filter(matter_id=matter.pk).delete()
-    DeadlineRow.objects.bulk_create(deadline_rows(matter, procedure, clocks))
-    TaskRow.objects.bulk_create(task_rows(matter, clocks, tasks))
+    matter: Matter, procedure: Procedure, clocks: list[Clock], tasks: list[Task], new: bool,
+    stored: Iterable[DeadlineRow] | None = None,
+) -> None:  # fmt: skip
+    """Bring the stored clocks and tasks of a matter in line; what is there and right stays untouched.
+
+    ``new`` matters have none; ``stored`` are the clocks' rows where they have been read already.
+    """
+    if new:
+        DeadlineRow.objects.bulk_create(deadline_rows(matter, procedure, clocks))
+        TaskRow.objects.bulk_create(task_rows(matter, clocks, tasks))
+        return
+    if stored is None:
+        stored = DeadlineRow.objects.filter(matter_id=matter.pk)
+    _bring_in_line(matter, DeadlineRow, stored, deadline_rows(matter, procedure, clocks))
+    _bring_in_line(matter, TaskRow, TaskRow.objects.filter(matter_id=matter.pk), task_rows(matter, clocks, tasks))
+
+
+def _bring_in_line(matter: Matter, model: type[OfMatter], stored: Iterable[OfMatter], right: Sequence[OfMatter]) -> None:
+    content = attrgetter(*(field.attname for field in model._meta.concrete_fields))
+    there = {row.n: content(row) for row in stored}
+    changed = [row for row in right if there.get(row.n) != content(row)]
+    gone = there.keys() - {row.n for row in right}
+    if changed:
+        model._default_manager.bulk_create(
+            changed, update_conflicts=True, unique_fields=["matter", "n"],
+            update_fields=[f.name for f in model._meta.concrete_fields if f.name not in ("matter", "n")],
+        )  # fmt: skip
+    if gone:
+        model._default_manager.filter(matter_id=matter.pk, n__in=gone).delete()
 
 
 def deadline_rows(matter: Matter, procedure: Procedure, clocks: list[Clock]) -> list[DeadlineRow]:

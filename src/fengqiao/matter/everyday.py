@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from fengqiao.matter.needs import Choice, Day, LongText, Number, OfficePick, PaperPick, PartyPick, StaffPick, Text, Upload
+from fengqiao.matter.needs import Choice, Day, LongText, Number, OfficePick, OtherValue, PaperPick, PartyPick, StaffPick, Text, Upload
 from fengqiao.matter.procedure import ANY, ANY_OPEN, Action, Condition, Procedure
 from fengqiao.matter.timeline import CORRECT, PARTY_CHANGE, VOID, Facts
 from fengqiao.orgs.permissions import Permission
@@ -37,8 +37,8 @@ correct = Action(
     needs=(
         Number("entry", "更正第几条", least=1),
         Text("field", "更正哪一项"),
-        LongText("old", "原来写的", required=False),
-        LongText("new", "应为", required=False),
+        OtherValue("old", "原来写的", required=False),
+        OtherValue("new", "应为", required=False),
         Text("reason", "更正理由", required=False, initial="笔误"),
     ),
     sentence="更正第{entry}条", help="笔误一键更正；原来写的仍看得到。",

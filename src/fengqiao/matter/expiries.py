@@ -14,7 +14,7 @@ from typing import Any
 from fengqiao.daycount import Calendar
 from fengqiao.matter.deadlines import Clock, derive_clocks
 from fengqiao.matter.models import ClockState
-from fengqiao.matter.procedure import Procedure
+from fengqiao.matter.procedure import Deadline, Procedure
 from fengqiao.matter.timeline import Fact, Facts, Standing, replay
 
 UNDONE = "补录的记录表明期限没有届满，此前由系统记录的法律后果不再成立"
@@ -26,7 +26,7 @@ def due_effects(
     """Running clocks whose end has an effect in law and has come before ``today``, earliest first."""
     ended = [
         clock
-        for clock in derive_clocks(procedure, standing, calendar, parameters)
+        for clock in derive_clocks(procedure, standing, calendar, parameters, rules=_with_effect(procedure))
         if clock.due_on < today and _takes_effect(clock, standing, clock.due_on)
     ]
     return sorted(ended, key=lambda clock: clock.due_on)
@@ -63,8 +63,12 @@ def _takes_effect(clock: Clock, standing: Standing, day: date) -> bool:
     )
 
 
+def _with_effect(procedure: Procedure) -> list[Deadline]:
+    return [rule for rule in procedure.deadlines if rule.on_expiry.effect is not None]
+
+
 def _is_effect(procedure: Procedure, fact: Fact) -> bool:
-    return any(d.on_expiry.effect is not None and d.on_expiry.effect.code == fact.action for d in procedure.deadlines)
+    return fact.action in {rule.on_expiry.effect.code for rule in _with_effect(procedure) if rule.on_expiry.effect}
 
 
 def _before(facts: Facts, effect: Fact) -> Facts:
@@ -81,7 +85,7 @@ def _effect(
 ) -> date | None:
     """The day the effect takes place by these facts, or None when it does not."""
     standing = replay(procedure, facts)
-    for clock in derive_clocks(procedure, standing, calendar, parameters):
+    for clock in derive_clocks(procedure, standing, calendar, parameters, rules=_with_effect(procedure)):
         effect = clock.rule.on_expiry.effect
         if effect is not None and effect.code == fact.action and clock.label == fact.get("deadline"):
             return clock.due_on if _takes_effect(clock, standing, clock.due_on) else None

@@ -229,6 +229,8 @@ def field_for(need: n.Need, setting: Setting) -> forms.Field:
             return _numbers(_papers(setting), need.several, base, required)
         case n.Upload():
             return FilesField(**base)
+        case n.OtherValue():
+            return forms.CharField(strip=True, widget=forms.Textarea(attrs={"rows": 2}), **base)
         case n.LongText():
             return forms.CharField(
                 min_length=need.least or None, max_length=need.most, strip=True,

@@ -165,6 +165,11 @@ class PaperPick(Need):
 
 
 @dataclass(frozen=True)
+class OtherValue(Need):
+    """The value of some other need, before or after a correction. Whatever text is in it is sealed."""
+
+
+@dataclass(frozen=True)
 class Upload(Need):
     """A file brought in: scan, photograph, receipt."""
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ANY_OPEN = "any-open"  # from every stage that is not closed
 ANY = "any"  # from every stage
+EXEMPTION, UPWARDS = "exemption", "upwards"
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,8 @@ class Action:
     produces: tuple[Produces, ...] = ()
     gives_number: NumberRule | None = None
     not_by: str = ""  # 两人办理: not the person who did this action
+    not_by_handler: bool = False  # 两人办理: not the person who handles the matter
+    way_out: str = EXEMPTION  # 两人办理, where the office has one person: a logged exemption, or up to the bureau's section
     help: str = ""
     primary: bool = False  # the step one usually takes next
     repeats: bool = True
@@ -250,6 +253,16 @@ class Deadline:
         return self.cite or self.basis
 
     @cached_property
+    def source_label(self) -> str:
+        """The sources in words, as a screen shows them."""
+        return "、".join(citation.label for citation in self.sources)
+
+    @cached_property
+    def source_keys(self) -> tuple[str, ...]:
+        """The keys of the sources' pages."""
+        return tuple(citation.url_key for citation in self.sources)
+
+    @cached_property
     def declared(self) -> str:
         """Eight hexadecimal digits over what is declared: tells a row of an older declaration from a changed one."""
         words = [self.code, self.label, self.whose, str(self.warn_days), self.on_expiry.meaning, str(self.statutory)]
@@ -317,10 +330,14 @@ class Procedure:
 
     def action(self, code: str) -> Action:
         """The declared action. Raises KeyError when there is none."""
-        for action in self.actions:
-            if action.code == code:
-                return action
-        raise KeyError(f"{self.code}: no action {code!r}")
+        try:
+            return self._actions_by_code[code]
+        except KeyError:
+            raise KeyError(f"{self.code}: no action {code!r}") from None
+
+    @cached_property
+    def _actions_by_code(self) -> dict[str, Action]:
+        return {action.code: action for action in self.actions}
 
     def stage(self, code: str) -> Stage:
         for stage in self.stages:

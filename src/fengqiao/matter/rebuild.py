@@ -1,7 +1,7 @@
 """One matter rebuilt from its timeline and compared with what is stored: the engine's own pure functions, nothing else.
 
-What is derived must equal what is stored, to the day. A stored clock that had ended keeps the verdict of the calendar or
-house limit it got it by; a row of an older declaration is told from one that somebody changed.
+What is derived must equal what is stored, to the day. A stored clock that had ended keeps the verdict of the calendar
+or house limit it got it by; a row of an older declaration is told from one that somebody changed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from fengqiao.vault import DataKey, VaultError
 
 PERSONAL_COLUMNS = frozenset({"title", "masked_title", "name", "sealed", "id_index", "phone_index"})
 CLOCK_COLUMNS = (
-    "label", "statutory", "start_on", "nominal_on", "due_on", "provisional", "state", "met_on", "whose", "warn_days",
+    "n", "label", "statutory", "start_on", "nominal_on", "due_on", "provisional", "state", "met_on", "whose", "warn_days",
     "source", "territory", "version",
 )  # fmt: skip
 TASK_COLUMNS = (
@@ -41,6 +41,7 @@ class Cause(StrEnum):
     CHANGED = "数据被改动，或没有随时间轴更新"
     OLDER_RULE = "按较早版本的规则推算，尚未重算"
     OLDER_CALENDAR = "按较早的放假安排或本局时限推算，尚未重算"
+    UNKNOWN_CALENDAR = "按本机没有记录的放假安排推算，无法复算"
     BROKEN = "时间轴被改动"
     FILE = "文件"
     NUMBER = "编号"
@@ -48,7 +49,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that is not as the timeline says. Values are in words; empty where they are somebody's personal data."""
+    """One thing that is not as the timeline says. Values in words; both empty where they are personal data."""
 
     where: str
     stored: str
@@ -99,7 +100,7 @@ class Rebuilt:
         return derive_clocks(self.procedure, self.standing, rules.calendars[calendar], rules.parameters[parameters])
 
     def as_counted_then(self, row: DeadlineRow) -> Clock | None:
-        """The clock of a row under the calendar and house limit the row was counted by; None when they are not known."""
+        """The clock of a row under the calendar and limit the row was counted by; None when they are not known."""
         for calendar in range(len(self.rules.calendars)):
             if self.rules.calendars[calendar].version != row.explanation.get("calendar"):
                 continue
@@ -113,73 +114,78 @@ class Rebuilt:
 
 def compare(stored: Stored, rebuilt: Rebuilt, key: DataKey) -> Iterator[Difference]:
     """Everything about a matter that is not as its timeline says."""
-    matter, standing = stored.matter, rebuilt.standing
-    kept, differences = _compare_clocks(stored, rebuilt)
+    matter, procedure, standing = stored.matter, rebuilt.procedure, rebuilt.standing
+    clocks = right_clocks(stored, rebuilt)
+    differences = list(_compare_clocks(stored.deadlines, derive.deadline_rows(matter, procedure, clocks), rebuilt))
     yield from differences
-    clocks = [kept.get((clock.rule.code, clock.key), clock) for clock in rebuilt.clocks]
-    older = any(difference.cause is not Cause.CHANGED for difference in differences)
-    cause = Cause.OLDER_RULE if older else Cause.CHANGED
-    columns = derive.columns(rebuilt.procedure, standing, clocks)
-    for name, value in columns.items():
+    cause = next((each.cause for each in differences if each.cause is not Cause.CHANGED), Cause.CHANGED)
+    for name, value in derive.columns(procedure, standing, clocks).items():
         given = cause if name.startswith("next_due") else Cause.CHANGED
         yield from _differ(matter, "本案", name, getattr(matter, name), value, given)
-    tasks = derive_tasks(rebuilt.procedure, standing, clocks)
+    tasks = derive_tasks(procedure, standing, clocks)
     yield from _compare_tasks(stored.tasks, derive.task_rows(matter, clocks, tasks), cause)
     yield from _compare_parties(stored, standing, key)
     yield from _compare_seeing(stored, standing)
 
 
-# Clocks ----------------------------------------------------------------------------------------------------------------
+# Clocks --------------------------------------------------------------------------------------------------------------
 
 
-def _compare_clocks(stored: Stored, rebuilt: Rebuilt) -> tuple[dict[tuple[str, str], Clock], list[Difference]]:
-    """The clocks that rightly keep an earlier verdict, and what differs."""
+def right_clocks(stored: Stored, rebuilt: Rebuilt) -> list[Clock]:
+    """The clocks as they should be stored: one that had ended is counted by what it was counted by then."""
     matter, procedure = stored.matter, rebuilt.procedure
-    wanted = {(row.rule, row.key): row for row in derive.deadline_rows(matter, procedure, rebuilt.clocks)}
-    differences: list[Difference] = []
-    kept: dict[tuple[str, str], Clock] = {}
+    present = {(clock.rule.code, clock.key): clock for clock in rebuilt.clocks}
+    verdicts: dict[tuple[str, str], DeadlineRow] = {}
     for row in stored.deadlines:
-        right = wanted.pop((row.rule, row.key), None)
-        then = rebuilt.as_counted_then(row) if row.state not in OPEN_STATES and _counted_otherwise(row, right) else None
-        if then is not None:
-            kept[row.rule, row.key] = then
-            right = derive.deadline_rows(matter, procedure, [then])[0]
-        differences += _clock(row, right, rebuilt)
-    for row in wanted.values():
-        differences.append(Difference(f"缺少期限“{row.label}”", "", "", Cause.CHANGED))
-    return kept, differences
+        if row.state not in OPEN_STATES and _counted_otherwise(row, present.get((row.rule, row.key))):
+            then = rebuilt.as_counted_then(row)
+            if then is not None and not then.open:
+                verdicts[row.rule, row.key] = derive.deadline_rows(matter, procedure, [then])[0]
+    if not verdicts:
+        return rebuilt.clocks
+    rules = rebuilt.rules
+    return derive_clocks(procedure, rebuilt.standing, rules.calendars[-1], rules.parameters[-1], verdicts)
 
 
-def _counted_otherwise(row: DeadlineRow, right: DeadlineRow | None) -> bool:
-    if right is None:
+def _counted_otherwise(row: DeadlineRow, clock: Clock | None) -> bool:
+    if clock is None:
         return True
-    return any(row.explanation.get(k) != right.explanation[k] for k in ("calendar", "period"))
+    return any(row.explanation.get(k) != clock.explanation[k] for k in ("calendar", "period"))
 
 
-def _clock(row: DeadlineRow, right: DeadlineRow | None, rebuilt: Rebuilt) -> Iterator[Difference]:
-    if right is None:
-        yield Difference(f"多出期限“{row.label}”", "", "", Cause.CHANGED)
-        return
-    cause = _cause(row, right, rebuilt)
-    for name in CLOCK_COLUMNS:
-        yield from _differ(row, f"期限“{right.label}”", name, getattr(row, name), getattr(right, name), cause)
-    same_rules = all(row.explanation.get(k) == right.explanation[k] for k in ("calendar", "period", "declared"))
-    if same_rules and row.explanation != right.explanation:
-        yield Difference(f"期限“{right.label}”的计算说明与时间轴不符", "", "", cause)
+def _compare_clocks(
+    stored: Sequence[DeadlineRow], expected: Sequence[DeadlineRow], rebuilt: Rebuilt
+) -> Iterator[Difference]:
+    wanted = {(row.rule, row.key): row for row in expected}
+    for row in stored:
+        right = wanted.pop((row.rule, row.key), None)
+        if right is None:
+            yield Difference(f"多出期限“{row.label}”", "", "", Cause.CHANGED)
+            continue
+        cause = _cause(row, right, rebuilt)
+        for name in CLOCK_COLUMNS:
+            yield from _differ(row, f"期限“{right.label}”", name, getattr(row, name), getattr(right, name), cause)
+        same_rules = all(row.explanation.get(k) == right.explanation[k] for k in ("calendar", "period", "declared"))
+        if same_rules and row.explanation != right.explanation:
+            yield Difference(f"期限“{right.label}”的计算说明与时间轴不符", "", "", cause)
+    for row in wanted.values():
+        yield Difference(f"缺少期限“{row.label}”", "", "", Cause.CHANGED)
 
 
 def _cause(row: DeadlineRow, right: DeadlineRow, rebuilt: Rebuilt) -> Cause:
     """An older declaration or calendar only where the row is exactly what it gave then; anything else was changed."""
     if row.version != right.version or row.explanation.get("declared") != right.explanation["declared"]:
         return Cause.OLDER_RULE
-    if _counted_otherwise(row, right):
-        then = rebuilt.as_counted_then(row)
-        if then is not None and (then.due_on, then.state) == (row.due_on, row.state):
-            return Cause.OLDER_CALENDAR
+    if row.explanation.get("calendar") not in {calendar.version for calendar in rebuilt.rules.calendars}:
+        return Cause.UNKNOWN_CALENDAR
+    then = rebuilt.as_counted_then(row)
+    older = any(row.explanation.get(k) != right.explanation[k] for k in ("calendar", "period"))
+    if older and then is not None and (then.due_on, then.state) == (row.due_on, row.state):
+        return Cause.OLDER_CALENDAR
     return Cause.CHANGED
 
 
-# Tasks, parties, shares ------------------------------------------------------------------------------------------------
+# Tasks, parties, shares ----------------------------------------------------------------------------------------------
 
 
 def _compare_tasks(stored: Sequence[TaskRow], expected: list[TaskRow], cause: Cause) -> Iterator[Difference]:
@@ -242,7 +248,7 @@ def _compare_seeing(stored: Stored, standing: Standing) -> Iterator[Difference]:
         yield Difference(f"缺少人员{each.staff_id}的回避", "", "", Cause.CHANGED)
 
 
-# Words -----------------------------------------------------------------------------------------------------------------
+# Words ---------------------------------------------------------------------------------------------------------------
 
 
 def _differ(row: Model, where: str, name: str, stored: Any, right: Any, cause: Cause) -> Iterator[Difference]:
@@ -258,7 +264,7 @@ def _differ(row: Model, where: str, name: str, stored: Any, right: Any, cause: C
 def _word(row: Model, name: str) -> str:
     """The column's Chinese name, or its own where it has none."""
     try:
-        return str(row._meta.get_field(name.removesuffix("_id")).verbose_name)
+        return str(getattr(row._meta.get_field(name.removesuffix("_id")), "verbose_name", name))
     except FieldDoesNotExist:
         return name
 

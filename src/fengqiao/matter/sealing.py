@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from fengqiao.matter.needs import Need, Rows, needs_named
+from fengqiao.matter.needs import Need, OtherValue, Rows, needs_named
 from fengqiao.vault import DataKey, is_sealed
 
 
@@ -28,10 +28,23 @@ def seal_data(
 def _seal(value: Any, need: Need | None, key: DataKey, matter_id: UUID) -> Any:
     if need is None or value in (None, "", []):
         return value
+    if isinstance(need, OtherValue):
+        return _seal_texts(value, key, matter_id)
     if isinstance(need, Rows):
         return [seal_data(row, need.of, key, matter_id) for row in value]
     if need.personal or need.private:
         return key.seal(str(value), bound_to=matter_id.bytes)
+    return value
+
+
+def _seal_texts(value: Any, key: DataKey, matter_id: UUID) -> Any:
+    """Every text inside the value sealed, its form kept."""
+    if isinstance(value, str):
+        return key.seal(value, bound_to=matter_id.bytes)
+    if isinstance(value, dict):
+        return {name: _seal_texts(each, key, matter_id) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_seal_texts(each, key, matter_id) for each in value]
     return value
 
 

@@ -7,9 +7,10 @@ says; a voided entry no longer counts; both stay readable.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from fengqiao.matter.procedure import Action, Goes, Procedure, Stage
@@ -96,19 +97,31 @@ class Facts:
 
     def all(self, *actions: Action | str) -> list[Fact]:
         """The entries of these actions (or codes of actions) in the order they happened."""
-        codes = {action if isinstance(action, str) else action.code for action in actions}
-        return [fact for fact in self._facts if fact.action in codes]
+        return list(self._of(actions))
 
     def last(self, *actions: Action | str) -> Fact | None:
-        found = self.all(*actions)
+        found = self._of(actions)
         return found[-1] if found else None
 
     def first(self, *actions: Action | str) -> Fact | None:
-        found = self.all(*actions)
+        found = self._of(actions)
         return found[0] if found else None
 
     def has(self, *actions: Action | str) -> bool:
-        return bool(self.all(*actions))
+        return bool(self._of(actions))
+
+    def _of(self, actions: tuple[Action | str, ...]) -> Sequence[Fact]:
+        codes = {action if isinstance(action, str) else action.code for action in actions} & self._by_action.keys()
+        if len(codes) > 1:
+            return [fact for fact in self._facts if fact.action in codes]
+        return self._by_action[codes.pop()] if codes else ()
+
+    @cached_property
+    def _by_action(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self._facts:
+            found.setdefault(fact.action, []).append(fact)
+        return found
 
     def on(self, *actions: Action | str) -> date | None:
         """The day of the last such entry."""
@@ -135,7 +148,7 @@ class Facts:
     def opening(self) -> Fact:
         return self._facts[0]
 
-    @property
+    @cached_property
     def parties(self) -> tuple[PartyFact, ...]:
         """The parties by number, those who left included."""
         found: dict[int, PartyFact] = {}

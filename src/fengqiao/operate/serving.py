@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from fengqiao.operate.setup import prepare_database, prepare_home
 from fengqiao.operate.supervise import Command, supervise
 
 if TYPE_CHECKING:
+    from fengqiao.demo.shapes import Size
     from fengqiao.localdb import ConnectInfo
 
 HOST = "127.0.0.1"
@@ -32,6 +34,7 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     demo.add_argument("--no-serve", action="store_true", help="只装入，不启动")
     demo.set_defaults(run=run_demo)
     migrate = sub.add_parser("migrate", help="准备或升级数据库结构")
+    migrate.add_argument("--quiet", action="store_true", help="没有问题时不出声")
     migrate.set_defaults(run=run_migrate)
 
 
@@ -46,8 +49,14 @@ def run_up(args: argparse.Namespace) -> int:
         print(f"端口{args.port}已被占用。请先停止占用它的程序，或换一个：--port {args.port + 80}", file=sys.stderr)
         return 1
     with prepare_home(os.environ) as info:
-        in_django(info.owner, prepare_database)
+        if prepare_apart("migrate", "--quiet"):
+            return 1
         return serve(info, args.host, args.port, os.environ.get("FENGQIAO_MODE", "serve"))
+
+
+def prepare_apart(*command: str) -> int:
+    """Run a command of ours in a process of its own, so that the long-lived supervisor stays small. Its exit code."""
+    return subprocess.run([sys.executable, "-m", "fengqiao.cli", *command], check=False).returncode
 
 
 def run_demo(args: argparse.Namespace) -> int:
@@ -57,23 +66,26 @@ def run_demo(args: argparse.Namespace) -> int:
         print(f"端口{args.port}已被占用。请先停止占用它的程序，或换一个：--port {args.port + 80}", file=sys.stderr)
         return 1
     with prepare_home(os.environ) as info:
+        if args.no_serve:
+            in_django(info.owner, lambda: _load_demo(args.size))
+            return 0
+        return prepare_apart("demo", "--no-serve", "--size", args.size) or serve(info, args.host, args.port, "demo")
 
-        def load() -> None:
-            prepare_database()
-            from fengqiao.demo.load import load_demo, sign_in_sheet
 
-            load_demo(args.size, say=print)
-            print(sign_in_sheet())
+def _load_demo(size: Size) -> None:
+    prepare_database()
+    from fengqiao.demo.load import load_demo, sign_in_sheet
 
-        in_django(info.owner, load)
-        return 0 if args.no_serve else serve(info, args.host, args.port, "demo")
+    load_demo(size, say=lambda line: print(line, flush=True))
+    print(sign_in_sheet(), flush=True)
 
 
 def run_migrate(args: argparse.Namespace) -> int:
     """Bring the database's structure up to this version and lay the net."""
     with prepare_home(os.environ) as info:
         in_django(info.owner, prepare_database)
-    print("数据库结构已是最新。")
+    if not args.quiet:
+        print("数据库结构已是最新。")
     return 0
 
 

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psycopg
+
 from fengqiao import localdb
 from fengqiao.vault import KeyRing, KeysMissing
 
@@ -20,22 +22,41 @@ def prepare_home(env: Mapping[str, str]) -> Iterator[ConnectInfo]:
     """A home with keys and a running database; gives the addresses for the three roles."""
     home = localdb.data_home(env)
     with localdb.database(home, env) as info:
-        prepare_keys(home)
+        prepare_keys(home, info.owner)
         yield info
 
 
-def prepare_keys(home: Path) -> None:
-    """The key ring and the web's secret, made once, readable by nobody else."""
+class KeysLost(RuntimeError):
+    """The database holds matters, and the keys that open them are not there."""
+
+
+def prepare_keys(home: Path, owner_url: str) -> None:
+    """The key ring and the web's secret, made once, readable by nobody else.
+
+    Raises KeysLost instead of making new keys over a database whose matters were sealed with others.
+    """
     (home / "static").mkdir(exist_ok=True)
     keys = home / "keys"
     try:
         KeyRing.open(keys)
     except KeysMissing:
+        if _holds_matters(owner_url):
+            raise KeysLost(
+                f"数据库里已有案件，但{keys}中没有密钥。请把原来的密钥目录放回去再启动；没有原来的密钥，个人信息打不开。"
+            ) from None
         KeyRing.create(keys)
     secret = keys / "django.secret"
     if not secret.exists():
         secret.touch(mode=0o600)
         secret.write_text(secrets.token_urlsafe(48))
+
+
+def _holds_matters(owner_url: str) -> bool:
+    with psycopg.connect(owner_url) as connection:
+        found = connection.execute("select to_regclass('matter_matter')").fetchone()
+        if found is None or found[0] is None:
+            return False
+        return connection.execute("select 1 from matter_matter limit 1").fetchone() is not None
 
 
 def prepare_database() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from fengqiao.matter.fields import DayField
-from fengqiao.orgs.duties import offices_of, posts_of_county
 from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.duties import offices_of, posts_of_county
 from fengqiao.orgs.models import Office, OfficeKind, Post, PostKind
 from fengqiao.orgs.posting import grantable
 from fengqiao.orgs.roles import ROLES

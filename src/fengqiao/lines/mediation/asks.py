@@ -81,6 +81,7 @@ DECLINE = (
 ACCEPT = (
     Yes("rights_told", "已向各方当事人告知权利义务、不收费，并说明个人信息如何使用"),
     Choice("open_mode", "公开方式", options=(("closed", "不公开"), ("open", "公开")), initial="closed"),
+    Yes("term_known", "已知悉本会任期届满、尚未换届，仍受理", required=False, help="任期没有届满的，不用勾选。"),
 )
 ASSIGN = (
     StaffPick("mediator", "主持调解员", roles=MEDIATORS),

@@ -11,6 +11,7 @@ from datetime import date
 from fengqiao.daycount import Period, Unit
 from fengqiao.lines.mediation import agreement, asks, clocks, codes, confirmation, papers, register
 from fengqiao.lines.mediation import conditions as c
+from fengqiao.lines.mediation.committees import eligibility
 from fengqiao.lines.mediation.permissions import (
     MAY_ACCEPT,
     MAY_APPROVE,
@@ -119,7 +120,8 @@ decline = Action(
 )  # fmt: skip
 accept = Action(
     "accept", "受理", (PENDING,), MAY_ACCEPT, to=ACCEPTED, needs=asks.ACCEPT, cite=(LAW.art(17), LAW.art(23)),
-    conditions=(c.NONE_REFUSED, c.ALL_CONSENTED, c.REPRESENTED, c.OPEN_BY_CONSENT), primary=True,
+    conditions=(c.NONE_REFUSED, c.ALL_CONSENTED, c.REPRESENTED, c.OPEN_BY_CONSENT, eligibility.TERM_KNOWN), primary=True,
+    gathers=eligibility.of_committee,
     gives_number=NumberRule("mediation", "（{year}）{body}人调字第{serial:04d}号"),
     produces=(Produces(papers.REGISTER), Produces(papers.RIGHTS)), sentence="受理，已告知权利义务",
 )  # fmt: skip
@@ -128,12 +130,14 @@ accept = Action(
 
 assign = Action(
     "assign", "指派调解员", (ACCEPTED,), MAY_ACCEPT, to=ASSIGNED, needs=asks.ASSIGN, cite=(LAW.art(19),),
-    conditions=(c.ASSIGNABLE,), produces=(Produces(papers.ASSIGNMENT),), primary=True,
+    conditions=(c.ASSIGNABLE, eligibility.IN_OFFICE), gathers=eligibility.of_assignment,
+    produces=(Produces(papers.ASSIGNMENT),), primary=True,
     sentence="指派{mediator}主持调解（{chosen_by}）",
 )  # fmt: skip
 replace_mediator = Action(
     "replace", "更换调解员", (ASSIGNED, MEDIATING, SIGNING, PERFORMING), MAY_ACCEPT, needs=asks.REPLACE,
-    cite=(LAW.art(19), LAW.art(23)), conditions=(c.ASSIGNABLE,), produces=(Produces(papers.ASSIGNMENT),),
+    cite=(LAW.art(19), LAW.art(23)), conditions=(c.ASSIGNABLE, eligibility.IN_OFFICE), gathers=eligibility.of_assignment,
+    produces=(Produces(papers.ASSIGNMENT),),
     sentence="更换调解员为{mediator}：{reason}",
 )  # fmt: skip
 
@@ -141,7 +145,7 @@ replace_mediator = Action(
 
 session = Action(
     "session", "登记调解", (ASSIGNED, MEDIATING), MAY_MEDIATE, to=MEDIATING, needs=asks.SESSION,
-    cite=(LAW.art(21), LAW.art(22), LAW.art(27)), conditions=(c.SAFE_SESSION,),
+    cite=(LAW.art(21), LAW.art(22), LAW.art(27)), conditions=(c.SAFE_SESSION, eligibility.IN_OFFICE), gathers=eligibility.of_session,
     produces=(Produces(papers.SESSION, each=True),), primary=True, sentence="在{place}调解，结果：{result}",
 )  # fmt: skip
 absence = Action(
@@ -198,7 +202,7 @@ redraft = Action(
 )  # fmt: skip
 sign = Action(
     "sign", "登记签署和盖章", (SIGNING,), MAY_MEDIATE, to=EFFECTIVE, needs=asks.SIGN, cite=(LAW.art(29),), primary=True,
-    conditions=(c.NOBODY_DIED, c.SIGNING_DATES), sentence="登记签署",
+    conditions=(c.NOBODY_DIED, c.SIGNING_DATES, eligibility.IN_OFFICE), gathers=eligibility.of_signing, sentence="登记签署",
 )  # fmt: skip
 demand_ratification = Action(
     "demand_ratification", "催告追认", (SIGNING,), MAY_MEDIATE, needs=asks.DEMAND_RATIFICATION,
@@ -214,7 +218,8 @@ ratification_refused = Action(
 )  # fmt: skip
 reach_oral = Action(
     "reach_oral", "达成口头协议", (ASSIGNED, MEDIATING), MAY_MEDIATE, to=EFFECTIVE, needs=asks.ORAL,
-    cite=(LAW.art(28), LAW.art(30)), conditions=(c.MAY_BE_ORAL, c.CONTENT_GATE, c.NOBODY_DIED),
+    cite=(LAW.art(28), LAW.art(30)), conditions=(c.MAY_BE_ORAL, c.CONTENT_GATE, c.NOBODY_DIED, eligibility.IN_OFFICE),
+    gathers=eligibility.of_session,
     produces=(Produces(papers.ORAL_AGREEMENT),), sentence="达成口头协议",
 )  # fmt: skip
 

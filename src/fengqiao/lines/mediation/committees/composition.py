@@ -138,7 +138,7 @@ def _filing(facts: Facts) -> Iterator[Problem]:
 def _court(facts: Facts) -> Iterator[Problem]:
     waiting = terms.untold(facts)
     if waiting:
-        since = min(fact.happened_on for fact in waiting)
+        since = min(terms.changed_on(fact) for fact in waiting)
         yield _problem(
             "court_untold", f"{since}以来的{len(waiting)}次组成变动还没有通报人民法院。", (LAW.art(10),),
             "请办理“通报法院”，通报书随即生成。", "tell_court", grave=False,

@@ -97,11 +97,19 @@ def who_may_mediate(office: Office, day: date) -> tuple[Service, ...]:
     return tuple(s for s in map(service_of, rows) if s.in_office_on(day))
 
 
-def not_in_office(staff_ids: Iterable[int | None], day: date, *, accepted_on: date | None = None) -> list[str]:
-    """One sentence for each of these people who may not mediate on ``day``, by name."""
+def not_in_office(
+    office_id: int, staff_ids: Iterable[int | None], day: date, *, accepted_on: date | None = None
+) -> list[str]:
+    """One sentence for each of these people who may not mediate on ``day``, by name.
+
+    A committee that has not been taken into the register (纳入管理) has no roster to judge by: nobody is refused.
+    """
+    from fengqiao.lines.mediation.models import Committee
     from fengqiao.orgs.models import Staff
 
     asked = [pk for pk in dict.fromkeys(staff_ids) if pk is not None]
+    if not asked or not Committee.objects.filter(office_id=office_id).exists():
+        return []
     refused = {pk: said for pk, served in services(asked).items() if (said := why_not(served, day, accepted_on=accepted_on))}
     names = dict(Staff.objects.filter(pk__in=refused).values_list("pk", "name")) if refused else {}
     return [f"{names.get(pk, '')}{said}" for pk, said in refused.items()]
@@ -113,19 +121,19 @@ def not_in_office(staff_ids: Iterable[int | None], day: date, *, accepted_on: da
 def of_assignment(asking: Asking) -> Mapping[str, Any]:
     """Those named in an assignment, on its day."""
     who = [asking.data.get("mediator"), *(asking.data.get("others") or ())]
-    return _gathered(who, asking.happened_on, asking.facts)
+    return _gathered(asking, who, asking.happened_on)
 
 
 def of_session(asking: Asking) -> Mapping[str, Any]:
     """Those assigned, on the day of the session."""
-    return _gathered(_assigned(asking.facts), asking.happened_on, asking.facts)
+    return _gathered(asking, _assigned(asking.facts), asking.happened_on)
 
 
 def of_signing(asking: Asking) -> Mapping[str, Any]:
     """Whoever signs as mediator, on the day of that signature."""
     day = asking.data.get("mediator_on")
     who = asking.data.get("mediator") or asking.matter.handler_id
-    return _gathered([who], date.fromisoformat(day), asking.facts) if day else {}
+    return _gathered(asking, [who], date.fromisoformat(day)) if day else {}
 
 
 def of_committee(asking: Asking) -> Mapping[str, Any]:
@@ -138,8 +146,8 @@ def of_committee(asking: Asking) -> Mapping[str, Any]:
     return {"term_ended_on": found.term_to_on.isoformat()}
 
 
-def _gathered(staff_ids: Iterable[int | None], day: date, facts: Facts) -> Mapping[str, Any]:
-    said = not_in_office(staff_ids, day, accepted_on=facts.on("accept"))
+def _gathered(asking: Asking, staff_ids: Iterable[int | None], day: date) -> Mapping[str, Any]:
+    said = not_in_office(asking.matter.office_id, staff_ids, day, accepted_on=asking.facts.on("accept"))
     return {"not_in_office": said} if said else {}
 
 

@@ -30,8 +30,8 @@ def named(asking: Asking) -> dict[str, Any]:
 
 def columns(facts: Facts) -> dict[str, Any]:
     """The columns of a committee's row."""
-    last_day = max(fact.happened_on for fact in facts)
     people, body, term = roster(facts), composition.body(facts), terms.current(facts)
+    last_day = max([fact.happened_on for fact in facts] + [m.changes[-1].on for m in people])
     sitting = on_day(people, last_day)
     untold, changed = terms.untold(facts), terms.changes(facts)
     filing = facts.last(terms.FILE, terms.TAKE_IN)
@@ -51,8 +51,8 @@ def columns(facts: Facts) -> dict[str, Any]:
         "filed_on": terms.filed_on(facts),
         "filing_no": filing.get("filing_no", "") if filing else "",
         "court_told_on": terms.told_court_on(facts),
-        "untold_since_on": min((fact.happened_on for fact in untold), default=None),
-        "changed_on": max((fact.happened_on for fact in changed), default=None),
+        "untold_since_on": min((terms.changed_on(fact) for fact in untold), default=None),
+        "changed_on": max((terms.changed_on(fact) for fact in changed), default=None),
         "members_count": len(sitting),
         "mediators_count": len([m for m in people if m.left_on is None]),
         "minority_area": bool(body.get("minority_area")),

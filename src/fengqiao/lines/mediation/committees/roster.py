@@ -159,7 +159,8 @@ def roster(facts: Facts) -> tuple[Member, ...]:
 
 def _joining(row: Mapping[str, Any], fact: Fact) -> Member:
     proposed = fact.action == "engage"
-    from_on = date.fromisoformat(row["from_on"]) if row.get("from_on") else fact.happened_on
+    begun = row.get("from_on") or fact.get("term_from_on")
+    from_on = date.fromisoformat(begun) if begun else fact.happened_on
     first = Change(fact.happened_on, codes.PROPOSED) if proposed else Change(from_on, codes.IN_OFFICE)
     until = date.fromisoformat(row["to_on"]) if row.get("to_on") else None
     return Member(row["n"], row, (first,), until)

@@ -84,7 +84,12 @@ def court_clock(facts: Facts) -> Iterator[Start]:
     """One clock for each change, met by the next notice."""
     for fact in changes(facts):
         if fact.action != TAKE_IN or not fact.get("court_told_on"):
-            yield Start(fact.happened_on, str(fact.seq))
+            yield Start(changed_on(fact), str(fact.seq))
+
+
+def changed_on(fact: Fact) -> date:
+    """The day of a change; a committee taken into the register was composed when its term began."""
+    return fact.day("term_from_on") or fact.happened_on
 
 
 def told_after(facts: Facts, key: str) -> date | None:

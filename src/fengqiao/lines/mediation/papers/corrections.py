@@ -47,7 +47,8 @@ CORRECTION_SHEET = PaperKind(
              Head("经办人"), Value(Slot("corrected_by", "经办人", required=True), align="centre")),
             (Head("经办人"), SignCell("签名", height_mm=30), Head("审核人"), SignCell("签名、印章", height_mm=30)),
         )),
-        Para("更正不改写原来的记录，原记录照样保存、可以查阅；已经上报的统计数字不改，在下一期以更正栏说明。", indented=False),
+        Para("更正不改写原来的记录，原记录照样保存、可以查阅；已经上报的统计数字不改，在下一期以更正栏说明。",
+             indented=False),
     ),
 )  # fmt: skip
 

@@ -51,7 +51,7 @@ INVESTIGATION = PaperKind(
             (Field(Slot("relation", "与当事人关系")), Field(Slot("phone", "联系方式"), 1.2)),
             (Field(Slot("investigator", "调查人", required=True)), Field(_RECORDER)),
         )),
-        Passage(Slot("content", "调查内容", required=True), lines=11),
+        Passage(Slot("content", "调查内容", required=True), lines=8),
         Para("以上记录已交我核对（向我宣读），与我所述一致。"),
         Signatures((Sign("被调查人核对", SIGNATURE), Sign("调查人"), RECORDER_SIGNS)),
     ),

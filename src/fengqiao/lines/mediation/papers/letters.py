@@ -49,7 +49,8 @@ UNNUMBERED = "（无来文号）"
 
 COURT_REPLY = PaperKind(
     "court_reply", "调解情况报告", version=VERSION, form=LOCAL_FORM, layout="official",
-    basis="最高人民法院关于人民法院特邀调解的规定第十九条、第二十二条", copies="委派（委托、移送）机关一份，人民调解委员会存卷",
+    basis="最高人民法院关于人民法院特邀调解的规定第十九条、第二十二条",
+    copies="委派（委托、移送）机关一份，人民调解委员会存卷",
     blocks=(
         HEADED,
         _TO,
@@ -131,7 +132,8 @@ ENTRUST_REPLY = PaperKind(
         HEADED,
         _TO,
         Para("贵单位委派（委托、移送）本委员会调解的{dispute}（来文号：{incoming_no}），本委员会于{received_on}收到。"
-             "当事人：{party_names}。经审查：", (DISPUTE, _INCOMING, PARTY_NAMES, Slot("received_on", "收到日期", kind="date"))),
+             "当事人：{party_names}。经审查：",
+             (DISPUTE, _INCOMING, PARTY_NAMES, Slot("received_on", "收到日期", kind="date"))),
         Passage(Slot("result", "结果", required=True, choices=(ACCEPTED, REFUSED)), lines=1),
         Conditional(Slot("is_declined", "不予接受", kind="flag"), (
             Para("理由：{reason}。", (Slot("reason", "理由", required=True, blank_em=12),)),
@@ -199,7 +201,8 @@ ESCALATION = PaperKind(
     blocks=(
         HEADED,
         NUMBERED,
-        Para("上报后由接收单位另行受理、另行编号，当事人可以拒绝；原案以“转上级”办结，不计为调解不成。", indented=False),
+        Para("上报后由接收单位另行受理、另行编号，当事人可以拒绝；原案以“转上级”办结，不计为调解不成。",
+             indented=False),
         FieldTable((3, 5, 3, 5), (
             (Head("上报到"), Value(Slot("to_committee", "上报到", required=True)),
              Head("上报日期"), Value(MADE_ON, align="centre")),

@@ -144,7 +144,8 @@ def resumption_values(reading: Reading) -> dict[str, Any]:
 
 EXTENSION = PaperKind(
     "extension", "延期调解同意书", version=VERSION, form=LOCAL_FORM,
-    basis="人民调解工作若干规定第三十三条；最高人民法院关于人民法院特邀调解的规定第二十七条", copies="人民调解委员会存卷",
+    basis="人民调解工作若干规定第三十三条；最高人民法院关于人民法院特邀调解的规定第二十七条",
+    copies="人民调解委员会存卷",
     blocks=(
         HEADED,
         NUMBERED,
@@ -233,7 +234,8 @@ URGING = PaperKind(
         Para("请于{until}前履行，并将履行凭证交本委员会。", (Slot("until", "限期", required=True, kind="date"),)),
         Para("逾期仍不履行的，对方当事人可以依法："),
         Terms(Slot("consequences", "后果告知", required=True), style="figures", blank_lines=4),
-        Para("确有困难的，请在上述日期前与承办调解员{mediators}联系；经对方同意，可以另行商定履行办法。", (Slot("mediators", "调解员"),)),
+        Para("确有困难的，请在上述日期前与承办调解员{mediators}联系；经对方同意，可以另行商定履行办法。",
+             (Slot("mediators", "调解员"),)),
         CLOSED,
         RECEIVED,
     ),

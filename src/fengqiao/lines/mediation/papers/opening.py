@@ -152,7 +152,8 @@ ASSIGNMENT = PaperKind(
                 Slot("relation", "与当事人有无利害关系", required=True), span=3, lines=3)),
             (Head("更换情况"), Value(Slot("replaced", "更换情况"), span=3, lines=2)),
             (Head("当事人意见"), SignCell(
-                SIGNATURE, "调解员姓名及上述关系已告知我。\n□同意由上列调解员调解\n□要求更换，或者另行选择：", span=3, height_mm=54)),
+                SIGNATURE, "调解员姓名及上述关系已告知我。\n□同意由上列调解员调解\n□要求更换，或者另行选择：", span=3,
+                height_mm=54)),
             (Head("调委会主任"), SignCell("签名", height_mm=32),
              Head("人民调解\n委员会印章"), SignCell("", height_mm=32)),
         )),

@@ -68,7 +68,8 @@ LI = {
     "ethnicity": "汉族", "occupation": "个体运输", "phone": "13900000002", "address": "枫林县枫林镇溪口村三组19号",
 }  # fmt: skip
 FACTS = (
-    "2026年4月26日夜，李建国在自家屋后开挖排水沟，未作支护。4月28日大雨，沟壁塌方，致相邻的王秀英厨房西墙开裂、地面下沉，"
+    "2026年4月26日夜，李建国在自家屋后开挖排水沟，未作支护。4月28日大雨，沟壁塌方，致相邻的王秀英厨房西墙开裂、"
+    "地面下沉，"
     "灶台及存放的粮食受损。双方对损失大小和由谁修复发生争议。"
 )
 SUMMARY = FACTS + "王秀英要求修复墙体并赔偿损失，李建国认为雨水过大所致，只愿承担部分费用。"
@@ -79,7 +80,8 @@ def whole_case() -> Case:
     case = Case()
     case.happens(
         "apply", "2026-05-02", source="2", regime="general", parties=[WANG, LI], type="T02", summary=SUMMARY,
-        claim="1、修复厨房西墙\n2、赔偿灶台、粮食损失3500元\n3、恢复排水沟原状", amount_claimed=1_200_000, people_count=2,
+        claim="1、修复厨房西墙\n2、赔偿灶台、粮食损失3500元\n3、"
+              "恢复排水沟原状", amount_claimed=1_200_000, people_count=2,
         difficulty="ordinary",
     )  # fmt: skip
     case.happens("ask", "2026-05-02", way="visit", said="李建国愿意到调委会谈。")
@@ -92,7 +94,8 @@ def whole_case() -> Case:
     case.happens("add_material", "2026-05-04", name="王秀英身份证", copy="copy", by=1, files=[])
     case.happens(
         "investigate", "2026-05-05", place="溪口村三组现场", person="周德顺", relation="双方邻居", phone="13900000009",
-        content="问：塌方那天你在不在家？\n答：在家。4月28日下午雨很大，三点多听到响声，出来看到李家屋后的沟边塌了一大块，"
+        content="问：塌方那天你在不在家？\n答：在家。4月28日下午雨很大，三点多听到响声，"
+                "出来看到李家屋后的沟边塌了一大块，"
         "王家厨房西墙裂了。\n问：沟是什么时候挖的？\n答：大前天晚上挖的，用的小挖机，没有打桩。", recorder="孙立",
     )  # fmt: skip
     case.happens(
@@ -104,8 +107,10 @@ def whole_case() -> Case:
         statements="王秀英：4月28日下雨，我家厨房墙裂了，灶台也塌了，是李家挖沟造成的，要求修墙赔钱。\n"
         "李建国：沟是我挖的，但那天雨太大，不能全怪我，愿意修墙。",
         verified="出示现场照片6张，双方对照片无异议。周德顺在场证明开挖时间和未打桩的情况。",
-        course="调解员讲解民法典第二百九十五条关于不得危及相邻不动产安全的规定，组织双方到现场丈量，按村里修缮用工用料估算修墙费用。"
-        "双方就修复方式、赔偿数额交换意见，最终达成一致。", undisputed="排水沟由李建国开挖；塌方发生于2026年4月28日下午。",
+        course="调解员讲解民法典第二百九十五条关于不得危及相邻不动产安全的规定，组织双方到现场丈量，"
+               "按村里修缮用工用料估算修墙费用。"
+        "双方就修复方式、赔偿数额交换意见，"
+        "最终达成一致。", undisputed="排水沟由李建国开挖；塌方发生于2026年4月28日下午。",
         result="1",
     )  # fmt: skip
     case.happens("suspend", "2026-05-07", reason="appraisal", explanation="委托鉴定机构对墙体安全作出鉴定")
@@ -140,7 +145,8 @@ def whole_case() -> Case:
     case.happens("close", "2026-06-22", opinion="同意结案。", prevention=["P2"], prevention_people=2, prevention_basis="调解记录")
     case.happens("archive", "2026-06-25", retention="long", explanation="")
     case.happens(
-        "set_aside", "2026-09-01", what="clerical", document_no="", explanation="协议书第二条“粮食”应为“粮食和农具”，双方签字认可。",
+        "set_aside", "2026-09-01", what="clerical", document_no="", explanation="协议书第二条“粮食”应为“粮食和农具”，"
+        "双方签字认可。",
     )  # fmt: skip
     return case
 
@@ -190,7 +196,8 @@ def oral_case() -> Case:
     case = Case(matter(number=""))
     case.happens("apply", "2026-05-02", source="1", parties=[WANG, LI], type="T02", summary="晾衣水滴到楼下引起口角。", claim="不再滴水")
     case.happens("accept", "2026-05-02", rights_told=True)
-    case.happens("reach_oral", "2026-05-02", facts="李建国家晾衣滴水，打湿王秀英家被褥，双方口角。", agreed="李建国加装接水槽，当场道歉。",
+    case.happens("reach_oral", "2026-05-02", facts="李建国家晾衣滴水，打湿王秀英家被褥，"
+                                                   "双方口角。", agreed="李建国加装接水槽，当场道歉。",
                  items=[{"what": "加装接水槽", "kind": "repair", "debtor": 2, "creditor": 1, "due_on": "2026-05-05"}])  # fmt: skip
     return case
 

@@ -96,7 +96,8 @@ def test_a_paper_does_not_know_what_happened_after_it() -> None:
     """The assignment of 3 May names Zhao, that of 4 May Qian and why."""
     case = hard_case()
     first, second = said(case, ASSIGNMENT, "assign"), said(case, ASSIGNMENT, "replace")
-    assert (first["host"], first["relation"]) == ("赵明", "同族、同事、曾任代理人、债权债务等其他关系；与孙国强曾在同一单位工作。")
+    assert (first["host"], first["relation"]) == ("赵明", "同族、同事、曾任代理人、债权债务等其他关系；"
+                                                          "与孙国强曾在同一单位工作。")
     assert (second["host"], second["replaced"]) == ("钱芳", f"{LONG_NAME}要求更换；理由：当事人不放心。")
     assert said(case, SESSION, "session")["told"].endswith("调解员为钱芳，当事人可以要求更换。")
 
@@ -190,7 +191,8 @@ def test_art31_urging_tells_what_is_left_and_what_follows() -> None:
     found = said(whole_case(), URGING, "urge")
     assert (found["debtor"], found["creditor"], found["until"]) == ("李建国", "王秀英", "2026年5月29日")
     assert found["owed"] == (
-        "第2项：赔偿款，约定3,000.00元（人民币叁仟元整），尚欠1,000.00元（人民币壹仟元整），约定最迟于2026年5月20日履行。"
+        "第2项：赔偿款，约定3,000.00元（人民币叁仟元整），尚欠1,000.00元（人民币壹仟元整），"
+        "约定最迟于2026年5月20日履行。"
     )
     assert [line[:12] for line in found["consequences"]] == ["就协议的履行向人民法院提", "请求给付金钱、有价证券的"]
 

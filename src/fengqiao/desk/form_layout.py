@@ -1,0 +1,133 @@
+"""How an action's form stands on the page: short fields in two columns, rows as cards, what is rarely asked folded away.
+
+Read from the declared needs, so that a new action is laid out without a template of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import BaseForm, BoundField, CheckboxInput
+
+from fengqiao.matter import needs as n
+from fengqiao.matter.forms import ActionForm, NeedsForm, RowsFormSet
+
+SHORT_TEXT = 80  # a text of at most so many characters fits half the width
+SHORT_OPTIONS = 22  # so do buttons whose words together are no longer
+LONG_FORM = 8  # more fields than this, or rows, and the form takes more of the screen
+MANY_IN_ROW = 8  # a row with more needs than this folds what is rarely given
+FIRST = frozenset({"name", "sex", "phone", "id_no", "address"})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One field to draw. ``by`` and ``when``: asked only while the field named ``by`` has one of these values."""
+
+    field: BoundField
+    wide: bool = False
+    by: str = ""
+    when: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class RowLayout:
+    """One row: what is always seen, and what is folded under 更多; open where something stands in it."""
+
+    form: BaseForm
+    first: tuple[Asked, ...]
+    more: tuple[Asked, ...]
+    unfolded: bool = False
+
+
+@dataclass(frozen=True)
+class RowsPart:
+    """Rows of one kind, each a card."""
+
+    formset: RowsFormSet
+    need: n.Rows
+    rows: tuple[RowLayout, ...]
+    blank: RowLayout
+
+
+@dataclass(frozen=True)
+class FieldsPart:
+    """Fields that stand together; ``last``: when it happened and on whose behalf it is entered."""
+
+    fields: tuple[Asked, ...]
+    last: bool = False
+
+
+@dataclass(frozen=True)
+class FormLayout:
+    """The parts of a form in the order of its declaration."""
+
+    parts: tuple[FieldsPart | RowsPart, ...]
+    long: bool
+
+
+def lay_out(form: ActionForm) -> FormLayout:
+    """The layout of an action's form."""
+    parts: list[FieldsPart | RowsPart] = []
+    run: list[Asked] = []
+    tail: list[Asked] = []
+    for item in form.items():
+        need = item["need"]
+        if need is None:
+            tail.append(Asked(item["field"]))
+        elif isinstance(need, n.Rows):
+            parts += [FieldsPart(tuple(run))] if run else []
+            run = []
+            parts.append(_rows(item["rows"], need))
+        else:
+            run.append(_asked(form.main, need))
+    parts += [FieldsPart(tuple(run))] if run else []
+    parts += [FieldsPart(tuple(tail), last=True)] if tail else []
+    return FormLayout(tuple(parts), bool(form.rows) or len(form.needs) > LONG_FORM)
+
+
+def _asked(form: NeedsForm, need: n.Need) -> Asked:
+    field = form[need.name]
+    by, when = need.only_if or ("", ())
+    controlling = form.add_prefix(by) if by in form.fields else ""
+    words = "|".join(str(value) for value in when) if controlling else ""
+    return Asked(field, _is_wide(need, field), controlling, words, "元" if isinstance(need, n.Money) else "")
+
+
+def _is_wide(need: n.Need, field: BoundField) -> bool:
+    """Whether a field wants the whole width: paragraphs, files, long lines, many or wordy buttons."""
+    if isinstance(need, n.LongText | n.Upload):
+        return True
+    if isinstance(need, n.Text):
+        return need.most > SHORT_TEXT
+    if isinstance(field.field.widget, CheckboxInput):
+        return len(need.label) > SHORT_OPTIONS
+    if field.use_fieldset:
+        return sum(len(str(label)) for _, label in _choices(field)) > SHORT_OPTIONS
+    return False
+
+
+def _choices(field: BoundField) -> Sequence[tuple[Any, Any]]:
+    return list(getattr(field.field, "choices", ()))
+
+
+def _rows(formset: RowsFormSet, need: n.Rows) -> RowsPart:
+    rows = tuple(_row(form, need) for form in formset.forms)
+    return RowsPart(formset, need, rows, _row(formset.empty_form, need))
+
+
+def _row(form: NeedsForm, need: n.Rows) -> RowLayout:
+    """Of a row with many needs the required ones and the usual ones come first; the rest is folded."""
+    folds = len(need.of) > MANY_IN_ROW
+    first, more = [], []
+    for each in need.of:
+        seen = not folds or each.required or each.name in FIRST
+        (first if seen else more).append(_asked(form, each))
+    given = any(asked.field.errors or _has_value(asked.field) for asked in more)
+    return RowLayout(form, tuple(first), tuple(more), given)
+
+
+def _has_value(field: BoundField) -> bool:
+    return field.value() not in (None, "", [], False)

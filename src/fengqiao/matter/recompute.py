@@ -1,0 +1,274 @@
+"""Open clocks counted anew after an arrangement of holidays or a house limit changed; what moved, and why.
+
+Derived rows only: nothing is added to a timeline, and a clock that had ended keeps its verdict. Every run leaves a
+report, one JSON object a line, under the data home's ``log``: old and new day of each clock that moved, and the reason.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from fengqiao.daycount import Arrangement, Calendar
+from fengqiao.divisions import territory as territories
+from fengqiao.matter import calendars, derive, registry, sharing
+from fengqiao.matter.actions import lock_matter, standing_of
+from fengqiao.matter.deadlines import OPEN_STATES, Clock, derive_clocks, derive_tasks, verdicts_of
+from fengqiao.matter.models import DeadlineRow, Matter, Parameter
+from fengqiao.matter.procedure import Procedure
+from fengqiao.matter.rebuild import Rebuilt, Rules, Stored, right_clocks
+
+BATCH = 50
+MOST_DAYS_NAMED = 12
+
+
+@dataclass(frozen=True)
+class Move:
+    """A clock that moved: its last day before and after, and the days or the parameter it moved by."""
+
+    matter: str
+    number: str
+    rule: str
+    label: str
+    old_due_on: str
+    new_due_on: str
+    old_provisional: bool
+    new_provisional: bool
+    why: str
+
+    def __str__(self) -> str:
+        def day(on: str, provisional: bool) -> str:
+            return f"{on}（暂定）" if on and provisional else on or "无"
+
+        old, new = day(self.old_due_on, self.old_provisional), day(self.new_due_on, self.new_provisional)
+        return f"{self.number}　{self.label}：{old} → {new}　{self.why}"
+
+
+class ParameterRefused(Exception):
+    """A parameter that may not be set so; ``str`` is the sentence to show."""
+
+
+@dataclass
+class Run:
+    """One recomputing: how many matters were looked at, how many clocks moved, and where the report lies."""
+
+    report: Path
+    looked_at: int = 0
+    moved: int = 0
+
+
+# Arrangements of holidays --------------------------------------------------------------------------------------------
+
+
+def load_arrangement(
+    arrangement: Arrangement, *, by: str, now: datetime, say: Callable[[Move], None] = lambda move: None
+) -> tuple[bool, Run]:
+    """Keep a published year and count anew what it touches; whether it was new, and the run. Repeatable."""
+    with transaction.atomic():
+        is_new = calendars.keep_arrangement(arrangement, by=by, now=now)
+    first = min([date(arrangement.year, 1, 1), *(day.on for day in arrangement.days)])
+    last = max([date(arrangement.year, 12, 31), *(day.on for day in arrangement.days)])
+    touched = Q(provisional=True) | Q(start_on__lte=last, due_on__gte=first)
+    head = {"what": "放假安排", "year": arrangement.year, "source": arrangement.source, "by": by, "new": is_new}
+    return is_new, run(_open_clocks().filter(touched), head, now=now, say=say)
+
+
+# Parameters ----------------------------------------------------------------------------------------------------------
+
+
+def set_parameter(
+    procedure: Procedure, name: str, value: int, *, basis: str, county: str, by: str, now: datetime, on: date,
+    say: Callable[[Move], None] = lambda move: None,
+) -> Run:  # fmt: skip
+    """Set one of the bureau's parameters and count anew what it touches. Raises ParameterRefused."""
+    territory = territories.compose(county)
+    refuse_parameter(procedure, name, value, basis, territory)
+    before = calendars.parameters(procedure, territory)
+    Parameter.objects.create(
+        territory=territory, procedure=procedure.code, name=name, value=value, basis=basis.strip(), from_on=on
+    )
+    low, high = territories.reach(territory)
+    here = Q(matter__procedure=procedure.code, territory__gte=low, territory__lte=high)
+    head = {"what": "本局参数", "procedure": procedure.code, "name": name, "value": value, "basis": basis, "by": by}
+    by_parameter = [deadline for deadline in procedure.deadlines if callable(deadline.period)]
+    touched = _open_clocks().filter(here, rule__in=[deadline.code for deadline in by_parameter])
+    was_off = any(deadline.period(before) is None for deadline in by_parameter if callable(deadline.period))
+    matters = Matter.objects.filter(procedure=procedure.code, territory__gte=low, territory__lte=high, closed=False)
+    return run(touched, head, now=now, say=say, also=matters if was_off else None)
+
+
+def refuse_parameter(procedure: Procedure, name: str, value: int, basis: str, territory: int) -> None:
+    """Raises ParameterRefused: the parameter is unknown, has no basis, or would switch off what the law asks for."""
+    known = "、".join(procedure.parameters) or "无"
+    if name not in procedure.parameters:
+        raise ParameterRefused(f"“{procedure.label}”没有参数“{name}”。可以设定的有：{known}。")
+    if not basis.strip():
+        raise ParameterRefused("请用 --basis 写明依据文件，例如 --basis “枫司发〔2026〕3号”；没有依据不能改动时限。")
+    if len(basis.strip()) > 120:
+        raise ParameterRefused("依据文件最多120字，请只写文件名和文号。")
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ParameterRefused(f"参数的值须是非负整数，现为“{value}”。本局时限写0表示停用。")
+    now = calendars.parameters(procedure, territory)
+    for deadline in procedure.deadlines:
+        if callable(deadline.period) and deadline.statutory and value == 0:
+            before, after = deadline.period(now), deadline.period({**now, name: value})
+            if before != after:
+                sources = "、".join(citation.label for citation in deadline.cite)
+                raise ParameterRefused(f"“{deadline.label}”是法定期限（{sources}），不能停用。请写大于0的数。")
+
+
+def moved_by(procedure: Procedure, name: str) -> list[str]:
+    """The deadlines whose length a parameter sets, in words: 决定是否受理（3个工作日）."""
+    given = procedure.parameters
+    found = []
+    for deadline in procedure.deadlines:
+        if callable(deadline.period):
+            period, other = deadline.period(given), deadline.period({**given, name: int(given[name]) + 1})
+            if period != other:
+                found.append(f"{deadline.label}（{period.text if period else '停用'}）")
+    return found
+
+
+# Counting anew -------------------------------------------------------------------------------------------------------
+
+
+def _open_clocks() -> QuerySet[DeadlineRow]:
+    return DeadlineRow.objects.filter(state__in=OPEN_STATES)
+
+
+def run(
+    touched: QuerySet[DeadlineRow], head: Mapping[str, Any], *, now: datetime, say: Callable[[Move], None],
+    also: QuerySet[Matter] | None = None,
+) -> Run:  # fmt: skip
+    """Count anew the matters of the clocks (and those of ``also``) in order of their ids, and write the report."""
+    report = _report_path(now)
+    done = Run(report)
+    with report.open("w", encoding="utf-8") as file:
+        _write(file, {**head, "at": now.isoformat()})
+        for ids in _batches(touched, also):
+            with transaction.atomic():
+                moves = [move for matter_id in ids for move in recompute_matter(matter_id)]
+            done.looked_at += len(ids)
+            for move in moves:
+                done.moved += 1
+                _write(file, asdict(move))
+                say(move)
+        _write(file, {"looked_at": done.looked_at, "moved": done.moved})
+    return done
+
+
+def _report_path(now: datetime) -> Path:
+    folder = Path(settings.HOME) / "log"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for n in range(1, 1000):
+        path = folder / f"recompute-{now:%Y%m%d-%H%M%S}-{n:03d}.jsonl"
+        try:
+            path.touch(mode=0o600, exist_ok=False)
+        except FileExistsError:
+            continue
+        return path
+    raise FileExistsError(path)
+
+
+def _write(file: Any, content: Mapping[str, Any]) -> None:
+    file.write(json.dumps(content, ensure_ascii=False) + "\n")
+
+
+def _batches(touched: QuerySet[DeadlineRow], also: QuerySet[Matter] | None) -> Iterator[list[UUID]]:
+    """Ids ascending, a batch at a time: everybody who locks several matters locks them in this order."""
+    last = UUID(int=0)
+    while True:
+        ids = set(_next(touched.filter(matter_id__gt=last), "matter_id"))
+        if also is not None:
+            ids |= set(_next(also.filter(pk__gt=last), "pk"))
+        batch = sorted(ids)[:BATCH]
+        if not batch:
+            return
+        yield batch
+        last = batch[-1]
+
+
+def _next(rows: QuerySet[Any], column: str) -> list[UUID]:
+    return list(rows.order_by(column).values_list(column, flat=True).distinct()[:BATCH])
+
+
+def recompute_matter(matter_id: UUID) -> list[Move]:
+    """Count one matter's clocks anew and store what changed; inside a transaction. What moved, open clocks only."""
+    matter = lock_matter(matter_id)
+    procedure = registry.procedure_of(matter)
+    standing = standing_of(matter)
+    rows = list(DeadlineRow.objects.filter(matter_id=matter.pk))
+    calendar, parameters = calendars.current(), calendars.parameters(procedure, matter.territory)
+    clocks = derive_clocks(procedure, standing, calendar, parameters, verdicts_of(rows))
+    if not _differ(rows, derive.deadline_rows(matter, procedure, clocks)):
+        return []
+    derive.store_clocks(matter, procedure, clocks, derive_tasks(procedure, standing, clocks), new=False)
+    Matter.objects.filter(pk=matter.pk).update(**derive.next_due_columns(clocks))
+    return _moves(matter, rows, clocks, calendar)
+
+
+def restore_matter(matter_id: UUID) -> None:
+    """Write everything that is derived anew from the timeline: columns, clocks, tasks, parties, shares. Never entries."""
+    with transaction.atomic():
+        matter = lock_matter(matter_id)
+        procedure, standing = registry.procedure_of(matter), standing_of(matter)
+        rules = Rules(calendars.history(), calendars.parameter_history(procedure, matter.territory))
+        rows = list(DeadlineRow.objects.filter(matter_id=matter.pk))
+        clocks = right_clocks(Stored(matter, (), rows), Rebuilt(procedure, standing, rules))
+        derive.store_clocks(matter, procedure, clocks, derive_tasks(procedure, standing, clocks), new=False)
+        for name, value in derive.columns(procedure, standing, clocks).items():
+            setattr(matter, name, value)
+        matter.save()
+        derive.store_parties(matter, standing.facts)
+        sharing.store(matter, standing.facts)
+        procedure.keeps(matter, standing.facts)
+
+
+def _differ(rows: Sequence[DeadlineRow], right: Sequence[DeadlineRow]) -> bool:
+    def content(row: DeadlineRow) -> dict[str, Any]:
+        return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+    return sorted(map(content, rows), key=lambda c: c["n"]) != [content(row) for row in right]
+
+
+def _moves(matter: Matter, rows: Sequence[DeadlineRow], clocks: list[Clock], calendar: Calendar) -> list[Move]:
+    before = {(row.rule, row.key): row for row in rows if row.state in OPEN_STATES}
+    after = {(clock.rule.code, clock.key): clock for clock in clocks if clock.open}
+    found = []
+    for key in [*before, *(key for key in after if key not in before)]:
+        row, clock = before.get(key), after.get(key)
+        if row and clock and (row.due_on, row.provisional) == (clock.due_on, clock.provisional):
+            continue
+        found.append(
+            Move(
+                matter=matter.code, number=matter.number or f"未编号（{matter.code}）", rule=key[0],
+                label=clock.label if clock else row.label if row else "",
+                old_due_on=row.due_on.isoformat() if row else "", new_due_on=clock.due_on.isoformat() if clock else "",
+                old_provisional=bool(row and row.provisional), new_provisional=bool(clock and clock.provisional),
+                why=_why(row, clock, calendar),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _why(row: DeadlineRow | None, clock: Clock | None, calendar: Calendar) -> str:
+    if row is None or clock is None:
+        return "本局时限启用" if row is None else "本局时限停用"
+    if row.explanation.get("period") != clock.explanation["period"]:
+        return "本局时限的长短改动"
+    older = [each for each in calendars.history() if each.version == row.explanation.get("calendar")]
+    last = max(row.due_on, clock.due_on)
+    days = [on for each in older[:1] for on in each.differing_days(calendar) if row.start_on < on <= last]
+    if row.due_on == clock.due_on:
+        return f"{clock.due_on.year}年放假安排已公布"
+    said = "、".join(f"{on.isoformat()}{calendar.day(on).reason}" for on in days[:MOST_DAYS_NAMED])
+    return said or "放假安排改动"
