@@ -9,8 +9,9 @@ import tarfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from bundle.lock import Locked
 from packaging.utils import canonicalize_name, parse_wheel_filename
+
+from bundle.lock import Locked
 
 HERE = Path(__file__).parent
 DIGESTS = "SHA256SUMS"

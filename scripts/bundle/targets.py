@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bundle.lock import Locked
 from packaging.tags import Tag, compatible_tags, cpython_tags
 from packaging.utils import canonicalize_name, parse_wheel_filename
+
+from bundle.lock import Locked
 
 NEWEST_GLIBC = 28  # 2.28: Kylin V10, UOS 20, openEuler 20.03 and everything after them
 

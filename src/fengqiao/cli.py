@@ -17,6 +17,8 @@ ROOMS = (
     "fengqiao.divisions.commands",
     "fengqiao.operate.records",
     "fengqiao.matter.commands",
+    "fengqiao.exports.commands",
+    "fengqiao.imports.commands",
 )
 
 

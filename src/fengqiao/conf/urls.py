@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
-from fengqiao.desk import acting, errands, law, looks, matters, offices, paper_pages, registers, session, workbench
+from fengqiao.desk import acting, errands, law, looks, matters, notices, offices, paper_pages, registers, session, workbench
 
 urlpatterns = [
     path("", workbench.workbench, name="workbench"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("me/", session.profile, name="profile"),
     path("me/password/", session.password, name="password"),
     path("search/", registers.search, name="search"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/seen/", notices.seen, name="notices-seen"),
     path("errands/new/", errands.new, name="errand-new"),
     path("errands/<int:number>/done/", errands.done, name="errand-done"),
     path("register/<slug:line>/", registers.register, name="register"),
@@ -31,8 +33,10 @@ urlpatterns = [
     path("matters/<str:code>/dossier.pdf", paper_pages.dossier, name="dossier"),
     path("laws/", law.laws, name="laws"),
     path("laws/<path:key>/", law.article, name="law"),
+    path("forms/", include("fengqiao.desk.forms_page")),
     path("offices/", offices.offices, name="offices"),
     path("looks/", looks.looks, name="looks"),
+    path("mediation/", include("fengqiao.lines.mediation.urls")),
     path("ui/", include("fengqiao.ui.urls")),
 ]
 if settings.DEBUG or settings.MODE == "test":

@@ -13,6 +13,7 @@ from django.forms import BaseForm, BoundField, CheckboxInput
 
 from fengqiao.matter import needs as n
 from fengqiao.matter.forms import ActionForm, NeedsForm, RowsFormSet
+from fengqiao.ui.rows import unjudged
 
 SHORT_TEXT = 80  # a text of at most so many characters fits half the width
 SHORT_OPTIONS = 22  # so do buttons whose words together are no longer
@@ -131,3 +132,11 @@ def _row(form: NeedsForm, need: n.Rows) -> RowLayout:
 
 def _has_value(field: BoundField) -> bool:
     return field.value() not in (None, "", [], False)
+
+
+def unjudged_form(form: ActionForm) -> ActionForm:
+    """The bound form with what was typed and without any refusal yet: it was sent only to get one more row."""
+    unjudged(form.main)
+    for formset in form.rows.values():
+        unjudged(formset)
+    return form

@@ -33,7 +33,7 @@ def paper(request: HttpRequest, code: str, n: int, form: str) -> HttpResponse:
     record_look(actor, matter, f"打开文书：{found.title}"[:120], "承办" if own else "阅卷", now=timezone.now(), by_handler=own)
     if found.state == PaperState.RECEIVED:
         return _file(store().read(found.digest), found.mime, found.title)
-    if form == "docx":
+    if form == "docx" or papers.is_word_original(found):
         return _file(papers.docx_bytes(found, matter), papers.DOCX, f"{found.title}.docx")
     return _file(papers.pdf_bytes(found, matter), papers.PDF, f"{found.title}.pdf")
 

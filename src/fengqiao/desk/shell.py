@@ -9,8 +9,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from fengqiao.matter import registry
+from fengqiao.matter.notices import count_unseen
+from fengqiao.matter.own_forms import MAY_KEEP_FORMS
 from fengqiao.orgs.roles import ADMINISTRATORS
 from fengqiao.ui.context import ui
+from fengqiao.ui.htmx import wants_fragment
 from fengqiao.ui.parts import Post, RailItem, Shell
 from fengqiao.vault import hmac_sm3
 
@@ -28,6 +31,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             person_name=actor.name,
             person_key=hmac_sm3(settings.SECRET_KEY.encode(), str(actor.staff_id).encode()).hex()[:16],
             posts=posts,
+            notices=0 if wants_fragment(request) or actor.administers else count_unseen(actor),
+            notices_url="" if actor.administers else reverse("notices"),
             demo=settings.DEMO,
             home_url=reverse("workbench"),
             search_url=reverse("search"),
@@ -50,6 +55,8 @@ def rail(request: HttpRequest) -> list[RailItem]:
             if actor.holds(line.may_see):
                 items.append(_item(line.label, line.list_url, line.icon, path))
                 items += [_item(label, reverse(name), icon, path) for name, label, icon in line.pages]
+    if actor.holds(MAY_KEEP_FORMS):
+        items.append(_item("文书样式", reverse("own-forms"), "file-text", path))
     return items + [_item("机构", reverse("offices"), "building", path), _item("法条", reverse("laws"), "book", path)]
 
 

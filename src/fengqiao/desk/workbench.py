@@ -2,42 +2,65 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.lawlinks import law_part
+from fengqiao.desk.news import changes_by_others
+from fengqiao.desk.spreadsheet import MOST_ROWS, excel
+from fengqiao.matter import registry
 from fengqiao.matter.models import Errand, Matter, TaskRow
-from fengqiao.matter.visibility import visible
+from fengqiao.matter.visibility import lines_open_to, visible
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import PostKind
 from fengqiao.ui.due import describe_due
 from fengqiao.ui.htmx import render_page
+from fengqiao.ui.parts import Chip
 
-SHOWN = 30
+SHOWN, ALL_OF_ONE = 30, 500
+FOLDED_FROM = 9  # later groups with so many rows are folded
+COUNTY_WIDTH = 10**9 - 1
 OURS = "本所"
-GROUPS = (("late", "已逾期"), ("today", "今天"), ("week", "本周"), ("later", "以后"), ("waiting", "等待他人"))
+GROUPS = {"late": "已逾期", "today": "今天", "week": "本周", "later": "以后", "waiting": "等待他人"}
 STATES = {"late": "late", "today": "today", "week": "soon", "later": "ok", "waiting": "waiting"}
+NONE = {"late": "没有逾期的事。", "today": "今天没有到期的事。"}
+HEAD = ("分组", "要办的事", "案件", "编号", "最后一天", "还剩", "依据", "责任方", "承办")
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What the address asks for."""
+    """What the address asks for. ``who``: me, all, or the number of one person."""
 
-    mine: bool
-    line: str
-    group: str
+    who: str = "me"
+    line: str = ""
+    group: str = ""
 
     @classmethod
     def of(cls, request: HttpRequest) -> Filters:
         query = request.GET
-        return cls(query.get("who") != "all", query.get("line", ""), query.get("group", ""))
+        who, group = query.get("who", "me"), query.get("group", "")
+        known = who in ("me", "all") or who.isdigit()
+        return cls(who if known else "me", query.get("line", ""), group if group in GROUPS else "")
+
+    @property
+    def mine(self) -> bool:
+        return self.who == "me"
+
+    def url(self, **changes: str) -> str:
+        """The workbench with these filters, some changed."""
+        wanted = replace(self, **changes)
+        given = {"who": "" if wanted.mine else wanted.who, "line": wanted.line, "group": wanted.group}
+        query = urlencode({name: value for name, value in given.items() if value})
+        return reverse("workbench") + (f"?{query}" if query else "")
 
 
 def tasks_for(actor: Actor, mine: bool) -> QuerySet[TaskRow]:
@@ -51,68 +74,120 @@ def tasks_for(actor: Actor, mine: bool) -> QuerySet[TaskRow]:
     return tasks
 
 
-def grouped(tasks: QuerySet[TaskRow], today: date) -> dict[str, QuerySet[TaskRow]]:
-    """The tasks by group. Only a statutory day that has passed is overdue; a house limit that has passed is this week's."""
+def filtered(actor: Actor, filters: Filters, today: date) -> QuerySet[TaskRow]:
+    """The tasks the filters leave, each with the group it falls into as ``bucket``."""
+    tasks = tasks_for(actor, filters.mine)
+    if filters.who.isdigit():
+        tasks = tasks.filter(handler_id=int(filters.who))
+    if filters.line:
+        tasks = tasks.filter(matter__line=filters.line)
+    tasks = tasks.annotate(bucket=bucket(today))
+    return tasks.filter(bucket=filters.group) if filters.group else tasks
+
+
+def bucket(today: date) -> Case:
+    """The group of a task. Only a statutory day that has passed is overdue; a house limit that has passed is this week's."""
     sunday = today + timedelta(days=6 - today.weekday())
-    others = ~Q(whose=OURS)
-    passed = Q(due_on__lt=today)
-    statutory = Q(statutory=True)
-    return {
-        "late": tasks.filter(passed & statutory),
-        "today": tasks.filter(due_on=today),
-        "week": tasks.filter((Q(due_on__gt=today, due_on__lte=sunday) & ~others) | (passed & ~statutory)),
-        "later": tasks.filter((Q(due_on__gt=sunday) | Q(due_on=None)) & ~others),
-        "waiting": tasks.filter((Q(due_on__gt=today) | Q(due_on=None)) & others),
-    }
+    return Case(
+        When(due_on__lt=today, statutory=True, then=Value("late")),
+        When(due_on__lt=today, then=Value("week")),
+        When(due_on=today, then=Value("today")),
+        When(~Q(whose=OURS), then=Value("waiting")),
+        When(due_on__lte=sunday, then=Value("week")),
+        default=Value("later"),
+    )
 
 
 @staff_only
 def workbench(request: HttpRequest) -> HttpResponse:
-    """The list, and beside it the errands, the posts one stands in for, and what changed."""
+    """The list, and beside it the people, the errands, the posts one stands in for, and what others changed."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     today, filters = timezone.localdate(), Filters.of(request)
-    tasks = tasks_for(actor, filters.mine)
-    if filters.line:
-        tasks = tasks.filter(matter__line=filters.line)
-    groups = [_group(key, label, found, today, filters, actor.staff_id) for (key, label), found in
-              zip(GROUPS, grouped(tasks, today).values(), strict=True)]  # fmt: skip
+    tasks = filtered(actor, filters, today)
+    if request.GET.get("format") == "xlsx":
+        return _export(actor, tasks, today)
+    team = [] if filters.mine else _team(actor, today, filters)
     context = {
-        "today": today,
-        "groups": [group for group in groups if group["count"] or group["state"] in ("late", "today")],
-        "filters": filters,
-        "tabs": _tabs(filters),
+        "today": today, "groups": _groups(tasks, today, filters, actor.staff_id), "filters": filters,
+        "tabs": _tabs(filters, actor), "chips": _chips(filters, team), "lines": _lines(actor, filters),
+        "empty": {"title": "没有符合这些条件的事", "text": "去掉上面的条件再看。", "icon": "checklist"},
+        "export_url": _with_format(filters), "clear_url": filters.url(line="", group="", who="me" if filters.mine else "all"),
         "errands": open_errands(actor, filters.mine),
         "standing_in": [p for p in request.posts if p.kind != PostKind.REGULAR],  # type: ignore[attr-defined]
-        "office": actor.office_name,
-        "team": _team(actor, today) if not filters.mine else [],
+        "office": actor.office_name, "team": team, "news": changes_by_others(actor, timezone.now()) if filters.mine else [],
         "places": [],
-    }
+    }  # fmt: skip
     return render_page(request, "desk/workbench.html", context, fragment="list")
 
 
-def _tabs(filters: Filters) -> list[dict[str, Any]]:
-    home = reverse("workbench")
+def _tabs(filters: Filters, actor: Actor) -> list[dict[str, Any]]:
+    everybody = "全县" if actor.high - actor.low >= COUNTY_WIDTH else OURS
     return [
-        {"label": "我的", "url": home, "current": filters.mine},
-        {"label": "本所", "url": f"{home}?who=all", "current": not filters.mine},
+        {"label": "我的", "url": filters.url(who="me"), "current": filters.mine},
+        {"label": everybody, "url": filters.url(who="all"), "current": not filters.mine},
     ]
 
 
-def _group(key: str, label: str, tasks: QuerySet[TaskRow], today: date, filters: Filters, staff_id: int) -> dict[str, Any]:
-    limit = 500 if filters.group == key else SHOWN
-    rows = list(
-        tasks.select_related("matter", "handler")
-        .only("label", "action", "due_on", "statutory", "provisional", "warn_days", "source", "whose", "n", "matter_id",
-              "matter__title", "matter__masked_title", "matter__number", "matter__restricted", "matter__handler_id", "handler__name")
-        .order_by("due_on", "matter_id", "n")[: limit + 1]
+def _chips(filters: Filters, team: list[dict[str, Any]]) -> list[Chip]:
+    chips = []
+    if filters.who.isdigit():
+        name = next((p["handler__name"] for p in team if str(p["handler_id"]) == filters.who), "这位")
+        chips.append(Chip(f"承办：{name}", filters.url(who="all")))
+    if filters.line:
+        label = next((line.label for line in registry.lines() if line.code == filters.line), filters.line)
+        chips.append(Chip(f"条线：{label}", filters.url(line="")))
+    if filters.group:
+        chips.append(Chip(f"分组：{GROUPS[filters.group]}", filters.url(group="")))
+    return chips
+
+
+def _lines(actor: Actor, filters: Filters) -> list[dict[str, Any]]:
+    """Links that keep one line, where there are several; and links that keep one group."""
+    open_lines = lines_open_to(actor)
+    lines = [{"label": x.label, "url": filters.url(line=x.code)} for x in registry.lines() if x.code in open_lines]
+    groups = [{"label": label, "url": filters.url(group=code)} for code, label in GROUPS.items()]
+    return (lines if len(lines) > 1 and not filters.line else []) + (groups if not filters.group else [])
+
+
+def _with_format(filters: Filters) -> str:
+    url = filters.url()
+    return f"{url}{'&' if '?' in url else '?'}format=xlsx"
+
+
+def _groups(tasks: QuerySet[TaskRow], today: date, filters: Filters, staff_id: int) -> list[dict[str, Any]]:
+    """The groups in the order of law, each with its first rows and its count, in one question."""
+    limit = ALL_OF_ONE if filters.group else SHOWN
+    found: dict[str, list[TaskRow]] = {code: [] for code in GROUPS}
+    for task in _first_of_each(tasks, limit):
+        found[task.bucket].append(task)  # type: ignore[attr-defined]
+    always = () if filters.group or filters.who.isdigit() else NONE
+    return [
+        _group(code, rows, today, filters, staff_id) for code, rows in found.items() if rows or code in always
+    ]
+
+
+def _first_of_each(tasks: QuerySet[TaskRow], limit: int) -> QuerySet[TaskRow]:
+    by_day = [F("due_on").asc(nulls_last=True), "matter_id", "n"]
+    placed = tasks.annotate(
+        place=Window(RowNumber(), partition_by="bucket", order_by=by_day), of_all=Window(Count("*"), partition_by="bucket")
+    )
+    return _shown(placed.filter(place__lte=limit)).order_by(*by_day)
+
+
+def _shown(tasks: QuerySet[TaskRow]) -> QuerySet[TaskRow]:
+    return tasks.select_related("matter", "handler").only(
+        "label", "action", "due_on", "statutory", "provisional", "warn_days", "source", "whose", "n", "matter_id",
+        "matter__title", "matter__masked_title", "matter__number", "matter__restricted", "matter__handler_id", "handler__name",
     )  # fmt: skip
-    more = len(rows) > limit
-    count = tasks.count() if more else len(rows)
-    address = f"{reverse('workbench')}?group={key}" + ("" if filters.mine else "&who=all")
+
+
+def _group(code: str, rows: list[TaskRow], today: date, filters: Filters, staff_id: int) -> dict[str, Any]:
+    count = rows[0].of_all if rows else 0  # type: ignore[attr-defined]
     return {
-        "label": label, "state": STATES[key], "rows": [row_of(task, today, staff_id) for task in rows[:limit]], "count": count,
-        "folded": key in ("later", "waiting") and count > 8 and filters.group != key,
-        "more_url": address if more else "", "none": "没有逾期的事。" if key == "late" else "今天没有到期的事。",
+        "label": GROUPS[code], "state": STATES[code], "rows": [row_of(task, today, staff_id) for task in rows], "count": count,
+        "folded": code in ("later", "waiting") and count >= FOLDED_FROM and filters.group != code,
+        "more_url": filters.url(group=code) if count > len(rows) and not filters.group else "",
+        "none": NONE.get(code, ""),
     }  # fmt: skip
 
 
@@ -140,6 +215,23 @@ def row_of(task: TaskRow, today: date, staff_id: int) -> dict[str, Any]:
     }
 
 
+def _export(actor: Actor, tasks: QuerySet[TaskRow], today: date) -> HttpResponse:
+    """Excel of the list with the filters it was shown with, groups in order, names masked as on the screen."""
+    place = Case(*(When(bucket=code, then=Value(n)) for n, code in enumerate(GROUPS)))
+    by_day = F("due_on").asc(nulls_last=True)
+    found = _shown(tasks).order_by(place, by_day, "matter_id", "n")[:MOST_ROWS]
+    return excel(actor, "workbench", "工作台", HEAD, (_line_of(task, today, actor.staff_id) for task in found))
+
+
+def _line_of(task: TaskRow, today: date, staff_id: int) -> tuple[str, ...]:
+    row = row_of(task, today, staff_id)
+    basis = f"本局时限：{task.source}" if task.source and not task.statutory else task.source
+    return (
+        GROUPS[task.bucket], row["todo"], row["matter"], row["number"] or "（未编号）",  # type: ignore[attr-defined]
+        task.due_on.isoformat() if task.due_on else "", row["due"].words if row["due"] else "", basis, task.whose, row["who"],
+    )  # fmt: skip
+
+
 def open_errands(actor: Actor, mine: bool) -> list[Errand]:
     """临时事项 of the office that are not done: one's own and those nobody took, or all."""
     errands = Errand.objects.filter(territory__gte=actor.low, territory__lte=actor.high, done_on=None)
@@ -149,8 +241,8 @@ def open_errands(actor: Actor, mine: bool) -> list[Errand]:
     return list(errands.select_related("who").order_by("due_on", "pk")[:20])
 
 
-def _team(actor: Actor, today: date) -> list[dict[str, Any]]:
-    """People as rows: how much each has in hand, how much of it is late in law."""
+def _team(actor: Actor, today: date, filters: Filters) -> list[dict[str, Any]]:
+    """People as rows: how much each has in hand, how much of it is late in law; each number opens what it counts."""
     rows = (
         tasks_for(actor, mine=False)
         .exclude(handler=None)
@@ -158,6 +250,12 @@ def _team(actor: Actor, today: date) -> list[dict[str, Any]]:
         .annotate(
             load=Count("matter_id", distinct=True), late=Count("matter_id", filter=Q(due_on__lt=today, statutory=True))
         )
-        .order_by("-late", "-load")[:40]
+        .order_by("-late", "-load", "handler_id")[:200]
     )
-    return list(rows)
+    return [
+        {
+            **row, "url": filters.url(who=str(row["handler_id"]), group=""),
+            "late_url": filters.url(who=str(row["handler_id"]), group="late"),
+        }
+        for row in rows
+    ]  # fmt: skip

@@ -34,7 +34,10 @@ from fengqiao.orgs.permissions import Permission
 
 @dataclass(frozen=True)
 class Doing:
-    """One thing to do: the action, its clean data, the day it happened and, where the minute matters, the instant."""
+    """One thing to do: the action, its clean data, the day it happened and, where the minute matters, the instant.
+
+    In a history that is loaded whole each step has its own person (``done_by``) and the instant it was entered.
+    """
 
     action: Action
     data: Mapping[str, Any]
@@ -42,6 +45,8 @@ class Doing:
     happened_at: datetime | None = None
     behalf_of: str = ""
     under: Permission | None = None  # a declared journey's own permission stands for its steps
+    done_by: Actor | None = None
+    entered_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -138,6 +143,7 @@ class _Work:
         self.key = ring().unwrap(matter.data_key)
         self.open = opener(self.key, matter.pk)
         self.calendar, self.parameters = calendars.in_force(procedure, matter.territory)
+        self.before = {field.attname: getattr(matter, field.attname) for field in matter._meta.concrete_fields}
         self.entries: list[Entry] = []
         self.doings: list[Doing] = []
         self.batch: UUID | None = None
@@ -171,6 +177,8 @@ class _Work:
         while (gone := self._undone(before, facts)) is not None:
             facts = self._append(Doing(self.procedure.action(VOID), gone, self.today), None)
         self.standing = replay(self.procedure, facts)
+        for name, value in self.procedure.project(facts).items():  # the next doing is judged by them
+            setattr(self.matter, name, value)
 
     def _append(self, doing: Doing, actor: Actor | None) -> Facts:
         entry = self._entry(doing, self._with_numbers(doing), actor)
@@ -280,11 +288,16 @@ def record_of_new(entry: Entry, actor: Actor | None) -> Record:
 
 
 def _carry_out(work: _Work, doings: Sequence[Doing], once: str) -> Done:
-    if len(doings) > 1:
+    if len(doings) > 1 and not any(doing.done_by for doing in doings):
         work.batch = uuid4()
-    for doing in map(_dated, doings):
-        work.settle_expiries(doing.happened_on)
-        work.add(doing, work.actor)
+    for place, doing in enumerate(map(_dated, doings)):
+        work.now = doing.entered_at or work.now
+        try:
+            work.settle_expiries(doing.happened_on)
+            work.add(doing, doing.done_by or work.actor)
+        except Refused as refusal:
+            refusal.place = place
+            raise
     work.settle_expiries(work.today)
     if work.entries:
         derive.store(work)

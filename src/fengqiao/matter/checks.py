@@ -92,6 +92,9 @@ def _references(procedure: Procedure) -> Iterator[CheckMessage]:
                 yield _error("E016", f"用到未列出的阶段“{stage.label}”", "请把它列入stages。", _of(procedure, action))
         if action.not_by and action.not_by not in actions:
             yield _error("E016", f"not_by指向没有的事项“{action.not_by}”", "请核对代码。", _of(procedure, action))
+        for caution in action.cautions:
+            if caution.does not in actions:
+                yield _error("E016", f"cautions指向没有的事项“{caution.does}”", "请核对代码。", _of(procedure, action))
     for deadline in procedure.deadlines:
         for action in _actions_of(deadline):
             if action.code not in actions:

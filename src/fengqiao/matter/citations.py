@@ -81,7 +81,8 @@ def of_procedure(procedure: Procedure) -> Iterator[Cited]:
 
 def citations_of_action(action: Action) -> tuple[Citation, ...]:
     """An action's own citations and those of its conditions."""
-    return (*action.cite, *(citation for condition in action.conditions for citation in condition.cite))
+    shown = (*action.conditions, *action.cautions)
+    return (*action.cite, *(citation for each in shown for citation in each.cite))
 
 
 def citations_of_deadline(deadline: Deadline) -> tuple[Citation, ...]:

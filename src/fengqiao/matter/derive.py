@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from fengqiao.matter import deadlines, papers, search, sharing
+from fengqiao.matter import deadlines, notices, papers, search, sharing
 from fengqiao.matter.deadlines import Clock, Task
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import DeadlineRow, Entry, Matter, OfMatter, Party, TaskRow
@@ -52,6 +52,7 @@ def store(work: _Work) -> None:
     work.procedure.keeps(matter, standing.facts)
     store_clocks(matter, work.procedure, clocks, deadlines.derive_tasks(work.procedure, standing, clocks), work.new, rows)
     sharing.apply(work)
+    notices.announce(work)
     papers.issue(work)
     if work.new or touched or {"number", "title"} & changed:
         search.index(matter, standing.facts.parties)
@@ -62,10 +63,9 @@ def _set_columns(work: _Work, clocks: list[Clock]) -> set[str]:
     matter = work.matter
     values = columns(work.procedure, work.standing, clocks)
     values |= {"number": _number(work), "head_seq": work.entries[-1].seq, "head_hash": work.entries[-1].hash}
-    changed = {name for name, value in values.items() if getattr(matter, name) != value}
-    for name in changed:
-        setattr(matter, name, values[name])
-    return changed
+    for name, value in values.items():
+        setattr(matter, name, value)
+    return {name for name, before in work.before.items() if getattr(matter, name) != before}
 
 
 def columns(procedure: Procedure, standing: Standing, clocks: list[Clock]) -> dict[str, Any]:

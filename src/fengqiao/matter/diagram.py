@@ -15,7 +15,6 @@ from fengqiao.matter.procedure import Procedure, Stage
 
 SIGN, BOX_HEIGHT, ROW, LANE, STUB, MARGIN = 15, 34, 68, 11, 14, 8
 LONGEST_LABEL = 9
-BY_LAW = "期满"
 
 
 @dataclass(frozen=True)
@@ -126,6 +125,7 @@ class _Drawing:
 
     def _place(self) -> dict[str, Box]:
         lanes = 1 + max(self.left.values(), default=-1)
+        lanes = lanes or int(any(edge.before is None and edge is not self._opening() for edge in self.edges))
         x = MARGIN + lanes * LANE + (STUB if lanes else 0)
         width = max(_width(stage) for stage in self.main)
         top = MARGIN + (ROW - BOX_HEIGHT if self._opening() else 0)
@@ -150,7 +150,7 @@ class _Drawing:
         return found
 
     def _opening(self) -> Edge | None:
-        return next((edge for edge in self.edges if edge.before is None), None)
+        return next((edge for edge in self.edges if edge.before is None and edge.after is self.main[0]), None)
 
     def _is_next(self, edge: Edge) -> bool:
         begin = edge.before
@@ -172,11 +172,11 @@ class _Drawing:
         yield f'<title id="{name}-title">{escape(self.procedure.label)}的流程</title>'
         yield f'<desc id="{name}-desc">{escape(self.described())}</desc>'
         yield (
-            f'<defs><marker id="{name}-arrow" class="diagram-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7"'
-            ' markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="currentColor" stroke="none"/></marker></defs>'
+            f'<defs><marker id="{name}-arrow" class="diagram-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8"'
+            ' markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8z" fill="currentColor" stroke="none"/></marker></defs>'
         )
         arrow = f' marker-end="url(#{name}-arrow)"'
-        for edge in self.edges:
+        for edge in sorted(self.edges, key=lambda e: self._leads_on(e)):  # what lies ahead, over the rest
             yield from self._edge(edge, arrow)
         for box in self.boxes.values():
             yield from self._box(box)
@@ -194,12 +194,15 @@ class _Drawing:
         end = self.boxes[edge.after.code]
         said = f"{edge.before.label if edge.before else '开始'}到{edge.after.label}：{'、'.join(edge.labels)}"
         css = "diagram-edge" + (" diagram-edge--law" if edge.by_law else "")
-        css += " diagram-edge--here" if edge.before is not None and edge.before is self.now else ""
-        dashed = ' stroke-dasharray="4 3"' if edge.by_law else ""
-        yield f'<g class="{css}"{dashed}><title>{escape(said)}</title>'
-        if edge.before is None:
+        css += " diagram-edge--on" if self._leads_on(edge) else ""
+        drawn = ' stroke-width="2"' if self._leads_on(edge) else ' stroke-opacity="0.45"' if self.now else ""
+        drawn += ' stroke-dasharray="4 3"' if edge.by_law else ""
+        yield f'<g class="{css}"{drawn}><title>{escape(said)}</title>'
+        if edge.before is None and end.stage is self.main[0]:
             x = end.x + end.width // 2
             yield f'<path d="M{x} {MARGIN}V{end.y}"{arrow}/>' + self._label(edge, x, MARGIN + BOX_HEIGHT // 2)
+        elif edge.before is None:
+            yield f'<path d="M{MARGIN} {end.middle}H{end.x}"{arrow}/>'
         elif self._is_next(edge):
             begin = self.boxes[edge.before.code]
             x = begin.x + begin.width // 2
@@ -213,6 +216,9 @@ class _Drawing:
         else:
             yield self._way_aside(edge, edge.before, arrow)
         yield "</g>"
+
+    def _leads_on(self, edge: Edge) -> bool:
+        return edge.before is not None and edge.before is self.now
 
     def _way_aside(self, edge: Edge, before: Stage, arrow: str) -> str:
         """Between the main line and a stage aside, or between two of these: across, along its lane, across."""
@@ -228,12 +234,12 @@ class _Drawing:
 
     def _label(self, edge: Edge, x: int, y: int) -> str:
         return (
-            f'<text class="diagram-label" x="{x + 6}" y="{y + 4}" font-size="12" fill="currentColor" stroke="none">'
-            f"{escape(_short(edge.labels))}</text>"
+            f'<text class="diagram-label" x="{x + 6}" y="{y + 4}" font-size="12" fill="currentColor" stroke="canvas"'
+            f' stroke-width="4" stroke-opacity="1" paint-order="stroke">{escape(_short(edge.labels))}</text>'
         )
 
     def _label_end(self, edge: Edge) -> int:
-        if edge.before is not None and not self._is_next(edge):
+        if edge is not self._opening() and not self._is_next(edge):
             return 0
         box = self.boxes[edge.after.code]
         return box.x + box.width // 2 + 6 + _text_width(_short(edge.labels)) + MARGIN

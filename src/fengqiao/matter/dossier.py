@@ -57,7 +57,8 @@ def _code(paper: Paper) -> str:
 def _part(matter: Matter, paper: Paper) -> Part:
     name = f"{paper.title}（签署件）" if paper.kind == papers.SCAN else paper.title
     if paper.state != PaperState.RECEIVED:
-        return Part(name, (papers.pdf_bytes(paper, matter),))
+        content, ending = papers.original(paper, matter)
+        return Part(name, (content,)) if ending == ".pdf" else Part(name, (), "Word原件另存")
     if paper.mime not in BINDABLE:
         return Part(name, (), "另存")
     return Part(name, (store().read(paper.digest),))

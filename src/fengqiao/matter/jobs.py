@@ -12,9 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from fengqiao.matter import notices
 from fengqiao.matter.actions import perform
 from fengqiao.matter.models import ClockState, DeadlineRow, Paper
-from fengqiao.matter.papers import pdf_bytes
+from fengqiao.matter.papers import docx_bytes
 
 log = logging.getLogger(__name__)
 BATCH = 200
@@ -23,13 +24,23 @@ BATCH = 200
 @app.periodic(cron="5 * * * *")
 @app.task(name="matter.sweep", queue="sweep", queueing_lock="sweep")
 def sweep(timestamp: int = 0) -> None:
-    """Settle every matter with a clock that has ended, in order of their ids."""
+    """Settle every matter with a clock that has ended, in order of their ids; then announce the running clocks."""
     settle_due()
+    notices.sweep_clocks(timezone.now())
+
+
+@app.periodic(cron="20 6 * * *")
+@app.task(name="matter.alerts", queue="sweep", queueing_lock="alerts")
+def alerts(timestamp: int = 0) -> None:
+    """Once a day: what the facts of the open matters call for."""
+    notices.sweep_alerts(timezone.now())
 
 
 def catch_up() -> None:
     """At start: what fell due while the computer was off."""
     settle_due()
+    notices.sweep_clocks(timezone.now())
+    notices.sweep_alerts(timezone.now())
 
 
 def settle_due() -> int:
@@ -61,6 +72,6 @@ def _rules_with_effect() -> list[str]:
 @app.task(name="matter.make_papers", queue="papers")
 def make_papers(matter_id: str) -> None:
     """Make the bytes of a matter's papers before anybody asks."""
-    for paper in Paper.objects.filter(matter_id=matter_id, pdf_digest="", state="issued").select_related("matter"):
+    for paper in Paper.objects.filter(matter_id=matter_id, digest="", state="issued").select_related("matter"):
         with transaction.atomic():
-            pdf_bytes(paper, paper.matter)
+            docx_bytes(paper, paper.matter)

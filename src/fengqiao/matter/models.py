@@ -250,6 +250,7 @@ class Paper(OfMatter):
     private = models.BooleanField("不公开材料", default=False)
     made_at = models.DateTimeField("形成时间")
     made_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    own_form = models.BigIntegerField("所用的本局样式", null=True, blank=True, help_text="空：标准样式")
 
     class Meta:
         verbose_name = "文书"
@@ -385,3 +386,64 @@ class CalendarYear(models.Model):
     class Meta:
         verbose_name = "放假安排"
 
+
+class NoticeLevel(models.TextChoices):
+    """提醒的轻重."""
+
+    PLAIN = "提醒", "提醒"
+    YELLOW = "黄", "黄牌"
+    AMBER = "橙", "橙牌"
+    RED = "红", "红牌"
+
+
+class Notice(models.Model):
+    """提醒：告诉谁、为什么、到哪天。只是提示，从不改动案件；同一件事只提醒一次。文字不含个人信息。"""
+
+    matter_id = models.UUIDField("案件")
+    territory = models.BigIntegerField("区域号")
+    staff = models.ForeignKey(Staff, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="提醒谁")
+    roles = ArrayField(models.CharField(max_length=24), verbose_name="提醒哪些岗位", default=list)
+    code = models.CharField("代码", max_length=24)
+    key = models.CharField(max_length=160, blank=True)
+    level = models.CharField("级别", max_length=2, choices=NoticeLevel.choices)
+    text = models.CharField("内容", max_length=300)
+    due_on = models.DateField("届满日", null=True, blank=True)
+    made_at = models.DateTimeField("生成时间")
+    seen_at = models.DateTimeField("已看时间", null=True, blank=True)
+    seen_by = models.ForeignKey(
+        Staff, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="谁看的", help_text="空的是事情已过去。"
+    )
+
+    class Meta:
+        verbose_name = "提醒"
+        constraints = [models.UniqueConstraint(fields=["matter_id", "code", "key"], name="notice_once")]
+        indexes = [
+            models.Index(fields=["staff", "-made_at"], name="notice_unseen_own", condition=Q(seen_at__isnull=True)),
+            models.Index(fields=["territory", "-made_at"], name="notice_unseen_here", condition=Q(seen_at__isnull=True)),
+        ]
+
+
+class OwnForm(models.Model):
+    """本局样式：一种文书的Word模板，全县或一个机构（及其下级）用；上传后不改，只出新版或撤回。"""
+
+    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="机构",
+                               help_text="空：全县")  # fmt: skip
+    territory = models.BigIntegerField("区域号", help_text="机构的，全县的为县的区域号")
+    line = models.CharField("条线", max_length=24)
+    kind = models.CharField("文书种类", max_length=40)
+    version = models.PositiveSmallIntegerField("第几版")
+    digest = models.CharField("SM3", max_length=64)
+    file_name = models.CharField("文件名", max_length=200)
+    warnings = models.JSONField("检查时的提示", default=list)
+    from_on = models.DateField("自")
+    uploaded_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="上传人")
+    uploaded_at = models.DateTimeField("上传时间")
+    withdrawn_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="撤回人")
+    withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "本局样式"
+        ordering = ["line", "kind", "territory", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["territory", "line", "kind", "version"], name="own_form_version_once")
+        ]

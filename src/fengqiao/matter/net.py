@@ -36,7 +36,7 @@ def policies() -> dict[str, str]:
             found[table] = OF_VISIBLE_MATTER.format(column=model._meta.pk.column)
         elif issubclass(model, models.OfMatter | models.Entry):
             found[table] = OF_VISIBLE_MATTER.format(column="matter_id")
-        elif issubclass(model, models.Recusal | models.Look):
+        elif issubclass(model, models.Recusal | models.Look | models.Notice):
             found[table] = f"({IN_SCOPE}) or {OF_VISIBLE_MATTER.format(column='matter_id')}"
         elif issubclass(model, models.Errand):
             found[table] = IN_SCOPE

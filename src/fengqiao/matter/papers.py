@@ -9,21 +9,23 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.utils import timezone
 from pypdf import PdfReader
 
 from fengqiao.documents import PaperKind, render_docx, render_pdf
-from fengqiao.matter import registry
+from fengqiao.matter import own_forms, registry
 from fengqiao.matter.files import store
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Entry, Matter, Paper, PaperState
 from fengqiao.matter.procedure import Produces
+from fengqiao.matter.refusals import Refused
 from fengqiao.matter.timeline import CORRECT, Fact, Facts
 
 if TYPE_CHECKING:
@@ -47,13 +49,14 @@ def issue(work: _Work) -> None:
     """Issue the papers of this work's entries, and take in the files that came with them."""
     desk = _Desk(work)
     for entry, doing in zip(work.entries, work.doings, strict=True):
+        facts = Facts(fact for fact in work.standing.facts if fact.seq <= entry.seq)
         for produces in doing.action.produces:
-            if produces.when(work.standing.facts):
+            if produces.when(facts):
                 desk.issue(produces, entry)
         desk.take_in(entry, doing)
         if doing.action.code == CORRECT:
-            desk.reissue(doing.data["entry"])
-    Paper.objects.bulk_create(desk.made)
+            desk.reissue(doing.data["entry"], entry)
+    desk.store()
 
 
 class _Desk:
@@ -62,50 +65,58 @@ class _Desk:
     def __init__(self, work: _Work) -> None:
         self.work, self.matter = work, work.matter
         self.made: list[Paper] = []
-        self._last: int | None = None
+        self.replaced: set[int] = set()
+
+    @cached_property
+    def older(self) -> list[Paper]:
+        """What was in the file before."""
+        return [] if self.work.new else list(Paper.objects.filter(matter_id=self.matter.pk).defer("values").order_by("n"))
+
+    @cached_property
+    def forms(self) -> dict[str, int]:
+        """The bureau's own forms in force here, by kind of paper; read only when a paper is made."""
+        return own_forms.in_force(self.matter.line, self.matter.territory, timezone.localdate(self.work.now))
 
     def next_n(self) -> int:
-        if self._last is None:
-            found = Paper.objects.filter(matter_id=self.matter.pk).aggregate(last=Max("n")) if not self.work.new else {}
-            self._last = found.get("last") or 0
-        self._last += 1
-        return self._last
+        return max((paper.n for paper in (*self.older, *self.made)), default=0) + 1
+
+    def store(self) -> None:
+        if self.replaced:
+            Paper.objects.filter(matter_id=self.matter.pk, n__in=self.replaced).update(state=PaperState.REPLACED)
+        Paper.objects.bulk_create(self.made)
 
     def issue(self, produces: Produces, entry: Entry) -> None:
         version = 1 if produces.each else self._replace_older(produces.paper.code)
-        self._make(produces.paper, entry.seq, version)
+        self._make(produces.paper, entry.seq, version, entry)
 
-    def reissue(self, seq: int) -> None:
+    def reissue(self, seq: int, correction: Entry) -> None:
         """A corrected entry's papers come out again as new versions; the signed ones stay readable."""
         line = registry.line(self.matter.line)
-        states = (PaperState.ISSUED, PaperState.SIGNED)
-        for old in Paper.objects.filter(matter_id=self.matter.pk, entry_seq=seq, state__in=states, scan_of=None):
-            if old.kind in line.papers:
-                old.state = PaperState.REPLACED
-                old.save(update_fields=["state"])
-                self._make(line.papers[old.kind], seq, old.version + 1)
+        for old in self.older:
+            if old.entry_seq == seq and old.state in (PaperState.ISSUED, PaperState.SIGNED) and old.kind in line.papers:
+                self._replace(old)
+                self._make(line.papers[old.kind], seq, old.version + 1, correction)
 
     def _replace_older(self, kind: str) -> int:
-        for paper in self.made:
-            if paper.kind == kind:
-                paper.state = PaperState.REPLACED
-        mine = [paper.version for paper in self.made if paper.kind == kind]
-        if self.work.new:
-            return max(mine, default=0) + 1
-        older = Paper.objects.filter(matter_id=self.matter.pk, kind=kind)
-        found = older.aggregate(last=Max("version"))["last"] or 0
-        older.exclude(state=PaperState.VOID).update(state=PaperState.REPLACED)
-        return max(found, *mine, 0) + 1
+        """Mark the papers of a kind as replaced; the version that comes next."""
+        mine = [paper for paper in (*self.older, *self.made) if paper.kind == kind]
+        for paper in mine:
+            if paper.state not in (PaperState.VOID, PaperState.REPLACED):
+                self._replace(paper)
+        return max((paper.version for paper in mine), default=0) + 1
 
-    def _make(self, kind: PaperKind, seq: int, version: int) -> None:
+    def _replace(self, paper: Paper) -> None:
+        paper.state = PaperState.REPLACED
+        self.replaced.add(paper.n)
+
+    def _make(self, kind: PaperKind, seq: int, version: int, by: Entry) -> None:
         fact = next((fact for fact in self.work.standing.facts if fact.seq == seq), None)
         values = values_for(PaperContext(self.matter, self.work.standing.facts, fact), kind)
         self.made.append(
             Paper(
                 matter_id=self.matter.pk, n=self.next_n(), territory=self.matter.territory, kind=kind.code,
                 title=kind.title, version=version, state=PaperState.ISSUED, entry_seq=seq,
-                values=_seal(values, self.matter), made_at=self.work.now,
-                made_by_id=self.work.actor.staff_id if self.work.actor else None,
+                values=_seal(values, self.matter), made_at=by.recorded_at, made_by_id=by.actor_id, own_form=self.forms.get(kind.code),
             )
         )  # fmt: skip
 
@@ -117,7 +128,7 @@ class _Desk:
                     matter_id=self.matter.pk, n=self.next_n(), territory=self.matter.territory,
                     kind=SCAN if signed else MATERIAL, title=doing.data.get("name") or file["name"],
                     state=PaperState.RECEIVED, entry_seq=entry.seq, scan_of=signed, digest=file["digest"],
-                    mime=file["mime"], size_bytes=file["size_bytes"], private=entry.private, made_at=self.work.now,
+                    mime=file["mime"], size_bytes=file["size_bytes"], private=entry.private, made_at=entry.recorded_at,
                     made_by_id=entry.actor_id,
                 )
             )  # fmt: skip
@@ -150,39 +161,65 @@ def address_of(matter: Matter) -> str:
     return f"{settings.PUBLIC_ADDRESS}/matters/{matter.code}/"
 
 
+class WordOriginal(Refused):
+    """The paper was issued on the bureau's own Word form: that is the original, there is no PDF of another form beside it."""
+
+
 def pdf_bytes(paper: Paper, matter: Matter) -> bytes:
-    """The PDF of a paper, made and stored the first time it is asked for."""
+    """The PDF of a paper, made and stored the first time it is asked for. Raises WordOriginal."""
     if paper.digest and paper.mime == PDF:
         return store().read(paper.digest)
-    if not paper.pdf_digest:
-        _make_bytes(paper.matter_id, paper.n)
-        paper.refresh_from_db()
+    _have_bytes(paper)
+    if paper.own_form is not None:
+        raise WordOriginal.because("word-original", f"《{paper.title}》用本局样式出具，原件是Word文件。请打开Word原件。")
     return store().read(paper.pdf_digest)
 
 
 def docx_bytes(paper: Paper, matter: Matter) -> bytes:
     """The Word file of a paper, made and stored the first time it is asked for."""
+    _have_bytes(paper)
+    return store().read(paper.digest)
+
+
+def original(paper: Paper, matter: Matter) -> tuple[bytes, str]:
+    """An issued paper as it was issued, and how its file name ends: the PDF, or the Word file of the bureau's own form."""
+    _have_bytes(paper)
+    if paper.own_form is not None:
+        return store().read(paper.digest), ".docx"
+    return store().read(paper.pdf_digest), ".pdf"
+
+
+def is_word_original(paper: Paper) -> bool:
+    """Whether the paper was issued on the bureau's own Word form; its stock PDF is then not offered."""
+    if paper.own_form is not None:
+        _have_bytes(paper)  # a form withdrawn before anybody opened the paper leaves it on the stock form
+    return paper.own_form is not None
+
+
+def _have_bytes(paper: Paper) -> None:
     if not paper.digest:
         _make_bytes(paper.matter_id, paper.n)
         paper.refresh_from_db()
-    return store().read(paper.digest)
 
 
 @transaction.atomic
 def _make_bytes(matter_id: UUID, n: int) -> None:
     paper = Paper.objects.select_for_update(of=("self",)).select_related("matter").get(matter_id=matter_id, n=n)
-    if paper.pdf_digest:
+    if paper.digest:
         return
     matter = paper.matter
     kind = registry.line(matter.line).papers[paper.kind]
     values = values_of(paper, matter)
-    marks = {"draft": False, "demo": matter.demo, "code": matter.number, "url": address_of(matter)}
-    pdf = render_pdf(kind, values, **marks)
-    docx = render_docx(kind, values, **marks)
-    paper.pdf_digest, paper.digest = store().put(pdf), store().put(docx)
-    paper.mime, paper.size_bytes = DOCX, len(docx)
-    paper.pages = len(PdfReader(BytesIO(pdf)).pages)
-    paper.save(update_fields=["pdf_digest", "digest", "mime", "size_bytes", "pages"])
+    own = own_forms.fill(paper.own_form, kind, values, demo=matter.demo, code=matter.number) if paper.own_form else None
+    if own is not None:
+        docx = own
+    else:
+        marks = {"draft": False, "demo": matter.demo, "code": matter.number, "url": address_of(matter)}
+        pdf, docx = render_pdf(kind, values, **marks), render_docx(kind, values, **marks)
+        paper.pdf_digest, paper.own_form = store().put(pdf), None
+        paper.pages = len(PdfReader(BytesIO(pdf)).pages)
+    paper.digest, paper.mime, paper.size_bytes = store().put(docx), DOCX, len(docx)
+    paper.save(update_fields=["pdf_digest", "digest", "mime", "size_bytes", "pages", "own_form"])
 
 
 def draft_pdf(context: PaperContext, kind: PaperKind) -> bytes:

@@ -99,6 +99,20 @@ class Asking:
 
 
 @dataclass(frozen=True)
+class Caution:
+    """What the person who has just typed is shown after saving, and nobody else: never stored, never a refusal.
+
+    ``says(data)`` returns the sentence or None; ``does`` is the code of the action its button opens, with ``preset``.
+    """
+
+    says: Callable[[Mapping[str, Any]], str | None]
+    does: str
+    button: str
+    preset: tuple[tuple[str, str], ...] = ()
+    cite: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
 class Action:
     """One thing an official does. ``from_`` empty opens a matter; ``to`` None stays in the stage."""
 
@@ -125,6 +139,7 @@ class Action:
     # data, and rebuilding never asks again
     gathers: Callable[[Asking], Mapping[str, Any]] | None = None
     offered: bool = True  # among the next steps; otherwise only where a page of its own leads to it
+    cautions: tuple[Caution, ...] = ()
 
     @property
     def opens(self) -> bool:
@@ -220,6 +235,37 @@ class Todo:
 
 
 @dataclass(frozen=True)
+class Reminder:
+    """One rung of announcing a clock. ``when``: days from its last day, before it negative, the day itself 0.
+
+    ``to`` holds HANDLER or codes of roles: each hears by a notice of its own. ``text`` may use {label}, {item}, {on} and
+    {source}. A rung on or before the last day that falls on a rest day moves to an earlier working day, never later.
+    """
+
+    code: str
+    when: tuple[int, ...]
+    level: str
+    text: str
+    to: tuple[str, ...] = ("handler",)
+    working: bool = False  # ``when`` counts working days
+    least_days: int = 0  # only for periods at least this long, in calendar days
+
+
+@dataclass(frozen=True)
+class Alert:
+    """A notice that follows from the facts. ``says(facts)`` returns the sentence or None; ``facts.day`` is the day asked.
+
+    The sentence holds no personal data. One notice for each ``key`` of the facts, so that the same thing is said once.
+    """
+
+    code: str
+    level: str
+    says: Callable[[Facts], str | None]
+    to: tuple[str, ...] = ("handler",)
+    key: Callable[[Facts], str] = field(default=lambda facts: "")
+
+
+@dataclass(frozen=True)
 class Deadline:
     """A period with a beginning, a length, what meets it and what its end means.
 
@@ -243,6 +289,7 @@ class Deadline:
     warn_days: int = 7
     blocks_nothing: bool = False  # a party's right: announced, never a reason to refuse our work
     survives_closing: bool = False
+    reminders: tuple[Reminder, ...] | None = None  # None: the usual ladder
 
     @property
     def statutory(self) -> bool:
@@ -327,6 +374,7 @@ class Procedure:
     project: Callable[[Facts], dict[str, Any]] = field(default=lambda facts: {})
     # writes the line's own rows that follow from the facts, in the action's transaction; repeatable
     keeps: Callable[[Matter, Facts], None] = field(default=lambda matter, facts: None)
+    alerts: tuple[Alert, ...] = ()
 
     def action(self, code: str) -> Action:
         """The declared action. Raises KeyError when there is none."""

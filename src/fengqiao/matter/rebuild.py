@@ -12,8 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import Field, Model
 
 from fengqiao.daycount import Calendar
 from fengqiao.matter import derive, sharing
@@ -252,7 +251,7 @@ def _compare_seeing(stored: Stored, standing: Standing) -> Iterator[Difference]:
 
 
 def _differ(row: Model, where: str, name: str, stored: Any, right: Any, cause: Cause) -> Iterator[Difference]:
-    if stored == right:
+    if stored == right or stored == _as_column(row, name, right):
         return
     word = _word(row, name)
     if name in PERSONAL_COLUMNS:
@@ -261,12 +260,15 @@ def _differ(row: Model, where: str, name: str, stored: Any, right: Any, cause: C
         yield Difference(f"{where}的{word}", _say(stored), _say(right), cause)
 
 
+def _as_column(row: Model, name: str, value: Any) -> Any:
+    """The value as the database gives it back: a line may write a date as text."""
+    field = row._meta.get_field(name)
+    return field.to_python(value) if isinstance(field, Field) else value
+
+
 def _word(row: Model, name: str) -> str:
-    """The column's Chinese name, or its own where it has none."""
-    try:
-        return str(getattr(row._meta.get_field(name.removesuffix("_id")), "verbose_name", name))
-    except FieldDoesNotExist:
-        return name
+    """The column's Chinese name."""
+    return str(getattr(row._meta.get_field(name), "verbose_name", name))
 
 
 def _say(value: Any) -> str:

@@ -22,10 +22,14 @@ class Reason:
 
 @dataclass(eq=False)
 class Refused(Exception):
-    """The action was refused; nothing was changed. ``code`` is stable for tests and the API."""
+    """The action was refused; nothing was changed. ``code`` is stable for tests and the API.
+
+    ``place``: of several doings at once, the one that was refused, counted from 0.
+    """
 
     code: str
     reasons: tuple[Reason, ...] = field(default_factory=tuple)
+    place: int = 0
 
     def __str__(self) -> str:
         return "；".join(str(reason) for reason in self.reasons)

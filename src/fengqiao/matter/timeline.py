@@ -142,7 +142,7 @@ class Facts:
     def known_on(self, day: date) -> Facts:
         """What those who acted on ``day`` went by: everything until then but the expiries at that day's very end."""
         kept = (f for f in self._facts if f.happened_on < day or (f.happened_on == day and not f.by_system))
-        return Facts(kept, self._parties_need)
+        return Facts(kept, self._parties_need, day)
 
     @property
     def opening(self) -> Fact:

@@ -26,7 +26,7 @@ def read_day(value: Any) -> tuple[date, str]:
     if isinstance(value, date):
         return value, ""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _of_number(float(value), str(value))
+        return _of_number(float(value), f"{value:g}" if value < 10**6 else str(int(value)))
     text = unicodedata.normalize("NFKC", str(value)).replace(" ", "")
     found = _DAY.match(text) or _COMPACT.match(text)
     if found:

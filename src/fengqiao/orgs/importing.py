@@ -98,10 +98,11 @@ def carry_out(actor: Actor, rows: Sequence[SheetRow], *, source: str, today: dat
     made: dict[int, Office] = {}
     for line in report.lines:
         if line.new:
-            made[id(line)] = _make(line, made, today)
+            _make(line, made, today)
+    towns = list(offices_of(actor).filter(kind=OfficeKind.TOWN))
     for line in report.lines:
         if line.new and line.town:
-            _set_town(made[id(line)], line.town, offices_of(actor).filter(kind=OfficeKind.TOWN))
+            _set_town(made[id(line)], line.town, towns)
     territories = sorted(office.territory for office in made.values())
     record(
         actor, "office.import", report.words or "没有可导入的行", now=now, territory=low,
@@ -111,9 +112,12 @@ def carry_out(actor: Actor, rows: Sequence[SheetRow], *, source: str, today: dat
 
 
 def _make(line: Line, made: dict[int, Office], today: date) -> Office:
+    """The office of a line, its parent made first wherever it stands in the file."""
+    if id(line) in made:
+        return made[id(line)]
     planned = line.office
     assert planned is not None
-    parent = made[id(line.parent_line)] if line.parent_line is not None else planned.parent
+    parent = _make(line.parent_line, made, today) if line.parent_line is not None else planned.parent
     assert parent is not None
     office = add_office(
         kind=planned.kind, parent=parent, name=planned.name, from_on=planned.from_on, territory=planned.territory,
@@ -122,11 +126,11 @@ def _make(line: Line, made: dict[int, Office], today: date) -> Office:
     OfficeDivision.objects.bulk_create(
         OfficeDivision(office=office, code=code, name=name, source="导入", from_on=today) for code, name in line.divisions
     )
-    line.office = office
+    line.office = made[id(line)] = office
     return office
 
 
-def _set_town(office: Office, name: str, towns: Any) -> None:
+def _set_town(office: Office, name: str, towns: list[Office]) -> None:
     found = [town for town in towns if name in (town.name, town.short_name)]
     if len(found) == 1:
         office.town = found[0]

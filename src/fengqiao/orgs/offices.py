@@ -51,10 +51,10 @@ def add_office(
     else:
         check_territory(territory, kind, parent)
         refuse_used(territory)
-    fields.setdefault("court", parent.court)
+    filled = {key: value for key, value in fields.items() if value not in (None, "")}
     office = Office.objects.create(
         territory=territory, kind=kind, parent=parent, name=name, from_on=from_on,
-        **{"short_name": name[:60], **{key: value for key, value in fields.items() if value not in (None, "")}},
+        **{"short_name": name[:60], "court": parent.court, **filled},
     )  # fmt: skip
     OfficeChange.objects.create(office=office, kind=ChangeKind.NEW, on=from_on, basis=basis, to_territory=territory)
     return office

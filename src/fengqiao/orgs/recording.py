@@ -37,6 +37,10 @@ DEEDS = {
     "log.export": "导出日志",
     "log.verify": "核对日志",
     "keys.rotate": "更换主密钥",
+    "matter.export": "导出案件",
+    "matter.import": "导入台账",
+    "form.upload": "上传本局样式",
+    "form.withdraw": "撤回本局样式",
 }
 _ONE_AT_A_TIME = 7_021_901  # the advisory lock under which the chain grows
 

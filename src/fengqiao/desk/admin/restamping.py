@@ -114,7 +114,7 @@ def _follow_search(pairs: Mapping[int, int]) -> None:
     with connection.cursor() as cursor:
         for old, new in pairs.items():
             cursor.execute(
-                f"update {table} set words = ts_delete(words, %s) || array_to_tsvector(%s)"
+                f"update {table} set words = ts_delete(words, %s::text[]) || array_to_tsvector(%s::text[])"
                 " where matter_id in (select id from matter_matter where territory = %s)",
                 [_scope_words(old), _scope_words(new), new],
             )

@@ -140,6 +140,7 @@ ITEM = (
     Day("due_on", "最迟哪天", future=True),
     Text("manner", "方式、地点", required=False, most=80),
 )
+WARNED = Yes("warned", "已看过提示，仍按此定稿", required=False, help="没有提示的，不用勾选。")
 AGREEMENT = (
     LongText("facts", "纠纷主要事实、争议事项", least=10, lines=5),
     Rows("terms", "协议内容", of=(LongText("text", "条款", lines=2, least=2),), row_word="条", blank=2),
@@ -149,6 +150,7 @@ AGREEMENT = (
     Text("breach", "违约责任", required=False),
     Number("copies", "份数", least=2, most=50, required=False, help="不填按当事人每人一份、调委会一份。"),
     Yes("status_part", "含身份关系或权属确认内容（该部分不能司法确认）", required=False),
+    WARNED,
 )
 SIGN = (
     Rows("signatures", "当事人签署", of=(
@@ -169,6 +171,7 @@ ORAL = (
     Money("total", "协议涉及金额", required=False),
     Rows("items", "履行安排", of=ITEM, least=0, row_word="项"),
     Text("recorder", "记录人", required=False, most=40),
+    WARNED,
 )
 END = (
     Choice("reason", "终止原因", options=codes.END_REASONS),

@@ -35,6 +35,7 @@ ORAL_NEEDS = (
     Day("on", "哪天说好的", initial=TODAY),
     Day("due_on", "最迟哪天做到", future=True, initial=TODAY, help="当场做到的，写说好的那天，本案随即办结。"),
     Yes("told", "双方都愿意调解，已告知权利、不收费"),
+    asks.WARNED,
 )
 
 
@@ -53,7 +54,7 @@ def oral_steps(data: Mapping[str, Any]) -> list[Step]:
     steps: list[Step] = [
         (p.apply, apply, on),
         *_begun(on, data["actor"]),
-        (p.reach_oral, {"facts": data["facts"], "agreed": data["agreed"], "items": [item]}, on),
+        (p.reach_oral, {"facts": data["facts"], "agreed": data["agreed"], "items": [item], **_warned(data)}, on),
     ]
     if data["due_on"] == data["on"]:
         steps += [
@@ -61,6 +62,10 @@ def oral_steps(data: Mapping[str, Any]) -> list[Step]:
             (p.close, {"opinion": "口头协议当场履行，同意结案。"}, on),
         ]
     return steps
+
+
+def _warned(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {"warned": True} if data.get("warned") else {}
 
 
 def _begun(on: date, mediator: int, accepted_on: date | None = None) -> list[Step]:
@@ -134,6 +139,7 @@ def _items(data: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _written(data: Mapping[str, Any], day: Mapping[str, date], present: list[int]) -> list[Step]:
     signed, sealed = day["signed_on"], day["seal_on"]
     agreement = {"facts": data["facts"], "terms": data.get("terms") or [], "items": _items(data), "total": data.get("total")}
+    agreement["warned"] = True  # signed on paper long ago: nothing is left to think over
     signatures = [{"party": n, "way": "signature", "on": signed.isoformat()} for n in present]
     signing = {"signatures": signatures, "mediator": data["mediator"], "mediator_on": signed.isoformat()}
     signing["seal_on"] = sealed.isoformat()
@@ -145,7 +151,7 @@ def _written(data: Mapping[str, Any], day: Mapping[str, date], present: list[int
 
 def _oral(data: Mapping[str, Any], day: Mapping[str, date], present: list[int]) -> list[Step]:
     agreed = "；".join(row["text"] for row in data.get("terms") or ()) or data["course"]
-    given = {"facts": data["facts"], "agreed": agreed, "items": _items(data), "total": data.get("total")}
+    given = {"facts": data["facts"], "agreed": agreed, "items": _items(data), "total": data.get("total"), "warned": True}
     return [(p.reach_oral, {k: v for k, v in given.items() if v not in (None, [])}, day["session_on"])]
 
 

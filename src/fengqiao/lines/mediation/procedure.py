@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from fengqiao.daycount import Period, Unit
-from fengqiao.lines.mediation import agreement, asks, clocks, codes, confirmation, papers, register
+from fengqiao.lines.mediation import agreement, alerts, asks, clocks, codes, confirmation, papers, register
 from fengqiao.lines.mediation import conditions as c
 from fengqiao.lines.mediation.committees import eligibility
 from fengqiao.lines.mediation.permissions import (
@@ -95,6 +95,18 @@ def _after_performing(facts: Facts) -> Stage | None:
     return PERFORMED if agreement.performed_on(facts) else None
 
 
+def _has_proxy(facts: Facts) -> bool:
+    return any(party.get("proxy") for party in facts.present_parties)
+
+
+def _from_court(facts: Facts) -> bool:
+    return agreement.regime(facts) in (codes.ENTRUSTED_BEFORE, codes.ENTRUSTED_AFTER)
+
+
+def _reached_for_court(facts: Facts) -> bool:
+    return _from_court(facts) and agreement.effective_on(facts) is not None
+
+
 EFFECTIVE = Goes(_after_signing, (PERFORMING, PERFORMED))
 ALL_DONE = Goes(_after_performing, (PERFORMED,))
 
@@ -116,14 +128,18 @@ consent = Action(
 )  # fmt: skip
 decline = Action(
     "decline", "不予受理", (PENDING,), MAY_ACCEPT, to=DECLINED, needs=asks.DECLINE, cite=(LAW.art(17), LAW.art(3)),
-    produces=(Produces(papers.DECLINING),), sentence="不予受理：{reason}",
+    produces=(Produces(papers.DECLINING), Produces(papers.ENTRUST_REPLY, when=_from_court)), sentence="不予受理：{reason}",
 )  # fmt: skip
 accept = Action(
     "accept", "受理", (PENDING,), MAY_ACCEPT, to=ACCEPTED, needs=asks.ACCEPT, cite=(LAW.art(17), LAW.art(23)),
     conditions=(c.NONE_REFUSED, c.ALL_CONSENTED, c.REPRESENTED, c.OPEN_BY_CONSENT, eligibility.TERM_KNOWN), primary=True,
     gathers=eligibility.of_committee,
     gives_number=NumberRule("mediation", "（{year}）{body}人调字第{serial:04d}号"),
-    produces=(Produces(papers.REGISTER), Produces(papers.RIGHTS)), sentence="受理，已告知权利义务",
+    produces=(
+        Produces(papers.REGISTER), Produces(papers.RIGHTS), Produces(papers.POWER, when=_has_proxy),
+        Produces(papers.ENTRUST_REPLY, when=_from_court),
+    ),
+    sentence="受理，已告知权利义务",
 )  # fmt: skip
 
 # Mediators: 人民调解法 13-15, 19, 23; 特邀调解规定 15 -------------------------------------------------------------------
@@ -147,10 +163,11 @@ session = Action(
     "session", "登记调解", (ASSIGNED, MEDIATING), MAY_MEDIATE, to=MEDIATING, needs=asks.SESSION,
     cite=(LAW.art(21), LAW.art(22), LAW.art(27)), conditions=(c.SAFE_SESSION, eligibility.IN_OFFICE), gathers=eligibility.of_session,
     produces=(Produces(papers.SESSION, each=True),), primary=True, sentence="在{place}调解，结果：{result}",
+    cautions=(alerts.DANGER,),
 )  # fmt: skip
 absence = Action(
     "absence", "登记未到场", (ASSIGNED, MEDIATING), MAY_MEDIATE, needs=asks.ABSENCE, cite=(LAW.art(24),),
-    sentence="{who}经通知未到场：{notified}",
+    sentence="{who}经通知未到场：{notified}", cautions=(alerts.DANGER,),
 )  # fmt: skip
 investigate = Action(
     "investigate", "调查", (ACCEPTED, ASSIGNED, MEDIATING), MAY_MEDIATE, needs=asks.INVESTIGATE,
@@ -161,6 +178,7 @@ private_talk = Action(
     "private_talk", "单独谈话", (ASSIGNED, MEDIATING, SIGNING), MAY_MEDIATE, needs=asks.PRIVATE_TALK,
     cite=(LAW.art(15), INVITED_MEDIATION_RULES.art(22)), sentence="与{who}单独谈话",
     help="不进笔录、不进卷宗、不给对方；只有本人和调委会主任看得到。",
+    cautions=(alerts.DANGER,),
 )  # fmt: skip
 invite = Action(
     "invite", "邀请参加人", (ACCEPTED, ASSIGNED, MEDIATING), MAY_MEDIATE, needs=asks.INVITE, cite=(LAW.art(20),),
@@ -186,14 +204,15 @@ death = Action(
 )  # fmt: skip
 report = Action(
     "report", "报告有关部门", ANY_OPEN, MAY_MEDIATE, needs=asks.REPORT,
-    cite=(LAW.art(25), PROTECTION_OF_MINORS.art(11), DOMESTIC_VIOLENCE.art(14)), sentence="报告{to}：{reason}",
+    cite=(LAW.art(25), PROTECTION_OF_MINORS.art(11), DOMESTIC_VIOLENCE.art(14)),
+    produces=(Produces(papers.HANDOVER, each=True),), sentence="报告{to}：{reason}",
 )  # fmt: skip
 
 # Agreement: 人民调解法 28-30 -------------------------------------------------------------------------------------------
 
 draft_agreement = Action(
     "draft_agreement", "拟定协议", (MEDIATING,), MAY_MEDIATE, to=SIGNING, needs=asks.AGREEMENT,
-    cite=(LAW.art(28), LAW.art(29)), conditions=(c.CONTENT_GATE, c.AMOUNT_IN_WORDS, c.NOBODY_DIED),
+    cite=(LAW.art(28), LAW.art(29)), conditions=(c.CONTENT_GATE, c.AMOUNT_IN_WORDS, c.NOBODY_DIED, alerts.WARNED),
     produces=(Produces(papers.AGREEMENT),), sentence="协议定稿，金额{total}", help="定稿后不能改动；要改先退回修改，再出新版。",
 )  # fmt: skip
 redraft = Action(
@@ -202,7 +221,8 @@ redraft = Action(
 )  # fmt: skip
 sign = Action(
     "sign", "登记签署和盖章", (SIGNING,), MAY_MEDIATE, to=EFFECTIVE, needs=asks.SIGN, cite=(LAW.art(29),), primary=True,
-    conditions=(c.NOBODY_DIED, c.SIGNING_DATES, eligibility.IN_OFFICE), gathers=eligibility.of_signing, sentence="登记签署",
+    conditions=(c.NOBODY_DIED, c.SIGNING_DATES, eligibility.IN_OFFICE), gathers=eligibility.of_signing,
+    produces=(Produces(papers.COURT_REPLY, when=_reached_for_court),), sentence="登记签署",
 )  # fmt: skip
 demand_ratification = Action(
     "demand_ratification", "催告追认", (SIGNING,), MAY_MEDIATE, needs=asks.DEMAND_RATIFICATION,
@@ -218,7 +238,7 @@ ratification_refused = Action(
 )  # fmt: skip
 reach_oral = Action(
     "reach_oral", "达成口头协议", (ASSIGNED, MEDIATING), MAY_MEDIATE, to=EFFECTIVE, needs=asks.ORAL,
-    cite=(LAW.art(28), LAW.art(30)), conditions=(c.MAY_BE_ORAL, c.CONTENT_GATE, c.NOBODY_DIED, eligibility.IN_OFFICE),
+    cite=(LAW.art(28), LAW.art(30)), conditions=(c.MAY_BE_ORAL, c.CONTENT_GATE, c.NOBODY_DIED, alerts.WARNED, eligibility.IN_OFFICE),
     gathers=eligibility.of_session,
     produces=(Produces(papers.ORAL_AGREEMENT),), sentence="达成口头协议",
 )  # fmt: skip
@@ -227,7 +247,8 @@ reach_oral = Action(
 
 end = Action(
     "end", "终止调解", (ACCEPTED, ASSIGNED, MEDIATING, SUSPENDED, SIGNING), MAY_MEDIATE, to=ENDED, needs=asks.END,
-    cite=(LAW.art(23), LAW.art(26)), conditions=(c.SECOND_ABSENCE,), produces=(Produces(papers.ENDING),),
+    cite=(LAW.art(23), LAW.art(26)), conditions=(c.SECOND_ABSENCE,),
+    produces=(Produces(papers.ENDING), Produces(papers.COURT_REPLY, when=_from_court)),
     sentence="终止调解：{reason}",
 )  # fmt: skip
 time_is_up = Action(
@@ -236,6 +257,7 @@ time_is_up = Action(
 )  # fmt: skip
 withdraw = Action(
     "withdraw", "当事人撤回申请", (PENDING, ACCEPTED), MAY_REGISTER, to=WITHDRAWN, needs=asks.VOIDING, cite=(LAW.art(23),),
+    produces=(Produces(papers.ENDING),),
     sentence="当事人撤回申请：{reason}",
 )  # fmt: skip
 escalate = Action(
@@ -378,12 +400,13 @@ DEADLINES = (
     Deadline(
         "seal", "补齐签名和盖章", clocks.house("seal_days", Unit.WORKING), after=Moment("当事人签齐", clocks.parties_signed),
         met_by=(_agreed, end, redraft), on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=Todo("补齐调解员签名和印章", sign), warn_days=1,
+        reminders=alerts.SEAL,
     ),
     Deadline(
         "confirm", "共同申请司法确认", Period(30, Unit.CALENDAR, roll=True), after=effective, met_by=(confirm_file,),
         on_expiry=Expiry("不能再申请司法确认", confirm_lapse), cite=(LAW.art(33), CIVIL_PROCEDURE.art(205)), whose="当事人",
         warn_days=10, survives_closing=True, blocks_nothing=True, applies=clocks.may_be_confirmed,
-        todo=Todo("协助申请司法确认", confirm_file),
+        todo=Todo("协助申请司法确认", confirm_file), reminders=alerts.CONFIRMATION,
     ),
     Deadline(
         "ruling", "法院审查司法确认", Period(30, Unit.CALENDAR), after=confirm_answer, met_by=(confirm_ruling,), on_expiry=OVERDUE,
@@ -393,6 +416,7 @@ DEADLINES = (
     Deadline(
         "perform", "履行", Period(0, Unit.CALENDAR), after=Moment("约定的履行日", clocks.due_items), met_by=(Met("已履行", clocks.item_done),),
         on_expiry=OVERDUE, cite=(LAW.art(31),), whose="当事人", warn_days=3, todo=Todo("核实履行", perform),
+        reminders=alerts.PERFORMANCE,
     ),
     Deadline(
         "traffic_police", "共同请求交管部门调解", Period(3, Unit.CALENDAR), after=end, met_by=(), on_expiry=Expiry("可以起诉"),
@@ -460,5 +484,7 @@ GENERAL = with_everyday(
             "accept_days": 3, "assign_days": 1, "seal_days": 1, "visit_days": 15, "archive_days": 30, "general_months": 1,
         },
         project=register.columns,
-    )
+        alerts=alerts.ALERTS,
+    ),
+    produces={"add_material": (Produces(papers.EVIDENCE_LIST),)},
 )  # fmt: skip

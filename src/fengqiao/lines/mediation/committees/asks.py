@@ -41,12 +41,13 @@ _ABOUT: tuple[Need, ...] = (
     Yes("court_roster", "列入法院特邀调解员名册", required=False),
 )
 _POSTS = tuple(word for word, _ in codes.MEMBER_POSTS)
+MEMBER_POST = Choice("side", "职务", options=codes.MEMBER_POSTS)
 _FROM, _TO = Day("from_on", "任职起", required=False), Day("to_on", "聘期止", required=False, future=True)
 
 MEMBER = (Choice("side", "职务", options=codes.POSTS, initial=codes.MEMBER), _NAME, _SEX, _BORN, _ETHNICITY, _PHONE, _STAFF, *_ABOUT, _FROM, _TO)  # fmt: skip
 ELECTED = (Choice("side", "职务", options=codes.MEMBER_POSTS, initial=codes.MEMBER), _NAME, _SEX, _BORN, _ETHNICITY, _PHONE, _STAFF)  # fmt: skip
 PROPOSED = (_NAME, _SEX, _BORN, _ETHNICITY, _PHONE, _STAFF)
-CHANGED = (Choice("side", "职务", options=codes.POSTS), _NAME, _SEX, _BORN, _ETHNICITY, _PHONE, _STAFF, *_ABOUT)
+CHANGED = (_NAME, _SEX, _BORN, _ETHNICITY, _PHONE, _STAFF, *_ABOUT)
 
 BODY: tuple[Need, ...] = (
     Choice("host", "设立主体", options=HOSTS),
@@ -94,6 +95,10 @@ TELL_COURT = (
 ADD = (
     Parties("parties", "增补的委员", of=ELECTED, least=1, most=9, row_word="委员"),
     Text("reason", "理由和产生方式", most=120),
+)
+COMPLETE = (
+    Parties("parties", "漏录的在任人员", of=MEMBER, least=1, most=60, row_word="人"),
+    Text("reason", "为什么补录", most=120, initial="纳入管理时漏录"),
 )
 ENGAGE = (Parties("parties", "拟聘的调解员", of=PROPOSED, least=1, most=20, row_word="人"),)
 PUBLISH = (

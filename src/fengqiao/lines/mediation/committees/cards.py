@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from fengqiao.desk.lawlinks import law_of
 from fengqiao.lines.mediation.codes import HOSTS, SEXES
 from fengqiao.lines.mediation.committees import codes, composition
 from fengqiao.lines.mediation.committees.roster import Member, roster
@@ -38,7 +39,7 @@ def cards(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Card]
 
 def _form(facts: Facts) -> Any:
     body = composition.body(facts)
-    return composition.shared_duty_law(body.get("host", "")) if body["form"] == codes.SHARED_DUTY else None
+    return law_of(composition.shared_duty_law(body.get("host", ""))) if body["form"] == codes.SHARED_DUTY else None
 
 
 def _problems(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[dict[str, Any]]:
@@ -49,7 +50,7 @@ def _problems(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[d
         action = procedure.action(problem.does) if problem.does else None
         may = action is not None and action.by is not None and why_not(actor, action.by, matter) is None
         found.append({
-            "problem": problem, "cite": problem.cite[0],
+            "problem": problem, "law": law_of(problem.cite[0]),
             "url": reverse("act", args=[matter.code, problem.does]) if may and action else "", "does": action.label if action else "",
         })  # fmt: skip
     return found

@@ -52,7 +52,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "filing_no": filing.get("filing_no", "") if filing else "",
         "court_told_on": terms.told_court_on(facts),
         "untold_since_on": min((terms.changed_on(fact) for fact in untold), default=None),
-        "changed_on": max((terms.changed_on(fact) for fact in changed), default=None),
+        "changed_on": max((terms.changed_on(fact) for fact in (*changed, *facts.all(terms.TAKE_IN))), default=None),
         "members_count": len(sitting),
         "mediators_count": len([m for m in people if m.left_on is None]),
         "minority_area": bool(body.get("minority_area")),

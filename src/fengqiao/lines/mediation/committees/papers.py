@@ -21,7 +21,7 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
         return {}
     day, body = context.fact.happened_on, composition.body(context.facts)
     known = context.facts.until(day)
-    told = _told_now(known, context.fact)
+    told = terms.told_by(known, context.fact)
     office = context.matter.office
     return {
         "bureau": _bureau(context),
@@ -43,13 +43,6 @@ def _bureau(context: PaperContext) -> str:
     county = context.matter.territory // 10**9
     found = Office.objects.filter(territory=compose(county)).values_list("name", flat=True).first()
     return found or "司法局"
-
-
-def _told_now(facts: Facts, notice: Fact) -> list[Fact]:
-    """The changes this notice tells of: those since the notice before."""
-    before = [f for f in facts.all(terms.TELL_COURT) if (f.happened_on, f.seq) < (notice.happened_on, notice.seq)]
-    since = (before[-1].happened_on, before[-1].seq) if before else None
-    return [f for f in terms.changes(facts) if since is None or (f.happened_on, f.seq) > since]
 
 
 def _event(told: list[Fact]) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from fengqiao.daycount import Period, Unit
-from fengqiao.lines.mediation import papers
+from fengqiao.lines.mediation import alerts, papers
 from fengqiao.lines.mediation.committees import asks, codes, composition, keeping, terms
 from fengqiao.lines.mediation.committees import conditions as c
 from fengqiao.lines.mediation.committees.permissions import (
@@ -113,6 +113,10 @@ re_elect = Action(
 add = Action(
     terms.ADD, "增补委员", SEATED, MAY_RUN_COMMITTEES, needs=asks.ADD, cite=(LAW.art(8), LAW.art(9, 1)), changes_parties=True,
     conditions=(c.ADULTS, c.NOT_ABOVE_NINE), sentence="增补委员：{reason}",
+)  # fmt: skip
+complete = Action(
+    "complete", "补录在任人员", SEATED, MAY_RUN_COMMITTEES, needs=asks.COMPLETE, cite=(LAW.art(10),), changes_parties=True,
+    conditions=(c.ADULTS,), sentence="补录在任人员：{reason}", help="早已在任、纳入管理时漏录的人；新推选的办理“增补委员”。",
 )  # fmt: skip
 change = Action(
     PARTY_CHANGE, "变更人员情况", ANY_OPEN, MAY_KEEP_ROSTER, needs=asks.CHANGE, cite=(LAW.art(10),), changes_parties=True,
@@ -231,6 +235,7 @@ DEADLINES = (
     Deadline(
         "engagement", "聘期", Period(0, Unit.CALENDAR), after=Moment("聘期届满日", terms.engagements), met_by=(_ENDED_OR_RENEWED,),
         on_expiry=Expiry("聘期届满，不能再主持新的调解"), basis=(HOUSE.whole(),), todo=Todo("续聘，或登记届满", renew), warn_days=30,
+        reminders=alerts.ENGAGEMENT,
     ),
 )  # fmt: skip
 
@@ -264,7 +269,7 @@ COMMITTEE = Procedure(
     in_force_from=date(2011, 1, 1),
     stages=(PREPARING, ELECTED, IN_OFFICE, SUSPENDED, REVOKED),
     actions=(
-        take_in, prepare, elect, file, tell_court, re_elect, add, engage, publish_engagement, appoint, renew, leave, change,
+        take_in, prepare, elect, file, tell_court, re_elect, add, complete, engage, publish_engagement, appoint, renew, leave, change,
         pause_mediator, unpause_mediator, train, honour, discipline, injury, declare, restate, suspend_body, resume_body, revoke,
         *_everyday(),
     ),

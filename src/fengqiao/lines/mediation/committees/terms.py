@@ -61,7 +61,7 @@ def _is_change(fact: Fact) -> bool:
     if fact.action == PARTY_CHANGE:
         return any(name in fact.get("changes", {}) for name in _NAMED)
     if fact.action == TAKE_IN:
-        return True
+        return not fact.get("court_told_on")
     return fact.action in (ELECT, RE_ELECT, ADD, PARTY_LEAVE, "appoint", REVOKE)
 
 
@@ -75,16 +75,20 @@ def told_court_on(facts: Facts) -> date | None:
 
 def untold(facts: Facts) -> list[Fact]:
     """Changes the court has not been told of, oldest first. One notice tells of all that happened before it."""
-    last = facts.last(TELL_COURT)
-    later = [f for f in changes(facts) if last is None or (f.happened_on, f.seq) > (last.happened_on, last.seq)]
-    return [f for f in later if not (f.action == TAKE_IN and f.get("court_told_on"))]
+    return told_by(facts, None)
+
+
+def told_by(facts: Facts, notice: Fact | None) -> list[Fact]:
+    """What a notice tells of: the changes since the notice before it; without a notice, what still waits for one."""
+    before = [f for f in facts.all(TELL_COURT) if notice is None or (f.happened_on, f.seq) < (notice.happened_on, notice.seq)]
+    since = (before[-1].happened_on, before[-1].seq) if before else None
+    return [f for f in changes(facts) if since is None or (f.happened_on, f.seq) > since]
 
 
 def court_clock(facts: Facts) -> Iterator[Start]:
     """One clock for each change, met by the next notice."""
     for fact in changes(facts):
-        if fact.action != TAKE_IN or not fact.get("court_told_on"):
-            yield Start(changed_on(fact), str(fact.seq))
+        yield Start(changed_on(fact), str(fact.seq))
 
 
 def changed_on(fact: Fact) -> date:

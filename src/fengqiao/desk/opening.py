@@ -1,0 +1,160 @@
+"""Opening a matter: the ways to begin, and the form of one action or of a whole journey."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from fengqiao.desk.access import staff_only
+from fengqiao.desk.form_layout import lay_out, unjudged_form
+from fengqiao.desk.lawlinks import laws_of
+from fengqiao.matter import registry
+from fengqiao.matter.actions import Doing, open_matter
+from fengqiao.matter.forms import ActionForm, Setting
+from fengqiao.matter.needs import Need, OfficePick, Parties
+from fengqiao.matter.procedure import Action, Journey, Procedure
+from fengqiao.matter.refusals import NotVisible, Refused
+from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.models import Office
+from fengqiao.ui.htmx import redirect_to, render_page
+from fengqiao.ui.once import mark_sent, read_once
+from fengqiao.ui.rows import wants_row, with_row
+
+
+@staff_only
+def choose_opening(request: HttpRequest, line: str) -> HttpResponse:
+    """The ways to begin: one goes straight to its form, several are offered."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    ways = openings(line, actor)
+    if not ways:
+        raise Refused.because("permission", "您现在的岗位不能登记这类事项。请切换岗位，或交由有权登记的人。")
+    if len(ways) == 1:
+        return redirect_to(request, reverse("open-new", args=[line, ways[0].code]))
+    found = registry.line(line)
+    context = {
+        "ways": [{"label": w.label, "help": w.help, "url": reverse("open-new", args=[line, w.code])} for w in ways],
+        "line": found,
+        "places": [{"label": found.label, "url": found.list_url}, {"label": "登记"}],
+    }
+    return render(request, "desk/choose_opening.html", context)
+
+
+def openings(line: str, actor: Actor) -> list[Action | Journey]:
+    """The actions and journeys that open a matter of the line and that the actor's post may do; the ordinary way first."""
+    try:
+        found = registry.line(line)
+    except KeyError:
+        raise NotVisible from None
+    ways: list[Action | Journey] = []
+    for procedure in found.procedures:
+        ways += [a for a in procedure.openings if a.by is not None and actor.holds(a.by)]
+        ways += [j for j in procedure.journeys if actor.holds(j.by)]
+    return ways
+
+
+def _procedure_with(line: str, code: str) -> tuple[Procedure, Action | Journey]:
+    try:
+        found = registry.line(line)
+    except KeyError:
+        raise NotVisible from None
+    for procedure in found.procedures:
+        for way in (*procedure.openings, *procedure.journeys):
+            if way.code == code:
+                return procedure, way
+    raise NotVisible
+
+
+@staff_only
+def open_new(request: HttpRequest, line: str, code: str) -> HttpResponse:
+    """The form that opens a matter, in one action or in a whole journey."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    procedure, way = _procedure_with(line, code)
+    if way.by is None or not actor.holds(way.by):
+        raise Refused.because("permission", actor.lacks(way.by) if way.by else "不能手工办理。")
+    own = _own_office(actor, procedure)
+    setting = Setting(actor, timezone.localdate(), own)
+    needs = way.needs if own else (_office_need(procedure), *way.needs)
+    return _Opening(request, line, procedure, way, needs, setting).answer()
+
+
+def _own_office(actor: Actor, procedure: Procedure) -> Office | None:
+    """The actor's own office when it is of the kind that handles this procedure."""
+    return Office.objects.filter(pk=actor.office_id, kind__in=procedure.office_kinds).first()
+
+
+def _office_need(procedure: Procedure) -> Need:
+    return OfficePick("office", "承办机构", kinds=procedure.office_kinds)
+
+
+class _Opening:
+    """The page that opens a matter."""
+
+    def __init__(
+        self, request: HttpRequest, line: str, procedure: Procedure, way: Action | Journey, needs: tuple[Need, ...],
+        setting: Setting,
+    ) -> None:  # fmt: skip
+        self.request, self.line, self.procedure, self.way = request, line, procedure, way
+        self.needs, self.setting = needs, setting
+        self.dated = isinstance(way, Action)
+
+    def answer(self) -> HttpResponse:
+        request = self.request
+        if request.method != "POST":
+            return self.show(ActionForm(self.needs, self.setting, initial=self._initial(), dated=self.dated))
+        if wants_row(request):
+            return self.show(unjudged_form(ActionForm(self.needs, self.setting, with_row(request), dated=self.dated)))
+        form = ActionForm(self.needs, self.setting, request.POST, request.FILES, dated=self.dated)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        data = form.data()
+        try:
+            done = open_matter(
+                self.setting.actor, self._version(form), self._doings(form, data), self._office(data),
+                now=timezone.now(), once=read_once(request),
+            )  # fmt: skip
+        except Refused as refusal:
+            for reason in refusal.reasons:
+                form.refuse(str(reason), reason.need)
+            return self.show(form, status=422)
+        except registry.NoVersion as reason:
+            form.refuse(str(reason), "happened_on")
+            return self.show(form, status=422)
+        messages.success(request, f"已登记：{done.matter.title}。")
+        return mark_sent(request, redirect_to(request, reverse("matter", args=[done.matter.code])))
+
+    def _initial(self) -> dict[str, Any]:
+        """What can be filled in already: what the address says, and two sides of a dispute where it has sides."""
+        found: dict[str, Any] = {need.name: self.request.GET[need.name] for need in self.needs if need.name in self.request.GET}
+        for need in self.needs:
+            if isinstance(need, Parties) and any(each.name == "side" and each.initial == "applicant" for each in need.of):
+                usual = {each.name: each.initial for each in need.of if each.initial is not None}
+                found[need.name] = [usual | {"side": "applicant"}, usual | {"side": "respondent"}]
+        return found
+
+    def _version(self, form: ActionForm) -> Procedure:
+        return registry.procedure_on(self.procedure.code, form.happened_on) if self.dated else self.procedure
+
+    def _doings(self, form: ActionForm, data: dict[str, Any]) -> list[Doing]:
+        if isinstance(self.way, Action):
+            data = {name: value for name, value in data.items() if name != "office"}
+            return [Doing(self.way, data, form.happened_on, behalf_of=form.behalf_of)]
+        behalf = str(data.get("behalf_of", ""))
+        steps = self.way.steps(data | {"actor": self.setting.actor.staff_id})
+        return [Doing(a, values, day, behalf_of=behalf, under=self.way.by) for a, values, day in steps]
+
+    def _office(self, data: dict[str, Any]) -> Office:
+        return Office.objects.get(pk=data["office"]) if "office" in data else self.setting.office  # type: ignore[return-value]
+
+    def show(self, form: ActionForm, status: int = 200) -> HttpResponse:
+        found = registry.line(self.line)
+        context = {
+            "way": self.way, "form": form, "layout": lay_out(form), "url": self.request.path, "draft": f"new-{self.way.code}",
+            "laws": laws_of(self.way.cite) if isinstance(self.way, Action) else [],
+            "places": [{"label": found.label, "url": found.list_url}, {"label": self.way.label}],
+        }  # fmt: skip
+        return render_page(self.request, "desk/open.html", context, fragment="form", status=status)

@@ -1,0 +1,118 @@
+"""下一步: the actions open to this person on this matter now, those that wait for something, those that others do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from fengqiao.desk.lawlinks import law_of
+from fengqiao.matter.everyday import EVERYDAY
+from fengqiao.matter.models import DeadlineRow, Matter, TaskRow
+from fengqiao.matter.needs import needs_named
+from fengqiao.matter.procedure import Action, Procedure
+from fengqiao.matter.timeline import Standing
+from fengqiao.matter.visibility import why_not
+from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.roles import labels
+from fengqiao.ui.due import describe_due
+
+OF_EVERY_DAY = {action.code for action in EVERYDAY}
+ELSEWHERE = {"correct", "void", "change_party"}  # offered beside what they change
+
+
+@dataclass
+class Steps:
+    """The buttons of a matter's page. ``allowed`` has at most one primary; ``refused`` say why; ``others`` belong to others."""
+
+    allowed: list[dict[str, Any]] = field(default_factory=list)
+    refused: list[dict[str, Any]] = field(default_factory=list)
+    others: list[dict[str, Any]] = field(default_factory=list)
+    everyday: list[dict[str, Any]] = field(default_factory=list)
+    near: list[Action] = field(default_factory=list)  # allowed or waiting: what may be prepared beforehand
+
+
+def steps(
+    actor: Actor, found: Matter, procedure: Procedure, standing: Standing, tasks: list[TaskRow],
+    clocks: Mapping[int, DeadlineRow],
+) -> Steps:  # fmt: skip
+    """What may be done now. The primary one is what the first task asks for."""
+    given = Steps()
+    for action in procedure.actions:
+        if action.by is None or action.opens or not action.offered or not _is_open(action, standing):
+            continue
+        refusal = why_not(actor, action.by, found)
+        if action.code in OF_EVERY_DAY:
+            if refusal is None and action.code not in ELSEWHERE:
+                given.everyday.append(_button(found, action))
+            continue
+        _place(given, found, action, standing, refusal)
+    _point(given.allowed, tasks, clocks, procedure)
+    return given
+
+
+def _is_open(action: Action, standing: Standing) -> bool:
+    return action.allowed_in(standing.stage) and (action.repeats or not standing.facts.has(action))
+
+
+def _place(given: Steps, found: Matter, action: Action, standing: Standing, refusal: str | None) -> None:
+    if any(c.quiet and c.reason(standing.facts, None) is not None for c in action.conditions):
+        return
+    given.near.append(action)
+    if refusal:
+        given.others.append({"label": action.label, "reason": refusal, "law": None})
+        return
+    reasons = [r for c in action.conditions if (r := c.reason(standing.facts, None)) is not None]
+    if reasons:
+        law = law_of(reasons[0].cite[0]) if reasons[0].cite else None
+        given.refused.append({"label": action.label, "reason": reasons[0].said, "law": law})
+    else:
+        given.allowed.append(_button(found, action))
+
+
+def _button(found: Matter, action: Action) -> dict[str, Any]:
+    url = reverse("act", args=[found.code, action.code])
+    return {
+        "code": action.code, "label": action.label, "url": url, "usual": action.primary, "moves": action.to is not None,
+        "primary": False, "method": "get",
+    }  # fmt: skip
+
+
+def _point(
+    allowed: list[dict[str, Any]], tasks: list[TaskRow], clocks: Mapping[int, DeadlineRow], procedure: Procedure
+) -> None:
+    """Make one primary, and put what is asked for, what is usual and what leads on before the rest."""
+    codes = [task.action for task in tasks]
+    wanted = next((b for code in codes for b in allowed if b["code"] == code), None)
+    wanted = wanted or next((b for b in reversed(allowed) if b["usual"]), None)
+    for button in allowed:
+        button["primary"] = button is wanted
+        button["url"] += _item(button["code"], tasks, clocks, procedure)
+    allowed.sort(key=lambda b: (not b["primary"], b["code"] not in codes, not b["usual"], not b["moves"]))
+
+
+def _item(code: str, tasks: Iterable[TaskRow], clocks: Mapping[int, DeadlineRow], procedure: Procedure) -> str:
+    """Which of several things the action is about, where its task's clock says so: the instalment that is due."""
+    if "item" not in needs_named(procedure.action(code).needs):
+        return ""
+    for task in tasks:
+        clock = clocks.get(task.deadline_n or 0)
+        if clock is not None and clock.key.isdigit() and task.action == code:
+            return f"?item={clock.key}"
+    return ""
+
+
+def waiting(tasks: Iterable[TaskRow], today: date) -> list[dict[str, Any]]:
+    """The matter's tasks in words: what, who, by when."""
+    return [
+        {
+            "label": task.label,
+            "who": task.handler.name if task.handler else labels(tuple(task.roles)),
+            "due": describe_due(task.due_on, today, provisional=task.provisional, house=not task.statutory, soon_days=task.warn_days)
+            if task.due_on else None,
+        }
+        for task in tasks
+    ]  # fmt: skip

@@ -1,0 +1,152 @@
+"""The list of committees: filters in the address, what is wrong with each in words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from fengqiao.desk.access import staff_only
+from fengqiao.lines.mediation.codes import FIELDS, HOSTS
+from fengqiao.lines.mediation.committees import codes, composition
+from fengqiao.lines.mediation.committees.permissions import MAY_RUN_COMMITTEES, MAY_SEE_COMMITTEES
+from fengqiao.lines.mediation.listing import Filters, of_office, offices_of, paged, without
+from fengqiao.lines.mediation.models import Committee
+from fengqiao.matter.models import Matter
+from fengqiao.matter.refusals import NotVisible
+from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.models import Office, OfficeKind
+from fengqiao.ui.due import describe_due
+from fengqiao.ui.htmx import render_page
+from fengqiao.ui.parts import Cell, Column, Row
+
+SOON_DAYS = 90
+ABSENT = "absent"
+WRONG = (*composition.LABELS.items(), (ABSENT, "未纳入管理"))
+
+
+def visible_committees(actor: Actor) -> QuerySet[Committee]:
+    """The committees the person may see. Raises NotVisible for who may not see any."""
+    if not actor.holds(MAY_SEE_COMMITTEES):
+        raise NotVisible
+    mine = Matter.objects.visible_to(actor).filter(line="committees")
+    return Committee.objects.filter(pk__in=mine.values("pk"))
+
+
+def absent_offices(actor: Actor) -> QuerySet[Office]:
+    """Committees of the organisation that nobody has taken into the register yet."""
+    inside = Office.objects.filter(kind=OfficeKind.COMMITTEE, to_on=None, territory__gte=actor.low, territory__lte=actor.high)
+    return inside.filter(~Exists(Committee.objects.filter(office_id=OuterRef("pk")))).order_by("territory")
+
+
+def is_wrong(code: str, today: date) -> Q:
+    """The committees with a fault of this kind today."""
+    if code == "term_over":
+        return Q(term_to_on__lt=today)
+    if code in ("term_90", "term_30"):
+        return Q(term_to_on__gte=today, term_to_on__lte=today + timedelta(days=int(code.removeprefix("term_"))))
+    return Q(faults__contains=[code])
+
+
+def filtered_committees(request: HttpRequest, today: date) -> tuple[QuerySet[Committee], Filters]:
+    """The committees that the address asks for, in the order of the organisation."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    form = Filters(
+        request.GET,
+        {"office": ("司法所", offices_of(actor)), "host": ("设立主体", HOSTS), "field": ("行业领域", FIELDS), "wrong": ("有什么问题", WRONG)},
+    )
+    chosen = form.chosen()
+    found = visible_committees(actor).filter(closed=request.GET.get("state") == "closed")
+    if "office" in chosen:
+        found = of_office(found, chosen["office"])
+    for name in ("host", "field"):
+        if name in chosen:
+            found = found.filter(**{name: chosen[name]})
+    if "wrong" in chosen and chosen["wrong"] != ABSENT:
+        found = found.filter(is_wrong(chosen["wrong"], today))
+    return found.order_by("territory").select_related("office__parent"), form
+
+
+@staff_only
+def committees(request: HttpRequest) -> HttpResponse:
+    """All committees within reach, what is wrong with each, and those nobody has registered yet."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    today = timezone.localdate()
+    found, form = filtered_committees(request, today)
+    absent = form.chosen().get("wrong") == ABSENT
+    shown, pager = paged(request, absent_offices(actor) if absent else found)
+    may_run = actor.holds(MAY_RUN_COMMITTEES)
+    context = {
+        "columns": [Column("名称"), Column("司法所")] if absent else COMMITTEE_COLUMNS,
+        "rows": [_absent_row(o, may_run) for o in shown] if absent else [committee_row(c, today) for c in shown],
+        "form": form, "chips": form.chips(request), "numbers": _numbers(actor, today), **pager,
+        "tabs": [{"label": word, "url": f"{without(request, 'state')}&state={key}", "current": request.GET.get("state", "open") == key}
+                 for key, word in (("open", "现有"), ("closed", "已撤销"))],
+        "may_run": may_run, "query": request.GET.urlencode(), "open_url": reverse("opening", args=["committees"]),
+        "empty": {"title": "没有这样的调委会", "text": "换一个条件；还没有登记的，可以从表格导入或逐个纳入管理。", "icon": "building-community"},
+        "places": [{"label": "调委会"}],
+    }  # fmt: skip
+    return render_page(request, "mediation/committees/list.html", context, fragment="table")
+
+
+COMMITTEE_COLUMNS = [
+    Column("名称"), Column("司法所"), Column("设立主体"), Column("领域"), Column("委员", num=True), Column("调解员", num=True),
+    Column("任期止"), Column("换届"), Column("有什么问题"),
+]  # fmt: skip
+
+
+def committee_row(c: Committee, today: date) -> Row:
+    """One committee; faults in words, the gravest first."""
+    due = describe_due(c.term_to_on, today, soon_days=SOON_DAYS).words if c.term_to_on and not c.closed else ""
+    wrong = "、".join(fault_words(c, today))
+    cells = (
+        Cell(c.title), Cell(c.office.parent.short_name if c.office.parent else ""), Cell(dict(HOSTS).get(c.host, "")), Cell(c.field),
+        Cell(c.members_count if c.form == codes.COMMITTEE else "分工负责"), Cell(c.mediators_count),
+        Cell(c.term_to_on.isoformat() if c.term_to_on else ""), Cell(due), Cell(wrong or "无", muted=not wrong),
+    )  # fmt: skip
+    return Row(cells, reverse("matter", args=[c.code]))
+
+
+def fault_words(c: Committee, today: date) -> list[str]:
+    """What is wrong with a committee today, in words."""
+    if c.closed:
+        return ["已撤销"]
+    found = []
+    if c.term_to_on is not None and c.term_to_on < today:
+        found.append(composition.LABELS["term_over"])
+    elif c.term_to_on is not None and c.term_to_on <= today + timedelta(days=SOON_DAYS):
+        soon = "term_30" if c.term_to_on <= today + timedelta(days=30) else "term_90"
+        found.append(composition.LABELS[soon])
+    return found + [composition.LABELS[code] for code in c.faults]
+
+
+def _absent_row(office: Office, may_run: bool) -> Row:
+    url = f"{reverse('open-new', args=['committees', 'take_in'])}?office={office.pk}" if may_run else ""
+    return Row((Cell(office.name), Cell(office.parent.short_name if office.parent else "")), url)
+
+
+def _numbers(actor: Actor, today: date) -> list[dict[str, Any]]:
+    """The figures above the list; each opens what it counts."""
+    here = visible_committees(actor).filter(closed=False)
+    soon = today + timedelta(days=SOON_DAYS)
+    found = here.aggregate(
+        all=Count("pk"), over=Count("pk", filter=Q(term_to_on__lt=today)),
+        soon=Count("pk", filter=Q(term_to_on__gte=today, term_to_on__lte=soon)),
+        untold=Count("pk", filter=Q(untold_since_on__isnull=False)),
+        composed=Count("pk", filter=Q(faults__overlap=["too_few", "too_many", "no_head", "two_heads", "no_woman", "no_minority"])),
+        shared=Count("pk", filter=Q(form=codes.SHARED_DUTY)),
+    )  # fmt: skip
+    home, absent = reverse("committees"), absent_offices(actor).count()
+    note = f"另有{found['shared']}个村（社区）依法分工负责" if found["shared"] else ""
+    return [
+        {"label": "调委会", "value": found["all"] - found["shared"], "unit": "个", "url": home, "note": note},
+        {"label": "任期届满待换届", "value": found["over"], "unit": "个", "url": f"{home}?wrong=term_over", "state": "late" if found["over"] else ""},
+        {"label": "任期90天内届满", "value": found["soon"], "unit": "个", "url": f"{home}?wrong=term_90", "state": "soon" if found["soon"] else ""},
+        {"label": "变动未通报法院", "value": found["untold"], "unit": "个", "url": f"{home}?wrong=court_untold", "state": "soon" if found["untold"] else ""},
+        {"label": "组成不合第八条", "value": found["composed"], "unit": "个", "url": f"{home}?wrong=no_woman" if found["composed"] else ""},
+        {"label": "未纳入管理", "value": absent, "unit": "个", "url": f"{home}?wrong={ABSENT}"},
+    ]  # fmt: skip

@@ -1,0 +1,51 @@
+"""Committees and mediators as Excel: exactly what the filters show; and an empty form to fill in for the import."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from fengqiao.desk.access import staff_only
+from fengqiao.lines.mediation.committees import columns
+from fengqiao.lines.mediation.committees.committee_list import COMMITTEE_COLUMNS, committee_row, filtered_committees
+from fengqiao.lines.mediation.committees.mediator_list import (
+    MEDIATOR_COLUMNS,
+    filtered_mediators,
+    hours_by_mediator,
+    mediator_row,
+    training_need,
+)
+from fengqiao.lines.mediation.workbook import as_download, made_by, sheet_bytes, shown
+from fengqiao.orgs.actor import Actor
+
+MOST = 20_000
+
+
+@staff_only
+def committees(request: HttpRequest) -> HttpResponse:
+    """The committees that the list shows, all pages."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    today = timezone.localdate()
+    rows = [committee_row(c, today) for c in filtered_committees(request, today)[0][:MOST]]
+    heads, cells = shown(COMMITTEE_COLUMNS, rows)
+    foot = made_by(actor, timezone.localtime(), len(rows), "个")
+    return as_download(sheet_bytes("调委会", heads, cells, foot), f"调委会{today.isoformat()}.xlsx")
+
+
+@staff_only
+def mediators(request: HttpRequest) -> HttpResponse:
+    """The mediators that the list shows, all pages; no telephone and no identity numbers."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    today = timezone.localdate()
+    found = list(filtered_mediators(request, today)[0][:MOST])
+    hours, need = hours_by_mediator(found, today.year), training_need(actor)
+    heads, cells = shown(MEDIATOR_COLUMNS, [mediator_row(m, hours.get((m.matter_id, m.n), 0), need, today) for m in found])
+    foot = made_by(actor, timezone.localtime(), len(found), "人")
+    return as_download(sheet_bytes("调解员", heads, cells, foot), f"调解员{today.isoformat()}.xlsx")
+
+
+@staff_only
+def blank(request: HttpRequest) -> HttpResponse:
+    """The form of the import, with one line of example."""
+    heads = [column.heads[0] for column in columns.COLUMNS]
+    return as_download(sheet_bytes("调委会和调解员", heads, [[column.example for column in columns.COLUMNS]]), "调委会和调解员导入表.xlsx")

@@ -1,0 +1,283 @@
+"""Notices 提醒: who is told what, and when. A notice never changes a timeline; the same thing is said once.
+
+Clocks are announced by rungs: those their deadline declares, else the usual ladder. Alerts follow from the facts. A rung
+up to the last day that falls on a rest day moves to the working day before, never later. House limits are amber at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from fengqiao.daycount import Calendar
+from fengqiao.matter import calendars, registry
+from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Notice, NoticeLevel
+from fengqiao.matter.procedure import Alert, Deadline, Procedure, Reminder
+from fengqiao.matter.timeline import Facts
+from fengqiao.matter.visibility import visible
+from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.roles import COMMITTEE_HEAD, OFFICE_HEAD
+
+if TYPE_CHECKING:
+    from fengqiao.matter.actions import _Work
+
+HANDLER = "handler"
+HEADS = (COMMITTEE_HEAD.code, OFFICE_HEAD.code)
+OURS = "本所"
+BATCH = 200
+BACK_DAYS = 60  # a clock that ran out longer ago is on the worklist as overdue; it is no news
+CLOSED_DAYS = 30  # how long an alert of a closed matter waits to be seen
+MOST_COUNTED = 100
+
+SOON = "{label}：{on}届满（{source}）。{todo}"
+TODAY = "{label}：今天（{on}）届满（{source}）。{todo}"
+LATE = "{label}：已于{on}届满，现已逾期（{source}）。{todo}"
+PASSED = "{label}：本局时限已于{on}到期（{source}）。{todo}"
+
+# The ladder of the handbook for every statutory clock of ours
+LADDER = (
+    Reminder("T-5", (-5,), NoticeLevel.PLAIN, SOON, working=True, least_days=15),
+    Reminder("T-2", (-2,), NoticeLevel.YELLOW, SOON, working=True),
+    Reminder("T-0", (0,), NoticeLevel.AMBER, TODAY),
+    Reminder("overdue", (1,), NoticeLevel.RED, LATE, to=(HANDLER, *HEADS)),
+)
+HOUSE_LADDER = (
+    Reminder("T-0", (0,), NoticeLevel.PLAIN, TODAY),
+    Reminder("overdue", (1,), NoticeLevel.AMBER, PASSED),
+)
+# Somebody else's clock: announced, never held against us
+OTHERS_LADDER = (
+    Reminder("T-5", (-5,), NoticeLevel.PLAIN, SOON, working=True, least_days=15),
+    Reminder("T-0", (0,), NoticeLevel.PLAIN, TODAY),
+)
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One announcement of a clock: the day it is due, and to whom: HANDLER or the code of a role."""
+
+    on: date
+    days: int
+    reminder: Reminder
+    to: str
+
+
+def ladder_of(rule: Deadline) -> tuple[Reminder, ...]:
+    """The reminders a deadline declares, else the usual ladder for its kind."""
+    if rule.reminders is not None:
+        return rule.reminders
+    if rule.whose != OURS or rule.blocks_nothing:
+        return OTHERS_LADDER
+    return LADDER if rule.statutory else HOUSE_LADDER
+
+
+def rungs(rule: Deadline, start_on: date, due_on: date, calendar: Calendar) -> Iterator[Rung]:
+    """Every rung of a clock after its first day, with the day it falls on."""
+    for reminder in ladder_of(rule):
+        if (due_on - start_on).days < reminder.least_days:
+            continue
+        for days in reminder.when:
+            on = rung_on(reminder, days, due_on, calendar)
+            if on > start_on or days >= 0:
+                for to in reminder.to:
+                    yield Rung(on, days, reminder, to)
+
+
+def rung_on(reminder: Reminder, days: int, due_on: date, calendar: Calendar) -> date:
+    """The day a rung falls on. Before and on the last day: a working day, never a later one."""
+    if not reminder.working:
+        on = due_on + timedelta(days=days)
+        return calendar.previous_workday(on) if days <= 0 else on
+    on, step = due_on, timedelta(days=1 if days > 0 else -1)
+    for _ in range(abs(days)):
+        on += step
+        while not calendar.is_workday(on):
+            on += step
+    return on
+
+
+def level_of(rule: Deadline, reminder: Reminder) -> str:
+    """The level on screen: the end of a house limit is never red."""
+    return NoticeLevel.AMBER if reminder.level == NoticeLevel.RED and not rule.statutory else reminder.level
+
+
+def notices_of(row: DeadlineRow, rule: Deadline, matter: Matter, today: date, calendar: Calendar) -> list[Notice]:
+    """What is to be announced of a running clock by ``today``: for each addressee the latest rung, not all it missed."""
+    latest: dict[str, Rung] = {}
+    for rung in rungs(rule, row.start_on, row.due_on, calendar):
+        known = latest.get(rung.to)
+        if rung.on <= today and (known is None or (rung.on, rung.days) > (known.on, known.days)):
+            latest[rung.to] = rung
+    return [_clock_notice(row, rule, matter, rung, today) for rung in latest.values()]
+
+
+def _clock_notice(row: DeadlineRow, rule: Deadline, matter: Matter, rung: Rung, today: date) -> Notice:
+    does = rule.todo.does if rule.todo else None
+    template = rung.reminder.text
+    if template == TODAY and row.due_on != today:  # moved before a rest day, or the computer was off
+        template = SOON if row.due_on > today else LATE if rule.statutory else PASSED
+    text = template.format(
+        label=rule.label, key=row.key, on=row.due_on.isoformat() + ("（暂定）" if row.provisional else ""),
+        source=rule.source_label, todo=f"下一步：{rule.todo.label}。" if rule.todo else "",
+    )  # fmt: skip
+    key = f"{row.rule}:{row.key}:{row.due_on.isoformat()}:{rung.days}:{rung.to}"
+    roles = sorted(does.by.role_codes) if does is not None and does.by is not None else list(HEADS)
+    return _notice(matter, rung.reminder.code, key, level_of(rule, rung.reminder), text, rung.to, roles, row.due_on)
+
+
+def _notice(
+    matter: Matter, code: str, key: str, level: str, text: str, to: str, roles: list[str], due_on: date | None = None
+) -> Notice:  # fmt: skip
+    """A notice to the handler or a role; without a handler ``roles`` hear instead."""
+    own = matter.handler_id if to == HANDLER else None
+    return Notice(
+        matter_id=matter.pk, territory=matter.territory, staff_id=own, code=code, key=key, level=level, text=text[:300],
+        roles=[] if own else roles if to == HANDLER else [to], due_on=due_on,
+    )  # fmt: skip
+
+
+# Alerts --------------------------------------------------------------------------------------------------------------
+
+
+def alerts_of(alerts: Iterable[Alert], matter: Matter, facts: Facts) -> list[Notice]:
+    """What the facts call for. ``facts.day`` is the day asked about."""
+    found = []
+    for alert in alerts:
+        text = alert.says(facts)
+        if text:
+            key = alert.key(facts)
+            found += [_notice(matter, alert.code, f"{key}:{to}", alert.level, text, to, list(HEADS)) for to in alert.to]
+    return found
+
+
+def announce(work: _Work) -> None:
+    """Right after an action: what its facts call for, in the same transaction."""
+    if work.procedure.alerts:
+        keep(alerts_of(work.procedure.alerts, work.matter, work.standing.facts.until(work.today)), work.now)
+
+
+def keep(notices: Iterable[Notice], now: datetime) -> int:
+    """Store what is not there yet; how many were new to look at."""
+    new = list(notices)
+    for notice in new:
+        notice.made_at = now
+    if new:
+        Notice.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
+
+
+# The sweep -----------------------------------------------------------------------------------------------------------
+
+
+def sweep_clocks(now: datetime) -> int:
+    """Announce the running clocks, in batches in the order of the matters' ids. Repeatable; how many were made."""
+    today, calendar = timezone.localdate(now), calendars.current()
+    rules = {(p.code, p.version): {d.code: d for d in p.deadlines} for p in registry.procedures()}
+    ahead = max((-2 * day + 15 for of in rules.values() for d in of.values() for r in ladder_of(d) for day in r.when), default=15)
+    running = DeadlineRow.objects.filter(
+        state=ClockState.RUNNING, due_on__gte=today - timedelta(days=BACK_DAYS), due_on__lte=today + timedelta(days=ahead)
+    )
+    made = 0
+    for ids in _batches(running, "matter_id"):
+        wanted: list[Notice] = []
+        for row in running.filter(matter_id__in=ids).select_related("matter"):
+            matter = row.matter
+            rule = rules.get((matter.procedure, matter.procedure_version), {}).get(row.rule)
+            if rule is not None:
+                wanted += notices_of(row, rule, matter, today, calendar)
+        made += keep(_unknown(wanted, ids), now)
+        _lapse_clocks(ids, now)
+    return made
+
+
+def sweep_alerts(now: datetime) -> int:
+    """Ask the facts of every open matter whose procedure has alerts. Repeatable; how many were made."""
+    from fengqiao.matter.actions import standing_of
+
+    today = timezone.localdate(now)
+    by_code: dict[str, Procedure] = {p.code: p for p in registry.procedures() if p.alerts}
+    matters = Matter.objects.filter(closed=False, procedure__in=list(by_code))
+    made = 0
+    for ids in _batches(matters, "pk"):
+        wanted = []
+        for matter in matters.filter(pk__in=ids):
+            alerts = registry.procedure_of(matter).alerts
+            wanted += alerts_of(alerts, matter, standing_of(matter).facts.until(today))
+        made += keep(_unknown(wanted, ids), now)
+        _lapse(Notice.objects.filter(matter_id__in=ids, seen_at=None, due_on=None), {_name(each) for each in wanted}, now)
+    gone = Matter.objects.filter(closed=True, closed_on__lt=today - timedelta(days=CLOSED_DAYS)).values("pk")
+    Notice.objects.filter(seen_at=None, due_on=None, matter_id__in=gone).update(seen_at=now)
+    ended = DeadlineRow.objects.filter(state=ClockState.RUNNING).values("matter_id")
+    Notice.objects.filter(seen_at=None, due_on__isnull=False).exclude(matter_id__in=ended).update(seen_at=now)
+    return made
+
+
+def _batches(rows: QuerySet[Matter] | QuerySet[DeadlineRow], column: str) -> Iterator[list[UUID]]:
+    """Ids ascending, a batch at a time."""
+    last = UUID(int=0)
+    while True:
+        after = rows.filter(**{f"{column}__gt": last})
+        ids = list(after.order_by(column).values_list(column, flat=True).distinct()[:BATCH])
+        if not ids:
+            return
+        yield ids
+        last = ids[-1]
+
+
+def _name(notice: Notice) -> tuple[UUID, str, str]:
+    return notice.matter_id, notice.code, notice.key
+
+
+def _unknown(wanted: list[Notice], ids: list[UUID]) -> list[Notice]:
+    """Those that have not been made before."""
+    known = set(Notice.objects.filter(matter_id__in=ids).values_list("matter_id", "code", "key"))
+    return [notice for notice in wanted if _name(notice) not in known]
+
+
+def _lapse(unseen: QuerySet[Notice], still: set[tuple[UUID, str, str]], now: datetime) -> None:
+    """What no longer holds need not be seen."""
+    gone = [notice.pk for notice in unseen if _name(notice) not in still]
+    if gone:
+        Notice.objects.filter(pk__in=gone).update(seen_at=now)
+
+
+def _lapse_clocks(ids: list[UUID], now: datetime) -> None:
+    """An unseen rung gives way when its clock has ended or moved, or a later rung was announced to the same person."""
+    rows = DeadlineRow.objects.filter(matter_id__in=ids, state=ClockState.RUNNING)
+    running = {(r.matter_id, r.rule, r.key, r.due_on.isoformat()) for r in rows.only("matter_id", "n", "rule", "key", "due_on")}
+    unseen = Notice.objects.filter(matter_id__in=ids, seen_at=None, due_on__isnull=False)
+    last: dict[tuple[object, ...], Notice] = {}
+    for notice in unseen.order_by("made_at", "pk"):
+        rule, key, due, _, to = notice.key.split(":")
+        if (notice.matter_id, rule, key, due) in running:
+            last[notice.matter_id, rule, key, to] = notice
+    _lapse(unseen, {_name(notice) for notice in last.values()}, now)
+
+
+# Reading them --------------------------------------------------------------------------------------------------------
+
+
+def addressed_to(actor: Actor) -> QuerySet[Notice]:
+    """The notices to a person: one's own and those of one's post, of matters one may see."""
+    own = Q(staff_id=actor.staff_id)
+    post = Q(staff=None, roles__overlap=list(actor.roles), territory__gte=actor.low, territory__lte=actor.high)
+    return Notice.objects.filter(own | post, matter_id__in=Matter.objects.filter(visible(actor)).values("pk"))
+
+
+def count_unseen(actor: Actor) -> int:
+    """How many wait to be seen, a hundred at most."""
+    return addressed_to(actor).filter(seen_at=None).order_by()[:MOST_COUNTED].count()
+
+
+def mark_seen(actor: Actor, numbers: Iterable[int], *, now: datetime) -> int:
+    """Mark notices to this person as seen; the first to see a post's notice is the one recorded."""
+    found = addressed_to(actor).filter(pk__in=list(numbers), seen_at=None)
+    return Notice.objects.filter(pk__in=list(found.values_list("pk", flat=True)), seen_at=None).update(
+        seen_at=now, seen_by_id=actor.staff_id
+    )

@@ -1,0 +1,310 @@
+"""Who may open what: one table of route, person and status. A route that is not in the table fails.
+
+404 for what one may not know of, 403 with a reason for what may be seen but not done, 302 to the sign-in for nobody.
+Every request runs as the web's own database role, so that the row-level policies are under test with each line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from fengqiao.lines.mediation import procedure as p
+from fengqiao.lines.mediation.tests.driver import Case
+from fengqiao.matter.models import Errand, Matter
+from fengqiao.orgs.models import Post, Staff
+from tests.county import PEOPLE as IN_THE_COUNTY
+from tests.county import County
+from tests.web import SignedIn, as_web
+
+__all__ = ["as_web"]
+
+# The matter of this table is a case of 枫林镇人民调解委员会, handled by 调解员王.
+TOWN = "mediator second head"
+ABOVE = "office_head office_staff clerk section leader finance"  # 枫林镇司法所, and the bureau
+ELSEWHERE = "village_head village2_head office2_head other_head other_section"  # another village, town, county
+STAFF = f"{TOWN} {ABOVE} {ELSEWHERE}"
+SYS, SEC, AUD = "sysadmin", "secadmin", "auditadmin"
+ADMINS = f"{SYS} {SEC} {AUD}"
+PEOPLE = (*(name for name, *_ in IN_THE_COUNTY), "nobody")
+
+
+@dataclass(frozen=True)
+class Route:
+    """One line: ``who`` gives the status of those named, everybody else gets ``rest``, nobody is sent to sign in."""
+
+    name: str
+    path: str
+    who: dict[int, str]
+    rest: int = 403
+    post: dict[str, Any] | None = None
+    nobody: int = 302
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        words = ("POST" if self.post is not None else "GET", self.name, self.note)
+        return " ".join(word for word in words if word)
+
+    def status_for(self, person: str) -> int:
+        if person == "nobody":
+            return self.nobody
+        return next((status for status, names in self.who.items() if person in names.split()), self.rest)
+
+
+def staff(name: str, path: str, **more: Any) -> Route:
+    """A page every business post may open, and no administrator."""
+    return Route(name, path, {200: STAFF}, **more)
+
+
+def matter(name: str, path: str, **more: Any) -> Route:
+    """A page of the matter for everybody whose reach holds it."""
+    return Route(name, path, {200: f"{TOWN} {ABOVE}", 404: ELSEWHERE}, **more)
+
+
+def action(code: str, allowed: str) -> Route:
+    """The form of an action: others who see the matter are refused with a reason."""
+    return Route("act", f"/matters/{{code}}/do/{code}/", {200: allowed, 404: ELSEWHERE}, note=code)
+
+
+ROUTES = (
+    # One's own desk
+    Route("workbench", "/", {200: STAFF, 302: ADMINS}),
+    Route("sign-in", "/sign-in/", {200: f"{STAFF} {ADMINS}"}, nobody=200),
+    Route("sign-out", "/sign-out/", {302: f"{STAFF} {ADMINS}"}, post={}),
+    Route("switch", "/switch/", {200: f"{STAFF} {ADMINS}"}, nobody=200),
+    Route("act-for", "/act-for/", {302: f"{STAFF} {ADMINS}"}, post={"post": "1"}),
+    Route("profile", "/me/", {200: f"{STAFF} {ADMINS}"}),
+    Route("password", "/me/password/", {200: f"{STAFF} {ADMINS}"}),
+    Route("ui:mode", "/ui/mode", {302: f"{STAFF} {ADMINS}"}, post={"mode": "elder", "next": "/"}),
+    staff("search", "/search/?q=张三"),
+    staff("errand-new", "/errands/new/"),
+    Route("errand-done", "/errands/{errand}/done/", {303: f"{TOWN} {ABOVE}", 404: ELSEWHERE}, post={}),
+    staff("offices", "/offices/"),
+    Route("looks", "/looks/", {200: "leader office_head office2_head other_head"}),
+    staff("laws", "/laws/"),
+    staff("law", "/laws/人民调解法/29/"),
+    # Registers
+    Route("register", "/register/mediation/", {200: STAFF}),
+    Route("register", "/register/nothing/", {404: STAFF}, note="of no line"),
+    Route("register-export", "/register/mediation/export.xlsx", {200: STAFF}),
+    Route("opening", "/register/mediation/new/", {
+        200: "mediator second head office_head office_staff clerk village_head village2_head office2_head other_head",
+    }),
+    Route("open-new", "/register/mediation/new/apply/", {
+        200: "mediator second head office_head office_staff clerk village_head village2_head office2_head other_head",
+    }),
+    Route("open-new", "/register/mediation/new/nothing/", {404: STAFF}, note="of no action"),
+    # One matter
+    matter("matter", "/matters/{code}/"),
+    Route("matter", "/matters/0123456789abcdef0123456789abcdef/", {404: STAFF}, note="of nobody"),
+    Route("matter", "/matters/x/", {404: STAFF}, note="no id"),
+    action("session", "mediator second head"),
+    action("assign_again", ""),
+    action("suspend", "head office_head"),
+    action("set_aside", "section"),
+    action("time_is_up", ""),
+    action("note", "mediator second head office_head office_staff clerk"),
+    action("share", "head office_head section"),
+    action("recuse", "head office_head section"),
+    Route("correct-entry", "/matters/{code}/entries/1/correct/", {
+        200: "mediator second head office_head office_staff clerk", 404: ELSEWHERE,
+    }),
+    matter("party", "/matters/{code}/parties/1/"),
+    matter("paper", "/matters/{code}/papers/1.pdf"),
+    Route("paper", "/matters/{code}/papers/99.pdf", {404: STAFF}, note="of nobody"),
+    matter("paper-preview", "/matters/{code}/preview/agreement.pdf"),
+    matter("dossier", "/matters/{code}/dossier.pdf"),
+    # The administrators' desk
+    Route("admin", "/admin/", {303: ADMINS}),
+    Route("admin-offices", "/admin/offices/", {200: ADMINS}),
+    Route("admin-office", "/admin/offices/{office}/", {200: ADMINS}),
+    Route("admin-office", "/admin/offices/{other_office}/", {404: ADMINS}, note="of another county"),
+    Route("admin-office-new", "/admin/offices/new/", {200: SYS}),
+    Route("admin-office-edit", "/admin/offices/{office}/edit/", {200: SYS}),
+    Route("admin-office-edit", "/admin/offices/{other_office}/edit/", {404: SYS}, note="of another county"),
+    Route("admin-office-close", "/admin/offices/{office}/close/", {200: SYS}),
+    Route("admin-office-move", "/admin/offices/{office}/move/", {200: SYS}),
+    Route("admin-import", "/admin/offices/import/", {200: SYS}),
+    Route("admin-import-carry-out", "/admin/offices/import/carry-out/", {403: SYS}, post={"rows": "forged"}),
+    Route("admin-import-template", "/admin/offices/import/template.xlsx", {200: SYS}),
+    Route("admin-people", "/admin/people/", {200: ADMINS}),
+    Route("admin-person", "/admin/people/{mediator}/", {200: ADMINS}),
+    Route("admin-person", "/admin/people/{other_head}/", {404: ADMINS}, note="of another county"),
+    Route("admin-person-new", "/admin/people/new/", {200: SYS}),
+    Route("admin-person-edit", "/admin/people/{mediator}/edit/", {200: SYS}),
+    Route("admin-person-leave", "/admin/people/{mediator}/leave/", {200: SYS}),
+    Route("admin-person-return", "/admin/people/{left}/return/", {303: SYS}, post={}),
+    Route("admin-person-confirm", "/admin/people/{waiting}/confirm/", {200: SEC}, post={}),
+    Route("admin-person-password", "/admin/people/{mediator}/password/", {200: SEC}, post={}),
+    Route("admin-person-password", "/admin/people/{other_head}/password/", {404: SEC}, post={}, note="of another county"),
+    Route("admin-person-unlock", "/admin/people/{mediator}/unlock/", {303: SEC}, post={}),
+    Route("admin-person-second-factor", "/admin/people/{mediator}/second-factor/", {403: SEC}, post={}),
+    Route("admin-post-new", "/admin/people/{mediator}/posts/new/", {200: SYS}),
+    Route("admin-post-end", "/admin/posts/{post}/end/", {200: SYS}),
+    Route("admin-post-roles", "/admin/posts/{post}/roles/", {200: SEC}),
+    Route("admin-post-roles", "/admin/posts/{other_post}/roles/", {404: SEC}, note="of another county"),
+    Route("admin-locks", "/admin/locks/", {200: SEC}),
+    Route("admin-second-factor", "/admin/locks/second-factor/", {303: SEC}, post={"roles": ["leader"]}),
+    Route("admin-log", "/admin/logs/deeds/", {200: AUD}),
+    Route("admin-log", "/admin/logs/sign-ins/", {200: AUD}, note="sign-ins"),
+    Route("admin-log", "/admin/logs/looks/", {200: AUD}, note="looks"),
+    Route("admin-log", "/admin/logs/nothing/", {404: AUD}, note="of nothing"),
+    Route("admin-log-export", "/admin/logs/deeds/export.xlsx", {200: AUD}),
+)  # fmt: skip
+
+# The look's own gallery is there in development and under test only; it shows nothing of the office.
+NOT_SERVED = ("gallery",)
+
+
+def names_of(patterns: list[Any], prefix: str = "") -> Iterator[str]:
+    """Every name an address may be reversed by, namespaces before a colon."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            if str(pattern.pattern).rstrip("/") not in NOT_SERVED:
+                yield from names_of(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}"
+
+
+def test_every_route_is_in_the_table() -> None:
+    served = set(names_of(get_resolver().url_patterns))
+    missing = sorted(served - {route.name for route in ROUTES})
+    assert missing == [], f"not in the table of {__file__}: say who may open them"
+    assert sorted({route.name for route in ROUTES} - served) == []
+
+
+@pytest.fixture
+def places(county: County) -> dict[str, Any]:
+    """What the addresses of the table name."""
+    case = Case(county).in_mediation("2026-05-06")
+    assert case.matter is not None
+    errand = Errand.objects.create(
+        territory=county.offices["town"].territory, office=county.offices["town"], what="报半年小结",
+        made_by=county.staff("head"), made_on=date(2026, 5, 6),
+    )  # fmt: skip
+    waiting = Staff.objects.create_user("waiting", None, name="待确认")
+    left = Staff.objects.create_user("left", None, name="已离任", left_on=date(2026, 5, 1))
+    for person in (waiting, left):
+        Post.objects.create(staff=person, office=county.offices["town"], from_on=date(2026, 1, 1))
+    return {
+        "code": case.matter.code, "errand": errand.pk, "office": county.offices["village"].pk, "waiting": waiting.pk,
+        "other_office": county.offices["other_office"].pk, "mediator": county["mediator"].staff_id, "left": left.pk,
+        "other_head": county["other_head"].staff_id, "post": county["mediator"].post_id,
+        "other_post": county["other_head"].post_id,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.id)
+def test_the_table(route: Route, places: dict[str, Any], as_web: SignedIn) -> None:
+    address = route.path.format(**places)
+    found, expected = {}, {}
+    for person in PEOPLE:
+        client = as_web("" if person == "nobody" else person)
+        with transaction.atomic():
+            response = client.get(address) if route.post is None else client.post(address, route.post)
+            transaction.set_rollback(True)
+        found[person], expected[person] = response.status_code, route.status_for(person)
+        if response.status_code == 403:
+            assert_says_why(response.content.decode())
+    assert found == expected
+
+
+def assert_says_why(page: str) -> None:
+    """A refusal names its reason and a way on."""
+    assert "现在不能办理" in page or "管理员不办理业务" in page
+    assert "办理" in page
+    assert "操作失败" not in page
+
+
+# Matters that are restricted, sealed, shared, recused ------------------------------------------------------------------
+
+
+def statuses(as_web: SignedIn, code: str, people: str) -> dict[str, int]:
+    return {name: as_web(name).get(f"/matters/{code}/").status_code for name in people.split()}
+
+
+def everyday(code: str) -> Any:
+    return next(action for action in p.GENERAL.actions if action.code == code)
+
+
+def test_a_restricted_matter(county: County, as_web: SignedIn) -> None:
+    """限制查看：承办人、主任、所长、业务科室看得到；同一调委会的别的调解员、所员、局领导看不到。"""
+    case = Case(county).in_mediation("2026-05-06")
+    assert case.matter is not None
+    case.do(everyday("restrict"), "2026-05-06", actor=county["head"], restricted="minor", reason="涉及未成年人")
+    assert statuses(as_web, case.matter.code, f"{TOWN} {ABOVE}") == {
+        "mediator": 200, "head": 200, "office_head": 200, "section": 200, "second": 404, "office_staff": 404, "clerk": 404,
+        "leader": 404, "finance": 404,
+    }  # fmt: skip
+
+
+def test_a_sealed_matter_is_nowhere(county: County, as_web: SignedIn) -> None:
+    """封存：谁的列表、页面、查找里都没有。"""
+    case = Case(county).in_mediation("2026-05-06")
+    assert case.matter is not None
+    Matter.objects.filter(pk=case.matter.pk).update(sealed=True)
+    assert set(statuses(as_web, case.matter.code, f"{TOWN} {ABOVE}").values()) == {404}
+    assert case.matter.title not in as_web("section").get("/register/mediation/").content.decode()
+    assert case.matter.number not in as_web("section").get("/search/?q=张三").content.decode()
+
+
+def test_a_shared_matter_is_seen_but_not_decided(county: County, as_web: SignedIn) -> None:
+    """协办的机构看得到、进得去，决定仍由承办机构作。"""
+    case = Case(county).in_mediation("2026-05-06")
+    assert case.matter is not None
+    code = case.matter.code
+    assert statuses(as_web, code, "village2_head office2_head") == {"village2_head": 404, "office2_head": 404}
+    case.do(everyday("share"), "2026-05-06", actor=county["head"], office=county.offices["village2"].pk, reason="涉及竹溪村村民")
+    assert statuses(as_web, code, "village2_head office2_head other_head") == {
+        "village2_head": 200, "office2_head": 200, "other_head": 404,
+    }  # fmt: skip
+    response = as_web("village2_head").get(f"/matters/{code}/do/suspend/")
+    assert response.status_code == 403
+    assert "本案由枫林镇调委会承办，您只有协办权限。请由承办机构办理。" in response.content.decode()
+    case.do(everyday("unshare"), "2026-05-07", actor=county["head"], office=county.offices["village2"].pk)
+    assert statuses(as_web, code, "village2_head") == {"village2_head": 404}
+
+
+def test_a_recused_person_sees_nothing_of_it(county: County, as_web: SignedIn) -> None:
+    """回避：登记以后，这个人打不开、列表里没有、查找也没有；别人照常。"""
+    case = Case(county).in_mediation("2026-05-06")
+    assert case.matter is not None
+    code = case.matter.code
+    case.do(everyday("recuse"), "2026-05-06", actor=county["head"], staff=county["second"].staff_id, reason="与被申请人是近亲属")
+    assert statuses(as_web, code, "second mediator head") == {"second": 404, "mediator": 200, "head": 200}
+    assert code not in as_web("second").get("/register/mediation/").content.decode()
+    assert code not in as_web("second").get("/?who=all").content.decode()
+
+
+# Lists ------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [
+        ("mediator", {"town"}), ("village_head", {"village"}), ("office_head", {"town", "village"}), ("office2_head", {"village2"}),
+        ("section", {"town", "village", "village2"}), ("leader", {"town", "village", "village2"}), ("other_head", set()),
+        ("other_section", set()),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("address", ["/register/mediation/", "/?who=all", "/search/?q=张三"])
+def test_lists_hold_what_lies_inside_the_reach(
+    county: County, as_web: SignedIn, address: str, who: str, sees: set[str]
+) -> None:
+    """枫林镇两个调委会、竹溪乡一个：各看各的，所长看本所的，县局看全县，邻县一件也看不到。"""
+    committees = (("town", "head", "mediator"), ("village", "village_head", "village_head"), ("village2", "village2_head", "village2_head"))
+    codes = {}
+    for committee, head, mediator in committees:
+        case = Case(county, committee, head=head, mediator=mediator).in_mediation("2026-05-06")
+        assert case.matter is not None
+        codes[committee] = case.matter.code
+    page = as_web(who).get(address).content.decode()
+    assert {committee for committee, code in codes.items() if code in page} == sees
