@@ -1,7 +1,8 @@
 """Who may open what: one table of route, person and status. A route that is not in the table fails.
 
 404 for what one may not know of, 403 with a reason for what may be seen but not done, 302 to the sign-in for nobody.
-Every request runs as the web's own database role, so that the row-level policies are under test with each line.
+Every request runs as the web's own database role, so that the row-level policies are under test with each line. The county
+is built once for the whole table; what a line does is taken back after it.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import Case
-from fengqiao.matter.models import Errand, Matter
+from fengqiao.matter.models import Errand, Matter, Paper
+from fengqiao.matter.papers import pdf_bytes
 from fengqiao.orgs.models import Post, Staff
 from tests.county import PEOPLE as IN_THE_COUNTY
-from tests.county import County
-from tests.web import SignedIn, as_web
+from tests.county import County, build_county
+from tests.web import WebClient, signed_in
 
-__all__ = ["as_web"]
+pytestmark = pytest.mark.django_db
 
 # The matter of this table is a case of 枫林镇人民调解委员会, handled by 调解员王.
 TOWN = "mediator second head"
@@ -95,7 +97,7 @@ ROUTES = (
     Route("register", "/register/nothing/", {404: STAFF}, note="of no line"),
     Route("register-export", "/register/mediation/export.xlsx", {200: STAFF}),
     Route("opening", "/register/mediation/new/", {
-        200: "mediator second head office_head office_staff clerk village_head village2_head office2_head other_head",
+        200: "mediator second head office_head office_staff village_head village2_head office2_head other_head", 303: "clerk",
     }),
     Route("open-new", "/register/mediation/new/apply/", {
         200: "mediator second head office_head office_staff clerk village_head village2_head office2_head other_head",
@@ -106,7 +108,7 @@ ROUTES = (
     Route("matter", "/matters/0123456789abcdef0123456789abcdef/", {404: STAFF}, note="of nobody"),
     Route("matter", "/matters/x/", {404: STAFF}, note="no id"),
     action("session", "mediator second head"),
-    action("assign_again", ""),
+    Route("act", "/matters/{code}/do/no_such_action/", {404: STAFF}, note="of nothing"),
     action("suspend", "head office_head"),
     action("set_aside", "section"),
     action("time_is_up", ""),
@@ -181,11 +183,56 @@ def test_every_route_is_in_the_table() -> None:
     assert sorted({route.name for route in ROUTES} - served) == []
 
 
+@dataclass
+class World:
+    """The county of the table: what the addresses name, one case in each committee, and everybody signed in."""
+
+    county: County
+    places: dict[str, Any]
+    cases: dict[str, Case]
+    clients: dict[str, WebClient]
+
+    @property
+    def case(self) -> Case:
+        return self.cases["town"]
+
+    @property
+    def matter(self) -> Matter:
+        assert self.case.matter is not None
+        return self.case.matter
+
+    def statuses(self, people: str) -> dict[str, int]:
+        """What each of them gets for the page of the table's matter."""
+        return {name: self.clients[name].get(f"/matters/{self.matter.code}/").status_code for name in people.split()}
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        county = build_county()
+        cases = {
+            "town": Case(county), "village": Case(county, "village", head="village_head", mediator="village_head"),
+            "village2": Case(county, "village2", head="village2_head", mediator="village2_head"),
+        }  # fmt: skip
+        for case in cases.values():
+            case.in_mediation("2026-05-06")
+        clients = {name: signed_in(county.staff(name) if name != "nobody" else None) for name in PEOPLE}
+        yield World(county, _places(county, cases["town"]), cases, clients)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def places(county: County) -> dict[str, Any]:
-    """What the addresses of the table name."""
-    case = Case(county).in_mediation("2026-05-06")
-    assert case.matter is not None
+def world(built: World) -> Iterator[World]:
+    """The world, given back as it was."""
+    with transaction.atomic():
+        yield built
+        transaction.set_rollback(True)
+
+
+def _places(county: County, case: Case) -> dict[str, Any]:
+    matter = case.matter
+    assert matter is not None
+    pdf_bytes(Paper.objects.get(matter_id=matter.pk, n=1), matter)  # made once, not by every reader
     errand = Errand.objects.create(
         territory=county.offices["town"].territory, office=county.offices["town"], what="报半年小结",
         made_by=county.staff("head"), made_on=date(2026, 5, 6),
@@ -195,7 +242,7 @@ def places(county: County) -> dict[str, Any]:
     for person in (waiting, left):
         Post.objects.create(staff=person, office=county.offices["town"], from_on=date(2026, 1, 1))
     return {
-        "code": case.matter.code, "errand": errand.pk, "office": county.offices["village"].pk, "waiting": waiting.pk,
+        "code": matter.code, "errand": errand.pk, "office": county.offices["village"].pk, "waiting": waiting.pk,
         "other_office": county.offices["other_office"].pk, "mediator": county["mediator"].staff_id, "left": left.pk,
         "other_head": county["other_head"].staff_id, "post": county["mediator"].post_id,
         "other_post": county["other_head"].post_id,
@@ -203,11 +250,10 @@ def places(county: County) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.id)
-def test_the_table(route: Route, places: dict[str, Any], as_web: SignedIn) -> None:
-    address = route.path.format(**places)
+def test_the_table(route: Route, world: World) -> None:
+    address = route.path.format(**world.places)
     found, expected = {}, {}
-    for person in PEOPLE:
-        client = as_web("" if person == "nobody" else person)
+    for person, client in world.clients.items():
         with transaction.atomic():
             response = client.get(address) if route.post is None else client.post(address, route.post)
             transaction.set_rollback(True)
@@ -227,84 +273,67 @@ def assert_says_why(page: str) -> None:
 # Matters that are restricted, sealed, shared, recused ------------------------------------------------------------------
 
 
-def statuses(as_web: SignedIn, code: str, people: str) -> dict[str, int]:
-    return {name: as_web(name).get(f"/matters/{code}/").status_code for name in people.split()}
-
-
 def everyday(code: str) -> Any:
     return next(action for action in p.GENERAL.actions if action.code == code)
 
 
-def test_a_restricted_matter(county: County, as_web: SignedIn) -> None:
+def test_a_restricted_matter(world: World) -> None:
     """限制查看：承办人、主任、所长、业务科室看得到；同一调委会的别的调解员、所员、局领导看不到。"""
-    case = Case(county).in_mediation("2026-05-06")
-    assert case.matter is not None
-    case.do(everyday("restrict"), "2026-05-06", actor=county["head"], restricted="minor", reason="涉及未成年人")
-    assert statuses(as_web, case.matter.code, f"{TOWN} {ABOVE}") == {
+    head = world.county["head"]
+    world.case.do(everyday("restrict"), "2026-05-06", actor=head, restricted="minor", reason="涉及未成年人")
+    assert world.statuses(f"{TOWN} {ABOVE}") == {
         "mediator": 200, "head": 200, "office_head": 200, "section": 200, "second": 404, "office_staff": 404, "clerk": 404,
         "leader": 404, "finance": 404,
     }  # fmt: skip
 
 
-def test_a_sealed_matter_is_nowhere(county: County, as_web: SignedIn) -> None:
+def test_a_sealed_matter_is_nowhere(world: World) -> None:
     """封存：谁的列表、页面、查找里都没有。"""
-    case = Case(county).in_mediation("2026-05-06")
-    assert case.matter is not None
-    Matter.objects.filter(pk=case.matter.pk).update(sealed=True)
-    assert set(statuses(as_web, case.matter.code, f"{TOWN} {ABOVE}").values()) == {404}
-    assert case.matter.title not in as_web("section").get("/register/mediation/").content.decode()
-    assert case.matter.number not in as_web("section").get("/search/?q=张三").content.decode()
+    Matter.objects.filter(pk=world.matter.pk).update(sealed=True)
+    assert set(world.statuses(f"{TOWN} {ABOVE}").values()) == {404}
+    for address in ("/register/mediation/", "/?who=all", "/search/?q=张三"):
+        assert world.matter.code not in world.clients["section"].get(address).content.decode()
 
 
-def test_a_shared_matter_is_seen_but_not_decided(county: County, as_web: SignedIn) -> None:
+def test_a_shared_matter_is_seen_but_not_decided(world: World) -> None:
     """协办的机构看得到、进得去，决定仍由承办机构作。"""
-    case = Case(county).in_mediation("2026-05-06")
-    assert case.matter is not None
-    code = case.matter.code
-    assert statuses(as_web, code, "village2_head office2_head") == {"village2_head": 404, "office2_head": 404}
-    case.do(everyday("share"), "2026-05-06", actor=county["head"], office=county.offices["village2"].pk, reason="涉及竹溪村村民")
-    assert statuses(as_web, code, "village2_head office2_head other_head") == {
+    head, village2 = world.county["head"], world.county.offices["village2"].pk
+    assert world.statuses("village2_head office2_head") == {"village2_head": 404, "office2_head": 404}
+    world.case.do(everyday("share"), "2026-05-06", actor=head, office=village2, reason="涉及竹溪村村民")
+    assert world.statuses("village2_head office2_head other_head") == {
         "village2_head": 200, "office2_head": 200, "other_head": 404,
     }  # fmt: skip
-    response = as_web("village2_head").get(f"/matters/{code}/do/suspend/")
+    response = world.clients["village2_head"].get(f"/matters/{world.matter.code}/do/suspend/")
     assert response.status_code == 403
     assert "本案由枫林镇调委会承办，您只有协办权限。请由承办机构办理。" in response.content.decode()
-    case.do(everyday("unshare"), "2026-05-07", actor=county["head"], office=county.offices["village2"].pk)
-    assert statuses(as_web, code, "village2_head") == {"village2_head": 404}
+    world.case.do(everyday("unshare"), "2026-05-07", actor=head, office=village2)
+    assert world.statuses("village2_head") == {"village2_head": 404}
 
 
-def test_a_recused_person_sees_nothing_of_it(county: County, as_web: SignedIn) -> None:
+def test_a_recused_person_sees_nothing_of_it(world: World) -> None:
     """回避：登记以后，这个人打不开、列表里没有、查找也没有；别人照常。"""
-    case = Case(county).in_mediation("2026-05-06")
-    assert case.matter is not None
-    code = case.matter.code
-    case.do(everyday("recuse"), "2026-05-06", actor=county["head"], staff=county["second"].staff_id, reason="与被申请人是近亲属")
-    assert statuses(as_web, code, "second mediator head") == {"second": 404, "mediator": 200, "head": 200}
-    assert code not in as_web("second").get("/register/mediation/").content.decode()
-    assert code not in as_web("second").get("/?who=all").content.decode()
+    head, second = world.county["head"], world.county["second"].staff_id
+    world.case.do(everyday("recuse"), "2026-05-06", actor=head, staff=second, reason="与被申请人是近亲属")
+    assert world.statuses("second mediator head") == {"second": 404, "mediator": 200, "head": 200}
+    for address in ("/register/mediation/", "/?who=all", "/search/?q=张三"):
+        assert world.matter.code not in world.clients["second"].get(address).content.decode()
 
 
 # Lists ------------------------------------------------------------------------------------------------------------------
 
+SEES = {
+    "mediator": {"town"}, "village_head": {"village"}, "office_head": {"town", "village"}, "office2_head": {"village2"},
+    "section": {"town", "village", "village2"}, "leader": {"town", "village", "village2"}, "other_head": set(),
+    "other_section": set(),
+}  # fmt: skip
 
-@pytest.mark.parametrize(
-    ("who", "sees"),
-    [
-        ("mediator", {"town"}), ("village_head", {"village"}), ("office_head", {"town", "village"}), ("office2_head", {"village2"}),
-        ("section", {"town", "village", "village2"}), ("leader", {"town", "village", "village2"}), ("other_head", set()),
-        ("other_section", set()),
-    ],
-)  # fmt: skip
+
 @pytest.mark.parametrize("address", ["/register/mediation/", "/?who=all", "/search/?q=张三"])
-def test_lists_hold_what_lies_inside_the_reach(
-    county: County, as_web: SignedIn, address: str, who: str, sees: set[str]
-) -> None:
+def test_lists_hold_what_lies_inside_the_reach(world: World, address: str) -> None:
     """枫林镇两个调委会、竹溪乡一个：各看各的，所长看本所的，县局看全县，邻县一件也看不到。"""
-    committees = (("town", "head", "mediator"), ("village", "village_head", "village_head"), ("village2", "village2_head", "village2_head"))
-    codes = {}
-    for committee, head, mediator in committees:
-        case = Case(county, committee, head=head, mediator=mediator).in_mediation("2026-05-06")
-        assert case.matter is not None
-        codes[committee] = case.matter.code
-    page = as_web(who).get(address).content.decode()
-    assert {committee for committee, code in codes.items() if code in page} == sees
+    codes = {name: case.matter.code for name, case in world.cases.items() if case.matter is not None}
+    found = {}
+    for who in SEES:
+        page = world.clients[who].get(address).content.decode()
+        found[who] = {name for name, code in codes.items() if code in page}
+    assert found == SEES

@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 
 from fengqiao.matter import net
+from fengqiao.orgs.models import Staff
 from tests.county import County
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -41,14 +42,19 @@ class WebClient(Client):
             return super().request(**request)
 
 
+def signed_in(staff: Staff | None, **options: Any) -> WebClient:
+    """A client on a computer of its own, signed in as this person; None is nobody."""
+    client = WebClient(**options)
+    if staff is not None:
+        client.force_login(staff, backend=BACKEND)
+    return client
+
+
 @pytest.fixture
 def as_web(county: County) -> SignedIn:
     """``as_web("head")`` is a client signed in as that person of the county; ``as_web()`` is nobody."""
 
     def sign_in(name: str = "", **options: Any) -> WebClient:
-        client = WebClient(**options)
-        if name:
-            client.force_login(county.staff(name), backend=BACKEND)
-        return client
+        return signed_in(county.staff(name) if name else None, **options)
 
     return sign_in

@@ -157,7 +157,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-SILENCED_SYSTEM_CHECKS = ["fields.W342", "urls.W005"]
+SILENCED_SYSTEM_CHECKS = [
+    "fields.W342",
+    "urls.W005",
+    "axes.W006",  # the lock is on the name alone: another address does not open it again
+]
 
 LOGGING = {
     "version": 1,

@@ -6,6 +6,7 @@ Every person and matter carries 演示数据. Loading twice changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -19,12 +20,17 @@ from fengqiao.orgs.models import Office, Post, Staff
 PASSWORD = "fengqiao-demo"
 
 
-def load_demo(size: Size = "county", *, say: Callable[[str], None] = print) -> None:
-    """Load the invented counties of a size; what is there stays as it is."""
+def load_demo(
+    size: Size = "county", *, say: Callable[[str], None] = print, today: date | None = None, matters: int | None = None
+) -> None:
+    """Load the invented counties of a size; what is there stays as it is.
+
+    ``today`` is the day up to which they have lived, ``matters`` a number of cases other than the size's own.
+    """
     from fengqiao.demo.matters import load_matters
     from fengqiao.demo.rosters import load_committees
 
-    today = timezone.localdate()
+    today = today or timezone.localdate()
     for plan in county_plans(size, today=today):
         if Office.objects.filter(territory=int(plan.code) * 10**9).exists():
             continue
@@ -34,7 +40,7 @@ def load_demo(size: Size = "county", *, say: Callable[[str], None] = print) -> N
             _set_areas(plan, offices)
             staff = _load_staff(plan, offices)
             load_committees(plan, offices, staff, say=say)
-        load_matters(plan, size, say=say)
+        load_matters(plan, size, say=say, today=today, total=matters)
 
 
 def _set_areas(plan: CountyPlan, offices: dict[int, Office]) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from fengqiao.demo.shapes import CommitteePlan, CountyPlan, MemberPlan, StaffPlan
 from fengqiao.lines.mediation.committees.loading import open_committee, opening_day
-from fengqiao.lines.mediation.committees.procedure import honour, train
+from fengqiao.lines.mediation.committees.procedure import engage, honour, leave, publish_engagement, train
 from fengqiao.matter.actions import Doing
 from fengqiao.orgs.actor import actor_of
 from fengqiao.orgs.models import Office, Post, Staff
@@ -32,9 +32,25 @@ def load_committees(
         data = _data(committee, people, staff)
         opened = opening_day(committee.founded_on, committee.term_from_on)
         later = [doing for doing in _records(committee, people) if opened <= doing.happened_on <= now.date()]
+        later += _lately(number, len(committee.members), now.date())
         open_committee(actor, offices[committee.territory], data, opened, later, now=now, demo=True)
         if number % 100 == 0:
             say(f"  调委会 {number}/{len(plan.committees)}")
+
+
+def _lately(number: int, members: int, today: date) -> list[Doing]:
+    """Here and there something has just changed and waits for its next step: a member left, a mediator is proposed."""
+    if number % 12 == 5 and members > 3:
+        left = {"party": members, "kind": "辞任"}
+        return [Doing(leave, left, today - timedelta(days=6))]
+    if number % 12 == 9:
+        who = {"name": "宋老师", "sex": "1", "birth_on": "1962-09-10", "ethnicity": "汉族"}
+        notice = {"party": members + 1, "until_on": (today + timedelta(days=2)).isoformat(), "place": "村务公开栏"}
+        return [
+            Doing(engage, {"parties": [who]}, today - timedelta(days=5)),
+            Doing(publish_engagement, notice, today - timedelta(days=5)),
+        ]
+    return []
 
 
 def _data(plan: CommitteePlan, people: dict[str, StaffPlan], staff: dict[str, Staff]) -> dict[str, Any]:
@@ -81,5 +97,5 @@ def _records(plan: CommitteePlan, people: dict[str, StaffPlan]) -> Iterator[Doin
             }  # fmt: skip
             yield Doing(honour, given, record.on)
     for (title, organiser, on, hours), who in courses.items():
-        given = {"who": who, "course": title, "organiser": organiser, "hours": hours, "mode": "集中授课"}
+        given = {"who": who, "subject": title, "organiser": organiser, "hours": hours, "mode": "集中授课"}
         yield Doing(train, given, on)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Select
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +21,7 @@ from fengqiao.desk.opening import choose_opening, open_new, openings
 from fengqiao.matter import registry
 from fengqiao.matter.actions import ChangedMeanwhile, Doing, perform, standing_of
 from fengqiao.matter.forms import ActionForm, Setting
-from fengqiao.matter.models import Entry, Matter
+from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter
 from fengqiao.matter.needs import needs_named
 from fengqiao.matter.procedure import Action
 from fengqiao.matter.refusals import NotVisible, Refused
@@ -33,7 +35,7 @@ from fengqiao.ui.rows import wants_row, with_row
 
 __all__ = ["act", "choose_opening", "correct_entry", "open_new", "openings"]
 
-SEEN = "_seen"
+SEEN, ITEM = "_seen", "item"
 
 
 @staff_only
@@ -75,6 +77,10 @@ class _Page:
     def __init__(self, request: HttpRequest, matter: Matter, action: Action, setting: Setting) -> None:
         self.request, self.matter, self.action, self.setting = request, matter, action, setting
 
+    @cached_property
+    def items(self) -> list[tuple[str, str]]:
+        return open_items(self.matter)
+
     def answer(self) -> HttpResponse:
         request = self.request
         if request.method != "POST":
@@ -104,13 +110,18 @@ class _Page:
         return mark_sent(request, redirect_to(request, reverse("matter", args=[self.matter.code])))
 
     def _form(self, data: Any = None, files: Any = None, initial: Mapping[str, Any] | None = None) -> ActionForm:
-        return ActionForm(self.action.needs, self.setting, data, files, initial)
+        form = ActionForm(self.action.needs, self.setting, data, files, initial)
+        if ITEM in form.main.fields and self.items:
+            form.main.fields[ITEM].widget = Select(choices=[("", "请选择"), *self.items])
+        return form
 
     def _initial(self) -> dict[str, Any]:
         """What can be filled in already: the only party, the numbers in the address."""
         found: dict[str, Any] = {}
         for name, need in needs_named(self.action.needs).items():
-            if name in self.request.GET:
+            if name == ITEM and name not in self.request.GET:
+                found[name] = next((key for key, _ in self.items), None)
+            elif name in self.request.GET:
                 found[name] = self.request.GET[name]
             elif name == "signatures":
                 found[name] = [{"party": party.n, "way": "signature"} for party in self.setting.facts.present_parties]
@@ -150,6 +161,12 @@ class _Page:
             for e in entries
         ]  # fmt: skip
         return self.show(form, status=409, changes=changes, over=why_over(self.action, standing))
+
+
+def open_items(matter: Matter) -> list[tuple[str, str]]:
+    """The things of an agreement that still run, by number, the first due first: (number, its clock's name)."""
+    running = DeadlineRow.objects.filter(matter_id=matter.pk, state__in=(ClockState.RUNNING, ClockState.PAUSED), key__regex=r"^\d+$")
+    return [(row.key, f"{row.label}（{row.due_on.isoformat()}）") for row in running.order_by("due_on", "n")]
 
 
 def _seen(request: HttpRequest) -> int | None:

@@ -31,6 +31,7 @@ class Asked:
     by: str = ""
     when: str = ""
     unit: str = ""
+    files: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,8 @@ def _asked(form: NeedsForm, need: n.Need) -> Asked:
     by, when = need.only_if or ("", ())
     controlling = form.add_prefix(by) if by in form.fields else ""
     words = "|".join(str(value) for value in when) if controlling else ""
-    return Asked(field, _is_wide(need, field), controlling, words, "元" if isinstance(need, n.Money) else "")
+    unit = "元" if isinstance(need, n.Money) else ""
+    return Asked(field, _is_wide(need, field), controlling, words, unit, isinstance(need, n.Upload))
 
 
 def _is_wide(need: n.Need, field: BoundField) -> bool:

@@ -21,9 +21,10 @@ from fengqiao.matter.derive import party_needs
 from fengqiao.matter.diagram import stage_svg
 from fengqiao.matter.keys import ring
 from fengqiao.matter.looks import record_look
-from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter, Paper, Share, TaskRow
+from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter, Paper, TaskRow
 from fengqiao.matter.procedure import Procedure
 from fengqiao.matter.sealing import opener
+from fengqiao.matter.sharing import shares_of
 from fengqiao.matter.timeline import Facts, PartyFact, Standing, read_facts, replay
 from fengqiao.matter.visibility import get_matter
 from fengqiao.orgs.actor import Actor
@@ -53,7 +54,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "entries": timeline(request, reading), "kinds": kinds(request, reading),
         "parties": [_party(found, each, own) for each in facts.parties],
         "may_change_parties": own and not found.closed,
-        "shares": list(Share.objects.filter(matter_id=found.pk).select_related("office")),
+        "shares": [(names.offices.get(share.office_id, ""), share) for share in shares_of(facts)],
         "facts": _cover(procedure, facts),
         "cards": line.cards(found, facts, actor, today) if line.cards else (),
         "places": [{"label": line.label, "url": line.list_url}, {"label": found.number or title}],
@@ -73,12 +74,14 @@ def _standing(reading: Reading, today: date) -> dict[str, Any]:
     found, procedure = reading.matter, reading.procedure
     standing = replay(procedure, reading.facts)
     rows = list(DeadlineRow.objects.filter(matter_id=found.pk).exclude(state=ClockState.VOID))
-    tasks = list(TaskRow.objects.filter(matter_id=found.pk).select_related("handler").order_by("n"))
+    begun = TaskRow.objects.filter(matter_id=found.pk, since_on__lte=today)
+    tasks = list(begun.select_related("handler").order_by("n"))
     given = steps(reading.actor, found, procedure, standing, tasks, {row.n: row for row in rows})
     papers = Paper.objects.filter(matter_id=found.pk).order_by("n")
     may_scan = any(button["code"] == SCAN_ACTION for button in given.everyday)
     clocks = _deadlines(rows, today)
     return {
+        "unnumbered": "未编号" if any(action.gives_number for action in procedure.actions) else procedure.label,
         "stage": standing.stage, "stages": _stages(procedure, standing), "diagram": stage_svg(procedure, standing.stage),
         "aspects": [(a.label, word) for a in procedure.aspects if (word := a.word(reading.facts))],
         "steps": given, "tasks": waiting(tasks, today), "due": _first_due(found, today),

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.lawlinks import law_part
+from fengqiao.desk.notices import latest
 from fengqiao.desk.news import changes_by_others
 from fengqiao.desk.spreadsheet import MOST_ROWS, excel
 from fengqiao.matter import registry
@@ -23,7 +24,7 @@ from fengqiao.matter.visibility import lines_open_to, visible
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import PostKind
 from fengqiao.ui.due import describe_due
-from fengqiao.ui.htmx import render_page
+from fengqiao.ui.htmx import render_page, wants_fragment
 from fengqiao.ui.parts import Chip
 
 SHOWN, ALL_OF_ONE = 30, 500
@@ -76,7 +77,7 @@ def tasks_for(actor: Actor, mine: bool) -> QuerySet[TaskRow]:
 
 def filtered(actor: Actor, filters: Filters, today: date) -> QuerySet[TaskRow]:
     """The tasks the filters leave, each with the group it falls into as ``bucket``."""
-    tasks = tasks_for(actor, filters.mine)
+    tasks = tasks_for(actor, filters.mine).filter(since_on__lte=today)  # a task that has not begun is nobody's yet
     if filters.who.isdigit():
         tasks = tasks.filter(handler_id=int(filters.who))
     if filters.line:
@@ -115,7 +116,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "errands": open_errands(actor, filters.mine),
         "standing_in": [p for p in request.posts if p.kind != PostKind.REGULAR],  # type: ignore[attr-defined]
         "office": actor.office_name, "team": team, "news": changes_by_others(actor, timezone.now()) if filters.mine else [],
-        "places": [],
+        "notices": latest(actor) if not wants_fragment(request) else {}, "places": [],
     }  # fmt: skip
     return render_page(request, "desk/workbench.html", context, fragment="list")
 

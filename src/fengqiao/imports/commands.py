@@ -3,9 +3,66 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from pathlib import Path
 
 Subparsers = argparse._SubParsersAction  # argparse names it no other way
+SHORTEST_REASON = 4
 
 
 def add_commands(sub: Subparsers[argparse.ArgumentParser]) -> None:
     """Add import."""
+    parser = sub.add_parser("import", help="导入：mediation 把Excel调解台账补录为案件")
+    inner = parser.add_subparsers(dest="import_command", required=True, metavar="mediation")
+    mediation = inner.add_parser("mediation", help="调解台账：一行一件，逐行给出结果")
+    mediation.add_argument("file", metavar="台账.xlsx", type=Path)
+    mediation.add_argument("--committee", metavar="区域号", type=int, required=True, help="调委会的15位区域号")
+    mediation.add_argument("--dry-run", action="store_true", help="只试一遍，给出每一行的结果，什么都不留下")
+    mediation.add_argument("--mapping", metavar="对照.txt", type=Path, help="栏目、纠纷类型、调解员的对照，和没有年份的日期的年份")
+    mediation.add_argument("--as", dest="username", default="", metavar="登录名", help="以谁的名义录入，默认调委会主任")
+    mediation.add_argument("--report", metavar="结果.xlsx", type=Path, help="逐行结果写到哪里，默认在台账旁边")
+    mediation.add_argument("--undo", default="", metavar="理由", help="把这个台账导入的案件作废（不删除）；须写理由")
+    mediation.set_defaults(run=run_import_mediation)
+
+
+def run_import_mediation(args: argparse.Namespace) -> int:
+    """Exit code 1 when the import cannot begin or a row was refused."""
+    if not args.file.is_file():
+        print(f"没有这个文件：{args.file}。", file=sys.stderr)
+        return 1
+    if args.undo and len(args.undo.strip()) < SHORTEST_REASON:
+        print("撤销导入须写明理由（至少四个字），例如：--undo 台账年份弄错。", file=sys.stderr)
+        return 1
+    from fengqiao.operate.records import with_database
+
+    return with_database(lambda: import_mediation(args))
+
+
+def import_mediation(args: argparse.Namespace) -> int:
+    """The command with the database up."""
+    from django.utils import timezone
+
+    from fengqiao.imports.headings import MappingWrong, OwnWords, read_own_words
+    from fengqiao.imports.report import write_report
+    from fengqiao.imports.running import REFUSED, ImportWrong, Work, actor_for, committee_of, enter, undo
+    from fengqiao.imports.sheet import LedgerWrong, read_ledger
+
+    now = timezone.now()
+    try:
+        own = read_own_words(args.mapping) if args.mapping else OwnWords()
+        office = committee_of(args.committee)
+        work = Work(office, actor_for(office, timezone.localdate(now), args.username), own, args.file.name, now, args.dry_run, _progress)
+        ledger = read_ledger(args.file.read_bytes(), own)
+    except (MappingWrong, ImportWrong, LedgerWrong) as error:
+        print(error, file=sys.stderr)
+        return 1
+    outcome = undo(work, ledger, args.undo.strip()) if args.undo else enter(work, ledger)
+    report = args.report or args.file.with_name(f"{args.file.stem}-{'试导' if args.dry_run else '导入'}结果.xlsx")
+    write_report(report, outcome)
+    said = "，".join(f"{word}{count}行" for word, count in outcome.counts.items())
+    print(f"{'试导（没有留下任何记录）' if args.dry_run else office.name}：{said}。逐行结果：{report}")
+    return 1 if outcome.counts[REFUSED] else 0
+
+
+def _progress(text: str) -> None:
+    print(f"\r{text}  " if sys.stdout.isatty() else text, end="" if sys.stdout.isatty() else "\n", flush=True)

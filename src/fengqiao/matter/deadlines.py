@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from fengqiao import daycount
@@ -218,7 +218,7 @@ def derive_tasks(procedure: Procedure, standing: Standing, clocks: list[Clock]) 
         assert todo is not None
         if (todo.label, clock.key) not in asked:
             asked.add((todo.label, clock.key))
-            tasks.append(Task(todo, clock.rule.whose, clock.start_on, clock))
+            tasks.append(Task(todo, clock.rule.whose, _asked_from(clock), clock))
     covered = {task.action.code for task in tasks if task.action is not None}
     for expected in procedure.expected:
         does = expected.todo.does
@@ -227,6 +227,12 @@ def derive_tasks(procedure: Procedure, standing: Standing, clocks: list[Clock]) 
         if does is None or does.code not in covered:
             tasks.append(Task(expected.todo, expected.whose, standing.since_on))
     return tasks
+
+
+def _asked_from(clock: Clock) -> date:
+    """The day from which the clock's task is on somebody's list."""
+    days = clock.rule.asks_days_before
+    return clock.start_on if days is None else max(clock.start_on, clock.due_on - timedelta(days=days))
 
 
 def next_due(clocks: list[Clock]) -> Clock | None:

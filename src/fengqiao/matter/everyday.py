@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from fengqiao.matter.needs import Choice, Day, LongText, Number, OfficePick, OtherValue, PaperPick, PartyPick, StaffPick, Text, Upload
-from fengqiao.matter.procedure import ANY, ANY_OPEN, Action, Condition, Procedure, Produces
+from fengqiao.matter.procedure import ANY, ANY_OPEN, Action, Condition, Procedure
 from fengqiao.matter.timeline import CORRECT, PARTY_CHANGE, VOID, Facts
 from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.roles import CLERK, COMMITTEE_HEAD, MEDIATOR, OFFICE_HEAD, OFFICE_STAFF, SECTION_MEDIATION
@@ -109,8 +109,9 @@ restrict = Action(
 EVERYDAY = (correct, void, note, add_material, scan_signed, change_party, share, unshare, recuse, restrict)
 
 
-def with_everyday(procedure: Procedure, produces: Mapping[str, tuple[Produces, ...]] | None = None) -> Procedure:
-    """The procedure with the everyday actions behind its own; ``produces`` names the line's papers some of them make."""
-    made = produces or {}
-    everyday = (replace(action, produces=made.get(action.code, ())) for action in EVERYDAY)
+def with_everyday(procedure: Procedure, changes: Mapping[str, Mapping[str, Any]] | None = None) -> Procedure:
+    """The procedure with the everyday actions behind its own; ``changes`` says what the line adds to some of them,
+    by action and field: the papers they make, the article behind them."""
+    added = changes or {}
+    everyday = (replace(action, **added.get(action.code, {})) for action in EVERYDAY)
     return replace(procedure, actions=(*procedure.actions, *everyday))

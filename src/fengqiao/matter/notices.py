@@ -78,13 +78,14 @@ def ladder_of(rule: Deadline) -> tuple[Reminder, ...]:
 
 
 def rungs(rule: Deadline, start_on: date, due_on: date, calendar: Calendar) -> Iterator[Rung]:
-    """Every rung of a clock after its first day, with the day it falls on."""
+    """Every rung of a clock after its first day, with the day it falls on; an agreed day is its own first day."""
+    after = start_on if start_on < due_on else date.min
     for reminder in ladder_of(rule):
         if (due_on - start_on).days < reminder.least_days:
             continue
         for days in reminder.when:
             on = rung_on(reminder, days, due_on, calendar)
-            if on > start_on or days >= 0:
+            if on > after or days >= 0:
                 for to in reminder.to:
                     yield Rung(on, days, reminder, to)
 

@@ -287,6 +287,7 @@ class Deadline:
     pauses: tuple[Pause, ...] = ()
     extension: Extension | None = None
     warn_days: int = 7
+    asks_days_before: int | None = None  # its task begins so many days before the last day; None: with the clock itself
     blocks_nothing: bool = False  # a party's right: announced, never a reason to refuse our work
     survives_closing: bool = False
     reminders: tuple[Reminder, ...] | None = None  # None: the usual ladder

@@ -44,6 +44,7 @@ PARTY = (
     Many("needs", "需要的照顾", options=codes.PARTY_NEEDS, required=False),
 )  # fmt: skip
 
+ANOTHER = Yes("another", "与在办案件不是同一件事", required=False, help="没有提示的，不用勾选。")
 APPLY = (
     Choice("source", "案件来源", options=codes.SOURCES, initial="2"),
     Choice("regime", "程序类别", options=codes.REGIMES, initial=codes.GENERAL, help="决定期限和协议形式。"),
@@ -61,6 +62,7 @@ APPLY = (
     Day("received_on", "收到移送日期", required=False, only_if=("source", codes.TRANSFERRED)),
     Choice("court_track", "法院审理程序", options=(("ordinary", "普通程序"), ("simplified", "简易程序")), required=False,
            only_if=("regime", (codes.ENTRUSTED_AFTER,))),
+    ANOTHER,
 )  # fmt: skip
 
 CONSENT = (
@@ -251,5 +253,9 @@ SET_ASIDE = (
     LongText("explanation", "说明", least=2, lines=3),
     Upload("files", "裁判文书", required=False),
 )  # fmt: skip
+DELETION = (
+    PartyPick("who", "哪位当事人请求删除"),
+    Yes("answered", "已答复：卷宗依法保管，保管期内不能删除；除存储和必要的安全保护外，停止处理"),
+)
 DEATH = (PartyPick("who", "哪位当事人"), Day("on", "死亡日期"), Text("proof", "证明", required=False))
 VOIDING = (Text("reason", "作废理由"),)

@@ -22,6 +22,7 @@ from fengqiao.statutes.known import (
 Data = Mapping[str, Any] | None
 FEE_WORDS = ("调解费", "手续费", "押金", "保证金交调委会", "服务费")
 WAIVER_WORDS = ("不得起诉", "放弃起诉", "不得上访", "放弃诉权", "不得报警", "不再报案", "撤案", "不得举报", "放弃信访")
+FROM_LEDGER = "由台账补录"  # how the note of a case entered from a ledger begins
 ASIDE_KIN = ("near_kin", "interest")
 
 
@@ -176,6 +177,18 @@ def _signing_dates(facts: Facts, data: Data) -> str | None:
     return None
 
 
+def _read_aloud(facts: Facts, data: Data) -> str | None:
+    if data is None:
+        return None
+    for row in data.get("signatures") or ():
+        party = facts.party(row["party"])
+        if "illiterate" not in party.get("needs", ()):
+            continue
+        if not row.get("read_aloud") or not row.get("witness") or row.get("way") == "signature":
+            return f"{party.name}不识字：签署前须宣读协议，由本人按指印或盖章，并写明见证人。请补填这一行。"
+    return None
+
+
 def _items_exist(facts: Facts, data: Data) -> str | None:
     found = agreement.items(facts)
     if not found:
@@ -274,7 +287,14 @@ def _no_joint_session_unsafe(facts: Facts, data: Data) -> str | None:
     return None
 
 
+def _from_a_ledger(facts: Facts, data: Data) -> str | None:
+    if any(fact.action == "note" and str(fact.get("text", "")).startswith(FROM_LEDGER) for fact in facts):
+        return None
+    return "只有由台账导入的案件才能这样作废。办结后发现错误的，请办理“办结后更正”。"
+
+
 LAW = PEOPLES_MEDIATION
+FROM_A_LEDGER = Condition("由台账导入", _from_a_ledger, quiet=True)
 TWO_SIDES = Condition("双方当事人", _two_sides)
 NOT_THE_SAME = Condition("双方不是同一人", _not_the_same)
 ALL_CONSENTED = Condition("各方同意调解", _all_consented, (LAW.art(17),))
@@ -288,6 +308,7 @@ CONTENT_GATE = Condition("协议内容合法", _content_gate)
 AMOUNT_IN_WORDS = Condition("大小写一致", _amount_in_words)
 NOBODY_DIED = Condition("当事人健在", _nobody_died, (CIVIL_CODE.art(13),))
 SIGNING_DATES = Condition("签署日期", _signing_dates, (LAW.art(29),))
+READ_ALOUD = Condition("已宣读并有见证", _read_aloud, (LAW.art(29),))
 ITEMS_EXIST = Condition("有履行事项", _items_exist, quiet=True)
 ITEM_OPEN = Condition("该项未了结", _item_open)
 SAYS_WHAT = Condition("写明履行了什么", _says_what_was_done)

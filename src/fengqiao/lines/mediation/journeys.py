@@ -36,6 +36,7 @@ ORAL_NEEDS = (
     Day("due_on", "最迟哪天做到", future=True, initial=TODAY, help="当场做到的，写说好的那天，本案随即办结。"),
     Yes("told", "双方都愿意调解，已告知权利、不收费"),
     asks.WARNED,
+    asks.ANOTHER,
 )
 
 
@@ -52,7 +53,7 @@ def oral_steps(data: Mapping[str, Any]) -> list[Step]:
     }  # fmt: skip
     item = {"what": "按协议履行", "kind": "other", "debtor": 2, "due_on": data["due_on"]}
     steps: list[Step] = [
-        (p.apply, apply, on),
+        (p.apply, apply | ({"another": True} if data.get("another") else {}), on),
         *_begun(on, data["actor"]),
         (p.reach_oral, {"facts": data["facts"], "agreed": data["agreed"], "items": [item], **_warned(data)}, on),
     ]
@@ -68,9 +69,9 @@ def _warned(data: Mapping[str, Any]) -> dict[str, Any]:
     return {"warned": True} if data.get("warned") else {}
 
 
-def _begun(on: date, mediator: int, accepted_on: date | None = None) -> list[Step]:
+def _begun(on: date, mediator: int, accepted_on: date | None = None, who: tuple[int, ...] = (1, 2)) -> list[Step]:
     return [
-        (p.consent, {"who": [1, 2], "kind": "mediation", "answer": "yes", "way": "oral"}, on),
+        (p.consent, {"who": list(who), "kind": "mediation", "answer": "yes", "way": "oral"}, on),
         (p.accept, {"rights_told": True, "open_mode": "closed"}, accepted_on or on),
         (p.assign, {"mediator": mediator, "chosen_by": "parties", "kin": "none"}, accepted_on or on),
     ]
@@ -117,21 +118,24 @@ def paper_steps(data: Mapping[str, Any]) -> list[Step]:
     day = {name: date.fromisoformat(data[name]) for name in data if name.endswith("_on") and data.get(name)}
     applied, accepted, met = day["applied_on"], day["accepted_on"], day["session_on"]
     opening = {name: data[name] for name in ("source", "regime", "parties", "type", "summary", "claim")}
+    opening["another"] = True  # done on paper already: whether it was one and the same was judged then
     opening |= {"difficulty": "ordinary", "prediction": "none", "people_count": len(data["parties"])}
     present = list(range(1, len(data["parties"]) + 1))
     result = "2" if data["form"] == "none" else "1"
     session = {"place": data["place"], "present": present, "course": data["course"], "result": result}
-    steps: list[Step] = [(p.apply, opening, applied), *_begun(applied, data["mediator"], accepted), (p.session, session, met)]
+    steps: list[Step] = [(p.apply, opening, applied), *_begun(applied, data["mediator"], accepted, tuple(present)), (p.session, session, met)]
     steps += {"written": _written, "oral": _oral, "none": _none}[data["form"]](data, day, present)
     steps += _afterwards(data, day)
     return sorted(steps, key=lambda step: step[2])
 
 
 def _items(data: Mapping[str, Any]) -> list[dict[str, Any]]:
-    other = {"1": 2, "2": 1}
+    first = {side: n for n, side in reversed([*enumerate((row["side"] for row in data["parties"]), 1)])}
+    applicant, respondent = first.get(codes.APPLICANT, 1), first.get(codes.RESPONDENT, 2)
+    pairs = {"1": (applicant, respondent), "2": (respondent, applicant)}
     return [
         {k: v for k, v in row.items() if k not in ("done_on", "debtor")}
-        | {"debtor": int(row["debtor"]), "creditor": other[row["debtor"]]}
+        | {"debtor": pairs[row["debtor"]][0], "creditor": pairs[row["debtor"]][1]}
         for row in data.get("items") or ()
     ]
 

@@ -38,11 +38,16 @@ def refused(facts: Facts) -> PartyFact | None:
     return None
 
 
+def birth_in(number: str) -> date:
+    """The birth date in an identity number that was checked when it was entered."""
+    return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+
+
 def birth_on(party: PartyFact) -> date | None:
     """The birth date, from the identity number or as given."""
     number = party.get("id_no")
-    if number:  # checked when it was entered
-        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    if number:
+        return birth_in(number)
     given = party.get("birth_on")
     return date.fromisoformat(given) if given else None
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from fengqiao.daycount import Period, Unit
-from fengqiao.lines.mediation import agreement, alerts, asks, clocks, codes, confirmation, papers, register
+from fengqiao.lines.mediation import agreement, alerts, asks, beginnings, clocks, codes, confirmation, papers, register
 from fengqiao.lines.mediation import conditions as c
 from fengqiao.lines.mediation.committees import eligibility
 from fengqiao.lines.mediation.permissions import (
@@ -46,6 +46,7 @@ from fengqiao.matter.procedure import (
 from fengqiao.matter.timeline import Facts
 from fengqiao.statutes import BureauPaper
 from fengqiao.statutes.known import (
+    ARCHIVES,
     CIVIL_CODE,
     CIVIL_PROCEDURE,
     DOMESTIC_VIOLENCE,
@@ -55,6 +56,7 @@ from fengqiao.statutes.known import (
     MEDIATION_WORK_RULES,
     MEDICAL_DISPUTES_REGULATIONS,
     PEOPLES_MEDIATION,
+    PERSONAL_INFORMATION,
     PROTECTION_OF_MINORS,
     RURAL_LAND_DISPUTES,
     TRAFFIC_ACCIDENT_PROCEDURE,
@@ -114,7 +116,8 @@ ALL_DONE = Goes(_after_performing, (PERFORMED,))
 
 apply = Action(
     "apply", "登记调解案件", (), MAY_REGISTER, to=PENDING, needs=asks.APPLY, cite=(LAW.art(17), LAW.art(18)),
-    conditions=(c.TWO_SIDES, c.NOT_THE_SAME), changes_parties=True,
+    conditions=(c.TWO_SIDES, c.NOT_THE_SAME, beginnings.BIRTH_MATCHES, beginnings.RECEIVED_FIRST, beginnings.NOT_IN_HAND),
+    gathers=beginnings.of_opening, changes_parties=True,
     produces=(Produces(papers.APPLICATION, when=lambda f: f.opening.get("source") == "2"),),
     sentence="登记案件，来源：{source}",
 )  # fmt: skip
@@ -132,8 +135,9 @@ decline = Action(
 )  # fmt: skip
 accept = Action(
     "accept", "受理", (PENDING,), MAY_ACCEPT, to=ACCEPTED, needs=asks.ACCEPT, cite=(LAW.art(17), LAW.art(23)),
-    conditions=(c.NONE_REFUSED, c.ALL_CONSENTED, c.REPRESENTED, c.OPEN_BY_CONSENT, eligibility.TERM_KNOWN), primary=True,
-    gathers=eligibility.of_committee,
+    conditions=(c.NONE_REFUSED, c.ALL_CONSENTED, c.REPRESENTED, c.OPEN_BY_CONSENT, eligibility.TERM_KNOWN,
+                beginnings.HOST_NOT_A_PARTY), primary=True,
+    gathers=beginnings.of_acceptance,
     gives_number=NumberRule("mediation", "（{year}）{body}人调字第{serial:04d}号"),
     produces=(
         Produces(papers.REGISTER), Produces(papers.RIGHTS), Produces(papers.POWER, when=_has_proxy),
@@ -221,7 +225,7 @@ redraft = Action(
 )  # fmt: skip
 sign = Action(
     "sign", "登记签署和盖章", (SIGNING,), MAY_MEDIATE, to=EFFECTIVE, needs=asks.SIGN, cite=(LAW.art(29),), primary=True,
-    conditions=(c.NOBODY_DIED, c.SIGNING_DATES, eligibility.IN_OFFICE), gathers=eligibility.of_signing,
+    conditions=(c.NOBODY_DIED, c.SIGNING_DATES, c.READ_ALOUD, eligibility.IN_OFFICE), gathers=eligibility.of_signing,
     produces=(Produces(papers.COURT_REPLY, when=_reached_for_court),), sentence="登记签署",
 )  # fmt: skip
 demand_ratification = Action(
@@ -267,6 +271,12 @@ escalate = Action(
 void_case = Action(
     "void_case", "作废", (PENDING, *IN_HAND), MAY_ACCEPT, to=VOIDED, needs=asks.VOIDING, cite=(HOUSE.whole(),),
     sentence="作废：{reason}", help="误录的案件；编号保留为作废，不再使用。",
+)  # fmt: skip
+
+void_entered = Action(
+    "void_entered", "作废补录", ANY, MAY_APPROVE, to=VOIDED, needs=asks.VOIDING, cite=(HOUSE.whole(),), repeats=False,
+    conditions=(c.FROM_A_LEDGER,), sentence="作废补录：{reason}", offered=False,
+    help="由台账导入、导错了的案件；编号保留，记录仍看得到。",
 )  # fmt: skip
 
 # Performance: 人民调解法 31-32 ----------------------------------------------------------------------------------------
@@ -336,6 +346,10 @@ archive = Action(
 set_aside = Action(
     "set_aside", "办结后更正", (CLOSED, ARCHIVED), MAY_SET_RIGHT, needs=asks.SET_ASIDE, cite=(LAW.art(32),),
     produces=(Produces(papers.CORRECTION_SHEET, each=True),), sentence="{what}：{explanation}",
+)  # fmt: skip
+answer_deletion = Action(
+    "answer_deletion", "答复删除请求", ANY, MAY_APPROVE, needs=asks.DELETION, cite=(PERSONAL_INFORMATION.art(47, 2), ARCHIVES.art(14)),
+    sentence="{who}请求删除个人信息，已答复：依法保管期内只存储、不作其他处理", help="个人请求删除的，保管期内只存储；答复后本案限制查看。",
 )  # fmt: skip
 
 # Periods ---------------------------------------------------------------------------------------------------------------
@@ -471,9 +485,9 @@ GENERAL = with_everyday(
         actions=(
             apply, ask, consent, decline, accept, assign, replace_mediator, session, absence, investigate, private_talk,
             invite, suspend, resume, extend, death, report, draft_agreement, redraft, sign, demand_ratification, ratify,
-            ratification_refused, reach_oral, end, time_is_up, withdraw, escalate, void_case, perform, urge, waive,
+            ratification_refused, reach_oral, end, time_is_up, withdraw, escalate, void_case, void_entered, perform, urge, waive,
             unperformed, visit, confirm_inform, confirm_prepare, confirm_file, confirm_answer, confirm_ruling,
-            confirm_lapse, close, archive, set_aside,
+            confirm_lapse, close, archive, set_aside, answer_deletion,
         ),
         deadlines=DEADLINES,
         expected=EXPECTED,
@@ -486,5 +500,5 @@ GENERAL = with_everyday(
         project=register.columns,
         alerts=alerts.ALERTS,
     ),
-    produces={"add_material": (Produces(papers.EVIDENCE_LIST),)},
+    changes={"add_material": {"produces": (Produces(papers.EVIDENCE_LIST),), "cite": (LAW.art(27),)}},
 )  # fmt: skip

@@ -19,6 +19,9 @@ CLOSED_BY = {
 
 def outcome(facts: Facts) -> tuple[str, date | None]:
     """The outcome code and its day: the effective day for an agreement, the ending day otherwise; empty while open."""
+    voided = facts.on("void_entered")
+    if voided is not None:
+        return "void", voided
     effective = agreement.effective_on(facts)
     if effective is not None:
         return ("oral" if agreement.is_oral(facts) else "written"), effective
@@ -59,6 +62,8 @@ def restriction(facts: Facts) -> str:
     flags = facts.opening.get("flags", ())
     if "minor" in flags or people.has_minor(facts):
         return "minor"
+    if facts.has("answer_deletion") and "violence" not in flags:
+        return "sensitive"  # 个人信息保护法 47: kept, and nothing else done with it
     return next((flag for flag in ("violence", "sensitive") if flag in flags), "")
 
 

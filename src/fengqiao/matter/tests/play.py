@@ -116,8 +116,9 @@ def _nothing(draw: Draw, play: Play) -> dict[str, Any]:
 
 
 def _consent(draw: Draw, play: Play) -> dict[str, Any]:
-    kind = draw(st.sampled_from(("mediation", "mediation", "extension", "confirmation", "recusal")))
-    answer = draw(st.sampled_from(("yes", "yes", "yes", "yes", "no")))
+    kinds = ("mediation",) if play.matter.stage == "pending" else ("extension", "confirmation", "recusal")
+    kind = draw(st.sampled_from(kinds))
+    answer = draw(st.sampled_from(("yes", "yes", "yes", "yes", "yes", "no")))
     return {"who": [1, 2], "kind": kind, "answer": answer, "way": "signature"}
 
 
@@ -150,9 +151,9 @@ def _items(play: Play, days: list[int]) -> dict[str, Any]:
 
 def _sign(draw: Draw, play: Play) -> dict[str, Any]:
     on = play.today.isoformat()
-    parties = draw(st.sampled_from(((1, 2), (1, 2), (1,), (2,))))
+    parties = draw(st.sampled_from(((1, 2), (1, 2), (1, 2), (1,), (2,))))
     data: dict[str, Any] = {"signatures": [{"party": n, "way": "signature", "on": on} for n in parties]}
-    if draw(st.booleans()):
+    if draw(st.integers(0, 3)):
         data |= {"mediator": play.county["mediator"].staff_id, "mediator_on": on, "seal_on": on}
     return data
 
@@ -190,7 +191,6 @@ def _fixed(**data: Any) -> Callable[[Draw, Play], dict[str, Any]]:
 
 
 HEAD, MEDIATOR = "head", "mediator"
-ITEM: dict[str, Any] = {}
 DRAWN: dict[str, tuple[str, Callable[[Draw, Play], dict[str, Any]]]] = {
     "ask": (MEDIATOR, _fixed(way="phone")),
     "consent": (MEDIATOR, _consent),
@@ -237,19 +237,36 @@ DRAWN: dict[str, tuple[str, Callable[[Draw, Play], dict[str, Any]]]] = {
 }
 
 
+ONWARD: dict[str, tuple[str, ...]] = {
+    "pending": ("consent", "accept", "accept"),
+    "accepted": ("assign",),
+    "assigned": ("session",),
+    "mediating": ("draft_agreement", "draft_agreement", "suspend", "reach_oral", "consent", "extend"),
+    "suspended": ("resume",),
+    "signing": ("sign", "sign", "demand_ratification"),
+    "performing": ("perform", "perform", "consent", "confirm_file", "visit"),
+    "performed": ("visit", "consent", "confirm_file", "close"),
+    "ended": ("close",),
+    "closed": ("archive", "confirm_answer", "confirm_ruling"),
+}
+LAST = frozenset({"decline", "withdraw", "void_case", "end"})
+
+
 def moves(draw: Draw, play: Play, most: int) -> None:
     """Play up to ``most`` moves, the days going on by up to three weeks at a time, the sweep running each night."""
-    for _ in range(draw(st.integers(1, most))):
-        play.today += timedelta(days=draw(st.sampled_from((0, 0, 0, 1, 2, 5, 9, 20))))
+    for _ in range(draw(st.integers(3, most))):
+        play.today += timedelta(days=draw(st.sampled_from((0, 0, 1, 2, 5, 9, 20))))
         play.sweep(play.today)
-        action = draw(st.sampled_from(_open_to(play)))
+        action = draw(st.sampled_from(_open_to(play, usual=draw(st.integers(0, 9)) < 7)))
         who, data = DRAWN[action.code]
         play.try_to(Move(action.code, who, data(draw, play), play.today))
 
 
-def _open_to(play: Play) -> list[Action]:
-    """The actions the stage admits; those that lead on come first, where a shrinking example looks first."""
+def _open_to(play: Play, *, usual: bool) -> list[Action]:
+    """The actions the stage admits; ``usual``: those that lead on, as most of an office's days do."""
     stage = standing_of(play.matter).stage
+    assert stage is not None
+    if usual and stage.code in ONWARD:
+        return [play.procedure.action(code) for code in ONWARD[stage.code]]
     found = [a for a in play.procedure.actions if a.code in DRAWN and a.allowed_in(stage)]
-    onward = [action for action in found if action.primary]
-    return [*onward, *onward, *onward, *found]
+    return [action for action in found if action.code not in LAST] or found

@@ -37,7 +37,7 @@ def undone() -> Iterator[None]:
 def test_rebuilding_gives_what_is_stored(county: County, data: st.DataObject) -> None:
     with undone():
         play = Play(county, data.draw(st.sampled_from(REGIMES)))
-        moves(data.draw, play, 14)
+        moves(data.draw, play, 18)
         assert play.differences() == []
 
 
@@ -46,7 +46,7 @@ def test_rebuilding_gives_what_is_stored(county: County, data: st.DataObject) ->
 def test_recomputing_changes_nothing(county: County, data: st.DataObject) -> None:
     with undone():
         play = Play(county, data.draw(st.sampled_from(REGIMES)))
-        moves(data.draw, play, 10)
+        moves(data.draw, play, 14)
         rows = list(DeadlineRow.objects.filter(matter_id=play.matter_id).values())
         tasks = list(TaskRow.objects.filter(matter_id=play.matter_id).values())
         assert recompute_matter(play.matter_id) == []
@@ -60,7 +60,7 @@ def test_an_entry_made_late_gives_what_it_gives_in_time(county: County, data: st
     """一件事晚录：阶段、期限、待办都与当天就录的一样。"""
     with undone():
         played = Play(county, data.draw(st.sampled_from(REGIMES)))
-        moves(data.draw, played, 10)
+        moves(data.draw, played, 14)
         done = [move for move in played.moves if move.action not in ("correct", "void")]
         last_of_day = list({move.on: move for move in done}.values())
         if not last_of_day:

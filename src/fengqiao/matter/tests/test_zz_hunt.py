@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, settings, event
 from hypothesis import strategies as st
 
 from fengqiao.lines.mediation import procedure as p
@@ -20,7 +20,7 @@ from fengqiao.matter.tests.play import REGIMES, Move, Play, moves
 from tests.county import County, at
 
 FEW = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
@@ -37,7 +37,8 @@ def undone() -> Iterator[None]:
 def test_rebuilding_gives_what_is_stored(county: County, data: st.DataObject) -> None:
     with undone():
         play = Play(county, data.draw(st.sampled_from(REGIMES)))
-        moves(data.draw, play, 14)
+        moves(data.draw, play, 18)
+        event("stage "+play.matter.stage); [event("effect "+f.action) for f in play.facts if f.by_system]
         assert play.differences() == []
 
 
@@ -46,7 +47,7 @@ def test_rebuilding_gives_what_is_stored(county: County, data: st.DataObject) ->
 def test_recomputing_changes_nothing(county: County, data: st.DataObject) -> None:
     with undone():
         play = Play(county, data.draw(st.sampled_from(REGIMES)))
-        moves(data.draw, play, 10)
+        moves(data.draw, play, 14)
         rows = list(DeadlineRow.objects.filter(matter_id=play.matter_id).values())
         tasks = list(TaskRow.objects.filter(matter_id=play.matter_id).values())
         assert recompute_matter(play.matter_id) == []
@@ -60,7 +61,7 @@ def test_an_entry_made_late_gives_what_it_gives_in_time(county: County, data: st
     """一件事晚录：阶段、期限、待办都与当天就录的一样。"""
     with undone():
         played = Play(county, data.draw(st.sampled_from(REGIMES)))
-        moves(data.draw, played, 10)
+        moves(data.draw, played, 14)
         done = [move for move in played.moves if move.action not in ("correct", "void")]
         last_of_day = list({move.on: move for move in done}.values())
         if not last_of_day:
@@ -78,6 +79,7 @@ def test_an_entry_made_late_gives_what_it_gives_in_time(county: County, data: st
             play.sweep(entered)
         if not behind.try_to(late, entered=entered):
             return
+        event("compared "+late.action); [event("effect "+f.action) for f in in_time.facts if f.by_system]; [event("undone") for e in Entry.objects.filter(matter_id=behind.matter_id, action="void")]
         assert behind.happenings() == in_time.happenings()
         assert behind.derived() == in_time.derived()
         assert behind.differences() == []

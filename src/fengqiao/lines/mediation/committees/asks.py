@@ -124,7 +124,7 @@ PAUSE = (PartyPick("party", "暂停谁"), Text("reason", "理由", most=120))
 UNPAUSE = (PartyPick("party", "恢复谁"),)
 TRAIN = (
     PartyPick("who", "谁参加", several=True),
-    Text("course", "培训内容", most=120),
+    Text("subject", "培训内容", most=120),
     Text("organiser", "举办单位", most=80),
     Number("hours", "学时", least=1, most=200),
     Choice("mode", "方式", options=codes.MODES, initial="集中授课"),

@@ -29,7 +29,7 @@ def cards(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Card]
     found = [
         Card("组成和任期检查", FOLDER + "card_problems.html", {"problems": _problems(matter, facts, actor, today), "form": _form(facts)}),
         Card("委员和调解员", FOLDER + "card_people.html", _people(matter, here, gone, today), count=len(here)),
-        Card("基本情况", FOLDER + "card_body.html", {"facts": body_facts(facts)}, aside=True),
+        Card("基本情况", FOLDER + "card_body.html", {"facts": body_facts(facts), "steps": _seldom(matter, actor)}, aside=True),
     ]
     honours = [f for f in facts.all("honour") if not f.get("party")]
     if honours:
@@ -71,6 +71,20 @@ def _row(matter: Matter, m: Member, today: date) -> Row:
         Cell((m.left_on or m.to_on).isoformat() if (m.left_on or m.to_on) else ""),  # type: ignore[union-attr]
     )  # fmt: skip
     return Row(cells, reverse("mediator", args=[matter.code, m.n]))
+
+
+SELDOM = ("restate", "complete", "honour", "suspend_body", "revoke")
+
+
+def _seldom(matter: Matter, actor: Actor) -> list[dict[str, str]]:
+    """Steps about the committee itself that one seldom needs."""
+    procedure, found = procedure_of(matter), []
+    stage = procedure.stage(matter.stage)
+    for code in SELDOM:
+        action = procedure.action(code)
+        if action.by is not None and action.allowed_in(stage) and why_not(actor, action.by, matter) is None:
+            found.append({"label": action.label, "url": reverse("act", args=[matter.code, code])})
+    return found
 
 
 def body_facts(facts: Facts) -> list[Fact]:

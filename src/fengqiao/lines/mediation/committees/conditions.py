@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -122,6 +122,22 @@ def _nothing_running(facts: Facts, data: Data) -> str | None:
     return f"本会还有{running}件案件没有办结。请先改派或办结，再撤销。" if running else None
 
 
+def _somebody(label: str, fits: Callable[[Member], bool]) -> Condition:
+    """Whether anybody is there whom the step could be about; offered only then."""
+
+    def unmet(facts: Facts, data: Data) -> str | None:
+        return None if any(fits(m) for m in roster(facts) if m.left_on is None) else "现在没有可以办理的人。"
+
+    return Condition(label, unmet, quiet=True)
+
+
+def _not_filed(facts: Facts, data: Data) -> str | None:
+    filed, term = terms.filed_on(facts), terms.current(facts)
+    if data is not None or filed is None or term is None or filed < term.from_on:
+        return None
+    return "本届已经备案。"
+
+
 def _something_to_tell(facts: Facts, data: Data) -> str | None:
     return None if terms.untold(facts) else "现在没有需要通报的变动。"
 
@@ -137,6 +153,10 @@ LAWFUL_ELECTION = Condition("依法组成", lawful_election)
 LAWFUL_RE_ELECTION = Condition("依法组成", lawful_re_election)
 ADULTS = Condition("成年", _adults)
 NOT_ABOVE_NINE = Condition("不超过九人", _not_above_nine)
+SOMEBODY_PROPOSED = _somebody("有拟聘的人", lambda m: m.changes[-1].state == codes.PROPOSED)
+SOMEBODY_PUBLISHED = _somebody("有公示的人", lambda m: m.changes[-1].state in (codes.PROPOSED, codes.PUBLISHED))
+SOMEBODY_ENGAGED = _somebody("有聘任的人", lambda m: m.engaged and m.changes[-1].state == codes.IN_OFFICE)
+NOT_FILED = Condition("尚未备案", _not_filed, quiet=True)
 IS_PROPOSED = _is(codes.PROPOSED, otherwise="只有拟聘的人可以公示。请核对人员。")
 IS_PUBLISHED = _is(codes.PROPOSED, codes.PUBLISHED, otherwise="只有拟聘、公示的人可以聘任。续聘请办理“续聘”。")
 IS_IN_OFFICE = _is(codes.IN_OFFICE, otherwise="只有在任的人可以暂停。请核对人员。")
@@ -146,4 +166,4 @@ PUBLICATION_OVER = Condition("公示期满", _published, (HOUSE.whole(),))
 ENDS_LATER = Condition("聘期", _ends_later)
 WITH_CAUSE = Condition("写明事实", _with_cause)
 NOTHING_RUNNING = Condition("没有在办案件", _nothing_running)
-SOMETHING_TO_TELL = Condition("有未通报的变动", _something_to_tell)
+SOMETHING_TO_TELL = Condition("有未通报的变动", _something_to_tell, quiet=True)

@@ -115,7 +115,7 @@ def record_rows(facts: Facts) -> Iterator[dict[str, Any]]:
 def _record(fact: Fact) -> dict[str, Any]:
     number = fact.get("document_no", "")
     if fact.action == "train":
-        return {"title": fact.get("course", ""), "organiser": fact.get("organiser", ""), "hours": fact.get("hours")}
+        return {"title": fact.get("subject", ""), "organiser": fact.get("organiser", ""), "hours": fact.get("hours")}
     if fact.action == "honour":
         return {"title": fact.get("title", ""), "organiser": fact.get("organiser", ""), "level": fact.get("level", ""), "document_no": number}
     if fact.action == "discipline":

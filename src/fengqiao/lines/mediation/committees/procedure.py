@@ -96,7 +96,7 @@ elect = Action(
 )  # fmt: skip
 file = Action(
     terms.FILE, "登记备案", SEATED, MAY_RUN_COMMITTEES, to=IN_OFFICE, needs=asks.FILE, cite=(LAW.art(10), HOUSE.whole()),
-    sentence="备案，文号{filing_no}",
+    conditions=(c.NOT_FILED,), sentence="备案，文号{filing_no}",
 )  # fmt: skip
 tell_court = Action(
     terms.TELL_COURT, "通报法院", (ELECTED, IN_OFFICE, SUSPENDED), MAY_TELL_COURT, needs=asks.TELL_COURT, cite=(LAW.art(10),),
@@ -116,7 +116,7 @@ add = Action(
 )  # fmt: skip
 complete = Action(
     "complete", "补录在任人员", SEATED, MAY_RUN_COMMITTEES, needs=asks.COMPLETE, cite=(LAW.art(10),), changes_parties=True,
-    conditions=(c.ADULTS,), sentence="补录在任人员：{reason}", help="早已在任、纳入管理时漏录的人；新推选的办理“增补委员”。",
+    conditions=(c.ADULTS,), sentence="补录在任人员：{reason}", help="早已在任、纳入管理时漏录的人；新推选的办理“增补委员”。", offered=False,
 )  # fmt: skip
 change = Action(
     PARTY_CHANGE, "变更人员情况", ANY_OPEN, MAY_KEEP_ROSTER, needs=asks.CHANGE, cite=(LAW.art(10),), changes_parties=True,
@@ -135,14 +135,15 @@ engage = Action(
 )  # fmt: skip
 publish_engagement = Action(
     "publish_engagement", "公示拟聘人选", SEATED, MAY_RUN_COMMITTEES, needs=asks.PUBLISH, cite=(HOUSE.whole(),),
-    conditions=(c.IS_PROPOSED,), sentence="公示{party}，到{until_on}",
+    conditions=(c.SOMEBODY_PROPOSED, c.IS_PROPOSED), sentence="公示{party}，到{until_on}",
 )  # fmt: skip
 appoint = Action(
     "appoint", "聘任", SEATED, MAY_RUN_COMMITTEES, needs=asks.APPOINT, cite=(LAW.art(13),),
-    conditions=(c.IS_PUBLISHED, c.PUBLICATION_OVER, c.ENDS_LATER), sentence="聘任{party}，{from_on}至{to_on}",
+    conditions=(c.SOMEBODY_PUBLISHED, c.IS_PUBLISHED, c.PUBLICATION_OVER, c.ENDS_LATER), sentence="聘任{party}，{from_on}至{to_on}",
 )  # fmt: skip
 renew = Action(
-    "renew", "续聘", SEATED, MAY_RUN_COMMITTEES, needs=asks.RENEW, cite=(LAW.art(13),), sentence="续聘{who}至{to_on}",
+    "renew", "续聘", SEATED, MAY_RUN_COMMITTEES, needs=asks.RENEW, cite=(LAW.art(13),), conditions=(c.SOMEBODY_ENGAGED,),
+    sentence="续聘{who}至{to_on}",
 )  # fmt: skip
 pause_mediator = Action(
     "pause_mediator", "暂停调解员工作", SEATED, MAY_RUN_COMMITTEES, needs=asks.PAUSE, cite=(HOUSE.whole(),),
@@ -157,14 +158,14 @@ unpause_mediator = Action(
 
 train = Action(
     "train", "登记培训", (*SEATED, SUSPENDED), MAY_KEEP_ROSTER, needs=asks.TRAIN, cite=(LAW.art(14, 2),),
-    sentence="{who}参加培训“{course}”，{hours}学时",
+    sentence="{who}参加培训“{subject}”，{hours}学时",
 )  # fmt: skip
 honour = Action(
-    "honour", "登记表彰", ANY_OPEN, MAY_KEEP_ROSTER, needs=asks.HONOUR_, cite=(LAW.art(6),), sentence="{party}获{title}（{level}）",
+    "honour", "登记表彰", ANY_OPEN, MAY_KEEP_ROSTER, needs=asks.HONOUR_, cite=(LAW.art(6),), sentence="{party}获{title}（{level}）", offered=False,
 )  # fmt: skip
 discipline = Action(
     "discipline", "登记违纪处理", ANY_OPEN, MAY_RUN_COMMITTEES, needs=asks.DISCIPLINE_, cite=(LAW.art(15),),
-    sentence="{party}：{faults}，{measure}", help="罢免、解聘的，另外办理“登记离任”。",
+    sentence="{party}：{faults}，{measure}", help="罢免、解聘的，另外办理“登记离任”。", offered=False,
 )  # fmt: skip
 injury = Action(
     "injury", "登记因公伤亡", ANY_OPEN, MAY_RUN_COMMITTEES, needs=asks.INJURY_, cite=(LAW.art(16),), sentence="{party}从事调解工作{harm}",
@@ -179,11 +180,11 @@ declare = Action(
 
 restate = Action(
     "restate", "变更基本情况", ANY_OPEN, MAY_RUN_COMMITTEES, needs=asks.RESTATE, cite=(LAW.art(10),), gathers=keeping.named,
-    sentence="变更基本情况：{reason}",
+    sentence="变更基本情况：{reason}", offered=False,
 )  # fmt: skip
 suspend_body = Action(
     "suspend_body", "暂停调委会工作", SEATED, MAY_RUN_COMMITTEES, to=SUSPENDED, needs=asks.SUSPEND_BODY, cite=(HOUSE.whole(),),
-    sentence="暂停工作：{reason}",
+    sentence="暂停工作：{reason}", offered=False,
 )  # fmt: skip
 resume_body = Action(
     "resume_body", "恢复调委会工作", (SUSPENDED,), MAY_RUN_COMMITTEES, to=IN_OFFICE, cite=(HOUSE.whole(),), primary=True,
@@ -191,7 +192,7 @@ resume_body = Action(
 )  # fmt: skip
 revoke = Action(
     terms.REVOKE, "撤销", ANY_OPEN, MAY_REVOKE, to=REVOKED, needs=asks.REVOKE, cite=(LAW.art(10), HOUSE.whole()),
-    conditions=(c.NOTHING_RUNNING,), gathers=_running, sentence="撤销：{reason}",
+    conditions=(c.NOTHING_RUNNING,), gathers=_running, sentence="撤销：{reason}", offered=False,
 )  # fmt: skip
 
 # Periods ---------------------------------------------------------------------------------------------------------------
@@ -214,6 +215,7 @@ DEADLINES = (
     Deadline(
         "term", "委员任期", terms.TERM, after=Moment("推选日", terms.term_clock), met_by=(Met("换届", terms.next_election),),
         on_expiry=Expiry("任期届满，须换届；在办案件可以办完"), cite=(LAW.art(9, 2),), todo=Todo("组织推选，登记换届", re_elect), warn_days=90,
+        asks_days_before=90,
     ),
     Deadline(
         "file_medical", "设立备案（医疗纠纷调委会）", Period(30, Unit.WORKING), after=Moment("设立日", terms.set_up), met_by=(_FILED,),
@@ -235,6 +237,7 @@ DEADLINES = (
     Deadline(
         "engagement", "聘期", Period(0, Unit.CALENDAR), after=Moment("聘期届满日", terms.engagements), met_by=(_ENDED_OR_RENEWED,),
         on_expiry=Expiry("聘期届满，不能再主持新的调解"), basis=(HOUSE.whole(),), todo=Todo("续聘，或登记届满", renew), warn_days=30,
+        asks_days_before=30,
         reminders=alerts.ENGAGEMENT,
     ),
 )  # fmt: skip

@@ -158,7 +158,7 @@ def test_art15_dismissal_needs_the_facts(body: Body) -> None:
 
 
 def test_art14_training_of_several_is_one_entry_and_counts_for_each(body: Body) -> None:
-    body.take_in("2025-05-12").do(p.train, "2026-04-10", who=[1, 3], course="人民调解法实务", organiser="枫林县司法局", hours=8, mode="集中授课")
+    body.take_in("2025-05-12").do(p.train, "2026-04-10", who=[1, 3], subject="人民调解法实务", organiser="枫林县司法局", hours=8, mode="集中授课")
     found = MediatorRecord.objects.filter(matter_id=body.pk, kind="training").order_by("mediator_n")
     assert [(r.mediator_n, r.hours, r.on.isoformat()) for r in found] == [(1, 8, "2026-04-10"), (3, 8, "2026-04-10")]
     assert Entry.objects.filter(matter_id=body.pk).count() == 2
@@ -187,7 +187,7 @@ def test_only_the_section_dissolves_and_only_within_reach(body: Body, county: Co
     with pytest.raises(Refused, match="“撤销调委会”由局人民调解业务科室办理"):
         body.do(p.revoke, "2026-05-06", actor=county["office_head"], reason="并村")
     with pytest.raises(Refused, match="您只有协办权限"):
-        body.do(p.train, "2026-05-06", actor=county["office2_head"], who=[1], course="法律知识", organiser="局", hours=4, mode="集中授课")
+        body.do(p.train, "2026-05-06", actor=county["office2_head"], who=[1], subject="法律知识", organiser="局", hours=4, mode="集中授课")
 
 
 def test_everything_can_be_rebuilt_from_the_timeline(body: Body) -> None:

@@ -1,0 +1,102 @@
+"""Where a case may not begin: it is in hand already, or the committee's own host is a party to it. 人民调解法 3, 8.
+
+What is read elsewhere at that moment is gathered and recorded with the entry; the conditions judge it as data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fengqiao.lines.mediation import codes, people
+from fengqiao.lines.mediation.committees import eligibility
+from fengqiao.matter.procedure import Asking, Condition
+from fengqiao.matter.refusals import Reason
+from fengqiao.matter.timeline import Facts
+from fengqiao.statutes.known import PEOPLES_MEDIATION
+
+Data = Mapping[str, Any] | None
+COMMITTEE_WORD = "人民调解委员会"
+HOST_WORDS = ("", "民委员会", "村民委员会", "村委会", "委会", "居民委员会", "居委会", "人民政府", "政府", "街道办事处", "办事处")
+
+
+def of_opening(asking: Asking) -> Mapping[str, Any]:
+    """The open case of the same people and type at this committee, and whether the transfer came after the opening."""
+    found: dict[str, Any] = {}
+    received = asking.data.get("received_on")
+    if received and received > asking.happened_on.isoformat():
+        found["received_after"] = asking.happened_on.isoformat()
+    same = _in_hand(asking)
+    return found | ({"in_hand": same} if same else {})
+
+
+def _in_hand(asking: Asking) -> str:
+    """The number of the open case with a party of the same name on each side and the same type; empty when there is none."""
+    from fengqiao.lines.mediation.models import MediationCase
+    from fengqiao.matter.models import Party
+
+    sides: dict[str, set[str]] = {codes.APPLICANT: set(), codes.RESPONDENT: set()}
+    for row in asking.data.get("parties") or ():
+        if row["side"] in sides:
+            sides[row["side"]].add(row["name"])
+    open_here = MediationCase.objects.filter(
+        office_id=asking.matter.office_id, closed=False, dispute_type=asking.data.get("type", ""),
+        opened_on__lte=asking.happened_on,
+    )  # fmt: skip
+    cases = {case.pk: case for case in open_here.only("number", "opened_on")}
+    names: dict[Any, set[str]] = {}
+    for party in Party.objects.filter(matter_id__in=list(cases)).only("matter_id", "n", "name") if cases else ():
+        names.setdefault(party.matter_id, set()).add(party.name)
+    for pk, known in names.items():
+        if all(known & side for side in sides.values()):
+            return cases[pk].number or f"{cases[pk].opened_on.isoformat()}登记、尚未编号的案件"
+    return ""
+
+
+def of_acceptance(asking: Asking) -> Mapping[str, Any]:
+    """What acceptance must know: whether the committee's term has run out, and whether its host is a party."""
+    base = asking.matter.office.name.removesuffix(COMMITTEE_WORD)
+    hosts = [p.name for p in asking.facts.present_parties if p.get("kind") != codes.PERSON and _is_host(p.name, base)]
+    return {**eligibility.of_committee(asking), **({"host_is_party": hosts[0]} if hosts else {})}
+
+
+def _is_host(name: str, base: str) -> bool:
+    return bool(base) and name.startswith(base) and name.removeprefix(base) in HOST_WORDS
+
+
+def _received_first(facts: Facts, data: Data) -> Reason | None:
+    if data is None or not data.get("received_after"):
+        return None
+    return Reason(
+        f"收到移送的日期是{data['received_on']}，晚于登记日期{data['received_after']}。先收到移送，再登记案件；请核对日期。",
+        need="received_on",
+    )
+
+
+def _not_in_hand(facts: Facts, data: Data) -> Reason | None:
+    if data is None or not data.get("in_hand") or data.get("another"):
+        return None
+    return Reason(
+        f"本调委会正在办理双方的同类纠纷：{data['in_hand']}。是同一件事的，请在那一件中继续办理；"
+        "确实是另一件事的，请勾选“与在办案件不是同一件事”。", need="another",
+    )  # fmt: skip
+
+
+def _host_not_a_party(facts: Facts, data: Data) -> str | None:
+    if data is None or not data.get("host_is_party"):
+        return None
+    return f"{data['host_is_party']}是本调委会的设立单位，又是本案当事人，本调委会不能受理。请办理“转上级调委会”，由上一级调委会调解。"
+
+
+def _birth_matches(facts: Facts, data: Data) -> str | None:
+    for row in (data or {}).get("parties") or ():
+        number, given = row.get("id_no"), row.get("birth_on")
+        if number and given and given != (said := people.birth_in(number).isoformat()):
+            return f"{row['name']}的出生日期{given}与身份证号中的{said}不一致。请核对证件；填了身份证号的，出生日期可以不填。"
+    return None
+
+
+RECEIVED_FIRST = Condition("先收到后登记", _received_first)
+NOT_IN_HAND = Condition("没有在办的同一件事", _not_in_hand)
+BIRTH_MATCHES = Condition("出生日期与证件一致", _birth_matches)
+HOST_NOT_A_PARTY = Condition("设立单位不是当事人", _host_not_a_party, (PEOPLES_MEDIATION.art(3),))
