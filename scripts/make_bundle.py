@@ -52,7 +52,9 @@ def main() -> None:
     lacking = left_out(own, ROOT)
     if lacking:
         sys.exit("枫桥的安装包里缺这些文件，请核对 pyproject.toml 的 package-data：\n" + "\n".join(lacking))
-    (folder / "requirements.txt").write_text(requirements(packages, folder / "wheels", "fengqiao", version), encoding="utf-8")
+    (folder / "requirements.txt").write_text(
+        requirements(packages, folder / "wheels", "fengqiao", version), encoding="utf-8"
+    )
     write_texts(folder, version)
     count = write_digests(folder)
     packed = pack(folder)

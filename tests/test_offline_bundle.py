@@ -43,7 +43,9 @@ def test_an_office_gets_the_versions_that_were_tested() -> None:
     assert {p.name: p.version for p in LOCK} == {p.name: tested[p.name] for p in LOCK}
 
 
-@pytest.mark.parametrize("name", ["requirements-runtime.lock", "scripts/bundle/install.sh", "scripts/bundle/explanation.md"])
+@pytest.mark.parametrize(
+    "name", ["requirements-runtime.lock", "scripts/bundle/install.sh", "scripts/bundle/explanation.md"]
+)
 def test_nothing_in_the_bundle_names_a_registry(name: str) -> None:
     assert "http" not in (ROOT / name).read_text(encoding="utf-8")
 

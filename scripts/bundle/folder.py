@@ -59,12 +59,18 @@ def write_digests(folder: Path) -> int:
 def pack(folder: Path) -> Path:
     """The folder as one .tar.gz beside it; the same content gives the same bytes."""
     packed = folder.with_name(folder.name + ".tar.gz")
-    with packed.open("wb") as raw, gzip.GzipFile("", "wb", 1, raw, mtime=0) as squeezed:
-        with tarfile.open(fileobj=squeezed, mode="w") as tar:
-            for path in [folder, *sorted(folder.rglob("*"))]:
-                info = tar.gettarinfo(path, f"{folder.name}/{path.relative_to(folder).as_posix()}".removesuffix("/."))
-                info.uid = info.gid = info.mtime = 0
-                info.uname = info.gname = ""
-                with path.open("rb") if path.is_file() else open("/dev/null", "rb") as content:
-                    tar.addfile(info, content if path.is_file() else None)
+    with (
+        packed.open("wb") as raw,
+        gzip.GzipFile("", "wb", 1, raw, mtime=0) as squeezed,
+        tarfile.open(fileobj=squeezed, mode="w") as tar,
+    ):
+        for path in [folder, *sorted(folder.rglob("*"))]:
+            info = tar.gettarinfo(path, f"{folder.name}/{path.relative_to(folder).as_posix()}".removesuffix("/."))
+            info.uid = info.gid = info.mtime = 0
+            info.uname = info.gname = ""
+            if path.is_file():
+                with path.open("rb") as content:
+                    tar.addfile(info, content)
+            else:
+                tar.addfile(info)
     return packed

@@ -19,7 +19,9 @@ def build_wheel(root: Path, into: Path) -> Path:
         clean.mkdir()
         for name in COPIED:
             shutil.copy(root / name, clean / name)
-        shutil.copytree(root / "src", clean / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "*.pyc"))
+        shutil.copytree(
+            root / "src", clean / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "*.pyc")
+        )
         command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
         subprocess.run([*command, "--wheel-dir", str(Path(place) / "made"), str(clean)], check=True)
         made = next((Path(place) / "made").glob("fengqiao-*.whl"))

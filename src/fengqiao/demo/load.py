@@ -27,6 +27,7 @@ def load_demo(
 
     ``today`` is the day up to which they have lived, ``matters`` a number of cases other than the size's own.
     """
+    from fengqiao.demo.claims import load_claims
     from fengqiao.demo.matters import load_matters
     from fengqiao.demo.rosters import load_committees
 
@@ -39,8 +40,9 @@ def load_demo(
             offices = load_units(plan.units, from_on=min(c.founded_on for c in plan.committees), court=plan.court)
             _set_areas(plan, offices)
             staff = _load_staff(plan, offices)
-            load_committees(plan, offices, staff, say=say)
+            load_committees(plan, offices, staff, say=say, today=today)
         load_matters(plan, size, say=say, today=today, total=matters)
+        load_claims(plan, say=say, today=today)
 
 
 def _set_areas(plan: CountyPlan, offices: dict[int, Office]) -> None:

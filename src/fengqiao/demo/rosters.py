@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -20,22 +20,27 @@ HONOURS = {"全国": "国家", "全省": "省", "全市": "市"}
 
 
 def load_committees(
-    plan: CountyPlan, offices: dict[int, Office], staff: dict[str, Staff], *, say: Callable[[str], None]
+    plan: CountyPlan, offices: dict[int, Office], staff: dict[str, Staff], *, say: Callable[[str], None], today: date
 ) -> None:
     """One matter a committee: its people, then their training and honours on their days."""
     post = Post.objects.select_related("office", "staff").filter(
         office__in=offices.values(), roles__contains=["section_mediation"]
     )
-    actor, now = actor_of(post[0]), timezone.now()
+    actor, now = actor_of(post[0]), evening_of(today)
     people = {person.key: person for person in plan.staff}
     for number, committee in enumerate(plan.committees, 1):
         data = _data(committee, people, staff)
         opened = opening_day(committee.founded_on, committee.term_from_on)
-        later = [doing for doing in _records(committee, people) if opened <= doing.happened_on <= now.date()]
-        later += _lately(number, len(committee.members), now.date())
+        later = [doing for doing in _records(committee, people) if opened <= doing.happened_on <= today]
+        later += _lately(number, len(committee.members), today)
         open_committee(actor, offices[committee.territory], data, opened, later, now=now, demo=True)
         if number % 100 == 0:
             say(f"  调委会 {number}/{len(plan.committees)}")
+
+
+def evening_of(day: date) -> datetime:
+    """When the day's work is entered."""
+    return timezone.make_aware(datetime.combine(day, time(17, 30)))
 
 
 def _lately(number: int, members: int, today: date) -> list[Doing]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from django.utils.http import urlencode
 
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
+from fengqiao.ui.htmx import redirect_to, wants_fragment
 
 View = Callable[..., HttpResponse]
 
@@ -29,8 +31,7 @@ def staff_only(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            query = urlencode({"next": request.get_full_path()})
-            return HttpResponseRedirect(f"{reverse('sign-in')}?{query}")
+            return sign_in_first(request)
         if getattr(request.user, "must_change_password", False) and request.resolver_match.url_name != "password":
             return HttpResponseRedirect(reverse("password"))
         if request.actor is None:  # type: ignore[attr-defined]
@@ -44,6 +45,16 @@ def staff_only(view: View) -> View:
 
     guarded.staff_only = True  # type: ignore[attr-defined]
     return guarded
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page, and from there back: to the page itself, or to the one a part of it was asked for."""
+    here = request.get_full_path()
+    if wants_fragment(request) and request.method != "POST":
+        page = urlsplit(request.headers.get("HX-Current-URL", ""))
+        here = page.path + (f"?{page.query}" if page.query else "") or here
+    url = f"{reverse('sign-in')}?{urlencode({'next': here})}"
+    return redirect_to(request, url) if wants_fragment(request) else HttpResponseRedirect(url)
 
 
 def error(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:

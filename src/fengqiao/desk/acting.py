@@ -15,7 +15,7 @@ from django.utils import timezone
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.cautions import cautions_of, show_cautions
 from fengqiao.desk.correcting import change_party, correct_entry, takes_particulars
-from fengqiao.desk.form_layout import lay_out, unjudged_form
+from fengqiao.desk.form_layout import lay_out, unjudged_form, with_usual
 from fengqiao.desk.lawlinks import laws_of
 from fengqiao.desk.opening import choose_opening, open_new, openings
 from fengqiao.matter import registry
@@ -110,7 +110,7 @@ class _Page:
         return mark_sent(request, redirect_to(request, reverse("matter", args=[self.matter.code])))
 
     def _form(self, data: Any = None, files: Any = None, initial: Mapping[str, Any] | None = None) -> ActionForm:
-        form = ActionForm(self.action.needs, self.setting, data, files, initial)
+        form = with_usual(ActionForm(self.action.needs, self.setting, data, files, initial))
         if ITEM in form.main.fields and self.items:
             form.main.fields[ITEM].widget = Select(choices=[("", "请选择"), *self.items])
         return form

@@ -42,7 +42,9 @@ def show_cautions(request: HttpRequest, matter: Matter, action: Action, shown: l
     """The answer to the saved form: it is not redirected, so that nothing need be kept for the next page."""
     context = {
         "matter": matter, "action": action, "cautions": shown,
-        "places": [{"label": matter.number or "本案", "url": reverse("matter", args=[matter.code])}, {"label": action.label}],
+        "places": [
+            {"label": matter.number or "本案", "url": reverse("matter", args=[matter.code])}, {"label": action.label},
+        ],
     }  # fmt: skip
     response = render_page(request, "desk/cautions.html", context, fragment="content")
     response.headers["Cache-Control"] = "no-store"

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
-from fengqiao.desk.form_layout import lay_out, unjudged_form
+from fengqiao.desk.form_layout import lay_out, unjudged_form, with_usual
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, perform, standing_of
 from fengqiao.matter.derive import party_needs
@@ -77,7 +77,7 @@ class _EntryPage:
             return self.show(ActionForm(self.needs, self.setting, initial=self.before))
         if wants_row(request):
             return self.show(unjudged_form(ActionForm(self.needs, self.setting, with_row(request))))
-        form = ActionForm(self.needs, self.setting, request.POST)
+        form = with_usual(ActionForm(self.needs, self.setting, request.POST))
         if not form.is_valid():
             return self.show(form, 422)
         doings = self._doings(form)

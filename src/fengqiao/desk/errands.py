@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from fengqiao.desk.access import staff_only
 from fengqiao.matter.fields import DayField
@@ -52,10 +51,11 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/errand.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
 @staff_only
 def done(request: HttpRequest, number: int) -> HttpResponse:
-    """Tick one off; ticking twice keeps the first day."""
+    """Tick one off; ticking twice keeps the first day. Opened as a page it only leads back to the list."""
+    if request.method != "POST":
+        return redirect_to(request, reverse("workbench"))
     actor: Actor = request.actor  # type: ignore[attr-defined]
     errand = get_object_or_404(Errand, pk=number, territory__gte=actor.low, territory__lte=actor.high)
     if errand.done_on is None:

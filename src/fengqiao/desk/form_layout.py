@@ -5,9 +5,7 @@ Read from the declared needs, so that a new action is laid out without a templat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.forms import BaseForm, BoundField, CheckboxInput
 
@@ -19,6 +17,7 @@ SHORT_TEXT = 80  # a text of at most so many characters fits half the width
 SHORT_OPTIONS = 22  # so do buttons whose words together are no longer
 LONG_FORM = 8  # more fields than this, or rows, and the form takes more of the screen
 MANY_IN_ROW = 8  # a row with more needs than this folds what is rarely given
+UNLESS_WARNED = "不用勾选。"
 FIRST = frozenset({"name", "sex", "phone", "id_no", "address"})
 
 
@@ -84,10 +83,17 @@ def lay_out(form: ActionForm) -> FormLayout:
             run = []
             parts.append(_rows(item["rows"], need))
         else:
-            run.append(_asked(form.main, need))
+            run += [] if _is_idle(form.main, need) else [_asked(form.main, need)]
     parts += [FieldsPart(tuple(run))] if run else []
     parts += [FieldsPart(tuple(tail), last=True)] if tail else []
     return FormLayout(tuple(parts), bool(form.rows) or len(form.needs) > LONG_FORM)
+
+
+def _is_idle(form: NeedsForm, need: n.Need) -> bool:
+    """An acknowledgement, which says itself when it is not to be ticked: it appears once a refusal asks for it."""
+    if not isinstance(need, n.Yes) or need.required or not need.help.endswith(UNLESS_WARNED):
+        return False
+    return not (form.errors.get(need.name) or form[need.name].value())
 
 
 def _asked(form: NeedsForm, need: n.Need) -> Asked:
@@ -107,13 +113,8 @@ def _is_wide(need: n.Need, field: BoundField) -> bool:
         return need.most > SHORT_TEXT
     if isinstance(field.field.widget, CheckboxInput):
         return len(need.label) > SHORT_OPTIONS
-    if field.use_fieldset:
-        return sum(len(str(label)) for _, label in _choices(field)) > SHORT_OPTIONS
-    return False
-
-
-def _choices(field: BoundField) -> Sequence[tuple[Any, Any]]:
-    return list(getattr(field.field, "choices", ()))
+    words = [len(str(label)) for _, label in getattr(field.field.widget, "choices", ())]
+    return sum(words) > SHORT_OPTIONS if field.use_fieldset else max(words, default=0) > SHORT_OPTIONS
 
 
 def _rows(formset: RowsFormSet, need: n.Rows) -> RowsPart:
@@ -123,6 +124,7 @@ def _rows(formset: RowsFormSet, need: n.Rows) -> RowsPart:
 
 def _row(form: NeedsForm, need: n.Rows) -> RowLayout:
     """Of a row with many needs the required ones and the usual ones come first; the rest is folded."""
+    _choose_usual(form, need)
     folds = len(need.of) > MANY_IN_ROW
     first, more = [], []
     for each in need.of:
@@ -134,6 +136,21 @@ def _row(form: NeedsForm, need: n.Rows) -> RowLayout:
 
 def _has_value(field: BoundField) -> bool:
     return field.value() not in (None, "", [], False)
+
+
+def with_usual(form: ActionForm) -> ActionForm:
+    """The form with the usual choice made in rows nobody has touched; such a row still counts as left empty."""
+    for need in form.needs:
+        if isinstance(need, n.Rows):
+            for row in form.rows[need.name].forms:
+                _choose_usual(row, need)
+    return form
+
+
+def _choose_usual(row: BaseForm, need: n.Rows) -> None:
+    for each in need.of:
+        if each.initial is not None:
+            row.fields[each.name].initial = each.initial
 
 
 def unjudged_form(form: ActionForm) -> ActionForm:

@@ -98,7 +98,13 @@ def own_form(request: HttpRequest, line: str, code: str) -> HttpResponse:
         data, file = form.cleaned_data, form.cleaned_data["file"]
         try:
             own_forms.upload(
-                actor, line, kind, file.read(), file.name, now=timezone.now(), from_on=date.fromisoformat(data["from_on"])
+                actor,
+                line,
+                kind,
+                file.read(),
+                file.name,
+                now=timezone.now(),
+                from_on=date.fromisoformat(data["from_on"]),
             )
             return redirect_to(request, reverse("own-form", args=[line, code]))
         except Refused as refused:

@@ -27,7 +27,8 @@ EMPTY = "（空）"
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything a timeline is read with. ``own``: the reader handles the matter and sees names in full."""
+    """Everything a timeline is read with. ``own``: the reader handles the matter and sees names in full; ``corrects``:
+    the reader's post may correct a slip."""
 
     actor: Actor
     matter: Matter
@@ -36,6 +37,7 @@ class Reading:
     facts: Facts
     names: Names
     own: bool
+    corrects: bool
 
 
 def names_for(facts: Facts, entries: list[Entry], own: bool, named_in_full: bool) -> Names:
@@ -160,6 +162,6 @@ def _arrow(label: str, old: str, new: str) -> str:
 
 
 def _correction_url(reading: Reading, entry: Entry, action: Action) -> str:
-    if reading.matter.closed or entry.private or not may_correct(action):
+    if not reading.corrects or reading.matter.closed or entry.private or not may_correct(action):
         return ""
     return reverse("correct-entry", args=[reading.matter.code, entry.seq])

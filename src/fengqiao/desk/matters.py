@@ -19,6 +19,7 @@ from fengqiao.matter import registry
 from fengqiao.matter.actions import known_facts, record_of
 from fengqiao.matter.derive import party_needs
 from fengqiao.matter.diagram import stage_svg
+from fengqiao.matter.everyday import correct
 from fengqiao.matter.keys import ring
 from fengqiao.matter.looks import record_look
 from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter, Paper, TaskRow
@@ -26,7 +27,7 @@ from fengqiao.matter.procedure import Procedure
 from fengqiao.matter.sealing import opener
 from fengqiao.matter.sharing import shares_of
 from fengqiao.matter.timeline import Facts, PartyFact, Standing, read_facts, replay
-from fengqiao.matter.visibility import get_matter
+from fengqiao.matter.visibility import get_matter, why_not
 from fengqiao.orgs.actor import Actor
 from fengqiao.ui.due import Due, describe_due
 from fengqiao.ui.htmx import redirect_to
@@ -46,14 +47,16 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     if own:
         record_look(actor, found, "打开本案", "承办", now=timezone.now(), by_handler=True)
     names = names_for(facts, entries, own, named_in_full=not line.party_word)
-    reading = Reading(actor, found, procedure, entries, facts, names, own)
+    assert correct.by is not None
+    corrects = why_not(actor, correct.by, found) is None
+    reading = Reading(actor, found, procedure, entries, facts, names, own, corrects)
     title = found.title if own else found.masked_title or found.title
     context = {
         "matter": found, "title": title, "line": line, "own": own,
         **_standing(reading, today),
         "entries": timeline(request, reading), "kinds": kinds(request, reading),
         "parties": [_party(found, each, own) for each in facts.parties],
-        "may_change_parties": own and not found.closed,
+        "may_change_parties": own and corrects and not found.closed,
         "shares": [(names.offices.get(share.office_id, ""), share) for share in shares_of(facts)],
         "facts": _cover(procedure, facts),
         "cards": line.cards(found, facts, actor, today) if line.cards else (),

@@ -9,11 +9,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import urlencode
 
+from fengqiao.desk.access import sign_in_first
 from fengqiao.matter import net
 from fengqiao.orgs.actor import actor_of, posts_of
 from fengqiao.ui.csp import POLICY
@@ -84,8 +83,7 @@ class ActingPost:
     def _sign_in_again(self, request: HttpRequest) -> HttpResponse:
         logout(request)
         messages.info(request, "离开时间较长，请重新登录；登录后回到刚才的页面，填写的内容保存在本机。")
-        query = urlencode({"next": request.get_full_path()})
-        return HttpResponseRedirect(f"{reverse('sign-in')}?{query}")
+        return sign_in_first(request)
 
     def _act(self, request: HttpRequest) -> None:
         posts = posts_of(request.user, timezone.localdate())  # type: ignore[arg-type]

@@ -62,7 +62,8 @@ def rows_of(found: list[Notice], actor: Actor) -> list[dict[str, Any]]:
     return [
         {
             "n": notice.pk, "level": notice.get_level_display(), "state": STATES[notice.level], "text": notice.text,
-            "matter": matter.title_for(actor.staff_id), "number": matter.number, "url": reverse("matter", args=[matter.code]),
+            "matter": matter.title_for(actor.staff_id), "number": matter.number,
+            "url": reverse("matter", args=[matter.code]),
             "made_at": notice.made_at, "seen_at": notice.seen_at, "own": notice.staff_id is not None,
             "seen_by": notice.seen_by.name if notice.seen_by else "",
         }

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
-from fengqiao.desk.form_layout import lay_out, unjudged_form
+from fengqiao.desk.form_layout import lay_out, unjudged_form, with_usual
 from fengqiao.desk.lawlinks import laws_of
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter
@@ -108,7 +108,7 @@ class _Opening:
             return self.show(ActionForm(self.needs, self.setting, initial=self._initial(), dated=self.dated))
         if wants_row(request):
             return self.show(unjudged_form(ActionForm(self.needs, self.setting, with_row(request), dated=self.dated)))
-        form = ActionForm(self.needs, self.setting, request.POST, request.FILES, dated=self.dated)
+        form = with_usual(ActionForm(self.needs, self.setting, request.POST, request.FILES, dated=self.dated))
         if not form.is_valid():
             return self.show(form, status=422)
         data = form.data()
@@ -132,8 +132,7 @@ class _Opening:
         found: dict[str, Any] = {need.name: self.request.GET[need.name] for need in self.needs if need.name in self.request.GET}
         for need in self.needs:
             if isinstance(need, Parties) and any(each.name == "side" and each.initial == "applicant" for each in need.of):
-                usual = {each.name: each.initial for each in need.of if each.initial is not None}
-                found[need.name] = [usual | {"side": "applicant"}, usual | {"side": "respondent"}]
+                found[need.name] = [{"side": "applicant"}, {"side": "respondent"}]
         return found
 
     def _version(self, form: ActionForm) -> Procedure:

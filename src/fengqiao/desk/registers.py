@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -25,7 +24,8 @@ from fengqiao.ui.parts import Cell, Column, Row
 __all__ = ["export", "register", "search"]
 
 PAGE = 50
-TIGHT, DUE = "desk/cell_tight.html", "desk/cell_due.html"
+LONG_WORD = 9
+MATTER, TIGHT, DUE = "desk/cell_matter.html", "desk/cell_tight.html", "desk/cell_due.html"
 
 
 @staff_only
@@ -70,8 +70,8 @@ def _empty(line: registry.Line, actor: Actor, shown: Shown) -> dict[str, str]:
 
 
 def _columns(line: registry.Line, shown: Shown) -> list[Column]:
-    """The columns; those that can be sorted by are links."""
-    words = [LABELS["number"], "名称", *(label for _, label in line.columns), "阶段", LABELS["due"], "承办"]
+    """The columns on the screen; those that can be sorted by are links."""
+    words = [LABELS["number"], *(label for _, label in line.columns), "阶段", LABELS["due"], "承办"]
     sorted_by = {LABELS[key]: key for key in ("number", "due")}
     return [
         Column(word, sort_url=shown.sort_url(sorted_by[word]), sorted=shown.direction(sorted_by[word]))
@@ -81,19 +81,25 @@ def _columns(line: registry.Line, shown: Shown) -> list[Column]:
 
 
 def _row(line: registry.Line, matter: Matter, today: date, staff_id: int) -> Row:
-    """The cells of a row. Each cell's text is what Excel writes, however the screen draws it."""
-    due = _due(matter, today)
-    stage = registry.procedure_of(matter).stage(matter.stage).label
+    """A row on the screen: the title and under it the number, then what Excel has in the same order."""
+    url, (number, title, *words, due, handler) = reverse("matter", args=[matter.code]), _texts(line, matter, today, staff_id)
     cells = [
-        Cell(matter.number or "（未编号）"),
-        Cell(matter.title_for(staff_id)),
-        *(Cell(text := _plain(getattr(matter, name)), template=TIGHT if len(text) < 9 or text[:1].isdigit() else "")
-          for name, _ in line.columns),
-        Cell(stage, template=TIGHT),
-        Cell(due.words, template=DUE, data={"due": due}) if due else Cell(""),
-        Cell(matter.handler.name, template=TIGHT) if matter.handler else Cell(matter.office.short_name, muted=True),
+        Cell(title, template=MATTER, data={"number": number, "url": url}),
+        *(Cell(word, template=TIGHT if word and len(word) < LONG_WORD or word[:1].isdigit() else "") for word in words),
+        Cell(due, template=DUE, data={"due": _due(matter, today)}) if due else Cell(""),
+        Cell(handler, template=TIGHT) if matter.handler else Cell(handler, muted=True),
+    ]
+    return Row(tuple(cells), url, matter.code)
+
+
+def _texts(line: registry.Line, matter: Matter, today: date, staff_id: int) -> list[str]:
+    """What a row says: number, title, the line's own columns, stage, days left, who."""
+    due = _due(matter, today)
+    return [
+        matter.number or "（未编号）", matter.title_for(staff_id), *(_plain(getattr(matter, name)) for name, _ in line.columns),
+        registry.procedure_of(matter).stage(matter.stage).label, due.words if due else "",
+        matter.handler.name if matter.handler else matter.office.short_name,
     ]  # fmt: skip
-    return Row(tuple(cells), reverse("matter", args=[matter.code]), matter.code)
 
 
 def _due(matter: Matter, today: date) -> Due | None:
@@ -113,11 +119,6 @@ def export(request: HttpRequest, line: str) -> HttpResponse:
     found = known_line(actor, line)
     shown = filtered(request, actor, found)
     matters = shown.all(MOST_ROWS).select_related("office", "handler")
-    head = [column.label for column in _columns(found, shown)]
-    return excel(actor, line, found.label, head, _texts(found, matters, actor))
-
-
-def _texts(line: registry.Line, matters: Iterable[Matter], actor: Actor) -> Iterable[list[str]]:
     today = timezone.localdate()
-    for matter in matters:
-        yield [str(cell.text) for cell in _row(line, matter, today, actor.staff_id).cells]
+    head = [LABELS["number"], "名称", *(column.label for column in _columns(found, shown)[1:])]
+    return excel(actor, line, found.label, head, (_texts(found, matter, today, actor.staff_id) for matter in matters))

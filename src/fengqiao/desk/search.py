@@ -16,6 +16,7 @@ from fengqiao.ui.parts import Cell, Column, Row
 
 LONGEST = 100
 MOST = 50
+MATTER, TIGHT = "desk/cell_matter.html", "desk/cell_tight.html"
 
 
 @staff_only
@@ -31,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
     rows = [_row(matter, actor.staff_id) for matter in found]
     context = {
         "q": text, "rows": rows, "more": len(rows) == MOST,
-        "columns": [Column(word) for word in ("编号", "名称", "条线", "阶段", "登记日期", "机构")],
+        "columns": [Column(word) for word in ("案件", "条线", "阶段", "登记日期", "机构")],
         "empty": {
             "title": "没有找到" if text else "要找什么？", "icon": "search",
             "text": "换一个名字、编号或词再试；只能找到您辖区和条线内的事。" if text else "写案号、当事人姓名，或案件名称里的一个词。",
@@ -49,9 +50,9 @@ def _found(actor: Actor, text: str) -> list[Matter]:
 
 
 def _row(matter: Matter, staff_id: int) -> Row:
-    stage = registry.procedure_of(matter).stage(matter.stage).label
+    stage, url = registry.procedure_of(matter).stage(matter.stage).label, reverse("matter", args=[matter.code])
     cells = (
-        Cell(matter.number or "（未编号）"), Cell(matter.title_for(staff_id)), Cell(registry.line(matter.line).label), Cell(stage),
-        Cell(matter.opened_on.isoformat()), Cell(matter.office.short_name),
+        Cell(matter.title_for(staff_id), template=MATTER, data={"number": matter.number or "（未编号）", "url": url}), Cell(registry.line(matter.line).label), Cell(stage),
+        Cell(matter.opened_on.isoformat(), template=TIGHT), Cell(matter.office.short_name),
     )  # fmt: skip
-    return Row(cells, reverse("matter", args=[matter.code]))
+    return Row(cells, url)

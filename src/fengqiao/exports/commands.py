@@ -18,7 +18,9 @@ def add_commands(sub: Subparsers[argparse.ArgumentParser]) -> None:
     export.add_argument("--all", metavar="目录", type=Path, required=True, help="写到哪个目录；再写同一个目录会接着做")
     export.add_argument("--line", default="", metavar="条线", help="只导出一个条线，如 mediation")
     export.add_argument("--county", default="", metavar="区划代码", help="只导出一个县，六位区划代码")
-    export.add_argument("--with-private", default="", metavar="事由", help="连同单独谈话等不公开的记录和已封存的案件；须写事由")
+    export.add_argument(
+        "--with-private", default="", metavar="事由", help="连同单独谈话等不公开的记录和已封存的案件；须写事由"
+    )
     export.set_defaults(run=run_export)
 
 

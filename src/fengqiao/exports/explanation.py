@@ -33,7 +33,12 @@ def explain(order: Order, outcome: Outcome, now: datetime) -> str:
     if order.private:
         lines += ["", f"本次包含单独谈话等不公开的记录和已封存的案件。事由：{order.reason}"]
     else:
-        lines += ["", "本次不含单独谈话等不公开的记录，也不含已封存的案件" + (f"（{outcome.sealed}件）" if outcome.sealed else "") + "。"]
+        lines += [
+            "",
+            "本次不含单独谈话等不公开的记录，也不含已封存的案件"
+            + (f"（{outcome.sealed}件）" if outcome.sealed else "")
+            + "。",
+        ]
     if outcome.lost:
         lines += ["", f"有{len(outcome.lost)}个文件没有取出，请核对存储（fengqiao verify）："]
         lines += [f"  {said}" for said in outcome.lost]

@@ -34,7 +34,7 @@ class Reading:
         return entry.private and not self.private
 
 
-def write_matter(path: Path, reading: Reading, papers: Iterable[tuple[Any, ...]]) -> None:
+def write_matter(path: Path, reading: Reading, papers: Iterable[Iterable[Any]]) -> None:
     """Write the spreadsheet; ``papers`` are the rows of its last sheet."""
     names = Names.of(reading.facts, reading.entries)
     with Book(path) as book:
@@ -42,12 +42,41 @@ def write_matter(path: Path, reading: Reading, papers: Iterable[tuple[Any, ...]]
         needs = party_needs(registry.procedure_of(reading.matter))
         heads = [("序号", 6), *((need.label, 18) for need in needs), ("退出日期", 12)]
         _rows(book.sheet("当事人", heads), _parties(reading, needs))
-        heads = [("序号", 6), ("发生日期", 12), ("事项", 16), ("内容", 80), ("经办人", 12), ("身份", 24), ("录入时间", 17), ("说明", 18)]
+        heads = [
+            ("序号", 6),
+            ("发生日期", 12),
+            ("事项", 16),
+            ("内容", 80),
+            ("经办人", 12),
+            ("身份", 24),
+            ("录入时间", 17),
+            ("说明", 18),
+        ]
         _rows(book.sheet("时间轴", heads), _timeline(reading, names))
-        _rows(book.sheet("填写内容", (("序号", 6), ("事项", 16), ("栏目", 24), ("内容", 100))), _details(reading, names))
-        heads = [("期限", 26), ("性质", 10), ("起算日", 12), ("届满日", 12), ("状态", 12), ("完成日", 12), ("责任方", 10), ("依据", 46), ("怎样算出来的", 80)]
+        _rows(
+            book.sheet("填写内容", (("序号", 6), ("事项", 16), ("栏目", 24), ("内容", 100))), _details(reading, names)
+        )
+        heads = [
+            ("期限", 26),
+            ("性质", 10),
+            ("起算日", 12),
+            ("届满日", 12),
+            ("状态", 12),
+            ("完成日", 12),
+            ("责任方", 10),
+            ("依据", 46),
+            ("怎样算出来的", 80),
+        ]
         _rows(book.sheet("期限", heads), _deadlines(reading.matter))
-        heads = [("序号", 6), ("名称", 40), ("第几版", 8), ("状态", 14), ("形成时间", 17), ("文件", 50), ("文件摘要（SM3）", 66)]
+        heads = [
+            ("序号", 6),
+            ("名称", 40),
+            ("第几版", 8),
+            ("状态", 14),
+            ("形成时间", 17),
+            ("文件", 50),
+            ("文件摘要（SM3）", 66),
+        ]
         _rows(book.sheet("文书材料", heads), papers)
 
 

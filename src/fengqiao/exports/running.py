@@ -90,7 +90,15 @@ def _export_line(order: Order, line: Line, outcome: Outcome, say: Callable[[str]
     total, done, folders = matters.count(), 0, _Folders()
     unfinished = place / "目录（未完成）.xlsx"
     with Book(unfinished) as book:
-        heads = [("编号", 30), ("名称", 36), ("承办机构", 26), ("承办人", 12), ("阶段", 12), ("发生日期", 12), ("办结日期", 12)]
+        heads = [
+            ("编号", 30),
+            ("名称", 36),
+            ("承办机构", 26),
+            ("承办人", 12),
+            ("阶段", 12),
+            ("发生日期", 12),
+            ("办结日期", 12),
+        ]
         heads += [(label, 16) for _, label in line.columns] + [("文件夹", 60)]
         sheet = book.sheet("目录", heads)
         for matter in _paged(line, order):
@@ -153,7 +161,18 @@ def _list_matter(sheet: Sheet, line: Line, matter: Matter, folder: str) -> None:
 def _write_offices(order: Order) -> None:
     today, offices = timezone.localdate(), Office.objects.filter(territory__range=order.reach).order_by("territory")
     with Book(order.to / "机构.xlsx") as book:
-        heads = [("区域号", 18), ("名称", 36), ("简称", 24), ("类别", 16), ("业务上级", 30), ("片区", 12), ("地址", 30), ("电话", 16), ("起", 12), ("止", 12)]
+        heads = [
+            ("区域号", 18),
+            ("名称", 36),
+            ("简称", 24),
+            ("类别", 16),
+            ("业务上级", 30),
+            ("片区", 12),
+            ("地址", 30),
+            ("电话", 16),
+            ("起", 12),
+            ("止", 12),
+        ]
         sheet = book.sheet("机构", heads)
         for office in offices.select_related("parent").iterator(chunk_size=1000):
             sheet.add([
@@ -162,6 +181,10 @@ def _write_offices(order: Order) -> None:
                 plain(office.from_on), plain(office.to_on),
             ])  # fmt: skip
         sheet = book.sheet("人员岗位", (("机构", 36), ("姓名", 14), ("岗位", 30), ("起", 12), ("止", 12)))
-        posts = Post.objects.not_over(today).filter(office__territory__range=order.reach).order_by("office__territory", "pk")
+        posts = (
+            Post.objects.not_over(today)
+            .filter(office__territory__range=order.reach)
+            .order_by("office__territory", "pk")
+        )
         for post in posts.select_related("office", "staff").iterator(chunk_size=1000):
             sheet.add([post.office.name, post.staff.name, post.title, plain(post.from_on), plain(post.to_on)])

@@ -24,7 +24,9 @@ class Book:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._book.close()
 
     def sheet(self, name: str, columns: Sequence[tuple[str, int]]) -> Sheet:
@@ -51,7 +53,9 @@ class Sheet:
 
     def add(self, values: Iterable[Any]) -> None:
         """One row; a text too long for a cell goes on in rows below it."""
-        cells = [value if isinstance(value, int) and not isinstance(value, bool) else str(value or "") for value in values]
+        cells = [
+            value if isinstance(value, int) and not isinstance(value, bool) else str(value or "") for value in values
+        ]
         rows = max([1, *(-(-len(cell) // MOST_CELL) for cell in cells if isinstance(cell, str))])
         for part in range(rows):
             if self._row >= MOST_ROWS:

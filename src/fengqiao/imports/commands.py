@@ -18,7 +18,9 @@ def add_commands(sub: Subparsers[argparse.ArgumentParser]) -> None:
     mediation.add_argument("file", metavar="台账.xlsx", type=Path)
     mediation.add_argument("--committee", metavar="区域号", type=int, required=True, help="调委会的15位区域号")
     mediation.add_argument("--dry-run", action="store_true", help="只试一遍，给出每一行的结果，什么都不留下")
-    mediation.add_argument("--mapping", metavar="对照.txt", type=Path, help="栏目、纠纷类型、调解员的对照，和没有年份的日期的年份")
+    mediation.add_argument(
+        "--mapping", metavar="对照.txt", type=Path, help="栏目、纠纷类型、调解员的对照，和没有年份的日期的年份"
+    )
     mediation.add_argument("--as", dest="username", default="", metavar="登录名", help="以谁的名义录入，默认调委会主任")
     mediation.add_argument("--report", metavar="结果.xlsx", type=Path, help="逐行结果写到哪里，默认在台账旁边")
     mediation.add_argument("--undo", default="", metavar="理由", help="把这个台账导入的案件作废（不删除）；须写理由")
@@ -51,13 +53,23 @@ def import_mediation(args: argparse.Namespace) -> int:
     try:
         own = read_own_words(args.mapping) if args.mapping else OwnWords()
         office = committee_of(args.committee)
-        work = Work(office, actor_for(office, timezone.localdate(now), args.username), own, args.file.name, now, args.dry_run, _progress)
+        work = Work(
+            office,
+            actor_for(office, timezone.localdate(now), args.username),
+            own,
+            args.file.name,
+            now,
+            args.dry_run,
+            _progress,
+        )
         ledger = read_ledger(args.file.read_bytes(), own)
     except (MappingWrong, ImportWrong, LedgerWrong) as error:
         print(error, file=sys.stderr)
         return 1
     outcome = undo(work, ledger, args.undo.strip()) if args.undo else enter(work, ledger)
-    report = args.report or args.file.with_name(f"{args.file.stem}-{'试导' if args.dry_run else '导入'}结果.xlsx")
+    report = args.report or args.file.with_name(
+        f"{args.file.stem}-{'试导' if args.dry_run else '撤销' if args.undo else '导入'}结果.xlsx"
+    )
     write_report(report, outcome)
     said = "，".join(f"{word}{count}行" for word, count in outcome.counts.items())
     print(f"{'试导（没有留下任何记录）' if args.dry_run else office.name}：{said}。逐行结果：{report}")

@@ -27,7 +27,18 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "respondent_phone": ("被申请人电话", "被申请人联系电话", "乙方电话"),
     "type": ("纠纷类型", "纠纷类别", "案件类型", "案由", "纠纷种类", "类型", "类别"),
     "source": ("案件来源", "来源", "纠纷来源"),
-    "summary": ("纠纷简要情况", "简要案情", "案情简介", "基本情况", "纠纷事由", "案情", "纠纷情况", "主要事实", "简要情况", "纠纷内容"),
+    "summary": (
+        "纠纷简要情况",
+        "简要案情",
+        "案情简介",
+        "基本情况",
+        "纠纷事由",
+        "案情",
+        "纠纷情况",
+        "主要事实",
+        "简要情况",
+        "纠纷内容",
+    ),
     "terms": ("协议内容", "调解协议内容", "调解内容", "达成协议内容"),
     "result": ("调解结果", "处理结果", "调解情况", "是否成功", "调处结果", "结果", "是否调解成功"),
     "form": ("协议形式", "协议类型", "协议种类", "书面口头"),
@@ -69,7 +80,9 @@ def read_own_words(path: Path) -> OwnWords:
     try:
         said.read_string(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, ConfigError) as error:
-        raise MappingWrong(f"对照文件{path.name}读不了。请存成UTF-8，每行写“台账的写法 = 系统的写法”，分在[栏目]、[纠纷类型]、[调解员]下。") from error
+        raise MappingWrong(
+            f"对照文件{path.name}读不了。请存成UTF-8，每行写“台账的写法 = 系统的写法”，分在[栏目]、[纠纷类型]、[调解员]下。"
+        ) from error
     given = {name: {plain(k): plain(v) for k, v in said[name].items()} if name in said else {} for name in SECTIONS}
     headings = {word: name if name in HEADINGS else _BY_WORD.get(name, "") for word, name in given["栏目"].items()}
     unknown = [given["栏目"][word] for word, name in headings.items() if not name]

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from fengqiao.imports.headings import OwnWords, plain
 from fengqiao.imports.sheet import LedgerRow
-from fengqiao.imports.values import NOTHING, CellWrong, Notes, is_organisation, read_day, read_money, read_people, split_sides
+from fengqiao.imports.values import (
+    NOTHING,
+    CellWrong,
+    Notes,
+    is_organisation,
+    read_day,
+    read_money,
+    read_people,
+    split_sides,
+)
 from fengqiao.imports.words import performed, read_form, read_source, read_type
 from fengqiao.lines.mediation import codes
 from fengqiao.lines.mediation import procedure as p
@@ -74,8 +84,17 @@ def read_row(row: LedgerRow, setting: Setting) -> Entered:
     done = data.pop("performed")
     steps = PAPER.steps(data)
     last = max(on for _, _, on in steps)
-    said = f"{FROM_LEDGER}：{setting.source}，第{row.number}行" + (f"，原编号{reading.text('number')}" if reading.text("number") else "")
-    more = [said, *(f"{label}：{reading.text(name)}" for name, label in (("note", "备注"), ("visited", "回访情况")) if reading.text(name))]
+    said = f"{FROM_LEDGER}：{setting.source}，第{row.number}行" + (
+        f"，原编号{reading.text('number')}" if reading.text("number") else ""
+    )
+    more = [
+        said,
+        *(
+            f"{label}：{reading.text(name)}"
+            for name, label in (("note", "备注"), ("visited", "回访情况"))
+            if reading.text(name)
+        ),
+    ]
     more += [*row.unmapped, *reading.notes.corrected]
     behind: list[tuple[Action, dict[str, Any], date]] = [(note, {"text": "；".join(more)}, last)]
     still_open = _why_open(form, done, "visited_on" in day)
@@ -92,16 +111,23 @@ def _in_order(day: Mapping[str, date], form: str, notes: Notes) -> dict[str, dat
         raise CellWrong("没有日期。请至少写明登记、受理、调解或签订日期中的一个。")
     applied = day.get("applied_on", min(known))
     accepted = day.get("accepted_on", applied)
-    met = day.get("session_on") or day.get("signed_on") or (day.get("ended_on") if form == "none" else None) or max(accepted, min(known))
+    met = (
+        day.get("session_on")
+        or day.get("signed_on")
+        or (day.get("ended_on") if form == "none" else None)
+        or max(accepted, min(known))
+    )
     dated = {"applied_on": applied, "accepted_on": accepted, "session_on": met}
     if form == "written":
         dated["signed_on"] = dated["seal_on"] = day.get("signed_on", met)
     if form == "none":
         dated["ended_on"] = day.get("ended_on", met)
     order = list(dated.items())
-    for (_, before), (name, after) in zip(order, order[1:], strict=False):
+    for (_, before), (name, after) in pairwise(order):
         if after < before:
-            raise CellWrong(f"{DAYS.get(name, '盖章日期')}{after.isoformat()}早于前一步的{before.isoformat()}。请核对日期。")
+            raise CellWrong(
+                f"{DAYS.get(name, '盖章日期')}{after.isoformat()}早于前一步的{before.isoformat()}。请核对日期。"
+            )
     missing = [DAYS[name] for name in dated if name in DAYS and name not in day]
     if missing:
         notes.add(f"台账没有{'、'.join(missing)}，按相邻的日期记")
@@ -137,11 +163,15 @@ def _journey_data(reading: _Reading, form: str, dated: Mapping[str, date], day: 
     return data | {"performed": True if done is None and not total else done}
 
 
-def _item(reading: _Reading, total: int, done: bool, dated: Mapping[str, date], day: Mapping[str, date]) -> dict[str, Any]:
+def _item(
+    reading: _Reading, total: int, done: bool, dated: Mapping[str, date], day: Mapping[str, date]
+) -> dict[str, Any]:
     signed = dated.get("signed_on", dated["session_on"])
     done_on = max(day.get("performed_on", signed), signed)
     try:
-        due_on = read_day(reading.row.cells.get("due_on"), "履行期限", reading.notes, date.max, reading.setting.own.year)
+        due_on = read_day(
+            reading.row.cells.get("due_on"), "履行期限", reading.notes, date.max, reading.setting.own.year
+        )
     except CellWrong:
         due_on = None
     if due_on is None:
@@ -161,7 +191,10 @@ def _parties(reading: _Reading) -> list[dict[str, Any]]:
     if not (first and second):
         raise CellWrong("申请人和被申请人要各有一位。请补齐。")
     rows = []
-    for side, names, phone in ((codes.APPLICANT, first, "applicant_phone"), (codes.RESPONDENT, second, "respondent_phone")):
+    for side, names, phone in (
+        (codes.APPLICANT, first, "applicant_phone"),
+        (codes.RESPONDENT, second, "respondent_phone"),
+    ):
         for place, name in enumerate(names):
             row = {"side": side, "kind": codes.LEGAL_PERSON if is_organisation(name) else codes.PERSON, "name": name}
             said = plain(reading.text(phone))

@@ -19,7 +19,14 @@ def write_report(path: Path, outcome: Outcome) -> None:
         for place, word in enumerate(columns):
             sheet.write_string(0, place, word or f"第{place - 4}列", head)
         for number, judged in enumerate(outcome.judged, 1):
-            cells = [judged.row.sheet, str(judged.row.number), judged.result, judged.number, judged.said, *judged.row.shown]
+            cells = [
+                judged.row.sheet,
+                str(judged.row.number),
+                judged.result,
+                judged.number,
+                judged.said,
+                *judged.row.shown,
+            ]
             for place, cell in enumerate(cells):
                 if cell:
                     sheet.write_string(number, place, cell, text)

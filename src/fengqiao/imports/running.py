@@ -82,16 +82,23 @@ def actor_for(office: Office, today: date, username: str = "") -> Actor:
             raise ImportWrong(f"{username}没有在{office.name}“{PAPER.by.label}”的岗位。请换一位，或先安排岗位。")
         return found
     above = office.territory // 10**6 * 10**6
-    heads = posts.filter(Q(office=office, roles__contains=[COMMITTEE_HEAD.code]) | Q(office__territory=above, roles__contains=[OFFICE_HEAD.code]))
+    heads = posts.filter(
+        Q(office=office, roles__contains=[COMMITTEE_HEAD.code])
+        | Q(office__territory=above, roles__contains=[OFFICE_HEAD.code])
+    )
     found_post = heads.order_by("-office__territory", "pk").first()
     if found_post is None:
-        raise ImportWrong(f"{office.name}没有在任的主任，上级司法所也没有所长。请用 --as 写明以谁的名义录入（登录名）。")
+        raise ImportWrong(
+            f"{office.name}没有在任的主任，上级司法所也没有所长。请用 --as 写明以谁的名义录入（登录名）。"
+        )
     return actor_of(found_post)
 
 
 def mediators_of(office: Office) -> dict[str, int]:
     """Who has held a mediator's post here, by name; those who have left count, as the cases are of the past."""
-    posts = Post.objects.filter(office=office, roles__overlap=[MEDIATOR.code, COMMITTEE_HEAD.code]).select_related("staff")
+    posts = Post.objects.filter(office=office, roles__overlap=[MEDIATOR.code, COMMITTEE_HEAD.code]).select_related(
+        "staff"
+    )
     return {plain(post.staff.name): post.staff_id for post in posts.order_by("from_on", "pk")}
 
 

@@ -75,7 +75,9 @@ def read_ledger(content: bytes, own: OwnWords) -> Ledger:
     except (CalamineError, OSError) as error:
         raise LedgerWrong("这个文件打不开。请用Excel或WPS另存为.xlsx；有打开密码的请先去掉。") from error
     if not found:
-        raise LedgerWrong("没有找到表头：至少要有当事人（或申请人、被申请人）、日期和类型。栏目叫法不同的，用 --mapping 写明。")
+        raise LedgerWrong(
+            "没有找到表头：至少要有当事人（或申请人、被申请人）、日期和类型。栏目叫法不同的，用 --mapping 写明。"
+        )
     rows = [row for ledger in found for row in ledger.rows]
     if len(rows) > MOST_ROWS:
         raise LedgerWrong(f"台账超过{MOST_ROWS}行。请分成几个文件。")
@@ -147,9 +149,15 @@ def _fill_merged(grid: list[list[Any]], ranges: Sequence[Range], first: int, fie
     return below
 
 
-def _row(sheet: str, number: int, values: Sequence[Any], fields: list[str], headings: list[str], units: dict[str, str]) -> LedgerRow:
+def _row(
+    sheet: str, number: int, values: Sequence[Any], fields: list[str], headings: list[str], units: dict[str, str]
+) -> LedgerRow:
     cells = {name: value for name, value in zip(fields, values, strict=False) if name}
-    spare = [f"{word}：{plain(value)}" for name, word, value in zip(fields, headings, values, strict=False) if not name and plain(value)]
+    spare = [
+        f"{word}：{plain(value)}"
+        for name, word, value in zip(fields, headings, values, strict=False)
+        if not name and plain(value)
+    ]
     return LedgerRow(sheet, number, cells, [show(value) for value in values], units, unmapped=spare)
 
 
@@ -157,7 +165,11 @@ def show(value: Any) -> str:
     """A cell as a person sees it."""
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value if value is not None else "").strip()
+    return (
+        str(int(value))
+        if isinstance(value, float) and value.is_integer()
+        else str(value if value is not None else "").strip()
+    )
 
 
 def _join(case: LedgerRow, row: LedgerRow) -> None:

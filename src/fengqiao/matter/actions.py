@@ -202,7 +202,7 @@ class _Work:
             raise Refused.because("permission", refusal)
         if doing.happened_on > self.today:
             raise Refused.because("future", "发生日期不能晚于今天。请核对日期。", need="happened_on")
-        if not action.allowed_in(stage := self.standing.stage_on(doing.happened_on)):
+        if not action.allowed_in(stage := self.standing.stage_known_on(doing.happened_on)):
             raise Refused.because("order", out_of_order(action, doing.happened_on, stage))
         self._check_extension(doing)
         known = self.standing.facts.known_on(doing.happened_on)

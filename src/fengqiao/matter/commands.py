@@ -1,4 +1,4 @@
-"""``fengqiao verify``, ``fengqiao calendar`` and ``fengqiao parameters``: is what is stored true, and by which days it counts."""
+"""``fengqiao verify``, ``calendar`` and ``parameters``: is what is stored true, and by which days does it count."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fengqiao.daycount import Arrangement
     from fengqiao.matter.recompute import Move, Run
     from fengqiao.matter.verify import Found
 
@@ -73,9 +76,14 @@ def run_verify(args: argparse.Namespace) -> int:
     if chosen:
         _set_up()
         return max(run(args) for run in chosen)
+    return _with_database(lambda: verify_matters(args))
+
+
+def _with_database(work: Callable[[], int]) -> int:
+    """Run something as the owner with the database up."""
     from fengqiao.operate.records import with_database
 
-    return with_database(lambda: verify_matters(args))
+    return with_database(work)
 
 
 def _set_up() -> None:
@@ -163,7 +171,7 @@ def verify_matters(args: argparse.Namespace) -> int:
 
 
 def _say_result(args: argparse.Namespace, tally: Any, listed: list[Found], restored: list[str]) -> None:
-    counted = {"matters": tally.matters, "entries": tally.entries, "files": tally.files, "differences": tally.differences}
+    counted = {name: getattr(tally, name) for name in ("matters", "entries", "files", "differences")}
     if args.json:
         rows = [
             {
@@ -181,7 +189,10 @@ def _say_result(args: argparse.Namespace, tally: Any, listed: list[Found], resto
     if restored:
         print(f"已把{len(restored)}件的推算数据按时间轴改回。请再核对一次；时间轴被改动的，须从备份中找回。")
     elif tally.differences:
-        print("推算数据不一致的，可用 fengqiao verify --restore 按时间轴改回；时间轴被改动的，请从最近的备份中找回并报告安全管理员。")
+        print(
+            "推算数据不一致的，可用 fengqiao verify --restore 按时间轴改回；"
+            "时间轴被改动的，请从最近的备份中找回并报告安全管理员。"
+        )
 
 
 def find_matter(written: str) -> Any:
@@ -214,49 +225,52 @@ def run_calendar_load(args: argparse.Namespace) -> int:
         return 1
     for warning in arrangement.warnings:
         print(f"注意：{warning}", file=sys.stderr)
-    from fengqiao.operate.records import with_database
+    return _with_database(lambda: keep_arrangement(arrangement, args))
 
-    def work() -> int:
-        from django.utils import timezone
 
-        from fengqiao.matter.recompute import load_arrangement as keep
+def keep_arrangement(arrangement: Arrangement, args: argparse.Namespace) -> int:
+    """The part of ``calendar load`` that needs the database."""
+    from django.utils import timezone
 
-        moves: list[Move] = []
-        is_new, run = keep(arrangement, by=getpass.getuser(), now=timezone.now(), say=_hear(args.json, moves))
-        if args.json:
-            _print_json({"year": arrangement.year, "new": is_new, **_as_json(run, moves)})
-            return 0
-        print(f"{arrangement.year}年放假安排{'已导入' if is_new else '与已导入的相同'}（{arrangement.source}）。")
-        _say_run(run)
+    from fengqiao.matter.recompute import load_arrangement
+
+    moves: list[Move] = []
+    hear = _hear(args.json, moves)
+    is_new, run = load_arrangement(arrangement, by=getpass.getuser(), now=timezone.now(), say=hear)
+    if args.json:
+        _print_json({"year": arrangement.year, "new": is_new, **_as_json(run, moves)})
         return 0
-
-    return with_database(work)
+    print(f"{arrangement.year}年放假安排{'已导入' if is_new else '与已导入的相同'}（{arrangement.source}）。")
+    _say_run(run)
+    return 0
 
 
 def run_calendar_list(args: argparse.Namespace) -> int:
     """Which years are known, from where, and how many open clocks are provisional."""
-    from fengqiao.operate.records import with_database
+    return _with_database(list_calendar)
 
-    def work() -> int:
-        from fengqiao.daycount import Calendar
-        from fengqiao.matter import calendars
-        from fengqiao.matter.models import CalendarYear, DeadlineRow
 
-        bundled, now = Calendar.bundled(), calendars.current()
-        loaded = {row.year: row for row in CalendarYear.objects.all()}
-        print(f"{bundled.first_year}—{bundled.last_published_year}年：随程序附带。")
-        for year, row in sorted(loaded.items()):
-            before = len(row.days["before"])
-            again = f"，此前导入过{before}次" if before else ""
-            print(f"{year}年：{row.loaded_at:%Y-%m-%d %H:%M}由{row.loaded_by}导入，依据{row.source}{again}。")
-        for year in range(bundled.last_published_year + 1, now.last_year + 1):
-            if not now.published(year):
-                print(f"{year}年：放假安排尚未公布，届满日为暂定。公布后请运行 fengqiao calendar load。")
-        open_clocks = DeadlineRow.objects.filter(state__in=("running", "paused"), provisional=True).count()
-        print(f"现有暂定的期限{open_clocks:,}个。")
-        return 0
+def list_calendar() -> int:
+    """The part of ``calendar list`` that needs the database."""
+    from django.utils import timezone
 
-    return with_database(work)
+    from fengqiao.daycount import Calendar
+    from fengqiao.matter import calendars
+    from fengqiao.matter.models import CalendarYear, DeadlineRow
+
+    bundled, now = Calendar.bundled(), calendars.current()
+    print(f"{bundled.first_year}—{bundled.last_published_year}年：随程序附带。")
+    for row in CalendarYear.objects.order_by("year"):
+        before = len(row.days["before"])
+        again = f"，此前导入过{before}次" if before else ""
+        at = timezone.localtime(row.loaded_at)
+        print(f"{row.year}年：{at:%Y-%m-%d %H:%M}由{row.loaded_by}导入，依据{row.source}{again}。")
+    for year in range(bundled.last_published_year + 1, now.last_year + 1):
+        if not now.published(year):
+            print(f"{year}年：放假安排尚未公布，届满日为暂定。公布后请运行 fengqiao calendar load。")
+    open_clocks = DeadlineRow.objects.filter(state__in=("running", "paused"), provisional=True).count()
+    print(f"现有暂定的期限{open_clocks:,}个。")
+    return 0
 
 
 # Parameters ----------------------------------------------------------------------------------------------------------
@@ -264,30 +278,29 @@ def run_calendar_list(args: argparse.Namespace) -> int:
 
 def run_parameters_set(args: argparse.Namespace) -> int:
     """Set one parameter of one county."""
-    from fengqiao.operate.records import with_database
+    return _with_database(lambda: set_parameter(args))
 
-    def work() -> int:
-        from django.utils import timezone
 
-        from fengqiao.matter import registry
-        from fengqiao.matter.recompute import ParameterRefused, set_parameter
+def set_parameter(args: argparse.Namespace) -> int:
+    """The part of ``parameters set`` that needs the database."""
+    from django.utils import timezone
 
-        now = timezone.now()
-        try:
-            procedure = registry.procedure_on(args.procedure, timezone.localdate(now))
-            value = _whole(args.value)
-            run = set_parameter(
-                procedure, args.name, value, basis=args.basis, county=args.county, by=getpass.getuser(), now=now,
-                on=timezone.localdate(now), say=print,
-            )  # fmt: skip
-        except (ParameterRefused, registry.NoVersion, ValueError) as refusal:
-            print(refusal, file=sys.stderr)
-            return 1
-        print(f"{procedure.label}：{args.name} = {value}（{args.basis}）。")
-        _say_run(run)
-        return 0
+    from fengqiao.matter import recompute, registry
 
-    return with_database(work)
+    now = timezone.now()
+    today = timezone.localdate(now)
+    try:
+        procedure = registry.procedure_on(args.procedure, today)
+        run = recompute.set_parameter(
+            procedure, args.name, _whole(args.value), basis=args.basis, county=args.county, by=getpass.getuser(),
+            now=now, on=today, say=print,
+        )  # fmt: skip
+    except (recompute.ParameterRefused, registry.NoVersion, ValueError) as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    print(f"{procedure.label}：{args.name} = {args.value}（{args.basis}）。")
+    _say_run(run)
+    return 0
 
 
 def _whole(written: str) -> int:
@@ -298,22 +311,22 @@ def _whole(written: str) -> int:
 
 def run_parameters_list(args: argparse.Namespace) -> int:
     """The parameters of every procedure, their start values, and what counties have set."""
-    from fengqiao.operate.records import with_database
+    return _with_database(list_parameters)
 
-    def work() -> int:
-        from fengqiao.matter.models import Parameter
-        from fengqiao.matter.recompute import moved_by
-        from fengqiao.matter.registry import procedures
 
-        for procedure in procedures():
-            for name, value in procedure.parameters.items():
-                print(f"{procedure.code} {name} = {value}　{'、'.join(moved_by(procedure, name))}")
-                kept = Parameter.objects.filter(procedure=procedure.code, name=name).order_by("territory", "from_on", "pk")
-                for row in kept:
-                    print(f"    {row.territory // 10**9}　自{row.from_on.isoformat()}为{row.value}（{row.basis}）")
-        return 0
+def list_parameters() -> int:
+    """The part of ``parameters list`` that needs the database."""
+    from fengqiao.matter.models import Parameter
+    from fengqiao.matter.recompute import moved_by
+    from fengqiao.matter.registry import procedures
 
-    return with_database(work)
+    for procedure in procedures():
+        for name, value in procedure.parameters.items():
+            print(f"{procedure.code} {name} = {value}　{'、'.join(moved_by(procedure, name))}".rstrip("　"))
+            kept = Parameter.objects.filter(procedure=procedure.code, name=name).order_by("territory", "from_on", "pk")
+            for row in kept:
+                print(f"    {row.territory // 10**9}　自{row.from_on.isoformat()}为{row.value}（{row.basis}）")
+    return 0
 
 
 # Words ---------------------------------------------------------------------------------------------------------------

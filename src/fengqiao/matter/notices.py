@@ -180,10 +180,10 @@ def sweep_clocks(now: datetime) -> int:
     """Announce the running clocks, in batches in the order of the matters' ids. Repeatable; how many were made."""
     today, calendar = timezone.localdate(now), calendars.current()
     rules = {(p.code, p.version): {d.code: d for d in p.deadlines} for p in registry.procedures()}
-    ahead = max((-2 * day + 15 for of in rules.values() for d in of.values() for r in ladder_of(d) for day in r.when), default=15)
-    running = DeadlineRow.objects.filter(
-        state=ClockState.RUNNING, due_on__gte=today - timedelta(days=BACK_DAYS), due_on__lte=today + timedelta(days=ahead)
-    )
+    reminders = [r for of in rules.values() for rule in of.values() for r in ladder_of(rule)]
+    ahead = max((-2 * day + 15 for r in reminders for day in r.when), default=15)  # working days and holidays allowed for
+    soon = (today - timedelta(days=BACK_DAYS), today + timedelta(days=ahead))
+    running = DeadlineRow.objects.filter(state=ClockState.RUNNING, due_on__range=soon)
     made = 0
     for ids in _batches(running, "matter_id"):
         wanted: list[Notice] = []
@@ -211,7 +211,8 @@ def sweep_alerts(now: datetime) -> int:
             alerts = registry.procedure_of(matter).alerts
             wanted += alerts_of(alerts, matter, standing_of(matter).facts.until(today))
         made += keep(_unknown(wanted, ids), now)
-        _lapse(Notice.objects.filter(matter_id__in=ids, seen_at=None, due_on=None), {_name(each) for each in wanted}, now)
+        unseen = Notice.objects.filter(matter_id__in=ids, seen_at=None, due_on=None)
+        _lapse(unseen, {_name(each) for each in wanted}, now)
     gone = Matter.objects.filter(closed=True, closed_on__lt=today - timedelta(days=CLOSED_DAYS)).values("pk")
     Notice.objects.filter(seen_at=None, due_on=None, matter_id__in=gone).update(seen_at=now)
     ended = DeadlineRow.objects.filter(state=ClockState.RUNNING).values("matter_id")
@@ -251,7 +252,8 @@ def _lapse(unseen: QuerySet[Notice], still: set[tuple[UUID, str, str]], now: dat
 def _lapse_clocks(ids: list[UUID], now: datetime) -> None:
     """An unseen rung gives way when its clock has ended or moved, or a later rung was announced to the same person."""
     rows = DeadlineRow.objects.filter(matter_id__in=ids, state=ClockState.RUNNING)
-    running = {(r.matter_id, r.rule, r.key, r.due_on.isoformat()) for r in rows.only("matter_id", "n", "rule", "key", "due_on")}
+    clocks = rows.values_list("matter_id", "rule", "key", "due_on")
+    running = {(matter_id, rule, key, due_on.isoformat()) for matter_id, rule, key, due_on in clocks}
     unseen = Notice.objects.filter(matter_id__in=ids, seen_at=None, due_on__isnull=False)
     last: dict[tuple[object, ...], Notice] = {}
     for notice in unseen.order_by("made_at", "pk"):

@@ -34,7 +34,7 @@ MOST_BYTES = 5 * 1024 * 1024
 
 def up_the_tree(territory: int) -> list[int]:
     """The territory and those it lies in, the nearest first, the county last."""
-    county, office, committee, unit = territories.split(territory)
+    county, office, committee, _ = territories.split(territory)
     chain = [
         territory, territories.compose(county, office, committee), territories.compose(county, office),
         territories.compose(county),
@@ -120,7 +120,9 @@ def fill(number: int, kind: PaperKind, values: Mapping[str, Any], *, demo: bool,
     try:
         return render_own(store().read(form.digest), kind, values, draft=False, demo=demo, code=code)
     except OwnFormError as error:
-        said = f"{kind.title}的本局样式第{form.version}版现在不能用：{error}请在“文书样式”中上传新版，或撤回后用标准样式。"
+        said = (
+            f"{kind.title}的本局样式第{form.version}版现在不能用：{error}请在“文书样式”中上传新版，或撤回后用标准样式。"
+        )
         raise Refused.because("template", said) from error
 
 

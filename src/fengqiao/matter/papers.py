@@ -214,7 +214,7 @@ def _make_bytes(matter_id: UUID, n: int) -> None:
     if own is not None:
         docx = own
     else:
-        marks = {"draft": False, "demo": matter.demo, "code": matter.number, "url": address_of(matter)}
+        marks: dict[str, Any] = {"draft": False, "demo": matter.demo, "code": matter.number, "url": address_of(matter)}
         pdf, docx = render_pdf(kind, values, **marks), render_docx(kind, values, **marks)
         paper.pdf_digest, paper.own_form = store().put(pdf), None
         paper.pages = len(PdfReader(BytesIO(pdf)).pages)

@@ -31,6 +31,7 @@ TASK_COLUMNS = (
     "label", "action", "deadline_n", "due_on", "statutory", "provisional", "warn_days", "source", "whose", "roles",
     "handler_id", "since_on", "territory",
 )  # fmt: skip
+WORDS = {"warn_days": "提前提醒天数", "deadline_n": "所属期限", "next_due_statutory": "最近期限是否法定"}
 PARTY_COLUMNS = ("side", "kind", "name", "left_on", "id_index", "phone_index", "territory")
 
 
@@ -268,7 +269,7 @@ def _as_column(row: Model, name: str, value: Any) -> Any:
 
 def _word(row: Model, name: str) -> str:
     """The column's Chinese name."""
-    return str(getattr(row._meta.get_field(name), "verbose_name", name))
+    return WORDS.get(name) or str(getattr(row._meta.get_field(name), "verbose_name", name))
 
 
 def _say(value: Any) -> str:

@@ -243,6 +243,14 @@ class Standing:
                 stage = step.after
         return stage
 
+    def stage_known_on(self, day: date) -> Stage | None:
+        """The stage those who acted on ``day`` went by: without the expiries at that day's very end."""
+        stage = None
+        for step in self.path:
+            if step.fact.happened_on < day or (step.fact.happened_on == day and not step.fact.by_system):
+                stage = step.after
+        return stage
+
 
 def replay(procedure: Procedure, facts: Facts) -> Standing:
     """Walk the facts through the procedure.

@@ -39,7 +39,13 @@ def text_of(content: bytes) -> str:
 
 def upload(county: County, who: str, mark: str, day: str = "2026-05-01") -> OwnForm:
     return own_forms.upload(
-        county[who], "mediation", RIGHTS, our_template(mark), "权利义务告知书.docx", now=at(day), from_on=date.fromisoformat(day)
+        county[who],
+        "mediation",
+        RIGHTS,
+        our_template(mark),
+        "权利义务告知书.docx",
+        now=at(day),
+        from_on=date.fromisoformat(day),
     )
 
 
@@ -88,7 +94,15 @@ def test_the_nearest_form_up_the_tree_counts(county: County) -> None:
 
 
 def test_a_form_counts_from_its_day(county: County) -> None:
-    own_forms.upload(county["section"], "mediation", RIGHTS, our_template(), "样式.docx", now=at("2026-05-01"), from_on=date(2026, 6, 1))
+    own_forms.upload(
+        county["section"],
+        "mediation",
+        RIGHTS,
+        our_template(),
+        "样式.docx",
+        now=at("2026-05-01"),
+        from_on=date(2026, 6, 1),
+    )
     town = county.offices["town"].territory
     assert own_forms.in_force("mediation", town, date(2026, 5, 31)) == {}
     assert list(own_forms.in_force("mediation", town, date(2026, 6, 1))) == ["rights"]
@@ -109,7 +123,9 @@ def test_a_template_that_misses_what_is_required_is_refused_in_words(county: Cou
         own_forms.upload(county["section"], "mediation", mediation_papers.PAPERS["agreement"], empty.getvalue(), "空.docx",
                          now=at("2026-05-01"), from_on=MAY_FIRST)  # fmt: skip
     with pytest.raises(Refused):
-        own_forms.upload(county["section"], "mediation", RIGHTS, b"not a document", "x.docx", now=at("2026-05-01"), from_on=MAY_FIRST)
+        own_forms.upload(
+            county["section"], "mediation", RIGHTS, b"not a document", "x.docx", now=at("2026-05-01"), from_on=MAY_FIRST
+        )
     assert not OwnForm.objects.exists()
 
 
@@ -152,7 +168,9 @@ def test_problems_are_shown_where_the_form_was_uploaded(county: County) -> None:
     assert "模板缺少必填栏目" in answer.content.decode()
 
 
-@pytest.mark.parametrize(("who", "status"), [("section", 200), ("office_head", 200), ("mediator", 403), ("leader", 403), ("sysadmin", 403)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("section", 200), ("office_head", 200), ("mediator", 403), ("leader", 403), ("sysadmin", 403)]
+)
 def test_who_may_open_the_page(county: County, who: str, status: int) -> None:
     assert signed_in(county, who).get("/forms/").status_code == status
 

@@ -71,7 +71,11 @@ def test_a_matter_comes_out_as_a_folder_that_can_be_read_without_us(county: Coun
     assert any(name.endswith("院墙照片.png") for name in names)
     assert (folder / next(n for n in names if n.endswith("协议书.pdf"))).read_bytes().startswith(b"%PDF")
     cover = dict(row[:2] for row in sheet(folder / "案件.xlsx", "案件"))
-    assert (cover["编号"], cover["承办机构"], cover["纠纷类型"]) == ("（2026）枫林镇人调字第0001号", "枫林镇人民调解委员会", "邻里纠纷")
+    assert (cover["编号"], cover["承办机构"], cover["纠纷类型"]) == (
+        "（2026）枫林镇人调字第0001号",
+        "枫林镇人民调解委员会",
+        "邻里纠纷",
+    )
     people = sheet(folder / "案件.xlsx", "当事人")
     assert [row[3] for row in people[1:]] == ["张三", "李四"]
     sentences = [row[3] for row in sheet(folder / "案件.xlsx", "时间轴")]
@@ -94,11 +98,16 @@ def test_with_a_reason_it_comes_out_and_the_reason_is_on_record(county: County, 
     assert SECRET in everything_in(folder_of(tmp_path, case))
     last = AdminRecord.objects.order_by("-pk").first()
     assert last is not None
-    assert (last.deed, last.new["operator"], last.new["private_reason"]) == ("matter.export", "root", "纪检调阅〔2026〕3号")
+    assert (last.deed, last.new["operator"], last.new["private_reason"]) == (
+        "matter.export",
+        "root",
+        "纪检调阅〔2026〕3号",
+    )
 
 
 def test_a_sealed_matter_stays_inside_without_a_reason(county: County, tmp_path: Path) -> None:
     case = lived(county)
+    assert case.matter is not None
     Matter.objects.filter(pk=case.matter.pk).update(sealed=True)
     outcome = export(tmp_path)
     assert (outcome.total, outcome.sealed) == (0, 1)

@@ -7,14 +7,29 @@ from typing import Any
 
 import xlsxwriter
 
-HEADINGS = ("序号", "登记时间", "申请人", "被申请人", "纠纷类别", "简要案情", "调解结果", "协议金额", "履行情况", "回访时间", "调解员", "备注")
+HEADINGS = (
+    "序号",
+    "登记时间",
+    "申请人",
+    "被申请人",
+    "纠纷类别",
+    "简要案情",
+    "调解结果",
+    "协议金额",
+    "履行情况",
+    "回访时间",
+    "调解员",
+    "备注",
+)
 GOOD: dict[str, Any] = {
     "登记时间": "2025-03-05", "申请人": "张三", "被申请人": "李四", "纠纷类别": "邻里纠纷", "简要案情": "两家因院墙滴水发生争执，墙面受损。",
     "调解结果": "书面协议，调解成功", "协议金额": 3000, "履行情况": "已履行", "回访时间": "2025-04-05", "调解员": "调解员王",
 }  # fmt: skip
 
 
-def ledger(*rows: dict[str, Any], headings: tuple[str, ...] = HEADINGS, totals: bool = True, merge: tuple[Any, ...] = ()) -> bytes:
+def ledger(
+    *rows: dict[str, Any], headings: tuple[str, ...] = HEADINGS, totals: bool = True, merge: tuple[Any, ...] = ()
+) -> bytes:
     """A title over the whole width, headings, the rows, an empty one, a totals row; ``merge``: (row, last row, heading)."""
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:

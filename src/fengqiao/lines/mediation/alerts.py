@@ -1,4 +1,6 @@
-"""Alerts of people's mediation: what is announced of a case, to whom, how strongly. 人民调解法 25, 31, 33; 民法典 585, 1085.
+"""Alerts of people's mediation: what is announced of a case, to whom, how strongly.
+
+人民调解法 25, 31, 33; 民法典 585, 1085.
 
 A notice decides nothing. What a machine finds in the words just typed is shown to the person who typed them and to
 nobody else: the mediator judges and reports.
@@ -38,19 +40,29 @@ CONFIRMATION = (
 # AL04: signed by the parties, but mediator or seal is missing
 SEAL = (
     Reminder(
-        "AL04", (1,), AMBER, "当事人已签齐协议，调解员签名或印章还没有补齐，协议没有生效。请尽快补齐。", to=(HANDLER, HEAD),
+        "AL04", (1,), AMBER, "当事人已签齐协议，调解员签名或印章还没有补齐，协议没有生效。请尽快补齐。",
+        to=(HANDLER, HEAD),
     ),
 )  # fmt: skip
 # AL05: what the agreement says must be performed
 PERFORMANCE = (
     Reminder("AL05", (-3,), PLAIN, "协议第{key}项最迟{on}履行。请提醒应履行的一方。"),
     Reminder("AL05", (0,), PLAIN, "协议第{key}项{on}到期。请核实是否已履行。"),
-    Reminder("AL05", (1,), YELLOW, "协议第{key}项已于{on}到期，还没有履行记录。请核实；没有履行的，请督促（人民调解法第三十一条）。"),
-    Reminder("AL05", (7, 30), AMBER, "协议第{key}项已于{on}到期，仍没有履行记录。请督促，并告知债权人其他途径（人民调解法第三十一条）。"),
+    Reminder(
+        "AL05", (1,), YELLOW,
+        "协议第{key}项已于{on}到期，还没有履行记录。请核实；没有履行的，请督促（人民调解法第三十一条）。",
+    ),
+    Reminder(
+        "AL05", (7, 30), AMBER,
+        "协议第{key}项已于{on}到期，仍没有履行记录。请督促，并告知债权人其他途径（人民调解法第三十一条）。",
+    ),
 )  # fmt: skip
 # AL14: the time of an engaged mediator
 ENGAGEMENT = (
-    Reminder("AL14", (-30, 0), YELLOW, "有调解员的聘期{on}届满。请续聘，或登记届满；届满后不能再主持新的调解。", to=(HEAD, OFFICE)),
+    Reminder(
+        "AL14", (-30, 0), YELLOW, "有调解员的聘期{on}届满。请续聘，或登记届满；届满后不能再主持新的调解。",
+        to=(HEAD, OFFICE),
+    ),
     Reminder("AL14", (1,), AMBER, "有调解员的聘期已于{on}届满，还没有续聘或登记离任。", to=(HEAD, OFFICE, SECTION)),
 )  # fmt: skip
 
@@ -59,7 +71,10 @@ ENGAGEMENT = (
 
 def _lapsed(facts: Facts) -> str | None:
     if facts.has("confirm_lapse"):
-        return "司法确认的三十日已过，不能再申请（人民调解法第三十三条）。请告知双方：可以就协议起诉、申请支付令或办理公证。"
+        return (
+            "司法确认的三十日已过，不能再申请（人民调解法第三十三条）。"
+            "请告知双方：可以就协议起诉、申请支付令或办理公证。"
+        )
     return None
 
 
@@ -77,6 +92,11 @@ def _conflict(facts: Facts) -> str | None:
     return None
 
 
+def _assigned_seq(facts: Facts) -> str:
+    fact = facts.last("assign", "replace")
+    return str(fact.seq) if fact is not None else ""
+
+
 def _flags(facts: Facts) -> tuple[str, ...]:
     return tuple(facts.opening.get("flags", ()))
 
@@ -90,7 +110,10 @@ def _somebody_in_care(facts: Facts) -> bool:
 def _harm_to_report(facts: Facts) -> str | None:
     """AL07: violence where a minor or somebody without full capacity is involved."""
     if "violence" in _flags(facts) and _somebody_in_care(facts) and not facts.has("report"):
-        return "本案有家庭暴力，又涉及未成年人或行为能力受限的人，还没有报告记录。请立即报告公安机关（反家庭暴力法第十四条、未成年人保护法第十一条）。"
+        return (
+            "本案有家庭暴力，又涉及未成年人或行为能力受限的人，还没有报告记录。"
+            "请立即报告公安机关（反家庭暴力法第十四条、未成年人保护法第十一条）。"
+        )
     return None
 
 
@@ -99,9 +122,15 @@ def _harm_possible(facts: Facts) -> str | None:
     if facts.has("report") or _harm_to_report(facts):
         return None
     if "violence" in flags:
-        return "本案有家庭暴力。请核对受害人安全，告知可以申请人身安全保护令；有报告义务的，请及时报告（反家庭暴力法第十四条、第二十三条）。"
+        return (
+            "本案有家庭暴力。请核对受害人安全，告知可以申请人身安全保护令；"
+            "有报告义务的，请及时报告（反家庭暴力法第十四条、第二十三条）。"
+        )
     if "minor" in flags:
-        return "本案涉及未成年人。发现其受到侵害或有危险的，请立即报告公安、民政、教育等部门（未成年人保护法第十一条）。"
+        return (
+            "本案涉及未成年人。发现其受到侵害或有危险的，请立即报告公安、民政、教育等部门"
+            "（未成年人保护法第十一条）。"
+        )
     return None
 
 
@@ -151,7 +180,7 @@ def _idle(facts: Facts) -> str | None:
 
 ALERTS = (
     Alert("AL03-lapsed", AMBER, _lapsed),
-    Alert("AL06", AMBER, _conflict, to=(HEAD, OFFICE), key=lambda facts: str((f := facts.last("assign", "replace")) and f.seq)),
+    Alert("AL06", AMBER, _conflict, to=(HEAD, OFFICE), key=_assigned_seq),
     Alert("AL07", RED, _harm_to_report, to=(HANDLER, OFFICE, SECTION)),
     Alert("AL07-possible", AMBER, _harm_possible, to=(HANDLER, OFFICE)),
     Alert("AL08", RED, _reported, to=(OFFICE, DUTY.code, LEADER.code), key=_report_seq),
@@ -187,13 +216,16 @@ DANGER = Caution(_in_the_text, does="report", button="报告公安", preset=(("t
 
 # AL18: warnings at the content gate, G8 and G9; they must be acknowledged ----------------------------------------------
 
-_CHILD_SUPPORT = re.compile(r"(抚养费|抚育费|生活费|教育费)[^。；]*(不再|不得|不能|无权|放弃|今后不)[^。；]*(主张|要求|索要|索取|追加|增加|负担|承担|支付|反悔)")
+_CHILD_SUPPORT = re.compile(
+    r"(抚养费|抚育费|生活费|教育费)[^。；]*(不再|不得|不能|无权|放弃|今后不)[^。；]*"
+    r"(主张|要求|索要|索取|追加|增加|负担|承担|支付|反悔)"
+)
 _PER_YEAR = re.compile(r"(?:年利率|年息|年化(?:利率)?)[^\d。；]{0,6}(\d+(?:\.\d+)?)\s*[%％]")
 _PER_MONTH = re.compile(r"(?:月利率|月息|每月)[^\d。；]{0,6}(\d+(?:\.\d+)?)\s*[%％]")
 _PER_DAY = re.compile(r"(?:日利率|日息|每日|按日|每天|每逾期一[日天])[^\d。；]{0,10}(\d+(?:\.\d+)?)\s*([%％‰])")
 _PER_DAY_WORDS = re.compile(r"(?:日利率|日息|每日|按日|每天|每逾期一[日天])[^。；]{0,10}(?:百分之|千分之[二三四五六七八九十])")
 _PENALTY = re.compile(r"违约金[^\d。；]{0,8}(\d+(?:\.\d+)?)\s*(万元|万|元)")
-HIGH_PER_YEAR = Decimal(24)  # per cent a year, above which interest or penalty is shown as unusual; a hint, no limit in law
+HIGH_PER_YEAR = Decimal(24)  # per cent a year; above it interest or penalty is shown as unusual: a hint, no limit in law
 HIGH_SHARE = Decimal("0.3")  # of the amount agreed
 
 
@@ -221,7 +253,7 @@ def _is_unusual(text: str, total_fen: int | None) -> bool:
     if any(rate > HIGH_PER_YEAR for rate in rates) or _PER_DAY_WORDS.search(text):
         return True
     sums = [Decimal(n) * (10000 if unit.startswith("万") else 1) * 100 for n, unit in _PENALTY.findall(text)]
-    return bool(total_fen) and any(fen > HIGH_SHARE * total_fen for fen in sums)
+    return total_fen is not None and total_fen > 0 and any(fen > HIGH_SHARE * total_fen for fen in sums)
 
 
 def _warned(facts: Facts, data: Mapping[str, Any] | None) -> Reason | None:

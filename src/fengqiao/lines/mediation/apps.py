@@ -10,7 +10,8 @@ class MediationConfig(AppConfig):
         """Register the line of cases, and those of committees and subsidies beside it."""
         from fengqiao.lines.mediation.committees.line import COMMITTEES
         from fengqiao.lines.mediation.line import MEDIATION
+        from fengqiao.lines.mediation.subsidies.line import SUBSIDIES
         from fengqiao.matter.registry import register
 
-        for line in (MEDIATION, COMMITTEES):
+        for line in (MEDIATION, COMMITTEES, SUBSIDIES):
             register(line)

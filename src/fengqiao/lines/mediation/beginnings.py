@@ -78,7 +78,7 @@ def _not_in_hand(facts: Facts, data: Data) -> Reason | None:
         return None
     return Reason(
         f"本调委会正在办理双方的同类纠纷：{data['in_hand']}。是同一件事的，请在那一件中继续办理；"
-        "确实是另一件事的，请勾选“与在办案件不是同一件事”。", need="another",
+        "确实是另一件事的，请在“登记调解案件”中勾选“与在办案件不是同一件事”。", need="another",
     )  # fmt: skip
 
 

@@ -35,8 +35,6 @@ ORAL_NEEDS = (
     Day("on", "哪天说好的", initial=TODAY),
     Day("due_on", "最迟哪天做到", future=True, initial=TODAY, help="当场做到的，写说好的那天，本案随即办结。"),
     Yes("told", "双方都愿意调解，已告知权利、不收费"),
-    asks.WARNED,
-    asks.ANOTHER,
 )
 
 
@@ -53,9 +51,9 @@ def oral_steps(data: Mapping[str, Any]) -> list[Step]:
     }  # fmt: skip
     item = {"what": "按协议履行", "kind": "other", "debtor": 2, "due_on": data["due_on"]}
     steps: list[Step] = [
-        (p.apply, apply | ({"another": True} if data.get("another") else {}), on),
+        (p.apply, apply, on),
         *_begun(on, data["actor"]),
-        (p.reach_oral, {"facts": data["facts"], "agreed": data["agreed"], "items": [item], **_warned(data)}, on),
+        (p.reach_oral, {"facts": data["facts"], "agreed": data["agreed"], "items": [item], "warned": True}, on),  # said and done
     ]
     if data["due_on"] == data["on"]:
         steps += [
@@ -63,10 +61,6 @@ def oral_steps(data: Mapping[str, Any]) -> list[Step]:
             (p.close, {"opinion": "口头协议当场履行，同意结案。"}, on),
         ]
     return steps
-
-
-def _warned(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {"warned": True} if data.get("warned") else {}
 
 
 def _begun(on: date, mediator: int, accepted_on: date | None = None, who: tuple[int, ...] = (1, 2)) -> list[Step]:

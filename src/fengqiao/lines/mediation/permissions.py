@@ -41,6 +41,6 @@ MAY_RUN_COMMITTEES = Permission("mediation.committees", "管理调委会和调�
 
 CLAIM_SUBSIDY = Permission("mediation.claim", "申报补贴", roles=(MEDIATOR, COMMITTEE_HEAD), or_handler=True)
 CHECK_SUBSIDY = Permission("mediation.check_claim", "补贴初审", roles=(OFFICE_HEAD, OFFICE_STAFF))
-RECHECK_SUBSIDY = Permission("mediation.recheck_claim", "补贴复核与公示", roles=(SECTION_MEDIATION,))
+RECHECK_SUBSIDY = Permission("mediation.recheck_claim", "补贴复核", roles=(SECTION_MEDIATION, LEADER))
 PAY_SUBSIDY = Permission("mediation.pay_claim", "发放补贴", roles=(FINANCE,))
 FREEZE_SUBSIDY = Permission("mediation.freeze_claim", "冻结与追回", roles=(SECTION_MEDIATION, AUDIT))

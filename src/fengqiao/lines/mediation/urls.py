@@ -13,6 +13,7 @@ from fengqiao.lines.mediation.committees import (
     mediator_page,
     training_page,
 )
+from fengqiao.lines.mediation.subsidies import batch_pages, claim_list, rule_page
 
 urlpatterns = [
     path("committees/", committee_list.committees, name="committees"),
@@ -24,4 +25,16 @@ urlpatterns = [
     path("mediators/training/", training_page.training, name="mediators-training"),
     path("mediators/<str:code>/<int:n>/", mediator_page.mediator, name="mediator"),
     path("mediators/<str:code>/<int:n>/change/", change_page.change_member, name="mediator-change"),
+    path("subsidies/", claim_list.subsidies, name="subsidies"),
+    path("subsidies/export.xlsx", claim_list.export, name="subsidies-export"),
+    path("subsidies/draw/", batch_pages.draw, name="subsidy-draw"),
+    path("subsidies/rules/", rule_page.rule_list, name="subsidy-rules"),
+    path("subsidies/rules/new/", rule_page.new_rule, name="subsidy-rule-new"),
+    path("subsidies/batches/", batch_pages.batch_list, name="subsidy-batches"),
+    path("subsidies/batches/new/", batch_pages.new_batch, name="subsidy-batch-new"),
+    path("subsidies/batches/<int:number>/", batch_pages.batch, name="subsidy-batch"),
+    path("subsidies/batches/<int:number>/notice/", batch_pages.notice, name="subsidy-notice"),
+    path("subsidies/batches/<int:number>/list/", batch_pages.make_list, name="subsidy-list-make"),
+    path("subsidies/batches/<int:number>/list/<int:version>.<str:form>", batch_pages.list_file, name="subsidy-list-file"),
+    path("subsidies/batches/<int:number>/pay/", batch_pages.record_payment, name="subsidy-pay"),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -45,8 +44,8 @@ def by_exemption(monkeypatch: pytest.MonkeyPatch) -> Action:
 
 
 @pytest.fixture
-def upwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[Procedure]:
-    yield declared(monkeypatch, replace(p.close, not_by_handler=True, way_out=UPWARDS, conditions=()))
+def upwards(monkeypatch: pytest.MonkeyPatch) -> Procedure:
+    return declared(monkeypatch, replace(p.close, not_by_handler=True, way_out=UPWARDS, conditions=()))
 
 
 def ended(county: County, committee: str, head: str, mediator: str) -> Case:

@@ -8,7 +8,7 @@ import pytest
 
 from fengqiao.desk.admin.restamping import matters_of, move, stamped_tables
 from fengqiao.lines.mediation import procedure as p
-from fengqiao.lines.mediation.tests.driver import Case
+from fengqiao.lines.mediation.tests.driver import LI, ZHANG, Case
 from fengqiao.matter import search
 from fengqiao.matter.models import Counter, DeadlineRow, Errand, Look, Matter, Party, Share, TaskRow
 from fengqiao.matter.verify import Tally, walk
@@ -57,7 +57,8 @@ def test_numbers_go_on_without_gap_or_double(county: County) -> None:
     county.offices["village"].refresh_from_db()
     refreshed = Post.objects.select_related("office", "staff").get(pk=county["village_head"].post_id)
     county.actors["village_head"] = actor_of(refreshed)
-    second = Case(county, "village", head="village_head", mediator="village_head").in_mediation("2026-06-02")
+    second = Case(county, "village", head="village_head", mediator="village_head")
+    second.in_mediation("2026-06-02", parties=(ZHANG, {**LI, "name": "赵六"}))
     assert first.matter is not None
     assert second.matter is not None
     assert first.matter.number.endswith("第0001号")

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from fengqiao.desk.admin import rewrapping
 from fengqiao.desk.admin.rewrapping import check_all, rewrap_all, versions_in_use
-from fengqiao.lines.mediation.tests.driver import Case
+from fengqiao.lines.mediation.tests.driver import LI, ZHANG, Case
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Entry, Matter, Paper, Party
 from fengqiao.matter.verify import Tally, walk
@@ -27,8 +27,14 @@ def own_ring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> KeyRing:
     ring.cache_clear()
 
 
+def three_cases(county: County) -> list[Case]:
+    """One applicant with three neighbours."""
+    others = ({**LI, "name": name} for name in ("李四", "赵六", "钱七"))
+    return [Case(county).in_mediation("2026-05-06", parties=(ZHANG, other)) for other in others]
+
+
 def test_rotation_moves_every_key_and_touches_no_sealed_byte(own_ring: KeyRing, county: County) -> None:
-    cases = [Case(county).in_mediation("2026-05-06") for _ in range(3)]
+    cases = three_cases(county)
     sealed = list(Party.objects.order_by("pk").values_list("sealed", flat=True))
     entries = list(Entry.objects.order_by("matter_id", "seq").values_list("data", "hash"))
     papers = list(Paper.objects.order_by("matter_id", "n").values_list("values", flat=True))
@@ -63,8 +69,7 @@ def test_work_goes_on_while_keys_are_moved(own_ring: KeyRing, county: County) ->
 
 
 def test_a_rotation_broken_off_is_finished_later(own_ring: KeyRing, county: County, monkeypatch: pytest.MonkeyPatch) -> None:
-    for _ in range(3):
-        Case(county).in_mediation("2026-05-06")
+    three_cases(county)
     own_ring.rotate()
     monkeypatch.setattr(rewrapping, "BATCH", 1)
 

@@ -92,6 +92,7 @@ class PaymentList(models.Model):
     version = models.PositiveSmallIntegerField("第几版")
     claims = models.PositiveIntegerField("件数")
     total_yuan = models.PositiveIntegerField("合计（元）")
+    content_digest = models.CharField("名单的SM3", max_length=64, help_text="名单没有变动就不出新版。")
     pdf_digest = models.CharField("PDF的SM3", max_length=64)
     xlsx_digest = models.CharField("表格的SM3", max_length=64)
     made_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")

@@ -29,7 +29,8 @@ class Case:
     def apply(self, day: str, parties: tuple[dict[str, Any], ...] = (ZHANG, LI), **data: Any) -> Case:
         given = {
             "source": "2", "regime": "general", "type": "T02", "difficulty": "ordinary", "prediction": "none",
-            "summary": "两家因院墙滴水发生争执，多次协商不成。", "claim": "请求改正滴水并修复墙面。", "parties": list(parties), **data,
+            "summary": "两家因院墙滴水发生争执，多次协商不成。", "claim": "请求改正滴水并修复墙面。", "parties": list(parties),
+            "another": True, **data,  # the cases of one test share their people
         }  # fmt: skip
         on = date.fromisoformat(day)
         procedure = registry.procedure_on("mediation", on)

@@ -1,0 +1,132 @@
+"""Taking the measures on a filled database, as the web's own role; the tables' owner asks the bare questions beside it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+
+from fengqiao.bench.filling import SCALES
+from fengqiao.operate.serving import in_django
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from fengqiao.orgs.models import Staff
+
+BUDGET = 12  # questions a page may ask the database
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One line of the table: what we take and what bare SQL takes, in milliseconds of the middle run."""
+
+    name: str
+    ours_ms: float
+    bare_ms: float
+    queries: int | None = None
+    budget: int | None = None
+    note: str = ""
+
+    @property
+    def ratio(self) -> float:
+        return self.ours_ms / self.bare_ms if self.bare_ms else 0.0
+
+    @property
+    def within_budget(self) -> bool:
+        return self.queries is None or self.budget is None or self.queries <= self.budget
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "ratio": round(self.ratio, 2), "within_budget": self.within_budget}
+
+
+@dataclass(frozen=True)
+class Run:
+    """What every measure is given."""
+
+    owner: psycopg.Connection
+    repeats: int
+    today: date
+    low: int
+    high: int
+
+    def bare_ms(self, query: str, parameters: dict[str, Any]) -> tuple[float, int]:
+        """The middle time of a hand-written query with all its rows fetched, and how many rows."""
+        rows = len(self.owner.execute(query, parameters).fetchall())
+        return median_ms(lambda: self.owner.execute(query, parameters).fetchall(), self.repeats), rows
+
+
+def median_ms(work: Callable[[], object], repeats: int) -> float:
+    """The middle of several runs, after one that does not count."""
+    work()
+    return statistics.median(elapsed_ms(work) for _ in range(repeats))
+
+
+def elapsed_ms(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+def signed_in(staff: Staff) -> Client:
+    """A browser in this process, signed in."""
+    from django.test import Client
+
+    client = Client(raise_request_exception=True)
+    client.force_login(staff, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@contextmanager
+def asked() -> Iterator[list[str]]:
+    """The statements a block sends to the database, without beginnings and ends of transactions."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    found: list[str] = []
+    with CaptureQueriesContext(connection) as captured:
+        yield found
+    framing = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
+    found += [query["sql"] for query in captured if not query["sql"].startswith(framing)]
+
+
+def main(argv: Sequence[str]) -> int:
+    """``measuring SIZE REPORT``: take every measure and write them as JSON."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("size", choices=tuple(SCALES))
+    parser.add_argument("report", type=Path)
+    args = parser.parse_args(argv)
+    found: list[Measure] = []
+    in_django(os.environ["FENGQIAO_DB_URL"], lambda: found.extend(_measure(SCALES[args.size].repeats)))
+    args.report.write_text(json.dumps([measure.as_json() for measure in found], ensure_ascii=False))
+    return 0
+
+
+def _measure(repeats: int) -> Iterator[Measure]:
+    from django.utils import timezone
+
+    from fengqiao.bench import acting, pages, recounting
+    from fengqiao.orgs.models import Office
+
+    county = Office.objects.get(kind="bureau").reach
+    with psycopg.connect(os.environ["FENGQIAO_BENCH_OWNER"], autocommit=True) as owner:
+        run = Run(owner, repeats, timezone.localdate(), *county)
+        for part in (pages.measure, acting.measure, recounting.measure):
+            for measure in part(run):
+                print(f"  {measure.name}", flush=True)
+                yield measure
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,76 @@
+"""A place of the bench's own: a database beside the real one, and a home for its keys and files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from fengqiao.localdb.errors import LocalDBError
+from fengqiao.localdb.own import ConnectInfo
+from fengqiao.localdb.urls import url_parts, with_database
+from fengqiao.operate.setup import prepare_keys
+
+
+@dataclass(frozen=True)
+class Place:
+    """Addresses of the bench's database for the three roles, and its home."""
+
+    info: ConnectInfo
+    home: Path
+
+    def environment(self, url: str) -> Mapping[str, str]:
+        """What a process of the bench runs under."""
+        return {
+            **os.environ, "FENGQIAO_HOME": str(self.home), "FENGQIAO_DB_URL": url, "FENGQIAO_BENCH_OWNER": self.info.owner,
+            "FENGQIAO_MODE": "demo", "DJANGO_SETTINGS_MODULE": "fengqiao.conf.settings",
+        }  # fmt: skip
+
+    def run(self, module: str, url: str, *arguments: str) -> int:
+        """A part of the bench in a process of its own, as the role of ``url``; its exit code."""
+        command = [sys.executable, "-m", f"fengqiao.bench.{module}", *arguments]
+        return subprocess.run(command, env=self.environment(url), check=False).returncode
+
+
+@contextmanager
+def place(real: ConnectInfo) -> Iterator[Place]:
+    """Create the database and the home; both are gone afterwards, whatever happens.
+
+    Raises LocalDBError when the owner may not create databases, or when another bench is running.
+    """
+    name = url_parts(real.owner)["dbname"] + "_bench"
+    with tempfile.TemporaryDirectory(prefix="fengqiao-bench-") as folder:
+        with psycopg.connect(real.owner, autocommit=True) as connection:
+            _create(connection, name)
+            try:
+                made = Place(ConnectInfo(*(with_database(url, name) for url in urls(real)), real.embedded), Path(folder).resolve())
+                prepare_keys(made.home, made.info.owner)
+                yield made
+            finally:
+                connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+def urls(info: ConnectInfo) -> tuple[str, str, str]:
+    return info.owner, info.web, info.worker
+
+
+def _create(connection: psycopg.Connection, name: str) -> None:
+    """Create the database anew; one that a killed bench left behind goes first."""
+    if not connection.execute("select pg_try_advisory_lock(hashtext(%s))", [name]).fetchone()[0]:  # type: ignore[index]
+        raise LocalDBError("另一个 fengqiao bench 正在运行。请等它结束，或先停止它。")
+    may = connection.execute("select rolcreatedb from pg_roles where rolname = current_user").fetchone()
+    if may is None or not may[0]:
+        raise LocalDBError(
+            "数据库的所有者角色不能建库，无法另建测速用的库。请数据库管理员执行 ALTER ROLE … CREATEDB 后再试；真实数据不受影响。"
+        )
+    fresh = sql.Identifier(name)
+    connection.execute(sql.SQL("drop database if exists {} with (force)").format(fresh))
+    connection.execute(sql.SQL("create database {} template template0 encoding 'UTF8'").format(fresh))
