@@ -19,6 +19,8 @@ ROOMS = (
     "fengqiao.matter.commands",
     "fengqiao.exports.commands",
     "fengqiao.imports.commands",
+    "fengqiao.desk.admin.commands",
+    "fengqiao.bench.commands",
 )
 
 

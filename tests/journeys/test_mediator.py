@@ -34,7 +34,7 @@ def register(mediator: Visitor) -> str:
     mediator.fill(
         parties_0_name="张三", parties_0_sex="1", parties_0_phone="139 0000 0001", parties_0_address="枫林镇白水村三组",
         parties_1_name="李四", parties_1_sex="1", parties_1_phone="13900000002",
-        parties_2_side="third", parties_2_kind="person", parties_2_name="王五", parties_2_occupation="村民",
+        parties_2_side="third", parties_2_kind="person", parties_2_name="王五", parties_2_phone="13900000003", parties_2_occupation="村民",
         type="T02", summary="两家因院墙滴水发生争执，墙面受损，多次协商不成。", claim="请求改正滴水并赔偿墙面损失。", amount_claimed="3000",
     )  # fmt: skip
     mediator.press("登记调解案件")
@@ -91,8 +91,7 @@ def test_from_the_first_word_to_the_bound_file(visit: Come, county: County, look
     mediator.do("登记履行", item=2, amount="2000", complete=True)
     assert mediator.stage == "履行完毕"
     mediator.do("登记回访", way="phone", satisfaction="yes", performance="两期都已付清，滴水已改正。")
-    mediator.page.click("a:text-is('上传签署件') >> nth=0")
-    mediator.set("paper", _number_of(mediator, "人民调解协议书"))
+    mediator.page.click(".file-paper:has(> a:text-is('人民调解协议书')) >> text=上传签署件")
     mediator.fill(signed_on=today.isoformat(), files=scan()).press("上传签署件")
     mediator.done("上传签署件")
 
@@ -101,16 +100,6 @@ def test_from_the_first_word_to_the_bound_file(visit: Come, county: County, look
     mediator.open(case).do("归档", retention="long")
     assert mediator.stage == "归档"
     bound_file(mediator)
-
-
-def _number_of(mediator: Visitor, title: str) -> str:
-    """The number of a paper in the list of those that can be signed."""
-    options = mediator.page.locator("[name=paper] option, [name=paper] + label, label:has([name=paper])")
-    for option in options.all():
-        if title in option.inner_text():
-            inner = option.locator("input")
-            return str((inner if inner.count() else option).get_attribute("value"))
-    raise AssertionError(f"no paper {title}")
 
 
 def bound_file(mediator: Visitor) -> None:

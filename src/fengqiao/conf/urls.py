@@ -36,6 +36,7 @@ urlpatterns = [
     path("forms/", include("fengqiao.desk.forms_page")),
     path("offices/", offices.offices, name="offices"),
     path("looks/", looks.looks, name="looks"),
+    path("admin/", include("fengqiao.desk.admin.urls")),
     path("mediation/", include("fengqiao.lines.mediation.urls")),
     path("ui/", include("fengqiao.ui.urls")),
 ]

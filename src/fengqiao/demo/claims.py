@@ -77,7 +77,7 @@ def _claim(people: dict[str, Actor], case: MediationCase, number: int, today: da
     held = post.select_related("office", "staff").first()
     if held is None:
         return False
-    on = min((case.closed_on or case.opened_on) + timedelta(days=2), today)
+    on = min(max((case.closed_on or case.opened_on) + timedelta(days=2), today - timedelta(days=4 + number % 9)), today)
     try:
         with transaction.atomic():
             procedure = registry.procedure_on(p.SUBSIDY.code, on)

@@ -124,7 +124,8 @@ class _Page:
             elif name in self.request.GET:
                 found[name] = self.request.GET[name]
             elif name == "signatures":
-                found[name] = [{"party": party.n, "way": "signature"} for party in self.setting.facts.present_parties]
+                sides = [party for party in self.setting.facts.present_parties if party.side != "third"]
+                found[name] = [{"party": party.n} for party in sides]
             elif name == "mediator" and self.matter.handler_id:
                 found[name] = self.matter.handler_id
             elif name == "present" or (name == "who" and getattr(need, "several", False)):

@@ -147,10 +147,11 @@ def with_usual(form: ActionForm) -> ActionForm:
     return form
 
 
-def _choose_usual(row: BaseForm, need: n.Rows) -> None:
+def _choose_usual(row: NeedsForm, need: n.Rows) -> None:
     for each in need.of:
         if each.initial is not None:
-            row.fields[each.name].initial = each.initial
+            usual = row.setting.today.isoformat() if each.initial == n.TODAY else each.initial
+            row.fields[each.name].initial = usual
 
 
 def unjudged_form(form: ActionForm) -> ActionForm:

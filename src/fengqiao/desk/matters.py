@@ -110,13 +110,14 @@ def _stages(procedure: Procedure, standing: Standing) -> list[Stage]:
     drawn = [s for s in procedure.stages if not s.aside or s is now]
     order = {stage.code: place for place, stage in enumerate(procedure.stages)}
     ended_aside = now is not None and now.aside and now.closed
+    beside = now is not None and now.aside and not now.closed  # it comes back to the line: what was not reached is still to come
     line = []
     for stage in drawn:
         if stage is now:
             state = "now"
         elif stage.code in reached and now is not None and order[stage.code] < order[now.code]:
             state = "done"
-        elif ended_aside or (now is not None and order[stage.code] < order[now.code]):
+        elif ended_aside or (now is not None and not beside and order[stage.code] < order[now.code]):
             state = "skipped"
         else:
             state = "next"
@@ -174,7 +175,7 @@ def _cover(procedure: Procedure, facts: Facts) -> list[Fact]:
     shown = []
     for need in opening.needs:
         value = facts.opening.data.get(need.name)
-        if need.name == "parties" or need.personal or value in (None, "", []):
+        if need.name == "parties" or need.personal or value in (None, "", [], False):
             continue
         text = need.show(value)
         shown.append(Fact(need.label, text, wide=len(text) > 30))

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from fengqiao.desk.admin.home import rail_items
 from fengqiao.matter import registry
 from fengqiao.matter.notices import count_unseen
 from fengqiao.matter.own_forms import MAY_KEEP_FORMS
@@ -55,6 +56,7 @@ def rail(request: HttpRequest) -> list[RailItem]:
             if actor.holds(line.may_see):
                 items.append(_item(line.label, line.list_url, line.icon, path))
                 items += [_item(label, reverse(name), icon, path) for name, label, icon in line.pages]
+    items += rail_items(actor, path)
     if actor.holds(MAY_KEEP_FORMS):
         items.append(_item("文书样式", reverse("own-forms"), "file-text", path))
     return items + [_item("机构", reverse("offices"), "building", path), _item("法条", reverse("laws"), "book", path)]

@@ -19,7 +19,7 @@ IN_SCOPE = "territory between current_setting('fq.lo')::bigint and current_setti
 OF_VISIBLE_MATTER = "exists (select 1 from matter_matter m where m.id = {column})"
 SHARED_HERE = (
     "current_setting('fq.lo')::bigint <= low and high <= current_setting('fq.hi')::bigint"
-    " and (to_on is null or to_on >= current_date)"
+    " and (to_on is null or to_on >= (now() at time zone 'Asia/Shanghai')::date)"
 )
 MATTER_IN_SCOPE = f"({IN_SCOPE}) or id = any (array(select matter_id from matter_share where {SHARED_HERE}))"
 APPEND_ONLY = ("matter_entry", "matter_look")

@@ -17,7 +17,6 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from pypdf import PdfReader
 
 from fengqiao.documents import PaperKind, render_docx, render_pdf
 from fengqiao.matter import own_forms, registry
@@ -217,9 +216,15 @@ def _make_bytes(matter_id: UUID, n: int) -> None:
         marks: dict[str, Any] = {"draft": False, "demo": matter.demo, "code": matter.number, "url": address_of(matter)}
         pdf, docx = render_pdf(kind, values, **marks), render_docx(kind, values, **marks)
         paper.pdf_digest, paper.own_form = store().put(pdf), None
-        paper.pages = len(PdfReader(BytesIO(pdf)).pages)
+        paper.pages = _count_pages(pdf)
     paper.digest, paper.mime, paper.size_bytes = store().put(docx), DOCX, len(docx)
     paper.save(update_fields=["pdf_digest", "digest", "mime", "size_bytes", "pages", "own_form"])
+
+
+def _count_pages(pdf: bytes) -> int:
+    from pypdf import PdfReader  # 25 MB of memory: only where a paper is printed
+
+    return len(PdfReader(BytesIO(pdf)).pages)
 
 
 def draft_pdf(context: PaperContext, kind: PaperKind) -> bytes:

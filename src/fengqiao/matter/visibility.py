@@ -8,6 +8,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from fengqiao.matter import registry
 from fengqiao.matter.models import Matter, Recusal, Share
@@ -24,7 +25,8 @@ UNSEAL = Permission("matter.unseal", "查阅封存案件", roles=(SECTION_MEDIAT
 
 def visible(actor: Actor) -> Q:
     """The condition of the list door."""
-    shared = Share.objects.filter(low__gte=actor.low, high__lte=actor.high).values("matter_id")
+    lasting = Q(to_on__isnull=True) | Q(to_on__gte=timezone.localdate())
+    shared = Share.objects.filter(lasting, low__gte=actor.low, high__lte=actor.high).values("matter_id")
     inside = Q(territory__gte=actor.low, territory__lte=actor.high) | Q(id__in=shared)
     mine = Q(handler_id=actor.staff_id)
     condition = inside & Q(line__in=lines_open_to(actor), sealed=False)

@@ -8,10 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psycopg
-
 from fengqiao import localdb
-from fengqiao.vault import KeyRing, KeysMissing
 
 if TYPE_CHECKING:
     from fengqiao.localdb import ConnectInfo
@@ -35,6 +32,8 @@ def prepare_keys(home: Path, owner_url: str) -> None:
 
     Raises KeysLost instead of making new keys over a database whose matters were sealed with others.
     """
+    from fengqiao.vault import KeyRing, KeysMissing
+
     (home / "static").mkdir(exist_ok=True)
     keys = home / "keys"
     try:
@@ -52,6 +51,8 @@ def prepare_keys(home: Path, owner_url: str) -> None:
 
 
 def _holds_matters(owner_url: str) -> bool:
+    import psycopg
+
     with psycopg.connect(owner_url) as connection:
         found = connection.execute("select to_regclass('matter_matter')").fetchone()
         if found is None or found[0] is None:

@@ -100,7 +100,7 @@ def qr_svg(device: TOTPDevice, staff: Staff) -> str:
     secret = b32encode(device.bin_key).decode().rstrip("=")
     label = quote(f"枫桥:{staff.username}")
     address = f"otpauth://totp/{label}?secret={secret}&issuer={quote('枫桥')}&digits={device.digits}&period={device.step}"
-    return segno.make(address, error="m").svg_inline(scale=4, border=4, title="动态码二维码", light="#fff")
+    return segno.make(address, error="m").svg_inline(scale=3, border=4, title="动态码二维码", light="#fff")
 
 
 def _digest(staff: Staff, code: str) -> str:

@@ -111,7 +111,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Set up an office; ``?under=`` names its parent beforehand."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     today = timezone.localdate()
-    initial = {"from_on": today, "parent": request.GET.get("under", "")}
+    initial = {"from_on": today.isoformat(), "parent": request.GET.get("under", "")}
     form = NewOfficeForm(request.POST or None, actor=actor, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
@@ -149,7 +149,7 @@ def close(request: HttpRequest, number: int) -> HttpResponse:
     """Close an office nobody works at."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = office_for(actor, number)
-    form = CloseForm(request.POST or None, today=timezone.localdate(), initial={"to_on": timezone.localdate()})
+    form = CloseForm(request.POST or None, today=timezone.localdate(), initial={"to_on": timezone.localdate().isoformat()})
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -170,7 +170,7 @@ def relocate(request: HttpRequest, number: int) -> HttpResponse:
     """Another parent, or a merger: what would follow is said before it is done."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found, today = office_for(actor, number), timezone.localdate()
-    form = MoveForm(request.POST or None, actor=actor, office=found, today=today, initial={"on": today, "way": "move"})
+    form = MoveForm(request.POST or None, actor=actor, office=found, today=today, initial={"on": today.isoformat(), "way": "move"})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         on = as_day(data["on"])

@@ -140,7 +140,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """A new account with its first post; the security administrator confirms it and gives the roles."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     today = timezone.localdate()
-    form = NewAccountForm(request.POST or None, actor=actor, today=today, initial={"from_on": today})
+    form = NewAccountForm(request.POST or None, actor=actor, today=today, initial={"from_on": today.isoformat()})
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         data["from_on"] = as_day(data["from_on"])
@@ -178,7 +178,7 @@ def leaving(request: HttpRequest, number: int) -> HttpResponse:
     """办理离任: sign-in ends at once; what is in hand is counted here and put on the offices' worklists."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found, today = person_for(actor, number), timezone.localdate()
-    form = LeaveForm(request.POST or None, today=today, initial={"left_on": today})
+    form = LeaveForm(request.POST or None, today=today, initial={"left_on": today.isoformat()})
     back = reverse("admin-person", args=[found.pk])
     open_work = in_hand(found)
     if request.method == "POST" and form.is_valid():

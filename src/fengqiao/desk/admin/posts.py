@@ -33,7 +33,7 @@ def new(request: HttpRequest, number: int) -> HttpResponse:
     """Arrange a post. Its roles are given by the security administrator."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     person, today = person_for(actor, number), timezone.localdate()
-    form = PostForm(request.POST or None, actor=actor, today=today, initial={"kind": PostKind.REGULAR, "from_on": today})
+    form = PostForm(request.POST or None, actor=actor, today=today, initial={"kind": PostKind.REGULAR, "from_on": today.isoformat()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         from_on = as_day(data["from_on"])
@@ -57,7 +57,7 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
     """Write the last day of a post."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     post, today = post_for(actor, number), timezone.localdate()
-    form = EndForm(request.POST or None, today=today, initial={"to_on": post.to_on or today})
+    form = EndForm(request.POST or None, today=today, initial={"to_on": (post.to_on or today).isoformat()})
     if request.method == "POST" and form.is_valid():
         to_on = as_day(form.cleaned_data["to_on"])
         assert to_on is not None

@@ -48,26 +48,28 @@ class RuleForm(Form):
         for key, label in rate_fields():
             self.fields[key] = _yuan(label, required=True)
         for level in BY_CRITERIA:
-            word = WORDS[level]
-            self.fields[f"{level}_people"] = forms.IntegerField(label=f"{word}：涉及人数达到", min_value=0, required=False)
-            self.fields[f"{level}_amount"] = _yuan(f"{word}：涉及金额达到（元）")
-            self.fields[f"{level}_sessions"] = forms.IntegerField(label=f"{word}：调解次数达到", min_value=0, required=False)
-            self.fields[f"{level}_types"] = _many(f"{word}：列明的纠纷类型", TYPES)
-            self.fields[f"{level}_predictions"] = _many(f"{word}：激化可能", PREDICTION[1:])
+            self.fields[f"{level}_people"] = forms.IntegerField(label="涉及人数达到", min_value=0, required=False)
+            self.fields[f"{level}_amount"] = _yuan("涉及金额达到（元）")
+            self.fields[f"{level}_sessions"] = forms.IntegerField(label="调解次数达到", min_value=0, required=False)
+            self.fields[f"{level}_types"] = _many("列明的纠纷类型", TYPES)
+            self.fields[f"{level}_predictions"] = _many("激化可能", PREDICTION[1:])
         for code, label in EXTRAS.items():
-            self.fields[f"extra_{code}"] = _yuan(f"{label}另加（元）")
-        self.fields["case_cap"] = _yuan("每案最高（元）")
-        self.fields["month_cap"] = _yuan("每人每月最高（元）")
+            self.fields[f"extra_{code}"] = _yuan(f"{label}另加")
+        self.fields["case_cap"] = _yuan("每案最高")
+        self.fields["month_cap"] = _yuan("每人每月最高")
         self.fields["excluded"] = _many("不领补贴的身份", IDENTITIES)
         self.fields["performed_required"] = forms.BooleanField(label="协议履行完毕才补贴", required=False)
         self.fields["archived_required"] = forms.BooleanField(label="归档以后才申报", required=False)
 
-    def rates(self) -> Iterator[Any]:
-        return (self[key] for key, _ in rate_fields())
-
-    def others(self) -> Iterator[Any]:
-        keys = {key for key, _ in rate_fields()}
-        return (field for field in self if field.name not in keys)
+    def groups(self) -> Iterator[tuple[str, list[Any]]]:
+        """The fields in groups with a heading, in the order in which the bureau's paper is read."""
+        yield "标准文件", [self[name] for name in ("name", "document_no", "from_on")]
+        for host, place in HOST_LEVELS.items():
+            yield f"每案金额（元）：{place}", [self[key] for key, _ in rate_fields() if key.startswith(f"rate_{host}_")]
+        for level in reversed(BY_CRITERIA):
+            yield f"什么是“{WORDS[level]}”（有其中之一；不用的空着）", [field for field in self if field.name.startswith(f"{level}_")]
+        yield "另加和上限（元；不用的空着）", [self[name] for name in (*(f"extra_{code}" for code in EXTRAS), "case_cap", "month_cap")]
+        yield "条件", [self[name] for name in ("performed_required", "archived_required", "excluded")]
 
     def rule(self) -> Rule:
         """The version the form describes."""
@@ -93,10 +95,10 @@ def _many(label: str, options: Any) -> forms.MultipleChoiceField:
 
 def rate_fields() -> Iterator[tuple[str, str]]:
     """The rates a standard must have: by level of committee, level of case and form of agreement."""
-    for host, place in HOST_LEVELS.items():
+    for host in HOST_LEVELS:
         for level in reversed(LEVELS):
             for form, word in FORMS.items():
-                yield f"rate_{host}_{level}_{form}", f"{place} · {WORDS[level]} · {word}（元）"
+                yield f"rate_{host}_{level}_{form}", f"{WORDS[level]} · {word}"
 
 
 def initial_of(rule: Rule | None) -> dict[str, Any]:
