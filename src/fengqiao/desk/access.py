@@ -25,6 +25,9 @@ class StaffRequest(HttpRequest):
     actor: Actor
 
 
+OPEN_TO_ADMINISTRATORS = frozenset({"act-for", "profile", "password"})
+
+
 def staff_only(view: View) -> View:
     """The door of every staff page: signed in, in a post; refusals answered in words."""
 
@@ -36,6 +39,8 @@ def staff_only(view: View) -> View:
             return HttpResponseRedirect(reverse("password"))
         if request.actor is None:  # type: ignore[attr-defined]
             return error(request, 403, "还没有岗位", "您的账号今天没有任职岗位。请联系本单位的系统管理员登记岗位。")
+        if request.actor.administers is not None and not _is_theirs(request):  # type: ignore[attr-defined]
+            return _keep_apart(request)
         try:
             return view(request, *args, **kwargs)
         except NotVisible:
@@ -45,6 +50,19 @@ def staff_only(view: View) -> View:
 
     guarded.staff_only = True  # type: ignore[attr-defined]
     return guarded
+
+
+def _is_theirs(request: HttpRequest) -> bool:
+    """Whether the page belongs to the administrators' own desk."""
+    name = (request.resolver_match.url_name if request.resolver_match else "") or ""
+    return name.startswith("admin") or name in OPEN_TO_ADMINISTRATORS
+
+
+def _keep_apart(request: HttpRequest) -> HttpResponse:
+    """An administrator at a page of business data: home leads to the own desk, everything else is refused."""
+    if request.resolver_match is not None and request.resolver_match.url_name == "workbench":
+        return HttpResponseRedirect(reverse("admin"))
+    return error(request, 403, "现在不能办理", "三员分设，不接触业务数据（GB/T 22239-2019）。请回到管理页面。")
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
