@@ -37,6 +37,7 @@ SYS, SEC, AUD = "sysadmin", "secadmin", "auditadmin"
 ADMINS = f"{SYS} {SEC} {AUD}"
 KEEPS_FORMS = "section other_section office_head office2_head other_head"
 SEES_COMMITTEES = f"{TOWN} {ELSEWHERE} office_head office_staff section leader"
+SEES_SUBSIDIES = f"{TOWN} {ELSEWHERE} office_head office_staff section leader finance"
 KEEPS_ROSTER = "head village_head village2_head office_head office2_head office_staff other_head section other_section"
 PEOPLE = (*(name for name, *_ in IN_THE_COUNTY), "nobody")
 
@@ -147,6 +148,19 @@ ROUTES = (
     Route("mediators-training", "/mediation/mediators/training/", {200: KEEPS_ROSTER}),
     Route("mediator", "/mediation/mediators/{code}/1/", {404: STAFF}, note="of no committee"),
     Route("mediator-change", "/mediation/mediators/{code}/1/change/", {404: STAFF}, note="of no committee"),
+    # Subsidies
+    Route("subsidies", "/mediation/subsidies/", {200: SEES_SUBSIDIES, 404: "clerk"}),
+    Route("subsidies-export", "/mediation/subsidies/export.xlsx", {200: SEES_SUBSIDIES, 404: "clerk"}),
+    Route("subsidy-draw", "/mediation/subsidies/draw/", {403: STAFF}, post={}, note="nothing to draw from"),
+    Route("subsidy-rules", "/mediation/subsidies/rules/", {200: SEES_SUBSIDIES}),
+    Route("subsidy-rule-new", "/mediation/subsidies/rules/new/", {200: "section other_section"}),
+    Route("subsidy-batches", "/mediation/subsidies/batches/", {200: SEES_SUBSIDIES}),
+    Route("subsidy-batch-new", "/mediation/subsidies/batches/new/", {200: "section other_section leader"}),
+    Route("subsidy-batch", "/mediation/subsidies/batches/999999/", {404: STAFF}, note="of nobody"),
+    Route("subsidy-notice", "/mediation/subsidies/batches/999999/notice/", {404: STAFF}, note="of nobody"),
+    Route("subsidy-list-make", "/mediation/subsidies/batches/999999/list/", {404: "section other_section leader"}, post={}),
+    Route("subsidy-list-file", "/mediation/subsidies/batches/999999/list/1.xlsx", {404: STAFF}, note="of nobody"),
+    Route("subsidy-pay", "/mediation/subsidies/batches/999999/pay/", {404: "finance"}, post={}),
     # The administrators' desk
     Route("admin", "/admin/", {303: ADMINS}),
     Route("admin-offices", "/admin/offices/", {200: ADMINS}),

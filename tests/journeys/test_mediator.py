@@ -103,10 +103,13 @@ def test_from_the_first_word_to_the_bound_file(visit: Come, county: County, look
 
 
 def bound_file(mediator: Visitor) -> None:
-    """One PDF: cover, contents with the papers, page numbers on the sheets."""
+    """One PDF: cover, contents with the papers, the scan among them, page numbers on the sheets."""
     bound = mediator.pdf(str(mediator.page.get_attribute("a:has-text('整卷')", "href")))
     texts = [page.extract_text() for page in bound.pages]
-    assert "卷宗" in texts[0]
-    assert any("目录" in text and "人民调解协议书" in text for text in texts[1:3])
-    assert "人民调解协议书（签署件）" in "".join(texts)
-    assert len(texts) > 8
+    cover, contents = texts[0], next(text for text in texts[1:3] if "目录" in text)
+    assert "人民调解卷宗" in cover
+    assert "张三与李四邻里纠纷" in cover
+    for paper in ("人民调解申请书", "人民调解受理登记表", "人民调解记录", "人民调解协议书", "签署件", "人民调解回访记录"):
+        assert paper in contents
+    numbers = [text.rstrip().splitlines()[-1] for text in texts if text.rstrip()]
+    assert [number for number in numbers if number.isdigit()][:3] == ["1", "2", "3"]

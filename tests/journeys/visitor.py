@@ -161,11 +161,12 @@ class Visitor:
         self.done(label)
         return self
 
-    def done(self, label: str) -> None:
+    def done(self, label: str) -> Visitor:
         """The page says that it was carried out."""
         self.page.wait_for_selector(f".message--success:has-text('已办理：{label}'), .form-errors")
         assert self.page.locator(".form-errors li").all_inner_texts() == []
         assert "/do/" not in self.path
+        return self
 
     def add_row(self, prefix: str) -> None:
         """加一行."""

@@ -118,13 +118,13 @@ def _batches(count: int) -> Iterator[int]:
 
 
 def _stencils(connection: psycopg.Connection) -> tuple[list[Any], list[Any]]:
-    """The lived cases of the demonstration: those that are done with, and those somebody is at work on."""
+    """The lived cases of the demonstration: those nobody has anything to do for, and those on somebody's list."""
     from fengqiao.bench import stencils
     from fengqiao.lines.mediation.models import MediationCase
 
     cases = MediationCase.objects.select_related("office", "handler").order_by("pk")
     found = [stencils.read(connection, case) for case in cases]
-    return [s for s in found if s.matter.closed], [s for s in found if not s.matter.closed]
+    return [s for s in found if not s.rows["matter_task"]], [s for s in found if s.rows["matter_task"]]
 
 
 def _copy(connection: psycopg.Connection, tables: Mapping[str, Any], lines: Mapping[str, list[str]], filled: Filled) -> None:

@@ -164,9 +164,13 @@ class _Pressing:
             MatterSearch._meta.db_table: lambda rows: [self._words(rows[0])],
         }
         for name, rows in self.stencil.rows.items():
-            pressed = special[name](rows) if name in special else rows
-            made[name] = [self._text("\t".join(row)).replace(old, str(self.id)) + "\n" for row in pressed]
+            pressed = special[name](rows) if name in special else map(self._exchanged, rows)
+            made[name] = ["\t".join(row).replace(old, str(self.id)) + "\n" for row in pressed]
         return made
+
+    def _exchanged(self, row: Fields) -> Fields:
+        """The row with the new words for the old; once only, as a new name may be somebody's old one."""
+        return self._text("\t".join(row)).split("\t")
 
     def _text(self, text: str) -> str:
         return self._pattern.sub(lambda found: self.new[found[0]], text) if self._pattern else text
@@ -179,7 +183,7 @@ class _Pressing:
         return [self._any(each) for each in value] if isinstance(value, list) else value
 
     def _with(self, table: str, row: Fields, **values: str) -> Fields:
-        changed, columns = list(row), self.stencil.tables[table]
+        changed, columns = self._exchanged(row), self.stencil.tables[table]
         for column, text in values.items():
             changed[columns.place(column)] = text
         return changed

@@ -36,7 +36,10 @@ def load_claims(plan: CountyPlan, *, say: Callable[[str], None], today: date) ->
         cases = MediationCase.objects.filter(
             territory__gte=county, territory__lt=county + 10**9, closed=True, outcome__in=("written", "oral"), performed_on__isnull=False,
         ).select_related("office", "handler")  # fmt: skip
-        made = sum(_claim(people, case, number, today) for number, case in enumerate(cases.order_by("-outcome_on", "pk")[:MOST]))
+        made = sum(
+            _claim(people, case, number, today)
+            for number, case in enumerate(cases.order_by("-outcome_on", "pk")[:MOST])
+        )
     say(f"  案件补贴 {made}件已装入。")
 
 
@@ -73,7 +76,7 @@ def _standard(plan: CountyPlan, today: date) -> Rule:
 
 def _claim(people: dict[str, Actor], case: MediationCase, number: int, today: date) -> bool:
     """Claim for one case; what the rules refuse is left unclaimed."""
-    post = Post.objects.held_on(today).filter(staff_id=case.handler_id, office_id=case.office_id)
+    post = Post.objects.held_on(today).filter(staff_id=case.handler_id or 0, office_id=case.office_id)
     held = post.select_related("office", "staff").first()
     if held is None:
         return False
@@ -82,7 +85,9 @@ def _claim(people: dict[str, Actor], case: MediationCase, number: int, today: da
         with transaction.atomic():
             procedure = registry.procedure_on(p.SUBSIDY.code, on)
             doing = Doing(p.claim, {"case": case.code}, on)
-            claim = open_matter(actor_of(held), procedure, [doing], case.office, now=evening_of(today), demo=True).matter
+            claim = open_matter(
+                actor_of(held), procedure, [doing], case.office, now=evening_of(today), demo=True
+            ).matter
     except Refused:
         return False
     for who, step, data in _steps(people, case, number):
@@ -93,7 +98,9 @@ def _claim(people: dict[str, Actor], case: MediationCase, number: int, today: da
     return True
 
 
-def _steps(people: dict[str, Actor], case: MediationCase, number: int) -> Iterator[tuple[Actor, Action, dict[str, Any]]]:
+def _steps(
+    people: dict[str, Actor], case: MediationCase, number: int
+) -> Iterator[tuple[Actor, Action, dict[str, Any]]]:
     """How far a claim has come: a few stay at each step."""
     county, office, _, _ = (case.territory // 10**9, case.territory // 10**6 % 1000, 0, 0)
     checker = people.get(f"office {compose(county, office)}") if office else people["section"]

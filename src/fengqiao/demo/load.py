@@ -6,7 +6,7 @@ Every person and matter carries 演示数据. Loading twice changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -21,17 +21,18 @@ PASSWORD = "fengqiao-demo"
 
 
 def load_demo(
-    size: Size = "county", *, say: Callable[[str], None] = print, today: date | None = None, matters: int | None = None
+    size: Size = "county", *, say: Callable[[str], None] = print, now: datetime | None = None, matters: int | None = None
 ) -> None:
     """Load the invented counties of a size; what is there stays as it is.
 
-    ``today`` is the day up to which they have lived, ``matters`` a number of cases other than the size's own.
+    ``now`` is the moment up to which they have lived, ``matters`` a number of cases other than the size's own.
     """
     from fengqiao.demo.claims import load_claims
     from fengqiao.demo.matters import load_matters
     from fengqiao.demo.rosters import load_committees
 
-    today = today or timezone.localdate()
+    now = now or timezone.now()
+    today = timezone.localdate(now)
     for plan in county_plans(size, today=today):
         if Office.objects.filter(territory=int(plan.code) * 10**9).exists():
             continue
@@ -41,8 +42,8 @@ def load_demo(
             _set_areas(plan, offices)
             staff = _load_staff(plan, offices)
             load_committees(plan, offices, staff, say=say, today=today)
-        load_matters(plan, size, say=say, today=today, total=matters)
-        load_claims(plan, say=say, today=today)
+            load_matters(plan, size, say=say, now=now, total=matters)
+            load_claims(plan, say=say, today=today)
 
 
 def _set_areas(plan: CountyPlan, offices: dict[int, Office]) -> None:

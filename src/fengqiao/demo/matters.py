@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
@@ -33,24 +34,31 @@ LIVED_DAYS, SETTLED_DAYS = 8, 120  # how long a case must be open to have come t
 
 
 def load_matters(
-    plan: CountyPlan, size: Size, *, say: Callable[[str], None], today: date | None = None, total: int | None = None
+    plan: CountyPlan, size: Size, *, say: Callable[[str], None], now: datetime, total: int | None = None
 ) -> None:
     """Fill the county's registers with cases opened during the last ten months, and the offices' errands.
 
-    ``today`` is the day up to which they have lived; ``total`` a number of cases other than the size's own.
+    ``now`` is the moment up to which they have lived; ``total`` a number of cases other than the size's own.
     """
-    rng, today = stream(7, plan.code, "matters"), today or timezone.localdate()
-    people = People(plan.code, rng, today)
-    crews, total = _crews(plan, today), total or COUNTS[size]
-    days = sorted(today - timedelta(days=int(300 * rng.random() ** 1.6)) for _ in range(total))
+    today, total = timezone.localdate(now), total or COUNTS[size]
+    crews = crews_of(plan, today)
     with transaction.atomic():
-        for number, (opened, fate) in enumerate(zip(days, fates(days, today), strict=True), 1):
-            case = _case(plan, rng.choice(crews), people, rng, opened, fate)
-            _live(list(acts_of(case, rng)), case, rng, today)
+        for number, (case, doings) in enumerate(cases(plan, crews, now, total), 1):
+            _live(doings, case, now)
             if number % 50 == 0:
                 say(f"  案件 {number}/{total}")
-        _errands(plan, crews, today)
+        _errands(plan, today)
     say(f"  案件{total}件已装入。")
+
+
+def cases(plan: CountyPlan, crews: Sequence[Crew], now: datetime, total: int) -> Iterator[tuple[Case, list[Doing]]]:
+    """The invented cases with what was done in each until now; the same for the same moment."""
+    rng, today = stream(7, plan.code, "matters"), timezone.localdate(now)
+    people = People(plan.code, rng, today)
+    days = sorted(today - timedelta(days=int(300 * rng.random() ** 1.6)) for _ in range(total))
+    for opened, fate in zip(days, fates(days, today), strict=True):
+        case = _case(plan, rng.choice(crews), people, rng, opened, fate)
+        yield case, _until(now, list(acts_of(case, rng)), rng)
 
 
 def fates(days: Sequence[date], today: date) -> list[str]:
@@ -70,7 +78,7 @@ def fates(days: Sequence[date], today: date) -> list[str]:
     return found
 
 
-def _crews(plan: CountyPlan, today: date) -> list[Crew]:
+def crews_of(plan: CountyPlan, today: date) -> list[Crew]:
     """Committees with a head; towns come up four times as often as villages."""
     posts: dict[int, list[Post]] = {}
     territories = [c.territory for c in plan.committees]
@@ -106,38 +114,38 @@ def _story(crew: Crew, rng: random.Random, opened: date) -> tuple[Story, date]:
             return story, happened
 
 
-def _live(acts: list[Act], case: Case, rng: random.Random, today: date) -> None:
-    """Let a case live up to today; what lies in the future has not happened.
-
-    The signed copy is filed when the agreement has its number in the file, so that a case is recorded in two sittings.
-    """
-    doings = [
-        Doing(act.action, given(act.data), act.on, done_by=act.actor, entered_at=_at(act.on, n, rng))
+def _until(now: datetime, acts: list[Act], rng: random.Random) -> list[Doing]:
+    """What has been done of it until now; what lies in the future has not happened."""
+    return [
+        Doing(act.action, given(act.data), act.on, done_by=act.actor, entered_at=min(_at(act.on, n, rng), now))
         for n, act in enumerate(acts)
-        if act.on <= today
+        if act.on <= timezone.localdate(now)
     ]
+
+
+def _live(doings: list[Doing], case: Case, now: datetime) -> None:
+    """Record a case. The signed copy is filed when the agreement has its number in the file: in a second sitting."""
     signed = next((n for n, doing in enumerate(doings) if doing.action is scan_signed), len(doings))
-    matter_id = _record(None, doings[:signed], case)
-    if matter_id is not None and doings[signed:]:
-        paper = Paper.objects.filter(matter_id=matter_id, kind="agreement").latest("n").n
-        filed = Doing(
-            scan_signed, {"paper": paper, "files": [_signed_copy()]}, doings[signed].happened_on,
-            done_by=doings[signed].done_by, entered_at=doings[signed].entered_at,
-        )  # fmt: skip
-        _record(matter_id, [filed, *doings[signed + 1 :]], case)
+    done = _record(None, doings[:signed], case, now if signed == len(doings) else doings[signed - 1].entered_at or now)
+    if done is not None and doings[signed:]:
+        paper = Paper.objects.filter(matter_id=done, kind="agreement").latest("n").n
+        filed = replace(doings[signed], data={"paper": paper, "files": [_signed_copy()]})
+        _record(done, [filed, *doings[signed + 1 :]], case, now)
 
 
-def _record(matter_id: UUID | None, doings: list[Doing], case: Case) -> UUID | None:
-    """Record the steps up to the first that is refused; None when it was. Such a case rests on somebody's list."""
-    procedure, last = registry.procedure_on("mediation", case.opened_on), doings[-1].entered_at
-    assert last is not None
+def _record(matter_id: UUID | None, doings: list[Doing], case: Case, now: datetime) -> UUID | None:
+    """Record the steps up to the first that is refused; None when it was. Such a case rests on somebody's list.
+
+    At ``now`` the law has done what its expiries bring.
+    """
+    procedure = registry.procedure_on("mediation", case.opened_on)
     try:
         if matter_id is not None:
-            return perform(case.mediator, matter_id, doings, now=last).matter.pk
-        return open_matter(case.mediator, procedure, doings, case.crew.office, now=last, demo=True).matter.pk
+            return perform(case.mediator, matter_id, doings, now=now).matter.pk
+        return open_matter(case.mediator, procedure, doings, case.crew.office, now=now, demo=True).matter.pk
     except Refused as refusal:
         if refusal.place:
-            _record(matter_id, doings[: refusal.place], case)
+            _record(matter_id, doings[: refusal.place], case, now)
         return None
 
 
@@ -154,7 +162,7 @@ def _signed_copy() -> dict[str, Any]:
     return {"digest": stored.digest, "name": "签署件.pdf", "mime": stored.type.mime, "size_bytes": stored.size_bytes}
 
 
-def _errands(plan: CountyPlan, crews: list[Crew], today: date) -> None:
+def _errands(plan: CountyPlan, today: date) -> None:
     """A few errands on every office's list, so that the whole day is on one page."""
     words = ("给县局报本周值班表", "镇里开平安建设例会", "张贴宪法宣传周海报", "核对调委会换届名单", "领取调解案件卷皮")
     heads = Post.objects.held_on(today).filter(roles__contains=["office_head"], kind="regular").select_related("office")

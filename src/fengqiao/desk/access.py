@@ -25,9 +25,6 @@ class StaffRequest(HttpRequest):
     actor: Actor
 
 
-OPEN_TO_ADMINISTRATORS = frozenset({"act-for", "profile", "password"})
-
-
 def staff_only(view: View) -> View:
     """The door of every staff page: signed in, in a post; refusals answered in words."""
 
@@ -39,8 +36,8 @@ def staff_only(view: View) -> View:
             return HttpResponseRedirect(reverse("password"))
         if request.actor is None:  # type: ignore[attr-defined]
             return error(request, 403, "还没有岗位", "您的账号今天没有任职岗位。请联系本单位的系统管理员登记岗位。")
-        if request.actor.administers is not None and not _is_theirs(request):  # type: ignore[attr-defined]
-            return _keep_apart(request)
+        if request.actor.administers and not getattr(guarded, "for_administrators", False):  # type: ignore[attr-defined]
+            return _not_for_administrators(request)
         try:
             return view(request, *args, **kwargs)
         except NotVisible:
@@ -52,19 +49,6 @@ def staff_only(view: View) -> View:
     return guarded
 
 
-def _is_theirs(request: HttpRequest) -> bool:
-    """Whether the page belongs to the administrators' own desk."""
-    name = (request.resolver_match.url_name if request.resolver_match else "") or ""
-    return name.startswith("admin") or name in OPEN_TO_ADMINISTRATORS
-
-
-def _keep_apart(request: HttpRequest) -> HttpResponse:
-    """An administrator at a page of business data: home leads to the own desk, everything else is refused."""
-    if request.resolver_match is not None and request.resolver_match.url_name == "workbench":
-        return HttpResponseRedirect(reverse("admin"))
-    return error(request, 403, "现在不能办理", "三员分设，不接触业务数据（GB/T 22239-2019）。请回到管理页面。")
-
-
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """To the sign-in page, and from there back: to the page itself, or to the one a part of it was asked for."""
     here = request.get_full_path()
@@ -73,6 +57,16 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
         here = page.path + (f"?{page.query}" if page.query else "") or here
     url = f"{reverse('sign-in')}?{urlencode({'next': here})}"
     return redirect_to(request, url) if wants_fragment(request) else HttpResponseRedirect(url)
+
+
+def _not_for_administrators(request: HttpRequest) -> HttpResponse:
+    """三员: no business page opens to them; the workbench leads to their own desk."""
+    if request.resolver_match is not None and request.resolver_match.url_name == "workbench":
+        return HttpResponseRedirect(reverse("admin"))
+    return error(
+        request, 403, "管理员不办理业务",
+        "系统、安全、审计三员分设，不接触业务数据（GB/T 22239-2019）。要办理业务，请用本人的业务账号登录。",
+    )  # fmt: skip
 
 
 def error(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:

@@ -26,6 +26,7 @@ STATES = (("open", "在办"), ("closed", "已办结"), ("all", "全部"))
 LABELS = {"number": "案件编号", "due": "期限", "opened": "登记日期"}
 DUES = {"late": "法定期限已逾期", "week": "七天内到期", "house": "超本局时限"}
 NO_DAY = date(9999, 12, 31)
+COUNTED = 1000  # no register is counted further
 ORDERS = {  # what each order reads, and how a row's place in it is written into the address
     "opened": (F("opened_on"), lambda matter: matter.opened_on.isoformat()),
     "due": (Coalesce(F("next_due_on"), Value(NO_DAY)), lambda matter: (matter.next_due_on or NO_DAY).isoformat()),
@@ -93,8 +94,10 @@ class Shown:
             return ""
         return "descending" if self.order.startswith("-") else "ascending"
 
-    def total(self) -> int:
-        return self.matters.count()
+    def total(self) -> int | str:
+        """How many there are; a long register is not counted to its end."""
+        found = self.matters.order_by()[: COUNTED + 1].count()
+        return found if found <= COUNTED else f"{COUNTED}多"
 
     def all(self, most: int) -> QuerySet[Matter]:
         """The first matters in order."""

@@ -195,7 +195,7 @@ def _remember_here(request: HttpRequest, response: HttpResponse, known: dict[int
 
 def _known_here(request: HttpRequest) -> dict[int, int]:
     """Who signed in here with a password in the last twelve hours, and when: a change by PIN does not prolong it."""
-    value = request.get_signed_cookie(KNOWN_HERE, default="", max_age=KNOWN_SECONDS)
+    value = request.get_signed_cookie(KNOWN_HERE, default="", max_age=KNOWN_SECONDS) or ""
     pairs = [part.split(".") for part in value.split(",") if part.count(".") == 1]
     since = time.time() - KNOWN_SECONDS
     return {int(pk): int(at) for pk, at in pairs if pk.isdigit() and at.isdigit() and int(at) > since}

@@ -7,12 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from fengqiao.desk.admin.home import rail_items
 from fengqiao.matter import registry
 from fengqiao.matter.notices import count_unseen
 from fengqiao.matter.own_forms import MAY_KEEP_FORMS
-from fengqiao.orgs.roles import ADMINISTRATORS
 from fengqiao.ui.context import ui
 from fengqiao.ui.htmx import wants_fragment
 from fengqiao.ui.parts import Post, RailItem, Shell
@@ -36,10 +36,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             notices_url="" if actor.administers else reverse("notices"),
             demo=settings.DEMO,
             home_url=reverse("workbench"),
-            search_url=reverse("search"),
+            search_url="" if actor.administers else reverse("search"),
             post_url=reverse("act-for"),
             profile_url=reverse("profile"),
-            switch_url=reverse("switch"),
+            switch_url=f"{reverse('switch')}?{urlencode({'next': request.get_full_path()})}",
             sign_out_url=reverse("sign-out"),
         ),
         **ui(request),
@@ -47,19 +47,18 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def rail(request: HttpRequest) -> list[RailItem]:
-    """工作台, the lines the person may use, then the organisation and, for administrators, their own desk."""
+    """工作台, the lines the person may use, then the organisation; for administrators their own desk and nothing else."""
     actor, path = request.actor, request.path  # type: ignore[attr-defined]
-    items = []
-    if not actor.roles & ADMINISTRATORS:
-        items.append(_item("工作台", reverse("workbench"), "layout-list", path, exact=True))
-        for line in registry.lines():
-            if actor.holds(line.may_see):
-                items.append(_item(line.label, line.list_url, line.icon, path))
-                items += [_item(label, reverse(name), icon, path) for name, label, icon in line.pages]
-    items += rail_items(actor, path)
+    if actor.administers:
+        return rail_items(actor, path)
+    items = [_item("工作台", reverse("workbench"), "layout-list", path, exact=True)]
+    for line in registry.lines():
+        if actor.holds(line.may_see):
+            items.append(_item(line.label, line.list_url, line.icon, path))
+            items += [_item(label, reverse(name), icon, path) for name, label, icon in line.pages]
     if actor.holds(MAY_KEEP_FORMS):
         items.append(_item("文书样式", reverse("own-forms"), "file-text", path))
-    return items + [_item("机构", reverse("offices"), "building", path), _item("法条", reverse("laws"), "book", path)]
+    return [*items, _item("机构", reverse("offices"), "building", path), _item("法条", reverse("laws"), "book", path)]
 
 
 def _item(label: str, url: str, icon: str, path: str, exact: bool = False) -> RailItem:

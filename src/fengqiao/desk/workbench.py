@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +29,7 @@ from fengqiao.ui.htmx import render_page, wants_fragment
 from fengqiao.ui.parts import Chip
 
 SHOWN, ALL_OF_ONE = 30, 500
+COUNTED = 500  # no group is counted further
 FOLDED_FROM = 9  # later groups with so many rows are folded
 COUNTY_WIDTH = 10**9 - 1
 OURS = "本所"
@@ -76,27 +78,27 @@ def tasks_for(actor: Actor, mine: bool) -> QuerySet[TaskRow]:
 
 
 def filtered(actor: Actor, filters: Filters, today: date) -> QuerySet[TaskRow]:
-    """The tasks the filters leave, each with the group it falls into as ``bucket``."""
+    """The tasks the filters leave."""
     tasks = tasks_for(actor, filters.mine).filter(since_on__lte=today)  # a task that has not begun is nobody's yet
     if filters.who.isdigit():
         tasks = tasks.filter(handler_id=int(filters.who))
     if filters.line:
         tasks = tasks.filter(matter__line=filters.line)
-    tasks = tasks.annotate(bucket=bucket(today))
-    return tasks.filter(bucket=filters.group) if filters.group else tasks
+    return tasks.filter(conditions(today)[filters.group]) if filters.group else tasks
 
 
-def bucket(today: date) -> Case:
-    """The group of a task. Only a statutory day that has passed is overdue; a house limit that has passed is this week's."""
+def conditions(today: date) -> dict[str, Q]:
+    """What puts a task into a group; every task is in one. Only a statutory day that has passed is overdue; a house limit
+    that has passed is this week's."""
     sunday = today + timedelta(days=6 - today.weekday())
-    return Case(
-        When(due_on__lt=today, statutory=True, then=Value("late")),
-        When(due_on__lt=today, then=Value("week")),
-        When(due_on=today, then=Value("today")),
-        When(~Q(whose=OURS), then=Value("waiting")),
-        When(due_on__lte=sunday, then=Value("week")),
-        default=Value("later"),
-    )
+    passed, ours = Q(due_on__lt=today), Q(whose=OURS)
+    return {
+        "late": passed & Q(statutory=True),
+        "today": Q(due_on=today),
+        "week": (passed & Q(statutory=False)) | (ours & Q(due_on__gt=today, due_on__lte=sunday)),
+        "later": ours & (Q(due_on__gt=sunday) | Q(due_on=None)),
+        "waiting": ~ours & (Q(due_on__gt=today) | Q(due_on=None)),
+    }
 
 
 @staff_only
@@ -156,23 +158,32 @@ def _with_format(filters: Filters) -> str:
 
 
 def _groups(tasks: QuerySet[TaskRow], today: date, filters: Filters, staff_id: int) -> list[dict[str, Any]]:
-    """The groups in the order of law, each with its first rows and its count, in one question."""
+    """The groups in the order of law, each with its first rows and its count."""
     limit = ALL_OF_ONE if filters.group else SHOWN
-    found: dict[str, list[TaskRow]] = {code: [] for code in GROUPS}
-    for task in _first_of_each(tasks, limit):
-        found[task.bucket].append(task)  # type: ignore[attr-defined]
+    places = _places(tasks, today, [filters.group] if filters.group else GROUPS)
+    wanted = [place for found in places.values() for place in found[:limit]]
+    rows = {(row.matter_id, row.n): row for row in _shown(TaskRow.objects.filter(pk__in=wanted))}
     always = () if filters.group or filters.who.isdigit() else NONE
     return [
-        _group(code, rows, today, filters, staff_id) for code, rows in found.items() if rows or code in always
+        _group(code, [rows[place] for place in found[:limit]], len(found), today, filters, staff_id)
+        for code, found in places.items()
+        if found or code in always
     ]
 
 
-def _first_of_each(tasks: QuerySet[TaskRow], limit: int) -> QuerySet[TaskRow]:
+def _places(tasks: QuerySet[TaskRow], today: date, groups: Collection[str]) -> dict[str, list[tuple[UUID, int]]]:
+    """The keys of each group's tasks by day, in one question that reads no further than :data:`COUNTED`."""
     by_day = [F("due_on").asc(nulls_last=True), "matter_id", "n"]
-    placed = tasks.annotate(
-        place=Window(RowNumber(), partition_by="bucket", order_by=by_day), of_all=Window(Count("*"), partition_by="bucket")
-    )
-    return _shown(placed.filter(place__lte=limit)).order_by(*by_day)
+    parts = [
+        tasks.filter(condition).order_by(*by_day).values_list(Value(code), "due_on", "matter_id", "n")[: COUNTED + 1]
+        for code, condition in conditions(today).items()
+        if code in groups
+    ]
+    found: dict[str, list[tuple[UUID, int]]] = {code: [] for code in groups}
+    rows = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
+    for code, _, *place in sorted(rows, key=lambda row: (row[1] or date.max, *row[2:])):
+        found[code].append(tuple(place))
+    return found
 
 
 def _shown(tasks: QuerySet[TaskRow]) -> QuerySet[TaskRow]:
@@ -182,10 +193,10 @@ def _shown(tasks: QuerySet[TaskRow]) -> QuerySet[TaskRow]:
     )  # fmt: skip
 
 
-def _group(code: str, rows: list[TaskRow], today: date, filters: Filters, staff_id: int) -> dict[str, Any]:
-    count = rows[0].of_all if rows else 0  # type: ignore[attr-defined]
+def _group(code: str, rows: list[TaskRow], count: int, today: date, filters: Filters, staff_id: int) -> dict[str, Any]:
     return {
-        "label": GROUPS[code], "state": STATES[code], "rows": [row_of(task, today, staff_id) for task in rows], "count": count,
+        "label": GROUPS[code], "state": STATES[code], "rows": [row_of(task, today, staff_id) for task in rows],
+        "count": count if count <= COUNTED else f"{COUNTED}+",
         "folded": code in ("later", "waiting") and count >= FOLDED_FROM and filters.group != code,
         "more_url": filters.url(group=code) if count > len(rows) and not filters.group else "",
         "none": NONE.get(code, ""),
@@ -218,9 +229,11 @@ def row_of(task: TaskRow, today: date, staff_id: int) -> dict[str, Any]:
 
 def _export(actor: Actor, tasks: QuerySet[TaskRow], today: date) -> HttpResponse:
     """Excel of the list with the filters it was shown with, groups in order, names masked as on the screen."""
-    place = Case(*(When(bucket=code, then=Value(n)) for n, code in enumerate(GROUPS)))
+    groups = conditions(today)
+    bucket = Case(*(When(condition, then=Value(code)) for code, condition in groups.items()))
+    place = Case(*(When(bucket=code, then=Value(n)) for n, code in enumerate(groups)))
     by_day = F("due_on").asc(nulls_last=True)
-    found = _shown(tasks).order_by(place, by_day, "matter_id", "n")[:MOST_ROWS]
+    found = _shown(tasks.annotate(bucket=bucket)).order_by(place, by_day, "matter_id", "n")[:MOST_ROWS]
     return excel(actor, "workbench", "工作台", HEAD, (_line_of(task, today, actor.staff_id) for task in found))
 
 

@@ -290,14 +290,16 @@ def record_of_new(entry: Entry, actor: Actor | None) -> Record:
 def _carry_out(work: _Work, doings: Sequence[Doing], once: str) -> Done:
     if len(doings) > 1 and not any(doing.done_by for doing in doings):
         work.batch = uuid4()
+    now = work.now
     for place, doing in enumerate(map(_dated, doings)):
-        work.now = doing.entered_at or work.now
+        work.now = doing.entered_at or now
         try:
             work.settle_expiries(doing.happened_on)
             work.add(doing, doing.done_by or work.actor)
         except Refused as refusal:
             refusal.place = place
             raise
+    work.now = now
     work.settle_expiries(work.today)
     if work.entries:
         derive.store(work)

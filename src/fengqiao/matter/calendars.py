@@ -44,10 +44,8 @@ def history() -> tuple[Calendar, ...]:
 
 @lru_cache(maxsize=4)
 def _after(loaded: tuple[Any, ...]) -> tuple[Calendar, ...]:
-    loads = sorted(
-        (load for row in CalendarYear.objects.filter(year__in=[year for year, _, _ in loaded]) for load in _loads(row)),
-        key=lambda load: load[0],
-    )
+    rows = CalendarYear.objects.filter(year__in=[year for year, _, _ in loaded])
+    loads = sorted((load for row in rows for load in _loads(row)), key=lambda load: load[0])
     calendars = [Calendar.bundled()]
     for _, arrangement in loads:
         calendars.append(calendars[-1].with_arrangement(arrangement))
@@ -71,7 +69,12 @@ def keep_arrangement(arrangement: Arrangement, *, by: str, now: datetime) -> boo
     elif row.days["now"] == days and row.source == arrangement.source[:120]:
         return False
     else:
-        old = {"days": row.days["now"], "source": row.source, "loaded_at": row.loaded_at.isoformat(), "by": row.loaded_by}
+        old = {
+            "days": row.days["now"],
+            "source": row.source,
+            "loaded_at": row.loaded_at.isoformat(),
+            "by": row.loaded_by,
+        }
         row.days = {"now": days, "before": [*row.days["before"], old]}
     row.source, row.loaded_at, row.loaded_by = arrangement.source[:120], now, by[:60]
     row.save()

@@ -19,6 +19,7 @@ from fengqiao.matter import registry
 from fengqiao.matter.citations import citations_of_action, citations_of_deadline
 from fengqiao.matter.needs import Need, Rows
 from fengqiao.matter.procedure import ANY, ANY_OPEN, Action, Deadline, Goes, Moment, Procedure, Stage
+from fengqiao.matter.timeline import VOID
 from fengqiao.statutes import Citation, verify
 
 if TYPE_CHECKING:
@@ -100,6 +101,9 @@ def _references(procedure: Procedure) -> Iterator[CheckMessage]:
             if action.code not in actions:
                 hint = "请把它列入actions。"
                 yield _error("E016", f"用到未列出的事项“{action.label}”", hint, _of(procedure, deadline))
+    if VOID not in actions and any(deadline.on_expiry.effect is not None for deadline in procedure.deadlines):
+        hint = "请用with_everyday补上日常事项，或单独列入void。"
+        yield _error("E020", "期满有法律后果，却没有“作废一条记录”：补录表明没有期满时无法撤下", hint, _of(procedure))
     for expected in procedure.expected:
         if expected.stage not in stages:
             message = f"expected用到未列出的阶段“{expected.stage.label}”"
@@ -313,7 +317,9 @@ def not_checked(procedures: Iterable[Procedure]) -> list[str]:
         goes = [action.label for action in procedure.actions if isinstance(action.to, Goes)]
         moments = {d.after.label for d in procedure.deadlines if isinstance(d.after, Moment)}
         if goes:
-            said.append(f"{procedure.label}：“{'”“'.join(goes)}”之后的阶段由事实决定，不能从声明核对；办理时超出所列阶段即报错。")
+            said.append(
+                f"{procedure.label}：“{'”“'.join(goes)}”之后的阶段由事实决定，不能从声明核对；办理时超出所列阶段即报错。"
+            )
         if moments:
             said.append(f"{procedure.label}：{'、'.join(sorted(moments))}由事实推算，是否起算不能从声明核对。")
         for where in (ANY, ANY_OPEN):

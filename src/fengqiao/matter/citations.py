@@ -81,8 +81,8 @@ def of_procedure(procedure: Procedure) -> Iterator[Cited]:
 
 def citations_of_action(action: Action) -> tuple[Citation, ...]:
     """An action's own citations and those of its conditions."""
-    shown = (*action.conditions, *action.cautions)
-    return (*action.cite, *(citation for each in shown for citation in each.cite))
+    judged = [condition.cite for condition in action.conditions] + [caution.cite for caution in action.cautions]
+    return (*action.cite, *(citation for cite in judged for citation in cite))
 
 
 def citations_of_deadline(deadline: Deadline) -> tuple[Citation, ...]:

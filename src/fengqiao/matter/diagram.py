@@ -172,8 +172,9 @@ class _Drawing:
         yield f'<title id="{name}-title">{escape(self.procedure.label)}的流程</title>'
         yield f'<desc id="{name}-desc">{escape(self.described())}</desc>'
         yield (
-            f'<defs><marker id="{name}-arrow" class="diagram-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8"'
-            ' markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8z" fill="currentColor" stroke="none"/></marker></defs>'
+            f'<defs><marker id="{name}-arrow" class="diagram-arrow" viewBox="0 0 8 8" refX="7" refY="4"'
+            ' markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">'
+            '<path d="M0 0 8 4 0 8z" fill="currentColor" stroke="none"/></marker></defs>'
         )
         arrow = f' marker-end="url(#{name}-arrow)"'
         for edge in sorted(self.edges, key=lambda e: self._leads_on(e)):  # what lies ahead, over the rest

@@ -63,7 +63,7 @@ def _sections(procedure: Procedure) -> Iterator[str]:
 def mermaid(procedure: Procedure) -> str:
     """The stages and what leads from one to another, as Mermaid text."""
     lines = ["stateDiagram-v2", "    direction TB"]
-    lines += [f"    state \"{stage.label}\" as {stage.code}" for stage in procedure.stages]
+    lines += [f'    state "{stage.label}" as {stage.code}' for stage in procedure.stages]
     for edge in edges(procedure):
         begin = edge.before.code if edge.before else "[*]"
         lines.append(f"    {begin} --> {edge.after.code} : {'、'.join(edge.labels)}")
@@ -115,7 +115,9 @@ def _length(procedure: Procedure, deadline: Deadline) -> str:
     said = "到期日当天" if period.n == 0 else period.text
     more = [f"可办理“{deadline.extension.by.label}”"] if deadline.extension else []
     more += list(dict.fromkeys(f"“{pause.by.label}”期间不计" for pause in deadline.pauses))
-    return said + note + ("，末日休息日顺延" if period.roll and period.n else "") + "".join(f"；{each}" for each in more)
+    return (
+        said + note + ("，末日休息日顺延" if period.roll and period.n else "") + "".join(f"；{each}" for each in more)
+    )
 
 
 def _cited(citations: Sequence[Citation]) -> str:

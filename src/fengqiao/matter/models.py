@@ -49,7 +49,7 @@ class Matter(models.Model):
     territory = models.BigIntegerField("区域号")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="承办机构")
     handler = models.ForeignKey(
-        Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办人"
+        Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办人", db_index=False
     )
     stage = models.CharField("阶段", max_length=32)
     closed = models.BooleanField("已办结", default=False)
@@ -104,7 +104,8 @@ class Entry(models.Model):
     """时间轴的一条：只增不改，前后以SM3相连。``happened_at``是事情发生的时间，``recorded_at``是录入的时间。"""
 
     pk = models.CompositePrimaryKey("matter_id", "seq")
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="entries")
+    # no index of its own: the primary key begins with it (so below, wherever a matter owns rows)
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="entries", db_index=False)
     seq = models.PositiveIntegerField("序号")
     action = models.CharField("事项", max_length=40)
     happened_on = models.DateField("发生日期")
@@ -134,7 +135,7 @@ class Entry(models.Model):
 class Party(OfMatter):
     """当事人：本案中的快照，不是跨条线的个人档案。身份信息加密存放，查找只用盲索引。"""
 
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="parties")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="parties", db_index=False)
     side = models.CharField("地位", max_length=16)
     kind = models.CharField("类别", max_length=16)
     name = models.CharField("姓名或名称", max_length=120)
@@ -166,7 +167,7 @@ class ClockState(models.TextChoices):
 class DeadlineRow(OfMatter):
     """期限：由时间轴推算，从不手填；带计算说明。"""
 
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="deadlines")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="deadlines", db_index=False)
     rule = models.CharField("规则", max_length=40)
     key = models.CharField(max_length=40, blank=True)
     label = models.CharField("名称", max_length=120)
@@ -197,7 +198,7 @@ class DeadlineRow(OfMatter):
 class TaskRow(OfMatter):
     """待办：谁，下一步做什么，最迟哪天。"""
 
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="tasks")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="tasks", db_index=False)
     label = models.CharField("事项", max_length=120)
     action = models.CharField("办理", max_length=40, blank=True)
     deadline_n = models.PositiveIntegerField(null=True, blank=True)
@@ -208,7 +209,9 @@ class TaskRow(OfMatter):
     source = models.CharField("依据", max_length=200, blank=True)
     whose = models.CharField("责任方", max_length=20)
     roles = ArrayField(models.CharField(max_length=24), verbose_name="办理岗位")
-    handler = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办人")
+    handler = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办人", db_index=False
+    )
     since_on = models.DateField("起")
 
     class Meta:
@@ -218,6 +221,7 @@ class TaskRow(OfMatter):
         indexes = [
             models.Index(fields=["territory", "due_on"], name="task_territory_due"),
             models.Index(fields=["handler", "due_on"], name="task_handler_due"),
+            models.Index(fields=["due_on", "matter", "n"], name="task_due"),
         ]
 
 
@@ -234,7 +238,7 @@ class PaperState(models.TextChoices):
 class Paper(OfMatter):
     """文书与材料：内容以SM3摘要存放；出具后不改，只出新版。"""
 
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="papers")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="papers", db_index=False)
     kind = models.CharField("文书种类", max_length=40)
     title = models.CharField("名称", max_length=200)
     version = models.PositiveSmallIntegerField("第几版", default=1)

@@ -162,11 +162,13 @@ def _compare_clocks(
         if right is None:
             yield Difference(f"多出期限“{row.label}”", "", "", Cause.CHANGED)
             continue
-        cause = _cause(row, right, rebuilt)
-        for name in CLOCK_COLUMNS:
-            yield from _differ(row, f"期限“{right.label}”", name, getattr(row, name), getattr(right, name), cause)
+        changed = [name for name in CLOCK_COLUMNS if getattr(row, name) != getattr(right, name)]
         same_rules = all(row.explanation.get(k) == right.explanation[k] for k in ("calendar", "period", "declared"))
-        if same_rules and row.explanation != right.explanation:
+        explained = row.explanation == right.explanation or not same_rules
+        cause = Cause.CHANGED if not changed and explained else _cause(row, right, rebuilt)
+        for name in changed:
+            yield from _differ(row, f"期限“{right.label}”", name, getattr(row, name), getattr(right, name), cause)
+        if not explained:
             yield Difference(f"期限“{right.label}”的计算说明与时间轴不符", "", "", cause)
     for row in wanted.values():
         yield Difference(f"缺少期限“{row.label}”", "", "", Cause.CHANGED)
@@ -211,7 +213,9 @@ def _compare_parties(stored: Stored, standing: Standing, key: DataKey) -> Iterat
             continue
         right = derive.party_row(stored.matter, party)
         for name in PARTY_COLUMNS:
-            yield from _differ(row, where, name, _plain(getattr(row, name)), _plain(getattr(right, name)), Cause.CHANGED)
+            yield from _differ(
+                row, where, name, _plain(getattr(row, name)), _plain(getattr(right, name)), Cause.CHANGED
+            )
         if _opened(row, key) != derive.party_identity(party):
             yield Difference(f"{where}的加密信息与时间轴不符", "", "", Cause.CHANGED)
     for n in wanted:

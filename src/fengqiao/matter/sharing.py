@@ -1,5 +1,7 @@
-"""Who else may see a matter, as its timeline says: shares and recusals. Read from the facts, stored as rows of their own
-because the database's net and the list door ask for them."""
+"""Who else may see a matter, as its timeline says: shares and recusals.
+
+Read from the facts, stored as rows of their own because the database's net and the list door ask for them.
+"""
 
 from __future__ import annotations
 
@@ -92,5 +94,9 @@ def store(matter: Matter, facts: Facts) -> None:
             recusal.delete()
     for one in recusals:
         Recusal.objects.create(
-            matter_id=matter.pk, territory=matter.territory, staff_id=one.staff_id, reason=one.reason, from_on=one.from_on
+            matter_id=matter.pk,
+            territory=matter.territory,
+            staff_id=one.staff_id,
+            reason=one.reason,
+            from_on=one.from_on,
         )

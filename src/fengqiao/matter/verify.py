@@ -61,14 +61,15 @@ def walk(
     tally: Tally, *, only: UUID | None = None, sample: int | None = None, files: bool = True,
     say: Callable[[int], None] = lambda done: None,
 ) -> Iterator[Found]:  # fmt: skip
-    """Every difference of every matter (or one, or a random sample), in order of ids; ``say`` hears how many are done."""
+    """Every difference of every matter (or one, or a random sample) by ids; ``say`` hears how many are done."""
     book = _RuleBook()
     for ids in _batches(only, sample):
         with _snapshot():
             for stored, papers in _read(ids):
                 for difference in check_matter(stored, papers, book, tally, files=files):
                     tally.differences += 1
-                    yield Found(stored.matter.code, stored.matter.number or f"未编号（{stored.matter.code}）", difference)
+                    code, number = stored.matter.code, stored.matter.number
+                    yield Found(code, number or f"未编号（{code}）", difference)
                 tally.matters += 1
         say(tally.matters)
     if only is None and sample is None:
@@ -165,7 +166,9 @@ def check_matter(
 
 
 def _said(error: Exception) -> str:
-    return str(error) if isinstance(error, registry.NoVersion | VaultError | Refused) else f"记录里有读不懂的内容（{error}）"
+    if isinstance(error, registry.NoVersion | VaultError | Refused):
+        return str(error)
+    return f"记录里有读不懂的内容（{error}）"
 
 
 def check_chain(matter: Matter, entries: Sequence[Entry]) -> Iterator[Difference]:

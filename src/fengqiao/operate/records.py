@@ -6,6 +6,7 @@ import argparse
 import os
 from collections.abc import Callable
 
+from fengqiao.desk.admin.office_commands import add_move
 from fengqiao.operate.setup import prepare_home
 
 
@@ -17,6 +18,7 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     init.add_argument("code", help="六位区划代码")
     init.add_argument("--court", default="", help="所在地基层人民法院")
     init.set_defaults(run=run_offices_init)
+    add_move(inner)
 
 
 def with_database(work: Callable[[], int]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from axes.utils import reset as forget_failures
@@ -151,7 +152,7 @@ def _give_password(staff: Staff) -> str:
     return password
 
 
-def _note(actor: Actor, deed: str, staff: Staff, now: datetime, old: dict[str, object], new: dict[str, object]) -> None:
+def _note(actor: Actor, deed: str, staff: Staff, now: datetime, old: Mapping[str, object], new: Mapping[str, object]) -> None:
     record(
         actor, deed, f"{staff.name}（{staff.username}）", now=now, territory=actor.territory, staff=staff, old=old, new=new
     )

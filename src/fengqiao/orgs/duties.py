@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from fengqiao.orgs.actor import Actor
-from fengqiao.orgs.models import Office, Post, Staff
+from fengqiao.orgs.models import Office, Post, PostQuerySet, Staff
 from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.refusal import NotAllowed, NotHere
 from fengqiao.orgs.roles import AUDITADMIN, SECADMIN, SYSADMIN
@@ -41,7 +41,7 @@ def staff_of(actor: Actor) -> QuerySet[Staff]:
     return Staff.objects.filter(pk__in=here)
 
 
-def posts_of_county(actor: Actor) -> QuerySet[Post]:
+def posts_of_county(actor: Actor) -> PostQuerySet:
     """The posts in the administrator's county, past ones included."""
     low, high = actor.administers or (1, 0)
     found = Post.objects.filter(office__territory__gte=low, office__territory__lte=high)

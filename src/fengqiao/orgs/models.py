@@ -222,5 +222,5 @@ from fengqiao.orgs.ledger import AdminRecord, RecoveryCode, SecondFactorRole, Si
 
 __all__ = [
     "AdminRecord", "ChangeKind", "Office", "OfficeChange", "OfficeDivision", "OfficeKind", "Post", "PostKind",
-    "RecoveryCode", "SecondFactorRole", "SignIn", "Staff",
+    "PostQuerySet", "RecoveryCode", "SecondFactorRole", "SignIn", "Staff",
 ]  # fmt: skip

@@ -66,7 +66,7 @@ def next_territory(kind: str, parent: Office, taken: frozenset[int] = frozenset(
     here = Office.objects.filter(territory__gte=low, territory__lt=high + _step(kind, parent))
     used = set(here.values_list("territory", flat=True)) | {n for n in taken if low <= n <= high}
     moved = OfficeChange.objects.filter(from_territory__gte=low, from_territory__lt=high + _step(kind, parent))
-    used |= set(moved.values_list("from_territory", flat=True))
+    used |= {number for number in moved.values_list("from_territory", flat=True) if number is not None}
     step = _step(kind, parent)
     following = max((low + (n - low) // step * step for n in used), default=low - step) + step
     if following > high:

@@ -38,14 +38,15 @@ def move(
         require(actor, KEEP_OFFICES)
         if offices_of(actor).filter(pk__in=(office.pk, parent.pk)).count() != 2 - (office.pk == parent.pk):
             raise NotAllowed("两个机构都应在您管理的县内。跨县调整由服务器管理人员用 fengqiao offices move 办理。", "parent")
-    old = {"territory": office.territory, "parent": office.parent.name if office.parent else ""}
+    before, parent_before = office.territory, office.parent.name if office.parent else ""
     moved = (merge_office if merge else move_office)(office, parent, on=on, basis=basis)
     with net.widened(*EVERYWHERE):
         matters = restamp(moved, parent)
+    after = moved.territories[before]
     record(
-        actor, "office.merge" if merge else "office.move", office.name, now=now, territory=moved.territories[old["territory"]],
-        office=office, old=old,
-        new={"territory": moved.territories[old["territory"]], "parent": parent.name, "on": on.isoformat(), "basis": basis,
+        actor, "office.merge" if merge else "office.move", office.name, now=now, territory=after, office=office,
+        old={"territory": before, "parent": parent_before},
+        new={"territory": after, "parent": parent.name, "on": on.isoformat(), "basis": basis,
              "matters": matters, "offices": len(moved.offices), "posts_ended": len(moved.posts_ended)},
     )  # fmt: skip
     return moved, matters

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -103,7 +104,7 @@ def test_pins_that_are_refused(county: County, as_web: SignedIn, pin: str) -> No
 
 
 def test_a_password_used_for_half_a_year_is_changed(county: County, as_web: SignedIn) -> None:
-    Staff.objects.filter(username="mediator").update(password_set_on=timezone.localdate() - timezone.timedelta(days=181))
+    Staff.objects.filter(username="mediator").update(password_set_on=timezone.localdate() - timedelta(days=181))
     assert sign_in(as_web(), "mediator")["Location"].startswith("/me/password/")
 
 

@@ -93,14 +93,14 @@ PAPER_NEEDS = (
     Day("session_on", "调解日期"),
     Text("place", "调解地点", most=80, initial="调解室"),
     LongText("course", "调解经过", least=4, lines=4),
-    Choice("form", "协议形式", options=(("written", "书面协议"), ("oral", "口头协议"), ("none", "没有达成"))),
-    LongText("facts", "主要事实、争议事项", required=False, lines=3, only_if=("form", ("written", "oral"))),
+    Choice("agreement_form", "协议形式", options=(("written", "书面协议"), ("oral", "口头协议"), ("none", "没有达成"))),
+    LongText("facts", "主要事实、争议事项", required=False, lines=3, only_if=("agreement_form", ("written", "oral"))),
     Rows("terms", "协议内容", of=(LongText("text", "条款", lines=2, least=2),), row_word="条", least=0, blank=1),
-    Money("total", "协议涉及金额", required=False, only_if=("form", ("written", "oral"))),
+    Money("total", "协议涉及金额", required=False, only_if=("agreement_form", ("written", "oral"))),
     Rows("items", "履行安排", of=PAPER_ITEM, row_word="项", least=0, blank=1),
-    Day("signed_on", "当事人和调解员签名日期", only_if=("form", ("written",))),
-    Day("seal_on", "盖章日期", only_if=("form", ("written",))),
-    Day("ended_on", "终止日期", only_if=("form", ("none",))),
+    Day("signed_on", "当事人和调解员签名日期", only_if=("agreement_form", ("written",))),
+    Day("seal_on", "盖章日期", only_if=("agreement_form", ("written",))),
+    Day("ended_on", "终止日期", only_if=("agreement_form", ("none",))),
     Day("visited_on", "回访日期", required=False),
     Text("behalf_of", "代谁录入", required=False, most=40, help="替别人录入的，写原经办人。"),
     Upload("files", "纸质卷宗的照片或扫描件", required=False, help="不得上传国家秘密和工作秘密。"),
@@ -115,10 +115,10 @@ def paper_steps(data: Mapping[str, Any]) -> list[Step]:
     opening["another"] = True  # done on paper already: whether it was one and the same was judged then
     opening |= {"difficulty": "ordinary", "prediction": "none", "people_count": len(data["parties"])}
     present = list(range(1, len(data["parties"]) + 1))
-    result = "2" if data["form"] == "none" else "1"
+    result = "2" if data["agreement_form"] == "none" else "1"
     session = {"place": data["place"], "present": present, "course": data["course"], "result": result}
     steps: list[Step] = [(p.apply, opening, applied), *_begun(applied, data["mediator"], accepted, tuple(present)), (p.session, session, met)]
-    steps += {"written": _written, "oral": _oral, "none": _none}[data["form"]](data, day, present)
+    steps += {"written": _written, "oral": _oral, "none": _none}[data["agreement_form"]](data, day, present)
     steps += _afterwards(data, day)
     return sorted(steps, key=lambda step: step[2])
 
@@ -164,7 +164,7 @@ def _afterwards(data: Mapping[str, Any], day: Mapping[str, date]) -> list[Step]:
         if row.get("done_on"):
             done = {"item": n, "complete": True} | ({"amount": row["amount"]} if row.get("amount") else {})
             steps.append((p.perform, done, date.fromisoformat(row["done_on"])))
-    if "visited_on" in day and data["form"] != "none":
+    if "visited_on" in day and data["agreement_form"] != "none":
         steps.append((p.visit, {"way": "door", "performance": "见纸质回访记录", "satisfaction": "none"}, day["visited_on"]))
     if data.get("files"):
         last = max([step[2] for step in steps] + list(day.values()))

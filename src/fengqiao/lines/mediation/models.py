@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -35,6 +36,7 @@ class MediationCase(Matter):
     performed_on = models.DateField("履行完毕日期", null=True)
     confirmation = models.CharField("司法确认", max_length=12, blank=True)
     archived_on = models.DateField("归档日期", null=True)
+    objects: ClassVar[models.Manager[MediationCase]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 
     class Meta:
         verbose_name = "调解案件"
@@ -74,6 +76,7 @@ class Committee(Matter):
     minority_area = models.BooleanField("多民族居住地区", default=False)
     standard = models.CharField("规范化等级", max_length=12, blank=True)
     faults = ArrayField(models.CharField(max_length=16), verbose_name="组成上的问题", default=list)
+    objects: ClassVar[models.Manager[Committee]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 
     class Meta:
         verbose_name = "人民调解委员会"

@@ -35,6 +35,8 @@ urlpatterns = [
     path("subsidies/batches/<int:number>/", batch_pages.batch, name="subsidy-batch"),
     path("subsidies/batches/<int:number>/notice/", batch_pages.notice, name="subsidy-notice"),
     path("subsidies/batches/<int:number>/list/", batch_pages.make_list, name="subsidy-list-make"),
-    path("subsidies/batches/<int:number>/list/<int:version>.<str:form>", batch_pages.list_file, name="subsidy-list-file"),
+    path(
+        "subsidies/batches/<int:number>/list/<int:version>.<str:form>", batch_pages.list_file, name="subsidy-list-file"
+    ),
     path("subsidies/batches/<int:number>/pay/", batch_pages.record_payment, name="subsidy-pay"),
 ]

@@ -53,9 +53,7 @@ class Play:
         }  # fmt: skip
         procedure = registry.procedure_on("mediation", BEGUN)
         opening = Doing(procedure.action("apply"), data, BEGUN)
-        done = open_matter(
-            county["mediator"], procedure, [opening], county.offices["town"], now=at(BEGUN.isoformat())
-        )
+        done = open_matter(county["mediator"], procedure, [opening], county.offices["town"], now=at(BEGUN.isoformat()))
         self.matter_id = done.matter.pk
 
     @property
@@ -105,7 +103,7 @@ class Play:
         return [(fact.action, fact.happened_on) for fact in self.facts if fact.action != VOID]
 
 
-# What may be drawn -----------------------------------------------------------------------------------------------------
+# What may be drawn ---------------------------------------------------------------------------------------------------
 
 
 def _nothing(draw: Draw, play: Play) -> dict[str, Any]:
@@ -156,7 +154,7 @@ def _sign(draw: Draw, play: Play) -> dict[str, Any]:
 
 
 def _item(draw: Draw, play: Play) -> int:
-    return draw(st.integers(1, max(1, len(agreement.items(play.facts)))))
+    return int(draw(st.integers(1, max(1, len(agreement.items(play.facts))))))
 
 
 def _perform(draw: Draw, play: Play) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from fengqiao.daycount import Period, Unit
 from fengqiao.documents import PaperKind, Para
 from fengqiao.matter import registry
 from fengqiao.matter.checks import check_procedure, check_procedures, check_versions, not_checked
+from fengqiao.matter.everyday import void
 from fengqiao.matter.needs import Rows, Text
 from fengqiao.matter.procedure import (
     ANY_OPEN,
@@ -85,7 +86,7 @@ def test_the_samples_the_rest_is_made_from_are_good() -> None:
 GOOD_SAMPLES = {
     "法定期限写明条款": with_deadline(replace(reply, cite=(LAW.art(29),))),
     "本局时限写明本局文件": with_deadline(house),
-    "期满的后果由系统记录": with_deadline(replace(reply, on_expiry=Expiry("视为受理", lapse)), lapse),
+    "期满的后果由系统记录": with_deadline(replace(reply, on_expiry=Expiry("视为受理", lapse)), lapse, void),
     "系统记录的事项在help中说明": with_action(replace(lapse, help="批量迁移时由系统记录")),
     "不作决定的记录不必有依据": with_action(Action("note", "记事", ANY_OPEN, MAY)),
     "句子用到要填的内容": with_action(replace(accept, sentence="受理：{reason}")),
@@ -179,6 +180,10 @@ BAD_SAMPLES: dict[str, tuple[Procedure, str]] = {
     "法定期限一开始就停用": (
         replace(with_deadline(replace(reply, period=house_days)), parameters={"days": 0}),
         "E017 法定期限的参数起始值把它停用了",
+    ),
+    "期满的后果撤不下来": (
+        with_deadline(replace(reply, on_expiry=Expiry("视为受理", lapse)), lapse),
+        "E020 期满有法律后果，却没有“作废一条记录”：补录表明没有期满时无法撤下",
     ),
     "没有立案的事项": (replace(GOOD, actions=(accept,), deadlines=()), "E018 没有任何事项能立案"),
 }  # fmt: skip

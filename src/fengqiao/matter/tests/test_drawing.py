@@ -65,7 +65,7 @@ def test_the_table_survives_a_bar_in_a_label() -> None:
     assert "| 受理｜立案 | 待受理 |" in said
 
 
-# The picture -----------------------------------------------------------------------------------------------------------
+# The picture ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("procedure", registry.procedures(), ids=lambda each: f"{each.code}-{each.version}")

@@ -20,7 +20,7 @@ from fengqiao.matter.tests.play import REGIMES, Move, Play, moves
 from tests.county import County, at
 
 FEW = settings(
-    max_examples=10, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
+    max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 
@@ -88,7 +88,7 @@ def relive(play: Play, done: list[Move], *, until: date, without: Move | None = 
     return play
 
 
-# The same in words, where the law acts by itself -----------------------------------------------------------------------
+# The same in words, where the law acts by itself ---------------------------------------------------------------------
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def due(case: Case, rule: str) -> tuple[str, bool, str]:
     return row.due_on.isoformat(), row.provisional, row.state
 
 
-# A year is announced ---------------------------------------------------------------------------------------------------
+# A year is announced -------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_every_run_leaves_a_report_with_old_and_new(open_case: Case, notice: Arr
     assert run.report.stat().st_mode & 0o077 == 0
 
 
-# Ended clocks ----------------------------------------------------------------------------------------------------------
+# Ended clocks --------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -185,7 +185,7 @@ def test_a_calendar_this_machine_does_not_know_is_named_as_such(decided: Case) -
     assert {said.rsplit("（", 1)[1] for said in differences()} == {"按本机没有记录的放假安排推算，无法复算）"}
 
 
-# The file and the commands ---------------------------------------------------------------------------------------------
+# The file and the commands -------------------------------------------------------------------------------------------
 
 
 def asked(**given: Any) -> argparse.Namespace:
@@ -204,9 +204,7 @@ def test_a_wrong_file_is_refused_whole_and_row_by_row(tmp_path: Path, capsys: py
     )
 
 
-def test_the_command_lists_what_moved(
-    open_case: Case, notice: Arrangement, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_lists_what_moved(open_case: Case, notice: Arrangement, capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.keep_arrangement(notice, asked()) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("（2027）枫林镇人调字第0001号　调解期限：2027-02-09（暂定） → 2027-02-12")
@@ -217,9 +215,7 @@ def test_the_command_lists_what_moved(
     assert (again["new"], again["moved"], again["moves"]) == (False, 0, [])
 
 
-def test_the_list_says_what_is_known(
-    open_case: Case, notice: Arrangement, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_list_says_what_is_known(open_case: Case, notice: Arrangement, capsys: pytest.CaptureFixture[str]) -> None:
     commands.list_calendar()
     assert capsys.readouterr().out.splitlines() == [
         "2004—2026年：随程序附带。",
@@ -235,7 +231,7 @@ def test_the_list_says_what_is_known(
     ]
 
 
-# The bureau's own limits -----------------------------------------------------------------------------------------------
+# The bureau's own limits ---------------------------------------------------------------------------------------------
 
 BASIS = "枫司发〔2026〕3号"
 
@@ -304,9 +300,7 @@ def test_a_limit_without_a_paper_behind_it_is_refused(applied: Case) -> None:
 def test_what_the_law_asks_for_cannot_be_switched_off(applied: Case) -> None:
     with pytest.raises(ParameterRefused) as refused:
         set_parameter("general_months", 0)
-    assert str(refused.value) == (
-        "“调解期限”是法定期限（人民调解工作若干规定第三十三条），不能停用。请写大于0的数。"
-    )
+    assert str(refused.value) == ("“调解期限”是法定期限（人民调解工作若干规定第三十三条），不能停用。请写大于0的数。")
 
 
 def test_unknown_parameters_and_wrong_values_are_refused(applied: Case, capsys: pytest.CaptureFixture[str]) -> None:

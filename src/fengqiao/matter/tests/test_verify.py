@@ -29,6 +29,11 @@ def case(county: County) -> Case:
     return case.draft("2026-05-11", items=(money(3_000_00, "2026-06-30"),), total=3_000_00).sign("2026-05-11")
 
 
+def of(case: Case) -> Matter:
+    assert case.matter is not None
+    return case.matter
+
+
 def found(**how: Any) -> list[str]:
     return [str(each) for each in walk(Tally(), **how)]
 
@@ -50,25 +55,25 @@ def test_a_matter_nobody_touched_is_as_its_timeline_says(case: Case) -> None:
     assert (tally.matters, tally.entries, tally.differences) == (1, 7, 0)
 
 
-# The timeline ----------------------------------------------------------------------------------------------------------
+# The timeline --------------------------------------------------------------------------------------------------------
 
 
 def test_a_changed_entry_is_named(case: Case) -> None:
     row = Entry.objects.get(matter=case.matter, seq=5)
     change("update matter_entry set data = %s where matter_id = %s and seq = 5",
-           json.dumps({**row.data, "course": "另有约定"}), case.matter.pk)  # fmt: skip
+           json.dumps({**row.data, "course": "另有约定"}), of(case).pk)  # fmt: skip
     assert found() == [f"{NUMBER}　时间轴第5条的内容与其SM3摘要不符{BROKEN}"]
 
 
 def test_a_deleted_entry_is_named(case: Case) -> None:
-    change("delete from matter_entry where matter_id = %s and seq = 5", case.matter.pk)
+    change("delete from matter_entry where matter_id = %s and seq = 5", of(case).pk)
     said = found()
     assert f"{NUMBER}　时间轴缺第5条{BROKEN}" in said
     assert any("时间轴读不通" in each or "期限" in each for each in said)
 
 
 def test_a_deleted_last_entry_is_named(case: Case) -> None:
-    change("delete from matter_entry where matter_id = %s and seq = 7", case.matter.pk)
+    change("delete from matter_entry where matter_id = %s and seq = 7", of(case).pk)
     assert f"{NUMBER}　时间轴的条数：登记为“7”，按时间轴应为“6”{BROKEN}" in found()
 
 
@@ -79,7 +84,7 @@ def test_an_entry_rewritten_with_its_own_hash_no_longer_fits_the_next(case: Case
     row = Entry.objects.get(matter=case.matter, seq=5)
     row.data = {**row.data, "course": "另有约定"}
     change("update matter_entry set data = %s, hash = %s where matter_id = %s and seq = 5",
-           json.dumps(row.data), entry_hash(row), case.matter.pk)  # fmt: skip
+           json.dumps(row.data), entry_hash(row), of(case).pk)  # fmt: skip
     assert found() == [f"{NUMBER}　时间轴第6条与前一条接不上{BROKEN}"]
 
 
@@ -89,11 +94,11 @@ def test_a_last_entry_rewritten_with_its_own_hash_does_not_fit_the_head(case: Ca
     row = Entry.objects.get(matter=case.matter, seq=7)
     row.as_whom = "别人"
     change("update matter_entry set as_whom = %s, hash = %s where matter_id = %s and seq = 7",
-           row.as_whom, entry_hash(row), case.matter.pk)  # fmt: skip
+           row.as_whom, entry_hash(row), of(case).pk)  # fmt: skip
     assert found() == [f"{NUMBER}　本案登记的时间轴末端摘要与最后一条不符{BROKEN}"]
 
 
-# What is derived -------------------------------------------------------------------------------------------------------
+# What is derived -----------------------------------------------------------------------------------------------------
 
 
 def test_a_changed_deadline_is_named_with_both_values(case: Case) -> None:
@@ -123,7 +128,7 @@ def test_missing_and_surplus_rows_are_named(case: Case) -> None:
 
 
 def test_changed_columns_are_named_personal_ones_without_their_value(case: Case) -> None:
-    Matter.objects.filter(pk=case.matter.pk).update(stage="closed", title="张三与王五")
+    Matter.objects.filter(pk=of(case).pk).update(stage="closed", title="张三与王五")
     assert found() == [
         f"{NUMBER}　本案的阶段：登记为“closed”，按时间轴应为“performing”{CHANGED}",
         f"{NUMBER}　本案的名称与时间轴不符{CHANGED}",
@@ -131,8 +136,8 @@ def test_changed_columns_are_named_personal_ones_without_their_value(case: Case)
 
 
 def test_a_changed_party_is_named_without_the_value(case: Case) -> None:
-    change("update matter_party set name = '李五' where matter_id = %s and n = 2", case.matter.pk)
-    change("update matter_party set sealed = '{}' where matter_id = %s and n = 1", case.matter.pk)
+    change("update matter_party set name = '李五' where matter_id = %s and n = 2", of(case).pk)
+    change("update matter_party set sealed = '{}' where matter_id = %s and n = 1", of(case).pk)
     assert found() == [
         f"{NUMBER}　第1位当事人的加密信息与时间轴不符{CHANGED}",
         f"{NUMBER}　第2位当事人的姓名或名称与时间轴不符{CHANGED}",
@@ -142,7 +147,7 @@ def test_a_changed_party_is_named_without_the_value(case: Case) -> None:
 def test_a_share_or_recusal_nobody_recorded_is_named(case: Case, county: County) -> None:
     other = county.offices["other_office"]
     Share.objects.create(
-        matter_id=case.matter.pk, territory=case.matter.territory, low=other.territory, high=other.territory,
+        matter_id=of(case).pk, territory=of(case).territory, low=other.territory, high=other.territory,
         office=other, reason="", from_on="2026-05-12",
     )  # fmt: skip
     assert found() == [f"{NUMBER}　多出给机构{other.pk}的协办{CHANGED}"]
@@ -164,19 +169,19 @@ def test_restoring_writes_what_the_timeline_says_and_nothing_else(case: Case) ->
     entries = list(Entry.objects.order_by("seq").values())
     DeadlineRow.objects.filter(matter=case.matter).delete()
     TaskRow.objects.filter(matter=case.matter).delete()
-    Matter.objects.filter(pk=case.matter.pk).update(stage="closed", title="张三与王五")
-    change("update matter_party set name = '李五' where matter_id = %s and n = 2", case.matter.pk)
-    restore_matter(case.matter.pk)
+    Matter.objects.filter(pk=of(case).pk).update(stage="closed", title="张三与王五")
+    change("update matter_party set name = '李五' where matter_id = %s and n = 2", of(case).pk)
+    restore_matter(of(case).pk)
     assert found() == []
     assert list(Entry.objects.order_by("seq").values()) == entries
 
 
-# Files and numbers -----------------------------------------------------------------------------------------------------
+# Files and numbers ---------------------------------------------------------------------------------------------------
 
 
 def test_a_changed_or_missing_file_is_named(case: Case, tmp_path: Path) -> None:
     paper = Paper.objects.get(matter=case.matter, kind="agreement")
-    pdf_bytes(paper, case.matter)
+    pdf_bytes(paper, of(case))
     paper.refresh_from_db()
     assert found() == []
     path = _path_of(paper.pdf_digest)
@@ -185,10 +190,14 @@ def test_a_changed_or_missing_file_is_named(case: Case, tmp_path: Path) -> None:
         path.chmod(0o600)
         path.write_bytes(kept + b" ")
         (said,) = found()
-        assert said.startswith(f"{NUMBER}　文书第{paper.n}号“人民调解协议书”：文件（{paper.pdf_digest}）的内容与登记的SM3摘要不符")
+        assert said.startswith(
+            f"{NUMBER}　文书第{paper.n}号“人民调解协议书”：文件（{paper.pdf_digest}）的内容与登记的SM3摘要不符"
+        )
         path.unlink()
         (said,) = found()
-        assert said.startswith(f"{NUMBER}　文书第{paper.n}号“人民调解协议书”：文件库中没有这个文件（{paper.pdf_digest}）")
+        assert said.startswith(
+            f"{NUMBER}　文书第{paper.n}号“人民调解协议书”：文件库中没有这个文件（{paper.pdf_digest}）"
+        )
         assert found(files=False) == []
     finally:
         path.write_bytes(kept)
@@ -204,7 +213,7 @@ def test_a_paper_moved_from_another_matter_does_not_open(case: Case, county: Cou
     other = Case(county, "village", "village_head", "village_head").apply("2026-05-06")
     theirs = Paper.objects.get(matter=other.matter, kind="application")
     Paper.objects.filter(matter=case.matter, kind="agreement").update(values=theirs.values)
-    (said,) = found(only=case.matter.pk)
+    (said,) = found(only=of(case).pk)
     assert said.endswith("“人民调解协议书”的内容解不开：被改动或换了位置（文件）")
 
 
@@ -219,32 +228,32 @@ def test_uploaded_material_is_checked_too(case: Case) -> None:
 
 def test_numbers_without_gap_or_double(case: Case, county: County) -> None:
     village = Case(county, "village", "village_head", "village_head").apply("2026-05-06").consent("2026-05-06")
-    assert village.accept("2026-05-06").matter.number == "（2026）白水村人调字第0001号"
+    assert of(village.accept("2026-05-06")).number == "（2026）白水村人调字第0001号"
     assert found() == []
     Counter.objects.filter(body=county.offices["town"].territory).update(last=3)
     assert found() == ["编号　枫林镇2026年的编号计数为3，最后一个编号是1（编号）"]
 
 
 def test_a_number_changed_by_hand_is_named(case: Case) -> None:
-    Matter.objects.filter(pk=case.matter.pk).update(number="（2026）枫林镇人调字第0003号")
+    Matter.objects.filter(pk=of(case).pk).update(number="（2026）枫林镇人调字第0003号")
     assert found() == [
         "编号　编号（2026）枫林镇人调字第0001号没有案件：跳号，或案件被删除（编号）",
         "编号　编号（2026）枫林镇人调字第0002号没有案件：跳号，或案件被删除（编号）",
         "编号　枫林镇2026年的编号计数为1，最后一个编号是3（编号）",
     ]
-    Matter.objects.filter(pk=case.matter.pk).update(number="枫调字3号")
-    assert found(only=case.matter.pk) == [
+    Matter.objects.filter(pk=of(case).pk).update(number="枫调字3号")
+    assert found(only=of(case).pk) == [
         "枫调字3号　编号：登记为“枫调字3号”，按时间轴应为“（2026）某某人调字第0000号的样式”（编号）"
     ]
 
 
 def test_a_number_before_acceptance_is_named(county: County) -> None:
     case = Case(county).apply("2026-05-06")
-    Matter.objects.filter(pk=case.matter.pk).update(number=NUMBER)
-    assert found(only=case.matter.pk) == [f"{NUMBER}　编号：登记为“{NUMBER}”，按时间轴应为“空”（编号）"]
+    Matter.objects.filter(pk=of(case).pk).update(number=NUMBER)
+    assert found(only=of(case).pk) == [f"{NUMBER}　编号：登记为“{NUMBER}”，按时间轴应为“空”（编号）"]
 
 
-# At the command line ---------------------------------------------------------------------------------------------------
+# At the command line -------------------------------------------------------------------------------------------------
 
 
 def asked(**given: Any) -> argparse.Namespace:
@@ -258,7 +267,7 @@ def test_the_command_says_what_it_looked_at(case: Case, capsys: pytest.CaptureFi
 
 
 def test_the_command_fails_on_a_difference_and_says_what_to_do(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
-    Matter.objects.filter(pk=case.matter.pk).update(stage="closed")
+    Matter.objects.filter(pk=of(case).pk).update(stage="closed")
     assert commands.verify_matters(asked(matter=NUMBER, no_files=True)) == 1
     assert capsys.readouterr().out.splitlines() == [
         f"{NUMBER}　本案的阶段：登记为“closed”，按时间轴应为“performing”{CHANGED}",
@@ -269,13 +278,13 @@ def test_the_command_fails_on_a_difference_and_says_what_to_do(case: Case, capsy
 
 
 def test_the_command_restores_and_answers_as_json(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
-    Matter.objects.filter(pk=case.matter.pk).update(stage="closed")
-    assert commands.verify_matters(asked(matter=case.matter.code, restore=True, json=True, no_files=True)) == 1
+    Matter.objects.filter(pk=of(case).pk).update(stage="closed")
+    assert commands.verify_matters(asked(matter=of(case).code, restore=True, json=True, no_files=True)) == 1
     said = json.loads(capsys.readouterr().out)
-    assert said["restored"] == [case.matter.code]
+    assert said["restored"] == [of(case).code]
     assert said["found"] == [
         {
-            "matter": case.matter.code, "number": NUMBER, "where": "本案的阶段", "stored": "closed",
+            "matter": of(case).code, "number": NUMBER, "where": "本案的阶段", "stored": "closed",
             "rebuilt": "performing", "cause": "数据被改动，或没有随时间轴更新",
         }
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -10,11 +11,11 @@ from django.db.utils import ProgrammingError
 
 from fengqiao.orgs import accounts, posting
 from fengqiao.orgs.actor import actor_of, posts_of
-from fengqiao.orgs.duties import NotHere, person_for, post_for
+from fengqiao.orgs.duties import person_for, post_for
 from fengqiao.orgs.models import AdminRecord, Post, PostKind, Staff
 from fengqiao.orgs.offices import create_office
 from fengqiao.orgs.recording import broken_links
-from fengqiao.orgs.refusal import NotAllowed
+from fengqiao.orgs.refusal import NotAllowed, NotHere
 from tests.county import County, at
 from tests.web import web_role
 
@@ -159,7 +160,7 @@ def test_a_leaving_day_that_has_not_come_is_refused(county: County) -> None:
 
 def test_standing_in_names_whom_until_when_and_by_which_paper(county: County) -> None:
     head, office = post_of(county, "office_head"), county.offices["office"]
-    given = {"from_on": TODAY, "kind": PostKind.ACTING, "now": NOW}
+    given: dict[str, Any] = {"from_on": TODAY, "kind": PostKind.ACTING, "now": NOW}
     staff = county.staff("office_staff")
     with pytest.raises(NotAllowed, match="须写明截止日期"):
         posting.place(county["sysadmin"], staff, office, stands_for=head, basis="枫司〔2026〕31号", **given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -15,10 +16,10 @@ from tests.county import County, at
 NOW, TODAY = at("2026-05-06"), date(2026, 5, 6)
 
 
-def new(county: County, kind: str, parent: str, name: str, **more: object) -> Office:
+def new(county: County, kind: str, parent: str, name: str, **more: Any) -> Office:
     return create_office(
         county["sysadmin"], kind=kind, parent=county.offices[parent], name=name, from_on=TODAY, now=NOW, **more
-    )  # type: ignore[arg-type]
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from fengqiao.orgs.models import Post, PostKind
 from tests.county import County
 
 DAY = "2026-05-06"
-END = {"reason": "refused", "ways_told": ["court"]}
+END: dict[str, Any] = {"reason": "refused", "ways_told": ["court"]}
 
 
 def declared(monkeypatch: pytest.MonkeyPatch, close: Action) -> Procedure:

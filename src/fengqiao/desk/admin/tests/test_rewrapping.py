@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,12 @@ from tests.county import County
 
 
 @pytest.fixture
-def own_ring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> KeyRing:
+def own_ring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyRing]:
     """Keys of this test alone: rotating must not touch those of the others."""
     made = KeyRing.create(tmp_path / "keys")
     monkeypatch.setattr(settings, "HOME", tmp_path)
     ring.cache_clear()
-    yield made  # type: ignore[misc]
+    yield made
     ring.cache_clear()
 
 

@@ -81,9 +81,13 @@ ELECT = (
 )
 RE_ELECT = (
     Choice("elected_by", "产生方式", options=codes.ELECTED_BY),
-    PartyPick("leaves", "不再担任的委员", several=True, required=False, sides=_POSTS, help="没有勾选的委员连任，职务不变。"),
+    PartyPick(
+        "leaves", "不再担任的委员", several=True, required=False, sides=_POSTS, help="没有勾选的委员连任，职务不变。"
+    ),
     Parties("parties", "新当选的委员", of=ELECTED, least=0, most=12, blank=1, row_word="委员"),
-    PartyPick("new_head", "改由连任的谁任主任", required=False, sides=_POSTS, help="主任不变的不选；新当选的在上面写明职务。"),
+    PartyPick(
+        "new_head", "改由连任的谁任主任", required=False, sides=_POSTS, help="主任不变的不选；新当选的在上面写明职务。"
+    ),
     Text("document_no", "会议记录或文号", required=False, most=60),
 )
 FILE = (Text("filing_no", "备案文号", most=60), Text("organ", "备案机关", required=False, most=60))

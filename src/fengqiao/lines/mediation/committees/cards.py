@@ -27,9 +27,18 @@ def cards(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Card]
     here = [m for m in people if m.left_on is None]
     gone = [m for m in people if m.left_on is not None]
     found = [
-        Card("组成和任期检查", FOLDER + "card_problems.html", {"problems": _problems(matter, facts, actor, today), "form": _form(facts)}),
+        Card(
+            "组成和任期检查",
+            FOLDER + "card_problems.html",
+            {"problems": _problems(matter, facts, actor, today), "form": _form(facts)},
+        ),
         Card("委员和调解员", FOLDER + "card_people.html", _people(matter, here, gone, today), count=len(here)),
-        Card("基本情况", FOLDER + "card_body.html", {"facts": body_facts(facts), "steps": _seldom(matter, actor)}, aside=True),
+        Card(
+            "基本情况",
+            FOLDER + "card_body.html",
+            {"facts": body_facts(facts), "steps": _seldom(matter, actor)},
+            aside=True,
+        ),
     ]
     honours = [f for f in facts.all("honour") if not f.get("party")]
     if honours:
@@ -57,7 +66,15 @@ def _problems(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[d
 
 
 def _people(matter: Matter, here: list[Member], gone: list[Member], today: date) -> dict[str, Any]:
-    columns = [Column("姓名"), Column("职务"), Column("性别"), Column("民族"), Column("专兼职"), Column("状态"), Column("任期或聘期止")]
+    columns = [
+        Column("姓名"),
+        Column("职务"),
+        Column("性别"),
+        Column("民族"),
+        Column("专兼职"),
+        Column("状态"),
+        Column("任期或聘期止"),
+    ]
     return {
         "columns": columns, "rows": [_row(matter, m, today) for m in here], "gone": [_row(matter, m, today) for m in gone],
         "empty": {"title": "还没有登记人员", "text": "办理“登记推选结果”后，委员会列在这里。", "icon": "users"},

@@ -47,7 +47,12 @@ def change_member(request: HttpRequest, code: str, n: int) -> HttpResponse:
     if not form.is_valid():
         return _show_change(request, committee, found, form, 422)
     changes = differences(needs[:-1], party, form.data())
-    doing = Doing(p.change, {"party": n, "changes": changes, "reason": form.data()["reason"]}, form.happened_on, behalf_of=form.behalf_of)
+    doing = Doing(
+        p.change,
+        {"party": n, "changes": changes, "reason": form.data()["reason"]},
+        form.happened_on,
+        behalf_of=form.behalf_of,
+    )
     try:
         perform(actor, committee.pk, [doing], now=timezone.now(), once=read_once(request))
     except Refused as refusal:
@@ -73,7 +78,9 @@ def differences(needs: Iterable[Need], party: PartyFact, given: dict[str, Any]) 
     return found
 
 
-def _show_change(request: HttpRequest, committee: Committee, m: Mediator, form: ActionForm, status: int = 200) -> HttpResponse:
+def _show_change(
+    request: HttpRequest, committee: Committee, m: Mediator, form: ActionForm, status: int = 200
+) -> HttpResponse:
     context = {
         "form": form, "url": request.path, "mediator": m, "committee": committee, "draft": f"{committee.code}-change-{m.n}",
         "back": reverse("mediator", args=[committee.code, m.n]),

@@ -139,8 +139,13 @@ def _one_of(options: dict[str, str], what: str) -> Callable[[str], Reading]:
 
 
 _POSTS = {
-    codes.HEAD: codes.HEAD, codes.DEPUTY: codes.DEPUTY, codes.MEMBER: codes.MEMBER, codes.ENGAGED: codes.ENGAGED, "聘任": codes.ENGAGED,
-    "专职调解员": codes.ENGAGED, "调解员": codes.ENGAGED,
+    codes.HEAD: codes.HEAD,
+    codes.DEPUTY: codes.DEPUTY,
+    codes.MEMBER: codes.MEMBER,
+    codes.ENGAGED: codes.ENGAGED,
+    "聘任": codes.ENGAGED,
+    "专职调解员": codes.ENGAGED,
+    "调解员": codes.ENGAGED,
 }
 _HOST_WORDS = {
     **{label: code for code, label in HOSTS}, "村": "H1", "居民": "H2", "社区": "H2", "街道": "H4", "乡镇": "H3", "镇": "H3", "乡": "H3",

@@ -39,7 +39,9 @@ def visible_committees(actor: Actor) -> QuerySet[Committee]:
 
 def absent_offices(actor: Actor) -> QuerySet[Office]:
     """Committees of the organisation that nobody has taken into the register yet."""
-    inside = Office.objects.filter(kind=OfficeKind.COMMITTEE, to_on=None, territory__gte=actor.low, territory__lte=actor.high)
+    inside = Office.objects.filter(
+        kind=OfficeKind.COMMITTEE, to_on=None, territory__gte=actor.low, territory__lte=actor.high
+    )
     return inside.filter(~Exists(Committee.objects.filter(office_id=OuterRef("pk")))).order_by("territory")
 
 
@@ -57,7 +59,12 @@ def filtered_committees(request: HttpRequest, today: date) -> tuple[QuerySet[Com
     actor: Actor = request.actor  # type: ignore[attr-defined]
     form = Filters(
         request.GET,
-        {"office": ("司法所", offices_of(actor)), "host": ("设立主体", HOSTS), "field": ("行业领域", FIELDS), "wrong": ("有什么问题", WRONG)},
+        {
+            "office": ("司法所", offices_of(actor)),
+            "host": ("设立主体", HOSTS),
+            "field": ("行业领域", FIELDS),
+            "wrong": ("有什么问题", WRONG),
+        },
     )
     chosen = form.chosen()
     found = visible_committees(actor).filter(closed=request.GET.get("state") == "closed")

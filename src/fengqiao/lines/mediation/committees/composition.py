@@ -52,36 +52,65 @@ def composition_problems(members: Sequence[Member], *, minority_area: bool, day:
         born = member.get("birth_on")
         if born and age_on(date.fromisoformat(born), day) < ADULT_AGE:
             found.append(
-                _problem("minor", f"{member.name}未满十八周岁，不能担任人民调解员。", (LAW.art(14, 1),), "请核对出生日期；无误的，办理离任。", "party_leaves")
+                _problem(
+                    "minor",
+                    f"{member.name}未满十八周岁，不能担任人民调解员。",
+                    (LAW.art(14, 1),),
+                    "请核对出生日期；无误的，办理离任。",
+                    "party_leaves",
+                )
             )
     return found
 
 
-def _problem(code: str, said: str, cite: tuple[Citation, ...], step: str, does: str = "", grave: bool = True) -> Problem:
+def _problem(
+    code: str, said: str, cite: tuple[Citation, ...], step: str, does: str = "", grave: bool = True
+) -> Problem:
     return Problem(code, LABELS[code], said, cite, step, does, grave)
 
 
 def _size(members: Sequence[Member]) -> Problem | None:
     n = len(members)
     if n < LEAST:
-        return _problem("too_few", f"委员现有{n}人，应为三至九人。", (LAW.art(8, 2),), "请补充推选，登记“增补委员”。", "add")
+        return _problem(
+            "too_few", f"委员现有{n}人，应为三至九人。", (LAW.art(8, 2),), "请补充推选，登记“增补委员”。", "add"
+        )
     if n > MOST:
-        return _problem("too_many", f"委员现有{n}人，应为三至九人。", (LAW.art(8, 2),), "请核对名单；超出的人可改为聘任调解员，或办理离任。", "party_leaves")
+        return _problem(
+            "too_many",
+            f"委员现有{n}人，应为三至九人。",
+            (LAW.art(8, 2),),
+            "请核对名单；超出的人可改为聘任调解员，或办理离任。",
+            "party_leaves",
+        )
     return None
 
 
 def _heads(members: Sequence[Member]) -> Problem | None:
     heads = [m.name for m in members if m.post == codes.HEAD]
     if not heads:
-        return _problem("no_head", "没有登记主任，应设主任一人。", (LAW.art(8, 2),), "请推选主任，在成员名单中变更职务。")
+        return _problem(
+            "no_head", "没有登记主任，应设主任一人。", (LAW.art(8, 2),), "请推选主任，在成员名单中变更职务。"
+        )
     if len(heads) > 1:
-        return _problem("two_heads", f"登记了{len(heads)}位主任（{'、'.join(heads)}），主任应为一人。", (LAW.art(8, 2),), "请核对后变更职务。")
+        return _problem(
+            "two_heads",
+            f"登记了{len(heads)}位主任（{'、'.join(heads)}），主任应为一人。",
+            (LAW.art(8, 2),),
+            "请核对后变更职务。",
+        )
     return None
 
 
 def _woman(members: Sequence[Member]) -> Problem | None:
     if members and not any(m.get("sex") == "2" for m in members):
-        return _problem("no_woman", "委员中没有妇女，应当有妇女成员。", (LAW.art(8, 3),), "请补充推选妇女委员，登记“增补委员”。", "add")
+        return _problem(
+            "no_woman",
+            "委员中没有妇女，应当有妇女成员。",
+            (LAW.art(8, 3),),
+            "请补充推选妇女委员，登记“增补委员”。",
+            "add",
+        )
     return None
 
 
@@ -126,13 +155,22 @@ def _term_problems(facts: Facts, day: date) -> Iterator[Problem]:
     for days in sorted(WARN_DAYS):
         if day >= term.to_on - timedelta(days=days):
             left = (term.to_on - day).days
-            yield _problem(f"term_{days}", f"本届任期到{term.to_on}届满，还剩{left}天。", cite, "请准备换届推选。", "re_elect", grave=False)
+            yield _problem(
+                f"term_{days}",
+                f"本届任期到{term.to_on}届满，还剩{left}天。",
+                cite,
+                "请准备换届推选。",
+                "re_elect",
+                grave=False,
+            )
             return
 
 
 def _filing(facts: Facts) -> Iterator[Problem]:
     if terms.filed_on(facts) is None:
-        yield _problem("not_filed", "设立后还没有备案的记录。", (LAW.art(10),), "请登记备案日期和文号。", "file", grave=False)
+        yield _problem(
+            "not_filed", "设立后还没有备案的记录。", (LAW.art(10),), "请登记备案日期和文号。", "file", grave=False
+        )
 
 
 def _court(facts: Facts) -> Iterator[Problem]:

@@ -76,7 +76,9 @@ def service_of(row: Mediator) -> Service:
 
 
 def _read(stored: Iterable[Sequence[str | None]]) -> tuple[Span, ...]:
-    return tuple((date.fromisoformat(begins or ""), date.fromisoformat(ends) if ends else None) for begins, ends in stored)
+    return tuple(
+        (date.fromisoformat(begins or ""), date.fromisoformat(ends) if ends else None) for begins, ends in stored
+    )
 
 
 def services(staff_ids: Iterable[int]) -> dict[int, list[Service]]:
@@ -110,7 +112,9 @@ def not_in_office(
     asked = [pk for pk in dict.fromkeys(staff_ids) if pk is not None]
     if not asked or not Committee.objects.filter(office_id=office_id).exists():
         return []
-    refused = {pk: said for pk, served in services(asked).items() if (said := why_not(served, day, accepted_on=accepted_on))}
+    refused = {
+        pk: said for pk, served in services(asked).items() if (said := why_not(served, day, accepted_on=accepted_on))
+    }
     names = dict(Staff.objects.filter(pk__in=refused).values_list("pk", "name")) if refused else {}
     return [f"{names.get(pk, '')}{said}" for pk, said in refused.items()]
 

@@ -39,7 +39,9 @@ def mediators(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     found = list(filtered_mediators(request, today)[0][:MOST])
     hours, need = hours_by_mediator(found, today.year), training_need(actor)
-    heads, cells = shown(MEDIATOR_COLUMNS, [mediator_row(m, hours.get((m.matter_id, m.n), 0), need, today) for m in found])
+    heads, cells = shown(
+        MEDIATOR_COLUMNS, [mediator_row(m, hours.get((m.matter_id, m.n), 0), need, today) for m in found]
+    )
     foot = made_by(actor, timezone.localtime(), len(found), "人")
     return as_download(sheet_bytes("调解员", heads, cells, foot), f"调解员{today.isoformat()}.xlsx")
 
@@ -48,4 +50,7 @@ def mediators(request: HttpRequest) -> HttpResponse:
 def blank(request: HttpRequest) -> HttpResponse:
     """The form of the import, with one line of example."""
     heads = [column.heads[0] for column in columns.COLUMNS]
-    return as_download(sheet_bytes("调委会和调解员", heads, [[column.example for column in columns.COLUMNS]]), "调委会和调解员导入表.xlsx")
+    return as_download(
+        sheet_bytes("调委会和调解员", heads, [[column.example for column in columns.COLUMNS]]),
+        "调委会和调解员导入表.xlsx",
+    )

@@ -28,7 +28,9 @@ from fengqiao.orgs.models import Office, OfficeKind
 ACCEPTED, CORRECTED, KNOWN, REFUSED, TOTAL = "录入", "更正后录入", "已有", "未录入", "合计行"
 OF_COMMITTEE = tuple(column.name for column in COLUMNS if column.of_committee and column.name != "committee")
 OF_PERSON = tuple(column.name for column in COLUMNS if not column.of_committee)
-COMPARED = tuple(need for need in asks.MEMBER if need.name in OF_PERSON and need.name not in ("name", "from_on", "to_on", "id_no"))
+COMPARED = tuple(
+    need for need in asks.MEMBER if need.name in OF_PERSON and need.name not in ("name", "from_on", "to_on", "id_no")
+)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,13 @@ def _groups(run: _Import, table: ReadTable) -> list[_Group]:
         else:
             office = offices.get(_key(row.values["committee"]))
             if office is None:
-                run.report(row, REFUSED, (f"机构中没有“{row.values['committee']}”，或不在您的辖区。请核对名称；确需新增的，请系统管理员先登记机构。",))
+                run.report(
+                    row,
+                    REFUSED,
+                    (
+                        f"机构中没有“{row.values['committee']}”，或不在您的辖区。请核对名称；确需新增的，请系统管理员先登记机构。",
+                    ),
+                )
                 continue
             groups.setdefault(office.pk, _Group(office)).rows.append(row)
     return sorted(groups.values(), key=lambda group: group.office.territory)
@@ -106,7 +114,9 @@ def _key(name: str) -> str:
 
 def _offices(actor: Actor) -> dict[str, Office]:
     """Committees within reach by full and short name; a short name that two share finds neither."""
-    found = Office.objects.filter(kind=OfficeKind.COMMITTEE, to_on=None, territory__gte=actor.low, territory__lte=actor.high)
+    found = Office.objects.filter(
+        kind=OfficeKind.COMMITTEE, to_on=None, territory__gte=actor.low, territory__lte=actor.high
+    )
     named: dict[str, Office | None] = {}
     for office in found:
         for name in {_key(office.name), _key(office.short_name), _key(f"{office.number_word}调委会")}:
@@ -165,7 +175,14 @@ def _label(name: str) -> str:
 
 
 def _host_of(name: str) -> str:
-    for word, host in (("社区", codes.RESIDENTS), ("居委会", codes.RESIDENTS), ("村", codes.VILLAGE), ("街道", codes.STREET), ("镇", codes.TOWN), ("乡", codes.TOWN)):
+    for word, host in (
+        ("社区", codes.RESIDENTS),
+        ("居委会", codes.RESIDENTS),
+        ("村", codes.VILLAGE),
+        ("街道", codes.STREET),
+        ("镇", codes.TOWN),
+        ("乡", codes.TOWN),
+    ):
         if word in name:
             return host
     return codes.ORGANISATION
@@ -205,7 +222,12 @@ def _complete(run: _Import, group: _Group, committee: Committee) -> Said:
             said.append(_compared(row, known))
     if new and run.keep:
         parties = [person(row.values) for row in new]
-        perform(run.actor, committee.pk, [Doing(complete, {"parties": parties, "reason": "从表格导入"}, run.now.date())], now=run.now)
+        perform(
+            run.actor,
+            committee.pk,
+            [Doing(complete, {"parties": parties, "reason": "从表格导入"}, run.now.date())],
+            now=run.now,
+        )
     return said + [_outcome(row) for row in new]
 
 

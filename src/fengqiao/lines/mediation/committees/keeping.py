@@ -109,7 +109,13 @@ def record_rows(facts: Facts) -> Iterator[dict[str, Any]]:
     """Training, honours, discipline and injuries, one row a person."""
     for fact in facts.all(*RECORD_OF):
         for n in fact.get("who") or [fact.get("party")]:
-            yield {"mediator_n": n, "kind": RECORD_OF[fact.action], "on": fact.happened_on, "entry_seq": fact.seq, **_record(fact)}
+            yield {
+                "mediator_n": n,
+                "kind": RECORD_OF[fact.action],
+                "on": fact.happened_on,
+                "entry_seq": fact.seq,
+                **_record(fact),
+            }
 
 
 def _record(fact: Fact) -> dict[str, Any]:
@@ -117,7 +123,12 @@ def _record(fact: Fact) -> dict[str, Any]:
     if fact.action == "train":
         return {"title": fact.get("subject", ""), "organiser": fact.get("organiser", ""), "hours": fact.get("hours")}
     if fact.action == "honour":
-        return {"title": fact.get("title", ""), "organiser": fact.get("organiser", ""), "level": fact.get("level", ""), "document_no": number}
+        return {
+            "title": fact.get("title", ""),
+            "organiser": fact.get("organiser", ""),
+            "level": fact.get("level", ""),
+            "document_no": number,
+        }
     if fact.action == "discipline":
         faults = dict(codes.FAULTS)
         said = "、".join(faults.get(each, each) for each in fact.get("faults", ()))

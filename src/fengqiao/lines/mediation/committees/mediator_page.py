@@ -99,7 +99,10 @@ def training_by_year(records: Iterable[MediatorRecord], today: date, need: int) 
         if record.kind == codes.TRAINING:
             hours[record.on.year] = hours.get(record.on.year, 0) + (record.hours or 0)
     years = range(today.year, today.year - YEARS_SHOWN, -1)
-    return [{"year": y, "hours": hours.get(y, 0), "short": max(need - hours.get(y, 0), 0), "now": y == today.year} for y in years]
+    return [
+        {"year": y, "hours": hours.get(y, 0), "short": max(need - hours.get(y, 0), 0), "now": y == today.year}
+        for y in years
+    ]
 
 
 def _record_rows(records: list[MediatorRecord]) -> list[Row]:
@@ -121,7 +124,9 @@ def _steps(actor: Actor, committee: Committee, m: Mediator, today: date) -> list
         assert action.by is not None
         if why_not(actor, action.by, committee) is None:
             name = next(need.name for need in action.needs if isinstance(need, PartyPick))
-            found.append({"label": action.label, "url": f"{reverse('act', args=[committee.code, action.code])}?{name}={m.n}"})
+            found.append(
+                {"label": action.label, "url": f"{reverse('act', args=[committee.code, action.code])}?{name}={m.n}"}
+            )
     if why_not(actor, MAY_KEEP_ROSTER, committee) is None and m.left_on is None:
         found.append({"label": "变更登记", "url": reverse("mediator-change", args=[committee.code, m.n])})
     return found

@@ -106,7 +106,9 @@ def _rows(sheet: str, grid: list[list[str]], at: int, kinds: Mapping[int, Column
             above = {}
         for kind in kinds.values():
             if kind.of_committee:
-                texts[kind.name] = above[kind.name] = texts[kind.name] if texts[kind.name] not in AS_ABOVE else above.get(kind.name, "")
+                texts[kind.name] = above[kind.name] = (
+                    texts[kind.name] if texts[kind.name] not in AS_ABOVE else above.get(kind.name, "")
+                )
         yield _read(number, sheet, texts, kinds.values())
 
 

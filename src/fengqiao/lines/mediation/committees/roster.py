@@ -53,7 +53,8 @@ class Member:
 
     @property
     def staff_id(self) -> int | None:
-        return self.get("staff")
+        found: int | None = self.get("staff")
+        return found
 
     @property
     def joined_on(self) -> date:
@@ -199,4 +200,6 @@ def on_day(people: Iterable[Member], day: date) -> list[Member]:
     """The committee's members (委员) on ``day``, those whose term has just run out included, as they sit on until others are
     elected; engaged mediators are no members."""
     sitting = (codes.IN_OFFICE, codes.PAUSED, codes.EXPIRED)
-    return [m for m in people if not m.engaged and (m.left_on is None or day < m.left_on) and m.state_on(day) in sitting]
+    return [
+        m for m in people if not m.engaged and (m.left_on is None or day < m.left_on) and m.state_on(day) in sitting
+    ]

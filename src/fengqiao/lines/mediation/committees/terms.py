@@ -80,7 +80,9 @@ def untold(facts: Facts) -> list[Fact]:
 
 def told_by(facts: Facts, notice: Fact | None) -> list[Fact]:
     """What a notice tells of: the changes since the notice before it; without a notice, what still waits for one."""
-    before = [f for f in facts.all(TELL_COURT) if notice is None or (f.happened_on, f.seq) < (notice.happened_on, notice.seq)]
+    before = [
+        f for f in facts.all(TELL_COURT) if notice is None or (f.happened_on, f.seq) < (notice.happened_on, notice.seq)
+    ]
     since = (before[-1].happened_on, before[-1].seq) if before else None
     return [f for f in changes(facts) if since is None or (f.happened_on, f.seq) > since]
 
@@ -136,7 +138,11 @@ def re_elected(facts: Facts) -> Iterator[Start]:
 def filed_after(facts: Facts, key: str) -> date | None:
     """The first filing on or after the election numbered ``key``; of any day for the setting up."""
     begun = next((fact for fact in facts if str(fact.seq) == key), None)
-    days = [f.happened_on for f in facts.all(FILE) if begun is None or (f.happened_on, f.seq) > (begun.happened_on, begun.seq)]
+    days = [
+        f.happened_on
+        for f in facts.all(FILE)
+        if begun is None or (f.happened_on, f.seq) > (begun.happened_on, begun.seq)
+    ]
     return min(days, default=None)
 
 

@@ -63,7 +63,12 @@ def _chosen(request: HttpRequest) -> list[Mediator]:
         code, _, n = each.partition(".")
         if len(code) == 32 and n.isdigit():
             wanted.setdefault(UUID(code), set()).add(int(n))
-    rows = visible_mediators(actor).filter(matter_id__in=wanted, left_on=None).select_related("office").order_by("territory", "n")
+    rows = (
+        visible_mediators(actor)
+        .filter(matter_id__in=wanted, left_on=None)
+        .select_related("office")
+        .order_by("territory", "n")
+    )
     return [row for row in rows if row.n in wanted[row.matter_id]]
 
 
@@ -74,7 +79,9 @@ def _record_training(request: HttpRequest, actor: Actor, chosen: list[Mediator],
     once = read_once(request)
     for matter_id in sorted(groups):
         doing = Doing(p.train, {**form.data(), "who": groups[matter_id]}, form.happened_on, behalf_of=form.behalf_of)
-        perform(actor, matter_id, [doing], now=timezone.now(), once=f"{once}{matter_id.hex[-12:]}"[-64:] if once else "")
+        perform(
+            actor, matter_id, [doing], now=timezone.now(), once=f"{once}{matter_id.hex[-12:]}"[-64:] if once else ""
+        )
 
 
 def _show_training(request: HttpRequest, chosen: list[Mediator], form: ActionForm, status: int = 200) -> HttpResponse:

@@ -8,7 +8,7 @@ from fengqiao.matter.needs import Choice, Day, LongText, MatterPick, Number, Row
 
 SHARES = Rows(
     "shares", "份额", of=(StaffPick("mediator", "调解员", roles=MEDIATORS), Number("percent", "份额（%）", least=1, most=100)), least=0,
-    most=10, blank=1, row_word="份额", help="不填的，全部归主持调解员。几人分的，合计100%；金额以整元计，余数归主持调解员。",
+    most=10, blank=0, row_word="份额", help="不填的，全部归主持调解员。几人分的，加几行写明，合计100%；金额以整元计，余数归主持调解员。",
 )  # fmt: skip
 CLAIM = (
     MatterPick("case", "案号", line="mediation", help="如（2026）枫林镇人调字第0012号。等次和金额按标准计算，不用填。"),
@@ -26,7 +26,9 @@ SEND_BACK = (
     LongText("explanation", "要补正什么", least=4, lines=3),
 )
 RECHECK = (
-    Choice("level", "另行核定等次", options=codes.LEVELS, required=False, help="与按标准算出的不同时才选，并写明理由。"),
+    Choice(
+        "level", "另行核定等次", options=codes.LEVELS, required=False, help="与按标准算出的不同时才选，并写明理由。"
+    ),
     Text("level_reason", "核定理由", required=False, most=200),
     LongText("opinion", "复核意见", least=2, lines=2, initial="同意补贴。"),
 )
@@ -44,7 +46,10 @@ CALL_BACK = (
     LongText("said", "当事人怎么说", required=False, lines=3),
 )  # fmt: skip
 FREEZE = (LongText("reason", "冻结理由", least=4, lines=3, help="只冻结这一件。"),)
-OBJECTION = (Text("from_whom", "谁提出", most=60, help="匿名的写“匿名”。"), LongText("reason", "异议内容", least=4, lines=3))
+OBJECTION = (
+    Text("from_whom", "谁提出", most=60, help="匿名的写“匿名”。"),
+    LongText("reason", "异议内容", least=4, lines=3),
+)
 HEAR = (
     LongText("said", "调解员的说明", least=2, lines=4),
     Upload("files", "说明或证据材料", required=False, help="不得上传国家秘密和工作秘密。"),
@@ -59,5 +64,11 @@ PUBLISH = (
     Text("notice_no", "公示文号", required=False, most=60),
 )
 PAY = (Number("batch", "批次", least=1), Text("voucher", "支付凭证号", required=False, most=60))
-DEMAND_BACK = (LongText("reason", "追回理由", least=4, lines=3), Number("amount_yuan", "追回金额（元）", least=1, most=100_000))
-PAID_BACK = (Number("amount_yuan", "收回金额（元）", least=1, most=100_000), Text("voucher", "凭证号", required=False, most=60))
+DEMAND_BACK = (
+    LongText("reason", "追回理由", least=4, lines=3),
+    Number("amount_yuan", "追回金额（元）", least=1, most=100_000),
+)
+PAID_BACK = (
+    Number("amount_yuan", "收回金额（元）", least=1, most=100_000),
+    Text("voucher", "凭证号", required=False, most=60),
+)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from fengqiao.desk.access import staff_only
 from fengqiao.lines.mediation.models import PaymentList, SubsidyBatch, SubsidyClaim
 from fengqiao.lines.mediation.subsidies import batches, payment, sampling
-from fengqiao.lines.mediation.subsidies.claim_list import COLUMNS, rows_of, visible_claims
+from fengqiao.lines.mediation.subsidies.claim_list import COLUMNS, rows_of, undrawn, visible_claims
 from fengqiao.lines.mediation.subsidies.permissions import (
     MAY_SEE_SUBSIDIES,
     PAY_SUBSIDY,
@@ -27,7 +27,6 @@ from fengqiao.lines.mediation.subsidies.permissions import (
 from fengqiao.lines.mediation.subsidies.rules import county_of
 from fengqiao.lines.mediation.workbook import as_download
 from fengqiao.matter.files import store
-from fengqiao.matter.models import Entry
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
@@ -51,7 +50,9 @@ def allowed(request: HttpRequest, permission: Permission) -> Actor:
 def the_batch(request: HttpRequest, number: int) -> SubsidyBatch:
     """A batch of the actor's county. Raises NotVisible."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    found = SubsidyBatch.objects.filter(pk=number, territory=county_of(actor.territory)).select_related("made_by").first()
+    found = (
+        SubsidyBatch.objects.filter(pk=number, territory=county_of(actor.territory)).select_related("made_by").first()
+    )
     if found is None or not actor.holds(MAY_SEE_SUBSIDIES):
         raise NotVisible
     return found
@@ -68,13 +69,6 @@ def say(request: HttpRequest, outcome: batches.Outcome, word: str) -> None:
 
 
 # Drawing -------------------------------------------------------------------------------------------------------------
-
-
-def undrawn(actor: Actor) -> list[SubsidyClaim]:
-    """Checked claims that have not taken part in a draw yet."""
-    waiting = visible_claims(actor).filter(stage="checked")
-    seen = Entry.objects.filter(matter_id__in=waiting.values("pk"), action="draw").values_list("matter_id", flat=True)
-    return list(waiting.exclude(pk__in=list(seen)))
 
 
 @require_POST
@@ -122,7 +116,9 @@ def new_batch(request: HttpRequest) -> HttpResponse:
 
 def _picked(request: HttpRequest, actor: Actor) -> list[SubsidyClaim]:
     picked = (request.POST if request.method == "POST" else request.GET).getlist("pick")
-    waiting = list(visible_claims(actor).filter(stage="rechecked").select_related("office").order_by("territory", "case_number"))
+    waiting = list(
+        visible_claims(actor).filter(stage="rechecked").select_related("office").order_by("territory", "case_number")
+    )
     return [claim for claim in waiting if not picked or claim.code in picked]
 
 
@@ -130,7 +126,11 @@ def _picked(request: HttpRequest, actor: Actor) -> list[SubsidyClaim]:
 def batch_list(request: HttpRequest) -> HttpResponse:
     """All batches of the county, newest first."""
     actor = allowed(request, MAY_SEE_SUBSIDIES)
-    found = SubsidyBatch.objects.filter(territory=county_of(actor.territory)).select_related("made_by").prefetch_related("lists")[:200]
+    found = (
+        SubsidyBatch.objects.filter(territory=county_of(actor.territory))
+        .select_related("made_by")
+        .prefetch_related("lists")[:200]
+    )
     rows = [
         Row((Cell(f"第{b.pk}批"), Cell(b.period), Cell(b.notice_no), Cell(b.notice_on), Cell(b.notice_until_on), Cell(_last_list(b))),
             reverse("subsidy-batch", args=[b.pk]))
@@ -173,7 +173,9 @@ def notice(request: HttpRequest, number: int) -> HttpResponse:
     """The public notice as a sheet: mediators, cases by number, amounts; no party's name."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = the_batch(request, number)
-    lines = payment.lines_of([claim for claim in batches.claims_of(found) if claim.stage not in ("refused", "withdrawn")])
+    lines = payment.lines_of(
+        [claim for claim in batches.claims_of(found) if claim.stage not in ("refused", "withdrawn")]
+    )
     bureau = Office.objects.filter(territory=found.territory).values_list("name", flat=True).first()
     context: dict[str, Any] = {
         "batch": found, "office": bureau, "columns": [Column(head) for head in payment.HEADS[:-1]],
@@ -215,6 +217,8 @@ def list_file(request: HttpRequest, number: int, version: int, form: str) -> Htt
 def record_payment(request: HttpRequest, number: int) -> HttpResponse:
     """Finance records that the batch has been paid."""
     actor = allowed(request, PAY_SUBSIDY)
-    outcome = batches.pay(actor, the_batch(request, number), request.POST.get("voucher", "").strip()[:60], now=timezone.now())
+    outcome = batches.pay(
+        actor, the_batch(request, number), request.POST.get("voucher", "").strip()[:60], now=timezone.now()
+    )
     say(request, outcome, "登记发放")
     return mark_sent(request, redirect_to(request, reverse("subsidy-batch", args=[number])))

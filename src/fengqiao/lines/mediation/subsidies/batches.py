@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
 from fengqiao.daycount import Period, Unit, count
+from fengqiao.daycount.months import add_months
 from fengqiao.lines.mediation.models import SubsidyBatch, SubsidyClaim
 from fengqiao.lines.mediation.subsidies import procedure as p
 from fengqiao.lines.mediation.subsidies.rules import county_of, rules
@@ -39,7 +40,15 @@ def quarter_of(day: date) -> str:
     return f"{day.year}年第{(day.month - 1) // 3 + 1}季度"
 
 
-def do_all(actor: Actor, claims: Iterable[SubsidyClaim], step: Action, data: dict[str, Any], *, now: datetime) -> Outcome:
+def quarter_end(day: date) -> date:
+    """The last day of the quarter: what is claimed by then belongs to the quarter's batch; later claims to the next."""
+    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return add_months(first, 3) - timedelta(days=1)
+
+
+def do_all(
+    actor: Actor, claims: Iterable[SubsidyClaim], step: Action, data: dict[str, Any], *, now: datetime
+) -> Outcome:
     """One step on each claim, in the order of their ids; what is refused is named and leaves the others alone."""
     found = Outcome()
     for claim in sorted(claims, key=lambda each: each.pk):
@@ -59,7 +68,9 @@ def publish(
     """Publish these claims as one batch, from today for the bureau's number of working days; no batch when all are refused."""
     today = now.date()
     until = notice_until(actor, today)
-    standards = "；".join(dict.fromkeys(rule.label for rule in rules(actor.territory) if rule.id in {c.rule_id for c in claims}))
+    standards = "；".join(
+        dict.fromkeys(rule.label for rule in rules(actor.territory) if rule.id in {c.rule_id for c in claims})
+    )
     batch = SubsidyBatch.objects.create(
         territory=county_of(actor.territory), period=period, notice_no=notice_no, notice_on=today, notice_until_on=until, place=place,
         rule=standards[:200], made_by_id=actor.staff_id, made_at=now,
@@ -74,7 +85,9 @@ def publish(
 
 def claims_of(batch: SubsidyBatch) -> list[SubsidyClaim]:
     """The claims of a batch, by committee and number."""
-    return list(SubsidyClaim.objects.filter(batch_id=batch.pk).select_related("office").order_by("territory", "case_number"))
+    return list(
+        SubsidyClaim.objects.filter(batch_id=batch.pk).select_related("office").order_by("territory", "case_number")
+    )
 
 
 def pay(actor: Actor, batch: SubsidyBatch, voucher: str, *, now: datetime) -> Outcome:

@@ -30,13 +30,22 @@ def cards(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Card]
         "total": made.get("total"), "steps": made.get("steps", ()), "rule": _rule(facts), "columns": [Column("调解员"), Column("份额"), Column("金额（元）", num=True)],
         "rows": _shares(facts, made),
     }))  # fmt: skip
-    found.append(Card("案件", FOLDER + "card_case.html", {"facts": _case(facts), "url": _case_url(facts, actor)}, aside=True))
+    found.append(
+        Card("案件", FOLDER + "card_case.html", {"facts": _case(facts), "url": _case_url(facts, actor)}, aside=True)
+    )
     drawn = states.sampled(facts)
     if drawn is not None:
         result = dict(codes.CALL_RESULTS).get(states.called_back(facts), "还没有回访" if drawn else "没有抽中")
         draw = facts.last("draw")
         seed = draw.get("seed", "") if draw is not None else ""
-        found.append(Card("抽查回访", FOLDER + "card_draw.html", {"drawn": drawn, "result": result, "pool": draw.get("pool") if draw else 0, "seed": seed}, aside=True))
+        found.append(
+            Card(
+                "抽查回访",
+                FOLDER + "card_draw.html",
+                {"drawn": drawn, "result": result, "pool": draw.get("pool") if draw else 0, "seed": seed},
+                aside=True,
+            )
+        )
     return found
 
 

@@ -50,7 +50,10 @@ def village_share(claims: Sequence[ClaimRow], committee_id: int) -> Finding | No
     if len(mine) * 100 <= len(claims) * VILLAGE_SHARE_PERCENT:
         return None
     percent = len(mine) * 100 // len(claims)
-    return Finding("village_share", f"{mine[0].committee}今年申报{len(mine)}件，占全乡镇{len(claims)}件的{percent}%（超过{VILLAGE_SHARE_PERCENT}%）")
+    return Finding(
+        "village_share",
+        f"{mine[0].committee}今年申报{len(mine)}件，占全乡镇{len(claims)}件的{percent}%（超过{VILLAGE_SHARE_PERCENT}%）",
+    )
 
 
 @dataclass(frozen=True)
@@ -91,10 +94,19 @@ def overlapping_sessions(sessions: Sequence[SessionRow], case: Any) -> Finding |
         own = _span(mine)
         for other in sessions:
             span = _span(other)
-            if other.case == case or other.on != mine.on or other.staff_id != mine.staff_id or own is None or span is None:
+            if (
+                other.case == case
+                or other.on != mine.on
+                or other.staff_id != mine.staff_id
+                or own is None
+                or span is None
+            ):
                 continue
             if own[0] < span[1] and span[0] < own[1]:
-                return Finding("overlap", f"{mine.on.isoformat()} {mine.begins}至{mine.ends}与{other.number}的调解（{other.begins}至{other.ends}）时间重叠")
+                return Finding(
+                    "overlap",
+                    f"{mine.on.isoformat()} {mine.begins}至{mine.ends}与{other.number}的调解（{other.begins}至{other.ends}）时间重叠",
+                )
     return None
 
 

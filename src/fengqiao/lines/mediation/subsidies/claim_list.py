@@ -15,7 +15,7 @@ from fengqiao.desk.access import staff_only
 from fengqiao.lines.mediation.codes import OUTCOMES
 from fengqiao.lines.mediation.listing import Filters, of_office, offices_of, paged, without
 from fengqiao.lines.mediation.models import MediationCase, SubsidyClaim, SubsidyShare
-from fengqiao.lines.mediation.subsidies import codes
+from fengqiao.lines.mediation.subsidies import batches, codes
 from fengqiao.lines.mediation.subsidies.permissions import (
     CLAIM_SUBSIDY,
     MAY_SEE_SUBSIDIES,
@@ -25,7 +25,7 @@ from fengqiao.lines.mediation.subsidies.permissions import (
 )
 from fengqiao.lines.mediation.subsidies.rule import FORMS, WORDS
 from fengqiao.lines.mediation.workbook import as_download, made_by, sheet_bytes, shown
-from fengqiao.matter.models import Matter
+from fengqiao.matter.models import Entry, Matter
 from fengqiao.matter.refusals import NotVisible
 from fengqiao.orgs.actor import Actor
 from fengqiao.ui.htmx import render_page
@@ -47,7 +47,15 @@ COLUMNS = [
     Column("案号"), Column("调委会"), Column("调解员"), Column("协议生效"), Column("形式"), Column("等次"), Column("金额（元）", num=True),
     Column("现在"), Column("要注意的"),
 ]  # fmt: skip
-CASE_COLUMNS = [Column("案号"), Column("名称"), Column("调委会"), Column("结果"), Column("协议生效"), Column("履行完毕"), Column("归档")]
+CASE_COLUMNS = [
+    Column("案号"),
+    Column("名称"),
+    Column("调委会"),
+    Column("结果"),
+    Column("协议生效"),
+    Column("履行完毕"),
+    Column("归档"),
+]
 
 
 def visible_claims(actor: Actor) -> QuerySet[SubsidyClaim]:
@@ -61,14 +69,23 @@ def claimable_cases(actor: Actor, today: date) -> QuerySet[MediationCase]:
     """Cases with an agreement of the last year, of the person's own committee, nobody has claimed for."""
     claimed = SubsidyClaim.objects.filter(case_id=OuterRef("pk")).exclude(stage="withdrawn")
     mine = Matter.objects.visible_to(actor).filter(line="mediation", office_id=actor.office_id)
-    agreed = MediationCase.objects.filter(pk__in=mine.values("pk"), outcome__in=list(FORMS), outcome_on__gte=today - CLAIMABLE_WITHIN)
+    agreed = MediationCase.objects.filter(
+        pk__in=mine.values("pk"), outcome__in=list(FORMS), outcome_on__gte=today - CLAIMABLE_WITHIN
+    )
     return agreed.filter(~Exists(claimed)).order_by("-outcome_on", "-pk").select_related("office")
 
 
 def filtered_claims(request: HttpRequest, tab: str) -> tuple[QuerySet[SubsidyClaim], Filters]:
     """The claims of a tab that the address asks for, the latest outcome first."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    form = Filters(request.GET, {"office": ("司法所", offices_of(actor)), "level": ("等次", codes.LEVELS), "finding": ("待核查", codes.FINDINGS)})
+    form = Filters(
+        request.GET,
+        {
+            "office": ("司法所", offices_of(actor)),
+            "level": ("等次", codes.LEVELS),
+            "finding": ("待核查", codes.FINDINGS),
+        },
+    )
     chosen = form.chosen()
     found = visible_claims(actor).filter(stage__in=TABS[tab][1])
     if "office" in chosen:
@@ -84,7 +101,9 @@ def rows_of(claims: Iterable[SubsidyClaim]) -> list[Row]:
     """Claims as rows, each with its mediators."""
     listed = list(claims)
     names: dict[Any, list[str]] = {}
-    for matter_id, name in SubsidyShare.objects.filter(matter_id__in=[c.pk for c in listed]).order_by("n").values_list("matter_id", "name"):
+    for matter_id, name in (
+        SubsidyShare.objects.filter(matter_id__in=[c.pk for c in listed]).order_by("n").values_list("matter_id", "name")
+    ):
         names.setdefault(matter_id, []).append(name)
     return [_row(claim, "、".join(names.get(claim.pk, ()))) for claim in listed]
 
@@ -102,6 +121,13 @@ def _row(claim: SubsidyClaim, mediators: str) -> Row:
     return Row(cells, reverse("matter", args=[claim.code]), claim.code)
 
 
+def undrawn(actor: Actor) -> list[SubsidyClaim]:
+    """Checked claims that have not taken part in a draw yet."""
+    waiting = visible_claims(actor).filter(stage="checked")
+    seen = Entry.objects.filter(matter_id__in=waiting.values("pk"), action="draw").values_list("matter_id", flat=True)
+    return list(waiting.exclude(pk__in=list(seen)))
+
+
 @staff_only
 def subsidies(request: HttpRequest) -> HttpResponse:
     """Claims by where they stand; one's own cases one may claim for come first."""
@@ -115,7 +141,7 @@ def subsidies(request: HttpRequest) -> HttpResponse:
     context |= {
         "tab": tab, "tabs": [{"label": TABS[code][0] if code in TABS else "可申报", "url": f"{request.path}?tab={code}", "current": code == tab, "count": n}
                              for code, n in counts.items()],
-        "query": request.GET.urlencode(), "may_draw": tab == "checked" and actor.holds(RECHECK_SUBSIDY),
+        "query": request.GET.urlencode(), "may_draw": tab == "checked" and actor.holds(RECHECK_SUBSIDY) and bool(undrawn(actor)),
         "may_publish": tab == "rechecked" and actor.holds(PUBLISH_SUBSIDY), "may_set": actor.holds(SET_RULES),
         "places": [{"label": "案件补贴"}],
     }  # fmt: skip
@@ -151,7 +177,7 @@ def _claimable(request: HttpRequest, today: date) -> dict[str, Any]:
         for c in listed
     ]  # fmt: skip
     return {
-        "columns": CASE_COLUMNS, "rows": rows, **pager,
+        "columns": CASE_COLUMNS, "rows": rows, "quarter": batches.quarter_of(today), "closes": batches.quarter_end(today), **pager,
         "empty": {"title": "没有可以申报的案件", "text": "达成协议的案件会列在这里；点开就是申报表。", "icon": "coin"},
     }  # fmt: skip
 
@@ -164,5 +190,6 @@ def export(request: HttpRequest) -> HttpResponse:
     rows = rows_of(filtered_claims(request, tab if tab in TABS else "claimed")[0][:EXPORT_MOST])
     heads, cells = shown(COLUMNS, rows)
     return as_download(
-        sheet_bytes("案件补贴", heads, cells, made_by(actor, timezone.localtime(), len(rows), "件")), f"案件补贴{timezone.localdate().isoformat()}.xlsx"
+        sheet_bytes("案件补贴", heads, cells, made_by(actor, timezone.localtime(), len(rows), "件")),
+        f"案件补贴{timezone.localdate().isoformat()}.xlsx",
     )

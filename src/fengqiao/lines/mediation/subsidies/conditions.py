@@ -27,7 +27,9 @@ def _agreed(facts: Facts, data: Data) -> str | None:
 def _once(facts: Facts, data: Data) -> str | None:
     if data is None or not data.get("claimed"):
         return None
-    return f"{data['case_number']}已经申报过补贴（{data['claimed']}）。一案一补，不能重复申报；要改的，请在原申报中补正。"
+    return (
+        f"{data['case_number']}已经申报过补贴（{data['claimed']}）。一案一补，不能重复申报；要改的，请在原申报中补正。"
+    )
 
 
 def _sound(facts: Facts, data: Data) -> str | None:
@@ -104,7 +106,11 @@ def _level_reason(facts: Facts, data: Data) -> Reason | None:
 
 def _nothing_open(facts: Facts, data: Data) -> str | None:
     signs = states.open_signs(facts)
-    return f"本案有待核查的情形（{'、'.join(states.LABELS[s.code] for s in signs)}），查清以前不能办理。" if signs else None
+    return (
+        f"本案有待核查的情形（{'、'.join(states.LABELS[s.code] for s in signs)}），查清以前不能办理。"
+        if signs
+        else None
+    )
 
 
 def _heard(facts: Facts, data: Data) -> str | None:

@@ -66,7 +66,9 @@ def of_claim(asking: Asking) -> Mapping[str, Any]:
     case_id = UUID(asking.data["case"])
     Matter.objects.select_for_update().get(pk=case_id)
     found = _of_case(asking, case_id)
-    other = SubsidyClaim.objects.filter(case_id=case_id).exclude(pk=asking.matter.pk).exclude(stage__in=NOT_COUNTED).first()
+    other = (
+        SubsidyClaim.objects.filter(case_id=case_id).exclude(pk=asking.matter.pk).exclude(stage__in=NOT_COUNTED).first()
+    )
     found["at_county"] = asking.matter.territory // 10**6 % 1000 == 0
     return found | ({"claimed": procedure_of(other).stage(other.stage).label} if other is not None else {})
 
@@ -164,7 +166,15 @@ def _award(asking: Asking, rule: Rule, seen: Seen, shares: Sequence[Share]) -> d
         made = award(rule, case_facts(seen), shares, paid_in_month=paid, level=level or "")
     except RuleFault as fault:
         return {"no_rate": str(fault)}
-    return {"award": {"level": made.level, "why": made.why, "total": made.total_yuan, "amounts": list(made.amounts), "steps": list(made.steps)}}
+    return {
+        "award": {
+            "level": made.level,
+            "why": made.why,
+            "total": made.total_yuan,
+            "amounts": list(made.amounts),
+            "steps": list(made.steps),
+        }
+    }
 
 
 def case_facts(seen: Seen) -> CaseFacts:

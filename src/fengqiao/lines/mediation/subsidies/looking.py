@@ -14,7 +14,12 @@ from fengqiao.orgs.models import Office
 
 MOST_TEXTS = 400
 LOOK_BACK = timedelta(days=400)
-TEXTS = {"apply": ("summary",), "session": ("course",), "draft_agreement": ("facts",), "reach_oral": ("facts", "agreed")}
+TEXTS = {
+    "apply": ("summary",),
+    "session": ("course",),
+    "draft_agreement": ("facts",),
+    "reach_oral": ("facts", "agreed"),
+}
 OFFICE_STEP = 10**6  # territories of one justice office
 
 
@@ -37,12 +42,14 @@ def _claims(case: MediationCase) -> list[checks.ClaimRow]:
     """The township's claims of the year of the outcome, this one included."""
     low = case.territory // OFFICE_STEP * OFFICE_STEP
     year = (case.outcome_on or case.opened_on).year
-    rows = SubsidyClaim.objects.filter(territory__gte=low, territory__lt=low + OFFICE_STEP, outcome_on__year=year).exclude(
-        stage__in=("withdrawn", "refused")
-    )
+    rows = SubsidyClaim.objects.filter(
+        territory__gte=low, territory__lt=low + OFFICE_STEP, outcome_on__year=year
+    ).exclude(stage__in=("withdrawn", "refused"))
     ids = [*rows.exclude(case_id=case.pk).values_list("office_id", flat=True), case.office_id]
     names = dict(Office.objects.filter(pk__in=set(ids)).values_list("pk", "short_name"))
-    of_village = set(Committee.objects.filter(office_id__in=set(ids), host__in=("H1", "H2")).values_list("office_id", flat=True))
+    of_village = set(
+        Committee.objects.filter(office_id__in=set(ids), host__in=("H1", "H2")).values_list("office_id", flat=True)
+    )
     return [checks.ClaimRow(pk, names.get(pk, ""), pk in of_village) for pk in ids]
 
 
@@ -50,7 +57,9 @@ def _sessions(case: MediationCase) -> list[checks.SessionRow]:
     """This case's sessions, and those of the same mediator's other cases on the same days."""
     mine = Entry.objects.filter(matter_id=case.pk, action="session")
     days = list(mine.values_list("happened_on", flat=True))
-    same = MediationCase.objects.filter(handler_id=case.handler_id, accepted_on__gte=min(days, default=case.opened_on) - LOOK_BACK)
+    same = MediationCase.objects.filter(
+        handler_id=case.handler_id, accepted_on__gte=min(days, default=case.opened_on) - LOOK_BACK
+    )
     numbers = dict(same.values_list("pk", "number")) | {case.pk: case.number}
     entries = Entry.objects.filter(matter_id__in=list(numbers), action="session", happened_on__in=days)
     return [
@@ -64,8 +73,10 @@ def _sessions(case: MediationCase) -> list[checks.SessionRow]:
 
 def _phones(case: MediationCase) -> list[checks.PhoneRow]:
     own = list(Party.objects.filter(matter_id=case.pk).exclude(phone_index=None).values_list("phone_index", flat=True))
-    rows = Party.objects.filter(phone_index__in=own, matter__line="mediation").values_list("matter_id", "phone_index", "name")
-    return [checks.PhoneRow(matter_id, bytes(phone), name) for matter_id, phone, name in rows]
+    rows = Party.objects.filter(phone_index__in=own, matter__line="mediation").values_list(
+        "matter_id", "phone_index", "name"
+    )
+    return [checks.PhoneRow(matter_id, bytes(phone), name) for matter_id, phone, name in rows if phone]
 
 
 def _openings(case: MediationCase) -> list[checks.OpeningRow]:
@@ -82,7 +93,9 @@ def _openings(case: MediationCase) -> list[checks.OpeningRow]:
 
 def _texts(case: MediationCase, facts: Facts) -> list[checks.TextRow]:
     """What was written in this case and in the committee's latest others, without the names of the parties."""
-    near = MediationCase.objects.filter(office_id=case.office_id, opened_on__gte=case.opened_on - LOOK_BACK).exclude(pk=case.pk)
+    near = MediationCase.objects.filter(office_id=case.office_id, opened_on__gte=case.opened_on - LOOK_BACK).exclude(
+        pk=case.pk
+    )
     numbers = dict(near.order_by("-opened_on").values_list("pk", "number")[:MOST_TEXTS])
     names: dict[Any, list[str]] = {}
     for matter_id, name in Party.objects.filter(matter_id__in=list(numbers)).values_list("matter_id", "name"):
@@ -91,9 +104,12 @@ def _texts(case: MediationCase, facts: Facts) -> list[checks.TextRow]:
     for entry in Entry.objects.filter(matter_id__in=list(numbers), action__in=list(TEXTS)).order_by("matter_id", "seq"):
         said.setdefault(entry.matter_id, []).extend(_words(entry.action, entry.data))
     own = [word for fact in facts.all(*TEXTS) for word in _words(fact.action, fact.data)]
-    mine = checks.TextRow(case.pk, case.number, checks.without_names("".join(own), [party.name for party in facts.parties]))
+    mine = checks.TextRow(
+        case.pk, case.number, checks.without_names("".join(own), [party.name for party in facts.parties])
+    )
     return [mine] + [
-        checks.TextRow(pk, numbers[pk], checks.without_names("".join(words), names.get(pk, ()))) for pk, words in said.items()
+        checks.TextRow(pk, numbers[pk], checks.without_names("".join(words), names.get(pk, ())))
+        for pk, words in said.items()
     ]
 
 
@@ -112,6 +128,8 @@ def _disputes(case: MediationCase) -> list[checks.DisputeRow]:
     for party in Party.objects.filter(matter_id__in=list(cases)).only("matter_id", "n", "name", "id_index"):
         people.setdefault(party.matter_id, set()).add(bytes(party.id_index) if party.id_index else party.name)
     return [
-        checks.DisputeRow(pk, each.number, frozenset(people.get(pk, ())), each.dispute_type, each.outcome_on or each.opened_on)
+        checks.DisputeRow(
+            pk, each.number, frozenset(people.get(pk, ())), each.dispute_type, each.outcome_on or each.opened_on
+        )
         for pk, each in cases.items()
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -25,6 +27,7 @@ class SubsidyClaim(Matter):
     findings = ArrayField(models.CharField(max_length=24), verbose_name="待核查的情形", default=list)
     notice_until_on = models.DateField("公示到", null=True)
     paid_on = models.DateField("发放日期", null=True)
+    objects: ClassVar[models.Manager[SubsidyClaim]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 
     class Meta:
         verbose_name = "案件补贴"

@@ -56,7 +56,9 @@ def make_list(actor: Actor, batch: SubsidyBatch, *, now: datetime, demo: bool = 
     content = sm3_hex(json.dumps(lines, ensure_ascii=False, sort_keys=True).encode())
     if last is not None and last.content_digest == content:
         return last
-    sheet = sheet_bytes("补贴发放名册", HEADS, [[*cells(line), ""] for line in lines] + [["合计", "", "", "", "", "", total, ""]])
+    sheet = sheet_bytes(
+        "补贴发放名册", HEADS, [[*cells(line), ""] for line in lines] + [["合计", "", "", "", "", "", total, ""]]
+    )
     pdf = render_pdf(SUBSIDY_LIST, values(batch, lines, now.date()), draft=False, demo=demo, made_at=now)
     return PaymentList.objects.create(
         batch=batch, version=last.version + 1 if last is not None else 1, claims=len(claims), total_yuan=total,
@@ -67,7 +69,15 @@ def make_list(actor: Actor, batch: SubsidyBatch, *, now: datetime, demo: bool = 
 
 def cells(line: dict[str, Any]) -> list[object]:
     """A line under the heads, the signature left open."""
-    return [line["mediator"], line["committee"], line["case_number"], line["level"], line["form"], f"{line['percent']}%", line["amount_yuan"]]
+    return [
+        line["mediator"],
+        line["committee"],
+        line["case_number"],
+        line["level"],
+        line["form"],
+        f"{line['percent']}%",
+        line["amount_yuan"],
+    ]
 
 
 def values(batch: SubsidyBatch, lines: list[dict[str, Any]], made_on: date) -> dict[str, Any]:

@@ -30,9 +30,7 @@ CALL_BACK = Permission("subsidies.call_back", "抽查回访", roles=(OFFICE_STAF
 HEAR = Permission("subsidies.hear", "听取调解员说明", roles=(OFFICE_HEAD, SECTION_MEDIATION, AUDIT))
 SECOND_CHECK = Permission("subsidies.second_check", "冻结后复查", roles=(SECTION_MEDIATION, AUDIT, LEADER))
 SET_RULES = Permission("subsidies.rules", "登记补贴标准", roles=(SECTION_MEDIATION,))
-OBJECT = Permission(
-    "subsidies.object", "登记公示异议", roles=(OFFICE_STAFF, OFFICE_HEAD, SECTION_MEDIATION, AUDIT)
-)
+OBJECT = Permission("subsidies.object", "登记公示异议", roles=(OFFICE_STAFF, OFFICE_HEAD, SECTION_MEDIATION, AUDIT))
 
 SEND_BACK = Permission("subsidies.send_back", "退回补正", roles=(OFFICE_HEAD, OFFICE_STAFF, SECTION_MEDIATION))
 

@@ -142,7 +142,12 @@ class Award:
 
 
 def award(
-    rule: Rule, case: CaseFacts, shares: Sequence[Share], *, paid_in_month: Mapping[int, int] | None = None, level: str = ""
+    rule: Rule,
+    case: CaseFacts,
+    shares: Sequence[Share],
+    *,
+    paid_in_month: Mapping[int, int] | None = None,
+    level: str = "",
 ) -> Award:
     """The amount by the standard, shared out in whole yuan, the remainder to the host mediator.
 
@@ -194,7 +199,9 @@ def _cap(
     for share, amount in zip(shares, amounts, strict=True):
         left = max(rule.month_cap_yuan - paid.get(share.staff_id, 0), 0)
         if amount > left:
-            steps.append(f"{share.name}当月已有{paid.get(share.staff_id, 0)}元，每人每月最高{rule.month_cap_yuan}元，本案计{left}元")
+            steps.append(
+                f"{share.name}当月已有{paid.get(share.staff_id, 0)}元，每人每月最高{rule.month_cap_yuan}元，本案计{left}元"
+            )
         capped.append(min(amount, left))
     return capped
 

@@ -44,7 +44,12 @@ class RuleForm(Form):
 
     def __init__(self, *args: Any, today: date, last: Rule | None = None, **kwargs: Any) -> None:
         super().__init__(*args, initial=initial_of(last), **kwargs)
-        self.fields["from_on"] = DayField(label="自哪天起（按协议生效日期）", today=today, future=True, initial=today.replace(month=1, day=1).isoformat())
+        self.fields["from_on"] = DayField(
+            label="自哪天起（按协议生效日期）",
+            today=today,
+            future=True,
+            initial=today.replace(month=1, day=1).isoformat(),
+        )
         for key, label in rate_fields():
             self.fields[key] = _yuan(label, required=True)
         for level in BY_CRITERIA:
@@ -67,8 +72,14 @@ class RuleForm(Form):
         for host, place in HOST_LEVELS.items():
             yield f"每案金额（元）：{place}", [self[key] for key, _ in rate_fields() if key.startswith(f"rate_{host}_")]
         for level in reversed(BY_CRITERIA):
-            yield f"什么是“{WORDS[level]}”（有其中之一；不用的空着）", [field for field in self if field.name.startswith(f"{level}_")]
-        yield "另加和上限（元；不用的空着）", [self[name] for name in (*(f"extra_{code}" for code in EXTRAS), "case_cap", "month_cap")]
+            yield (
+                f"什么是“{WORDS[level]}”（有其中之一；不用的空着）",
+                [field for field in self if field.name.startswith(f"{level}_")],
+            )
+        yield (
+            "另加和上限（元；不用的空着）",
+            [self[name] for name in (*(f"extra_{code}" for code in EXTRAS), "case_cap", "month_cap")],
+        )
         yield "条件", [self[name] for name in ("performed_required", "archived_required", "excluded")]
 
     def rule(self) -> Rule:
@@ -136,7 +147,12 @@ def rule_list(request: HttpRequest) -> HttpResponse:
 def shown(rule: Rule) -> dict[str, Any]:
     """A version as a table of rates and sentences."""
     rows = [
-        Row((Cell(WORDS[level]), *(Cell(rule.rates.get(f"{host}.{level}.{form}", "—")) for host in HOST_LEVELS for form in FORMS)))
+        Row(
+            (
+                Cell(WORDS[level]),
+                *(Cell(rule.rates.get(f"{host}.{level}.{form}", "—")) for host in HOST_LEVELS for form in FORMS),
+            )
+        )
         for level in reversed(LEVELS)
     ]
     said = [sentence for criterion in rule.criteria if (sentence := _criterion(criterion))]

@@ -22,13 +22,17 @@ def as_rule(row: SubsidyRule) -> Rule:
 
 def rule_on(territory: int, day: date) -> Rule | None:
     """The standard for agreements that took effect on ``day``; None when the county has none for it."""
-    row = SubsidyRule.objects.filter(territory=county_of(territory), from_on__lte=day).order_by("-from_on", "-pk").first()
+    row = (
+        SubsidyRule.objects.filter(territory=county_of(territory), from_on__lte=day).order_by("-from_on", "-pk").first()
+    )
     return as_rule(row) if row is not None else None
 
 
 def rules(territory: int) -> list[Rule]:
     """All versions of the county, newest first."""
-    return [as_rule(row) for row in SubsidyRule.objects.filter(territory=county_of(territory)).order_by("-from_on", "-pk")]
+    return [
+        as_rule(row) for row in SubsidyRule.objects.filter(territory=county_of(territory)).order_by("-from_on", "-pk")
+    ]
 
 
 def add_rule(actor: Actor, rule: Rule, *, now: datetime) -> SubsidyRule:

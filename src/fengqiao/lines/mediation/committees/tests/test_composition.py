@@ -37,7 +37,9 @@ def test_art8_exactly_one_head_deputies_as_needed() -> None:
 
 
 def test_art8_no_woman_says_the_article_and_the_next_step() -> None:
-    found = composition_problems(elected([person("甲", "主任"), person("乙"), person("丙")]), minority_area=False, day=DAY)
+    found = composition_problems(
+        elected([person("甲", "主任"), person("乙"), person("丙")]), minority_area=False, day=DAY
+    )
     assert [str(c) for c in found[0].cite] == ["人民调解法第八条第三款"]
     assert found[0].said == "委员中没有妇女，应当有妇女成员。"
     assert found[0].step == "请补充推选妇女委员，登记“增补委员”。"
@@ -93,7 +95,15 @@ def test_al13_ninety_and_thirty_days_before_and_when_it_is_over(day: str, code: 
 
 def test_village_law_art9_a_small_village_shares_the_work_out() -> None:
     """村民委员会组织法第九条：人口少的村可以不设下属委员会，由成员分工负责。"""
-    known = facts(taken_in("2024-05-10", form="shared_duty", parties=[person("村主任")], filed_on="2024-05-10", court_told_on="2024-05-10"))
+    known = facts(
+        taken_in(
+            "2024-05-10",
+            form="shared_duty",
+            parties=[person("村主任")],
+            filed_on="2024-05-10",
+            court_told_on="2024-05-10",
+        )
+    )
     assert composition.problems(known, DAY) == []
     assert composition.shared_duty_law("H1").label == "村民委员会组织法第九条"
     assert composition.shared_duty_law("H2").label == "城市居民委员会组织法第九条"
@@ -105,7 +115,11 @@ def test_a_member_sits_for_the_term_and_again_after_the_next_election() -> None:
     assert chair.spans == ((date(2023, 5, 10), date(2026, 5, 10)), (date(2026, 6, 1), date(2029, 6, 1)))
     assert chair.lapses == ((date(2026, 5, 11), date(2026, 5, 31)), (date(2029, 6, 2), None))
     assert gone.spans == ((date(2023, 5, 10), date(2026, 5, 10)),)
-    assert (gone.state_on(date(2026, 5, 31)), gone.state_on(date(2026, 6, 1)), gone.left_on) == ("届满", "届满", date(2026, 6, 1))
+    assert (gone.state_on(date(2026, 5, 31)), gone.state_on(date(2026, 6, 1)), gone.left_on) == (
+        "届满",
+        "届满",
+        date(2026, 6, 1),
+    )
 
 
 def test_a_pause_is_no_time_in_office() -> None:

@@ -78,7 +78,15 @@ def test_e19_a_mediator_who_left_between_assignment_and_signing_cannot_sign(town
 def test_a_session_is_judged_by_its_own_day_not_by_the_day_it_is_entered(town: Body, county: County) -> None:
     case = Case(county).in_mediation("2026-05-06")
     town.do(p.leave, "2026-05-11", party=2, kind="辞任")
-    case.do(case_steps.session, "2026-05-08", entered="2026-05-15", place="调解室", present=[1, 2], course="继续商谈。", result="3")
+    case.do(
+        case_steps.session,
+        "2026-05-08",
+        entered="2026-05-15",
+        place="调解室",
+        present=[1, 2],
+        course="继续商谈。",
+        result="3",
+    )
     with pytest.raises(Refused, match="不在任"):
         case.meet("2026-05-12")
 
@@ -97,7 +105,11 @@ def test_a_committee_nobody_has_registered_has_no_roster_to_judge_by(county: Cou
 
 def test_art9_acceptance_after_the_term_must_be_acknowledged(county: County) -> None:
     """任期届满：在办案件可以办完；新受理的须确认知悉。"""
-    people = (person("主任李", "主任", staff=county["head"].staff_id), person("调解员王", sex="2", staff=county["mediator"].staff_id), person("丙"))
+    people = (
+        person("主任李", "主任", staff=county["head"].staff_id),
+        person("调解员王", sex="2", staff=county["mediator"].staff_id),
+        person("丙"),
+    )
     Body(county, "town").take_in("2023-05-10", people, host="H3")
     running = Case(county).in_mediation("2026-05-06")
     late = Case(county).apply("2026-05-12").consent("2026-05-12")
@@ -106,7 +118,9 @@ def test_art9_acceptance_after_the_term_must_be_acknowledged(county: County) -> 
     assert str(refused.value) == (
         "本调委会的任期已于2026-05-10届满，还没有换届。仍要受理的，请勾选“已知悉任期届满”；在办案件可以继续办完。（人民调解法第九条第二款）"
     )
-    late.do(case_steps.accept, "2026-05-12", actor=county["head"], rights_told=True, open_mode="closed", term_known=True)
+    late.do(
+        case_steps.accept, "2026-05-12", actor=county["head"], rights_told=True, open_mode="closed", term_known=True
+    )
     running.meet("2026-05-13", result="3")
     with pytest.raises(Refused, match="2026-05-10届满"):
         late.assign("2026-05-12")

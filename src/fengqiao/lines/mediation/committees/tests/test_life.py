@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from fengqiao.lines.mediation.committees import procedure as p
@@ -13,7 +15,7 @@ from fengqiao.matter.papers import pdf_bytes, values_of
 from fengqiao.matter.refusals import Refused
 from tests.county import County
 
-TOLD = {"court": "枫林县人民法院", "way": "letter"}
+TOLD: dict[str, Any] = {"court": "枫林县人民法院", "way": "letter"}
 
 
 @pytest.fixture
@@ -30,7 +32,11 @@ def test_from_preparation_to_office(body: Body) -> None:
     body.do(p.file, "2026-04-01", filing_no="枫司调备〔2026〕3号").do(p.tell_court, "2026-04-02", **TOLD)
     assert body.stage == "在任"
     assert body.row.title == "白水村人民调解委员会"
-    assert (body.row.members_count, body.row.filing_no, body.row.court_told_on.isoformat()) == (3, "枫司调备〔2026〕3号", "2026-04-02")
+    assert (body.row.members_count, body.row.filing_no, str(body.row.court_told_on)) == (
+        3,
+        "枫司调备〔2026〕3号",
+        "2026-04-02",
+    )
     assert body.wrong("2026-04-02") == []
 
 
@@ -88,7 +94,9 @@ def test_art10_a_new_telephone_number_is_no_change_of_the_composition(body: Body
 
 
 def test_what_was_written_before_stays_beside_and_phones_stay_sealed(body: Body) -> None:
-    body.take_in("2025-05-12", (*THREE[:2], person("郑叔", phone="15400000001"))).change("2026-05-06", 3, phone="15400000009", grade="一级")
+    body.take_in("2025-05-12", (*THREE[:2], person("郑叔", phone="15400000001"))).change(
+        "2026-05-06", 3, phone="15400000009", grade="一级"
+    )
     entry = Entry.objects.get(matter_id=body.pk, action="change_party")
     assert entry.data["changes"]["grade"] == "一级"
     assert entry.data["before"]["grade"] is None
@@ -133,7 +141,7 @@ def test_a_member_who_stays_may_become_the_head(body: Body) -> None:
 def test_art13_engaging_a_mediator_proposed_published_appointed(body: Body) -> None:
     body.take_in("2025-05-12").do(p.engage, "2026-05-06", parties=[person("孙老师")])
     assert (body.mediator(4).state, body.mediator(4).post, body.row.members_count) == ("拟聘", "聘任调解员", 3)
-    terms = {"party": 4, "from_on": "2026-05-12", "to_on": "2029-05-11"}
+    terms: dict[str, Any] = {"party": 4, "from_on": "2026-05-12", "to_on": "2029-05-11"}
     with pytest.raises(Refused, match="还没有公示的记录。"):
         body.do(p.appoint, "2026-05-06", **terms)
     body.do(p.publish_engagement, "2026-05-06", party=4, until_on="2026-05-12")
@@ -158,7 +166,9 @@ def test_art15_dismissal_needs_the_facts(body: Body) -> None:
 
 
 def test_art14_training_of_several_is_one_entry_and_counts_for_each(body: Body) -> None:
-    body.take_in("2025-05-12").do(p.train, "2026-04-10", who=[1, 3], subject="人民调解法实务", organiser="枫林县司法局", hours=8, mode="集中授课")
+    body.take_in("2025-05-12").do(
+        p.train, "2026-04-10", who=[1, 3], subject="人民调解法实务", organiser="枫林县司法局", hours=8, mode="集中授课"
+    )
     found = MediatorRecord.objects.filter(matter_id=body.pk, kind="training").order_by("mediator_n")
     assert [(r.mediator_n, r.hours, r.on.isoformat()) for r in found] == [(1, 8, "2026-04-10"), (3, 8, "2026-04-10")]
     assert Entry.objects.filter(matter_id=body.pk).count() == 2
@@ -187,13 +197,24 @@ def test_only_the_section_dissolves_and_only_within_reach(body: Body, county: Co
     with pytest.raises(Refused, match="“撤销调委会”由局人民调解业务科室办理"):
         body.do(p.revoke, "2026-05-06", actor=county["office_head"], reason="并村")
     with pytest.raises(Refused, match="您只有协办权限"):
-        body.do(p.train, "2026-05-06", actor=county["office2_head"], who=[1], subject="法律知识", organiser="局", hours=4, mode="集中授课")
+        body.do(
+            p.train,
+            "2026-05-06",
+            actor=county["office2_head"],
+            who=[1],
+            subject="法律知识",
+            organiser="局",
+            hours=4,
+            mode="集中授课",
+        )
 
 
 def test_everything_can_be_rebuilt_from_the_timeline(body: Body) -> None:
     from fengqiao.lines.mediation.committees import keeping
 
-    body.take_in("2023-05-10").do(p.re_elect, "2026-05-08", elected_by="村民代表会议推选", leaves=[3], parties=[person("钱婶", sex="2")])
+    body.take_in("2023-05-10").do(
+        p.re_elect, "2026-05-08", elected_by="村民代表会议推选", leaves=[3], parties=[person("钱婶", sex="2")]
+    )
     before = [(m.n, m.state, m.spans, m.post) for m in (body.mediator(n) for n in (1, 2, 3, 4))]
     keeping.keep(body.row, body.facts)
     assert [(m.n, m.state, m.spans, m.post) for m in (body.mediator(n) for n in (1, 2, 3, 4))] == before

@@ -40,9 +40,19 @@ def rule(county: County, made: Rule = RULE) -> None:
 
 def roster(county: County, **identities: tuple[str, ...]) -> Body:
     """The town's committee in the register, with 主任李, 调解员王 and 调解员陈 in office since 2025."""
-    people = [("head", "主任李", "主任", "1"), ("mediator", "调解员王", "委员", "2"), ("second", "调解员陈", "委员", "1")]
+    people = [
+        ("head", "主任李", "主任", "1"),
+        ("mediator", "调解员王", "委员", "2"),
+        ("second", "调解员陈", "委员", "1"),
+    ]
     rows = [
-        person(name, side, sex, staff=county[key].staff_id, **({"identities": list(identities[key])} if key in identities else {}))
+        person(
+            name,
+            side,
+            sex,
+            staff=county[key].staff_id,
+            **({"identities": list(identities[key])} if key in identities else {}),
+        )
         for key, name, side, sex in people
     ]
     return Body(county, "town").take_in("2025-05-12", tuple(rows), host="H3")
@@ -75,7 +85,9 @@ class Claim:
         given = {"case": self.case.matter.code, **data}
         procedure = registry.procedure_on("subsidy", date.fromisoformat(day))
         doings = [Doing(p.claim, given, date.fromisoformat(day))]
-        self.pk = open_matter(actor or self.county["mediator"], procedure, doings, self.case.office, now=at(day)).matter.pk
+        self.pk = open_matter(
+            actor or self.county["mediator"], procedure, doings, self.case.office, now=at(day)
+        ).matter.pk
         return self
 
     def do(self, action: Action, day: str, who: str, **data: Any) -> Claim:

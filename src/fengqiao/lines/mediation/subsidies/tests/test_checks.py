@@ -109,8 +109,20 @@ def test_the_same_story_told_twice() -> None:
     found = checks.same_text([TextRow("甲", "甲号", STORY), TextRow("乙", "乙号", STORY.replace("院墙", "屋檐"))], "甲")
     assert found is not None
     assert found.said.startswith("文字与乙号相同9")
-    assert checks.same_text([TextRow("甲", "甲号", STORY), TextRow("乙", "乙号", STORY[:60] + "后来一方反悔，要求重新丈量宅基地，四至不清，须另行确认。" * 3)], "甲") is None
-    assert checks.same_text([TextRow("甲", "甲号", "当场赔礼道歉。"), TextRow("乙", "乙号", "当场赔礼道歉。")], "甲") is None
+    assert (
+        checks.same_text(
+            [
+                TextRow("甲", "甲号", STORY),
+                TextRow("乙", "乙号", STORY[:60] + "后来一方反悔，要求重新丈量宅基地，四至不清，须另行确认。" * 3),
+            ],
+            "甲",
+        )
+        is None
+    )
+    assert (
+        checks.same_text([TextRow("甲", "甲号", "当场赔礼道歉。"), TextRow("乙", "乙号", "当场赔礼道歉。")], "甲")
+        is None
+    )
 
 
 def test_only_the_story_is_compared_not_names_and_figures() -> None:

@@ -37,7 +37,7 @@ def test_from_claim_to_payment(ready: County) -> None:
     with pytest.raises(Refused, match="公示到2026-05-20为止，公示期满才能发放。"):
         claim.do(p.pay, "2026-05-20", "finance", batch=1)
     claim.do(p.pay, "2026-05-21", "finance", batch=1)
-    assert (claim.stage, claim.row.paid_on.isoformat(), claim.shares()) == ("已发放", "2026-05-21", [("调解员王", 100, 130)])
+    assert (claim.stage, str(claim.row.paid_on), claim.shares()) == ("已发放", "2026-05-21", [("调解员王", 100, 130)])
 
 
 def test_nothing_in_a_claim_names_a_party(ready: County) -> None:
@@ -101,7 +101,9 @@ def test_the_mediator_was_in_office_on_the_day_of_the_outcome(county: County) ->
 def test_who_draws_a_salary_for_it_draws_no_subsidy(county: County) -> None:
     rule(county)
     roster(county, mediator=("公务员",))
-    with pytest.raises(Refused, match="调解员王的身份是公务员，按《枫林县人民调解案件补贴办法》（枫司发〔2026〕3号）不领案件补贴。"):
+    with pytest.raises(
+        Refused, match="调解员王的身份是公务员，按《枫林县人民调解案件补贴办法》（枫司发〔2026〕3号）不领案件补贴。"
+    ):
         Claim(county, agreed_case(county)).claim("2026-05-08")
 
 
@@ -110,8 +112,12 @@ def test_shares_of_those_who_worked_on_the_case(ready: County) -> None:
     both = [{"mediator": wang, "percent": 67}, {"mediator": chen, "percent": 33}]
     with pytest.raises(Refused, match="调解员陈没有参加本案调解，不能分份额。请核对。"):
         Claim(ready, agreed_case(ready)).claim("2026-05-08", shares=both)
-    case = Case(ready).apply("2026-05-06").consent("2026-05-06").accept("2026-05-06").assign("2026-05-06", others=[chen])
-    case.meet("2026-05-06").do(case_steps.reach_oral, "2026-05-06", facts="两家因院墙滴水发生争执。", agreed="当场赔礼道歉，互不追究。")
+    case = (
+        Case(ready).apply("2026-05-06").consent("2026-05-06").accept("2026-05-06").assign("2026-05-06", others=[chen])
+    )
+    case.meet("2026-05-06").do(
+        case_steps.reach_oral, "2026-05-06", facts="两家因院墙滴水发生争执。", agreed="当场赔礼道歉，互不追究。"
+    )
     claim = Claim(ready, case).claim("2026-05-07", shares=both)
     assert claim.row.level == "simple"
     assert claim.shares() == [("调解员王", 67, 41), ("调解员陈", 33, 19)]  # 60元，余数归主持调解员
@@ -161,7 +167,13 @@ def test_a_refused_claim_is_used_up_until_the_refusal_is_taken_back(ready: Count
 
 
 def test_what_was_paid_wrongly_is_recovered(ready: County) -> None:
-    claim = Claim(ready, agreed_case(ready)).claim("2026-05-07").check("2026-05-08").draw("2026-05-11").recheck("2026-05-12")
+    claim = (
+        Claim(ready, agreed_case(ready))
+        .claim("2026-05-07")
+        .check("2026-05-08")
+        .draw("2026-05-11")
+        .recheck("2026-05-12")
+    )
     claim.publish("2026-05-13", until="2026-05-20").do(p.pay, "2026-05-21", "finance", batch=1)
     with pytest.raises(Refused, match="本案补贴130元，追回金额不能超过它。"):
         claim.do(p.demand_back, "2026-06-01", "section", reason="经查不属实。", amount_yuan=200)
@@ -174,10 +186,12 @@ def test_what_was_paid_wrongly_is_recovered(ready: County) -> None:
 def test_a_month_has_a_cap_for_each_person(county: County) -> None:
     rule(county, replace(RULE, month_cap_yuan=200))
     roster(county)
-    parties = lambda a, b: (  # noqa: E731
-        {"side": "applicant", "kind": "person", "name": a, "phone": "", "no_id_reason": "未带"},
-        {"side": "respondent", "kind": "person", "name": b, "phone": "", "no_id_reason": "未带"},
+    others = (
+        {"side": "applicant", "kind": "person", "name": "钱一", "no_id_reason": "未带"},
+        {"side": "respondent", "kind": "person", "name": "孙二", "no_id_reason": "未带"},
     )
     Claim(county, agreed_case(county)).claim("2026-05-07")
-    second = Claim(county, agreed_case(county, "2026-05-13", parties=parties("钱一", "孙二"), summary="田埂被占，两家各执一词，请求丈量。")).claim("2026-05-14")
+    second = Claim(
+        county, agreed_case(county, "2026-05-13", parties=others, summary="田埂被占，两家各执一词，请求丈量。")
+    ).claim("2026-05-14")
     assert second.row.total_yuan == 70  # 200-130

@@ -49,7 +49,9 @@ def test_by_hand_heard_and_freed_again(checked: Claim) -> None:
 
 
 def test_upheld_is_not_paid(checked: Claim) -> None:
-    checked.do(p.freeze, "2026-05-11", "section", reason="有人反映双方没有纠纷。").do(p.hear, "2026-05-12", "office_head", said="记不清了。")
+    checked.do(p.freeze, "2026-05-11", "section", reason="有人反映双方没有纠纷。").do(
+        p.hear, "2026-05-12", "office_head", said="记不清了。"
+    )
     checked.do(p.second_check, "2026-05-13", "leader", verdict="upheld", explanation="双方均否认，签名不是本人。")
     assert checked.stage == "不予补贴"
 
@@ -95,7 +97,12 @@ def test_a_sign_once_cleared_does_not_freeze_again(ready: County) -> None:
     for n, (day, one, two, said) in enumerate((
         ("2026-04-01", "甲一", "甲二", "宅基地边界不清，请求丈量划线。"), ("2026-04-08", "乙一", "乙二", "牛吃了青苗，请求赔偿损失。"),
     )):  # fmt: skip
-        agreed_case(ready, day, parties=({**ZHANG, "name": one, "phone": shared}, {**LI, "name": two, "phone": f"1540000010{n}"}), summary=said)
+        agreed_case(
+            ready,
+            day,
+            parties=({**ZHANG, "name": one, "phone": shared}, {**LI, "name": two, "phone": f"1540000010{n}"}),
+            summary=said,
+        )
     claim = Claim(ready, agreed_case(ready)).claim("2026-05-07")
     assert (claim.stage, claim.row.findings) == ("冻结", ["shared_phone"])
     assert claim.facts.opening.get("findings")[0]["said"] == "当事人的同一电话出现在3件案件中，其中3组互不相干"

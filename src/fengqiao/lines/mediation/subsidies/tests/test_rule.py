@@ -77,7 +77,10 @@ def test_what_a_person_has_above_the_months_cap_is_not_paid_and_not_given_to_ano
 
 
 def test_a_missing_rate_is_said_not_guessed() -> None:
-    with pytest.raises(RuleFault, match="《补贴办法》（枫司发〔2026〕3号）没有“县级行业性专业性、一般、书面”的金额。请业务科室补全标准。"):
+    with pytest.raises(
+        RuleFault,
+        match="《补贴办法》（枫司发〔2026〕3号）没有“县级行业性专业性、一般、书面”的金额。请业务科室补全标准。",
+    ):
         award(RULE, replace(CASE, host_level="county"), [WANG])
 
 
