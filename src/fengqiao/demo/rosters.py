@@ -64,7 +64,7 @@ def _data(plan: CommitteePlan, people: dict[str, StaffPlan], staff: dict[str, St
         "filed_on": plan.filed_on, "court_told_on": plan.court_told_on,
     }  # fmt: skip
     return {
-        "host": plan.host, "field": plan.field, "form": "committee", "place": plan.address, "body_phone": plan.phone,
+        "host": plan.host, "field": plan.field, "set_up_as": "committee", "place": plan.address, "body_phone": plan.phone,
         "elected_by": plan.elected_by, "filing_no": plan.filing_no,
         "parties": [_row(member, people.get(member.staff), staff) for member in plan.members],
         **{name: day.isoformat() for name, day in days.items() if day is not None},

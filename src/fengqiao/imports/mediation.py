@@ -145,7 +145,7 @@ def _journey_data(reading: _Reading, form: str, dated: Mapping[str, date], day: 
     data: dict[str, Any] = {
         "source": read_source(plain(reading.text("source")), notes), "regime": codes.GENERAL, "parties": _parties(reading), "type": kind,
         "summary": summary, "claim": "请求调解", "mediator": _mediator(reading), "place": "调解室",
-        "course": f"由台账补录，调解经过{ON_PAPER}", "form": form, **{name: on.isoformat() for name, on in dated.items()},
+        "course": f"由台账补录，调解经过{ON_PAPER}", "agreement_form": form, **{name: on.isoformat() for name, on in dated.items()},
     }  # fmt: skip
     if "visited_on" in day:
         data["visited_on"] = day["visited_on"].isoformat()

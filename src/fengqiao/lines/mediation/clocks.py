@@ -32,7 +32,8 @@ def entrusted(track: str) -> Callable[[Facts], bool]:
 
     def applies(facts: Facts) -> bool:
         opening = facts.opening
-        return opening.get("regime") == codes.ENTRUSTED_AFTER and opening.get("court_track", "ordinary") == track
+        after = opening.get("regime") == codes.ENTRUSTED_AFTER
+        return after and bool(opening.get("court_track", "ordinary") == track)
 
     return applies
 

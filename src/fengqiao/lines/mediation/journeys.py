@@ -13,7 +13,20 @@ from typing import Any
 from fengqiao.lines.mediation import asks, codes
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.matter.everyday import add_material
-from fengqiao.matter.needs import TODAY, Choice, Day, LongText, Money, Parties, Phone, Rows, StaffPick, Text, Upload, Yes
+from fengqiao.matter.needs import (
+    TODAY,
+    Choice,
+    Day,
+    LongText,
+    Money,
+    Parties,
+    Phone,
+    Rows,
+    StaffPick,
+    Text,
+    Upload,
+    Yes,
+)
 from fengqiao.matter.procedure import Action, Journey
 from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.roles import COMMITTEE_HEAD, MEDIATOR, OFFICE_HEAD, OFFICE_STAFF

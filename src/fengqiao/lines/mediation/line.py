@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fengqiao.lines.mediation import codes, confirmation, papers
+from fengqiao.lines.mediation.journeys import ORAL, PAPER
 from fengqiao.lines.mediation.papers import catalogue
 from fengqiao.lines.mediation.permissions import MAY_SEE
-from fengqiao.lines.mediation.journeys import ORAL, PAPER
 from fengqiao.lines.mediation.procedure import GENERAL
 from fengqiao.matter.dossier import DossierPlan
 from fengqiao.matter.models import Matter

@@ -59,7 +59,7 @@ class Committee(Matter):
 
     host = models.CharField("设立主体", max_length=2, choices=codes.HOSTS)
     field = models.CharField("行业专业领域", max_length=12, blank=True)
-    form = models.CharField("设置方式", max_length=12, default="committee")
+    set_up_as = models.CharField("设置方式", max_length=12, default="committee")
     code_no = models.CharField("调委会编码", max_length=14, blank=True)
     founded_on = models.DateField("成立日期", null=True)
     elected_by = models.CharField("产生方式", max_length=40, blank=True)

@@ -19,7 +19,6 @@ from fengqiao.lines.mediation.permissions import (
     MAY_MEDIATE,
     MAY_RECORD_COURT,
     MAY_REGISTER,
-    MAY_SEAL,
     MAY_SET_RIGHT,
 )
 from fengqiao.matter.everyday import with_everyday

@@ -52,7 +52,7 @@ CHANGED = (_NAME, _SEX, _BORN, _ETHNICITY, _PHONE, _STAFF, *_ABOUT)
 BODY: tuple[Need, ...] = (
     Choice("host", "设立主体", options=HOSTS),
     Choice("field", "行业专业领域", options=FIELDS, required=False, only_if=("host", codes.BY_FIELD), help="行业性、专业性调委会填写。"),
-    Choice("form", "设置方式", options=codes.FORMS, initial=codes.COMMITTEE, help="人口少的村、居民较少的社区，可以由村（居）委会成员分工负责。"),
+    Choice("set_up_as", "设置方式", options=codes.FORMS, initial=codes.COMMITTEE, help="人口少的村、居民较少的社区，可以由村（居）委会成员分工负责。"),
     Text("place", "办公地点", required=False, most=120),
     Text("body_phone", "办公电话", required=False, most=40),
     Text("seal_no", "印章编号", required=False, most=40),

@@ -48,7 +48,7 @@ def cards(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Card]
 
 def _form(facts: Facts) -> Any:
     body = composition.body(facts)
-    return law_of(composition.shared_duty_law(body.get("host", ""))) if body["form"] == codes.SHARED_DUTY else None
+    return law_of(composition.shared_duty_law(body.get("host", ""))) if body["set_up_as"] == codes.SHARED_DUTY else None
 
 
 def _problems(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[dict[str, Any]]:
@@ -109,7 +109,7 @@ def body_facts(facts: Facts) -> list[Fact]:
     body = composition.body(facts)
     host = dict(HOSTS).get(body.get("host", ""), "")
     shown = [
-        ("设立主体", host), ("行业专业领域", body.get("field")), ("设置方式", dict(codes.FORMS)[body["form"]]), ("成立日期", body.get("founded_on")),
+        ("设立主体", host), ("行业专业领域", body.get("field")), ("设置方式", dict(codes.FORMS)[body["set_up_as"]]), ("成立日期", body.get("founded_on")),
         ("办公地点", body.get("place")), ("办公电话", body.get("body_phone")), ("印章编号", body.get("seal_no")),
         ("规范化等级", body.get("standard")), ("多民族居住地区", "是" if body.get("minority_area") else "否"), ("调委会编码", body.get("code")),
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
+from fengqiao.desk.form_layout import lay_out
 from fengqiao.lines.mediation.committees import asks, codes
 from fengqiao.lines.mediation.committees import procedure as p
 from fengqiao.lines.mediation.committees.mediator_page import the_committee, the_mediator
@@ -82,7 +83,7 @@ def _show_change(
     request: HttpRequest, committee: Committee, m: Mediator, form: ActionForm, status: int = 200
 ) -> HttpResponse:
     context = {
-        "form": form, "url": request.path, "mediator": m, "committee": committee, "draft": f"{committee.code}-change-{m.n}",
+        "form": form, "layout": lay_out(form), "url": request.path, "mediator": m, "committee": committee, "draft": f"{committee.code}-change-{m.n}",
         "back": reverse("mediator", args=[committee.code, m.n]),
         "places": [{"label": committee.title, "url": reverse("matter", args=[committee.code])},
                    {"label": m.name, "url": reverse("mediator", args=[committee.code, m.n])}, {"label": "变更登记"}],

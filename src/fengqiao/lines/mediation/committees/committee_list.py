@@ -26,7 +26,9 @@ from fengqiao.ui.parts import Cell, Column, Row
 
 SOON_DAYS = 90
 ABSENT = "absent"
-WRONG = (*composition.LABELS.items(), (ABSENT, "未纳入管理"))
+ARTICLE_8 = "article_8"
+OF_ARTICLE_8 = ("too_few", "too_many", "no_head", "two_heads", "no_woman", "no_minority")
+WRONG = ((ARTICLE_8, "组成不合第八条"), *composition.LABELS.items(), (ABSENT, "未纳入管理"))
 
 
 def visible_committees(actor: Actor) -> QuerySet[Committee]:
@@ -51,7 +53,7 @@ def is_wrong(code: str, today: date) -> Q:
         return Q(term_to_on__lt=today)
     if code in ("term_90", "term_30"):
         return Q(term_to_on__gte=today, term_to_on__lte=today + timedelta(days=int(code.removeprefix("term_"))))
-    return Q(faults__contains=[code])
+    return Q(faults__overlap=list(OF_ARTICLE_8)) if code == ARTICLE_8 else Q(faults__contains=[code])
 
 
 def filtered_committees(request: HttpRequest, today: date) -> tuple[QuerySet[Committee], Filters]:
@@ -112,7 +114,7 @@ def committee_row(c: Committee, today: date) -> Row:
     wrong = "、".join(fault_words(c, today))
     cells = (
         Cell(c.title), Cell(c.office.parent.short_name if c.office.parent else ""), Cell(dict(HOSTS).get(c.host, "")), Cell(c.field),
-        Cell(c.members_count if c.form == codes.COMMITTEE else "分工负责"), Cell(c.mediators_count),
+        Cell(c.members_count if c.set_up_as == codes.COMMITTEE else "分工负责"), Cell(c.mediators_count),
         Cell(c.term_to_on.isoformat() if c.term_to_on else ""), Cell(due), Cell(wrong or "无", muted=not wrong),
     )  # fmt: skip
     return Row(cells, reverse("matter", args=[c.code]))
@@ -144,8 +146,8 @@ def _numbers(actor: Actor, today: date) -> list[dict[str, Any]]:
         all=Count("pk"), over=Count("pk", filter=Q(term_to_on__lt=today)),
         soon=Count("pk", filter=Q(term_to_on__gte=today, term_to_on__lte=soon)),
         untold=Count("pk", filter=Q(untold_since_on__isnull=False)),
-        composed=Count("pk", filter=Q(faults__overlap=["too_few", "too_many", "no_head", "two_heads", "no_woman", "no_minority"])),
-        shared=Count("pk", filter=Q(form=codes.SHARED_DUTY)),
+        composed=Count("pk", filter=is_wrong(ARTICLE_8, today)),
+        shared=Count("pk", filter=Q(set_up_as=codes.SHARED_DUTY)),
     )  # fmt: skip
     home, absent = reverse("committees"), absent_offices(actor).count()
     note = f"另有{found['shared']}个村（社区）依法分工负责" if found["shared"] else ""
@@ -154,6 +156,6 @@ def _numbers(actor: Actor, today: date) -> list[dict[str, Any]]:
         {"label": "任期届满待换届", "value": found["over"], "unit": "个", "url": f"{home}?wrong=term_over", "state": "late" if found["over"] else ""},
         {"label": "任期90天内届满", "value": found["soon"], "unit": "个", "url": f"{home}?wrong=term_90", "state": "soon" if found["soon"] else ""},
         {"label": "变动未通报法院", "value": found["untold"], "unit": "个", "url": f"{home}?wrong=court_untold", "state": "soon" if found["untold"] else ""},
-        {"label": "组成不合第八条", "value": found["composed"], "unit": "个", "url": f"{home}?wrong=no_woman" if found["composed"] else ""},
+        {"label": "组成不合第八条", "value": found["composed"], "unit": "个", "url": f"{home}?wrong={ARTICLE_8}"},
         {"label": "未纳入管理", "value": absent, "unit": "个", "url": f"{home}?wrong={ABSENT}"},
     ]  # fmt: skip

@@ -128,7 +128,7 @@ def problems(facts: Facts, day: date) -> list[Problem]:
     """Everything wrong with a committee on ``day``, the gravest first."""
     if not facts.has(*terms.ELECTIONS) or facts.has(terms.REVOKE):
         return []
-    if body(facts)["form"] == codes.SHARED_DUTY:
+    if body(facts)["set_up_as"] == codes.SHARED_DUTY:
         return list(_term_problems(facts, day))
     people = on_day(roster(facts), day)
     found = composition_problems(people, minority_area=bool(body(facts).get("minority_area")), day=day)
@@ -185,7 +185,7 @@ def _court(facts: Facts) -> Iterator[Problem]:
 
 def body(facts: Facts) -> dict[str, Any]:
     """The committee itself as last stated: host, field, place, seal, whether the area is mixed."""
-    known: dict[str, Any] = {"form": codes.COMMITTEE}
+    known: dict[str, Any] = {"set_up_as": codes.COMMITTEE}
     for fact in facts.all("prepare", terms.TAKE_IN, "restate"):
         known |= {name: value for name, value in fact.data.items() if name != "parties"}
     return known

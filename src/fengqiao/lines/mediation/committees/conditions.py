@@ -21,14 +21,14 @@ Data = Mapping[str, Any] | None
 
 def lawful_election(facts: Facts, data: Data) -> Reason | None:
     """Those elected must make a committee as article 8 has it."""
-    if data is None or composition.body(facts)["form"] == codes.SHARED_DUTY:
+    if data is None or composition.body(facts)["set_up_as"] == codes.SHARED_DUTY:
         return None
     return _first_fault(composition.elected(data["parties"]), facts)
 
 
 def lawful_re_election(facts: Facts, data: Data) -> Reason | None:
     """Those who stay and those newly elected, together."""
-    if data is None or composition.body(facts)["form"] == codes.SHARED_DUTY:
+    if data is None or composition.body(facts)["set_up_as"] == codes.SHARED_DUTY:
         return None
     going, head = set(data.get(LEAVES) or ()), data.get("new_head")
     staying = [m for m in on_day(roster(facts), _day(facts)) if m.n not in going]

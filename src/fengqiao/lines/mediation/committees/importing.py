@@ -155,7 +155,7 @@ def _take_in(run: _Import, group: _Group) -> Said:
 
 def _committee_data(group: _Group) -> tuple[dict[str, Any], list[str]]:
     """What the rows say of the committee: the first value counts, a different one further down is said."""
-    data: dict[str, Any] = {"form": codes.COMMITTEE}
+    data: dict[str, Any] = {"set_up_as": codes.COMMITTEE}
     notes: list[str] = []
     for row in group.rows:
         for name in OF_COMMITTEE:

@@ -41,7 +41,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "title": body.get("name", "人民调解委员会"),
         "host": body.get("host", ""),
         "field": body.get("field", ""),
-        "form": body["form"],
+        "set_up_as": body["set_up_as"],
         "code_no": body.get("code", ""),
         "founded_on": body.get("founded_on") or (elected.happened_on if elected else None),
         "elected_by": elected.get("elected_by", "") if elected else "",

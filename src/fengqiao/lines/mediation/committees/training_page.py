@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
+from fengqiao.desk.form_layout import lay_out
 from fengqiao.desk.lawlinks import law_of
 from fengqiao.lines.mediation.committees import asks
 from fengqiao.lines.mediation.committees import procedure as p
@@ -89,7 +90,8 @@ def _show_training(request: HttpRequest, chosen: list[Mediator], form: ActionFor
     for m in chosen:
         offices.setdefault(m.office.short_name, []).append(m.name)
     context = {
-        "form": form, "url": reverse("mediators-training"), "chosen": chosen, "offices": list(offices.items()),
+        "form": form, "layout": lay_out(form), "url": reverse("mediators-training"), "chosen": chosen,
+        "picked": [f"{m.matter_id.hex}.{m.n}" for m in chosen], "offices": list(offices.items()),
         "laws": [law_of(PEOPLES_MEDIATION.art(14, 2))], "back": reverse("mediators"),
         "places": [{"label": "调解员", "url": reverse("mediators")}, {"label": "登记培训"}],
     }  # fmt: skip

@@ -65,7 +65,7 @@ def test_a_journey_that_cannot_be_finished_leaves_nothing(county: County) -> Non
 PAPER_CASE: dict[str, Any] = {
     "source": "2", "regime": "general", "parties": [ZHANG, LI], "type": "T02", "summary": "两家因院墙滴水发生争执，多次协商不成。",
     "claim": "改正滴水", "applied_on": "2026-03-02", "accepted_on": "2026-03-03", "session_on": "2026-03-10",
-    "place": "村委会", "course": "现场查看后商定。", "form": "written", "facts": "院墙滴水使墙面受损，双方认可。",
+    "place": "村委会", "course": "现场查看后商定。", "agreement_form": "written", "facts": "院墙滴水使墙面受损，双方认可。",
     "terms": [{"text": "李四赔偿一千元。"}], "total": 1_000_00, "signed_on": "2026-03-10", "seal_on": "2026-03-12",
     "items": [{"what": "赔偿款", "kind": "money", "debtor": "2", "amount": 1_000_00, "due_on": "2026-03-20", "done_on": "2026-03-19"}],
     "visited_on": "2026-03-25", "behalf_of": "老调解员周大爷",
@@ -87,7 +87,7 @@ def test_a_paper_case_is_entered_whole_with_its_real_dates(county: County) -> No
 
 
 def test_a_paper_case_without_agreement(county: County) -> None:
-    data = {**PAPER_CASE, "form": "none", "ended_on": "2026-03-11", "mediator": county["village_head"].staff_id}
+    data = {**PAPER_CASE, "agreement_form": "none", "ended_on": "2026-03-11", "mediator": county["village_head"].staff_id}
     for name in ("facts", "terms", "total", "items", "signed_on", "seal_on", "visited_on"):
         data.pop(name)
     done = take(PAPER, county["village_head"], county, data)

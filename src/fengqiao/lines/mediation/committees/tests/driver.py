@@ -36,7 +36,7 @@ class Body:
         self.pk: Any = None
 
     def prepare(self, day: str, **data: Any) -> Body:
-        given = {"host": "H1", "form": "committee", **data}
+        given = {"host": "H1", "set_up_as": "committee", **data}
         doings = [Doing(p.prepare, given, date.fromisoformat(day))]
         procedure = registry.procedure_on("committee", date.fromisoformat(day))
         self.pk = open_matter(self.actor, procedure, doings, self.office, now=at(day)).matter.pk
@@ -46,7 +46,7 @@ class Body:
         """Taken into the register, filed and told to the court unless ``data`` says otherwise."""
         begun = term_from or day
         told = {"filed_on": begun, "filing_no": "枫司调备〔2024〕1号", "court_told_on": begun}
-        given = {"host": "H1", "form": "committee", "term_from_on": begun, "parties": list(people), **told, **data}
+        given = {"host": "H1", "set_up_as": "committee", "term_from_on": begun, "parties": list(people), **told, **data}
         given = {name: value for name, value in given.items() if value is not None}
         self.pk = open_committee(self.actor, self.office, given, date.fromisoformat(day), now=at("2026-11-22")).pk
         return self

@@ -71,7 +71,7 @@ def facts(*told: tuple[str, str, dict[str, Any]]) -> Facts:
 
 
 def taken_in(day: str, **data: Any) -> tuple[str, str, dict[str, Any]]:
-    return "take_in", day, {"host": "H1", "form": "committee", "term_from_on": day, "parties": THREE, **data}
+    return "take_in", day, {"host": "H1", "set_up_as": "committee", "term_from_on": day, "parties": THREE, **data}
 
 
 def test_art9_three_years_whatever_the_paper_says() -> None:
@@ -98,7 +98,7 @@ def test_village_law_art9_a_small_village_shares_the_work_out() -> None:
     known = facts(
         taken_in(
             "2024-05-10",
-            form="shared_duty",
+            set_up_as="shared_duty",
             parties=[person("村主任")],
             filed_on="2024-05-10",
             court_told_on="2024-05-10",

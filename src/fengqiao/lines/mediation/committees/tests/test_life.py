@@ -10,7 +10,7 @@ from fengqiao.lines.mediation.committees import procedure as p
 from fengqiao.lines.mediation.committees.tests.driver import THREE, Body, person
 from fengqiao.lines.mediation.models import MediatorRecord
 from fengqiao.lines.mediation.tests.driver import Case
-from fengqiao.matter.models import Entry, Paper
+from fengqiao.matter.models import Entry, Paper, TaskRow
 from fengqiao.matter.papers import pdf_bytes, values_of
 from fengqiao.matter.refusals import Refused
 from tests.county import County
@@ -123,6 +123,12 @@ def test_art9_the_term_ends_on_the_corresponding_day_and_waits_for_an_election(b
     assert body.member(3).left_on is not None
     assert body.due("tell_court") == ["2026-06-15"]
     assert body.due("file_again") == ["2026-07-14"]  # 06-19至21端午
+
+
+def test_al13_the_election_is_on_the_list_ninety_days_before_not_three_years(body: Body) -> None:
+    body.take_in("2023-05-10")
+    task = TaskRow.objects.get(matter_id=body.pk, label="组织推选，登记换届")
+    assert (str(task.since_on), str(task.due_on), task.statutory) == ("2026-02-09", "2026-05-10", True)
 
 
 def test_art9_re_election_must_make_a_lawful_committee(body: Body) -> None:

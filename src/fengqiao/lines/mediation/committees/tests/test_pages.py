@@ -165,3 +165,11 @@ def test_exports_hold_what_is_shown_and_who_took_it(county: County, body: Body) 
         assert rows[1][0] == name
         assert "股长冯" in str(rows[-1][0])
         assert "15400000001" not in str(rows)
+
+
+def test_the_figures_open_what_they_count(county: County, body: Body) -> None:
+    section = as_(county, "section")
+    body.do(p.leave, "2026-05-06", party=2, kind="辞任")
+    page = words(section.get("/mediation/committees/"))
+    assert "/mediation/committees/?wrong=article_8" in page
+    assert "白水村人民调解委员会" in words(section.get("/mediation/committees/?wrong=article_8"))
