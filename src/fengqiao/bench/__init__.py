@@ -9,5 +9,5 @@ for what comes out, and a sample is verified in the run. One case in twenty is o
 What is measured (``pages``, ``acting``, ``recounting``, ``memory``): pages through every layer as the web's own role under
 row-level security, against one hand-written query for the same rows as the tables' owner; an action through HTTP against the
 same rows written by bare SQL in one transaction; filling against the COPY in it; clocks counted anew against reading what they
-are counted from; memory of the running group. Times are medians of the middle; ratios are what to compare.
+are counted from; memory of the running group. Times are the fastest of several runs taken in turn; ratios are what to compare.
 """

@@ -47,19 +47,22 @@ def place(real: ConnectInfo) -> Iterator[Place]:
     Raises LocalDBError when the owner may not create databases, or when another bench is running.
     """
     name = url_parts(real.owner)["dbname"] + "_bench"
-    with tempfile.TemporaryDirectory(prefix="fengqiao-bench-") as folder:
-        with psycopg.connect(real.owner, autocommit=True) as connection:
-            _create(connection, name)
-            try:
-                made = Place(ConnectInfo(*(with_database(url, name) for url in urls(real)), real.embedded), Path(folder).resolve())
-                prepare_keys(made.home, made.info.owner)
-                yield made
-            finally:
-                connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+    with (
+        tempfile.TemporaryDirectory(prefix="fengqiao-bench-") as folder,
+        psycopg.connect(real.owner, autocommit=True) as connection,
+    ):
+        _create(connection, name)
+        try:
+            made = Place(_beside(real, name), Path(folder).resolve())
+            prepare_keys(made.home, made.info.owner)
+            yield made
+        finally:
+            connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 
 
-def urls(info: ConnectInfo) -> tuple[str, str, str]:
-    return info.owner, info.web, info.worker
+def _beside(real: ConnectInfo, name: str) -> ConnectInfo:
+    owner, web, worker = (with_database(url, name) for url in (real.owner, real.web, real.worker))
+    return ConnectInfo(owner, web, worker, real.embedded)
 
 
 def _create(connection: psycopg.Connection, name: str) -> None:

@@ -48,13 +48,14 @@ class Table:
 
 def tables(model: type[Matter]) -> list[Table]:
     """Every table a matter of this model has rows in, parents first; the search table last."""
-    owned = [Entry, *(m for m in apps.get_models() if issubclass(m, OfMatter))]
-    found = [_table(Matter, "id"), _table(model, model._meta.pk.column)]
-    return [*found, *(_table(m, "matter_id") for m in owned), _table(MatterSearch, "matter_id")]
+    owned: list[type[Model]] = [Entry, *(m for m in apps.get_models() if issubclass(m, OfMatter)), MatterSearch]
+    parent = model._meta.pk.column
+    assert parent is not None
+    return [_table(Matter, "id"), _table(model, parent), *(_table(m, "matter_id") for m in owned)]
 
 
 def _table(model: type[Model], key: str) -> Table:
-    return Table(model._meta.db_table, tuple(f.column for f in model._meta.local_concrete_fields), key)
+    return Table(model._meta.db_table, tuple(f.column for f in model._meta.local_concrete_fields if f.column), key)
 
 
 class Numbers:
@@ -223,9 +224,8 @@ class _Pressing:
 
     def _words(self, row: Fields) -> Fields:
         matter = self.stencil.matter
-        names = [name for name in self.stencil.rows[Party._meta.db_table]]
         place = self.stencil.tables[Party._meta.db_table].place("name")
-        text = " ".join([matter.number, matter.title, *(name[place] for name in names)])
+        text = " ".join([matter.number, matter.title, *(row[place] for row in self.stencil.rows[Party._meta.db_table])])
         lexemes = [*search.words(self._text(text)), *search.scope_lexemes(matter)]
         quoted = " ".join("'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in lexemes)
         return self._with(MatterSearch._meta.db_table, row, words=_escaped(quoted))

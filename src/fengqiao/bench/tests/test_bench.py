@@ -1,0 +1,91 @@
+"""``fengqiao bench`` end to end at its smallest: the table's shape, the pages' questions, and that it leaves nothing behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from fengqiao.bench import table
+from fengqiao.bench.measuring import BUDGET, Measure
+from fengqiao.localdb.urls import url_parts
+
+PAGES = {
+    "工作台：县局股室看全县", "工作台：调解员看自己的", "登记簿：全县在办", "登记簿：全县全部", "案件页：承办人打开", "查找：3个字的姓名",
+}  # fmt: skip
+OTHERS = {"办理：工作记事（不动期限）", "办理：登记回访（出文书）", "期限重算：每件", "批量装入：每件，对COPY"}
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.CompletedProcess[str], dict[str, Any]]:
+    """The command's answer and its JSON."""
+    path = tmp_path_factory.mktemp("bench") / "report.json"
+    command = [sys.executable, "-m", "fengqiao.cli", "bench", "--size", "tiny", "--json", str(path)]
+    kept = {name: value for name, value in os.environ.items() if name not in ("FENGQIAO_DB_URL", "FENGQIAO_MODE")}
+    done = subprocess.run(command, env=kept, capture_output=True, text=True, check=False)
+    assert path.exists(), done.stdout + done.stderr
+    return done, json.loads(path.read_text())
+
+
+def test_every_measure_is_there_with_its_ratio(run: Any) -> None:
+    found = {measure["name"]: measure for measure in run[1]["measures"]}
+    assert {name for name in found if not name.startswith("查找")} == (PAGES | OTHERS) - {"查找：3个字的姓名"}
+    for measure in found.values():
+        assert measure["ours_ms"] > 0
+        assert measure["bare_ms"] > 0
+        assert measure["ratio"] == pytest.approx(measure["ours_ms"] / measure["bare_ms"], abs=0.01)
+
+
+def test_no_page_asks_the_database_more_than_twelve_times(run: Any) -> None:
+    asked = {m["name"]: m["queries"] for m in run[1]["measures"] if m["budget"] is not None}
+    assert len(asked) == len(PAGES)
+    assert {name: count for name, count in asked.items() if count > BUDGET} == {}
+    assert run[0].returncode == 0
+
+
+def test_what_was_filled_in_verifies(run: Any) -> None:
+    filling = run[1]["filling"]
+    assert filling["matters"] == filling["rows"]["matter_matter"] == 60
+    assert filling["rows"]["matter_entry"] > 60
+    assert filling["verified"] == 60
+    assert filling["differences"] == []
+
+
+def test_memory_is_told_by_process(run: Any) -> None:
+    if not Path("/proc/self/smaps_rollup").exists():
+        pytest.skip("本机没有 /proc，测不了内存")
+    assert {row["name"] for row in run[1]["memory"]} >= {"网页", "后台任务", "看护"}
+    assert all(row["pss_mb"] > 5 for row in run[1]["memory"])
+
+
+def test_the_table_stands_on_the_terminal(run: Any) -> None:
+    lines = run[0].stdout.splitlines()
+    [head] = [line for line in lines if line.startswith("项目")]
+    assert head.split() == ["项目", "本程序", "裸SQL", "倍数", "查询数", "说明"]
+    assert "抽60件按时间轴重建核对：差异0处。" in lines
+
+
+def test_nothing_is_left_and_the_real_database_is_untouched(run: Any) -> None:
+    real = os.environ["FENGQIAO_DB_URL"]
+    with psycopg.connect(real) as connection:
+        names = {name for (name,) in connection.execute("select datname from pg_database").fetchall()}
+    assert url_parts(real)["dbname"] + "_bench" not in names
+
+
+def test_a_page_that_asks_too_often_is_marked() -> None:
+    measures = [Measure("工作台", 20.0, 4.0, 13, 12, "30行").as_json(), Measure("案件页", 20.0, 4.0, 12, 12).as_json()]
+    report = {
+        "size": "small", "database_mb": 1, "measures": measures, "memory": [],
+        "filling": {"matters": 1, "rows": {"matter_matter": 1}, "verified": 0, "differences": []},
+        "machine": {"cpus": 2, "python": "3.11", "postgresql": "18.4"},
+    }  # fmt: skip
+    lines = table.as_text(report).splitlines()
+    assert "工作台  20.00ms  4.00ms  5.0   13/12 超  30行" in lines
+    assert "案件页  20.00ms  4.00ms  5.0   12/12" in lines
+    assert lines[-1] == "查询数超出上限：工作台。"

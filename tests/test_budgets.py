@@ -1,0 +1,65 @@
+"""How many questions a page asks the database: literal budgets, as the web's role asks them, whatever the number of rows.
+
+Counted are the page's own statements: beginning and ending its transaction and taking on the role are not questions.
+"""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from fengqiao.lines.mediation.tests.driver import Case, money
+from tests.county import County
+from tests.web import SignedIn, as_web
+
+__all__ = ["as_web"]
+
+NO_QUESTION = ("SAVEPOINT", "RELEASE", "set role", "reset role", "select set_config('fq.lo', '', true)")
+BUDGETS = {
+    "/": 11,
+    "/?who=all": 11,
+    "/?who=all&group=waiting": 10,
+    "/register/mediation/": 7,
+    "/register/mediation/?state=all&sort=due&dispute_type=T02&due=late": 7,
+    "/register/mediation/new/apply/": 6,
+    "/register/mediation/new/oral/": 6,
+    "/search/?q=张三": 7,
+    "/laws/": 5,
+    "/laws/?text=司法确认": 5,
+    "/laws/人民调解法/33/": 5,
+    "/offices/": 8,
+    "/errands/new/": 6,
+    "{open}": 12,
+    "{owing}": 12,
+    "{open}do/session/": 8,
+    "{open}do/draft_agreement/": 8,
+    "{owing}do/perform/": 9,
+    "{open}entries/5/correct/": 8,
+}
+
+
+@pytest.fixture
+def matters(county: County) -> dict[str, str]:
+    """Several cases, so that a question for each row would show; two of them to be opened."""
+    for name in ("mediator", "second"):
+        for _ in range(3):
+            Case(county, mediator=name).in_mediation("2026-05-06")
+    owing = Case(county).in_mediation("2026-05-06").draft("2026-05-07", items=(money(100_000, "2026-05-20"),), total=100_000)
+    owing.sign("2026-05-07")
+    talking = Case(county).in_mediation("2026-05-06")
+    assert owing.matter
+    assert talking.matter
+    return {"open": f"/matters/{talking.matter.code}/", "owing": f"/matters/{owing.matter.code}/"}
+
+
+@pytest.mark.parametrize("path", BUDGETS)
+def test_a_page_keeps_its_budget(as_web: SignedIn, matters: dict[str, str], path: str) -> None:
+    desk = as_web("mediator")
+    desk.get(path.format(**matters))  # what one sees first is written down; here it is leafing through
+    with CaptureQueriesContext(connection) as asked:
+        response = desk.get(path.format(**matters))
+    questions = [query["sql"] for query in asked if not query["sql"].startswith(NO_QUESTION)]
+    assert response.status_code == 200
+    assert len(questions) <= BUDGETS[path], "\n".join(questions)
+    assert BUDGETS[path] <= 12
