@@ -20,6 +20,11 @@ test: setup
 fast: setup
 	$(BIN)/python -m pytest -m "not browser"
 
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/mypy src
+	$(BIN)/lint-imports
+
 bench: setup
 	$(BIN)/fengqiao bench --size $(SIZE)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,10 +10,9 @@ pytest_plugins = ["tests.county"]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Lay the net on the test database, as set-up does on a real one."""
     from fengqiao.matter import net
 
     with django_db_blocker.unblock():
         net.install()
-    yield

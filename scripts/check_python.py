@@ -3,7 +3,8 @@
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - runs on whatever python3 the machine has
-    sys.exit("枫桥需要 Python 3.11 或更高版本，现在是 %d.%d。请安装后再试（openEuler 24.03、Debian 12 自带 3.11）。" % sys.version_info[:2])
+    here = ".".join(map(str, sys.version_info[:2]))
+    sys.exit("枫桥需要 Python 3.11 或更高版本，现在是 " + here + "。请安装后再试（openEuler 24.03、Debian 12 自带 3.11）。")
 try:
     import ensurepip  # noqa: F401
     import venv  # noqa: F401

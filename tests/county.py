@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -95,6 +94,6 @@ def county(db: Any) -> County:
 
 
 @pytest.fixture
-def committed_county(transactional_db: Any) -> Iterator[County]:
+def committed_county(transactional_db: Any) -> County:
     """The same, committed: for tests with several connections."""
-    yield build_county()
+    return build_county()

@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
-from fengqiao.desk import acting, errands, law, looks, matters, notices, offices, paper_pages, registers, session, workbench
+from fengqiao.desk import (
+    acting,
+    errands,
+    law,
+    looks,
+    matters,
+    notices,
+    offices,
+    paper_pages,
+    registers,
+    session,
+    workbench,
+)
 
 urlpatterns = [
     path("", workbench.workbench, name="workbench"),

@@ -114,7 +114,7 @@ def records_of(matter: Matter) -> list[Record]:
     rows = Entry.objects.filter(matter_id=matter.pk).order_by("seq").values_list(
         "seq", "action", "happened_on", "recorded_at", "actor_id", "actor__name", "data"
     )  # fmt: skip
-    return [Record(*said, actor_name or "系统", data) for *said, actor_name, data in rows]
+    return [Record(seq, act, on, at, who, name or "系统", data) for seq, act, on, at, who, name, data in rows]
 
 
 def record_of(entry: Entry) -> Record:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fengqiao.matter import deadlines, notices, papers, search, sharing
 from fengqiao.matter.deadlines import Clock, Task
 from fengqiao.matter.keys import ring
-from fengqiao.matter.models import DeadlineRow, Entry, Matter, OfMatter, Party, TaskRow
+from fengqiao.matter.models import DeadlineRow, Entry, Matter, Party, TaskRow
 from fengqiao.matter.needs import Need, Parties
 from fengqiao.matter.numbers import take_number
 from fengqiao.matter.procedure import Action, Procedure
@@ -18,6 +18,7 @@ from fengqiao.matter.timeline import CORRECT, VOID, Facts, PartyFact, Standing
 if TYPE_CHECKING:
     from fengqiao.matter.actions import _Work
 
+Row = TypeVar("Row", DeadlineRow, TaskRow)
 SEALED_OF_PARTY = ("id_no", "phone", "address", "birth_on")
 
 
@@ -155,7 +156,7 @@ def store_clocks(
     _bring_in_line(matter, TaskRow, TaskRow.objects.filter(matter_id=matter.pk), task_rows(matter, clocks, tasks))
 
 
-def _bring_in_line(matter: Matter, model: type[OfMatter], stored: Iterable[OfMatter], right: Sequence[OfMatter]) -> None:
+def _bring_in_line(matter: Matter, model: type[Row], stored: Iterable[Row], right: Sequence[Row]) -> None:
     content = attrgetter(*(field.attname for field in model._meta.concrete_fields))
     there = {row.n: content(row) for row in stored}
     changed = [row for row in right if there.get(row.n) != content(row)]

@@ -9,7 +9,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from fengqiao.matter.needs import Choice, Day, LongText, Number, OfficePick, OtherValue, PaperPick, PartyPick, StaffPick, Text, Upload
+from fengqiao.matter.needs import (
+    Choice,
+    Day,
+    LongText,
+    Number,
+    OfficePick,
+    OtherValue,
+    PaperPick,
+    PartyPick,
+    StaffPick,
+    Text,
+    Upload,
+)
 from fengqiao.matter.procedure import ANY, ANY_OPEN, Action, Condition, Procedure
 from fengqiao.matter.timeline import CORRECT, PARTY_CHANGE, VOID, Facts
 from fengqiao.orgs.permissions import Permission

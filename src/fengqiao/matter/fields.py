@@ -138,13 +138,13 @@ class FilesField(forms.FileField):
         super().__init__(widget=FilesInput(attrs={"accept": accept}), **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[dict[str, Any]]:
-        files: Sequence[UploadedFile] = data if isinstance(data, list | tuple) else [data] if data else []
+        files: Sequence[UploadedFile[Any]] = data if isinstance(data, list | tuple) else [data] if data else []
         if not files:
             super().clean(None, initial)
             return []
         return [self._keep(file) for file in files]
 
-    def _keep(self, file: UploadedFile) -> dict[str, Any]:
+    def _keep(self, file: UploadedFile[Any]) -> dict[str, Any]:
         try:
             stored = store().take_upload(file.file)  # type: ignore[arg-type]
         except VaultError as error:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -37,7 +38,7 @@ class Setting:
     actor: Actor
     today: date
     office: Office | None = None
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
     matter_id: Any = None
 
 
@@ -57,10 +58,11 @@ class NeedsForm(Form):
                 data[need.name] = None
             elif need.required and data.get(need.name) in (None, "", []):
                 self.add_error(need.name, f"请填写{need.label}。")
-        for name, field in self.fields.items():
-            if isinstance(field, MoneyField) and field.corrected:
-                self.data = self.data.copy()
-                self.data[self.add_prefix(name)] = field.corrected
+        for name, shown in self.fields.items():
+            if isinstance(shown, MoneyField) and shown.corrected:
+                corrected: Any = copy(self.data)
+                corrected[self.add_prefix(name)] = shown.corrected
+                self.data = corrected
         return data
 
 
@@ -148,16 +150,16 @@ class ActionForm:
     @property
     def errors(self) -> list[dict[str, str]]:
         """Every refusal with the address of its field, for the summary above the form."""
-        found = [{"text": e, "url": ""} for e in self.main.non_field_errors()]
+        found = [{"text": str(e), "url": ""} for e in self.main.non_field_errors()]
         for name, errors in self.main.errors.items():
             if name != "__all__":
-                found += [{"text": e, "url": f"#{self.main[name].auto_id}"} for e in errors]
+                found += [{"text": str(e), "url": f"#{self.main[name].auto_id}"} for e in errors]
         for formset in self.rows.values():
-            found += [{"text": e, "url": ""} for e in formset.non_form_errors()]
+            found += [{"text": str(e), "url": ""} for e in formset.non_form_errors()]
             for form in formset.forms:
                 for name, errors in form.errors.items():
                     url = "" if name == "__all__" else f"#{form[name].auto_id}"
-                    found += [{"text": e, "url": url} for e in errors]
+                    found += [{"text": str(e), "url": url} for e in errors]
         return found
 
 

@@ -101,9 +101,11 @@ def set_parameter(
     head = {"what": "本局参数", "procedure": procedure.code, "name": name, "value": value, "basis": basis, "by": by}
     by_parameter = [deadline for deadline in procedure.deadlines if callable(deadline.period)]
     touched = _open_clocks().filter(here, rule__in=[deadline.code for deadline in by_parameter])
-    was_off = any(deadline.period(before) is None for deadline in by_parameter if callable(deadline.period))
-    matters = Matter.objects.filter(procedure=procedure.code, territory__gte=low, territory__lte=high, closed=False)
-    return run(touched, head, now=now, say=say, also=matters if was_off else None)
+    switched_on = [d for d in by_parameter if callable(d.period) and d.period(before) is None]
+    also = Matter.objects.filter(procedure=procedure.code, territory__gte=low, territory__lte=high)
+    if not any(deadline.survives_closing for deadline in switched_on):
+        also = also.filter(closed=False)
+    return run(touched, head, now=now, say=say, also=also if switched_on else None)
 
 
 def refuse_parameter(procedure: Procedure, name: str, value: int, basis: str, territory: int) -> None:

@@ -9,7 +9,6 @@ from uuid import UUID
 from fengqiao.matter.needs import Need, OtherValue, Rows, needs_named
 from fengqiao.vault import DataKey, is_sealed
 
-
 CHANGES, BEFORE = "changes", "before"
 
 

@@ -27,7 +27,7 @@ class Names:
     @classmethod
     def of(cls, facts: Facts, entries: Iterable[Entry]) -> Names:
         """Names for all staff and offices the facts speak of."""
-        known = {entry.actor_id: entry.actor.name for entry in entries if entry.actor}
+        known = {entry.actor.pk: entry.actor.name for entry in entries if entry.actor}
         staff_ids, office_ids = set(), set()
         for fact in facts:
             staff_ids |= {fact.data.get("mediator"), *(fact.data.get("others") or ()), fact.data.get("staff")}

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING, cast
 
 import django
+
+if TYPE_CHECKING:
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
 
 def main() -> int:
@@ -17,7 +21,8 @@ def main() -> int:
     from fengqiao.matter import jobs
 
     jobs.catch_up()
-    worker_app = app.with_connector(app.connector.get_worker_connector())
+    connector = cast("DjangoConnector", app.connector)
+    worker_app = app.with_connector(connector.get_worker_connector())
     worker_app.run_worker(wait=True, concurrency=1, install_signal_handlers=True, delete_jobs="successful")
     return 0
 

@@ -23,9 +23,10 @@ _QUERY_CHARS = 200
 _BEFORE_CHARS = 18
 _SNIPPET_CHARS = 90
 _REPEALED_LAST = 1000
-_ASKING = frozenset(
-    "什么 怎么 怎么办 怎样 如何 为何 是否 多少 几天 多久 时候 哪里 哪些 可以 需要 请问 邻居 太大".split()
-)
+_ASKING = frozenset((
+    "什么", "怎么", "怎么办", "怎样", "如何", "为何", "是否", "多少", "几天", "多久", "时候", "哪里", "哪些", "可以",
+    "需要", "请问", "邻居", "太大",
+))  # fmt: skip
 
 
 @dataclass(frozen=True)

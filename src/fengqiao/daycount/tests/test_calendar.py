@@ -102,7 +102,8 @@ def test_2027_is_provisional_with_the_thirteen_statutory_days_only(calendar: Cal
     assert len(named) == 13
     assert {day.kind for day in named} == {DayKind.HOLIDAY}
     assert not any(day.official for day in calendar.days_of(2027))
-    assert calendar.published(2026) and not calendar.published(2027)
+    assert calendar.published(2026)
+    assert not calendar.published(2027)
     assert (calendar.last_published_year, calendar.last_year) == (2026, 2027)
 
 
@@ -125,11 +126,13 @@ def test_before_2004_nothing_is_known(calendar: Calendar) -> None:
 def test_a_loaded_year_replaces_what_was_known_and_leaves_the_old_calendar_alone(calendar: Calendar) -> None:
     days = (ArrangedDay(date(2027, 2, 9), True, "春节"), ArrangedDay(date(2027, 2, 13), False, "春节"))
     loaded = calendar.with_arrangement(Arrangement(2027, days, "演示通知"))
-    assert loaded.published(2027) and not calendar.published(2027)
+    assert loaded.published(2027)
+    assert not calendar.published(2027)
     assert loaded.day(date(2027, 2, 9)).kind is DayKind.SWAP_OFF
     assert loaded.day(date(2027, 2, 13)).kind is DayKind.SWAP_WORK
     assert loaded.day(date(2027, 2, 9)).source == "演示通知"
-    assert calendar.is_workday(date(2027, 2, 9)) and not calendar.is_workday(date(2027, 2, 13))
+    assert calendar.is_workday(date(2027, 2, 9))
+    assert not calendar.is_workday(date(2027, 2, 13))
 
 
 def test_differing_days_are_those_whose_work_changes(calendar: Calendar) -> None:
@@ -143,10 +146,12 @@ def test_differing_days_are_those_whose_work_changes(calendar: Calendar) -> None
 def test_a_notice_may_reach_back_into_december(calendar: Calendar) -> None:
     """2019年元旦：2018年12月30日至2019年1月1日放假，12月29日上班，写在2019年的通知里。"""
     before = Calendar(tuple(one for one in calendar.arrangements if one.year <= 2018))
-    assert before.is_workday(date(2018, 12, 31)) and not before.is_workday(date(2018, 12, 29))
+    assert before.is_workday(date(2018, 12, 31))
+    assert not before.is_workday(date(2018, 12, 29))
     notice = next(one for one in calendar.arrangements if one.year == 2019)
     after = before.with_arrangement(notice)
-    assert not after.is_workday(date(2018, 12, 31)) and after.is_workday(date(2018, 12, 29))
+    assert not after.is_workday(date(2018, 12, 31))
+    assert after.is_workday(date(2018, 12, 29))
     assert set(after.differing_days(before)) >= {date(2018, 12, 29), date(2018, 12, 31)}
 
 
@@ -179,7 +184,9 @@ def test_a_local_day_worked_must_be_a_weekend() -> None:
 def test_version_follows_the_content(calendar: Calendar) -> None:
     assert len(calendar.version) == 12
     same = Calendar(calendar.arrangements)
-    assert same.version == calendar.version and same == calendar and hash(same) == hash(calendar)
+    assert same.version == calendar.version
+    assert same == calendar
+    assert hash(same) == hash(calendar)
     renamed = Arrangement(2027, (ArrangedDay(date(2027, 1, 1), True, "元旦"),), "另一份通知")
     assert calendar.with_arrangement(renamed).version != calendar.version
 

@@ -157,8 +157,8 @@ def test_an_extension_is_approved_no_later_than_the_due_date_then_in_force() -> 
     assert answer("2026-08-04", 60, Unit.CALENDAR, roll=True, extensions=[in_time]).due_on == date(
         2026, 11, 2
     )
+    late = Extension(30, approved_on=on("2026-10-09"))
     with pytest.raises(ExtensionRefused) as refused:
-        late = Extension(30, approved_on=on("2026-10-09"))
         answer("2026-08-04", 60, Unit.CALENDAR, roll=True, extensions=[late])
     assert str(refused.value) == (
         "延长于2026年10月9日批准，但期限已于2026年10月8日届满，届满后的延长不发生效力。"

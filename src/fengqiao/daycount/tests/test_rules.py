@@ -101,8 +101,10 @@ def test_a_sentence_is_no_period() -> None:
 def test_every_row_cites_articles_and_says_how_they_are_known() -> None:
     for law, rule in COUNTING.items():
         assert rule.law == law
-        assert rule.basis and all("第" in cite and cite.endswith("条") for cite in rule.basis), law
-        assert rule.version and rule.checked in Checked
+        assert rule.basis
+        assert all("第" in cite and cite.endswith("条") for cite in rule.basis), law
+        assert rule.version
+        assert rule.checked in Checked
 
 
 def test_what_no_article_states_is_named_as_derived() -> None:

@@ -271,6 +271,18 @@ def test_zero_switches_a_limit_off_and_another_number_on_again(applied: Case) ->
     assert differences() == []
 
 
+def test_a_limit_that_outlives_the_case_comes_back_for_closed_ones_too(county: County) -> None:
+    """归档时限在结案后才起算：停用后再启用，已结案的也要有。"""
+    case = Case(county).in_mediation("2026-05-06").do(p.end, "2026-05-07", reason="no_prospect", ways=["suit"])
+    case.do(p.close, "2026-05-07", actor=case.head, opinion="同意结案。")
+    assert due(case, "archive") == ("2026-06-06", False, "running")
+    set_parameter("archive_days", 0)
+    assert differences() == []
+    (move,) = set_parameter("archive_days", 20)
+    assert str(move).endswith("归档：无 → 2026-05-27　本局时限启用")
+    assert differences() == []
+
+
 def test_what_was_met_under_the_old_limit_stays_met(applied: Case) -> None:
     applied.consent("2026-05-09").accept("2026-05-09")
     assert set_parameter("accept_days", 1) == []
