@@ -25,17 +25,17 @@ class Look:
 
 LAPTOP, PHONE = Look("laptop", 1366, 768, True), Look("phone", 390, 844, True)
 LAPTOP_PLAIN, PHONE_PLAIN = Look("laptop-no-scripts", 1366, 768, False), Look("phone-no-scripts", 390, 844, False)
-LOOKS = (LAPTOP, PHONE, LAPTOP_PLAIN, PHONE_PLAIN)
+LOOKS = (LAPTOP, PHONE, PHONE_PLAIN)
+EVERY_LOOK = (*LOOKS, LAPTOP_PLAIN)
 
 
 class Visitor:
     """One person at one computer."""
 
-    def __init__(self, chromium: Any, address: str, look: Look, elder: bool = False) -> None:
+    def __init__(self, chromium: Any, address: str, look: Look, elder: bool = False, **options: bool) -> None:
         self.address, self.look = address, look
-        self.context = chromium.new_context(
-            viewport={"width": look.width, "height": look.height}, java_script_enabled=look.scripts, locale="zh-CN"
-        )
+        size = {"width": look.width, "height": look.height}
+        self.context = chromium.new_context(viewport=size, java_script_enabled=look.scripts, locale="zh-CN", **options)
         self.context.set_default_timeout(PATIENCE_MS)
         if elder:
             self.context.add_cookies([{"name": "ui_mode", "value": "elder", "url": address}])
@@ -58,6 +58,10 @@ class Visitor:
         self.page.fill("[name=password]", PASSWORD)
         self.page.click("form.form .button--primary")
         self.page.wait_for_selector(".shell")
+        if "set=pin" in self.page.url:  # whether this computer is shared is asked once
+            self.page.check("[name=never]")
+            self.page.click("button:has-text('以后再说')")
+            self.page.wait_for_url(lambda url: "set=pin" not in url)
         return self
 
     # Seeing

@@ -32,7 +32,7 @@ def staff_only(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return sign_in_first(request)
-        if getattr(request.user, "must_change_password", False) and request.resolver_match.url_name != "password":
+        if getattr(request.user, "must_change_password", False) and request.resolver_match and request.resolver_match.url_name != "password":
             return HttpResponseRedirect(reverse("password"))
         if request.actor is None:  # type: ignore[attr-defined]
             return error(request, 403, "还没有岗位", "您的账号今天没有任职岗位。请联系本单位的系统管理员登记岗位。")

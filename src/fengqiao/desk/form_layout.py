@@ -14,7 +14,8 @@ from fengqiao.matter.forms import ActionForm, NeedsForm, RowsFormSet
 from fengqiao.ui.rows import unjudged
 
 SHORT_TEXT = 80  # a text of at most so many characters fits half the width
-SHORT_OPTIONS = 22  # so do buttons whose words together are no longer
+SHORT_OPTIONS = 22  # so does a choice none of whose words is longer
+SHORT_BUTTONS, BOX = 20, 3  # so do buttons that stand in one line; each has a box as wide as three characters
 LONG_FORM = 8  # more fields than this, or rows, and the form takes more of the screen
 MANY_IN_ROW = 8  # a row with more needs than this folds what is rarely given
 UNLESS_WARNED = "不用勾选。"
@@ -74,10 +75,11 @@ def lay_out(form: ActionForm) -> FormLayout:
     parts: list[FieldsPart | RowsPart] = []
     run: list[Asked] = []
     tail: list[Asked] = []
+    asked_for = {need.name for need in form.needs}
     for item in form.items():
         need = item["need"]
-        if need is None:
-            tail.append(Asked(item["field"]))
+        if need is None:  # when and on whose behalf; a journey may ask for these itself
+            tail += [] if item["field"].name in asked_for else [Asked(item["field"])]
         elif isinstance(need, n.Rows):
             parts += [FieldsPart(tuple(run))] if run else []
             run = []
@@ -112,9 +114,11 @@ def _is_wide(need: n.Need, field: BoundField) -> bool:
     if isinstance(need, n.Text):
         return need.most > SHORT_TEXT
     if isinstance(field.field.widget, CheckboxInput):
-        return len(need.label) > SHORT_OPTIONS
+        return len(need.label) > SHORT_OPTIONS - BOX
     words = [len(str(label)) for _, label in getattr(field.field.widget, "choices", ())]
-    return sum(words) > SHORT_OPTIONS if field.use_fieldset else max(words, default=0) > SHORT_OPTIONS
+    if field.use_fieldset:
+        return sum(words) + BOX * len(words) > SHORT_BUTTONS
+    return max(words, default=0) > SHORT_OPTIONS
 
 
 def _rows(formset: RowsFormSet, need: n.Rows) -> RowsPart:
@@ -126,7 +130,8 @@ def _row(form: NeedsForm, need: n.Rows) -> RowLayout:
     """Of a row with many needs the required ones and the usual ones come first; the rest is folded."""
     _choose_usual(form, need)
     folds = len(need.of) > MANY_IN_ROW
-    first, more = [], []
+    first: list[Asked] = []
+    more: list[Asked] = []
     for each in need.of:
         seen = not folds or each.required or each.name in FIRST
         (first if seen else more).append(_asked(form, each))

@@ -63,9 +63,13 @@ def _rows(found: list[Office]) -> list[Row]:
     for post in held.select_related("staff").order_by("office_id", "pk"):
         posts.setdefault(post.office_id, []).append(post)
     return [
-        Row((Cell(office.name), Cell(office.area, template=TIGHT), Cell(_people(posts.get(office.pk, []))), Cell(office.phone, template=TIGHT)))
+        Row((Cell(office.name), _tight(office.area), Cell(_people(posts.get(office.pk, []))), _tight(office.phone)))
         for office in found
     ]
+
+
+def _tight(text: str) -> Cell:
+    return Cell(text, template=TIGHT if text else "")
 
 
 def _people(posts: list[Post]) -> str:

@@ -25,6 +25,8 @@ from fengqiao.ui.htmx import redirect_to, render_page
 from fengqiao.ui.once import mark_sent, read_once
 from fengqiao.ui.rows import wants_row, with_row
 
+STEP_BY_STEP = "从登记开始，以后一步一步办理。"
+
 
 @staff_only
 def choose_opening(request: HttpRequest, line: str) -> HttpResponse:
@@ -37,7 +39,7 @@ def choose_opening(request: HttpRequest, line: str) -> HttpResponse:
         return redirect_to(request, reverse("open-new", args=[line, ways[0].code]))
     found = registry.line(line)
     context = {
-        "ways": [{"label": w.label, "help": w.help, "url": reverse("open-new", args=[line, w.code])} for w in ways],
+        "ways": [{"label": w.label, "help": w.help or STEP_BY_STEP, "url": reverse("open-new", args=[line, w.code])} for w in ways],
         "line": found,
         "places": [{"label": found.label, "url": found.list_url}, {"label": "登记"}],
     }
@@ -63,7 +65,8 @@ def _procedure_with(line: str, code: str) -> tuple[Procedure, Action | Journey]:
     except KeyError:
         raise NotVisible from None
     for procedure in found.procedures:
-        for way in (*procedure.openings, *procedure.journeys):
+        ways: tuple[Action | Journey, ...] = (*procedure.openings, *procedure.journeys)
+        for way in ways:
             if way.code == code:
                 return procedure, way
     raise NotVisible

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from fengqiao.documents import Block, Conditional, FieldTable, PaperKind, SignCell, Signatures
+from fengqiao.documents import Block, Conditional, FieldTable, PaperKind, Signatures, SignCell
 from fengqiao.matter import papers as kept
 from fengqiao.matter import registry
 from fengqiao.matter.models import Matter, Paper, PaperState
@@ -32,7 +32,7 @@ def _paper(
     form = "file" if received and paper.mime != kept.PDF else "pdf"
     wants = may_scan and paper.state == PaperState.ISSUED and paper.kind in kinds and wants_signature(kinds[paper.kind])
     return {
-        "n": paper.n, "title": f"{titles[paper.scan_of]}（签署件）" if paper.scan_of in titles else paper.title, "made_at": paper.made_at,
+        "n": paper.n, "title": f"{titles[paper.scan_of]}（签署件）" if paper.scan_of and paper.scan_of in titles else paper.title, "made_at": paper.made_at,
         "state": ("签署件" if paper.scan_of else "收到的材料") if received else f"第{paper.version}版，{paper.get_state_display()}",
         "url": reverse("paper", args=[found.code, paper.n, form]),
         "docx": "" if received else reverse("paper", args=[found.code, paper.n, "docx"]),

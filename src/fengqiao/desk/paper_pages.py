@@ -40,11 +40,14 @@ def paper(request: HttpRequest, code: str, n: int, form: str) -> HttpResponse:
 
 @staff_only
 def preview(request: HttpRequest, code: str, kind: str) -> HttpResponse:
-    """A draft of a paper from what is known now, marked 草稿; nothing is stored."""
-    matter = get_matter(request.actor, code)  # type: ignore[attr-defined]
+    """A draft of a paper from what is known now, marked 草稿; nothing is stored. What it tells of people is a look."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    matter = get_matter(actor, code)
     declared = registry.line(matter.line).papers.get(kind)
     if declared is None:
         raise NotVisible
+    own = matter.handler_id == actor.staff_id
+    record_look(actor, matter, f"打印草稿：{declared.title}"[:120], "承办" if own else "阅卷", now=timezone.now(), by_handler=own)
     facts = known_facts(matter)
     context = papers.PaperContext(matter, facts, facts.opening)
     return _file(papers.draft_pdf(context, declared), papers.PDF, f"{declared.title}（草稿）.pdf")
@@ -55,8 +58,9 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
     """The whole file bound as one PDF: cover, contents, papers and scans with running page numbers."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     matter = get_matter(actor, code)
-    record_look(actor, matter, "打开整卷", "阅卷", now=timezone.now())
-    return _file(bind_matter(matter, now=timezone.now()), papers.PDF, f"{matter.number or matter.title}.pdf")
+    own = matter.handler_id == actor.staff_id
+    record_look(actor, matter, "打开整卷", "承办" if own else "阅卷", now=timezone.now(), by_handler=own)
+    return _file(bind_matter(matter, now=timezone.now()), papers.PDF, f"{matter.number or '未编号案件'}.pdf")
 
 
 def _file(content: bytes, mime: str, name: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -27,7 +27,7 @@ LABELS = {"number": "案件编号", "due": "期限", "opened": "登记日期"}
 DUES = {"late": "法定期限已逾期", "week": "七天内到期", "house": "超本局时限"}
 NO_DAY = date(9999, 12, 31)
 COUNTED = 1000  # no register is counted further
-ORDERS = {  # what each order reads, and how a row's place in it is written into the address
+ORDERS: dict[str, tuple[Any, Callable[[Matter], str]]] = {  # what each order reads, and how a row's place in it is written into the address
     "opened": (F("opened_on"), lambda matter: matter.opened_on.isoformat()),
     "due": (Coalesce(F("next_due_on"), Value(NO_DAY)), lambda matter: (matter.next_due_on or NO_DAY).isoformat()),
     "number": (F("number"), lambda matter: matter.number),
@@ -126,7 +126,7 @@ def filtered(request: HttpRequest, actor: Actor, line: registry.Line) -> Shown:
     """The register as the address asks for it, inside the actor's sight."""
     manager = line.model()._default_manager
     matters = manager.filter(pk__in=Matter.objects.visible_to(actor).filter(line=line.code).values("pk"))
-    shown = Shown(request.path, dict(request.GET.items()), matters)
+    shown = Shown(request.path, {name: str(value) for name, value in request.GET.items()}, matters)
     if shown.state in ("open", "closed"):
         shown.matters = shown.matters.filter(closed=shown.state == "closed")
     _by_columns(shown, line)

@@ -85,7 +85,7 @@ def _row(line: registry.Line, matter: Matter, today: date, staff_id: int) -> Row
     url, (number, title, *words, due, handler) = reverse("matter", args=[matter.code]), _texts(line, matter, today, staff_id)
     cells = [
         Cell(title, template=MATTER, data={"number": number, "url": url}),
-        *(Cell(word, template=TIGHT if word and len(word) < LONG_WORD or word[:1].isdigit() else "") for word in words),
+        *(Cell(word, template=TIGHT if (word and len(word) < LONG_WORD) or word[:1].isdigit() else "") for word in words),
         Cell(due, template=DUE, data={"due": _due(matter, today)}) if due else Cell(""),
         Cell(handler, template=TIGHT) if matter.handler else Cell(handler, muted=True),
     ]

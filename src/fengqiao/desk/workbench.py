@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.lawlinks import law_part
-from fengqiao.desk.notices import latest
 from fengqiao.desk.news import changes_by_others
+from fengqiao.desk.notices import latest
 from fengqiao.desk.spreadsheet import MOST_ROWS, excel
 from fengqiao.matter import registry
 from fengqiao.matter.models import Errand, Matter, TaskRow
@@ -111,7 +111,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         return _export(actor, tasks, today)
     team = [] if filters.mine else _team(actor, today, filters)
     context = {
-        "today": today, "groups": _groups(tasks, today, filters, actor.staff_id), "filters": filters,
+        "today": today, "groups": _groups(tasks, today, filters, actor), "filters": filters,
         "tabs": _tabs(filters, actor), "chips": _chips(filters, team), "lines": _lines(actor, filters),
         "empty": {"title": "没有符合这些条件的事", "text": "去掉上面的条件再看。", "icon": "checklist"},
         "export_url": _with_format(filters), "clear_url": filters.url(line="", group="", who="me" if filters.mine else "all"),
@@ -157,7 +157,7 @@ def _with_format(filters: Filters) -> str:
     return f"{url}{'&' if '?' in url else '?'}format=xlsx"
 
 
-def _groups(tasks: QuerySet[TaskRow], today: date, filters: Filters, staff_id: int) -> list[dict[str, Any]]:
+def _groups(tasks: QuerySet[TaskRow], today: date, filters: Filters, actor: Actor) -> list[dict[str, Any]]:
     """The groups in the order of law, each with its first rows and its count."""
     limit = ALL_OF_ONE if filters.group else SHOWN
     places = _places(tasks, today, [filters.group] if filters.group else GROUPS)
@@ -165,7 +165,7 @@ def _groups(tasks: QuerySet[TaskRow], today: date, filters: Filters, staff_id: i
     rows = {(row.matter_id, row.n): row for row in _shown(TaskRow.objects.filter(pk__in=wanted))}
     always = () if filters.group or filters.who.isdigit() else NONE
     return [
-        _group(code, [rows[place] for place in found[:limit]], len(found), today, filters, staff_id)
+        _group(code, [rows[place] for place in found[:limit]], len(found), today, filters, actor)
         for code, found in places.items()
         if found or code in always
     ]
@@ -173,7 +173,7 @@ def _groups(tasks: QuerySet[TaskRow], today: date, filters: Filters, staff_id: i
 
 def _places(tasks: QuerySet[TaskRow], today: date, groups: Collection[str]) -> dict[str, list[tuple[UUID, int]]]:
     """The keys of each group's tasks by day, in one question that reads no further than :data:`COUNTED`."""
-    by_day = [F("due_on").asc(nulls_last=True), "matter_id", "n"]
+    by_day = (F("due_on").asc(nulls_last=True), F("matter_id"), F("n"))
     parts = [
         tasks.filter(condition).order_by(*by_day).values_list(Value(code), "due_on", "matter_id", "n")[: COUNTED + 1]
         for code, condition in conditions(today).items()
@@ -188,14 +188,14 @@ def _places(tasks: QuerySet[TaskRow], today: date, groups: Collection[str]) -> d
 
 def _shown(tasks: QuerySet[TaskRow]) -> QuerySet[TaskRow]:
     return tasks.select_related("matter", "handler").only(
-        "label", "action", "due_on", "statutory", "provisional", "warn_days", "source", "whose", "n", "matter_id",
+        "label", "action", "due_on", "statutory", "provisional", "warn_days", "source", "whose", "n", "matter_id", "roles",
         "matter__title", "matter__masked_title", "matter__number", "matter__restricted", "matter__handler_id", "handler__name",
     )  # fmt: skip
 
 
-def _group(code: str, rows: list[TaskRow], count: int, today: date, filters: Filters, staff_id: int) -> dict[str, Any]:
+def _group(code: str, rows: list[TaskRow], count: int, today: date, filters: Filters, actor: Actor) -> dict[str, Any]:
     return {
-        "label": GROUPS[code], "state": STATES[code], "rows": [row_of(task, today, staff_id) for task in rows],
+        "label": GROUPS[code], "state": STATES[code] if count else "ok", "rows": [row_of(task, today, actor) for task in rows],
         "count": count if count <= COUNTED else f"{COUNTED}+",
         "folded": code in ("later", "waiting") and count >= FOLDED_FROM and filters.group != code,
         "more_url": filters.url(group=code) if count > len(rows) and not filters.group else "",
@@ -203,10 +203,11 @@ def _group(code: str, rows: list[TaskRow], count: int, today: date, filters: Fil
     }  # fmt: skip
 
 
-def row_of(task: TaskRow, today: date, staff_id: int) -> dict[str, Any]:
-    """A row of the worklist."""
-    matter = task.matter
-    url = reverse("matter", args=[matter.code]) if not task.action else reverse("act", args=[matter.code, task.action])
+def row_of(task: TaskRow, today: date, actor: Actor) -> dict[str, Any]:
+    """A row of the worklist: it opens the action's form for whoever may do it, the matter's page for everybody else."""
+    matter, staff_id = task.matter, actor.staff_id
+    own = task.handler_id == staff_id or bool(actor.roles & set(task.roles))
+    url = reverse("act", args=[matter.code, task.action]) if task.action and own else reverse("matter", args=[matter.code])
     due = None
     if task.due_on:
         due = describe_due(
@@ -234,11 +235,11 @@ def _export(actor: Actor, tasks: QuerySet[TaskRow], today: date) -> HttpResponse
     place = Case(*(When(bucket=code, then=Value(n)) for n, code in enumerate(groups)))
     by_day = F("due_on").asc(nulls_last=True)
     found = _shown(tasks.annotate(bucket=bucket)).order_by(place, by_day, "matter_id", "n")[:MOST_ROWS]
-    return excel(actor, "workbench", "工作台", HEAD, (_line_of(task, today, actor.staff_id) for task in found))
+    return excel(actor, "workbench", "工作台", HEAD, (_line_of(task, today, actor) for task in found))
 
 
-def _line_of(task: TaskRow, today: date, staff_id: int) -> tuple[str, ...]:
-    row = row_of(task, today, staff_id)
+def _line_of(task: TaskRow, today: date, actor: Actor) -> tuple[str, ...]:
+    row = row_of(task, today, actor)
     basis = f"本局时限：{task.source}" if task.source and not task.statutory else task.source
     return (
         GROUPS[task.bucket], row["todo"], row["matter"], row["number"] or "（未编号）",  # type: ignore[attr-defined]
