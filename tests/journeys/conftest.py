@@ -101,7 +101,7 @@ def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(params=LOOKS, ids=lambda look: look.name)
 def look(request: pytest.FixtureRequest) -> Look:
-    """Each journey at both sizes, and where the line is worst without scripts."""
+    """Each journey at both sizes, with and without scripts."""
     return request.param  # type: ignore[no-any-return]
 
 

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
-import pytest
 from pypdf import PdfReader, PdfWriter
 
 from tests.county import County
-from tests.journeys.visitor import EVERY_LOOK, Look, Visitor
+from tests.journeys.visitor import Look, Visitor
 
 Come = Callable[..., Visitor]
 
@@ -43,7 +42,6 @@ def register(mediator: Visitor) -> str:
     return mediator.path.split("#")[0]
 
 
-@pytest.mark.parametrize("look", EVERY_LOOK, ids=lambda look: look.name)
 def test_from_the_first_word_to_the_bound_file(visit: Come, county: County, look: Look) -> None:
     today = date.today()
     later = (today + timedelta(days=30)).isoformat()

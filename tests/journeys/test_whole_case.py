@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-import pytest
-
 from tests.county import County
 from tests.journeys.test_mediator import scan
-from tests.journeys.visitor import LAPTOP, LAPTOP_PLAIN, PHONE, Look, Visitor
+from tests.journeys.visitor import Look, Visitor
 
 Come = Callable[..., Visitor]
 
 
-@pytest.mark.parametrize("look", [LAPTOP, PHONE, LAPTOP_PLAIN], ids=lambda look: look.name)
 def test_a_paper_case_is_entered_whole_with_its_real_dates(visit: Come, county: County, look: Look) -> None:
     clerk = visit("office_staff", look)
     day = [(date.today() - timedelta(days=days)).isoformat() for days in (150, 148, 70, 69, 40, 20)]

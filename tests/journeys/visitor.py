@@ -25,8 +25,7 @@ class Look:
 
 LAPTOP, PHONE = Look("laptop", 1366, 768, True), Look("phone", 390, 844, True)
 LAPTOP_PLAIN, PHONE_PLAIN = Look("laptop-no-scripts", 1366, 768, False), Look("phone-no-scripts", 390, 844, False)
-LOOKS = (LAPTOP, PHONE, PHONE_PLAIN)
-EVERY_LOOK = (*LOOKS, LAPTOP_PLAIN)
+LOOKS = (LAPTOP, PHONE, LAPTOP_PLAIN, PHONE_PLAIN)
 
 
 class Visitor:
