@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from fengqiao.lines.mediation.tests.driver import Case
+from fengqiao.matter import everyday
 from fengqiao.matter.models import Entry, Look, Paper
 from tests.county import County
 from tests.test_security import ADDRESS, ID_NO, PHONE, case, matter_of
@@ -40,6 +41,17 @@ def test_others_see_them_masked_until_they_say_why(county: County, as_web: Signe
     assert ID_NO not in seen_by_head
     assert ADDRESS not in seen_by_head
     assert PHONE in as_web("mediator").get(address).content.decode()
+
+
+def test_running_text_names_nobody_in_full_to_others(county: County, as_web: SignedIn) -> None:
+    """案情、时间轴、“还不能办理”的理由里，非承办人只看到姓；承办人看到全名。"""
+    told = "张三与李四因院墙滴水争执，张三留了电话13900001234。"
+    case = Case(county).in_mediation("2026-05-06").do(everyday.note, "2026-05-07", text=told)
+    address = f"/matters/{matter_of(case).code}/"
+    seen = as_web("head").get(address).content.decode()
+    assert "院墙滴水" in seen
+    assert not re.search("张三|李四|13900001234", seen)
+    assert told in as_web("mediator").get(address).content.decode()
 
 
 def test_every_look_is_written_down(county: County, as_web: SignedIn, case: Case) -> None:

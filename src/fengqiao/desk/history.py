@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from fengqiao.desk.correcting import WHEN, may_correct
+from fengqiao.desk.veil import Veil
 from fengqiao.matter.derive import party_needs
 from fengqiao.matter.models import Entry, Matter
 from fengqiao.matter.needs import Need, needs_named
@@ -19,7 +20,6 @@ from fengqiao.matter.sentences import Names, say, show
 from fengqiao.matter.timeline import CORRECT, PARTY_CHANGE, VOID, Facts
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.roles import COMMITTEE_HEAD
-from fengqiao.ui.masks import mask_name
 
 NARRATIVE = ("course", "explanation", "content", "summary", "said")
 EMPTY = "（空）"
@@ -38,15 +38,13 @@ class Reading:
     names: Names
     own: bool
     corrects: bool
+    veil: Veil
 
 
-def names_for(facts: Facts, entries: list[Entry], own: bool, named_in_full: bool) -> Names:
+def names_for(facts: Facts, entries: list[Entry], veil: Veil) -> Names:
     """The names a timeline speaks in: of natural persons only the surname, unless the reader handles the matter."""
     names = Names.of(facts, entries)
-    if own or named_in_full:
-        return names
-    masked = {p.n: mask_name(p.name) if p.get("kind", "person") == "person" else p.name for p in facts.parties}
-    return replace(names, parties=masked)
+    return replace(names, parties={n: veil(name) for n, name in names.parties.items()})
 
 
 def may_read_private(actor: Actor, found: Matter, entry: Entry) -> bool:
@@ -86,8 +84,8 @@ def _entry(entry: Entry, reading: Reading, corrected: set[Any]) -> dict[str, Any
     }  # fmt: skip
     return {
         "on": entry.happened_on, "happened_at": entry.happened_at, "who": entry.actor.name if entry.actor else "系统",
-        "what": _sentence(action, fact.data, reading) if readable and fact else action.label,
-        "note": _note(action, fact.data, entry, reading) if readable and fact else "",
+        "what": reading.veil(_sentence(action, fact.data, reading)) if readable and fact else action.label,
+        "note": reading.veil(_note(action, fact.data, entry, reading)) if readable and fact else "",
         "recorded_at": entry.recorded_at if entry.late and by_somebody else None, "on_behalf": entry.behalf_of,
         "kind": entry.action, "marks": [word for word, so in marks.items() if so], "corrected": fact is None,
         "url": _correction_url(reading, entry, action) if readable else "", "url_label": "更正",

@@ -15,6 +15,7 @@ from fengqiao.desk.history import Reading, kinds, names_for, timeline
 from fengqiao.desk.lawlinks import law_part
 from fengqiao.desk.paper_list import SCAN_ACTION, listed, printable
 from fengqiao.desk.steps import steps, waiting
+from fengqiao.desk.veil import Veil
 from fengqiao.matter import registry
 from fengqiao.matter.actions import known_facts, record_of
 from fengqiao.matter.derive import party_needs
@@ -46,10 +47,11 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     own = is_own(actor, found, entries)
     if own:
         record_look(actor, found, "打开本案", "承办", now=timezone.now(), by_handler=True)
-    names = names_for(facts, entries, own, named_in_full=not line.party_word)
+    veil = Veil.over(facts, full=own or not line.party_word)
+    names = names_for(facts, entries, veil)
     assert correct.by is not None
     corrects = why_not(actor, correct.by, found) is None
-    reading = Reading(actor, found, procedure, entries, facts, names, own, corrects)
+    reading = Reading(actor, found, procedure, entries, facts, names, own, corrects, veil)
     title = found.title if own else found.masked_title or found.title
     context = {
         "matter": found, "title": title, "line": line, "own": own,
@@ -58,7 +60,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "parties": [_party(found, each, own) for each in facts.parties],
         "may_change_parties": own and corrects and not found.closed,
         "shares": [(names.offices.get(share.office_id, ""), share) for share in shares_of(facts)],
-        "facts": _cover(procedure, facts),
+        "facts": _cover(procedure, facts, veil),
         "cards": line.cards(found, facts, actor, today) if line.cards else (),
         "places": [{"label": line.label, "url": line.list_url}, {"label": found.number or title}],
     }  # fmt: skip
@@ -79,7 +81,7 @@ def _standing(reading: Reading, today: date) -> dict[str, Any]:
     rows = list(DeadlineRow.objects.filter(matter_id=found.pk).exclude(state=ClockState.VOID))
     begun = TaskRow.objects.filter(matter_id=found.pk, since_on__lte=today)
     tasks = list(begun.select_related("handler").order_by("n"))
-    given = steps(reading.actor, found, procedure, standing, tasks, {row.n: row for row in rows})
+    given = steps(reading.actor, found, procedure, standing, tasks, {row.n: row for row in rows}, reading.veil)
     papers = Paper.objects.filter(matter_id=found.pk).order_by("n")
     may_scan = any(button["code"] == SCAN_ACTION for button in given.everyday)
     clocks = _deadlines(rows, today)
@@ -169,7 +171,7 @@ def _party(found: Matter, party: PartyFact, own: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _cover(procedure: Procedure, facts: Facts) -> list[Fact]:
+def _cover(procedure: Procedure, facts: Facts, veil: Veil) -> list[Fact]:
     """The cover facts: what was said at the opening, long texts over the whole width."""
     opening = procedure.action(facts.opening.action)
     shown = []
@@ -177,7 +179,7 @@ def _cover(procedure: Procedure, facts: Facts) -> list[Fact]:
         value = facts.opening.data.get(need.name)
         if need.name == "parties" or need.personal or value in (None, "", [], False):
             continue
-        text = need.show(value)
+        text = veil(need.show(value))
         shown.append(Fact(need.label, text, wide=len(text) > 30))
     return shown
 

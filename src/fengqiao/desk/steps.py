@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from fengqiao.desk.lawlinks import law_of
+from fengqiao.desk.veil import Veil
 from fengqiao.matter.everyday import EVERYDAY
 from fengqiao.matter.models import DeadlineRow, Matter, TaskRow
 from fengqiao.matter.needs import needs_named
@@ -37,7 +38,7 @@ class Steps:
 
 def steps(
     actor: Actor, found: Matter, procedure: Procedure, standing: Standing, tasks: list[TaskRow],
-    clocks: Mapping[int, DeadlineRow],
+    clocks: Mapping[int, DeadlineRow], veil: Veil,
 ) -> Steps:  # fmt: skip
     """What may be done now. The primary one is what the first task asks for."""
     given = Steps()
@@ -50,6 +51,8 @@ def steps(
                 given.everyday.append(_button(found, action))
             continue
         _place(given, found, action, standing, refusal)
+    for refused in given.refused:
+        refused["reason"] = veil(refused["reason"])
     _point(given.allowed, tasks, clocks, procedure)
     return given
 
