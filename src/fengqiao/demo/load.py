@@ -67,16 +67,21 @@ def _load_staff(plan: CountyPlan, offices: dict[int, Office]) -> dict[str, Staff
     Staff.objects.bulk_create(rows)
     staff = {row.username: row for row in Staff.objects.filter(username__in=[p.key for p in plan.staff])}
     posts: dict[str, Post] = {}
+    standing_in: list[tuple[Post, str]] = []
     for person in plan.staff:
         for planned in person.posts:
             post = Post(
                 staff=staff[person.key], office=offices[planned.unit], roles=list(planned.roles), kind=planned.kind,
                 basis=planned.basis, from_on=planned.from_on, to_on=planned.to_on,
             )  # fmt: skip
-            posts.setdefault(person.key, post)
-            if planned.kind != "regular" and planned.stands_for in posts and posts[planned.stands_for].pk:
-                post.stands_for = posts[planned.stands_for]
             post.save()
+            posts.setdefault(person.key, post)
+            if planned.kind != "regular":
+                standing_in.append((post, planned.stands_for))
+    for post, away in standing_in:
+        if away in posts:
+            post.stands_for = posts[away]
+            post.save(update_fields=["stands_for"])
     return staff
 
 

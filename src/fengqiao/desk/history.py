@@ -16,6 +16,7 @@ from fengqiao.matter.derive import party_needs
 from fengqiao.matter.models import Entry, Matter
 from fengqiao.matter.needs import Need, needs_named
 from fengqiao.matter.procedure import Action, Procedure
+from fengqiao.matter.second_eyes import EXEMPT
 from fengqiao.matter.sentences import Names, say, show
 from fengqiao.matter.timeline import CORRECT, PARTY_CHANGE, VOID, Facts
 from fengqiao.orgs.actor import Actor
@@ -80,7 +81,7 @@ def _entry(entry: Entry, reading: Reading, corrected: set[Any]) -> dict[str, Any
     by_somebody = entry.actor_id is not None
     marks = {
         "补录": entry.late and by_somebody, "已更正": entry.seq in corrected and fact is not None, "已作废": fact is None,
-        "不公开": entry.private,
+        "不公开": entry.private, "一人办理": fact is not None and bool(fact.get(EXEMPT)),
     }  # fmt: skip
     return {
         "on": entry.happened_on, "happened_at": entry.happened_at, "who": entry.actor.name if entry.actor else "系统",
@@ -113,7 +114,8 @@ def _note(action: Action, data: Mapping[str, Any], entry: Entry, reading: Readin
         return _change_of(data, reading)
     if action.code == PARTY_CHANGE:
         return _party_change(entry.seq, data, reading)
-    return next((str(data[name]) for name in NARRATIVE if data.get(name)), "")
+    told = next((str(data[name]) for name in NARRATIVE if data.get(name)), "")
+    return "\n".join(filter(None, (told, str(data.get(EXEMPT, "")))))
 
 
 def _change_of(data: Mapping[str, Any], reading: Reading) -> str:

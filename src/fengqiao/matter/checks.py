@@ -18,7 +18,8 @@ from django.core.checks import CheckMessage, Error, register
 from fengqiao.matter import registry
 from fengqiao.matter.citations import citations_of_action, citations_of_deadline
 from fengqiao.matter.needs import Need, Rows
-from fengqiao.matter.procedure import ANY, ANY_OPEN, Action, Deadline, Goes, Moment, Procedure, Stage
+from fengqiao.matter.procedure import ANY, ANY_OPEN, UPWARDS, Action, Deadline, Goes, Moment, Procedure, Stage
+from fengqiao.matter.second_eyes import SEND_UP
 from fengqiao.matter.timeline import VOID
 from fengqiao.statutes import Citation, verify
 
@@ -93,6 +94,8 @@ def _references(procedure: Procedure) -> Iterator[CheckMessage]:
                 yield _error("E016", f"用到未列出的阶段“{stage.label}”", "请把它列入stages。", _of(procedure, action))
         if action.not_by and action.not_by not in actions:
             yield _error("E016", f"not_by指向没有的事项“{action.not_by}”", "请核对代码。", _of(procedure, action))
+        if action.way_out == UPWARDS and SEND_UP not in actions:
+            yield _error("E016", "way_out=UPWARDS，却没有“提请上级审核”", "请用second_eyes.with_way_up(procedure)登记。", _of(procedure, action))
         for caution in action.cautions:
             if caution.does not in actions:
                 yield _error("E016", f"cautions指向没有的事项“{caution.does}”", "请核对代码。", _of(procedure, action))

@@ -22,6 +22,7 @@ CHECKS: tuple[_Named, ...] = (
     _Named("Python", lambda home, port, env: software.check_python()),
     _Named("程序包", lambda home, port, env: software.check_packages()),
     _Named("中文字体", lambda home, port, env: software.check_fonts()),
+    _Named("法律库", lambda home, port, env: software.check_statutes()),
     _Named("数据库程序", lambda home, port, env: software.check_programs(env)),
     _Named("数据库", lambda home, port, env: storage.check_database(home, env)),
     _Named("数据目录", lambda home, port, env: storage.check_home(home)),

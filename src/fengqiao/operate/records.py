@@ -38,9 +38,15 @@ def with_database(work: Callable[[], int]) -> int:
 
 def run_offices_init(args: argparse.Namespace) -> int:
     """Build a real county's organisation from the bundled divisions; repeatable."""
-    from fengqiao.divisions import plan_county
+    from fengqiao.divisions import UnknownDivision, plan_county
+    from fengqiao.divisions.commands import plan_lines
 
-    plan = plan_county(args.code)
+    try:
+        plan = plan_county(args.code)
+    except UnknownDivision as error:
+        print(error)
+        return 1
+    print(*plan_lines(plan), "", sep="\n")
 
     def work() -> int:
         from django.utils import timezone
@@ -50,9 +56,7 @@ def run_offices_init(args: argparse.Namespace) -> int:
 
         prepare_database()
         made = load_units(plan.units, from_on=timezone.localdate(), court=args.court)
-        print(f"{plan.county.name}：机构{len(made)}个。")
-        for line in plan.to_check:
-            print(f"需人工核对：{line}")
+        print(f"已建立{plan.county.name}：机构{len(made)}个。")
         return 0
 
     return with_database(work)

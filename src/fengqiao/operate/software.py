@@ -81,6 +81,17 @@ def _is_font(path: Path) -> bool:
         return False
 
 
+def check_statutes() -> Finding:
+    """The statute library is what its manifest says."""
+    from fengqiao.statutes.manifest import data_file_trouble, read_manifest
+
+    trouble = data_file_trouble()
+    if trouble:
+        said, _, way_out = trouble.partition("。")
+        return Finding("statutes", "fail", "法律库", said, way_out)
+    return Finding("statutes", "ok", "法律库", f"与清单一致（{read_manifest().taken_on}取得）")
+
+
 def check_programs(env: Mapping[str, str]) -> Finding:
     """The embedded server's programs run on this machine."""
     try:

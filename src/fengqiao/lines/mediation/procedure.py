@@ -337,6 +337,7 @@ confirm_lapse = Action(
 close = Action(
     "close", "结案", (PERFORMING, PERFORMED, ENDED), MAY_APPROVE, to=CLOSED, needs=asks.CLOSE, cite=(LAW.art(27),), primary=True,
     conditions=(c.NOTHING_LEFT_OPEN, c.VISITED, c.HARM_REPORTED), produces=(Produces(papers.CLOSING),), sentence="结案：{opinion}",
+    not_by_handler=True,
 )  # fmt: skip
 archive = Action(
     "archive", "归档", (CLOSED,), MAY_ARCHIVE, to=ARCHIVED, needs=asks.ARCHIVE, cite=(LAW.art(27),), primary=True,

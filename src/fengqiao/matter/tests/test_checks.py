@@ -22,6 +22,7 @@ from fengqiao.matter.needs import Rows, Text
 from fengqiao.matter.procedure import (
     ANY_OPEN,
     OVERDUE,
+    UPWARDS,
     Action,
     Deadline,
     Expected,
@@ -185,6 +186,7 @@ BAD_SAMPLES: dict[str, tuple[Procedure, str]] = {
         with_deadline(replace(reply, on_expiry=Expiry("视为受理", lapse)), lapse),
         "E020 期满有法律后果，却没有“作废一条记录”：补录表明没有期满时无法撤下",
     ),
+    "提请上级没有事项": (with_action(replace(accept, way_out=UPWARDS)), "E016 way_out=UPWARDS，却没有“提请上级审核”"),
     "没有立案的事项": (replace(GOOD, actions=(accept,), deadlines=()), "E018 没有任何事项能立案"),
 }  # fmt: skip
 

@@ -116,6 +116,7 @@ def test_a_terminal_without_chinese_warns_and_the_table_is_still_printed(tmp_pat
 
 def test_missing_fonts_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(software, "FONT_PACKAGE", "no_such_package")
+    assert software.check_statutes().level == "ok"
     finding = software.check_fonts()
     assert finding.level == "fail"
     assert finding.do == "请运行 pip install --force-reinstall pylopdf-fonts-zh-cn"

@@ -139,7 +139,7 @@ def _at(county: bool) -> Condition:
     def unmet(facts: Facts, data: Data) -> str | None:
         if len(facts) and bool(facts.opening.get("at_county")) == county:
             return None
-        return "县级调委会的申报由业务科室初审，乡镇和村的由司法所初审。"
+        return "县级调委会的申报，以及司法所没有其他人可以初审的，由业务科室初审；其余由司法所初审。"
 
     return Condition("初审机构", unmet, quiet=True)
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from fengqiao.lines.mediation import agreement, codes, confirmation, register
 from fengqiao.lines.mediation.committees.eligibility import not_in_office
 from fengqiao.lines.mediation.models import Committee, MediationCase, Mediator, SubsidyClaim, SubsidyShare
+from fengqiao.lines.mediation.permissions import CHECK_SUBSIDY
 from fengqiao.lines.mediation.subsidies import looking
 from fengqiao.lines.mediation.subsidies.rule import (
     COUNTY_LEVEL,
@@ -31,6 +32,7 @@ from fengqiao.matter.models import Matter
 from fengqiao.matter.procedure import Asking
 from fengqiao.matter.registry import procedure_of
 from fengqiao.matter.timeline import Facts
+from fengqiao.orgs import standing_in
 from fengqiao.orgs.models import Staff
 
 NOT_COUNTED = ("withdrawn",)
@@ -69,8 +71,18 @@ def of_claim(asking: Asking) -> Mapping[str, Any]:
     other = (
         SubsidyClaim.objects.filter(case_id=case_id).exclude(pk=asking.matter.pk).exclude(stage__in=NOT_COUNTED).first()
     )
-    found["at_county"] = asking.matter.territory // 10**6 % 1000 == 0
+    found["at_county"] = asking.matter.territory // 10**6 % 1000 == 0 or not _office_can_check(asking, found)
     return found | ({"claimed": procedure_of(other).stage(other.stage).label} if other is not None else {})
+
+
+def _office_can_check(asking: Asking, found: Mapping[str, Any]) -> bool:
+    """Whether somebody at the justice office may check this claim today who neither makes it nor has a share in it."""
+    above = asking.matter.office.parent_id
+    if above is None:
+        return False
+    concerned = {asking.actor.staff_id, *(part["staff"] for part in found.get("parts", ()))}
+    able = standing_in.who_may_act(above, CHECK_SUBSIDY.role_codes, asking.happened_on)
+    return any(post.staff_id not in concerned for post in able)
 
 
 def of_step(asking: Asking) -> Mapping[str, Any]:

@@ -103,7 +103,7 @@ check = Action(
     conditions=(c.BELOW_COUNTY, *_CHECKED), sentence="初审：{opinion}",
 )  # fmt: skip
 check_at_county = Action(
-    "check_at_county", "初审通过（县级调委会）", (CLAIMED,), RECHECK_SUBSIDY, to=ON, needs=asks.CHECK, cite=(HOUSE.whole(),), primary=True,
+    "check_at_county", "初审通过（业务科室）", (CLAIMED,), RECHECK_SUBSIDY, to=ON, needs=asks.CHECK, cite=(HOUSE.whole(),), primary=True,
     gathers=gathering.of_step, conditions=(c.AT_COUNTY, *_CHECKED), sentence="初审：{opinion}",
 )  # fmt: skip
 send_back = Action(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -11,8 +12,9 @@ from fengqiao.lines.mediation.committees import procedure as roster_steps
 from fengqiao.lines.mediation.subsidies import procedure as p
 from fengqiao.lines.mediation.subsidies.tests.driver import RULE, Claim, agreed_case, roster, rule
 from fengqiao.lines.mediation.tests.driver import Case
-from fengqiao.matter.models import Entry
+from fengqiao.matter.models import Entry, TaskRow
 from fengqiao.matter.refusals import Refused
+from fengqiao.orgs.models import Post
 from tests.county import County
 
 
@@ -146,6 +148,18 @@ def test_two_pairs_of_eyes(ready: County) -> None:
         "前面的步骤是您本人办理的，这一步须由另一人办理。请转给他人；科室只有一人的，转分管领导。（人民调解案件补贴管理办法）"
     )
     claim.publish("2026-05-13", until="2026-05-20", who="leader")
+
+
+def test_an_office_of_one_who_has_a_share_goes_up_to_the_section(ready: County) -> None:
+    """一人所：所里今天没有别人可以初审，由业务科室初审、分管领导复核，不等人。"""
+    Post.objects.filter(staff__username__in=("office_staff", "office_head")).update(to_on=date(2026, 6, 1))
+    claim = Claim(ready, agreed_case(ready, "2026-07-06")).claim("2026-07-07")
+    task = TaskRow.objects.get(matter_id=claim.pk, label="初审补贴申报")
+    assert (task.action, "section_mediation" in task.roles) == ("check_at_county", True)
+    claim.do(p.check_at_county, "2026-07-08", "section", file_seen=True, opinion="符合补贴条件。").draw("2026-07-08")
+    with pytest.raises(Refused, match="须由另一人办理"):
+        claim.recheck("2026-07-09")
+    assert claim.recheck("2026-07-09", "leader").stage == "复核通过"
 
 
 def test_returned_mended_and_checked_again(ready: County) -> None:
