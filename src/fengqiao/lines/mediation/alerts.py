@@ -57,14 +57,6 @@ PERFORMANCE = (
         "协议第{key}项已于{on}到期，仍没有履行记录。请督促，并告知债权人其他途径（人民调解法第三十一条）。",
     ),
 )  # fmt: skip
-# AL14: the time of an engaged mediator
-ENGAGEMENT = (
-    Reminder(
-        "AL14", (-30, 0), YELLOW, "有调解员的聘期{on}届满。请续聘，或登记届满；届满后不能再主持新的调解。",
-        to=(HEAD, OFFICE),
-    ),
-    Reminder("AL14", (1,), AMBER, "有调解员的聘期已于{on}届满，还没有续聘或登记离任。", to=(HEAD, OFFICE, SECTION)),
-)  # fmt: skip
 
 # Facts ---------------------------------------------------------------------------------------------------------------
 

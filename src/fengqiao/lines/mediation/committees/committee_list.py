@@ -27,7 +27,6 @@ from fengqiao.ui.parts import Cell, Column, Row
 SOON_DAYS = 90
 ABSENT = "absent"
 ARTICLE_8 = "article_8"
-OF_ARTICLE_8 = ("too_few", "too_many", "no_head", "two_heads", "no_woman", "no_minority")
 WRONG = ((ARTICLE_8, "组成不合第八条"), *composition.LABELS.items(), (ABSENT, "未纳入管理"))
 
 
@@ -53,7 +52,7 @@ def is_wrong(code: str, today: date) -> Q:
         return Q(term_to_on__lt=today)
     if code in ("term_90", "term_30"):
         return Q(term_to_on__gte=today, term_to_on__lte=today + timedelta(days=int(code.removeprefix("term_"))))
-    return Q(faults__overlap=list(OF_ARTICLE_8)) if code == ARTICLE_8 else Q(faults__contains=[code])
+    return Q(faults__overlap=list(composition.OF_ARTICLE_8)) if code == ARTICLE_8 else Q(faults__contains=[code])
 
 
 def filtered_committees(request: HttpRequest, today: date) -> tuple[QuerySet[Committee], Filters]:

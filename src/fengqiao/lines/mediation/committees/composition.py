@@ -36,6 +36,7 @@ class Problem:
     grave: bool = True
 
 
+OF_ARTICLE_8 = ("too_few", "too_many", "no_head", "two_heads", "no_woman", "no_minority")
 LABELS = {
     "too_few": "委员不足三人", "too_many": "委员超过九人", "no_head": "没有主任", "two_heads": "主任多于一人", "no_woman": "没有妇女委员",
     "no_minority": "没有少数民族委员", "minor": "有未成年人", "term_too_long": "任期超过三年", "term_over": "任期届满待换届",

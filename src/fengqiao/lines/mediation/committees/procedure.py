@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 
 from fengqiao.daycount import Period, Unit
-from fengqiao.lines.mediation import alerts, papers
-from fengqiao.lines.mediation.committees import asks, codes, composition, keeping, terms
+from fengqiao.lines.mediation import papers
+from fengqiao.lines.mediation.committees import alerts, asks, codes, composition, keeping, terms
 from fengqiao.lines.mediation.committees import conditions as c
 from fengqiao.lines.mediation.committees.permissions import (
     MAY_KEEP_ROSTER,
@@ -215,7 +215,7 @@ DEADLINES = (
     Deadline(
         "term", "委员任期", terms.TERM, after=Moment("推选日", terms.term_clock), met_by=(Met("换届", terms.next_election),),
         on_expiry=Expiry("任期届满，须换届；在办案件可以办完"), cite=(LAW.art(9, 2),), todo=Todo("组织推选，登记换届", re_elect), warn_days=90,
-        asks_days_before=90,
+        asks_days_before=90, reminders=alerts.TERM,
     ),
     Deadline(
         "file_medical", "设立备案（医疗纠纷调委会）", Period(30, Unit.WORKING), after=Moment("设立日", terms.set_up), met_by=(_FILED,),
@@ -232,7 +232,7 @@ DEADLINES = (
     Deadline(
         "tell_court", "通报人民法院", terms.house("court_days", Unit.WORKING), after=Moment("组成变动日", terms.court_clock),
         met_by=(Met("已通报", terms.told_after),), on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=Todo("通报法院", tell_court), warn_days=3,
-        survives_closing=True,
+        survives_closing=True, reminders=alerts.COURT,
     ),
     Deadline(
         "engagement", "聘期", Period(0, Unit.CALENDAR), after=Moment("聘期届满日", terms.engagements), met_by=(_ENDED_OR_RENEWED,),
@@ -279,6 +279,7 @@ COMMITTEE = Procedure(
     deadlines=DEADLINES,
     expected=EXPECTED,
     aspects=(Aspect("本届任期", _term_word),),
+    alerts=alerts.ALERTS,
     left_to_people=LEFT_TO_PEOPLE,
     office_kinds=("committee",),
     parameters={"filing_days": 30, "court_days": 10, "training_hours": 20},

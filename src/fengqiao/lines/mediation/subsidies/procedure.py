@@ -11,7 +11,7 @@ from datetime import date
 
 from fengqiao.daycount import Unit
 from fengqiao.lines.mediation.committees.terms import house
-from fengqiao.lines.mediation.subsidies import asks, gathering, keeping, states
+from fengqiao.lines.mediation.subsidies import alerts, asks, gathering, keeping, states
 from fengqiao.lines.mediation.subsidies import conditions as c
 from fengqiao.lines.mediation.subsidies.permissions import (
     CALL_BACK,
@@ -259,6 +259,7 @@ SUBSIDY = Procedure(
     deadlines=DEADLINES,
     expected=EXPECTED,
     aspects=(Aspect("金额", _sum),),
+    alerts=alerts.ALERTS,
     left_to_people=LEFT_TO_PEOPLE,
     office_kinds=("committee",),
     parameters={

@@ -7,6 +7,7 @@ import pytest
 from fengqiao.lines.mediation.subsidies import procedure as p
 from fengqiao.lines.mediation.subsidies.tests.driver import Claim, agreed_case, roster, rule
 from fengqiao.lines.mediation.tests.driver import LI, ZHANG
+from fengqiao.matter.models import Notice
 from fengqiao.matter.refusals import Refused
 from tests.county import County
 
@@ -32,6 +33,14 @@ def test_a_session_in_the_night_freezes_that_claim_and_no_other(ready: County) -
     others = ({**ZHANG, "name": "钱一", "phone": "15400000003"}, {**LI, "name": "孙二", "phone": "15400000004"})
     plain = agreed_case(ready, "2026-05-13", parties=others, summary="田埂被占，两家各执一词，请求丈量。")
     assert Claim(ready, plain).claim("2026-05-14").stage == "已申报"
+
+
+def test_al15_the_bureau_and_its_auditors_hear_of_a_sign_and_no_name(ready: County) -> None:
+    odd = Claim(ready, agreed_case(ready, session={"begins": "2:30", "ends": "4:00"})).claim("2026-05-07")
+    found = Notice.objects.filter(matter_id=odd.pk, code="AL15").order_by("pk")
+    assert [(str(n.level), n.roles) for n in found] == [("橙", ["section_mediation"]), ("橙", ["audit"])]
+    assert "已冻结" in found[0].text
+    assert not any(name in found[0].text for name in ("张三", "李四", "调解员王"))
 
 
 def test_by_hand_heard_and_freed_again(checked: Claim) -> None:
