@@ -34,6 +34,7 @@ from fengqiao.ui.due import Due, describe_due
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.masks import mask_id, mask_name, mask_phone
 from fengqiao.ui.parts import Fact, Stage
+from fengqiao.vault import parse_phone
 
 
 @staff_only
@@ -162,6 +163,7 @@ def _party(found: Matter, party: PartyFact, own: bool) -> dict[str, Any]:
     is_person = party.get("kind", "person") == "person"
     deputies = {"法定代理人" if is_person else "法定代表人": party.get("representative", ""), "委托代理人": party.get("proxy", "")}
     return {
+        "doubtful": bool(phone) and not parse_phone(phone).ok,
         "n": party.n, "side": SIDES.get(party.side, party.side), "left_on": party.left_on,
         "name": party.name if own or not is_person else mask_name(party.name), "phone": phone if own else mask_phone(phone),
         "id_no": number if own else mask_id(number), "address": party.get("address", "") if own else "",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from fengqiao.daycount.lunar import LunarError, looks_lunar, read_lunar
 from fengqiao.documents.amounts import AmountError, in_figures, parse_amount
 from fengqiao.imports.headings import plain
 
@@ -17,7 +18,6 @@ _DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})[日号]?(?:\d{1,2
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _SHORT_YEAR = re.compile(r"^(\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?$")
 _NO_YEAR = re.compile(r"^(\d{1,2})[-./月](\d{1,2})[日号]?$")
-_LUNAR = re.compile(r"正月|腊月|冬月|[一二三四五六七八九十]月?初|初[一二三四五六七八九十]|廿|农历|阴历")
 _AND_MORE = re.compile(r"等(\d+|[一二三四五六七八九十两]+)?[人户名位方]*$")
 _ORGANISATION = re.compile(
     r"(公司|厂|店|村委会|居委会|委员会|学校|小学|中学|幼儿园|医院|卫生院|诊所|合作社|中心|银行|信用社|经营部|事务所|工地|项目部|超市|小组)$"
@@ -55,8 +55,8 @@ def read_day(value: Any, label: str, notes: Notes, today: date, year: int | None
         day = SERIAL_ZERO + timedelta(days=int(float(text)))
         notes.add(f"{label}{text}是Excel的日期序号，读作{day.isoformat()}")
         return _sound(day, label, today)
-    if _LUNAR.search(text):
-        raise CellWrong(f"{label}“{text}”是农历日期。请换算成公历后填写，例如2026-02-19（农历正月初三）。")
+    if looks_lunar(text):
+        raise CellWrong(f"{label}“{text}”是农历日期。{_in_solar(text, today, year)}")
     if found := _DAY.match(text) or _COMPACT.match(text):
         day = _made(found.groups()[:3], label, text)
     elif found := _SHORT_YEAR.match(text):
@@ -71,6 +71,16 @@ def read_day(value: Any, label: str, notes: Notes, today: date, year: int | None
     if text != day.isoformat():
         notes.add(f"{label}“{text}”读作{day.isoformat()}")
     return _sound(day, label, today)
+
+
+def _in_solar(text: str, today: date, year: int | None) -> str:
+    """What to write instead of a lunar date: the conversion is shown, a person writes it."""
+    dated = text if year is None or re.search(r"\d{4}年|[〇零○]", text) else f"{year}年{text}"
+    try:
+        day = read_lunar(dated, today)
+    except LunarError as error:
+        return str(error)
+    return f"它是公历{day.isoformat()}，请核对后按公历填写。"
 
 
 def _made(parts: tuple[str, ...], label: str, text: str) -> date:

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from fengqiao.daycount.lunar import LunarError, looks_lunar, read_lunar
 from fengqiao.documents.amounts import AmountError, in_figures, parse_amount
 from fengqiao.matter.files import store
 from fengqiao.matter.models import Matter
@@ -20,11 +21,16 @@ from fengqiao.vault import VaultError, parse_id_number, parse_phone
 
 _DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$")
 _COMPACT_DAY = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-_LUNAR = re.compile(r"(正月|腊月|冬月|初[一二三四五六七八九十]|廿|农历|阴历)")
 
 
-class DayField(forms.CharField):
-    """A date in any usual way of writing it; the value is ``YYYY-MM-DD``."""
+class ConfirmedField(forms.CharField):
+    """A field that may read what was typed as something else: ``corrected`` is then shown in its place, to be confirmed."""
+
+    corrected: str | None = None
+
+
+class DayField(ConfirmedField):
+    """A date in any usual way of writing it; the value is ``YYYY-MM-DD``. A lunar date is shown as the solar day first."""
 
     def __init__(self, *, today: date, future: bool, **kwargs: Any) -> None:
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
@@ -34,8 +40,8 @@ class DayField(forms.CharField):
         text = unicodedata.normalize("NFKC", super().clean(value)).replace(" ", "")
         if not text:
             return None
-        if _LUNAR.search(text):
-            raise ValidationError("这像是农历日期。请换算成公历后填写，例如 2026-02-19（农历正月初三）。")
+        if looks_lunar(text):
+            self._ask(text)
         found = _DAY.match(text) or _COMPACT_DAY.match(text)
         if not found:
             raise ValidationError(f"{self.label}写得不对，请写成 2026-11-21 这样。")
@@ -49,13 +55,20 @@ class DayField(forms.CharField):
             raise ValidationError(f"{self.label}的年份不对，请核对。")
         return day.isoformat()
 
+    def _ask(self, text: str) -> NoReturn:
+        try:
+            day = read_lunar(text, self.today)
+        except LunarError as error:
+            raise ValidationError(str(error)) from None
+        self.corrected = day.isoformat()
+        raise ValidationError(f"“{text}”是农历，已换算为公历{self.corrected}。请核对，无误后再办理一次。")
 
-class MoneyField(forms.CharField):
+
+class MoneyField(ConfirmedField):
     """An amount; the value is whole fen. A unit or words are shown back in figures and asked to be confirmed."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **kwargs)
-        self.corrected: str | None = None
 
     def clean(self, value: Any) -> int | None:
         text = super().clean(value)

@@ -15,6 +15,7 @@ from django.forms import BaseFormSet, formset_factory
 from fengqiao.matter import needs as n
 from fengqiao.matter.fields import (
     ChoiceField,
+    ConfirmedField,
     DayField,
     FilesField,
     IdNumberField,
@@ -59,7 +60,7 @@ class NeedsForm(Form):
             elif need.required and data.get(need.name) in (None, "", []):
                 self.add_error(need.name, f"请填写{need.label}。")
         for name, shown in self.fields.items():
-            if isinstance(shown, MoneyField) and shown.corrected:
+            if isinstance(shown, ConfirmedField) and shown.corrected:
                 corrected: Any = copy(self.data)
                 corrected[self.add_prefix(name)] = shown.corrected
                 self.data = corrected
