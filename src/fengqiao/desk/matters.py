@@ -87,7 +87,7 @@ def _standing(reading: Reading, today: date) -> dict[str, Any]:
     may_scan = any(button["code"] == SCAN_ACTION for button in given.everyday)
     clocks = _deadlines(rows, today)
     return {
-        "unnumbered": "未编号" if any(action.gives_number for action in procedure.actions) else procedure.label,
+        "unnumbered": "未编号" if procedure.numbered else procedure.label,
         "stage": standing.stage, "stages": _stages(procedure, standing), "diagram": stage_svg(procedure, standing.stage),
         "aspects": [(a.label, word) for a in procedure.aspects if (word := a.word(reading.facts))],
         "steps": given, "tasks": waiting(tasks, today), "due": _first_due(found, today),

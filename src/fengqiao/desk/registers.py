@@ -96,7 +96,7 @@ def _texts(line: registry.Line, matter: Matter, today: date, staff_id: int) -> l
     """What a row says: number, title, the line's own columns, stage, days left, who."""
     due = _due(matter, today)
     return [
-        matter.number or "（未编号）", matter.title_for(staff_id), *(_plain(getattr(matter, name)) for name, _ in line.columns),
+        registry.number_of(matter), matter.title_for(staff_id), *(_plain(getattr(matter, name)) for name, _ in line.columns),
         registry.procedure_of(matter).stage(matter.stage).label, due.words if due else "",
         matter.handler.name if matter.handler else matter.office.short_name,
     ]  # fmt: skip

@@ -52,7 +52,7 @@ def _found(actor: Actor, text: str) -> list[Matter]:
 def _row(matter: Matter, staff_id: int) -> Row:
     stage, url = registry.procedure_of(matter).stage(matter.stage).label, reverse("matter", args=[matter.code])
     cells = (
-        Cell(matter.title_for(staff_id), template=MATTER, data={"number": matter.number or "（未编号）", "url": url}), Cell(registry.line(matter.line).label), Cell(stage),
+        Cell(matter.title_for(staff_id), template=MATTER, data={"number": registry.number_of(matter), "url": url}), Cell(registry.line(matter.line).label), Cell(stage),
         Cell(matter.opened_on.isoformat(), template=TIGHT), Cell(matter.office.short_name),
     )  # fmt: skip
     return Row(cells, url)

@@ -189,7 +189,7 @@ def _places(tasks: QuerySet[TaskRow], today: date, groups: Collection[str]) -> d
 def _shown(tasks: QuerySet[TaskRow]) -> QuerySet[TaskRow]:
     return tasks.select_related("matter", "handler").only(
         "label", "action", "due_on", "statutory", "provisional", "warn_days", "source", "whose", "n", "matter_id", "roles",
-        "matter__title", "matter__masked_title", "matter__number", "matter__restricted", "matter__handler_id", "handler__name",
+        "matter__title", "matter__masked_title", "matter__number", "matter__procedure", "matter__procedure_version", "matter__restricted", "matter__handler_id", "handler__name",
     )  # fmt: skip
 
 
@@ -242,7 +242,7 @@ def _line_of(task: TaskRow, today: date, actor: Actor) -> tuple[str, ...]:
     row = row_of(task, today, actor)
     basis = f"本局时限：{task.source}" if task.source and not task.statutory else task.source
     return (
-        GROUPS[task.bucket], row["todo"], row["matter"], row["number"] or "（未编号）",  # type: ignore[attr-defined]
+        GROUPS[task.bucket], row["todo"], row["matter"], registry.number_of(task.matter),  # type: ignore[attr-defined]
         task.due_on.isoformat() if task.due_on else "", row["due"].words if row["due"] else "", basis, task.whose, row["who"],
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from fengqiao.exports.matter_sheets import Reading, write_matter
 from fengqiao.exports.names import safe
-from fengqiao.matter import papers
+from fengqiao.matter import papers, registry
 from fengqiao.matter.actions import standing_of
 from fengqiao.matter.files import store
 from fengqiao.matter.models import Entry, Matter, Paper, PaperState
@@ -31,7 +31,11 @@ ENDINGS = {
 
 def folder_name(matter: Matter) -> str:
     """编号 名称; a matter without number by the beginning of its code."""
-    return safe(f"{matter.number} {matter.title}" if matter.number else f"未编号-{matter.code[-8:]} {matter.title}")
+    return safe(f"{_head(matter)} {matter.title}")
+
+
+def _head(matter: Matter) -> str:
+    return matter.number or f"{'未编号-' if registry.procedure_of(matter).numbered else ''}{matter.code[-8:]}"
 
 
 def first_line(matter: Matter, private: bool) -> str:
@@ -105,7 +109,7 @@ def _write_list(folder: Path, matter: Matter, private: bool) -> None:
 def _drop_older(parent: Path, matter: Matter) -> None:
     """A folder of the same matter under an earlier name goes."""
     begins = f"案件代码 {matter.code}，"
-    head = safe(matter.number).split(" ")[0] if matter.number else f"未编号-{matter.code[-8:]}"
+    head = safe(_head(matter)).split(" ")[0]
     for other in [*parent.glob(f"{head} *"), *parent.glob(f"未编号-{matter.code[-8:]} *")]:
         listed = other / LIST
         if not other.name.endswith(PART) and listed.exists() and listed.read_text(encoding="utf-8").startswith(begins):

@@ -88,7 +88,7 @@ def _rows(sheet: Any, rows: Iterable[Iterable[Any]]) -> None:
 def _cover(reading: Reading, names: Names) -> Iterator[tuple[str, str]]:
     matter = reading.matter
     line, procedure = registry.line(matter.line), registry.procedure_of(matter)
-    yield "编号", matter.number or "（未编号）"
+    yield "编号", registry.number_of(matter)
     yield "名称", matter.title
     yield "条线", line.label
     yield "程序", f"{procedure.label}（{matter.procedure_version}起施行的规则）"

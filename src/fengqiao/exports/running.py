@@ -152,7 +152,7 @@ class _Folders:
 
 def _list_matter(sheet: Sheet, line: Line, matter: Matter, folder: str) -> None:
     sheet.add([
-        matter.number or "（未编号）", matter.title, matter.office.name, matter.handler.name if matter.handler else "",
+        registry.number_of(matter), matter.title, matter.office.name, matter.handler.name if matter.handler else "",
         registry.procedure_of(matter).stage(matter.stage).label, plain(matter.opened_on), plain(matter.closed_on),
         *(plain(getattr(matter, name)) for name, _ in line.columns), folder,
     ])  # fmt: skip

@@ -395,6 +395,11 @@ class Procedure:
         raise KeyError(f"{self.code}: no stage {code!r}")
 
     @property
+    def numbered(self) -> bool:
+        """Whether matters of this procedure are given a number."""
+        return any(action.gives_number for action in self.actions)
+
+    @property
     def openings(self) -> tuple[Action, ...]:
         return tuple(action for action in self.actions if action.opens)
 

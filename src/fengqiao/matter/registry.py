@@ -107,6 +107,11 @@ def procedure_of(matter: Matter) -> Procedure:
     raise NoVersion(f"程序{matter.procedure}的{matter.procedure_version}版不在本程序中。")
 
 
+def number_of(matter: Matter) -> str:
+    """The matter's number; 未编号 while it has none; empty where its procedure gives none, as for committees."""
+    return matter.number or ("（未编号）" if procedure_of(matter).numbered else "")
+
+
 def line_of_procedure(code: str) -> Line:
     """The line a procedure belongs to."""
     for each in lines():
