@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,30 +32,29 @@ def bind_matter(matter: Matter, *, now: datetime) -> bytes:
     plan = registry.line(matter.line).dossier
     if plan is None:
         raise LookupError(f"line {matter.line} binds no files")
-    found = Paper.objects.filter(matter_id=matter.pk, private=False).exclude(state__in=LEFT_OUT).order_by("n")
-    listed = [paper for paper in found if paper.kind not in plan.apart and paper.kind != plan.statement.code]
-    listed.sort(key=lambda paper: (plan.place(_code(paper), paper.title), paper.n))
+    found = Paper.objects.filter(matter_id=matter.pk, private=False).order_by("n")
+    apart = {*plan.apart, plan.statement.code}
+    listed = [paper for paper in found if paper.kind not in apart and paper.state not in LEFT_OUT]
+    signed = {paper.n: paper for paper in found}
+    listed.sort(key=lambda paper: (plan.place(_signed(paper, signed).kind, paper.title), paper.n))
     facts = known_facts(matter)
     context = papers.PaperContext(matter, facts, facts.last("archive") or facts.opening)
     cover = _cover(matter, context, plan)
     statement = papers.values_for(context, plan.statement)
     bound, _ = bind(
-        cover, [_part(matter, paper) for paper in listed], number=matter.number, statement=statement, demo=matter.demo,
+        cover, [_part(matter, paper, _signed(paper, signed)) for paper in listed], number=matter.number, statement=statement, demo=matter.demo,
         made_at=now,
     )  # fmt: skip
     return bound
 
 
-def _code(paper: Paper) -> str:
-    """A signed copy lies where the paper lies that was signed."""
-    if paper.kind == papers.SCAN and paper.scan_of:
-        signed = Paper.objects.filter(matter_id=paper.matter_id, n=paper.scan_of).first()
-        return signed.kind if signed else paper.kind
-    return paper.kind
+def _signed(paper: Paper, papers_by_n: Mapping[int, Paper]) -> Paper:
+    """A signed copy lies where the paper lies that was signed, and has its name."""
+    return papers_by_n.get(paper.scan_of or 0, paper) if paper.kind == papers.SCAN else paper
 
 
-def _part(matter: Matter, paper: Paper) -> Part:
-    name = f"{paper.title}（签署件）" if paper.kind == papers.SCAN else paper.title
+def _part(matter: Matter, paper: Paper, signed: Paper) -> Part:
+    name = f"{signed.title}（签署件）" if paper.kind == papers.SCAN else paper.title
     if paper.state != PaperState.RECEIVED:
         content, ending = papers.original(paper, matter)
         return Part(name, (content,)) if ending == ".pdf" else Part(name, (), "Word原件另存")
