@@ -114,8 +114,7 @@ def prepare(home: Path) -> Layout:
     dropped = layout.account.uid != os.geteuid()
     _make(layout.home, 0o711 if dropped else 0o700)
     _make(layout.run, 0o711 if dropped else 0o700)
-    for private in (layout.keys, layout.log, layout.backups):
-        _make(private, 0o700)
+    _make_private(layout)
     if layout.data.parent != layout.home:
         _make(SYSTEM_BASE, 0o711)
         _make(layout.data.parent, 0o711)
@@ -128,6 +127,23 @@ def prepare(home: Path) -> Layout:
         )
     _make_socket_directory(layout)
     return layout
+
+
+def prepare_beside_own_server(home: Path) -> None:
+    """Create what is missing where the database is the bureau's own: no cluster, no socket, all of it private.
+
+    Raises LocalDBError when the home belongs to another system user.
+    """
+    require_owner(home)
+    layout = layout_of(home)
+    _make(layout.home, 0o700)
+    _make(layout.run, 0o700)
+    _make_private(layout)
+
+
+def _make_private(layout: Layout) -> None:
+    for private in (layout.keys, layout.log, layout.backups):
+        _make(private, 0o700)
 
 
 def require_owner(home: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import LocalDBError
+from .home import prepare_beside_own_server
 from .roles import OWNER, WEB, WORKER
 from .server import Server, running
 from .urls import url_parts, without_password
@@ -86,6 +87,7 @@ def database(home: Path, env: Mapping[str, str], *, grace_seconds: float | None 
     info = connect_info(home, env)
     if not info.embedded:
         require_server(info)
+        prepare_beside_own_server(home)
         yield info
         return
     with running(home) if grace_seconds is None else running(home, grace_seconds=grace_seconds):

@@ -73,11 +73,19 @@ def test_nobody_listening_is_said_without_the_password() -> None:
     )
 
 
-def test_a_server_made_with_the_roles_sql_will_do(own: Own) -> None:
-    with localdb.database(HERE, own.env) as info:
+def test_a_server_made_with_the_roles_sql_will_do(own: Own, base: Path) -> None:
+    with localdb.database(base / "home", own.env) as info:
         assert not info.embedded
         assert ask(info.web, "select current_user") == "fengqiao_web"
     assert localdb.require_server(info).major == own.major
+
+
+def test_a_fresh_machine_gets_a_private_home_beside_an_own_server(own: Own, base: Path) -> None:
+    """数据目录还没有：密钥、日志、备份照样有地方放，别人读不到。"""
+    home = base / "fresh"
+    with localdb.database(home, own.env):
+        made = {path.name: path.stat().st_mode & 0o777 for path in home.iterdir()}
+    assert made == {"run": 0o700, "keys": 0o700, "log": 0o700, "backups": 0o700}
 
 
 def test_the_owner_in_place_of_web_is_refused(own: Own) -> None:
