@@ -62,6 +62,8 @@ APPLY = (
     Day("received_on", "收到移送日期", required=False, only_if=("source", codes.TRANSFERRED)),
     Choice("court_track", "法院审理程序", options=(("ordinary", "普通程序"), ("simplified", "简易程序")), required=False,
            only_if=("regime", (codes.ENTRUSTED_AFTER,))),
+    Yes("platform", "由人民法院调解平台推送", required=False, only_if=("regime", (codes.ENTRUSTED_BEFORE, codes.ENTRUSTED_AFTER)),
+        help="推送的，三个工作日内在平台确认、征询对方意见。"),
     ANOTHER,
 )  # fmt: skip
 

@@ -38,6 +38,16 @@ def entrusted(track: str) -> Callable[[Facts], bool]:
     return applies
 
 
+def on_platform(facts: Facts) -> bool:
+    """Whether the court sent the case through its mediation platform; only then do 在线调解规则 bind."""
+    return bool(len(facts) and facts.opening.get("platform"))
+
+
+def received(facts: Facts) -> Iterator[Start]:
+    """The day the platform pushed the case here."""
+    yield Start(facts.opening.day("received_on") or facts.opening.happened_on)
+
+
 def effective(facts: Facts) -> Iterator[Start]:
     day = agreement.effective_on(facts)
     if day is not None:

@@ -54,6 +54,7 @@ from fengqiao.statutes.known import (
     LABOUR_DISPUTES,
     MEDIATION_WORK_RULES,
     MEDICAL_DISPUTES_REGULATIONS,
+    ONLINE_MEDIATION_RULES,
     PEOPLES_MEDIATION,
     PERSONAL_INFORMATION,
     PROTECTION_OF_MINORS,
@@ -361,6 +362,7 @@ _appraisal = (Pause(suspend, resume, only_if=lambda data: data.get("reason") == 
 _ends = (draft_agreement, reach_oral, end, time_is_up, escalate, withdraw)
 _agreed = Met("达成协议", lambda facts, key: agreement.effective_on(facts))
 effective = Moment("协议生效日", clocks.effective)
+pushed = Moment("平台推送日", clocks.received)
 
 
 def _in(*regimes: str) -> Callable[[Facts], bool]:
@@ -371,6 +373,15 @@ DEADLINES = (
     Deadline(
         "accept", "决定是否受理", clocks.house("accept_days", Unit.WORKING), after=apply, met_by=(accept, decline, withdraw, escalate),
         on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=Todo("决定是否受理", accept), warn_days=2,
+    ),
+    Deadline(
+        "confirm_entrusted", "在平台确认委派、委托", Period(3, Unit.WORKING), after=pushed, met_by=(accept, decline, withdraw, escalate),
+        on_expiry=Expiry("法院可以另行委派、委托"), cite=(ONLINE_MEDIATION_RULES.art(12),), todo=Todo("在平台确认，决定是否受理", accept),
+        warn_days=2, applies=clocks.on_platform,
+    ),
+    Deadline(
+        "ask_other_side", "征询对方是否同意调解", Period(3, Unit.WORKING), after=pushed, met_by=(ask, consent, decline, withdraw, escalate),
+        on_expiry=OVERDUE, cite=(ONLINE_MEDIATION_RULES.art(15),), todo=Todo("征询对方意见", ask), warn_days=2, applies=clocks.on_platform,
     ),
     Deadline(
         "assign", "指派调解员", clocks.house("assign_days", Unit.WORKING), after=accept, met_by=(assign, end, escalate),

@@ -45,6 +45,21 @@ def test_invited_mediation_art27_thirty_days_from_receipt(case: Case) -> None:
     assert case.due("mediate_court_before") == "2026-02-24"
 
 
+def test_online_rules_art12_art15_three_working_days_from_the_push(case: Case) -> None:
+    """在线调解规则第十二、十五条：周五推送，周六（调休上班）、春节后周二、周三——三个工作日；没有上平台的不适用。"""
+    court: dict[str, str] = {"source": "31", "regime": "court_before", "from_organ": "枫林县人民法院"}
+    case.apply("2026-02-13", platform=True, received_on="2026-02-13", **court)
+    assert (case.due("confirm_entrusted"), case.due("ask_other_side")) == ("2026-02-25", "2026-02-25")
+    case.consent("2026-02-24")
+    assert case.due("confirm_entrusted") == "2026-02-25"
+    assert case.deadline("ask_other_side").state == "met"
+
+
+def test_online_rules_bind_only_on_the_courts_platform(case: Case) -> None:
+    case.apply("2026-02-13", source="31", regime="court_before", from_organ="枫林县人民法院")
+    assert not case.matter.deadlines.filter(rule__in=("confirm_entrusted", "ask_other_side")).exists()
+
+
 @pytest.mark.parametrize(("track", "rule", "due"), [
     ("ordinary", "mediate_court_ordinary", "2026-05-21"), ("simplified", "mediate_court_simplified", "2026-05-13"),
 ])  # fmt: skip
