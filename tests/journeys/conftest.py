@@ -17,6 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from fengqiao.orgs.models import Staff
 from tests.county import County
 from tests.journeys.visitor import LOOKS, Look, Visitor
 
@@ -117,6 +118,8 @@ def visit(chromium: Any, address: str, county: County) -> Iterator[Callable[...,
     visitors: list[Visitor] = []
 
     def come(name: str, look: Look, **more: Any) -> Visitor:
+        if more.get("elder"):
+            Staff.objects.filter(username=name).update(elder_mode=True)
         visitor = Visitor(chromium, address, look, **more)
         visitors.append(visitor)
         return visitor.sign_in(name)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from fengqiao.desk import (
+    account,
     acting,
     errands,
     law,
@@ -50,7 +51,7 @@ urlpatterns = [
     path("looks/", looks.looks, name="looks"),
     path("admin/", include("fengqiao.desk.admin.urls")),
     path("mediation/", include("fengqiao.lines.mediation.urls")),
-    path("ui/", include("fengqiao.ui.urls")),
+    path("ui/", include(([path("mode", account.set_mode, name="mode")], "ui"))),
 ]
 if settings.DEBUG or settings.MODE == "test":
     urlpatterns.append(path("gallery/", include("fengqiao.ui.gallery.urls")))

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_POST
 from django_otp import login as otp_login
 
 from fengqiao.desk.access import staff_only
@@ -21,6 +22,7 @@ from fengqiao.desk.landing import also_for_administrators, safe_path
 from fengqiao.orgs import second_factor
 from fengqiao.orgs.models import Staff
 from fengqiao.orgs.signing_in import may_use_pin, set_password, set_pin
+from fengqiao.ui import views
 from fengqiao.ui.forms import Form
 
 NO_PIN_HERE = "fq_no_pin"  # this computer is nobody else's: the question is not asked again on it
@@ -170,3 +172,11 @@ def password(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(onward)
     context = {"form": form, "next": safe_path(request), "forced": staff.must_change_password, "places": [{"label": "修改口令"}]}
     return render(request, "desk/password.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def set_mode(request: HttpRequest) -> HttpResponse:
+    """Big type on or off: kept with the person who is signed in, so that it follows them to any computer."""
+    if isinstance(request.user, Staff):
+        Staff.objects.filter(pk=request.user.pk).update(elder_mode=request.POST.get("mode") == "elder")
+    return views.set_mode(request)

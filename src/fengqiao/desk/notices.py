@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +21,7 @@ from fengqiao.ui.htmx import redirect_to, render_page
 
 PAGE = 50
 LATEST = 5
+GRAVITY = Case(*(When(level=level, then=place) for place, level in enumerate(("红", "橙", "黄"))), default=3)
 STATES = {"提醒": "ok", "黄": "soon", "橙": "today", "红": "late"}  # the colour; the word stands beside it
 
 
@@ -73,12 +75,12 @@ def rows_of(found: list[Notice], actor: Actor) -> list[dict[str, Any]]:
 
 
 def latest(actor: Actor) -> dict[str, Any]:
-    """For the workbench: the latest five unseen, since the sign-in before this one where it is known."""
+    """For the workbench: five unseen, the gravest and latest first, since the sign-in before this one where it is known."""
     since = _signed_in_before(actor)
     found = addressed_to(actor).filter(seen_at=None)
     if since is not None:
         found = found.filter(made_at__gte=since)
-    return {"since": since, "rows": rows_of(list(found.select_related("seen_by").order_by("-pk")[:LATEST]), actor)}
+    return {"since": since, "rows": rows_of(list(found.select_related("seen_by").order_by(GRAVITY, "-pk")[:LATEST]), actor)}
 
 
 def _signed_in_before(actor: Actor) -> datetime | None:

@@ -326,3 +326,17 @@ def test_choosing_a_post_stays_on_the_page(county: County, as_web: SignedIn) -> 
     assert client.post("/act-for/", {"post": post.pk, "next": "/register/mediation/"})["Location"] == "/register/mediation/"
     assert client.post("/act-for/", {"post": post.pk, "next": f"/matters/{case.matter.code}/"})["Location"] == "/"
     assert client.post("/act-for/", {"post": own, "next": f"/matters/{case.matter.code}/"})["Location"] == f"/matters/{case.matter.code}/"
+
+
+# Big type --------------------------------------------------------------------------------------------------------------
+
+
+def test_big_type_follows_the_person_not_the_computer(county: County, as_web: SignedIn) -> None:
+    """村里的电脑上设了大字，到所里另一台也是大字；同一台上换了别人，字号是别人的。"""
+    village = as_web("village_head")
+    village.post("/ui/mode", {"mode": "elder", "next": "/"})
+    assert 'data-mode="elder"' in as_web("village_head").get("/").content.decode()
+    village.force_login(county.staff("office_head"), backend="django.contrib.auth.backends.ModelBackend")
+    assert 'data-mode="elder"' not in village.get("/").content.decode()
+    as_web("village_head").post("/ui/mode", {"mode": "", "next": "/"})
+    assert 'data-mode="elder"' not in as_web("village_head").get("/").content.decode()
