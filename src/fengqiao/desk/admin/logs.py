@@ -25,7 +25,7 @@ from fengqiao.matter.refusals import NotVisible
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.duties import READ_LOGS, staff_of
 from fengqiao.orgs.ledger import AdminRecord, SignIn
-from fengqiao.orgs.recording import DEEDS, broken_links, record
+from fengqiao.orgs.recording import DEEDS, PARTICULARS, broken_links, record
 from fengqiao.ui.parts import Cell, Column, Row
 
 PAGE, EXPORT_MOST = 50, 20_000
@@ -91,8 +91,17 @@ def when(at: datetime) -> str:
 
 
 def _words(values: dict[str, Any]) -> str:
-    said = [f"{name}={value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
+    """What was, or is now, in words; what was left empty is not said."""
+    said = [f"{PARTICULARS.get(name, name)}：{_word(value)}" for name, value in values.items() if value not in ("", None, [], {})]
     return "；".join(said)[:300]
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(_word(each) for each in value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _filtered(request: HttpRequest, log: Log) -> QuerySet[Any]:
