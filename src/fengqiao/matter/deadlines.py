@@ -209,8 +209,13 @@ def _met_on(rule: Deadline, start: Start, facts: Facts) -> date | None:
 
 
 def derive_tasks(procedure: Procedure, standing: Standing, clocks: list[Clock]) -> list[Task]:
-    """What is to be done, clocks first in order of their last day, then what the stage waits for without a clock."""
-    running = sorted((c for c in clocks if c.open and c.rule.todo is not None), key=lambda c: c.due_on)
+    """What is to be done, clocks first in order of their last day, then what the stage waits for without a clock.
+
+    A clock that stands still asks for nothing: its day is not known, and its act often not allowed.
+    """
+    running = sorted(
+        (c for c in clocks if c.state == ClockState.RUNNING and c.rule.todo is not None), key=lambda c: c.due_on
+    )
     tasks: list[Task] = []
     asked: set[tuple[str, str]] = set()
     for clock in running:

@@ -171,3 +171,11 @@ def test_enforcement_two_years_after_the_last_instalment_of_a_confirmed_agreemen
     assert case.due("ruling") == "2026-06-14"
     case.do(p.confirm_ruling, "2026-05-25", ruling="valid")
     assert case.due("enforce") == "2028-06-01"
+
+
+def test_a_clock_that_stands_still_asks_for_nothing(case: Case) -> None:
+    """中止期间不计时，也不催“调解并登记”；恢复以后照旧。"""
+    case.in_mediation("2026-05-06").do(p.suspend, "2026-05-11", actor=case.head, reason="appraisal", explanation="委托评估墙体损失。")
+    assert case.tasks() == ["中止事由消除后恢复"]
+    case.do(p.resume, "2026-05-18", actor=case.head, explanation="评估意见已送双方。")
+    assert case.tasks() == ["调解并登记"]
