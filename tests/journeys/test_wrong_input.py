@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
+
 from fengqiao.lines.mediation.tests.driver import Case
 from tests.county import County
-from tests.journeys.visitor import Look, Visitor
+from tests.journeys.visitor import LAPTOP, PHONE_PLAIN, Look, Visitor
 
 Come = Callable[..., Visitor]
 TODAY = date.today().isoformat()
+
+
+@pytest.fixture(params=[LAPTOP, PHONE_PLAIN], ids=lambda look: look.name)
+def look(request: pytest.FixtureRequest) -> Look:
+    """What refuses is the server, the same for all: wide with scripts, and narrow without."""
+    return request.param  # type: ignore[no-any-return]
 
 
 def as_text(visitor: Visitor, name: str) -> None:
