@@ -29,18 +29,22 @@ def looks_lunar(text: str) -> bool:
     return bool(_LOOKS.search(text))
 
 
-def read_lunar(text: str, today: date) -> date:
-    """The solar day of a lunar date; without a year, the last such day up to ``today``. Raises LunarError."""
+def read_lunar(text: str, today: date, in_year: int | None = None) -> date:
+    """The solar day of a lunar date. Raises LunarError.
+
+    Where the text names no year it is that of ``in_year``; without that, the last such day up to ``today``.
+    """
     found = _LUNAR.match(text.replace(" ", ""))
     if not found:
         raise LunarError(f"“{text}”像是农历日期，但读不出是哪一天。请换算成公历后填写，例如 2026-02-19（农历正月初三）。")
     year, leap, month, day = found.groups()
-    years = [_year(year)] if year else [today.year, today.year - 1, today.year - 2]
+    known = _year(year) if year else in_year
+    years = [known] if known else [today.year, today.year - 1, today.year - 2]
     for each in years:
         solar = _solar(each, _MONTHS[month], bool(leap), _day(day))
-        if solar is not None and (year or solar <= today):
+        if solar is not None and (known or solar <= today):
             return solar
-    raise LunarError(f"农历{year + '年' if year else '近两年'}没有“{leap or ''}{month}月{day}”这一天。请核对后按公历填写。")
+    raise LunarError(f"农历{f'{known}年' if known else '近两年'}没有“{leap or ''}{month}月{day}”这一天。请核对后按公历填写。")
 
 
 def _year(text: str) -> int:

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from fengqiao.desk.access import staff_only
-from fengqiao.matter.models import Matter, Notice
+from fengqiao.matter.models import Matter, Notice, NoticeLevel
 from fengqiao.matter.notices import addressed_to, mark_seen
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.ledger import SignIn, SignInOutcome
@@ -21,7 +21,8 @@ from fengqiao.ui.htmx import redirect_to, render_page
 
 PAGE = 50
 LATEST = 5
-GRAVITY = Case(*(When(level=level, then=place) for place, level in enumerate(("红", "橙", "黄"))), default=3)
+GRAVEST = (NoticeLevel.RED, NoticeLevel.AMBER, NoticeLevel.YELLOW)
+GRAVITY = Case(*(When(level=level, then=place) for place, level in enumerate(GRAVEST)), default=len(GRAVEST))
 STATES = {"提醒": "ok", "黄": "soon", "橙": "today", "红": "late"}  # the colour; the word stands beside it
 
 

@@ -20,19 +20,19 @@ SCAN_ACTION = "scan_signed"
 def listed(found: Matter, papers: Iterable[Paper], may_scan: bool) -> dict[str, list[dict[str, Any]]]:
     """The papers for the card: the valid ones in the order they were made, and apart from them what was replaced."""
     kinds, papers = registry.line(found.line).papers, list(papers)
-    titles = {paper.n: paper.title for paper in papers}
-    shown = [(paper.state in OLD, _paper(found, paper, kinds, titles, may_scan)) for paper in papers]
+    by_n = {paper.n: paper for paper in papers}
+    shown = [(paper.state in OLD, _paper(found, paper, kinds, kept.title_among(paper, by_n), may_scan)) for paper in papers]
     return {"papers": [each for old, each in shown if not old], "old_papers": [each for old, each in shown if old]}
 
 
 def _paper(
-    found: Matter, paper: Paper, kinds: Mapping[str, PaperKind], titles: Mapping[int, str], may_scan: bool
+    found: Matter, paper: Paper, kinds: Mapping[str, PaperKind], title: str, may_scan: bool
 ) -> dict[str, Any]:
     received = paper.state == PaperState.RECEIVED
     form = "file" if received and paper.mime != kept.PDF else "pdf"
     wants = may_scan and paper.state == PaperState.ISSUED and paper.kind in kinds and wants_signature(kinds[paper.kind])
     return {
-        "n": paper.n, "title": f"{titles[paper.scan_of]}（签署件）" if paper.scan_of and paper.scan_of in titles else paper.title, "made_at": paper.made_at,
+        "n": paper.n, "title": title, "made_at": paper.made_at,
         "state": ("签署件" if paper.scan_of else "收到的材料") if received else f"第{paper.version}版，{paper.get_state_display()}",
         "url": reverse("paper", args=[found.code, paper.n, form]),
         "docx": "" if received else reverse("paper", args=[found.code, paper.n, "docx"]),

@@ -13,12 +13,18 @@ from fengqiao.matter.actions import known_facts
 from fengqiao.matter.dossier import bind_matter
 from fengqiao.matter.files import store
 from fengqiao.matter.looks import record_look
-from fengqiao.matter.models import Paper, PaperState
+from fengqiao.matter.models import Matter, Paper, PaperState
 from fengqiao.matter.refusals import NotVisible
 from fengqiao.matter.visibility import get_matter
 from fengqiao.orgs.actor import Actor
 
 INLINE = ("application/pdf", "image/jpeg", "image/png")
+
+
+def _look(actor: Actor, matter: Matter, what: str) -> None:
+    """The look at a paper, the handler's or somebody else's."""
+    own = matter.handler_id == actor.staff_id
+    record_look(actor, matter, what[:120], "承办" if own else "阅卷", now=timezone.now(), by_handler=own)
 
 
 @staff_only
@@ -29,8 +35,7 @@ def paper(request: HttpRequest, code: str, n: int, form: str) -> HttpResponse:
     found = Paper.objects.filter(matter_id=matter.pk, n=n).first()
     if found is None or (found.private and found.made_by_id != actor.staff_id) or form not in ("pdf", "docx", "file"):
         raise NotVisible
-    own = matter.handler_id == actor.staff_id
-    record_look(actor, matter, f"打开文书：{found.title}"[:120], "承办" if own else "阅卷", now=timezone.now(), by_handler=own)
+    _look(actor, matter, f"打开文书：{found.title}")
     if found.state == PaperState.RECEIVED:
         return _file(store().read(found.digest), found.mime, found.title)
     if form == "docx" or papers.is_word_original(found):
@@ -46,8 +51,7 @@ def preview(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     declared = registry.line(matter.line).papers.get(kind)
     if declared is None:
         raise NotVisible
-    own = matter.handler_id == actor.staff_id
-    record_look(actor, matter, f"打印草稿：{declared.title}"[:120], "承办" if own else "阅卷", now=timezone.now(), by_handler=own)
+    _look(actor, matter, f"打印草稿：{declared.title}")
     facts = known_facts(matter)
     context = papers.PaperContext(matter, facts, facts.opening)
     return _file(papers.draft_pdf(context, declared), papers.PDF, f"{declared.title}（草稿）.pdf")
@@ -58,8 +62,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
     """The whole file bound as one PDF: cover, contents, papers and scans with running page numbers."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     matter = get_matter(actor, code)
-    own = matter.handler_id == actor.staff_id
-    record_look(actor, matter, "打开整卷", "承办" if own else "阅卷", now=timezone.now(), by_handler=own)
+    _look(actor, matter, "打开整卷")
     return _file(bind_matter(matter, now=timezone.now()), papers.PDF, f"{matter.number or '未编号案件'}.pdf")
 
 

@@ -75,9 +75,8 @@ def read_day(value: Any, label: str, notes: Notes, today: date, year: int | None
 
 def _in_solar(text: str, today: date, year: int | None) -> str:
     """What to write instead of a lunar date: the conversion is shown, a person writes it."""
-    dated = text if year is None or re.search(r"\d{4}年|[〇零○]", text) else f"{year}年{text}"
     try:
-        day = read_lunar(dated, today)
+        day = read_lunar(text, today, year)
     except LunarError as error:
         return str(error)
     return f"它是公历{day.isoformat()}，请核对后按公历填写。"

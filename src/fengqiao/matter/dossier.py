@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,26 +35,20 @@ def bind_matter(matter: Matter, *, now: datetime) -> bytes:
     found = Paper.objects.filter(matter_id=matter.pk, private=False).order_by("n")
     apart = {*plan.apart, plan.statement.code}
     listed = [paper for paper in found if paper.kind not in apart and paper.state not in LEFT_OUT]
-    signed = {paper.n: paper for paper in found}
-    listed.sort(key=lambda paper: (plan.place(_signed(paper, signed).kind, paper.title), paper.n))
+    by_n = {paper.n: paper for paper in found}
+    listed.sort(key=lambda paper: (plan.place(papers.signed_by(paper, by_n).kind, paper.title), paper.n))
     facts = known_facts(matter)
     context = papers.PaperContext(matter, facts, facts.last("archive") or facts.opening)
     cover = _cover(matter, context, plan)
     statement = papers.values_for(context, plan.statement)
     bound, _ = bind(
-        cover, [_part(matter, paper, _signed(paper, signed)) for paper in listed], number=matter.number, statement=statement, demo=matter.demo,
+        cover, [_part(matter, paper, papers.title_among(paper, by_n)) for paper in listed], number=matter.number, statement=statement, demo=matter.demo,
         made_at=now,
     )  # fmt: skip
     return bound
 
 
-def _signed(paper: Paper, papers_by_n: Mapping[int, Paper]) -> Paper:
-    """A signed copy lies where the paper lies that was signed, and has its name."""
-    return papers_by_n.get(paper.scan_of or 0, paper) if paper.kind == papers.SCAN else paper
-
-
-def _part(matter: Matter, paper: Paper, signed: Paper) -> Part:
-    name = f"{signed.title}（签署件）" if paper.kind == papers.SCAN else paper.title
+def _part(matter: Matter, paper: Paper, name: str) -> Part:
     if paper.state != PaperState.RECEIVED:
         content, ending = papers.original(paper, matter)
         return Part(name, (content,)) if ending == ".pdf" else Part(name, (), "Word原件另存")

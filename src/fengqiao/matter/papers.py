@@ -174,6 +174,17 @@ def pdf_bytes(paper: Paper, matter: Matter) -> bytes:
     return store().read(paper.pdf_digest)
 
 
+def signed_by(scan: Paper, by_n: Mapping[int, Paper]) -> Paper:
+    """The paper a signed copy signs, among the matter's papers by number; any other paper is itself."""
+    return by_n.get(scan.scan_of or 0, scan)
+
+
+def title_among(paper: Paper, by_n: Mapping[int, Paper]) -> str:
+    """What a paper is called: a signed copy by the paper it signs, whatever its photograph is called."""
+    signed = signed_by(paper, by_n)
+    return paper.title if signed is paper else f"{signed.title}（签署件）"
+
+
 def docx_bytes(paper: Paper, matter: Matter) -> bytes:
     """The Word file of a paper, made and stored the first time it is asked for."""
     _have_bytes(paper)

@@ -134,7 +134,7 @@ def _not_more_than_paid(facts: Facts, data: Data) -> Reason | None:
 
 
 def _at(county: bool) -> Condition:
-    """Offered only for claims of the county's own committees, or only for all others."""
+    """Offered only for claims the section checks (see ``gathering.of_claim``), or only for all others."""
 
     def unmet(facts: Facts, data: Data) -> str | None:
         if len(facts) and bool(facts.opening.get("at_county")) == county:

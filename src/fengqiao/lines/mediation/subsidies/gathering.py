@@ -71,6 +71,7 @@ def of_claim(asking: Asking) -> Mapping[str, Any]:
     other = (
         SubsidyClaim.objects.filter(case_id=case_id).exclude(pk=asking.matter.pk).exclude(stage__in=NOT_COUNTED).first()
     )
+    # checked by the section: the county's own committees, and where the office has nobody else
     found["at_county"] = asking.matter.territory // 10**6 % 1000 == 0 or not _office_can_check(asking, found)
     return found | ({"claimed": procedure_of(other).stage(other.stage).label} if other is not None else {})
 

@@ -18,14 +18,6 @@ from fengqiao.orgs.models import Post
 from tests.county import County
 
 
-@pytest.fixture
-def ready(county: County) -> County:
-    """A county with a standard, and the town's committee in the register."""
-    rule(county)
-    roster(county)
-    return county
-
-
 def test_from_claim_to_payment(ready: County) -> None:
     claim = Claim(ready, agreed_case(ready)).claim("2026-05-07")
     assert (claim.stage, claim.row.case_number, claim.row.total_yuan) == ("已申报", "（2026）枫林镇人调字第0001号", 130)

@@ -5,20 +5,13 @@ from __future__ import annotations
 import pytest
 
 from fengqiao.lines.mediation.subsidies import procedure as p
-from fengqiao.lines.mediation.subsidies.tests.driver import Claim, agreed_case, roster, rule
+from fengqiao.lines.mediation.subsidies.tests.driver import Claim, agreed_case
 from fengqiao.lines.mediation.tests.driver import LI, ZHANG
 from fengqiao.matter.models import Notice
 from fengqiao.matter.refusals import Refused
 from tests.county import County
 
 CALLED = {"whom": "applicant", "way": "phone"}
-
-
-@pytest.fixture
-def ready(county: County) -> County:
-    rule(county)
-    roster(county)
-    return county
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from fengqiao.lines.mediation.subsidies import batches, payment
 from fengqiao.lines.mediation.subsidies import procedure as p
 from fengqiao.lines.mediation.subsidies.rule_page import rate_fields
 from fengqiao.lines.mediation.subsidies.sampling import drawn
-from fengqiao.lines.mediation.subsidies.tests.driver import Claim, agreed_case, roster, rule
+from fengqiao.lines.mediation.subsidies.tests.driver import Claim, agreed_case
 from fengqiao.matter.refusals import Refused
 from tests.county import County, at
 
@@ -30,13 +30,6 @@ def as_(county: County, name: str) -> Client:
 
 def words(response: Any) -> str:
     return str(response.content.decode())
-
-
-@pytest.fixture
-def ready(county: County) -> County:
-    rule(county)
-    roster(county)
-    return county
 
 
 @pytest.fixture
