@@ -28,7 +28,10 @@ class DossierPlan:
 
 
 def bind_matter(matter: Matter, *, now: datetime) -> bytes:
-    """The bound file as it stands now. What people said in confidence is not in it; Word and Excel files are kept apart."""
+    """The bound file as it stands now; once archived, with the list under which it is handed over.
+
+    What people said in confidence is not in it; Word and Excel files are kept apart.
+    """
     plan = registry.line(matter.line).dossier
     if plan is None:
         raise LookupError(f"line {matter.line} binds no files")
@@ -38,12 +41,13 @@ def bind_matter(matter: Matter, *, now: datetime) -> bytes:
     by_n = {paper.n: paper for paper in found}
     listed.sort(key=lambda paper: (plan.place(papers.signed_by(paper, by_n).kind, paper.title), paper.n))
     facts = known_facts(matter)
-    context = papers.PaperContext(matter, facts, facts.last("archive") or facts.opening)
+    archived = facts.last("archive")
+    context = papers.PaperContext(matter, facts, archived or facts.opening)
     cover = _cover(matter, context, plan)
     statement = papers.values_for(context, plan.statement)
     bound, _ = bind(
         cover, [_part(matter, paper, papers.title_among(paper, by_n)) for paper in listed], number=matter.number, statement=statement, demo=matter.demo,
-        made_at=now,
+        made_at=now, transfer={"giver": matter.office.name} if archived else None,
     )  # fmt: skip
     return bound
 
