@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+from urllib.parse import urljoin
 
 from pypdf import PdfReader
 
@@ -146,8 +147,11 @@ class Visitor:
         return self
 
     def follow(self, label: str) -> Visitor:
-        """Follow a link by its words."""
-        self.page.click(f"main a:text-is('{label}') >> nth=0")
+        """Follow a link by its words, and be on the page it leads to."""
+        link = self.page.locator(f"main a:text-is('{label}')").first
+        goal = urljoin(self.page.url, str(link.get_attribute("href")))
+        link.click()
+        self.page.wait_for_url(lambda url: url == goal or url.startswith(goal + "?"))
         return self
 
     def begin(self, label: str) -> Visitor:
