@@ -93,7 +93,7 @@ class _Page:
             return self.show(form, status=422)
         try:
             doing = Doing(self.action, form.data(), form.happened_on, behalf_of=form.behalf_of)
-            perform(
+            done = perform(
                 self.setting.actor, self.matter.pk, [doing], now=timezone.now(), once=read_once(request),
                 seen_seq=_seen(request),
             )  # fmt: skip
@@ -107,7 +107,13 @@ class _Page:
         if shown:
             return mark_sent(request, show_cautions(request, self.matter, self.action, shown))
         messages.success(request, f"已办理：{self.action.label}。")
-        return mark_sent(request, redirect_to(request, reverse("matter", args=[self.matter.code])))
+        return mark_sent(request, redirect_to(request, self._after(done.matter)))
+
+    def _after(self, matter: Matter) -> str:
+        """The matter's page, or its line's list where it has gone to an office beyond one's sight."""
+        actor = self.setting.actor
+        gone = matter.office_id != self.matter.office_id and not Matter.objects.visible_to(actor).filter(pk=matter.pk).exists()
+        return registry.line(matter.line).list_url if gone else reverse("matter", args=[matter.code])
 
     def _form(self, data: Any = None, files: Any = None, initial: Mapping[str, Any] | None = None) -> ActionForm:
         form = with_usual(ActionForm(self.action.needs, self.setting, data, files, initial))

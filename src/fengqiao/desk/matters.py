@@ -60,7 +60,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "entries": timeline(request, reading), "kinds": kinds(request, reading),
         "parties": [_party(found, each, own) for each in facts.parties],
         "may_change_parties": own and corrects and not found.closed,
-        "shares": [(names.offices.get(share.office_id, ""), share) for share in shares_of(facts)],
+        "shares": [(names.offices.get(share.office_id, ""), share) for share in shares_of(procedure, facts)],
         "facts": _cover(procedure, facts, veil),
         "cards": line.cards(found, facts, actor, today) if line.cards else (),
         "places": [{"label": line.label, "url": line.list_url}, {"label": found.number or title}],

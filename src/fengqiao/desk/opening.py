@@ -14,17 +14,20 @@ from fengqiao.desk.access import staff_only
 from fengqiao.desk.form_layout import lay_out, unjudged_form, with_usual
 from fengqiao.desk.lawlinks import laws_of
 from fengqiao.matter import registry
-from fengqiao.matter.actions import Doing, open_matter
+from fengqiao.matter.actions import Doing, open_matter, standing_of
 from fengqiao.matter.forms import ActionForm, Setting
-from fengqiao.matter.needs import Need, OfficePick, Parties
+from fengqiao.matter.looks import record_look
+from fengqiao.matter.needs import Need, OfficePick, Origin, Parties
 from fengqiao.matter.procedure import Action, Journey, Procedure
 from fengqiao.matter.refusals import NotVisible, Refused
+from fengqiao.matter.visibility import get_matter
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
 from fengqiao.ui.htmx import redirect_to, render_page
 from fengqiao.ui.once import mark_sent, read_once
 from fengqiao.ui.rows import wants_row, with_row
 
+ORIGIN = "origin"
 STEP_BY_STEP = "从登记开始，以后一步一步办理。"
 
 
@@ -133,10 +136,25 @@ class _Opening:
     def _initial(self) -> dict[str, Any]:
         """What can be filled in already: what the address says, and two sides of a dispute where it has sides."""
         found: dict[str, Any] = {need.name: self.request.GET[need.name] for need in self.needs if need.name in self.request.GET}
+        found |= self._from_another(found.get(ORIGIN, ""))
         for need in self.needs:
+            if need.name in found:
+                continue
             if isinstance(need, Parties) and any(each.name == "side" and each.initial == "applicant" for each in need.of):
                 found[need.name] = [{"side": "applicant"}, {"side": "respondent"}]
         return found
+
+    def _from_another(self, code: str) -> dict[str, Any]:
+        """What the matter it comes from hands over, in the words this form knows; every full view is recorded."""
+        if not code or not any(isinstance(need, Origin) for need in self.needs):
+            return {}
+        origin = get_matter(self.setting.actor, code)
+        gives = registry.line(origin.line).gives
+        if gives is None:
+            return {}
+        record_look(self.setting.actor, origin, "带入当事人信息", f"据以{self.way.label}", now=timezone.now())
+        asked = {need.name: need for need in self.needs}
+        return {name: value for name, value in gives(standing_of(origin).facts).items() if name in asked}
 
     def _version(self, form: ActionForm) -> Procedure:
         return registry.procedure_on(self.procedure.code, form.happened_on) if self.dated else self.procedure

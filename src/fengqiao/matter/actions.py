@@ -20,7 +20,7 @@ from fengqiao.matter.chain import entry_hash, refuse_unstable
 from fengqiao.matter.deadlines import derive_clocks
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Entry, Matter, Once
-from fengqiao.matter.procedure import Action, Asking, Procedure
+from fengqiao.matter.procedure import Action, Asking, Carrying, Procedure
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.sealing import opener, seal_data
 from fengqiao.matter.second_eyes import EXEMPT, Verdict
@@ -96,10 +96,18 @@ def perform(
         before = _done_before(actor, once)
         if before is not None:
             return before
+    _lock_others(matter_id, doings)
     matter = lock_matter(matter_id)
     if seen_seq is not None and seen_seq != matter.head_seq:
         raise ChangedMeanwhile.because("changed", "在您填写期间，本案有了新的记录。请先看一看，再决定是否继续办理。")
     return _carry_out(_Work(actor, matter, registry.procedure_of(matter), records_of(matter), now), doings, once)
+
+
+def _lock_others(matter_id: UUID, doings: Sequence[Doing]) -> None:
+    """Lock every matter these doings change, this one included, in the order of their ids: two that cross never hang."""
+    others = {other for doing in doings for other in doing.action.touches(doing.data)}
+    if others:
+        list(Matter.objects.select_for_update().filter(pk__in={matter_id, *others}).order_by("pk").values_list("pk"))
 
 
 def lock_matter(matter_id: UUID) -> Matter:
@@ -179,6 +187,13 @@ class _Work:
         self.standing = replay(self.procedure, facts)
         for name, value in self.procedure.project(facts).items():  # the next doing is judged by them
             setattr(self.matter, name, value)
+
+    def carry(self) -> None:
+        """What the doings do to other matters."""
+        for doing in self.doings:
+            actor = None if doing.action.by is None else doing.done_by or self.actor
+            facts = self.standing.facts
+            doing.action.carries(Carrying(self.matter, facts, doing.data, doing.happened_on, actor, self.now))
 
     def _append(self, doing: Doing, actor: Actor | None) -> Facts:
         entry = self._entry(doing, self._with_numbers(doing), actor)
@@ -304,6 +319,7 @@ def _carry_out(work: _Work, doings: Sequence[Doing], once: str) -> Done:
     if work.entries:
         derive.store(work)
         events.publish(work)
+        work.carry()
     done = Done(work.matter, tuple(work.entries), work.standing)
     if once and work.actor is not None and work.entries:
         _remember(work.actor, once, done, work.now)

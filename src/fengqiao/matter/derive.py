@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from fengqiao.matter import deadlines, notices, papers, search, sharing
+from fengqiao.divisions import territory as territories
+from fengqiao.matter import deadlines, net, notices, papers, restamping, search, sharing
 from fengqiao.matter.deadlines import Clock, Task
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import DeadlineRow, Entry, Matter, Party, TaskRow
@@ -14,6 +15,7 @@ from fengqiao.matter.needs import Need, Parties
 from fengqiao.matter.numbers import take_number
 from fengqiao.matter.procedure import Action, Procedure
 from fengqiao.matter.timeline import CORRECT, VOID, Facts, PartyFact, Standing
+from fengqiao.orgs.models import Office
 
 if TYPE_CHECKING:
     from fengqiao.matter.actions import _Work
@@ -38,6 +40,17 @@ def party_needs(procedure: Procedure) -> tuple[Need, ...]:
 
 def store(work: _Work) -> None:
     """Store the entries and everything that follows from them. The number is taken last."""
+    seat = work.procedure.seat(work.standing.facts)
+    if seat in (None, work.matter.office_id):
+        _store(work)
+        return
+    low, high = territories.reach(territories.compose(work.matter.territory // 10**9))
+    with net.widened(low, high):  # sent on, perhaps out of one's own reach
+        restamping.seat(work.matter, Office.objects.get(pk=seat), new=work.new)
+        _store(work)
+
+
+def _store(work: _Work) -> None:
     matter, standing = work.matter, work.standing
     assert standing.stage is not None
     rows = [] if work.new else list(DeadlineRow.objects.filter(matter_id=matter.pk))
@@ -55,7 +68,7 @@ def store(work: _Work) -> None:
     sharing.apply(work)
     notices.announce(work)
     papers.issue(work)
-    if work.new or touched or {"number", "title"} & changed:
+    if work.new or touched or {"number", "title", "territory"} & changed:
         search.index(matter, standing.facts.parties)
 
 
@@ -96,7 +109,7 @@ def _number(work: _Work) -> str:
     for doing in work.doings:
         rule = doing.action.gives_number
         if rule is not None and not work.matter.number:
-            return take_number(rule, work.matter.office, doing.happened_on.year)
+            return take_number(rule, work.matter.office, doing.happened_on)
     return work.matter.number
 
 

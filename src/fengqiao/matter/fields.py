@@ -16,6 +16,8 @@ from fengqiao.daycount.lunar import LunarError, looks_lunar, read_lunar
 from fengqiao.documents.amounts import AmountError, in_figures, parse_amount
 from fengqiao.matter.files import store
 from fengqiao.matter.models import Matter
+from fengqiao.matter.refusals import NotVisible
+from fengqiao.matter.visibility import get_matter
 from fengqiao.orgs.actor import Actor
 from fengqiao.vault import VaultError, parse_id_number, parse_phone
 
@@ -128,6 +130,23 @@ class MatterField(forms.CharField):
         if len(found) != 1:
             raise ValidationError(f"没有找到编号为“{number}”的案件，或它不在您的辖区和条线内。请核对编号。")
         return found[0].code
+
+
+class OriginField(forms.CharField):
+    """The code of the matter a new one comes from; one the person may not see is refused."""
+
+    def __init__(self, *, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.actor = actor
+
+    def clean(self, value: Any) -> str | None:
+        code = super().clean(value)
+        if not code:
+            return None
+        try:
+            return get_matter(self.actor, code).code
+        except NotVisible:
+            raise ValidationError("来源事项不在您的辖区和条线内，不能由它转来。请从原事项的页面重新进入。") from None
 
 
 class ChoiceField(forms.TypedChoiceField):

@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
+from fengqiao.divisions import territory as territories
 from fengqiao.matter import needs as n
 from fengqiao.matter.fields import (
     ChoiceField,
@@ -21,6 +22,7 @@ from fengqiao.matter.fields import (
     IdNumberField,
     MatterField,
     MoneyField,
+    OriginField,
     PhoneField,
 )
 from fengqiao.matter.models import Paper
@@ -228,6 +230,8 @@ def field_for(need: n.Need, setting: Setting) -> forms.Field:
             return _numbers(_offices(need, setting), False, base, required)
         case n.MatterPick():
             return MatterField(actor=setting.actor, line=need.line, max_length=80, **base)
+        case n.Origin():
+            return OriginField(actor=setting.actor, widget=forms.HiddenInput, **base)
         case n.PaperPick():
             return _numbers(_papers(setting), need.several, base, required)
         case n.Upload():
@@ -289,7 +293,10 @@ def _offices(need: n.OfficePick, setting: Setting) -> list[tuple[int, str]]:
     offices = Office.objects.filter(to_on__isnull=True)
     if need.kinds:
         offices = offices.filter(kind__in=need.kinds)
-    if not need.anywhere:
+    if need.county:
+        low, high = territories.reach(territories.compose(setting.actor.territory // 10**9))
+        offices = offices.filter(territory__gte=low, territory__lte=high)
+    elif not need.anywhere:
         offices = offices.filter(territory__gte=setting.actor.low, territory__lte=setting.actor.high)
     return list(offices.order_by("territory").values_list("pk", "name")[:2000])
 

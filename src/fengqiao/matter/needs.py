@@ -141,10 +141,11 @@ class StaffPick(Need):
 
 @dataclass(frozen=True)
 class OfficePick(Need):
-    """An office of one of the kinds, inside the actor's reach unless ``anywhere``."""
+    """An office of one of the kinds, inside the actor's reach unless ``anywhere``; ``county``: in the actor's own county."""
 
     kinds: tuple[str, ...] = ()
     anywhere: bool = False
+    county: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,16 @@ class MatterPick(Need):
 
     def show(self, value: Any) -> str:
         return ""  # a code says nothing to a reader; what it stands for is gathered beside it
+
+
+@dataclass(frozen=True)
+class Origin(Need):
+    """The matter this one comes from, when it was opened out of another: its code, never typed."""
+
+    required: bool = False
+
+    def show(self, value: Any) -> str:
+        return ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +20,14 @@ from fengqiao.statutes import Citation
 from fengqiao.vault import sm3
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from fengqiao.documents import PaperKind
     from fengqiao.matter.models import Matter
     from fengqiao.matter.timeline import Facts
     from fengqiao.orgs.actor import Actor
 
+OFFICE, COUNTY = "office", "county"  # who numbers: the matter's office, or its county in one series
 ANY_OPEN = "any-open"  # from every stage that is not closed
 ANY = "any"  # from every stage
 EXEMPTION, UPWARDS = "exemption", "upwards"
@@ -69,13 +72,17 @@ class Condition:
 
 @dataclass(frozen=True)
 class NumberRule:
-    """How a matter gets its number. ``form`` takes year, body (the office's 文号用字) and serial.
+    """How a matter gets its number. ``form`` takes year, day (yyyymmdd), county (6 digits), body (文号用字) and serial.
 
-    One gapless series per numbering body, series and year; the year is that of the action.
+    One gapless series per numbering body, series and year, or day where ``daily``; both are those of the action. With
+    ``checked`` a check digit stands at the end (GB/T 17710 MOD 11,10), so that a number misheard is told at once.
     """
 
     series: str
     form: str
+    body: str = OFFICE
+    daily: bool = False
+    checked: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,28 @@ class Asking:
     data: Mapping[str, Any]
     happened_on: date
     actor: Actor
+
+
+@dataclass(frozen=True)
+class Carrying:
+    """An action just stored, for what it does to other matters in the same transaction. ``facts`` include it."""
+
+    matter: Matter
+    facts: Facts
+    data: Mapping[str, Any]
+    happened_on: date
+    actor: Actor | None
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Sight:
+    """An office that may see the matter beside its own, as its facts say, from one day to another, both included."""
+
+    office_id: int
+    reason: str
+    from_on: date
+    to_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -139,6 +168,10 @@ class Action:
     # data, and rebuilding never asks again
     gathers: Callable[[Asking], Mapping[str, Any]] | None = None
     offered: bool = True  # among the next steps; otherwise only where a page of its own leads to it
+    # other matters the action changes too: ``touches`` names them by its data, so that all are locked in the order of
+    # their ids; ``carries`` does it through the same door, in the same transaction
+    touches: Callable[[Mapping[str, Any]], Iterable[UUID]] = field(default=lambda data: ())
+    carries: Callable[[Carrying], None] = field(default=lambda carrying: None)
     cautions: tuple[Caution, ...] = ()
 
     @property
@@ -353,6 +386,7 @@ class Journey:
     steps: Callable[[Mapping[str, Any]], list[tuple[Action, dict[str, Any], date]]]
     help: str = ""
     verb: str = "登记"  # what its button says
+    beside: str = ""  # the url name of a panel beside the form that answers what has been typed so far
 
 
 @dataclass(frozen=True)
@@ -375,6 +409,10 @@ class Procedure:
     project: Callable[[Facts], dict[str, Any]] = field(default=lambda facts: {})
     # writes the line's own rows that follow from the facts, in the action's transaction; repeatable
     keeps: Callable[[Matter, Facts], None] = field(default=lambda matter, facts: None)
+    # the id of the office that has the matter now, where that may change (dispatch, escalation); None: where it was opened
+    seat: Callable[[Facts], int | None] = field(default=lambda facts: None)
+    # the offices that may see it beside that one: who sent it, who helps
+    sight: Callable[[Facts], Iterable[Sight]] = field(default=lambda facts: ())
     alerts: tuple[Alert, ...] = ()
 
     def action(self, code: str) -> Action:

@@ -18,7 +18,7 @@ from fengqiao.daycount import Calendar
 from fengqiao.matter import derive, sharing
 from fengqiao.matter.deadlines import OPEN_STATES, Clock, derive_clocks, derive_tasks
 from fengqiao.matter.models import DeadlineRow, Entry, Matter, Party, Recusal, Share, TaskRow
-from fengqiao.matter.procedure import Procedure
+from fengqiao.matter.procedure import Procedure, Sight
 from fengqiao.matter.timeline import Standing
 from fengqiao.vault import DataKey, VaultError
 
@@ -122,10 +122,13 @@ def compare(stored: Stored, rebuilt: Rebuilt, key: DataKey) -> Iterator[Differen
     for name, value in derive.columns(procedure, standing, clocks).items():
         given = cause if name.startswith("next_due") else Cause.CHANGED
         yield from _differ(matter, "本案", name, getattr(matter, name), value, given)
+    seat = procedure.seat(standing.facts)
+    if seat is not None:
+        yield from _differ(matter, "本案", "office_id", matter.office_id, seat, Cause.CHANGED)
     tasks = derive_tasks(procedure, standing, clocks)
     yield from _compare_tasks(stored.tasks, derive.task_rows(matter, clocks, tasks), cause)
     yield from _compare_parties(stored, standing, key)
-    yield from _compare_seeing(stored, standing)
+    yield from _compare_seeing(stored, procedure, standing)
 
 
 # Clocks --------------------------------------------------------------------------------------------------------------
@@ -230,11 +233,11 @@ def _opened(row: Party, key: DataKey) -> dict[str, str] | None:
         return None
 
 
-def _compare_seeing(stored: Stored, standing: Standing) -> Iterator[Difference]:
+def _compare_seeing(stored: Stored, procedure: Procedure, standing: Standing) -> Iterator[Difference]:
     """Shares and recusals: who may see a matter is part of what must not be changed behind its back."""
-    shares = sharing.shares_of(standing.facts)
+    shares = sharing.shares_of(procedure, standing.facts)
     for row in stored.shares:
-        is_there = sharing.Shared(row.office_id, row.reason, row.from_on, row.to_on)
+        is_there = Sight(row.office_id, row.reason, row.from_on, row.to_on)
         if is_there in shares:
             shares.remove(is_there)
         else:

@@ -231,7 +231,7 @@ def restore_matter(matter_id: UUID) -> None:
             setattr(matter, name, value)
         matter.save()
         derive.store_parties(matter, standing.facts)
-        sharing.store(matter, standing.facts)
+        sharing.store(matter, procedure, standing.facts)
         procedure.keeps(matter, standing.facts)
 
 

@@ -52,6 +52,8 @@ class Line:
     home: str = ""  # url name of the line's own list, where the general register is not enough
     party_word: str = "当事人"  # what the people of its matters are called; empty: its own cards show them
     cards: Callable[[Matter, Facts, Actor, date], Sequence[Card]] | None = None
+    # what one of its matters hands to a new one of another line, by the names of needs: nothing is typed twice
+    gives: Callable[[Facts], Mapping[str, Any]] | None = None
 
     @property
     def list_url(self) -> str:

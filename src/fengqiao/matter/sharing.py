@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fengqiao.matter.models import Matter, Recusal, Share
+from fengqiao.matter.procedure import Procedure, Sight
 from fengqiao.matter.timeline import CORRECT, VOID, Facts
 from fengqiao.orgs.models import Office
 
@@ -21,16 +22,6 @@ TOUCHING = frozenset({SHARE, UNSHARE, RECUSE, CORRECT, VOID})
 
 
 @dataclass(frozen=True)
-class Shared:
-    """One office that handles the matter together with its own, from one day to another, both included."""
-
-    office_id: int
-    reason: str
-    from_on: date
-    to_on: date | None
-
-
-@dataclass(frozen=True)
 class Recused:
     """Somebody who may not see the matter."""
 
@@ -39,17 +30,17 @@ class Recused:
     from_on: date
 
 
-def shares_of(facts: Facts) -> list[Shared]:
-    """The shares of a matter, ended ones included."""
-    found: list[Shared] = []
+def shares_of(procedure: Procedure, facts: Facts) -> list[Sight]:
+    """The shares of a matter, ended ones included: those asked for by hand, and those its procedure reads from the facts."""
+    found: list[Sight] = []
     for fact in facts.all(SHARE, UNSHARE):
         office = fact.get("office")
         if fact.action == SHARE:
-            found.append(Shared(office, fact.get("reason", ""), fact.happened_on, fact.day("to_on")))
+            found.append(Sight(office, fact.get("reason", ""), fact.happened_on, fact.day("to_on")))
         else:
             ended = fact.happened_on
             found = [replace(each, to_on=ended) if each.office_id == office else each for each in found]
-    return found
+    return [*found, *procedure.sight(facts)]
 
 
 def recusals_of(facts: Facts) -> list[Recused]:
@@ -66,15 +57,16 @@ def restricted_by_hand(facts: Facts) -> str:
 
 def apply(work: _Work) -> None:
     """Bring the tables in line with the facts, after an action that may touch them."""
-    if any(doing.action.code in TOUCHING for doing in work.doings):
-        store(work.matter, work.standing.facts)
+    facts = work.standing.facts
+    if any(doing.action.code in TOUCHING for doing in work.doings) or any(work.procedure.sight(facts)):
+        store(work.matter, work.procedure, facts)
 
 
-def store(matter: Matter, facts: Facts) -> None:
+def store(matter: Matter, procedure: Procedure, facts: Facts) -> None:
     """The rows of a matter's shares and recusals; what is there and right stays untouched."""
-    shares = shares_of(facts)
+    shares = shares_of(procedure, facts)
     for share in Share.objects.filter(matter_id=matter.pk):
-        is_there = Shared(share.office_id, share.reason, share.from_on, share.to_on)
+        is_there = Sight(share.office_id, share.reason, share.from_on, share.to_on)
         if is_there in shares:
             shares.remove(is_there)
         else:
