@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
+from fengqiao.codes.disputes import DIFFICULTY as DIFFICULTY
+from fengqiao.codes.disputes import RELATIONS as RELATIONS
+from fengqiao.codes.disputes import TYPES as TYPES
 from fengqiao.matter.needs import Options
-
-TYPES: Options = (
-    ("T01", "婚姻家庭纠纷"), ("T02", "邻里纠纷"), ("T03", "房屋宅基地纠纷"), ("T04", "合同纠纷"),
-    ("T05", "生产经营纠纷"), ("T06", "损害赔偿纠纷"), ("T07", "山林土地纠纷"), ("T08", "征地拆迁纠纷"),
-    ("T09", "环境污染纠纷"), ("T10", "拖欠农民工工资纠纷"), ("T11", "其他劳动争议纠纷"), ("T12", "旅游纠纷"),
-    ("T13", "电子商务纠纷"), ("T14", "其他消费纠纷"), ("T15", "医疗纠纷"), ("T16", "道路交通事故纠纷"),
-    ("T17", "物业纠纷"), ("T99", "其他纠纷"),
-)  # fmt: skip
 
 SOURCES: Options = (
     ("1", "主动调解"), ("2", "当事人申请"), ("31", "法院移送委托"), ("32", "检察院移送"), ("33", "公安移送"),
@@ -26,8 +21,6 @@ REGIMES: Options = (
 )  # fmt: skip
 WRITTEN_ONLY = (LABOUR, MEDICAL, RURAL_LAND)
 
-RELATIONS: Options = (("R1", "公民与公民"), ("R2", "公民与法人或其他组织"), ("R3", "法人或其他组织之间"))
-DIFFICULTY: Options = (("simple", "简易"), ("ordinary", "一般"), ("hard", "疑难复杂"), ("major", "重大"))
 PREDICTION: Options = (
     ("none", "一般"), ("escalate", "可能激化"), ("crime", "可能引发治安刑事案件"), ("group", "可能引发群体性事件"),
 )  # fmt: skip
