@@ -1,5 +1,6 @@
 """The only list of lines of work. A new line is one folder and one entry here."""
 
 LINES = [
+    "fengqiao.lines.disputes",
     "fengqiao.lines.mediation",
 ]

@@ -164,7 +164,8 @@ class _Opening:
             data = {name: value for name, value in data.items() if name != "office"}
             return [Doing(self.way, data, form.happened_on, behalf_of=form.behalf_of)]
         steps = self.way.steps(data | {"actor": self.setting.actor.staff_id})
-        return [Doing(a, values, day, behalf_of=form.behalf_of, under=self.way.by) for a, values, day in steps]
+        under = self.way.by if self.way.under_own else None
+        return [Doing(a, values, day, behalf_of=form.behalf_of, under=under) for a, values, day in steps]
 
     def _office(self, data: dict[str, Any]) -> Office:
         return Office.objects.get(pk=data["office"]) if "office" in data else self.setting.office  # type: ignore[return-value]

@@ -65,9 +65,12 @@ class ChangedMeanwhile(Refused):
 @transaction.atomic
 def open_matter(
     actor: Actor, procedure: Procedure, doings: Sequence[Doing], office: Office, *, now: datetime, once: str = "",
-    demo: bool = False,
+    demo: bool = False, matter_id: UUID | None = None,
 ) -> Done:  # fmt: skip
-    """Open a matter at ``office`` with the first doing, and do the rest at once. Raises Refused; then nothing is left."""
+    """Open a matter at ``office`` with the first doing, and do the rest at once. Raises Refused; then nothing is left.
+
+    ``matter_id``: the id another matter's entry already names it by.
+    """
     before = _done_before(actor, once)
     if before is not None:
         return before
@@ -77,7 +80,7 @@ def open_matter(
     matter = line.model()(
         line=line.code, procedure=procedure.code, procedure_version=procedure.version, office=office,
         territory=office.territory, opened_on=doings[0].happened_on, data_key=bytes(ring().new_data_key()), demo=demo,
-        stage="",
+        stage="", **({"id": matter_id} if matter_id else {}),
     )  # fmt: skip
     matter.pk = matter.id
     return _carry_out(_Work(actor, matter, procedure, [], now, new=True), doings, once)
@@ -105,7 +108,7 @@ def perform(
 
 def _lock_others(matter_id: UUID, doings: Sequence[Doing]) -> None:
     """Lock every matter these doings change, this one included, in the order of their ids: two that cross never hang."""
-    others = {other for doing in doings for other in doing.action.touches(doing.data)}
+    others = {other for doing in doings for other in doing.action.touches(matter_id, doing.data)}
     if others:
         list(Matter.objects.select_for_update().filter(pk__in={matter_id, *others}).order_by("pk").values_list("pk"))
 

@@ -168,9 +168,9 @@ class Action:
     # data, and rebuilding never asks again
     gathers: Callable[[Asking], Mapping[str, Any]] | None = None
     offered: bool = True  # among the next steps; otherwise only where a page of its own leads to it
-    # other matters the action changes too: ``touches`` names them by its data, so that all are locked in the order of
-    # their ids; ``carries`` does it through the same door, in the same transaction
-    touches: Callable[[Mapping[str, Any]], Iterable[UUID]] = field(default=lambda data: ())
+    # other matters the action changes too: ``touches`` names them, by its own matter's id and its data, so that all are
+    # locked in the order of their ids; ``carries`` does it through the same door, in the same transaction
+    touches: Callable[[UUID, Mapping[str, Any]], Iterable[UUID]] = field(default=lambda matter_id, data: ())
     carries: Callable[[Carrying], None] = field(default=lambda carrying: None)
     cautions: tuple[Caution, ...] = ()
 
@@ -386,6 +386,7 @@ class Journey:
     steps: Callable[[Mapping[str, Any]], list[tuple[Action, dict[str, Any], date]]]
     help: str = ""
     verb: str = "登记"  # what its button says
+    under_own: bool = True  # its permission stands for all its steps; otherwise each step asks for its own
     beside: str = ""  # the url name of a panel beside the form that answers what has been typed so far
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import apps
+from django.db.models import Model
 
 from fengqiao.matter.models import Matter, Notice, OfMatter, Recusal, Share
 from fengqiao.orgs.models import Office
@@ -17,7 +18,8 @@ def seat(matter: Matter, office: Office, *, new: bool) -> None:
     matter.office, matter.territory = office, office.territory
     if new:
         return
-    for model in (*_owned(), Share, Recusal, Notice):
+    models: list[type[Model]] = [*_owned(), Share, Recusal, Notice]
+    for model in models:
         model._default_manager.filter(matter_id=matter.pk).update(territory=office.territory)
 
 

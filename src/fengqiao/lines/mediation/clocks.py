@@ -8,18 +8,9 @@ from typing import Any
 
 from fengqiao.daycount import Period, Unit
 from fengqiao.lines.mediation import agreement, codes, confirmation
+from fengqiao.matter.limits import house as house
 from fengqiao.matter.procedure import Start
 from fengqiao.matter.timeline import Facts
-
-
-def house(parameter: str, unit: Unit) -> Callable[[Mapping[str, Any]], Period | None]:
-    """A house limit of the bureau's own length; 0 switches it off."""
-
-    def period(parameters: Mapping[str, Any]) -> Period | None:
-        n = int(parameters[parameter])
-        return Period(n, unit) if n else None
-
-    return period
 
 
 def general_period(parameters: Mapping[str, Any]) -> Period:

@@ -1,0 +1,164 @@
+"""What a dispute is now, read from its facts: its reports, risk, restriction, outcome, cases, watch, tags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fengqiao.lines.disputes import codes
+from fengqiao.matter.timeline import Fact, Facts
+
+OUTCOME = ("resolve", "settle_here", "case_resolved", "refer_out", "merge")
+STRICTNESS = ("", "sensitive", "minor", "violence")
+
+
+@dataclass(frozen=True)
+class Absorbed:
+    """Another matter merged into this one, with what it brought."""
+
+    matter: str
+    seq: int
+    first_report_on: date
+    reports: int
+    risk: str
+    restricted: str
+    data: Fact
+
+
+def absorbed(facts: Facts) -> list[Absorbed]:
+    """The matters merged into this one and not split off again."""
+    found: dict[str, Absorbed] = {}
+    for fact in facts.all("absorb", "release"):
+        if fact.action == "release":
+            found.pop(fact.get("matter"), None)
+        else:
+            first = fact.day("first_report_on") or fact.happened_on
+            found[fact.get("matter")] = Absorbed(
+                fact.get("matter"), fact.seq, first, fact.get("reports", 1), fact.get("risk", codes.BLUE),
+                fact.get("restricted", ""), fact,
+            )  # fmt: skip
+    return list(found.values())
+
+
+def reports(facts: Facts) -> dict[str, Fact]:
+    """The reports on this very matter by their ids, those split off left out."""
+    found: dict[str, Fact] = {}
+    for fact in facts.all("open_dispute", "report_joined", "report_left"):
+        if fact.action == "report_left":
+            found.pop(fact.get("report"), None)
+        elif fact.get("report"):
+            found[fact.get("report")] = fact
+    return found
+
+
+def reports_count(facts: Facts) -> int:
+    """How many reports there are on it, those of merged matters included."""
+    return max(1, len(reports(facts))) + sum(each.reports for each in absorbed(facts))
+
+
+def first_report_on(facts: Facts) -> date:
+    """The day it was first told of; merging never moves it later."""
+    days = [fact.day("received_on") or fact.happened_on for fact in reports(facts).values()]
+    days += [each.first_report_on for each in absorbed(facts)]
+    return min([*days, facts.opening.day("received_on") or facts.opening.happened_on])
+
+
+def risk(facts: Facts) -> str:
+    """The colour now: as last set, but never below what a merged matter brought since."""
+    said = [facts.opening, *facts.all("assess", "change_risk")]
+    last = max(said, key=lambda fact: fact.place)
+    brought = [each.risk for each in absorbed(facts) if each.data.place > last.place]
+    said_last: str = last.get("risk", codes.YELLOW)
+    return max([said_last, *brought], key=codes.RISK_ORDER.index)
+
+
+def flags(facts: Facts) -> set[str]:
+    """Every urgent mark any report brought."""
+    return {flag for fact in reports(facts).values() for flag in fact.get("flags", ())} | set(facts.opening.get("flags", ()))
+
+
+def restriction(facts: Facts) -> str:
+    """The strictest restriction of the matter, its reports and the matters merged into it."""
+    by_hand = facts.last("restrict")
+    if by_hand is not None:
+        word = str(by_hand.get("restricted"))
+        own = "" if word == "none" else word
+    else:
+        marks = flags(facts)
+        own = "violence" if "violence" in marks else "minor" if "minor" in marks else ""
+    return max([own, *(each.restricted for each in absorbed(facts))], key=STRICTNESS.index)
+
+
+def reopened(facts: Facts) -> int:
+    return len(facts.all("reopen"))
+
+
+def outcome(facts: Facts) -> tuple[str, date | None]:
+    """The outcome and its day since the matter was last opened; empty while it is open."""
+    again = facts.last("reopen")
+    for fact in reversed(list(facts)):
+        if again is not None and fact.place < again.place:
+            break
+        if fact.action == "unmerge":
+            return "", None
+        if fact.action in OUTCOME:
+            word = "merged" if fact.action == "merge" else fact.get("outcome", "")
+            return word, fact.happened_on
+    return "", None
+
+
+@dataclass(frozen=True)
+class Case:
+    """A mediation case opened out of this matter."""
+
+    case: str
+    office: int
+    since_on: date
+    ended: str = ""
+    closed: bool = False
+
+
+def cases(facts: Facts) -> list[Case]:
+    """The cases opened out of it, with how each ended."""
+    found: dict[str, Case] = {}
+    for fact in facts.all("case_opened", "case_resolved", "case_ended", "case_closed"):
+        code = fact.get("case")
+        if fact.action == "case_opened":
+            found[code] = Case(code, fact.get("office", 0), fact.happened_on)
+        elif code in found:
+            old = found[code]
+            ended = old.ended if fact.action == "case_closed" else fact.get("outcome", "")
+            found[code] = Case(code, old.office, old.since_on, ended, old.closed or fact.action == "case_closed")
+    return list(found.values())
+
+
+def watch(facts: Facts) -> Fact | None:
+    """The watch that stands on the matter, with its next review; it ends with the matter."""
+    fact = facts.last("watch", "watch_review", "unwatch", "close")
+    return fact if fact is not None and fact.action in ("watch", "watch_review") else None
+
+
+def tags(facts: Facts) -> list[str]:
+    fact = facts.last("tag")
+    return list(fact.get("tags", ())) if fact else []
+
+
+def satisfaction(facts: Facts) -> str:
+    fact = facts.last("evaluate", "visit")
+    said = fact.get("satisfaction", "") if fact else ""
+    return "" if said == "none" else said
+
+
+def kind(facts: Facts) -> str:
+    """The type as last judged."""
+    return str(facts.value("type", "T99"))
+
+
+def difficulty(facts: Facts) -> str:
+    return str(facts.value("difficulty", "ordinary"))
+
+
+def brought_earlier(facts: Facts, need: str, own: date) -> date:
+    """A clock's start, or the earlier one a merged matter brought: merging lengthens nobody's wait."""
+    days = [each.data.day(need) for each in absorbed(facts)]
+    return min([own, *(day for day in days if day is not None)])

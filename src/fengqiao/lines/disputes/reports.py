@@ -1,0 +1,204 @@
+"""来件：受理接待与答复。信访工作条例（2022），自2022-05-01起施行；在线调解规则（2022），自2022-01-01起施行。
+
+One report for each contact, never deleted, merged or not. Each keeps its own duty to reply, by the channel it came on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from fengqiao.daycount import Period, Unit
+from fengqiao.lines.disputes import codes, receiving, report_asks, report_register
+from fengqiao.lines.disputes.permissions import MAY_DECLINE, MAY_RECEIVE, MAY_SORT
+from fengqiao.matter.everyday import with_everyday
+from fengqiao.matter.limits import house
+from fengqiao.matter.procedure import (
+    ANY,
+    COUNTY,
+    OVERDUE,
+    Action,
+    Deadline,
+    Expected,
+    Expiry,
+    Extension,
+    Journey,
+    Moment,
+    NumberRule,
+    Procedure,
+    Stage,
+    Start,
+    Todo,
+)
+from fengqiao.matter.timeline import Facts
+from fengqiao.statutes import BureauPaper
+from fengqiao.statutes.known import ONLINE_MEDIATION_RULES, PEOPLES_MEDIATION, PETITION_WORK_REGULATIONS
+
+PETITIONS = PETITION_WORK_REGULATIONS
+HOUSE = BureauPaper("矛盾纠纷受理分流工作制度")
+ASKED_BY_LETTER = BureauPaper("来文载明的答复时限")
+
+REGISTERED = Stage("registered", "已登记")
+ANSWERING = Stage("answering", "待答复")
+ANSWERED = Stage("answered", "已答复", closed=True)
+
+receive = Action(
+    "receive", "登记来件", (), MAY_RECEIVE, to=REGISTERED, needs=report_asks.RECEIVE, cite=(HOUSE.whole(),),
+    conditions=(receiving.IS_NAMED, receiving.IS_NEW, receiving.HAPPENED_FIRST), gathers=receiving.of_receiving,
+    gives_number=NumberRule("reports", "LJ{county}{day}{serial:04d}", body=COUNTY, daily=True), changes_parties=True, sentence="收到来件（{channel}）",
+)  # fmt: skip
+raise_ = Action(
+    "raise", "新立事项", (REGISTERED,), MAY_SORT, to=ANSWERING, needs=report_asks.RAISE, cite=(HOUSE.whole(),), primary=True,
+    gathers=receiving.new_dispute, carries=receiving.raise_dispute,
+    sentence="新立事项：{type}，{difficulty}，风险{risk}",
+)  # fmt: skip
+join = Action(
+    "join", "并入事项", (REGISTERED,), MAY_SORT, to=ANSWERING, needs=report_asks.JOIN, cite=(HOUSE.whole(),),
+    touches=receiving.dispute_touched, carries=receiving.join_dispute,
+    sentence="并入已有事项：{why}", help="只告知这一位反映人，不告知其他人的情况；原来的答复期限不变。",
+)  # fmt: skip
+leave = Action(
+    "leave", "拆分", (ANSWERING,), MAY_SORT, to=REGISTERED, needs=report_asks.LEAVE, cite=(HOUSE.whole(),),
+    conditions=(receiving.IS_JOINED,), touches=receiving.dispute_touched, carries=receiving.leave_dispute,
+    sentence="从事项中拆出：{reason}",
+)  # fmt: skip
+settle = Action(
+    "settle", "当场化解", (REGISTERED,), MAY_RECEIVE, to=ANSWERING, needs=report_asks.SETTLE,
+    cite=(PEOPLES_MEDIATION.art(28), PEOPLES_MEDIATION.art(30)), gathers=receiving.new_dispute,
+    carries=receiving.settle_dispute, sentence="当场化解：{agreed}",
+)  # fmt: skip
+consult = Action(
+    "consult", "答复咨询", (REGISTERED,), MAY_RECEIVE, to=ANSWERED, needs=report_asks.CONSULT, cite=(HOUSE.whole(),), sentence="仅咨询，已答复",
+)  # fmt: skip
+decline = Action(
+    "decline", "不予受理", (REGISTERED,), MAY_DECLINE, to=ANSWERING, needs=report_asks.DECLINE,
+    cite=(PEOPLES_MEDIATION.art(3), PEOPLES_MEDIATION.art(17)),
+    sentence="不予受理：{ground}；已告知：{ways}",
+)  # fmt: skip
+refer = Action(
+    "refer", "转外单位", (REGISTERED,), MAY_SORT, to=ANSWERING, needs=report_asks.REFER, cite=(HOUSE.whole(),), sentence="转{body}：{explanation}",
+)  # fmt: skip
+outcome_known = Action(
+    "outcome_known", "事项已有结果", ANY, None, cite=(HOUSE.whole(),), sentence="所属事项已有结果，请答复反映人", help="所属事项有结果后由系统记录。",
+)  # fmt: skip
+reply = Action(
+    "reply", "答复反映人", (ANSWERING,), MAY_SORT, to=ANSWERED, needs=report_asks.REPLY, cite=(HOUSE.whole(),),
+    primary=True, sentence="已答复反映人（{way}）",
+)  # fmt: skip
+supplement = Action(
+    "supplement", "补充情况", ANY, MAY_RECEIVE, needs=report_asks.SUPPLEMENT, cite=(HOUSE.whole(),), sentence="补充：{text}",
+)  # fmt: skip
+extend_handling = Action(
+    "extend_handling", "延长办理期限", (ANSWERING,), MAY_DECLINE, needs=report_asks.EXTEND, cite=(PETITIONS.art(34),),
+    sentence="信访事项办理期限延长到{new_due_on}：{reason}",
+)  # fmt: skip
+
+SORTED = (raise_, join, settle, consult, decline, refer)
+
+
+def _from(*channels: str) -> Callable[[Facts], bool]:
+    return lambda facts: bool(len(facts)) and facts.opening.get("channel") in channels
+
+
+def _asked_day(facts: Facts) -> Iterator[Start]:
+    day = facts.opening.day("reply_by")
+    if day is not None:
+        yield Start(day)
+
+
+def _by_platform(facts: Facts) -> bool:
+    return bool(len(facts) and facts.opening.get("platform"))
+
+
+def _by_letter(facts: Facts) -> bool:
+    return _from(codes.POLICE, codes.COURT, codes.AGENCY)(facts) and not _by_platform(facts)
+
+
+DEADLINES = (
+    Deadline(
+        "sort", "处理来件", house("sort_days", Unit.WORKING), after=receive, met_by=SORTED, on_expiry=OVERDUE,
+        basis=(HOUSE.whole(),), todo=Todo("处理来件", raise_), warn_days=1,
+    ),
+    Deadline(
+        "petition_object", "对转送、交办提出异议", Period(5, Unit.WORKING), after=receive, met_by=SORTED,
+        on_expiry=Expiry("不能再提出异议"), cite=(PETITIONS.art(23),), applies=_from(codes.PETITION), blocks_nothing=True, warn_days=2,
+    ),
+    Deadline(
+        "petition_tell", "书面告知信访人", Period(15, Unit.CALENDAR), after=receive, met_by=SORTED, on_expiry=OVERDUE,
+        cite=(PETITIONS.art(23),), applies=_from(codes.PETITION), todo=Todo("书面告知是否受理", raise_),
+    ),
+    Deadline(
+        "petition_handle", "办结信访事项", Period(60, Unit.CALENDAR), after=Moment("受理日", lambda f: _linked(f)), met_by=(reply,),
+        on_expiry=OVERDUE, cite=(PETITIONS.art(34),), applies=_from(codes.PETITION), todo=Todo("答复反映人", reply), warn_days=15,
+        extension=Extension(extend_handling, "new_due_on", (PETITIONS.art(34),)),
+    ),
+    Deadline(
+        "platform_confirm", "在平台确认委派、委托", Period(3, Unit.WORKING), after=receive, met_by=SORTED,
+        on_expiry=Expiry("法院可以另行委派、委托"), cite=(ONLINE_MEDIATION_RULES.art(12),), applies=_by_platform,
+        todo=Todo("在平台确认，决定是否接收", raise_), warn_days=2,
+    ),
+    Deadline(
+        "answer_body", "回复是否接收移送", house("answer_body_days", Unit.WORKING), after=receive, met_by=SORTED,
+        on_expiry=OVERDUE, basis=(HOUSE.whole(),), applies=_by_letter, todo=Todo("决定是否接收移送", raise_), warn_days=2,
+    ),
+    Deadline(
+        "asked", "来文要求答复", Period(0, Unit.CALENDAR), after=Moment("来文要求的日期", _asked_day), met_by=(reply, consult),
+        on_expiry=OVERDUE, basis=(ASKED_BY_LETTER.whole(),), todo=Todo("答复反映人", reply), warn_days=3,
+    ),
+    Deadline(
+        "reply_body", "反馈移送单位", house("reply_body_days", Unit.WORKING), after=outcome_known, met_by=(reply,), on_expiry=OVERDUE,
+        basis=(HOUSE.whole(),), applies=_from(*codes.FROM_BODIES), todo=Todo("反馈办理结果", reply), warn_days=1,
+    ),
+    Deadline(
+        "reply_people", "答复反映人", house("reply_days", Unit.WORKING), after=outcome_known, met_by=(reply,), on_expiry=OVERDUE,
+        basis=(HOUSE.whole(),), applies=lambda facts: not _from(*codes.FROM_BODIES)(facts), todo=Todo("答复反映人", reply), warn_days=2,
+    ),
+    Deadline(
+        "reply_declined", "告知处理结果", house("reply_days", Unit.WORKING), after=Moment("作出处理之日", lambda f: _turned_away(f)),
+        met_by=(reply,), on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=Todo("答复反映人", reply), warn_days=2,
+    ),
+)  # fmt: skip
+
+
+def _linked(facts: Facts) -> Iterator[Start]:
+    fact = facts.first(raise_, join)
+    if fact is not None:
+        yield Start(fact.happened_on)
+
+
+def _turned_away(facts: Facts) -> Iterator[Start]:
+    fact = facts.last(decline, refer, settle)
+    if fact is not None:
+        yield Start(fact.happened_on)
+
+
+def _intake(data: Mapping[str, Any]) -> list[tuple[Action, dict[str, Any], date]]:
+    """What the counter does in one go: the report, and what becomes of it."""
+    day = date.fromisoformat(data["on"])
+    asked = {need.name for need in report_asks.RECEIVE}
+    steps: list[tuple[Action, dict[str, Any], date]] = [
+        (receive, {name: value for name, value in data.items() if name in asked}, day)
+    ]
+    then = {"raise": raise_, "join": join, "consult": consult, "decline": decline}.get(data["next"])
+    if then is not None:
+        named = {need.name for need in then.needs}
+        steps.append((then, {name: value for name, value in data.items() if name in named}, day))
+    return steps
+
+
+INTAKE = Journey(
+    "intake", "受理接待", MAY_RECEIVE, report_asks.INTAKE, _intake, verb="登记", under_own=False, beside="report-beside",
+    help="听他说，照着写；右边的建议只供参考。",
+)  # fmt: skip
+
+REPORT = with_everyday(
+    Procedure(
+        code="report", label="来件", in_force_from=date(2011, 1, 1), stages=(REGISTERED, ANSWERING, ANSWERED),
+        actions=(receive, raise_, join, leave, settle, consult, decline, refer, outcome_known, reply, supplement, extend_handling),
+        deadlines=DEADLINES, expected=(Expected(REGISTERED, Todo("处理来件", raise_)),), journeys=(INTAKE,),
+        office_kinds=("office", "bureau", "section", "committee", "station"),
+        parameters={"sort_days": 1, "answer_body_days": 3, "reply_body_days": 1, "reply_days": 3},
+        project=report_register.columns,
+    )
+)  # fmt: skip
