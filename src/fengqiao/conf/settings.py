@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "fengqiao.ui",
     "fengqiao.orgs",
+    "fengqiao.messages",
     "fengqiao.matter",
     *LINES,
     "fengqiao.desk",

@@ -21,6 +21,7 @@ from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Notice, Noti
 from fengqiao.matter.procedure import Alert, Deadline, Procedure, Reminder
 from fengqiao.matter.timeline import Facts
 from fengqiao.matter.visibility import visible
+from fengqiao.messages.staff import Announced, announce_notices
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.roles import COMMITTEE_HEAD, OFFICE_HEAD
 
@@ -170,7 +171,14 @@ def keep(notices: Iterable[Notice], now: datetime) -> int:
         notice.made_at = now
     if new:
         Notice.objects.bulk_create(new, ignore_conflicts=True)
+        announce_notices((_said_again(notice) for notice in new if notice.staff_id is not None), now)
     return len(new)
+
+
+def _said_again(notice: Notice) -> Announced:
+    """What is told of it outside the product: to whom and how grave, not what about."""
+    key = f"{notice.matter_id}:{notice.code}:{notice.key}"
+    return Announced(notice.staff_id or 0, notice.level, key, notice.matter_id, notice.territory, notice.due_on)
 
 
 # The sweep -----------------------------------------------------------------------------------------------------------

@@ -41,6 +41,11 @@ DEEDS = {
     "matter.import": "导入台账",
     "form.upload": "上传本局样式",
     "form.withdraw": "撤回本局样式",
+    "messages.channel": "设置通知通道",
+    "messages.house": "修改发送规则",
+    "messages.trial": "测试发送",
+    "messages.again": "重新发送通知",
+    "messages.drop": "不再发送通知",
 }
 PARTICULARS = {
     "address": "地址", "area": "片区", "town": "乡镇街道",
@@ -51,6 +56,11 @@ PARTICULARS = {
     "parent": "上级", "phone": "电话", "pin_failures": "换人口令失败次数", "posts": "岗位", "posts_ended": "结束的岗位",
     "private_reason": "含不公开内容的事由", "reason": "事由", "result": "结果", "roles": "角色", "rows": "行数", "stands_for": "替谁",
     "territories": "区域号", "territory": "区域号", "to": "至", "to_on": "至", "username": "登录名", "version": "版本", "wrong": "不符",
+    "channel": "通道", "enabled": "已开通", "fixed": "固定字段", "host": "服务器", "id_field": "编号字段", "messages": "通知",
+    "most_a_day": "每天最多", "port": "端口", "provider_id_path": "流水号字段", "quiet_from": "免打扰自", "quiet_to": "免打扰至",
+    "secret_changed": "换了密钥", "security": "加密方式", "sender": "发件人", "sender_name": "发件人名称", "success_path": "成功条件字段",
+    "success_value": "成功条件的值", "template_field": "模板字段", "text_field": "内容字段", "to_field": "收件人字段", "url": "网址",
+    "user": "用户名", "values_field": "参数字段",
 }  # fmt: skip
 _ONE_AT_A_TIME = 7_021_901  # the advisory lock under which the chain grows
 

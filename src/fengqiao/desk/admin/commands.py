@@ -126,8 +126,10 @@ def _rewrap(ring: KeyRing) -> int:
         from django.utils import timezone
 
         from fengqiao.desk.admin.rewrapping import check_all, rewrap_all
+        from fengqiao.messages.keys import rewrap
         from fengqiao.orgs.recording import record
 
+        rewrap(ring)
         moved = rewrap_all(ring, say=lambda done: print(f"  已处理{done}件", flush=True))
         wrong = check_all(ring)
         record(

@@ -1,0 +1,43 @@
+"""The data key of this room, wrapped by the master key; what it seals opens only in the row it was sealed for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.db import transaction
+
+from fengqiao.messages.models import SealingKey
+from fengqiao.vault import DataKey, KeyRing, VaultError
+
+_NAME = "messages"
+
+
+@lru_cache(maxsize=1)
+def ring() -> KeyRing:
+    """The key ring beside the data home. Raises the vault's own sentence when keys are missing."""
+    return KeyRing.open(settings.HOME / "keys")
+
+
+def data_key() -> DataKey:
+    """The key of this room, made when it is first needed."""
+    kept = SealingKey.objects.filter(pk=_NAME).first()
+    if kept is None:
+        kept, _ = SealingKey.objects.get_or_create(pk=_NAME, defaults={"wrapped": bytes(ring().new_data_key())})
+    return ring().unwrap(kept.wrapped)
+
+
+@transaction.atomic
+def rewrap(keys: KeyRing) -> bool:
+    """Move the key to the current master key; whether it moved. What it sealed is not touched."""
+    kept = SealingKey.objects.select_for_update().filter(pk=_NAME).first()
+    if kept is None:
+        return False
+    new = keys.rewrap(kept.wrapped)
+    if new == bytes(kept.wrapped):
+        return False
+    if keys.unwrap(new).subkey(b"rewrap proof") != keys.unwrap(kept.wrapped).subkey(b"rewrap proof"):
+        raise VaultError("通知的数据密钥改由新主密钥保护后不一致，没有保存。请停止操作并报告。")
+    kept.wrapped = bytes(new)
+    kept.save(update_fields=["wrapped"])
+    return True
