@@ -39,6 +39,7 @@ KEEPS_FORMS = "section other_section office_head office2_head other_head"
 SEES_COMMITTEES = f"{TOWN} {ELSEWHERE} office_head office_staff section leader"
 SEES_SUBSIDIES = f"{TOWN} {ELSEWHERE} office_head office_staff section leader finance"
 KEEPS_ROSTER = "head village_head village2_head office_head office2_head office_staff other_head section other_section"
+ATTENDS = "office_head office2_head section other_head other_section"
 PEOPLE = (*(name for name, *_ in IN_THE_COUNTY), "nobody")
 
 
@@ -161,6 +162,10 @@ ROUTES = (
     Route("subsidy-list-make", "/mediation/subsidies/batches/999999/list/", {404: "section other_section leader"}, post={}),
     Route("subsidy-list-file", "/mediation/subsidies/batches/999999/list/1.xlsx", {404: STAFF}, note="of nobody"),
     Route("subsidy-pay", "/mediation/subsidies/batches/999999/pay/", {404: "finance"}, post={}),
+    # What leaves the machine
+    Route("out-messages", "/messages/", {200: ATTENDS}),
+    Route("out-messages-attend", "/messages/attend/", {303: ATTENDS}, post={"do": "again", "message": "01a2023e-0f27-75f1-91e6-e841ba8a42bf"}),
+    staff("contact", "/me/contact/"),
     # The administrators' desk
     Route("admin", "/admin/", {303: ADMINS}),
     Route("admin-offices", "/admin/offices/", {200: ADMINS}),
@@ -192,6 +197,12 @@ ROUTES = (
     Route("admin-post-roles", "/admin/posts/{other_post}/roles/", {404: SEC}, note="of another county"),
     Route("admin-locks", "/admin/locks/", {200: SEC}),
     Route("admin-second-factor", "/admin/locks/second-factor/", {303: SEC}, post={"roles": ["leader"]}),
+    Route("admin-messages", "/admin/messages/", {200: SYS}),
+    Route("admin-message-house", "/admin/messages/rules/", {200: SYS}),
+    Route("admin-message-channel", "/admin/messages/sms/", {200: SYS}),
+    Route("admin-message-channel", "/admin/messages/email/", {200: SYS}, note="email"),
+    Route("admin-message-channel", "/admin/messages/pigeon/", {404: SYS}, note="of nothing"),
+    Route("admin-message-trial", "/admin/messages/sms/trial/", {303: SYS}, post={"to": "13900001234"}),
     Route("admin-log", "/admin/logs/deeds/", {200: AUD}),
     Route("admin-log", "/admin/logs/sign-ins/", {200: AUD}, note="sign-ins"),
     Route("admin-log", "/admin/logs/looks/", {200: AUD}, note="looks"),

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from django_otp import login as otp_login
 
 from fengqiao.desk.access import staff_only
+from fengqiao.desk.contact import contact_words
 from fengqiao.desk.landing import also_for_administrators, safe_path
 from fengqiao.orgs import second_factor
 from fengqiao.orgs.models import Staff
@@ -81,6 +82,7 @@ def _show(request: HttpRequest, staff: Staff, form: NewPinForm) -> HttpResponse:
     context = {
         "form": form, "pin_allowed": may_use_pin(staff, timezone.now()), "pin_set": bool(staff.pin_hash), "enrolled": device is not None,
         "code_required": second_factor.is_required(staff, timezone.now()), "places": [{"label": "我的账号"}],
+        "contact": "" if request.actor.administers else contact_words(staff.pk),  # type: ignore[attr-defined]
         "codes_left": staff.recovery_codes.filter(used_at=None).count() if device else 0,
     }  # fmt: skip
     return render(request, "desk/profile.html", context, status=422 if form.errors else 200)

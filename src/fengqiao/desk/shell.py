@@ -13,6 +13,7 @@ from fengqiao.desk.admin.home import rail_items
 from fengqiao.matter import registry
 from fengqiao.matter.notices import count_unseen
 from fengqiao.matter.own_forms import MAY_KEEP_FORMS
+from fengqiao.messages.attending import ATTEND
 from fengqiao.ui.context import ui
 from fengqiao.ui.htmx import wants_fragment
 from fengqiao.ui.parts import Post, RailItem, Shell
@@ -58,6 +59,8 @@ def rail(request: HttpRequest) -> list[RailItem]:
             items += [_item(label, reverse(name), icon, path) for name, label, icon in line.pages]
     if actor.holds(MAY_KEEP_FORMS):
         items.append(_item("文书样式", reverse("own-forms"), "file-text", path))
+    if actor.holds(ATTEND):
+        items.append(_item("通知发送", reverse("out-messages"), "message", path))
     return [*items, _item("机构", reverse("offices"), "building", path), _item("法条", reverse("laws"), "book", path)]
 
 

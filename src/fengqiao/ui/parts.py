@@ -122,12 +122,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a data table. `url` opens the thing: the first cell becomes the link of the whole row."""
+    """A row of a data table. `url` opens the thing: the first cell becomes the link of the whole row.
+
+    `checked` keeps a tick where the page comes back with a question.
+    """
 
     cells: tuple[Cell, ...]
     url: str = ""
     value: str = ""
     refused: str = ""
+    checked: bool = False
 
 
 @dataclass(frozen=True)

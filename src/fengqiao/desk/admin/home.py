@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from fengqiao.desk.admin.access import administrators
+from fengqiao.messages.channels import KEEP_CHANNELS
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.duties import KEEP_ACCESS, READ_LOGS, SEE_ORGANISATION
 from fengqiao.ui.htmx import redirect_to
@@ -28,6 +29,8 @@ def rail_items(actor: Actor, path: str) -> list[RailItem]:
     items = [("机构管理", reverse("admin-offices"), "building-community"), ("人员与岗位", reverse("admin-people"), "users")]
     if actor.holds(KEEP_ACCESS):
         items.insert(0, ("口令与锁定", reverse("admin-locks"), "lock"))
+    if actor.holds(KEEP_CHANNELS):
+        items.append(("通知通道", reverse("admin-messages"), "message"))
     if actor.holds(READ_LOGS):
         items.insert(0, ("日志", reverse("admin-log", args=["deeds"]), "history"))
     logs = reverse("admin-log", args=["deeds"]).removesuffix("deeds/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fengqiao.desk.admin import access_pages, home, import_pages, logs, offices, people, posts
+from fengqiao.desk.admin import access_pages, home, import_pages, logs, message_pages, offices, people, posts
 
 urlpatterns = [
     path("", home.home, name="admin"),
@@ -32,6 +32,10 @@ urlpatterns = [
     path("posts/<int:number>/roles/", access_pages.roles, name="admin-post-roles"),
     path("locks/", access_pages.locks, name="admin-locks"),
     path("locks/second-factor/", access_pages.second_factor, name="admin-second-factor"),
+    path("messages/", message_pages.overview, name="admin-messages"),
+    path("messages/rules/", message_pages.house, name="admin-message-house"),
+    path("messages/<slug:kind>/", message_pages.channel, name="admin-message-channel"),
+    path("messages/<slug:kind>/trial/", message_pages.trial, name="admin-message-trial"),
     path("logs/<slug:kind>/", logs.log, name="admin-log"),
     path("logs/<slug:kind>/export.xlsx", logs.export, name="admin-log-export"),
 ]
