@@ -11,10 +11,10 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fengqiao.messages import delivering, guarding
-from fengqiao.messages.attending import messages_of
+from fengqiao.messages import delivering, guarding, keys
+from fengqiao.messages.attending import messages_of, send_again
 from fengqiao.messages.channels import save_house
-from fengqiao.messages.models import OutMessage, State, Way
+from fengqiao.messages.models import OutMessage, SealingKey, State, Way
 from fengqiao.messages.quiet import after_quiet, is_quiet
 from fengqiao.messages.refusals import BadAddress, PersonalDataInside, TooOften
 from fengqiao.messages.sending import address_in, content_in, latest_demo, send
@@ -109,6 +109,17 @@ def test_neither_address_nor_code_nor_secret_lies_in_the_database_or_the_log(
     assert SECRET not in rows_in_words("orgs_adminrecord")
     assert PHONE not in caplog.text
     assert CODE not in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_new_master_key_opens_what_was_sealed_before(county: County) -> None:
+    with_sms(county, "http://127.0.0.1:9/")
+    message, before = visit(), SealingKey.objects.get().wrapped
+    keys.ring().rotate()
+    assert keys.rewrap(keys.ring())
+    assert not keys.rewrap(keys.ring())
+    assert bytes(SealingKey.objects.get().wrapped) != bytes(before)
+    assert address_in(message) == PHONE
 
 
 @pytest.mark.django_db
@@ -208,7 +219,11 @@ def test_a_demonstration_sends_nothing_and_shows_the_code(county: County, settin
         message = code()
         assert delivering.deliver(message.pk, NOON) == ""
         assert delivering.sweep(NOON + timedelta(hours=1)) == 0
-    assert (message.state, provider.requests, jobs()) == (State.DEMO, [], [])
+        left = visit()
+        OutMessage.objects.filter(pk=left.pk).update(state=State.DEAD)
+        send_again(county["office_head"], messages_of(county["office_head"]), [left.pk], now=NOON)
+        assert delivering.deliver(left.pk, NOON) == State.DEMO
+    assert (message.state, provider.requests) == (State.DEMO, [])
     assert CODE in latest_demo(PHONE, now=NOON)
     assert latest_demo("13900009999", now=NOON) == ""
     assert latest_demo(PHONE, now=NOON + timedelta(minutes=10)) == ""
