@@ -80,4 +80,6 @@ def deliver(event: str, subscriber: int, payload: dict[str, str]) -> None:
             values[each.name] = UUID(values[each.name])
         elif each.type in ("date", date):
             values[each.name] = date.fromisoformat(values[each.name])
+        elif each.type in ("int", int):
+            values[each.name] = int(values[each.name])
     _SUBSCRIBERS[event][subscriber](kind(**values))

@@ -11,13 +11,14 @@ from fengqiao.lines.disputes import facts as f
 from fengqiao.matter.procedure import Start
 from fengqiao.matter.timeline import Fact, Facts
 
-SORTING = ("open_dispute", "return_task", "reopen", "unmerge")
+SORTING = ("open_dispute", "return_task", "reopen")
 SORTED = (*dispatching.SENDING, *f.OUTCOME, "call_session", "pause")
 FINISHING = (*f.OUTCOME, dispatching.ESCALATE, dispatching.REASSIGN, "close")
 
 
 def _first_after(facts: Facts, start: Fact, codes_: tuple[str, ...]) -> date | None:
-    later = [fact for fact in facts.all(*codes_) if fact.place > start.place]
+    taken_back = f.undone(facts, "merge", "unmerge")
+    later = [fact for fact in facts.all(*codes_) if fact.place > start.place and fact.seq not in taken_back]
     return later[0].happened_on if later else None
 
 
@@ -158,7 +159,7 @@ def resolved(facts: Facts) -> Iterator[Start]:
 
 def visited_on(facts: Facts, key: str) -> date | None:
     start = _by_seq(facts, key)
-    return _first_after(facts, start, ("visit", "close", "reopen", "unmerge")) if start else None
+    return _first_after(facts, start, ("visit", "close", "reopen", "merge")) if start else None
 
 
 # Orders --------------------------------------------------------------------------------------------------------------

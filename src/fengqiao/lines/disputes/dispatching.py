@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from fengqiao.lines.disputes import codes
+from fengqiao.lines.disputes.facts import undone
 from fengqiao.matter.procedure import Asking, Sight
 from fengqiao.matter.timeline import Fact, Facts
 from fengqiao.orgs.models import Office, OfficeDivision
@@ -42,7 +43,10 @@ class Sent:
 def sendings(facts: Facts) -> list[Sent]:
     """Every sending in its order, with what became of it; at most the last is open."""
     found: list[Sent] = []
+    taken_back = undone(facts, "merge", "unmerge")
     for fact in facts:
+        if fact.seq in taken_back:
+            continue
         if fact.action in SENDING:
             if found and found[-1].open:
                 became = UPWARDS if fact.action == ESCALATE else REASSIGNED

@@ -12,6 +12,18 @@ OUTCOME = ("resolve", "settle_here", "case_resolved", "refer_out", "merge")
 STRICTNESS = ("", "sensitive", "minor", "violence")
 
 
+def undone(facts: Facts, do: str, undo: str) -> set[int]:
+    """The numbers of acts that were taken back, and of those that took them back: they met no clock and ended nothing."""
+    found: set[int] = set()
+    standing: list[Fact] = []
+    for fact in facts.all(do, undo):
+        if fact.action == do:
+            standing.append(fact)
+        elif standing:
+            found |= {standing.pop().seq, fact.seq}
+    return found
+
+
 @dataclass(frozen=True)
 class Absorbed:
     """Another matter merged into this one, with what it brought."""
@@ -95,13 +107,11 @@ def reopened(facts: Facts) -> int:
 
 def outcome(facts: Facts) -> tuple[str, date | None]:
     """The outcome and its day since the matter was last opened; empty while it is open."""
-    again = facts.last("reopen")
+    again, taken_back = facts.last("reopen"), undone(facts, "merge", "unmerge")
     for fact in reversed(list(facts)):
         if again is not None and fact.place < again.place:
             break
-        if fact.action == "unmerge":
-            return "", None
-        if fact.action in OUTCOME:
+        if fact.action in OUTCOME and fact.seq not in taken_back:
             word = "merged" if fact.action == "merge" else fact.get("outcome", "")
             return word, fact.happened_on
     return "", None

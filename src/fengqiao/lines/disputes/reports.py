@@ -11,6 +11,7 @@ from typing import Any
 
 from fengqiao.daycount import Period, Unit
 from fengqiao.lines.disputes import codes, receiving, report_asks, report_register
+from fengqiao.lines.disputes.facts import undone
 from fengqiao.lines.disputes.permissions import MAY_DECLINE, MAY_RECEIVE, MAY_SORT
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.limits import house
@@ -24,6 +25,7 @@ from fengqiao.matter.procedure import (
     Expiry,
     Extension,
     Journey,
+    Met,
     Moment,
     NumberRule,
     Procedure,
@@ -97,6 +99,15 @@ extend_handling = Action(
 SORTED = (raise_, join, settle, consult, decline, refer)
 
 
+def _sorted_on(facts: Facts, key: str) -> date | None:
+    """When it was dealt with; joining a matter and leaving it again met nothing."""
+    taken_back = undone(facts, join.code, leave.code)
+    return next((fact.happened_on for fact in facts.all(*SORTED) if fact.seq not in taken_back), None)
+
+
+_dealt_with = Met("已处理", _sorted_on)
+
+
 def _from(*channels: str) -> Callable[[Facts], bool]:
     return lambda facts: bool(len(facts)) and facts.opening.get("channel") in channels
 
@@ -117,15 +128,15 @@ def _by_letter(facts: Facts) -> bool:
 
 DEADLINES = (
     Deadline(
-        "sort", "处理来件", house("sort_days", Unit.WORKING), after=receive, met_by=SORTED, on_expiry=OVERDUE,
+        "sort", "处理来件", house("sort_days", Unit.WORKING), after=receive, met_by=(_dealt_with,), on_expiry=OVERDUE,
         basis=(HOUSE.whole(),), todo=Todo("处理来件", raise_), warn_days=1,
     ),
     Deadline(
-        "petition_object", "对转送、交办提出异议", Period(5, Unit.WORKING), after=receive, met_by=SORTED,
+        "petition_object", "对转送、交办提出异议", Period(5, Unit.WORKING), after=receive, met_by=(_dealt_with,),
         on_expiry=Expiry("不能再提出异议"), cite=(PETITIONS.art(23),), applies=_from(codes.PETITION), blocks_nothing=True, warn_days=2,
     ),
     Deadline(
-        "petition_tell", "书面告知信访人", Period(15, Unit.CALENDAR), after=receive, met_by=SORTED, on_expiry=OVERDUE,
+        "petition_tell", "书面告知信访人", Period(15, Unit.CALENDAR), after=receive, met_by=(_dealt_with,), on_expiry=OVERDUE,
         cite=(PETITIONS.art(23),), applies=_from(codes.PETITION), todo=Todo("书面告知是否受理", raise_),
     ),
     Deadline(
@@ -134,12 +145,12 @@ DEADLINES = (
         extension=Extension(extend_handling, "new_due_on", (PETITIONS.art(34),)),
     ),
     Deadline(
-        "platform_confirm", "在平台确认委派、委托", Period(3, Unit.WORKING), after=receive, met_by=SORTED,
+        "platform_confirm", "在平台确认委派、委托", Period(3, Unit.WORKING), after=receive, met_by=(_dealt_with,),
         on_expiry=Expiry("法院可以另行委派、委托"), cite=(ONLINE_MEDIATION_RULES.art(12),), applies=_by_platform,
         todo=Todo("在平台确认，决定是否接收", raise_), warn_days=2,
     ),
     Deadline(
-        "answer_body", "回复是否接收移送", house("answer_body_days", Unit.WORKING), after=receive, met_by=SORTED,
+        "answer_body", "回复是否接收移送", house("answer_body_days", Unit.WORKING), after=receive, met_by=(_dealt_with,),
         on_expiry=OVERDUE, basis=(HOUSE.whole(),), applies=_by_letter, todo=Todo("决定是否接收移送", raise_), warn_days=2,
     ),
     Deadline(
@@ -162,9 +173,10 @@ DEADLINES = (
 
 
 def _linked(facts: Facts) -> Iterator[Start]:
-    fact = facts.first(raise_, join)
-    if fact is not None:
-        yield Start(fact.happened_on)
+    taken_back = undone(facts, join.code, leave.code)
+    linked = [fact for fact in facts.all(raise_, join) if fact.seq not in taken_back]
+    if linked:
+        yield Start(linked[0].happened_on)
 
 
 def _turned_away(facts: Facts) -> Iterator[Start]:

@@ -8,6 +8,7 @@ class MediationConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the line of cases, and those of committees and subsidies beside it."""
+        from fengqiao.lines.mediation import published  # noqa: F401 - declares by being imported
         from fengqiao.lines.mediation.committees.line import COMMITTEES
         from fengqiao.lines.mediation.line import MEDIATION
         from fengqiao.lines.mediation.subsidies.line import SUBSIDIES

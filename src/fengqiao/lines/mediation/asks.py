@@ -11,6 +11,7 @@ from fengqiao.matter.needs import (
     Many,
     Money,
     Number,
+    Origin,
     Parties,
     PartyPick,
     Phone,
@@ -65,6 +66,7 @@ APPLY = (
     Yes("platform", "由人民法院调解平台推送", required=False, only_if=("regime", (codes.ENTRUSTED_BEFORE, codes.ENTRUSTED_AFTER)),
         help="推送的，三个工作日内在平台确认、征询对方意见。"),
     ANOTHER,
+    Origin("origin", "来自"),
 )  # fmt: skip
 
 CONSENT = (

@@ -1,0 +1,63 @@
+"""From a matter to a mediation case and back: nothing is typed twice, and every reporter is answered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fengqiao.lines.disputes import procedure as p
+from fengqiao.lines.disputes.tests.driver import Known, Platform
+from fengqiao.lines.mediation.tests.driver import Case
+from fengqiao.matter import events
+from fengqiao.matter.refusals import Refused
+
+
+@pytest.fixture(autouse=True)
+def delivered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Events reach their hearers at once; otherwise the worker brings them after commit."""
+    monkeypatch.setattr(events.deliver, "defer", events.deliver.func)
+
+
+def case_from(known: Known, day: str) -> Case:
+    """A case of the village's committee out of the matter."""
+    return Case(known.county, "village", "village_head", "village_head").apply(day, origin=known.matter.code)
+
+
+def test_a_case_is_opened_out_of_the_matter_and_resolves_it(platform: Platform) -> None:
+    report = platform.receive("2026-05-06")
+    known = report.raise_("2026-05-06").in_hand("2026-05-06")
+    case = case_from(known, "2026-05-07").consent("2026-05-07").accept("2026-05-07").assign("2026-05-07").meet("2026-05-08", result="1")
+    assert known.facts.has(p.case_opened)
+    case.draft("2026-05-08").sign("2026-05-08")
+    assert (known.stage, known.row.outcome, known.row.resolved_level) == ("已化解", "written", "village")
+    assert report.clocks()["reply_people"] == "2026-05-12"  # 周五起三个工作日；5-9是调休上班的周六
+    known.visit("2026-05-12")
+    report.reply("2026-05-12")
+    with pytest.raises(Refused, match="调解案件还没有结案"):
+        known.do(p.close, "2026-05-12", by="office_head", opinion="同意结案。")
+
+
+def test_a_case_that_ends_without_agreement_leaves_the_matter_in_hand(platform: Platform) -> None:
+    known = platform.receive("2026-05-06").raise_("2026-05-06").in_hand("2026-05-06")
+    case = case_from(known, "2026-05-07").consent("2026-05-07").accept("2026-05-07").assign("2026-05-07").meet("2026-05-08", result="2")
+    from fengqiao.lines.mediation import procedure as m
+
+    case.do(m.end, "2026-05-09", reason="no_prospect", ways=["suit"])
+    assert (known.stage, known.row.outcome) == ("办理中", "")
+    assert known.facts.has(p.case_ended)
+    known.do(p.refer_out, "2026-05-09", by="village_head", outcome="suit", explanation="双方不愿再谈。", ways=["court"], told_in_writing=True)
+    assert known.stage == "未化解转出"
+
+
+def test_hearing_twice_records_once(platform: Platform) -> None:
+    known = platform.receive("2026-05-06").raise_("2026-05-06").in_hand("2026-05-06")
+    from fengqiao.lines.disputes.subscribers import case_opened
+    from fengqiao.lines.mediation.published import CaseOpened
+
+    case = case_from(known, "2026-05-07")
+    assert case.matter is not None
+    event = CaseOpened(case.matter.pk, date(2026, 5, 7), known.matter.pk, case.office.pk)
+    case_opened(event)
+    case_opened(event)
+    assert len(known.facts.all(p.case_opened)) == 1
