@@ -119,6 +119,7 @@ ROUTES = (
     Route("act", "/matters/{code}/do/set_aside/", {303: "section", 404: ELSEWHERE}, note="set_aside, too early"),
     action("time_is_up", ""),
     action("note", "mediator second head office_head office_staff clerk"),
+    action("tag", "office_head section"),
     action("share", "head office_head section"),
     action("recuse", "head office_head section"),
     Route("correct-entry", "/matters/{code}/entries/1/correct/", {
@@ -141,6 +142,9 @@ ROUTES = (
     Route("own-form-withdraw", "/forms/999999/withdraw/", {404: KEEPS_FORMS}, post={}),
     # Committees and mediators
     Route("committees", "/mediation/committees/", {200: SEES_COMMITTEES, 404: "clerk finance"}),
+    Route("committee-standards", "/mediation/committees/standards/", {200: SEES_COMMITTEES}),
+    Route("committee-standard-new", "/mediation/committees/standards/new/", {200: "section other_section"}),
+    Route("committee-standard", "/mediation/committees/{code}/standard/assess/", {404: STAFF}, note="of no committee"),
     Route("committees-export", "/mediation/committees/export.xlsx", {200: SEES_COMMITTEES, 404: "clerk finance"}),
     Route("committees-import", "/mediation/committees/import/", {200: "office_head office2_head section other_head other_section"}),
     staff("committees-form", "/mediation/committees/import/form.xlsx"),

@@ -1,10 +1,13 @@
-"""What disputes are called wherever they come up: types, how hard, how dangerous. Every line that meets disputes uses these.
+"""What disputes are called wherever they come up: types, how hard, what they are besides. Every line that meets disputes uses these.
 
 Labels of the types follow the statistics in use (bulletins of 2016 and 2021); digits are ours, the official ones of
 SF/T 0018-2019 are not verified.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
 
 Words = tuple[tuple[str, str], ...]
 
@@ -26,3 +29,23 @@ DIFFICULTY: Words = (("simple", "简易"), ("ordinary", "一般"), ("hard", "疑
 def same_family(one: str, other: str) -> bool:
     """Whether two types are the same or easily taken for one another."""
     return one == other or any({one, other} <= family for family in FAMILIES)
+
+
+# Tags 标记: what a dispute is besides its type. Declared by a person with a reason, never derived.
+CONCERN, HOT, OLD = "concern", "hot", "old"
+TAGS: tuple[tuple[str, str], ...] = ((CONCERN, "群众关心"), (HOT, "社会热点"), (OLD, "历史欠账"))
+
+
+def tag_words(tags: Iterable[str], since_on: date | None = None, handled_before: int | None = None) -> str:
+    """The tags in words in the order of the list; an old dispute with since when and how often it was handled before."""
+    held, words = set(tags), []
+    for code, word in TAGS:
+        if code not in held:
+            continue
+        more = [
+            f"{since_on.isoformat()}起" if since_on else "",
+            f"此前办理{handled_before}次" if handled_before else "",
+        ]
+        said = "，".join(filter(None, more)) if code == OLD else ""
+        words.append(f"{word}（{said}）" if said else word)
+    return "、".join(words)

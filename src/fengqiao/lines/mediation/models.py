@@ -8,7 +8,9 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from fengqiao.codes.disputes import tag_words
 from fengqiao.lines.mediation import codes
+from fengqiao.lines.mediation.committees.standards.models import CommitteeStandard
 from fengqiao.lines.mediation.subsidies.models import (
     PaymentList,
     SubsidyBatch,
@@ -36,6 +38,9 @@ class MediationCase(Matter):
     performed_on = models.DateField("履行完毕日期", null=True)
     confirmation = models.CharField("司法确认", max_length=12, blank=True)
     archived_on = models.DateField("归档日期", null=True)
+    tags = ArrayField(models.CharField(max_length=12), verbose_name="标记", default=list)
+    owed_since_on = models.DateField("历史欠账自", null=True)
+    handled_before = models.PositiveSmallIntegerField("此前办理次数", null=True)
     objects: ClassVar[models.Manager[MediationCase]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 
     class Meta:
@@ -44,6 +49,11 @@ class MediationCase(Matter):
     @property
     def type_word(self) -> str:
         return dict(codes.TYPES).get(self.dispute_type, "")
+
+    @property
+    def tags_word(self) -> str:
+        """历史欠账（2019-03-01起，此前办理3次）、社会热点"""
+        return tag_words(self.tags, self.owed_since_on, self.handled_before)
 
     @property
     def outcome_word(self) -> str:
@@ -75,6 +85,10 @@ class Committee(Matter):
     mediators_count = models.PositiveSmallIntegerField("调解员人数", default=0)
     minority_area = models.BooleanField("多民族居住地区", default=False)
     standard = models.CharField("规范化等级", max_length=12, blank=True)
+    standard_state = models.CharField("规范化创建", max_length=12, blank=True)
+    standard_to_on = models.DateField("规范化认定到", null=True)
+    rooms = ArrayField(models.CharField(max_length=60), verbose_name="调解室、工作室", default=list)
+    area_m2 = models.PositiveIntegerField("场所面积（平方米）", default=0)
     faults = ArrayField(models.CharField(max_length=16), verbose_name="组成上的问题", default=list)
     objects: ClassVar[models.Manager[Committee]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 
@@ -155,6 +169,6 @@ class MediatorRecord(OfMatter):
 
 
 __all__ = [
-    "Committee", "MediationCase", "Mediator", "MediatorRecord", "PaymentList", "SubsidyBatch", "SubsidyClaim", "SubsidyRule",
+    "Committee", "CommitteeStandard", "MediationCase", "Mediator", "MediatorRecord", "PaymentList", "SubsidyBatch", "SubsidyClaim", "SubsidyRule",
     "SubsidyShare",
 ]  # fmt: skip

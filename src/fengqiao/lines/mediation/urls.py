@@ -13,10 +13,15 @@ from fengqiao.lines.mediation.committees import (
     mediator_page,
     training_page,
 )
+from fengqiao.lines.mediation.committees.standards import form_page
+from fengqiao.lines.mediation.committees.standards import page as standard_page
 from fengqiao.lines.mediation.subsidies import batch_pages, claim_list, rule_page
 
 urlpatterns = [
     path("committees/", committee_list.committees, name="committees"),
+    path("committees/standards/", standard_page.standard_list, name="committee-standards"),
+    path("committees/standards/new/", standard_page.new_standard, name="committee-standard-new"),
+    path("committees/<str:code>/standard/<slug:step>/", form_page.standard_form, name="committee-standard"),
     path("committees/export.xlsx", export.committees, name="committees-export"),
     path("committees/import/", import_page.import_roster, name="committees-import"),
     path("committees/import/form.xlsx", export.blank, name="committees-form"),

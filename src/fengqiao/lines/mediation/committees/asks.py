@@ -57,7 +57,6 @@ BODY: tuple[Need, ...] = (
     Text("body_phone", "办公电话", required=False, most=40),
     Text("seal_no", "印章编号", required=False, most=40),
     Yes("minority_area", "多民族居住地区", required=False),
-    Choice("standard", "规范化等级", options=codes.STANDARDS, required=False),
     Text("code", "调委会编码", required=False, most=14),
 )  # fmt: skip
 
@@ -66,6 +65,7 @@ TAKE_IN = (
     *BODY,
     Day("founded_on", "成立日期", required=False),
     Choice("elected_by", "产生方式", options=codes.ELECTED_BY, required=False),
+    Choice("standard", "纸面上的规范化等级", options=codes.STANDARDS, required=False, help="以后的等级由自评、复核、认定得出。"),
     Number("term_number", "第几届", least=1, most=50, required=False),
     Day("term_from_on", "本届任期起"),
     Day("term_to_on", "纸面上的任期止", required=False, future=True, help="依法每届三年，由系统推算；纸面写得更长的会提示。"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,9 @@ from django.urls import reverse
 
 from fengqiao.desk.lawlinks import law_of
 from fengqiao.lines.mediation.codes import HOSTS, SEXES
-from fengqiao.lines.mediation.committees import codes, composition
+from fengqiao.lines.mediation.committees import codes, composition, rooms
 from fengqiao.lines.mediation.committees.roster import Member, roster
+from fengqiao.lines.mediation.committees.standards import cards as standards
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Card, procedure_of
 from fengqiao.matter.timeline import Facts
@@ -33,6 +35,8 @@ def cards(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Card]
             {"problems": _problems(matter, facts, actor, today), "form": _form(facts)},
         ),
         Card("委员和调解员", FOLDER + "card_people.html", _people(matter, here, gone, today), count=len(here)),
+        *([standards.card(matter, facts, actor, today)] if _is_body(facts) else []),
+        _rooms(matter, facts, actor, people),
         Card(
             "基本情况",
             FOLDER + "card_body.html",
@@ -44,6 +48,35 @@ def cards(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Card]
     if honours:
         found.append(Card("本会表彰", FOLDER + "card_honours.html", {"honours": honours}, aside=True))
     return found
+
+
+def _is_body(facts: Facts) -> bool:
+    """A committee, not a village that shares the work out."""
+    return bool(composition.body(facts)["set_up_as"] == codes.COMMITTEE)
+
+
+def _rooms(matter: Matter, facts: Facts, actor: Actor, people: Sequence[Member]) -> Card:
+    """Rooms, studios and equipment, with the steps that change them."""
+    names, here = {m.n: m.name for m in people}, rooms.rooms(facts)
+    steps = _steps(matter, actor, (rooms.OPEN, rooms.EQUIP))
+    closing = _steps(matter, actor, (rooms.CLOSE,))
+    data = {
+        "columns": [Column("名称"), Column("种类"), Column("编码"), Column("地点"), Column("调解员"), Column("起止"), Column("")],
+        "rows": [_room(room, names, f"{closing[0]['url']}?room={room.n}" if closing else "") for room in here],
+        "closed": [_room(room, names, "") for room in rooms.rooms(facts, closed=True)],
+        "equipment": [Fact(label, word) for label, word in rooms.equipment(facts)], "steps": steps,
+    }  # fmt: skip
+    return Card("调解室、工作室和设施", FOLDER + "card_rooms.html", data, count=len(here))
+
+
+def _room(room: rooms.Room, names: Mapping[int, str], close_url: str) -> Row:
+    period = f"{room.from_on.isoformat()}至{room.until_on.isoformat() if room.until_on else '今'}"
+    whose = names.get(room.party, "") if room.party else ""
+    cells = (
+        Cell(room.name), Cell(dict(rooms.KINDS).get(room.kind, "")), Cell(room.code), Cell(room.place), Cell(whose), Cell(period),
+        Cell("撤销", url=close_url) if close_url else Cell(""),
+    )  # fmt: skip
+    return Row(cells)
 
 
 def _form(facts: Facts) -> Any:
@@ -95,9 +128,14 @@ SELDOM = ("restate", "complete", "honour", "suspend_body", "revoke")
 
 def _seldom(matter: Matter, actor: Actor) -> list[dict[str, str]]:
     """Steps about the committee itself that one seldom needs."""
+    return _steps(matter, actor, SELDOM)
+
+
+def _steps(matter: Matter, actor: Actor, codes_: Iterable[str]) -> list[dict[str, str]]:
+    """Those of these steps that this person may take at this stage."""
     procedure, found = procedure_of(matter), []
     stage = procedure.stage(matter.stage)
-    for code in SELDOM:
+    for code in codes_:
         action = procedure.action(code)
         if action.by is not None and action.allowed_in(stage) and why_not(actor, action.by, matter) is None:
             found.append({"label": action.label, "url": reverse("act", args=[matter.code, code])})
@@ -111,6 +149,6 @@ def body_facts(facts: Facts) -> list[Fact]:
     shown = [
         ("设立主体", host), ("行业专业领域", body.get("field")), ("设置方式", dict(codes.FORMS)[body["set_up_as"]]), ("成立日期", body.get("founded_on")),
         ("办公地点", body.get("place")), ("办公电话", body.get("body_phone")), ("印章编号", body.get("seal_no")),
-        ("规范化等级", body.get("standard")), ("多民族居住地区", "是" if body.get("minority_area") else "否"), ("调委会编码", body.get("code")),
+        ("多民族居住地区", "是" if body.get("minority_area") else "否"), ("调委会编码", body.get("code")),
     ]  # fmt: skip
     return [Fact(label, value) for label, value in shown if value]

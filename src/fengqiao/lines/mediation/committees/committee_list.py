@@ -13,7 +13,10 @@ from django.utils import timezone
 from fengqiao.desk.access import staff_only
 from fengqiao.lines.mediation.codes import FIELDS, HOSTS
 from fengqiao.lines.mediation.committees import codes, composition
+from fengqiao.lines.mediation.committees.coverage import coverage
 from fengqiao.lines.mediation.committees.permissions import MAY_RUN_COMMITTEES, MAY_SEE_COMMITTEES
+from fengqiao.lines.mediation.committees.standards import states
+from fengqiao.lines.mediation.committees.standards.standard import FULL, MODEL
 from fengqiao.lines.mediation.listing import Filters, of_office, offices_of, paged, without
 from fengqiao.lines.mediation.models import Committee
 from fengqiao.matter.models import Matter
@@ -28,6 +31,10 @@ SOON_DAYS = 90
 ABSENT = "absent"
 ARTICLE_8 = "article_8"
 WRONG = ((ARTICLE_8, "组成不合第八条"), *composition.LABELS.items(), (ABSENT, "未纳入管理"))
+NOT_RATED, ENDING, ENDED = "none", "ending", "ended"
+STANDARDS = ((MODEL, MODEL), (FULL, FULL), (NOT_RATED, "没有认定"), (ENDING, "认定60天内到期"), (ENDED, "认定已到期"))
+RECOGNITION_SOON_DAYS = 60
+LEVELS = (("village", "村（社区）"), ("town", "乡镇（街道）"), ("county", "县级行业专业"), ("other", "企事业等"))
 
 
 def visible_committees(actor: Actor) -> QuerySet[Committee]:
@@ -55,6 +62,30 @@ def is_wrong(code: str, today: date) -> Q:
     return Q(faults__overlap=list(composition.OF_ARTICLE_8)) if code == ARTICLE_8 else Q(faults__contains=[code])
 
 
+def of_level(code: str) -> Q:
+    """The committees of a level, as ``Committee.level`` says it: an organisation's counts where it sits."""
+    at_county = Q(host=codes.ORGANISATION, office__parent__kind=OfficeKind.BUREAU)
+    if code == "village":
+        return Q(host__in=codes.OF_PEOPLE)
+    if code == "county":
+        return at_county
+    if code == "town":
+        return Q(host__in=(codes.TOWN, codes.STREET)) | (Q(host=codes.ORGANISATION) & ~at_county)
+    return Q(host=codes.ENTERPRISE)
+
+
+def of_standard(code: str, today: date) -> Q:
+    """The committees that hold a level today, or whose recognition runs out or has."""
+    over, soon = Q(standard_to_on__lt=today), today + timedelta(days=RECOGNITION_SOON_DAYS)
+    if code == ENDED:
+        return over
+    if code == ENDING:
+        return Q(standard_to_on__gte=today, standard_to_on__lte=soon)
+    if code == NOT_RATED:
+        return ~Q(standard__in=(MODEL, FULL)) | over
+    return Q(standard=code) & (Q(standard_to_on=None) | Q(standard_to_on__gte=today))
+
+
 def filtered_committees(request: HttpRequest, today: date) -> tuple[QuerySet[Committee], Filters]:
     """The committees that the address asks for, in the order of the organisation."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -64,6 +95,9 @@ def filtered_committees(request: HttpRequest, today: date) -> tuple[QuerySet[Com
             "office": ("司法所", offices_of(actor)),
             "host": ("设立主体", HOSTS),
             "field": ("行业领域", FIELDS),
+            "level": ("层级", LEVELS),
+            "standard": ("规范化等级", STANDARDS),
+            "programme": ("规范化创建", states.STATES),
             "wrong": ("有什么问题", WRONG),
         },
     )
@@ -74,6 +108,12 @@ def filtered_committees(request: HttpRequest, today: date) -> tuple[QuerySet[Com
     for name in ("host", "field"):
         if name in chosen:
             found = found.filter(**{name: chosen[name]})
+    if "level" in chosen:
+        found = found.filter(of_level(chosen["level"]))
+    if "standard" in chosen:
+        found = found.filter(of_standard(chosen["standard"], today))
+    if "programme" in chosen:
+        found = found.filter(standard_state=chosen["programme"])
     if "wrong" in chosen and chosen["wrong"] != ABSENT:
         found = found.filter(is_wrong(chosen["wrong"], today))
     return found.order_by("territory").select_related("office__parent"), form
@@ -103,7 +143,7 @@ def committees(request: HttpRequest) -> HttpResponse:
 
 COMMITTEE_COLUMNS = [
     Column("名称"), Column("司法所"), Column("设立主体"), Column("领域"), Column("委员", num=True), Column("调解员", num=True),
-    Column("任期止"), Column("换届"), Column("有什么问题"),
+    Column("任期止"), Column("换届"), Column("规范化"), Column("有什么问题"),
 ]  # fmt: skip
 
 
@@ -114,9 +154,19 @@ def committee_row(c: Committee, today: date) -> Row:
     cells = (
         Cell(c.title), Cell(c.office.parent.short_name if c.office.parent else ""), Cell(dict(HOSTS).get(c.host, "")), Cell(c.field),
         Cell(c.members_count if c.set_up_as == codes.COMMITTEE else "分工负责"), Cell(c.mediators_count),
-        Cell(c.term_to_on.isoformat() if c.term_to_on else ""), Cell(due), Cell(wrong or "无", muted=not wrong),
+        Cell(c.term_to_on.isoformat() if c.term_to_on else ""), Cell(due), Cell(standard_word(c, today)), Cell(wrong or "无", muted=not wrong),
     )  # fmt: skip
     return Row(cells, reverse("matter", args=[c.code]))
+
+
+def standard_word(c: Committee, today: date) -> str:
+    """The level held, or where the committee stands on the way to one."""
+    state = dict(states.STATES).get(c.standard_state, "")
+    held = c.standard if c.standard in (MODEL, FULL) else ""
+    if held and c.standard_to_on is not None and c.standard_to_on < today:
+        held = f"{held}（{c.standard_to_on.isoformat()}到期）"
+    moving = "" if c.standard_state == states.RECOGNISED else state
+    return "，".join(filter(None, (held, moving)))
 
 
 def fault_words(c: Committee, today: date) -> list[str]:
@@ -147,8 +197,9 @@ def _numbers(actor: Actor, today: date) -> list[dict[str, Any]]:
         untold=Count("pk", filter=Q(untold_since_on__isnull=False)),
         composed=Count("pk", filter=is_wrong(ARTICLE_8, today)),
         shared=Count("pk", filter=Q(set_up_as=codes.SHARED_DUTY)),
+        rated=Count("pk", filter=of_standard(MODEL, today) | of_standard(FULL, today)), model=Count("pk", filter=of_standard(MODEL, today)),
     )  # fmt: skip
-    home, absent = reverse("committees"), absent_offices(actor).count()
+    home, absent, covered = reverse("committees"), absent_offices(actor).count(), coverage(actor, today)
     note = f"另有{found['shared']}个村（社区）依法分工负责" if found["shared"] else ""
     return [
         {"label": "调委会", "value": found["all"] - found["shared"], "unit": "个", "url": home, "note": note},
@@ -156,5 +207,7 @@ def _numbers(actor: Actor, today: date) -> list[dict[str, Any]]:
         {"label": "任期90天内届满", "value": found["soon"], "unit": "个", "url": f"{home}?wrong=term_90", "state": "soon" if found["soon"] else ""},
         {"label": "变动未通报法院", "value": found["untold"], "unit": "个", "url": f"{home}?wrong=court_untold", "state": "soon" if found["untold"] else ""},
         {"label": "组成不合第八条", "value": found["composed"], "unit": "个", "url": f"{home}?wrong={ARTICLE_8}"},
+        {"label": "村居调解组织覆盖面", "value": covered.percent, "url": f"{home}?level=village", "note": covered.said},
+        {"label": "规范化、示范", "value": found["rated"], "unit": "个", "url": f"{home}?standard={FULL}", "note": f"其中示范{found['model']}个"},
         {"label": "未纳入管理", "value": absent, "unit": "个", "url": f"{home}?wrong={ABSENT}"},
     ]  # fmt: skip

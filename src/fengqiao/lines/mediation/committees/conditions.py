@@ -148,6 +148,14 @@ def _says_what_changes(facts: Facts, data: Data) -> str | None:
     return "没有改动。请从名单打开这个人，改好要改的项目再办理。"
 
 
+def _field_known(facts: Facts, data: Data) -> Reason | None:
+    if data is None or data.get("host") != codes.ORGANISATION or data.get("field"):
+        return None
+    said = "社会团体和其他组织设立的是行业性、专业性调委会，须写明行业专业领域。请选择；没有对应的，选“其他”。"
+    return Reason(said, (LAW.art(34),), need="field")
+
+
+FIELD_KNOWN = Condition("行业专业领域", _field_known)
 SAYS_WHAT_CHANGES = Condition("有改动", _says_what_changes)
 LAWFUL_ELECTION = Condition("依法组成", lawful_election)
 LAWFUL_RE_ELECTION = Condition("依法组成", lawful_re_election)

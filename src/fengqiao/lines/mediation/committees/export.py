@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -15,10 +17,17 @@ from fengqiao.lines.mediation.committees.mediator_list import (
     mediator_row,
     training_need,
 )
+from fengqiao.lines.mediation.models import Committee
 from fengqiao.lines.mediation.workbook import as_download, made_by, sheet_bytes, shown
 from fengqiao.orgs.actor import Actor
 
 MOST = 20_000
+MORE: tuple[tuple[str, Callable[[Committee], object]], ...] = (
+    ("层级", lambda c: c.level),
+    ("规范化认定到", lambda c: c.standard_to_on.isoformat() if c.standard_to_on else ""),
+    ("调解室、工作室", lambda c: "、".join(c.rooms)),
+    ("场所面积（平方米）", lambda c: c.area_m2 or ""),
+)
 
 
 @staff_only
@@ -26,9 +35,11 @@ def committees(request: HttpRequest) -> HttpResponse:
     """The committees that the list shows, all pages."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     today = timezone.localdate()
-    rows = [committee_row(c, today) for c in filtered_committees(request, today)[0][:MOST]]
-    heads, cells = shown(COMMITTEE_COLUMNS, rows)
-    foot = made_by(actor, timezone.localtime(), len(rows), "个")
+    found = list(filtered_committees(request, today)[0][:MOST])
+    heads, cells = shown(COMMITTEE_COLUMNS, [committee_row(c, today) for c in found])
+    heads += [label for label, _ in MORE]
+    cells = [[*row, *(say(c) for _, say in MORE)] for row, c in zip(cells, found, strict=True)]
+    foot = made_by(actor, timezone.localtime(), len(found), "个")
     return as_download(sheet_bytes("调委会", heads, cells, foot), f"调委会{today.isoformat()}.xlsx")
 
 

@@ -165,7 +165,7 @@ def _committee_data(group: _Group) -> tuple[dict[str, Any], list[str]]:
             if data.setdefault(name, value) != value:
                 notes.append(f"第{row.number}行的{_label(name)}与前面不同，以前面的为准")
     if "host" not in data:
-        data["host"] = _host_of(group.office.name)
+        data["host"] = host_of_name(group.office.name)
         notes.append("设立主体按名称推定，请核对")
     return data, notes
 
@@ -174,7 +174,8 @@ def _label(name: str) -> str:
     return next(column.heads[0] for column in COLUMNS if column.name == name)
 
 
-def _host_of(name: str) -> str:
+def host_of_name(name: str) -> str:
+    """The host as a committee's name suggests it."""
     for word, host in (
         ("社区", codes.RESIDENTS),
         ("居委会", codes.RESIDENTS),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from fengqiao.lines.mediation.committees import codes, composition, terms
+from fengqiao.lines.mediation.committees import codes, composition, rooms, terms
 from fengqiao.lines.mediation.committees.roster import Span, on_day, roster
+from fengqiao.lines.mediation.committees.standards import states
 from fengqiao.matter.models import Matter
 from fengqiao.matter.procedure import Asking
 from fengqiao.matter.timeline import Fact, Facts
@@ -56,7 +57,8 @@ def columns(facts: Facts) -> dict[str, Any]:
         "members_count": len(sitting),
         "mediators_count": len([m for m in people if m.left_on is None]),
         "minority_area": bool(body.get("minority_area")),
-        "standard": body.get("standard", ""),
+        **states.columns(facts, body.get("standard", "")),
+        **rooms.columns(facts),
         "faults": composed + (["term_too_long"] if term and term.too_long else []),
     }
 

@@ -7,6 +7,7 @@ from fengqiao.lines.mediation.committees import papers
 from fengqiao.lines.mediation.committees.cards import cards
 from fengqiao.lines.mediation.committees.permissions import MAY_SEE_COMMITTEES
 from fengqiao.lines.mediation.committees.procedure import COMMITTEE
+from fengqiao.lines.mediation.committees.standards import papers as standard_papers
 from fengqiao.lines.mediation.papers import COMMITTEE_NOTICE
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
@@ -25,7 +26,7 @@ COMMITTEES = Line(
     model=_model,
     procedures=(COMMITTEE,),
     may_see=MAY_SEE_COMMITTEES,
-    papers={COMMITTEE_NOTICE.code: COMMITTEE_NOTICE},
+    papers={COMMITTEE_NOTICE.code: COMMITTEE_NOTICE, **standard_papers.KINDS},
     paper_values=papers.values,
     columns=(("host", "设立主体"), ("field", "领域"), ("members_count", "委员"), ("term_to_on", "任期止")),
     filters=("host", "field"),

@@ -9,6 +9,7 @@ from fengqiao.documents import PaperKind, chinese_date
 from fengqiao.lines.mediation.codes import HOSTS, SEXES
 from fengqiao.lines.mediation.committees import codes, composition, terms
 from fengqiao.lines.mediation.committees.roster import Member, roster
+from fengqiao.lines.mediation.committees.standards import papers as standards
 from fengqiao.matter.timeline import LEAVES, PARTY_CHANGE, PARTY_LEAVE, Fact, Facts
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
-    """The values of the notice; empty for any other paper."""
+    """The values of one of the committee's papers; empty for any other."""
+    if kind.code in standards.KINDS:
+        return standards.values(context, kind, _bureau(context))
     if context.fact is None or kind.code != "committee_notice":
         return {}
     day, body = context.fact.happened_on, composition.body(context.facts)

@@ -15,5 +15,16 @@ MAY_KEEP_ROSTER = Permission(
 )
 MAY_TELL_COURT = Permission("committees.court", "向人民法院通报", roles=(SECTION_MEDIATION, OFFICE_HEAD))
 MAY_REVOKE = Permission("committees.revoke", "撤销调委会", roles=(SECTION_MEDIATION,))
+ASSESS_STANDARD = Permission(
+    "committees.standard_assess", "规范化自评", roles=(COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD)
+)
+REVIEW_STANDARD = Permission(
+    "committees.standard_review", "复核规范化自评", roles=(OFFICE_STAFF, OFFICE_HEAD, SECTION_MEDIATION)
+)
+RECOGNISE_STANDARD = Permission("committees.standard_recognise", "认定规范化等级", roles=(SECTION_MEDIATION, LEADER))
+SET_STANDARDS = Permission("committees.standards", "登记规范化标准", roles=(SECTION_MEDIATION,))
 
-__all__ = ["MAY_KEEP_ROSTER", "MAY_REVOKE", "MAY_RUN_COMMITTEES", "MAY_SEE_COMMITTEES", "MAY_TELL_COURT"]
+__all__ = [
+    "ASSESS_STANDARD", "MAY_KEEP_ROSTER", "MAY_REVOKE", "MAY_RUN_COMMITTEES", "MAY_SEE_COMMITTEES", "MAY_TELL_COURT",
+    "RECOGNISE_STANDARD", "REVIEW_STANDARD", "SET_STANDARDS",
+]  # fmt: skip

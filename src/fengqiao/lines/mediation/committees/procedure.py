@@ -12,7 +12,7 @@ from typing import Any
 
 from fengqiao.daycount import Period, Unit
 from fengqiao.lines.mediation import papers
-from fengqiao.lines.mediation.committees import alerts, asks, codes, composition, keeping, terms
+from fengqiao.lines.mediation.committees import alerts, asks, codes, composition, keeping, rooms, terms
 from fengqiao.lines.mediation.committees import conditions as c
 from fengqiao.lines.mediation.committees.permissions import (
     MAY_KEEP_ROSTER,
@@ -21,6 +21,7 @@ from fengqiao.lines.mediation.committees.permissions import (
     MAY_TELL_COURT,
 )
 from fengqiao.lines.mediation.committees.roster import roster
+from fengqiao.lines.mediation.committees.standards import procedure as standards
 from fengqiao.matter.everyday import EVERYDAY
 from fengqiao.matter.procedure import (
     ANY_OPEN,
@@ -82,12 +83,12 @@ def _before(asking: Asking) -> Mapping[str, Any]:
 
 take_in = Action(
     terms.TAKE_IN, "纳入管理（已设立的调委会）", (), MAY_RUN_COMMITTEES, to=IN_OFFICE, needs=asks.TAKE_IN,
-    cite=(LAW.art(5, 1), LAW.art(10)), changes_parties=True, gathers=keeping.named, sentence="纳入管理，本届任期自{term_from_on}起",
+    cite=(LAW.art(5, 1), LAW.art(10)), conditions=(c.FIELD_KNOWN,), changes_parties=True, gathers=keeping.named, sentence="纳入管理，本届任期自{term_from_on}起",
     help="已经设立的调委会，把现有名单和任期录进来。",
 )  # fmt: skip
 prepare = Action(
     "prepare", "筹备设立调委会", (), MAY_RUN_COMMITTEES, to=PREPARING, needs=asks.PREPARE, cite=(LAW.art(8, 1), LAW.art(34)),
-    gathers=keeping.named, sentence="筹备设立（{host}）", help="新设的调委会，从筹备开始登记。",
+    conditions=(c.FIELD_KNOWN,), gathers=keeping.named, sentence="筹备设立（{host}）", help="新设的调委会，从筹备开始登记。",
 )  # fmt: skip
 elect = Action(
     terms.ELECT, "登记推选结果", (PREPARING,), MAY_RUN_COMMITTEES, to=ELECTED, needs=asks.ELECT, primary=True,
@@ -179,7 +180,7 @@ declare = Action(
 # The committee itself ------------------------------------------------------------------------------------------------
 
 restate = Action(
-    "restate", "变更基本情况", ANY_OPEN, MAY_RUN_COMMITTEES, needs=asks.RESTATE, cite=(LAW.art(10),), gathers=keeping.named,
+    "restate", "变更基本情况", ANY_OPEN, MAY_RUN_COMMITTEES, needs=asks.RESTATE, cite=(LAW.art(10),), conditions=(c.FIELD_KNOWN,), gathers=keeping.named,
     sentence="变更基本情况：{reason}", offered=False,
 )  # fmt: skip
 suspend_body = Action(
@@ -194,6 +195,11 @@ revoke = Action(
     terms.REVOKE, "撤销", ANY_OPEN, MAY_REVOKE, to=REVOKED, needs=asks.REVOKE, cite=(LAW.art(10), HOUSE.whole()),
     conditions=(c.NOTHING_RUNNING,), gathers=_running, sentence="撤销：{reason}", offered=False,
 )  # fmt: skip
+
+# The bureau's own programme of standard committees; rooms and equipment: 人民调解法 12 ------------------------------------
+
+standard_steps = standards.steps(SEATED, also=(SUSPENDED,))
+room_steps = rooms.steps((PREPARING, *SEATED, SUSPENDED))
 
 # Periods ---------------------------------------------------------------------------------------------------------------
 
@@ -240,6 +246,7 @@ DEADLINES = (
         asks_days_before=30,
         reminders=alerts.ENGAGEMENT,
     ),
+    *standards.deadlines(standard_steps),
 )  # fmt: skip
 
 EXPECTED = (
@@ -274,7 +281,7 @@ COMMITTEE = Procedure(
     actions=(
         take_in, prepare, elect, file, tell_court, re_elect, add, complete, engage, publish_engagement, appoint, renew, leave, change,
         pause_mediator, unpause_mediator, train, honour, discipline, injury, declare, restate, suspend_body, resume_body, revoke,
-        *_everyday(),
+        *standard_steps, *room_steps, *_everyday(),
     ),
     deadlines=DEADLINES,
     expected=EXPECTED,
@@ -282,7 +289,7 @@ COMMITTEE = Procedure(
     alerts=alerts.ALERTS,
     left_to_people=LEFT_TO_PEOPLE,
     office_kinds=("committee",),
-    parameters={"filing_days": 30, "court_days": 10, "training_hours": 20},
+    parameters={"filing_days": 30, "court_days": 10, "training_hours": 20, **standards.PARAMETERS},
     project=keeping.columns,
     keeps=keeping.keep,
 )  # fmt: skip

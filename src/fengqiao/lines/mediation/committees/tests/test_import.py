@@ -168,5 +168,5 @@ def test_cells_as_people_write_them() -> None:
     with pytest.raises(Unreadable, match="没有“2026-02-30”这一天"):
         read_day("2026-02-30")
     assert read_many("村干部、网红").value == ["村干部", "其他"]
-    assert importing._host_of("枫林镇白水村人民调解委员会") == "H1"
-    assert importing._host_of("枫城街道人民调解委员会") == "H4"
+    assert importing.host_of_name("枫林镇白水村人民调解委员会") == "H1"
+    assert importing.host_of_name("枫城街道人民调解委员会") == "H4"
