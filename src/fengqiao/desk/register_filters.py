@@ -10,6 +10,7 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -153,10 +154,12 @@ def _offer(shown: Shown, name: str, label: str, options: Mapping[str, str]) -> s
 
 def _by_columns(shown: Shown, line: registry.Line) -> None:
     for name in line.filters:
-        label = str(line.model()._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        field = line.model()._meta.get_field(name)
+        label = str(field.verbose_name)  # type: ignore[union-attr]
         options = dict(line.choices.get(name, ()))
         if chosen := _offer(shown, name, label, options):
-            _narrow(shown, name, f"{label}：{options[chosen]}", Q(**{name: chosen}))
+            held = {f"{name}__contains": [chosen]} if isinstance(field, ArrayField) else {name: chosen}
+            _narrow(shown, name, f"{label}：{options[chosen]}", Q(**held))
 
 
 def _by_office(shown: Shown, actor: Actor) -> None:

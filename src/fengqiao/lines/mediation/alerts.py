@@ -153,7 +153,7 @@ def in_hand(facts: Facts) -> bool:
 
 def _last_moved(facts: Facts) -> date:
     """The last day on which something happened in the case itself; slips corrected are not counted."""
-    aside = ("correct", "void", "share", "unshare", "restrict", PARTY_CHANGE)
+    aside = ("correct", "void", "share", "unshare", "restrict", "tag", PARTY_CHANGE)
     return max(fact.happened_on for fact in facts if fact.action not in aside)
 
 

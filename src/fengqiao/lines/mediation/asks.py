@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fengqiao.codes.disputes import OLD, TAGS
 from fengqiao.lines.mediation import codes
 from fengqiao.matter.needs import (
     Choice,
@@ -263,3 +264,9 @@ DELETION = (
 )
 DEATH = (PartyPick("who", "哪位当事人"), Day("on", "死亡日期"), Text("proof", "证明", required=False))
 VOIDING = (Text("reason", "作废理由"),)
+TAG = (
+    Many("tags", "标记", options=TAGS, required=False, help="以这次勾选的为准；一个也不选，就是取消标记。"),
+    Day("owed_since_on", "历史欠账自哪天起", only_if=("tags", (OLD,)), help="纠纷最初发生或最初反映的日期。"),
+    Number("handled_before", "此前办理过几次", least=0, most=200, only_if=("tags", (OLD,))),
+    Text("reason", "理由", most=200, help="写明依据，如几次来访、何处报道。不写当事人的隐私。"),
+)

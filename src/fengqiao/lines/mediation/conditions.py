@@ -293,7 +293,19 @@ def _from_a_ledger(facts: Facts, data: Data) -> str | None:
     return "只有由台账导入的案件才能这样作废。办结后发现错误的，请办理“办结后更正”。"
 
 
+def _tags_change(facts: Facts, data: Data) -> str | None:
+    if data is None:
+        return None
+    before = facts.last("tag")
+    asked = ("tags", "owed_since_on", "handled_before")
+    same = before is not None and all((before.data.get(n) or None) == (data.get(n) or None) for n in asked)
+    if not data.get("tags") and (before is None or not before.get("tags")):
+        return "本案没有标记可以取消。要标记的，请勾选。"
+    return "标记与上次相同，没有改动。" if same else None
+
+
 LAW = PEOPLES_MEDIATION
+TAGS_CHANGE = Condition("标记有改动", _tags_change)
 FROM_A_LEDGER = Condition("由台账导入", _from_a_ledger, quiet=True)
 TWO_SIDES = Condition("双方当事人", _two_sides)
 NOT_THE_SAME = Condition("双方不是同一人", _not_the_same)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fengqiao.codes.disputes import TAGS
 from fengqiao.lines.mediation import codes, confirmation, papers
 from fengqiao.lines.mediation.journeys import ORAL, PAPER
 from fengqiao.lines.mediation.papers import catalogue
@@ -42,14 +43,16 @@ MEDIATION = Line(
         ("source_word", "来源"),
         ("accepted_on", "受理"),
         ("outcome_word", "结果"),
+        ("tags_word", "标记"),
         ("confirmation", "司法确认"),
     ),
-    filters=("dispute_type", "source", "regime", "outcome", "confirmation"),
+    filters=("dispute_type", "source", "regime", "outcome", "confirmation", "tags"),
     choices={
         "dispute_type": codes.TYPES,
         "source": codes.SOURCES,
         "regime": codes.REGIMES,
         "outcome": codes.OUTCOMES,
+        "tags": TAGS,
         "confirmation": tuple((word, word) for word in confirmation.STATES),
     },
 )

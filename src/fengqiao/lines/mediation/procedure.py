@@ -20,6 +20,7 @@ from fengqiao.lines.mediation.permissions import (
     MAY_RECORD_COURT,
     MAY_REGISTER,
     MAY_SET_RIGHT,
+    MAY_TAG,
 )
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.procedure import (
@@ -353,6 +354,13 @@ answer_deletion = Action(
     sentence="{who}请求删除个人信息，已答复：依法保管期内只存储、不作其他处理", help="个人请求删除的，保管期内只存储；答复后本案限制查看。",
 )  # fmt: skip
 
+# What the county watches, whatever the type: declared by a person, with a reason -------------------------------------------
+
+tag = Action(
+    "tag", "标记热点、历史欠账", ANY, MAY_TAG, needs=asks.TAG, cite=(HOUSE.whole(),), conditions=(c.TAGS_CHANGE,), sentence="标记：{tags}（{reason}）",
+    help="群众关心、社会热点、历史欠账；以最近一次标记为准。",
+)  # fmt: skip
+
 # Periods ---------------------------------------------------------------------------------------------------------------
 
 _standing_still = (
@@ -498,7 +506,7 @@ GENERAL = with_everyday(
             invite, suspend, resume, extend, death, report, draft_agreement, redraft, sign, demand_ratification, ratify,
             ratification_refused, reach_oral, end, time_is_up, withdraw, escalate, void_case, void_entered, perform, urge, waive,
             unperformed, visit, confirm_inform, confirm_prepare, confirm_file, confirm_answer, confirm_ruling,
-            confirm_lapse, close, archive, set_aside, answer_deletion,
+            confirm_lapse, close, archive, set_aside, answer_deletion, tag,
         ),
         deadlines=DEADLINES,
         expected=EXPECTED,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from fengqiao.codes.disputes import OLD, TAGS
 from fengqiao.lines.mediation import agreement, codes, confirmation, people
 from fengqiao.lines.mediation.papers.catalogue import missing_from
 from fengqiao.matter.procedure import Condition
@@ -67,6 +68,18 @@ def restriction(facts: Facts) -> str:
     return next((flag for flag in ("violence", "sensitive") if flag in flags), "")
 
 
+def tag_columns(facts: Facts) -> dict[str, Any]:
+    """The tags as last declared; what the case came to stands in its outcome."""
+    fact = facts.last("tag")
+    held = fact.get("tags", ()) if fact is not None else ()
+    owed = fact if fact is not None and OLD in held else None
+    return {
+        "tags": [code for code, _ in TAGS if code in held],
+        "owed_since_on": owed.day("owed_since_on") if owed else None,
+        "handled_before": owed.get("handled_before") if owed else None,
+    }
+
+
 def columns(facts: Facts) -> dict[str, Any]:
     """The columns of a case's row."""
     word, on = outcome(facts)
@@ -89,6 +102,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "performed_on": agreement.performed_on(facts),
         "confirmation": confirmation.state(facts),
         "archived_on": facts.on("archive"),
+        **tag_columns(facts),
     }
 
 
