@@ -32,8 +32,9 @@ def sweep(timestamp: int = 0) -> None:
 @app.periodic(cron="20 6 * * *")
 @app.task(name="matter.alerts", queue="sweep", queueing_lock="alerts")
 def alerts(timestamp: int = 0) -> None:
-    """Once a day: what the facts of the open matters call for."""
+    """Once a day: what the facts of the open matters call for, and what only many matters together can tell."""
     notices.sweep_alerts(timezone.now())
+    notices.sweep_watches(timezone.now())
 
 
 def catch_up() -> None:
@@ -41,6 +42,7 @@ def catch_up() -> None:
     settle_due()
     notices.sweep_clocks(timezone.now())
     notices.sweep_alerts(timezone.now())
+    notices.sweep_watches(timezone.now())
 
 
 def settle_due() -> int:

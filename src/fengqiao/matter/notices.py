@@ -6,7 +6,7 @@ up to the last day that falls on a rest day moves to the working day before, nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -144,6 +144,33 @@ def _notice(
     )  # fmt: skip
 
 
+# Watches -------------------------------------------------------------------------------------------------------------
+
+# What is asked of the database for many matters at once, because one matter's facts cannot answer: a line's own, by code
+Watch = Callable[[datetime], Iterable[Notice]]
+_WATCHES: dict[str, Watch] = {}
+
+
+def watch(code: str, find: Watch) -> None:
+    """Make a watch known; called once, when the line's app is ready. Its notices all carry ``code``."""
+    _WATCHES[code] = find
+
+
+def notice_to(matter: Matter, code: str, key: str, level: str, text: str, to: str) -> Notice:
+    """A notice of a watch to a role; the same ``key`` is said once to each."""
+    return _notice(matter, code, f"{key}:{to}", level, text, to, list(HEADS))
+
+
+def sweep_watches(now: datetime) -> int:
+    """Ask every watch; what no longer holds need not be seen. Repeatable; how many were made."""
+    made = 0
+    for code, find in _WATCHES.items():
+        wanted = list(find(now))
+        made += keep(_unknown(wanted, list({notice.matter_id for notice in wanted})), now)
+        _lapse(Notice.objects.filter(code=code, seen_at=None), {_name(each) for each in wanted}, now)
+    return made
+
+
 # Alerts --------------------------------------------------------------------------------------------------------------
 
 
@@ -219,7 +246,7 @@ def sweep_alerts(now: datetime) -> int:
             alerts = registry.procedure_of(matter).alerts
             wanted += alerts_of(alerts, matter, standing_of(matter).facts.until(today))
         made += keep(_unknown(wanted, ids), now)
-        unseen = Notice.objects.filter(matter_id__in=ids, seen_at=None, due_on=None)
+        unseen = Notice.objects.filter(matter_id__in=ids, seen_at=None, due_on=None).exclude(code__in=list(_WATCHES))
         _lapse(unseen, {_name(each) for each in wanted}, now)
     gone = Matter.objects.filter(closed=True, closed_on__lt=today - timedelta(days=CLOSED_DAYS)).values("pk")
     Notice.objects.filter(seen_at=None, due_on=None, matter_id__in=gone).update(seen_at=now)

@@ -10,9 +10,13 @@ class MediationConfig(AppConfig):
         """Register the line of cases, and those of committees and subsidies beside it."""
         from fengqiao.lines.mediation import published  # noqa: F401 - declares by being imported
         from fengqiao.lines.mediation.committees.line import COMMITTEES
+        from fengqiao.lines.mediation.committees.watches import WATCHES
         from fengqiao.lines.mediation.line import MEDIATION
         from fengqiao.lines.mediation.subsidies.line import SUBSIDIES
+        from fengqiao.matter.notices import watch
         from fengqiao.matter.registry import register
 
         for line in (MEDIATION, COMMITTEES, SUBSIDIES):
             register(line)
+        for code, find in WATCHES.items():
+            watch(code, find)
