@@ -29,6 +29,7 @@ def load_demo(
     """
     from fengqiao.demo.claims import load_claims
     from fengqiao.demo.matters import load_matters
+    from fengqiao.demo.programme import load_programme
     from fengqiao.demo.rosters import load_committees
 
     now = now or timezone.now()
@@ -44,6 +45,7 @@ def load_demo(
             load_committees(plan, offices, staff, say=say, today=today)
             load_matters(plan, size, say=say, now=now, total=matters)
             load_claims(plan, say=say, today=today)
+            load_programme(plan, say=say, today=today)
 
 
 def _set_areas(plan: CountyPlan, offices: dict[int, Office]) -> None:
