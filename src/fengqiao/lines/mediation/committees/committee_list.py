@@ -28,6 +28,7 @@ from fengqiao.ui.htmx import render_page
 from fengqiao.ui.parts import Cell, Column, Row
 
 SOON_DAYS = 90
+TIGHT = "desk/cell_tight.html"
 ABSENT = "absent"
 ARTICLE_8 = "article_8"
 WRONG = ((ARTICLE_8, "组成不合第八条"), *composition.LABELS.items(), (ABSENT, "未纳入管理"))
@@ -154,7 +155,7 @@ def committee_row(c: Committee, today: date) -> Row:
     cells = (
         Cell(c.title), Cell(c.office.parent.short_name if c.office.parent else ""), Cell(dict(HOSTS).get(c.host, "")), Cell(c.field),
         Cell(c.members_count if c.set_up_as == codes.COMMITTEE else "分工负责"), Cell(c.mediators_count),
-        Cell(c.term_to_on.isoformat() if c.term_to_on else ""), Cell(due), Cell(standard_word(c, today)), Cell(wrong or "无", muted=not wrong),
+        Cell(c.term_to_on.isoformat() if c.term_to_on else "", template=TIGHT), Cell(due, template=TIGHT), Cell(standard_word(c, today)), Cell(wrong or "无", muted=not wrong),
     )  # fmt: skip
     return Row(cells, reverse("matter", args=[c.code]))
 
@@ -164,7 +165,7 @@ def standard_word(c: Committee, today: date) -> str:
     state = dict(states.STATES).get(c.standard_state, "")
     held = c.standard if c.standard in (MODEL, FULL) else ""
     if held and c.standard_to_on is not None and c.standard_to_on < today:
-        held = f"{held}（{c.standard_to_on.isoformat()}到期）"
+        held = f"{held}（已到期）"
     moving = "" if c.standard_state == states.RECOGNISED else state
     return "，".join(filter(None, (held, moving)))
 
@@ -207,7 +208,7 @@ def _numbers(actor: Actor, today: date) -> list[dict[str, Any]]:
         {"label": "任期90天内届满", "value": found["soon"], "unit": "个", "url": f"{home}?wrong=term_90", "state": "soon" if found["soon"] else ""},
         {"label": "变动未通报法院", "value": found["untold"], "unit": "个", "url": f"{home}?wrong=court_untold", "state": "soon" if found["untold"] else ""},
         {"label": "组成不合第八条", "value": found["composed"], "unit": "个", "url": f"{home}?wrong={ARTICLE_8}"},
-        {"label": "村居调解组织覆盖面", "value": covered.percent, "url": f"{home}?level=village", "note": covered.said},
+        {"label": "村居覆盖面", "value": covered.percent, "url": f"{home}?level=village", "note": covered.said},
         {"label": "规范化、示范", "value": found["rated"], "unit": "个", "url": f"{home}?standard={FULL}", "note": f"其中示范{found['model']}个"},
         {"label": "未纳入管理", "value": absent, "unit": "个", "url": f"{home}?wrong={ABSENT}"},
     ]  # fmt: skip

@@ -37,9 +37,8 @@ class Coverage:
 
     @property
     def said(self) -> str:
-        """设调委会10个，依法分工负责2个，共12个；村（社区）15个"""
-        covered = self.committees + self.shared
-        return f"设调委会{self.committees}个，依法分工负责{self.shared}个，共{covered}个；村（社区）{self.all}个"
+        """村（社区）15个，设会10个，分工负责2个"""
+        return f"村（社区）{self.all}个，设会{self.committees}个，分工负责{self.shared}个"
 
 
 def coverage(actor: Actor, today: date) -> Coverage:

@@ -99,11 +99,13 @@ def steps(seated: tuple[Stage, ...], *, also: tuple[Stage, ...]) -> tuple[Action
         Action(
             states.REFUSE, "不予认定", seated, RECOGNISE_STANDARD, needs=asks.REFUSE, cite=cite, gathers=_scored,
             conditions=(c.MAY_BE_REFUSED, c.NAMES_CRITERIA), produces=(Produces(papers.REFUSAL, each=True),),
-            not_by=states.REVIEW, sentence="不予认定（第{criteria}项）：{reason}",
+            not_by=states.REVIEW, offered=False,
+            sentence="不予认定（第{criteria}项）：{reason}",
         ),
         Action(
             states.RECTIFY, "要求整改", seated, RECOGNISE_STANDARD, needs=asks.RECTIFY, cite=cite, gathers=_latest,
-            conditions=(c.MAY_BE_ORDERED, c.NAMES_CRITERIA, c.IN_TIME), sentence="要求整改第{criteria}项，限{until_on}前：{reason}",
+            conditions=(c.MAY_BE_ORDERED, c.NAMES_CRITERIA, c.IN_TIME), offered=False,
+            sentence="要求整改第{criteria}项，限{until_on}前：{reason}",
         ),
         Action(
             states.RECHECK, "复查整改", seated, REVIEW_STANDARD, needs=asks.RECHECK, cite=cite, gathers=_rejudged, offered=False,
