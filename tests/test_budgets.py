@@ -29,6 +29,7 @@ BUDGETS = {
     "/laws/?text=司法确认": 5,
     "/laws/人民调解法/33/": 5,
     "/offices/": 8,
+    "/mediation/committees/": 11,
     "/errands/new/": 6,
     "{open}": 12,
     "{owing}": 12,
