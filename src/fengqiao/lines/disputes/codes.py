@@ -5,7 +5,7 @@ Channels CH 01-14, grounds N1-N9 and outcomes follow the platform's register; di
 
 from __future__ import annotations
 
-from fengqiao.codes.disputes import DIFFICULTY, RELATIONS, TYPES
+from fengqiao.codes.disputes import DIFFICULTY, RELATIONS, TAGS, TYPES
 from fengqiao.matter.needs import Options
 
 # Reports 来件
@@ -77,7 +77,7 @@ WATCH_GROUNDS: Options = (
     ("threat", "扬言报复或暴力威胁"), ("suicide", "自伤自杀风险"), ("violence", "家暴史"), ("crowd", "群体聚集"), ("wages", "欠薪"),
     ("again", "多次复发"),
 )  # fmt: skip
-TAGS: Options = (("care", "群众关心"), ("hot", "社会热点"), ("old", "历史欠账"))
+
 
 # Supervision 督办, hand-offs 移送
 
@@ -97,4 +97,4 @@ HANDOFF_KINDS: Options = (
 SATISFACTION: Options = (("yes", "满意"), ("fairly", "基本满意"), ("no", "不满意"), ("none", "未评价"))
 VISIT_WAYS: Options = (("door", "上门"), ("phone", "电话"), ("video", "视频"), ("refused", "当事人不愿回访"))
 
-__all__ = ["DIFFICULTY", "RELATIONS", "TYPES"]
+__all__ = ["DIFFICULTY", "RELATIONS", "TAGS", "TYPES"]
