@@ -15,6 +15,7 @@ ROOMS = (
     "fengqiao.daycount.commands",
     "fengqiao.statutes.commands",
     "fengqiao.divisions.commands",
+    "fengqiao.triage.commands",
     "fengqiao.operate.records",
     "fengqiao.matter.commands",
     "fengqiao.exports.commands",

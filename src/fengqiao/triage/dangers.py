@@ -1,0 +1,90 @@
+"""Words of danger in what was just typed. Shown only to the person who typed: they judge and report, nothing is sent on.
+
+治安、刑事风险由调解员依人民调解法第二十五条报告公安机关；未成年人受侵害依未成年人保护法第十一条立即报告.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fengqiao.statutes import Citation
+from fengqiao.statutes.known import DOMESTIC_VIOLENCE, LABOUR_DISPUTES, PEOPLES_MEDIATION, PROTECTION_OF_MINORS
+
+from .gate import Law, law_of
+from .numbers import people_in
+from .spans import Span, merged, spans_of
+
+RED, ORANGE = "red", "orange"
+MANY, VERY_MANY = 5, 30
+_NOT_NOW = re.compile(r"[没不未](?:有|要|会|想|敢)?$|(?:如果|要是|万一|防止|避免|是否|会不会)$")
+
+
+@dataclass(frozen=True)
+class Danger:
+    """`level` red or orange, `advice` what to consider, `words` what in the text led here."""
+
+    key: str
+    name: str
+    level: str
+    advice: str
+    law: tuple[Law, ...]
+    words: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class _Sign:
+    key: str
+    name: str
+    level: str
+    advice: str
+    cite: tuple[Citation, ...]
+    words: re.Pattern[str]
+
+
+_POLICE = PEOPLES_MEDIATION.art(25)
+_SIGNS = (
+    _Sign("threat", "扬言伤人", RED, "先问清是否当真、人在哪里；可能伤人的，立即报告公安机关。", (_POLICE,), re.compile(
+        r"(?:要|扬言)[^，。]{0,4}(?:砍|捅|杀)(?:他|她|我|你|人)(?:全家)?(?![的])|(?:要|扬言|威胁说?|说)?(?:杀了|杀死|弄死|砍死|打死|捅死|整死|炸死|烧死)(?:他|她|我|你|们|全家|人)*|杀(?:他|我|你)?全家|同归于尽|鱼死网破"
+        r"|(?:要|扬言)[^，。]{0,4}(?:报复|放火|炸)|威胁|恐吓|拼命|不让(?:他|她|我)好过")),
+    _Sign("weapon", "持械", RED, "提醒双方分开，不要到现场对质；有人持械的，立即报告公安机关。", (_POLICE,), re.compile(
+        r"(?:拿|持|带|提|抄|举|动)(?:着|起|了)?(?:一?把)?(?:菜刀|砍刀|刀子?|斧头|铁锹|锄头|棍棒?|铁棍|钢管|镰刀|猎枪|枪|凶器)|菜刀|砍刀|汽油|雷管|炸药|农药瓶")),
+    _Sign("suicide", "轻生", RED, "先稳住本人，联系家属陪护；紧急时报警求助。", (_POLICE,), re.compile(
+        r"自杀|轻生|跳楼|喝农药|喝药|上吊|割腕|不想活|活不下去|寻死|想死|去死|以死相")),
+    _Sign("violence", "家庭暴力", RED, "单独与受害人谈，不安排当面对质；告知可以报警、申请人身安全保护令。",
+          (DOMESTIC_VIOLENCE.art(13), DOMESTIC_VIOLENCE.art(23)), re.compile(
+        r"家暴|家庭暴力|(?:丈夫|老公|男方|前夫|男友|男朋友|爸爸|父亲|继父|公公|婆婆)[^，。！？]{0,6}(?:殴打|打我|打她|打老婆|打孩子|掐|动手)|(?:经常|总是|老是|天天|动不动就?|多次)(?:殴打|毒打|打)(?:我|她|老婆|妻子|孩子)|虐待")),
+    _Sign("minor", "未成年人可能受侵害", RED, "发现未成年人受到侵害或者面临危险的，应当立即报告公安、民政、教育等部门。",
+          (PROTECTION_OF_MINORS.art(11, 2),), re.compile(
+        r"(?:孩子|小孩|儿子|女儿|幼童|学生|幼女|未成年|婴儿|男孩|女孩|\d{1,2}岁)[^，。！？]{0,12}(?:被打|殴打|虐待|猥亵|强奸|性侵|拐卖|遗弃|欺凌|霸凌|没人管|失踪)"
+        r"|(?:猥亵|强奸|性侵|虐待|拐卖|遗弃)[^，。！？]{0,6}(?:孩子|小孩|儿童|幼女|学生|女儿|未成年|婴儿)|校园(?:欺凌|霸凌|暴力)|童工")),
+    _Sign("wages", "拖欠工资", ORANGE, "问清人数、金额、工程和欠薪单位；人多的报县里联合处置。", (LABOUR_DISPUTES.art(9),), re.compile(
+        r"(?:拖欠|欠|不发|没发|不给|克扣|不结|没结|要不到|讨要?)[^，。！？]{0,8}(?:工资|工钱|薪水|血汗钱|劳务费)|(?:工资|工钱|薪水|劳务费)[^，。！？]{0,8}(?:拖欠|不给|没给|不发|没发|没结|不结|要不到|拿不到|未付|还没)|欠薪|讨薪")),
+    _Sign("crowd", "聚集", ORANGE, "人多易激化，问清有无带头人和诉求，及时报所长或者值班。", (_POLICE,), re.compile(
+        r"堵门|堵路|拉横幅|集体上访|群体|聚众|围堵|闹事|停尸|医闹|抬棺|罢工")),
+)  # fmt: skip
+
+
+def dangers(text: str) -> list[Danger]:
+    """What in the text calls for haste, red first, each with the words that led to it."""
+    found = []
+    for sign in _SIGNS:
+        words = merged(text, (span for span in spans_of(text, sign.words) if not _denied(text, span)))
+        if words:
+            found.append(Danger(sign.key, sign.name, sign.level, sign.advice, tuple(map(law_of, sign.cite)), words))
+    return sorted([*found, *_by_number(text)], key=lambda each: each.level != RED)
+
+
+def _denied(text: str, span: Span) -> bool:
+    return _NOT_NOW.search(text[max(0, span.start - 4) : span.start]) is not None
+
+
+def _by_number(text: str) -> list[Danger]:
+    many = [each for each in people_in(text) if each.count >= MANY]
+    if not many:
+        return []
+    most = max(each.count for each in many)
+    name = f"涉及约{most}人，达到{VERY_MANY}人" if most >= VERY_MANY else f"涉及约{most}人"
+    advice = "人数较多，先核实人数和带头人；三十人以上立即报县指挥中心。"
+    level = RED if most >= VERY_MANY else ORANGE
+    return [Danger("many", name, level, advice, (law_of(_POLICE),), tuple(each.span for each in many))]
