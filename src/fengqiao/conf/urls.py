@@ -55,6 +55,7 @@ urlpatterns = [
     path("offices/", offices.offices, name="offices"),
     path("looks/", looks.looks, name="looks"),
     path("admin/", include("fengqiao.desk.admin.urls")),
+    path("disputes/", include("fengqiao.lines.disputes.urls")),
     path("mediation/", include("fengqiao.lines.mediation.urls")),
     path("ui/", include(([path("mode", account.set_mode, name="mode")], "ui"))),
 ]

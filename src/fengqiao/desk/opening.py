@@ -7,8 +7,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.form_layout import lay_out, unjudged_form, with_usual
@@ -27,7 +28,7 @@ from fengqiao.ui.htmx import redirect_to, render_page
 from fengqiao.ui.once import mark_sent, read_once
 from fengqiao.ui.rows import wants_row, with_row
 
-ORIGIN = "origin"
+ORIGIN, BESIDE = "origin", "_beside"
 STEP_BY_STEP = "从登记开始，以后一步一步办理。"
 
 
@@ -114,6 +115,8 @@ class _Opening:
             return self.show(ActionForm(self.needs, self.setting, initial=self._initial(), dated=self.dated))
         if wants_row(request):
             return self.show(unjudged_form(ActionForm(self.needs, self.setting, with_row(request), dated=self.dated)))
+        if BESIDE in request.POST:
+            return self.show(unjudged_form(ActionForm(self.needs, self.setting, request.POST, dated=self.dated)))
         form = with_usual(ActionForm(self.needs, self.setting, request.POST, request.FILES, dated=self.dated))
         if not form.is_valid():
             return self.show(form, status=422)
@@ -170,11 +173,19 @@ class _Opening:
     def _office(self, data: dict[str, Any]) -> Office:
         return Office.objects.get(pk=data["office"]) if "office" in data else self.setting.office  # type: ignore[return-value]
 
+    def _beside(self) -> dict[str, Any]:
+        """The panel beside the form: filled in by itself as one types, or at once where no scripts run."""
+        url = reverse(self.way.beside) if isinstance(self.way, Journey) and self.way.beside else ""
+        if not url:
+            return {}
+        answer = resolve(url).func(self.request) if self.request.method == "POST" else None
+        return {"beside_url": url, "beside": mark_safe(answer.content.decode()) if answer else ""}
+
     def show(self, form: ActionForm, status: int = 200) -> HttpResponse:
         found = registry.line(self.line)
         context = {
             "way": self.way, "form": form, "layout": lay_out(form), "url": self.request.path, "draft": f"new-{self.way.code}",
             "laws": laws_of(self.way.cite) if isinstance(self.way, Action) else [],
-            "places": [{"label": found.label, "url": found.list_url}, {"label": self.way.label}],
+            "places": [{"label": found.label, "url": found.list_url}, {"label": self.way.label}], **self._beside(),
         }  # fmt: skip
         return render_page(self.request, "desk/open.html", context, fragment="form", status=status)

@@ -150,6 +150,7 @@ class Party(OfMatter):
         indexes = [
             models.Index(fields=["id_index"], name="party_id_index"),
             models.Index(fields=["phone_index"], name="party_phone_index"),
+            models.Index(fields=["name"], name="party_name"),
         ]
 
 

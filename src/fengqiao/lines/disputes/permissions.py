@@ -22,10 +22,15 @@ MAY_SEE_REPORTS = Permission(
     roles=(CLERK, GRID, MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION, LEADER, LIAISON, AUDIT),
 )  # fmt: skip
 MAY_RECEIVE = Permission(
-    "disputes.receive", "受理接待", roles=(CLERK, GRID, MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, LIAISON)
+    "disputes.receive",
+    "受理接待",
+    roles=(CLERK, GRID, MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, LIAISON),
 )
 MAY_SORT = Permission(
-    "disputes.sort", "处理来件与答复", roles=(CLERK, OFFICE_STAFF, OFFICE_HEAD, DUTY, LIAISON), or_handler=True
+    "disputes.sort",
+    "处理来件与答复",
+    roles=(CLERK, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, LIAISON),
+    or_handler=True,
 )
 MAY_DECLINE = Permission("disputes.decline", "决定不予受理", roles=(OFFICE_STAFF, OFFICE_HEAD, DUTY))
 MAY_SEE = Permission(
@@ -33,7 +38,9 @@ MAY_SEE = Permission(
     roles=(CLERK, GRID, MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION, LEADER, LIAISON, AUDIT),
 )  # fmt: skip
 MAY_DISPATCH = Permission("disputes.dispatch", "研判与分流", roles=(OFFICE_STAFF, OFFICE_HEAD, DUTY))
-MAY_TAKE = Permission("disputes.take", "签收与退回", roles=(COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, SECTION_MEDIATION))
+MAY_TAKE = Permission(
+    "disputes.take", "签收与退回", roles=(COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, SECTION_MEDIATION)
+)
 MAY_HANDLE = Permission(
     "disputes.handle", "承办纠纷事项",
     roles=(MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, SECTION_MEDIATION), or_handler=True,

@@ -192,7 +192,7 @@ def _intake(data: Mapping[str, Any]) -> list[tuple[Action, dict[str, Any], date]
     steps: list[tuple[Action, dict[str, Any], date]] = [
         (receive, {name: value for name, value in data.items() if name in asked}, day)
     ]
-    then = {"raise": raise_, "join": join, "consult": consult, "decline": decline}.get(data["next"])
+    then = {"raise": raise_, "join": join, "consult": consult, "decline": decline}.get(data["then"])
     if then is not None:
         named = {need.name for need in then.needs}
         steps.append((then, {name: value for name, value in data.items() if name in named}, day))

@@ -1,0 +1,190 @@
+"""Beside the intake form: what the story proposes, what it may not be, and what is in already. Proposals, never decisions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from fengqiao.desk.access import staff_only
+from fengqiao.desk.lawlinks import law_part
+from fengqiao.documents.amounts import AmountError, parse_amount
+from fengqiao.lines.disputes import codes, duplicates
+from fengqiao.lines.disputes.permissions import MAY_RECEIVE
+from fengqiao.matter.refusals import Refused
+from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.models import Office, OfficeKind
+from fengqiao.triage import Span, Suggestion, suggest
+from fengqiao.vault import VaultError, parse_id_number, parse_phone
+
+LONGEST = 8000
+MOST_PARTIES = 30
+FLAG_OF = {"weapon": "weapon", "revenge": "revenge", "suicide": "suicide", "violence": "violence", "minor": "minor",
+           "crowd": "crowd", "wages": "wages", "hospital": "hospital"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One thing proposed for one field; ``fill`` is what the button writes into the form."""
+
+    label: str
+    value: str
+    words: str
+    fill: str = ""
+    share: str = ""
+
+
+@require_POST
+@staff_only
+def beside(request: HttpRequest) -> HttpResponse:
+    """The panel for what has been typed so far. Nothing of it is kept."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.holds(MAY_RECEIVE):
+        raise Refused.because("permission", actor.lacks(MAY_RECEIVE))
+    return render(request, "disputes/beside.html", panel(request.POST, actor, timezone.localdate()))
+
+
+def panel(typed: Mapping[str, str], actor: Actor, today: date) -> dict[str, Any]:
+    """What the panel shows: type, people, place, circumstances, lead unit, warnings, and matters that may be the same."""
+    story = f"{typed.get('summary', '')}\n{typed.get('claim', '')}".strip()[:LONGEST]
+    places = _places(actor)
+    found = suggest(story, places, today=today)
+    rows = list(_people_typed(typed))
+    told = duplicates.told_of(_typed(typed, found), [*rows, *_people_found(found, rows)])
+    return {
+        "empty": not story and not told.people, "kind": found.kind, "types": _types(found), "dangers": found.dangers,
+        "flags": json.dumps({"flags": [FLAG_OF[d.key] for d in found.dangers if d.key in FLAG_OF]}),
+        "elsewhere": [(each, [law_part(law.label) for law in each.law]) for each in found.elsewhere],
+        "proposals": list(_proposals(found, typed)), "lead": found.lead,
+        "alike": [_shown(each, actor) for each in duplicates.alike(actor, told, today)],
+    }  # fmt: skip
+
+
+def _places(actor: Actor) -> list[tuple[int, str, tuple[str, ...]]]:
+    """The villages and communities of the actor's county by the committees that serve them."""
+    county = actor.territory // 10**9
+    offices = Office.objects.filter(
+        kind=OfficeKind.COMMITTEE, to_on=None, territory__gte=county * 10**9, territory__lt=(county + 1) * 10**9
+    )
+    return [(pk, name.removesuffix("人民调解委员会"), ()) for pk, name in offices.values_list("pk", "name")]
+
+
+def _people_typed(typed: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    if typed.get("reporter_name") and typed.get("reporter_role") == "party":
+        yield {"name": typed["reporter_name"], "phone": _phone(typed.get("reporter_phone", "")), "id_no": ""}
+    for n in range(MOST_PARTIES):
+        name = typed.get(f"parties-{n}-name", "").strip()
+        if name:
+            yield {"name": name, "phone": _phone(typed.get(f"parties-{n}-phone", "")), "id_no": _identity(typed.get(f"parties-{n}-id_no", ""))}
+
+
+def _people_found(found: Suggestion, rows: list[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """The people the story names, who are not in the form yet."""
+    known = {row["name"] for row in rows}
+    for name in [each.name for each in found.persons] + [each.name for each in found.organisations]:
+        if name not in known:
+            yield {"name": name, "phone": "", "id_no": ""}
+
+
+def _phone(text: str) -> str:
+    read = parse_phone(text)
+    return read.digits if read.ok else ""
+
+
+def _identity(text: str) -> str:
+    try:
+        return parse_id_number(text.strip(), today=timezone.localdate()).number if text.strip() else ""
+    except VaultError:
+        return ""
+
+
+def _typed(typed: Mapping[str, str], found: Suggestion) -> dict[str, Any]:
+    """The circumstances as typed, or as the story says them."""
+    unit = typed.get("place_unit", "")
+    place = Office.objects.filter(pk=int(unit)).values_list("territory", flat=True).first() if unit.isdigit() else None
+    if place is None and len(found.places) == 1:
+        place = Office.objects.filter(pk=found.places[0].id).values_list("territory", flat=True).first()
+    best = found.kind.guesses[0].type if found.kind.guesses and not found.kind.silent else ""
+    return {
+        "type": typed.get("type") or best, "place_territory": place, "place": typed.get("place", ""),
+        "occurred_on": _day(typed.get("occurred_on", "")), "amount": _fen(typed.get("amount", "")),
+    }  # fmt: skip
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def _fen(text: str) -> int | None:
+    try:
+        return parse_amount(text).fen if text.strip() else None
+    except AmountError:
+        return None
+
+
+def _types(found: Suggestion) -> list[Proposal]:
+    """The best three types that mediation knows, each with the words that led to it."""
+    if found.kind.silent:
+        return []
+    words = dict(codes.TYPES)
+    return [
+        Proposal(guess.name, words.get(guess.type, ""), _quoted(guess.words), json.dumps({"type": guess.type}), _share(guess.share))
+        for guess in found.kind.guesses
+    ]  # fmt: skip
+
+
+def _share(share: float) -> str:
+    return f"{share:.0%}" if share >= 0.01 else "可能很小"
+
+
+def _proposals(found: Suggestion, typed: Mapping[str, str]) -> Iterator[Proposal]:
+    """What else the story says, for fields that are still empty."""
+    typed_names = {row["name"] for row in _people_typed(typed)}
+    for person in found.persons:
+        if person.name not in typed_names:
+            yield Proposal("涉及的人", person.name, person.span.text, json.dumps({"+parties": {"name": person.name}}, ensure_ascii=False))
+    for body in found.organisations:
+        if body.name not in typed_names:
+            fill = {"+parties": {"name": body.name, "kind": codes.ORGANISATION}}
+            yield Proposal("涉及的单位", body.name, body.span.text, json.dumps(fill, ensure_ascii=False))
+    if not typed.get("reporter_phone") and len(found.telephones) == 1:
+        yield Proposal("反映人电话", found.telephones[0].digits, found.telephones[0].span.text, json.dumps({"reporter_phone": found.telephones[0].digits}))
+    if not typed.get("place_unit"):
+        for place in found.places[:3]:
+            yield Proposal("村（社区）", place.name, place.span.text, json.dumps({"place_unit": str(place.id)}))
+    if not typed.get("occurred_on") and found.dates:
+        first = found.dates[0]
+        if first.day is not None:
+            yield Proposal("发生日期", first.day.isoformat(), first.span.text, json.dumps({"occurred_on": first.day.isoformat()}))
+    if not typed.get("amount") and found.sums:
+        most = max(found.sums, key=lambda each: each.fen)
+        yield Proposal("涉及金额", f"{most.fen / 100:,.2f}元", most.span.text, json.dumps({"amount": f"{most.fen / 100:.2f}"}))
+    if not typed.get("people_count") and found.people:
+        most_people = max(found.people, key=lambda each: each.count)
+        yield Proposal("涉及人数", f"{most_people.count}人", most_people.span.text, json.dumps({"people_count": str(most_people.count)}))
+
+
+def _quoted(words: tuple[Span, ...]) -> str:
+    return "、".join(f"“{word.text}”" for word in words)
+
+
+def _shown(found: duplicates.Alike, actor: Actor) -> dict[str, Any]:
+    """One matter that may be the same, as this person may see it."""
+    dispute = found.dispute
+    return {
+        "word": found.word, "title": dispute.title_for(actor.staff_id), "number": dispute.number, "why": "，".join(found.why),
+        "unit": dispute.office.short_name, "since": dispute.first_report_on, "reports": dispute.reports_count,
+        "closed": dispute.closed, "url": reverse("matter", args=[dispute.code]),
+        "fill": json.dumps({"then": "join", "into": dispute.number, "why": "，".join(found.why)}, ensure_ascii=False),
+    }  # fmt: skip
