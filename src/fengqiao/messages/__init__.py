@@ -2,7 +2,7 @@
 
     wording.declare(Template(code, label, text, …))     a room declares what it says, once
     sending.send(template, to=…, channel=…, values=…, key=…, now=…)     stores, and defers the job in the same transaction
-    sending.latest_demo(to)      in a demonstration: the text that would have been sent
+    sending.latest_demo(to, template=…)      in a demonstration: the text that would have been sent
     guarding.guards              a room above may object: no text to a shared telephone
     staff.announce_notice        a red or amber notice, said again to those who asked for it
 

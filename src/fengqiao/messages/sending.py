@@ -139,14 +139,14 @@ def content_in(message: OutMessage) -> dict[str, Any]:
     return found
 
 
-def latest_demo(to: str, *, channel: str = Way.SMS, now: datetime | None = None) -> str:
-    """In a demonstration: the text of the latest message to this address that still holds; "" anywhere else."""
+def latest_demo(to: str, *, template: Template, channel: str = Way.SMS, now: datetime | None = None) -> str:
+    """In a demonstration: the latest text of this template to this address, while it holds; "" anywhere else."""
     if not settings.DEMO:
         return ""
     address = clean_address(channel, to)
     index = ring().blind_index.of(f"message_{channel}", address)
     found = (
-        OutMessage.objects.filter(to_index=index, channel=channel, state=State.DEMO)
+        OutMessage.objects.filter(to_index=index, template=template.code, state=State.DEMO)
         .order_by("-created_at", "-pk")
         .first()
     )

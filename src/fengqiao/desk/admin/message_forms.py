@@ -9,11 +9,10 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from fengqiao.messages.addresses import clean_address
-from fengqiao.messages.channels import Settings
+from fengqiao.messages.channels import Settings, settings_of
 from fengqiao.messages.models import Channel, House, Way
 from fengqiao.messages.refusals import BadAddress
-from fengqiao.messages.smtp import SECURITY, SmtpSettings
-from fengqiao.messages.webhook import WebhookSettings
+from fengqiao.messages.smtp import SECURITY
 from fengqiao.ui.forms import Form
 
 _SECRET = forms.PasswordInput(attrs={"autocomplete": "new-password"})
@@ -25,6 +24,7 @@ _PATH = r"^[\w-]+(\.[\w-]+)*$"
 class ChannelForm(Form):
     """What both kinds share: switched on, the secret, what is asked for only when switched on."""
 
+    kind = ""
     needed: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, kept: Channel | None = None, **kwargs: Any) -> None:
@@ -50,13 +50,14 @@ class ChannelForm(Form):
         return self.cleaned_data["secret"] or None
 
     def settings(self) -> Settings:
-        """The typed settings of valid data."""
-        raise NotImplementedError
+        """The typed settings of valid data; the fields that are none of them are left out."""
+        return settings_of(self.kind, self.cleaned_data)
 
 
 class MailForm(ChannelForm):
     """The mail server."""
 
+    kind = Way.EMAIL
     needed = ("host", "sender")
 
     enabled = forms.BooleanField(label="开通邮件", required=False)
@@ -91,11 +92,6 @@ class MailForm(ChannelForm):
             )
         return data
 
-    def settings(self) -> SmtpSettings:
-        data = self.cleaned_data
-        names = ("host", "port", "security", "user", "sender", "sender_name")
-        return SmtpSettings(**{name: data[name] for name in names})
-
 
 def _field(label: str, help_text: str, *, initial: str = "", pattern: str = _NAME) -> forms.RegexField:
     words = f"{label}只写字母、数字和下划线，下一级用点隔开，例如 params.mobile。"
@@ -113,6 +109,7 @@ def _field(label: str, help_text: str, *, initial: str = "", pattern: str = _NAM
 class HookForm(ChannelForm):
     """The provider's webhook."""
 
+    kind = Way.SMS  # and WeChat
     needed = ("url", "to_field")
 
     enabled = forms.BooleanField(label="开通", required=False)
@@ -181,12 +178,6 @@ class HookForm(ChannelForm):
         if data.get("enabled") and not data.get("text_field") and not data.get("values_field"):
             self.add_error("text_field", "内容字段和参数字段至少填一个，否则发出的是空短信。")
         return data
-
-    def settings(self) -> WebhookSettings:
-        data = self.cleaned_data
-        names = ("url", "to_field", "text_field", "id_field", "template_field", "values_field", "fixed", "success_path",
-                 "success_value", "provider_id_path")  # fmt: skip
-        return WebhookSettings(**{name: data[name] for name in names})
 
 
 def _clock(label: str, help_text: str = "") -> forms.TimeField:

@@ -140,6 +140,7 @@ OUTSIDE_THE_NET = {
     "matter_counter": "编号计数",
     "matter_parameter": "本局参数",
     "matter_ownform": "本局样式：只是模板",
+    "messages_out_outmessage": "发出的通知：收件人和内容都加密，取验证码的群众没有岗位、没有辖区；名单页按辖区和案件可见范围查",
     "orgs_office": "机构树是公开的",
     "orgs_adminrecord": "三员的操作记录：不是案件",
     "orgs_secondfactorrole": "登录安全的设定：不是案件",

@@ -224,11 +224,11 @@ def test_a_demonstration_sends_nothing_and_shows_the_code(county: County, settin
         send_again(county["office_head"], messages_of(county["office_head"]), [left.pk], now=NOON)
         assert delivering.deliver(left.pk, NOON) == State.DEMO
     assert (message.state, provider.requests) == (State.DEMO, [])
-    assert CODE in latest_demo(PHONE, now=NOON)
-    assert latest_demo("13900009999", now=NOON) == ""
-    assert latest_demo(PHONE, now=NOON + timedelta(minutes=10)) == ""
+    assert CODE in latest_demo(PHONE, template=VERIFICATION_CODE, now=NOON)
+    assert latest_demo("13900009999", template=VERIFICATION_CODE, now=NOON) == ""
+    assert latest_demo(PHONE, template=VERIFICATION_CODE, now=NOON + timedelta(minutes=10)) == ""
     settings.DEMO = False
-    assert latest_demo(PHONE, now=NOON) == ""
+    assert latest_demo(PHONE, template=VERIFICATION_CODE, now=NOON) == ""
 
 
 @pytest.mark.django_db
