@@ -13,8 +13,6 @@ import time
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-import httpx
-
 from fengqiao.messages.addresses import scrub
 from fengqiao.messages.outcome import Outcome, later, refused, sent
 from fengqiao.messages.parcel import Parcel
@@ -99,6 +97,8 @@ def headers_of(secret: str, parcel: Parcel, body: bytes, *, at: float) -> dict[s
 
 def post(settings: WebhookSettings, secret: str, parcel: Parcel) -> Outcome:
     """One try. Never raises for anything the other side or the network does."""
+    import httpx  # the worker's alone: the web process need not hold its 12 MB
+
     body = body_of(settings, parcel)
     try:
         status, answer, wait = _ask(settings.url, headers_of(secret, parcel, body, at=time.time()), body)
@@ -115,6 +115,8 @@ def post(settings: WebhookSettings, secret: str, parcel: Parcel) -> Outcome:
 
 def _ask(url: str, headers: dict[str, str], body: bytes) -> tuple[int, str, str]:
     """Status, text (64 KB at most) and ``Retry-After``; redirects are not followed."""
+    import httpx
+
     until, found = time.monotonic() + WHOLE_SECONDS, b""
     with (
         httpx.Client(timeout=TIMEOUT_SECONDS) as client,

@@ -4,14 +4,35 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+
+def certificate(folder: Path) -> Path:
+    """A certificate and its key for 127.0.0.1, signed by itself, in one file."""
+    key, name, now = ec.generate_private_key(ec.SECP256R1()), x509.Name([]), datetime.now(UTC)
+    built = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1)
+    built = built.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    built = built.add_extension(here, critical=True).add_extension(x509.BasicConstraints(True, None), critical=True)
+    pem = serialization.Encoding.PEM
+    plain = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path = folder / "mail.pem"
+    path.write_bytes(plain + built.sign(key, hashes.SHA256()).public_bytes(pem))
+    return path
 
 
 def free_port() -> int:
@@ -24,13 +45,13 @@ def free_port() -> int:
 class MailServer:
     """SMTP on a port of its own. ``answers`` are given one after the other to RCPT; then everything is taken."""
 
-    def __init__(self, *, user: str = "", password: str = "") -> None:
+    def __init__(self, *, user: str = "", password: str = "", tls: ssl.SSLContext | None = None) -> None:
         self.mails: list[Any] = []
         self.answers: list[str] = []
-        options: dict[str, Any] = {}
+        options: dict[str, Any] = {"tls_context": tls, "require_starttls": True} if tls else {}
         if user:
             wanted = (user.encode(), password.encode())
-            options = {
+            options |= {
                 "authenticator": lambda *a: AuthResult(success=(a[-1].login, a[-1].password) == wanted, handled=False),
                 "auth_required": True, "auth_require_tls": False,
             }  # fmt: skip

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import ssl
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email import message_from_bytes
 from email.header import decode_header, make_header
+from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -20,7 +22,7 @@ from fengqiao.messages.models import OutMessage, State, Way
 from fengqiao.messages.sending import send
 from fengqiao.messages.smtp import STARTTLS
 from fengqiao.messages.tests.office import COUNTED, HERE, MAIL, NOON, PHONE, SECRET, visit, with_mail, with_sms
-from fengqiao.messages.tests.servers import MailServer, Provider, free_port
+from fengqiao.messages.tests.servers import MailServer, Provider, certificate, free_port
 from fengqiao.messages.webhook import WebhookSettings, signature
 from fengqiao.messages.wording import VERIFICATION_CODE
 from fengqiao.orgs.models import AdminRecord
@@ -88,6 +90,23 @@ def test_a_server_that_is_not_there_or_takes_no_password(county: County) -> None
         State.WAITING, "邮件服务器不支持所选的加密或登录方式。请系统管理员核对邮件设置中的加密方式和用户名。",
     )  # fmt: skip
     assert server.mails == []  # asked for TLS, nothing goes in the clear
+
+
+def test_starttls_goes_only_to_a_server_whose_certificate_is_trusted(
+    county: County, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(own)
+    with MailServer(tls=context) as server:
+        with_mail(county, server.port, security=STARTTLS)
+        message = carried(visit(to=MAIL, channel=Way.EMAIL))
+        assert message.state == State.WAITING
+        assert "可能是证书不受信任或加密方式选错" in message.last_error
+        assert server.mails == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(own))
+        assert carried(message, message.next_try_at).state == State.SENT
+    assert len(server.mails) == 1
 
 
 # Webhook ---------------------------------------------------------------------------------------------------------------
