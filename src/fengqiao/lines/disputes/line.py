@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fengqiao.lines.disputes import codes, register
+from fengqiao.lines.disputes import cards, codes, register
 from fengqiao.lines.disputes.permissions import MAY_SEE, MAY_SEE_REPORTS
 from fengqiao.lines.disputes.procedure import DISPUTE
 from fengqiao.lines.disputes.reports import REPORT
@@ -26,7 +26,7 @@ REPORTS = Line(
     code="reports", label="来件", icon="message", model=_report, procedures=(REPORT,), may_see=MAY_SEE_REPORTS,
     columns=(("channel_word", "渠道"), ("type_word", "类型"), ("result_word", "处理方式"), ("replied_on", "答复")),
     filters=("channel", "dispute_type", "result"),
-    choices={"channel": codes.CHANNELS, "dispute_type": codes.TYPES, "result": codes.REPORT_RESULTS[1:]}, party_word="涉及的人",
+    choices={"channel": codes.CHANNELS, "dispute_type": codes.TYPES, "result": codes.REPORT_RESULTS[1:]}, party_word="涉及的人", cards=cards.of_report,
 )  # fmt: skip
 DISPUTES = Line(
     code="disputes", label="纠纷事项", icon="arrows-exchange", model=_dispute, procedures=(DISPUTE,), may_see=MAY_SEE,
@@ -39,5 +39,5 @@ DISPUTES = Line(
         "dispute_type": codes.TYPES, "risk": codes.RISKS, "level": codes.LEVELS, "origin": codes.ORIGINS, "difficulty": codes.DIFFICULTY,
         "outcome": codes.OUTCOMES, "order_level": codes.ORDER_LEVELS,
     },
-    gives=register.gives,
+    gives=register.gives, cards=cards.of_dispute, pages=(("command", "协同指挥", "flag"),),
 )  # fmt: skip
