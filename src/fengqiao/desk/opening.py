@@ -58,7 +58,7 @@ def openings(line: str, actor: Actor) -> list[Action | Journey]:
         raise NotVisible from None
     ways: list[Action | Journey] = []
     for procedure in found.procedures:
-        ways += [a for a in procedure.openings if a.by is not None and actor.holds(a.by)]
+        ways += [a for a in procedure.openings if a.by is not None and a.offered and actor.holds(a.by)]
         ways += [j for j in procedure.journeys if actor.holds(j.by)]
     return ways
 
