@@ -3,4 +3,5 @@
 LINES = [
     "fengqiao.lines.disputes",
     "fengqiao.lines.mediation",
+    "fengqiao.lines.screening",
 ]

@@ -57,6 +57,7 @@ urlpatterns = [
     path("admin/", include("fengqiao.desk.admin.urls")),
     path("disputes/", include("fengqiao.lines.disputes.urls")),
     path("mediation/", include("fengqiao.lines.mediation.urls")),
+    path("screening/", include("fengqiao.lines.screening.urls")),
     path("ui/", include(([path("mode", account.set_mode, name="mode")], "ui"))),
 ]
 if settings.DEBUG or settings.MODE == "test":

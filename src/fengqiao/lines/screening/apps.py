@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class ScreeningConfig(AppConfig):
+    name = "fengqiao.lines.screening"
+    label = "screening"
+    verbose_name = "矛盾纠纷排查"
+
+    def ready(self) -> None:
+        """Register the lines of rounds, reports, leads and sensitive periods; listen to what they tell."""
+        from fengqiao.lines.screening import daily, published, subscribers  # noqa: F401 - declared on import
+        from fengqiao.lines.screening.lines import LEADS, PERIODS, REPORTS, ROUNDS
+        from fengqiao.matter.registry import register
+
+        for line in (ROUNDS, REPORTS, LEADS, PERIODS):
+            register(line)

@@ -1,0 +1,1 @@
+"""Leads 苗头线索: what screening found, from the first sign to its disposal."""
