@@ -31,6 +31,7 @@ def load_demo(
     from fengqiao.demo.matters import load_matters
     from fengqiao.demo.programme import load_programme
     from fengqiao.demo.rosters import load_committees
+    from fengqiao.demo.screening import load_screening
 
     now = now or timezone.now()
     today = timezone.localdate(now)
@@ -46,6 +47,7 @@ def load_demo(
             load_matters(plan, size, say=say, now=now, total=matters)
             load_claims(plan, say=say, today=today)
             load_programme(plan, say=say, today=today)
+            load_screening(plan, say=say, today=today)
 
 
 def _set_areas(plan: CountyPlan, offices: dict[int, Office]) -> None:

@@ -24,7 +24,7 @@ from fengqiao.ui.parts import Cell, Column, Fact, Row
 
 FOLDER = "screening/"
 WORDS = dict(codes.RESULTS)
-DONE_WORD = {codes.NOT_FILED: "late", codes.LATE: "soon", codes.CONTRADICTED: "soon"}
+MARKED = (codes.LATE, codes.CONTRADICTED)
 TOWN_COLUMNS = [
     Column("单位"),
     Column("上报情况"),
@@ -47,9 +47,10 @@ def of_round(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Ca
             f"照现在的计划，有{len(units)}个单位要上报。" if units else "照现在的计划，没有一个单位要上报。请修改计划。"
         )
         return [*found, Card("上报单位", FOLDER + "card_note.html", {"said": said})]
-    reports = list(ScreeningReport.objects.filter(round_id=matter.pk).select_related("office").order_by("territory"))
+    listed = ScreeningReport.objects.filter(round_id=matter.pk).select_related("office__parent").order_by("territory")
+    reports = list(scope.with_leads(listed))
     asked = len(started.get("units", ()))
-    counted = scope.tally([matter.pk])
+    counted = scope.of_reports(reports)
     data = {
         "numbers": _numbers(counted), "rate": counted.rate, "towns": _towns(reports, today), "waiting": asked - len(reports), "asked": asked,
         "columns": TOWN_COLUMNS,
@@ -74,15 +75,17 @@ def _plan(facts: Facts) -> list[Fact]:
 
 
 def _numbers(counted: scope.Tally) -> list[dict[str, Any]]:
-    return [
+    numbers = [
         {"label": "应报", "value": counted.units, "unit": "个"},
         {"label": "按时", "value": counted.on_time, "unit": "个", "note": f"其中零报告{counted.zero}个" if counted.zero else ""},
         {"label": "迟报", "value": counted.late, "unit": "个", "state": "soon" if counted.late else ""},
-        {"label": "未报", "value": counted.missing, "unit": "个", "state": "late" if counted.missing else ""},
+        {"label": "未报", "value": counted.missing, "unit": "个", "state": "soon" if counted.missing else ""},
         {"label": "苗头线索", "value": counted.leads, "unit": "条",
          "note": f"已立事项{counted.raised}件，劝解消化{counted.dissolved}件" if counted.raised or counted.dissolved else ""},
-        {"label": "零报告存疑", "value": counted.contradicted, "unit": "个", "state": "soon" if counted.contradicted else ""},
     ]  # fmt: skip
+    if counted.contradicted:
+        numbers.append({"label": "零报告存疑", "value": counted.contradicted, "unit": "个", "state": "soon"})
+    return numbers
 
 
 def _towns(reports: Sequence[ScreeningReport], today: date) -> list[dict[str, Any]]:
@@ -90,35 +93,45 @@ def _towns(reports: Sequence[ScreeningReport], today: date) -> list[dict[str, An
     groups: dict[int, list[ScreeningReport]] = {}
     for report in reports:
         groups.setdefault(scope.town_of(report.territory), []).append(report)
-    names = dict(Office.objects.filter(territory__in=groups).values_list("territory", "short_name"))
-    towns = [_town(names.get(town, ""), listed) for town, listed in groups.items()]
+    names = {r.office.parent.territory: r.office.parent.short_name for r in reports if r.office.parent}
+    names |= {r.office.territory: r.office.short_name for r in reports}
+    towns = [_town(names.get(town, ""), listed, today) for town, listed in groups.items()]
     return sorted(towns, key=lambda town: not town["missing"])
 
 
-def _town(name: str, listed: list[ScreeningReport]) -> dict[str, Any]:
+def _town(name: str, listed: list[ScreeningReport], today: date) -> dict[str, Any]:
     counted = scope.of_reports(listed)
     parts = [f"应报{counted.units}", f"按时{counted.on_time}"]
     parts += [f"迟报{counted.late}"] if counted.late else []
     parts += [f"线索{counted.leads}条"] if counted.leads else []
-    in_order = sorted(listed, key=lambda r: (r.result != codes.NOT_FILED, r.result not in DONE_WORD))
+    in_order = sorted(listed, key=lambda r: (r.result != codes.NOT_FILED, r.result not in MARKED))
     return {
-        "name": name, "said": "，".join(parts), "missing": counted.missing, "rows": [_unit_row(report) for report in in_order],
+        "name": name, "said": "，".join(parts), "missing": counted.missing, "rows": [_unit_row(report, today) for report in in_order],
         "columns": TOWN_COLUMNS,
     }  # fmt: skip
 
 
-def _unit_row(report: ScreeningReport) -> Row:
-    word, state = WORDS.get(report.result, ""), DONE_WORD.get(report.result, "")
-    if report.result == codes.NOT_FILED and report.urged:
-        word = f"{word}，催过{report.urged}次"
+def _unit_row(report: ScreeningReport, today: date) -> Row:
+    """A unit; what it owes is worth an eye once the day has passed, amber as every limit of the house."""
+    word, owes = WORDS.get(report.result, ""), report.result == codes.NOT_FILED
+    past = (today - report.deadline_on).days
+    marked = report.result in MARKED or (owes and past > 0)
+    if owes and past > 0:
+        word += f"，已过截止{past}天"
+    if owes and report.urged:
+        word += f"，催过{report.urged}次"
     cells = (
         Cell(report.office.short_name),
-        Cell(word, template=FOLDER + "cell_result.html", data={"state": state}),
-        Cell(report.filed_on or ""),
+        Cell(word, template=FOLDER + "cell_result.html", data={"marked": marked}),
+        Cell(_iso(report.filed_on)),
         Cell("" if report.visited is None else report.visited, num=True),
         Cell(report.leads_count or "", num=True),
     )
     return Row(cells, reverse("matter", args=[report.code]), report.code)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 # A report --------------------------------------------------------------------------------------------------------------
@@ -215,10 +228,15 @@ def of_period(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[C
     """Who is on duty, today first; the rounds of the period."""
     listed = shifts(facts)
     names = dict(Staff.objects.filter(pk__in={shift.staff_id for shift in listed}).values_list("pk", "name"))
-    rows = [Row((Cell(s.day), Cell(names.get(s.staff_id, "")), Cell(s.shift), Cell(s.phone))) for s in listed]
+    rows = [
+        Row((Cell(s.day.isoformat()), Cell(names.get(s.staff_id, "")), Cell(s.shift), Cell(s.phone))) for s in listed
+    ]
     rounds = ScreeningRound.objects.filter(sensitive_id=matter.pk).order_by("-period_from_on")[:31]
     opened = [
-        Row((Cell(r.title), Cell(r.deadline_on), Cell(r.units_count, num=True)), reverse("matter", args=[r.code]))
+        Row(
+            (Cell(r.title), Cell(r.deadline_on.isoformat()), Cell(r.units_count, num=True)),
+            reverse("matter", args=[r.code]),
+        )
         for r in rounds
     ]
     return [

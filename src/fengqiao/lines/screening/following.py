@@ -63,7 +63,7 @@ def _open_batch(round_id: UUID, units: list[int], now: datetime) -> int:
     )
     opened = 0
     for office in Office.objects.filter(pk__in=[pk for pk in units if pk not in there]).order_by("territory"):
-        data = _expected(facts, office, round_id)
+        data = expected(facts, office, round_id)
         doing = Doing(report.expect, data, started.happened_on)
         open_matter(
             actor,
@@ -77,7 +77,8 @@ def _open_batch(round_id: UUID, units: list[int], now: datetime) -> int:
     return opened
 
 
-def _expected(facts: Facts, office: Office, round_id: UUID) -> dict[str, str]:
+def expected(facts: Facts, office: Office, round_id: UUID) -> dict[str, str]:
+    """What a unit's report says of the round it answers."""
     given = scope.plan_of(facts)
     data = {
         "round": round_id.hex, "title": given["name"], "kind": given["kind"], "unit_name": office.short_name, "unit_kind": office.kind,

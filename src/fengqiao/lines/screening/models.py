@@ -73,7 +73,7 @@ class ScreeningReport(Matter):
 class Lead(Matter):
     """苗头线索：在哪里、什么事、到了哪一步、怎样处置。涉及的人是当事人，不另建名册。"""
 
-    place = models.CharField("地点", max_length=80)
+    where = models.CharField("地点", max_length=80)
     dispute_type = models.CharField("纠纷类型", max_length=4)
     development = models.CharField("发展阶段", max_length=12)
     finder = models.CharField("发现人", max_length=40, blank=True)

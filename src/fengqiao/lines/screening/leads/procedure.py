@@ -44,8 +44,8 @@ LAW, HOUSE = PEOPLES_MEDIATION, codes.HOUSE
 
 FOUND = Stage("found", "待研判")
 IN_HAND = Stage("in_hand", "处置中")
-RAISED = Stage("raised", "已立事项", closed=True)
-DISSOLVED = Stage("dissolved", "劝解消化", closed=True)
+RAISED = Stage("raised", "已立事项", closed=True, aside=True)
+DISSOLVED = Stage("dissolved", "劝解消化", closed=True, aside=True)
 REFERRED = Stage("referred", "已转有关部门", closed=True, aside=True)
 QUIET = Stage("quiet", "不再关注", closed=True, aside=True)
 UNTRUE = Stage("untrue", "不属实", closed=True, aside=True)
@@ -162,7 +162,7 @@ def columns(facts: Facts) -> dict[str, Any]:
     return {
         "title": f"{place}：{kind}苗头",
         "handler_id": decided.get("staff") if decided else None,
-        "place": place,
+        "where": place,
         "dispute_type": opening.get("type", "T99"),
         "development": development(facts),
         "finder": opening.get("finder") or facts.opening.actor_name,

@@ -6,7 +6,7 @@ from fengqiao.codes.disputes import TYPES
 from fengqiao.lines.screening import codes
 from fengqiao.matter.needs import Choice, Day, LongText, Many, Number, Rows, Text, Yes
 
-ZERO_STATEMENT = "零报告：已走访排查，没有发现矛盾纠纷苗头"
+ZERO_STATEMENT = "零报告：已走访排查，没有发现苗头"
 LEADS = Rows(
     "leads", "苗头线索", of=(
         Choice("type", "哪类纠纷", options=TYPES),
@@ -15,10 +15,10 @@ LEADS = Rows(
         Choice("development", "到了哪一步", options=codes.DEVELOPMENTS),
         Text("people", "涉及的人", required=False, personal=True, most=120, help="几个人的，用顿号隔开。"),
         Text("suggestion", "建议怎么办", required=False, most=120),
-    ), least=0, most=30, row_word="条", help="没有发现的不填，勾选零报告。",
+    ), least=0, most=30, row_word="条",
 )  # fmt: skip
 FILE = (
-    Yes("zero", ZERO_STATEMENT, required=False),
+    Yes("zero", ZERO_STATEMENT, required=False, help="勾选的，下面的苗头线索不填。"),
     Number("visited", "走访户数", required=False, most=100_000),
     LEADS,
 )

@@ -15,7 +15,7 @@ from fengqiao.desk.access import staff_only
 from fengqiao.lines.screening import codes
 from fengqiao.lines.screening.models import ScreeningReport, ScreeningRound
 from fengqiao.lines.screening.permissions import FILE, FILE_FOR, SEE_REPORTS, SEE_ROUNDS
-from fengqiao.lines.screening.rounds.scope import Tally
+from fengqiao.lines.screening.rounds.scope import Tally, of_days
 from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import NotVisible
 from fengqiao.orgs.actor import Actor
@@ -46,10 +46,23 @@ def mine(request: HttpRequest) -> HttpResponse:
     rounds = _rounds(actor) if actor.holds(SEE_ROUNDS) else []
     context = {
         "owed": [_owed(report, today) for report in owed], "files": files, "done": [_done(report) for report in done], "done_columns": DONE_COLUMNS,
-        "rounds": _round_rows(rounds), "round_columns": ROUND_COLUMNS, "sees_rounds": actor.holds(SEE_ROUNDS), "office": actor.office_name,
+        "figures": _figures(actor, today) if actor.holds(SEE_ROUNDS) else None, "year": today.year, "rounds": _round_rows(rounds), "round_columns": ROUND_COLUMNS, "sees_rounds": actor.holds(SEE_ROUNDS), "office": actor.office_name,
         "places": [{"label": "排查上报"}],
     }  # fmt: skip
     return render_page(request, "screening/mine.html", context)
+
+
+def _figures(actor: Actor, today: date) -> dict[str, Any]:
+    """This year's figures of one's area (M10, M11), each number with what it counts."""
+    counted = of_days(actor.low, actor.high, today.replace(month=1, day=1), today)
+    said = f"其中迟报{counted.late}次，零报告{counted.zero}次"
+    numbers = [
+        {"label": "排查次数", "value": counted.filed, "unit": "次", "note": said if counted.filed else ""},
+        {"label": "发现苗头线索", "value": counted.leads, "unit": "条"},
+        {"label": "立事项", "value": counted.raised, "unit": "件"},
+        {"label": "劝解消化", "value": counted.dissolved, "unit": "件"},
+    ]
+    return {"numbers": numbers, "rate": counted.rate}
 
 
 def _owed(report: ScreeningReport, today: date) -> dict[str, Any]:
@@ -64,7 +77,7 @@ def _done(report: ScreeningReport) -> Row:
     cells = (
         Cell(report.round_title),
         Cell(words.get(report.result, "")),
-        Cell(report.filed_on),
+        Cell(report.filed_on.isoformat() if report.filed_on else ""),
         Cell(report.leads_count or "", num=True),
     )
     return Row(cells, reverse("matter", args=[report.code]), report.code)
@@ -89,7 +102,7 @@ def _round_rows(rounds: Iterable[ScreeningRound]) -> list[Row]:
 def _round_row(each: ScreeningRound, counted: dict[str, Any]) -> Row:
     t = Tally(units=counted.get("units", 0), filed=counted.get("filed", 0), late=counted.get("late", 0))
     cells = (
-        Cell(each.title), Cell(each.deadline_on), Cell(t.units, num=True), Cell(t.on_time, num=True), Cell(t.late, num=True),
+        Cell(each.title), Cell(each.deadline_on.isoformat()), Cell(t.units, num=True), Cell(t.on_time, num=True), Cell(t.late, num=True),
         Cell(t.missing, num=True), Cell(t.rate),
     )  # fmt: skip
     return Row(cells, reverse("matter", args=[each.code]), each.code)

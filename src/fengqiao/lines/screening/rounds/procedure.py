@@ -118,14 +118,14 @@ start = Action(
     help="下发后，给范围内每个单位下达一份上报任务，列在它的待办里。",
 )  # fmt: skip
 urge_all = Action(
-    "urge_all", "催报", (RUNNING, ENDED), RUN_ROUNDS, needs=asks.URGE_ALL, cite=(HOUSE.whole(),), gathers=scope.gather_missing,
+    "urge_all", "催报", (RUNNING, ENDED), RUN_ROUNDS, needs=asks.URGE_ALL, cite=(HOUSE.whole(),), primary=True, gathers=scope.gather_missing,
     conditions=(MISSING,), sentence="催报{count}个未报单位：{words}",
 )  # fmt: skip
 cut_off = Action(
     "cut_off", "上报截止", (RUNNING,), None, to=ENDED, cite=(HOUSE.whole(),), sentence="上报截止，以后报的记为迟报",
 )  # fmt: skip
 summarise = Action(
-    "summarise", "汇总", (RUNNING, ENDED), RUN_ROUNDS, to=SUMMED, needs=asks.SUMMARISE, cite=(HOUSE.whole(),), primary=True,
+    "summarise", "汇总", (RUNNING, ENDED), RUN_ROUNDS, to=SUMMED, needs=asks.SUMMARISE, cite=(HOUSE.whole(),),
     gathers=scope.gather_counts, conditions=(COMPLETE,), produces=(Produces(papers.SUMMARY),), sentence="汇总",
     help="汇总后，各单位的上报不再改，只能补充。",
 )  # fmt: skip

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from fengqiao.lines.screening import codes
 from fengqiao.matter.procedure import Asking
@@ -15,7 +17,7 @@ from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.models import Office
 
 if TYPE_CHECKING:
-    from fengqiao.lines.screening.models import ScreeningReport
+    from fengqiao.lines.screening.models import Lead, ScreeningReport
 
 PERCENT = 100
 
@@ -79,32 +81,57 @@ class Tally:
 
 
 def tally(round_ids: Iterable[UUID]) -> Tally:
-    """The answers to these rounds, counted by the database (M10, M11)."""
+    """The answers to these rounds, and what became of the leads in them (M10, M11)."""
     from fengqiao.lines.screening.models import Lead, ScreeningReport
 
-    wanted = list(round_ids)
-    reports = ScreeningReport.objects.filter(round_id__in=wanted)
+    reports = ScreeningReport.objects.filter(round_id__in=list(round_ids))
+    return _counted(reports, Lead.objects.filter(report_id__in=reports.values("pk")))
+
+
+def of_days(low: int, high: int, first: date, last: date) -> Tally:
+    """The answers owed from one day to another between two territories, and the leads that ended in those days (M10, M11)."""
+    from fengqiao.lines.screening.models import Lead, ScreeningReport
+
+    inside = {"territory__gte": low, "territory__lte": high}
+    reports = ScreeningReport.objects.filter(**inside, deadline_on__range=(first, last))
+    return _counted(reports, Lead.objects.filter(**inside, ended_on__range=(first, last)))
+
+
+def _counted(reports: QuerySet[ScreeningReport], leads: QuerySet[Lead]) -> Tally:
     owed, filed = ~Q(result=codes.EXCUSED), Q(filed_on__isnull=False)
     counts = reports.aggregate(
         units=Count("pk", filter=owed), filed=Count("pk", filter=owed & filed), late=Count("pk", filter=Q(late=True)),
         zero=Count("pk", filter=Q(zero=True)), contradicted=Count("pk", filter=Q(contradicted_on__isnull=False)),
         excused=Count("pk", filter=~owed), leads=Sum("leads_count"), visited=Sum("visited"),
     )  # fmt: skip
-    ended = Lead.objects.filter(report_id__in=reports.values("pk")).aggregate(
-        raised=Count("pk", filter=Q(ended_on__isnull=False, disposal=codes.RAISE)),
-        dissolved=Count("pk", filter=Q(ended_on__isnull=False, disposal=codes.DISSOLVE)),
+    ended = Q(ended_on__isnull=False)
+    counts |= leads.aggregate(
+        raised=Count("pk", filter=ended & Q(disposal=codes.RAISE)),
+        dissolved=Count("pk", filter=ended & Q(disposal=codes.DISSOLVE)),
     )
-    return Tally(**{name: value or 0 for name, value in (counts | ended).items()})
+    return Tally(**{name: value or 0 for name, value in counts.items()})
+
+
+def with_leads(reports: QuerySet[ScreeningReport]) -> QuerySet[ScreeningReport]:
+    """The reports, each with how many of its leads became matters and how many ended by 劝解消化."""
+    from fengqiao.lines.screening.models import Lead
+
+    def ended(disposal: str) -> Any:
+        of_report = Lead.objects.filter(report_id=OuterRef("pk"), ended_on__isnull=False, disposal=disposal).order_by()
+        return Coalesce(Subquery(of_report.values("report_id").annotate(n=Count("pk")).values("n")), 0)
+
+    return reports.annotate(raised=ended(codes.RAISE), dissolved=ended(codes.DISSOLVE))
 
 
 def of_reports(reports: Iterable[ScreeningReport]) -> Tally:
-    """The same from rows that are read already; leads that were disposed of are not among them."""
+    """The same from rows that are read already; what became of the leads only where :func:`with_leads` asked."""
     listed = list(reports)
     owed = [r for r in listed if r.result != codes.EXCUSED]
     return Tally(
         units=len(owed), filed=sum(1 for r in owed if r.filed_on), late=sum(1 for r in owed if r.late), zero=sum(1 for r in owed if r.zero),
         contradicted=sum(1 for r in owed if r.contradicted_on), excused=len(listed) - len(owed), leads=sum(r.leads_count for r in listed),
-        visited=sum(r.visited or 0 for r in listed),
+        visited=sum(r.visited or 0 for r in listed), raised=sum(getattr(r, "raised", 0) for r in listed),
+        dissolved=sum(getattr(r, "dissolved", 0) for r in listed),
     )  # fmt: skip
 
 
