@@ -19,6 +19,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import Case
+from fengqiao.lines.screening.tests.driver import Round
+from fengqiao.lines.screening.tests.test_sensitive_periods import declared
 from fengqiao.matter.models import Errand, Matter, Paper
 from fengqiao.matter.papers import pdf_bytes
 from fengqiao.orgs.models import Post, Staff
@@ -38,6 +40,8 @@ ADMINS = f"{SYS} {SEC} {AUD}"
 KEEPS_FORMS = "section other_section office_head office2_head other_head"
 SEES_COMMITTEES = f"{TOWN} {ELSEWHERE} office_head office_staff section leader"
 SEES_SUBSIDIES = f"{TOWN} {ELSEWHERE} office_head office_staff section leader finance"
+SEES_SCREENING = f"{TOWN} {ELSEWHERE} office_head office_staff section leader"
+RUNS_SCREENING = "office_head office_staff office2_head other_head section other_section leader"
 KEEPS_ROSTER = "head village_head village2_head office_head office2_head office_staff other_head section other_section"
 ATTENDS = "office_head office2_head section other_head other_section"
 PEOPLE = (*(name for name, *_ in IN_THE_COUNTY), "nobody")
@@ -170,6 +174,27 @@ ROUTES = (
     Route("out-messages", "/messages/", {200: ATTENDS}),
     Route("out-messages-attend", "/messages/attend/", {303: ATTENDS}, post={"do": "again", "message": "01a2023e-0f27-75f1-91e6-e841ba8a42bf"}),
     staff("contact", "/me/contact/"),
+    # Screening
+    Route("screening-mine", "/screening/", {200: SEES_SCREENING, 404: "clerk finance"}),
+    Route("screening-file", "/screening/reports/{report}/", {
+        200: "village_head office_head office_staff", 403: f"section leader {ADMINS}",
+    }, rest=404),
+    Route("screening-file", "/screening/reports/{code}/", {404: STAFF}, note="of a case"),
+    Route("screening-file", "/screening/reports/x/", {404: STAFF}, note="no id"),
+    Route("screening-roster", "/screening/periods/{period}/roster/", {200: "section leader", 403: ADMINS}, rest=404),
+    Route("screening-roster", "/screening/periods/{code}/roster/", {404: STAFF}, note="of a case"),
+    Route("register", "/register/rounds/", {200: RUNS_SCREENING, 403: ADMINS}, rest=404, note="of rounds"),
+    Route("register", "/register/screenings/", {200: SEES_SCREENING, 403: ADMINS}, rest=404, note="of reports"),
+    Route("register", "/register/leads/", {200: f"{SEES_SCREENING} clerk", 403: ADMINS}, rest=404, note="of leads"),
+    Route("register", "/register/sensitive_periods/", {200: RUNS_SCREENING, 403: ADMINS}, rest=404, note="of sensitive periods"),
+    Route("open-new", "/register/rounds/new/plan/", {
+        200: "office_head office2_head other_head section other_section leader",
+    }, note="a round"),
+    Route("opening", "/register/screenings/new/", {}, note="nobody opens a report by hand"),
+    Route("open-new", "/register/leads/new/find/", {
+        200: f"{TOWN} village_head village2_head office_head office2_head other_head office_staff clerk",
+    }, note="a lead"),
+    Route("open-new", "/register/sensitive_periods/new/declare/", {200: "section other_section leader"}, note="a period"),
     # The administrators' desk
     Route("admin", "/admin/", {303: ADMINS}),
     Route("admin-offices", "/admin/offices/", {200: ADMINS}),
@@ -291,6 +316,7 @@ def _places(county: County, case: Case) -> dict[str, Any]:
         territory=county.offices["town"].territory, office=county.offices["town"], what="报半年小结",
         made_by=county.staff("head"), made_on=date(2026, 5, 6),
     )  # fmt: skip
+    asked = Round(county).start("2026-05-01")
     waiting = Staff.objects.create_user("waiting", None, name="待确认")
     left = Staff.objects.create_user("left", None, name="已离任", left_on=date(2026, 5, 1))
     for person in (waiting, left):
@@ -300,6 +326,7 @@ def _places(county: County, case: Case) -> dict[str, Any]:
         "other_office": county.offices["other_office"].pk, "mediator": county["mediator"].staff_id, "left": left.pk,
         "other_head": county["other_head"].staff_id, "post": county["mediator"].post_id,
         "other_post": county["other_head"].post_id,
+        "report": asked.of("village").pk.hex, "period": declared(county).pk.hex,
     }  # fmt: skip
 
 

@@ -192,7 +192,7 @@ def _dispose(people: dict[int, Actor], today: date) -> int:
         if head is not None:
             for action, data in _steps(number, today):
                 day = max(lead.opened_on, min(lead.opened_on + timedelta(days=1), today))
-                perform(head, lead.pk, [Doing(action, data, day)], now=evening_of(today))
+                perform(head, lead.pk, [Doing(action, data, day)], now=evening_of(day))
     return len(found)
 
 
