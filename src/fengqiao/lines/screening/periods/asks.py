@@ -14,7 +14,7 @@ DECLARE = (
     Many("unit_kinds", "哪些单位上报", options=codes.UNIT_KINDS, initial=[codes.COMMITTEE]),
     Text("theme", "排查重点", required=False),
     LongText("demands", "工作要求", required=False, lines=3),
-    Rows("below", "只限这些司法所辖区", of=(OfficePick("office", "司法所", kinds=("office",)),), least=0, row_word="所", help="不填就是本机构以下全部。"),
+    Rows("below", "只限这些司法所辖区", of=(OfficePick("office", "司法所", kinds=("office",)),), least=0, blank=0, row_word="所", help="不填就是本机构以下全部。"),
 )  # fmt: skip
 ROSTER = (
     Rows("duty", "值班", of=(

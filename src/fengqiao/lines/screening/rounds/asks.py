@@ -15,8 +15,8 @@ PLAN = (
     Text("theme", "重点", required=False, help="如：婚恋、邻里、土地流转、拖欠工资。"),
     LongText("demands", "要求", required=False, lines=3),
     Many("unit_kinds", "哪些单位上报", options=codes.UNIT_KINDS, initial=[codes.COMMITTEE]),
-    Rows("below", "只限这些司法所辖区", of=(OfficePick("office", "司法所", kinds=("office",)),), least=0, row_word="所", help="不填就是本机构以下全部。"),
-    Rows("except_units", "其中不用报的", of=(OfficePick("office", "单位", kinds=("committee", "station", "office")),), least=0, row_word="个"),
+    Rows("below", "只限这些司法所辖区", of=(OfficePick("office", "司法所", kinds=("office",)),), least=0, blank=0, row_word="所", help="不填就是本机构以下全部。"),
+    Rows("except_units", "其中不用报的", of=(OfficePick("office", "单位", kinds=("committee", "station", "office")),), least=0, blank=0, row_word="个"),
 )  # fmt: skip
 START = (
     Day("deadline", "上报截止", future=True, help="照计划；要改的在这里改。"),
