@@ -88,3 +88,8 @@ def _by_number(text: str) -> list[Danger]:
     advice = "人数较多，先核实人数和带头人；三十人以上立即报县指挥中心。"
     level = RED if most >= VERY_MANY else ORANGE
     return [Danger("many", name, level, advice, (law_of(_POLICE),), tuple(each.span for each in many))]
+
+
+def signs_cited() -> list[Citation]:
+    """Every article the signs rest on, to be checked against the library."""
+    return [citation for sign in _SIGNS for citation in sign.cite]

@@ -16,14 +16,14 @@ from .spans import Span
 
 _ONE = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖"
-    "邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐"
-    "沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜"
+    "邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦柳邢岳齐"
+    "沿梅莫庄辛祝左涂祁耿牟卜詹苗凌费纪靳盛童欧甄项曲游阳裴席卫查屈鲍覃霍翁隋植甘薄柏宁柯阮桂闵柴华冉辜"
 )
 _TWO = "欧阳|上官|司马|诸葛|皇甫|尉迟|公孙|慕容|令狐|东方|司徒|夏侯|端木"
 _SURNAME = rf"(?:{_TWO}|[{_ONE}])"
 _NOT_GIVEN = (
     "不没的了是在和与把被将向对要有去来我你他她它们这那个说欠给拿叫打借还就都也很到于从以又再已找让家得着过吗呢啊吧么什怎为因所后前上下里外"
-    "能会可该应想问请同及或者而则并但如若其此每各已经没先生女士总老板师傅经理主任书记村长医院公司单位小区先后间地钱款费证法院车房工厂店"
+    "能会可该应想问请同及或者而则并但如若其此每各已经没先生女士总老板师傅经理主任书记村长医院公司单位先后间地钱款费证法院车房工厂店人池责务久块业起路住占买卖坐走"
 )
 _GIVEN = rf"(?:(?![{_NOT_GIVEN}])[一-鿿])"
 _NAME = rf"(?P<said>{_SURNAME}{_GIVEN}{{1,2}}?)"
@@ -40,14 +40,16 @@ _CLUES = (
         rf"(?:^|[，。；！？\s、])(?P<said>{_SURNAME}{_GIVEN}{{1,2}}?)(?=(?:欠|借|打|骂|找|起诉|告|把|将|拿|占|殴打|驾驶|承包|向|与|和|跟)[^，。]{{1,}})"
     ),
     re.compile(
-        rf"(?:与|和|跟|诉|告|欠|找|向|被)\s*{_NAME}(?=[，。、；！？\s]|$|借|签|打|发生|因|在|两|共|的(?:房|地|车|钱|家)|家|追|要|讨)"
+        rf"(?:与|和|跟|诉|告|欠|找|向|被)\s*{_NAME}(?=[，。、；！？\s]|$|借|签|打|发生|因|在|去|赔|两|共|的(?:房|地|车|钱|家)|家|追|要|讨)"
     ),
+    re.compile(rf"(?:^|[，。；！？\s、])(?P<said>{_SURNAME}{_GIVEN}{{2}})(?=在|被|因|说|去|来|没|不)"),
     re.compile(rf"(?P<said>{_SURNAME}某+[甲乙丙丁]?)(?![项个种些大公厂村地年月天时])"),
     re.compile(rf"(?P<said>(?:老|小){_SURNAME[:-1]})(?=[，。、！？]|家|说|欠|打|把|借|不|和|与|跟|的)|$^)"),
     re.compile(
         rf"(?:^|[^一-鿿]|[与和跟找被给向叫])(?P<said>(?![位老]){_SURNAME}(?:先生|女士|老板|师傅|大爷|大妈|大叔|大婶|阿姨))"
     ),
 )
+_FULL_NAME = re.compile(rf"[{_ONE[:36]}]{_GIVEN}{{2}}")  # only after the commonest surnames
 _HAN = re.compile(r"[一-鿿]+")
 _PERSON = "nr"
 _PHONE = re.compile(
@@ -82,8 +84,9 @@ class Telephone:
 
 def people_named(text: str, words: list[Word] | None = None) -> list[Person]:
     """Each name once, where it first stands."""
-    kinds = {word.span.text: word.kind for word in (words_in(text) if words is None else words)}
-    spans: list[Span] = []
+    cut = words_in(text) if words is None else words
+    kinds = {word.span.text: word.kind for word in cut}
+    spans = [word.span for word in cut if word.kind == _PERSON and _FULL_NAME.fullmatch(word.span.text)]
     for clue in _CLUES:
         for match in clue.finditer(text):
             span = Span.of(text, *match.span("said"))
@@ -101,12 +104,14 @@ def _may_be_name(name: str, kinds: dict[str, str]) -> bool:
         return name not in _NO_NAMES
     if kinds.get(name, _PERSON)[:2] != _PERSON or name in _NO_NAMES:
         return False
+    if name[:2] in _TWO.split("|"):
+        return True
     return all(word.kind[:2] == _PERSON or len(word.span.text) == 1 or word.span.start > 0 for word in words_in(name))
 
 
 _ORDINARY = (
     "老公 老婆 小孩 小时 老师 小高 小车 小康 老于 小关 小包 小毛 老单 老房 小卫 小范 老边 小段 小曲 老路 小路 老赖 老家 小区 小费 老祖 小苗 小童"
-    " 岳母 岳父 孙子 孙女 高三 高二 高一 高中 高速 金额 向父母 岳父母 时候 关系 方面 任何 成为 水管 路边 田地 林地 林木 房产"
+    " 岳母 岳父 孙子 孙女 高三 高二 高一 高中 高速 金额 向父母 岳父母 曾祖父 纪念章 时候 关系 方面 任何 成为 水管 路边 田地 林地 林木 房产"
 )
 _NO_NAMES = frozenset(_ORDINARY.split())
 
@@ -118,7 +123,7 @@ _ENDING = re.compile("(?:" + "|".join(sorted(_ENDING_WORDS.split(), key=len, rev
 _OWN_KINDS = ("ns", "nz", "nr", "nt", "eng", "zg", "nrt", "nrfg")
 _INSIDE_KINDS = ("n", "a", "b", "j", "g", "m", "vn", "an", "i", "l", "s", "q", "k", "f")
 _LONGEST_NAME, _LEAST_NAME = 30, 2
-_NO_PART = "我 你 他 她 我们 你们 他们 对方 一家 一个 这家 那家 某 某某 本 该 老板 现在 家 里 所有 邻居 朋友 原告 被告 申请人 被申请人 房东 包工头 村民 人 们 大 小 x xx xxx"
+_NO_PART = "我 你 他 她 我们 你们 他们 对方 一家 一个 这家 那家 某 某某 本 该 老板 现在 家 里 所有 邻居 朋友 原告 被告 申请人 被申请人 房东 包工头 村民 人 们 大 小 x xx xxx 外国 保安 曝光 号 前 a b c"
 _NEVER_INSIDE = frozenset(_NO_PART.split())
 
 
