@@ -24,7 +24,7 @@ BUDGETS = {
     "/register/mediation/?state=all&sort=due&dispute_type=T02&due=late": 7,
     "/register/mediation/new/apply/": 6,
     "/register/mediation/new/oral/": 6,
-    "/search/?q=张三": 7,
+    "/search/?q=张三": 11,
     "/laws/": 5,
     "/laws/?text=司法确认": 5,
     "/laws/人民调解法/33/": 5,

@@ -19,7 +19,8 @@ class Slot:
     `blank_em` is the length of the line printed while it is empty, in characters. With `choices` the paper prints
     every choice with a box before it, and ticks those in the value (one of them, or a list).
     `kind` "date" prints 　年　月　日 while empty, "money" prints an Amount in figures and words (in a column of figures
-    use "text" and say （元） in the label), "flag" only opens a Conditional.
+    use "text" and say （元） in the label), "flag" only opens a Conditional. What stands in a `searched` slot finds the
+    matter: say it of what everybody who sees the matter may read, never of what was conceded or told in confidence.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Slot:
     blank_em: float = 8
     kind: SlotKind = "text"
     choices: tuple[str, ...] = ()
+    searched: bool = False
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier():

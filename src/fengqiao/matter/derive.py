@@ -68,8 +68,7 @@ def _store(work: _Work) -> None:
     sharing.apply(work)
     notices.announce(work)
     papers.issue(work)
-    if work.new or touched or {"number", "title", "territory"} & changed:
-        search.index(matter, standing.facts.parties)
+    search.follow(work, changed, touched)
 
 
 def _set_columns(work: _Work, clocks: list[Clock]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from fengqiao.matter.models import Look, Matter
@@ -15,12 +16,23 @@ def record_look(
 ) -> None:
     """Record one look. The same handler leafing through the same file within ten minutes is one look."""
     if by_handler:
-        recent = Look.objects.filter(
-            staff_id=actor.staff_id, at__gte=now - SAME_LOOK, matter_id=matter.pk, what=what
-        )
+        recent = Look.objects.filter(staff_id=actor.staff_id, at__gte=now - SAME_LOOK, matter_id=matter.pk, what=what)
         if recent.exists():
             return
     Look.objects.create(
         matter_id=matter.pk, territory=matter.territory, staff_id=actor.staff_id, as_whom=actor.as_whom, at=now,
         what=what, reason=reason, by_handler=by_handler,
+    )  # fmt: skip
+
+
+def record_looks(actor: Actor, matters: Iterable[Matter], what: str, reason: str, *, now: datetime) -> None:
+    """Record that somebody learnt the same of several matters at once; turning the page and back is one look."""
+    found = {matter.pk: matter for matter in matters}
+    recent = Look.objects.filter(staff_id=actor.staff_id, at__gte=now - SAME_LOOK, what=what, matter_id__in=list(found))
+    for matter_id in recent.values_list("matter_id", flat=True):
+        found.pop(matter_id, None)
+    Look.objects.bulk_create(
+        Look(matter_id=pk, territory=matter.territory, staff_id=actor.staff_id, as_whom=actor.as_whom, at=now, what=what,
+             reason=reason, by_handler=matter.handler_id == actor.staff_id)
+        for pk, matter in found.items()
     )  # fmt: skip

@@ -327,6 +327,8 @@ class MatterSearch(models.Model):
 
     matter_id = models.UUIDField(primary_key=True)
     words = SearchVectorField()
+    version = models.PositiveSmallIntegerField("索引版本", default=0)
+    digest = models.BinaryField("内容摘要", max_length=8, default=b"")
 
     class Meta:
         verbose_name = "检索"

@@ -26,6 +26,11 @@ class Need:
     private: bool = False  # walled off: the author and the committee's head only
     only_if: tuple[str, tuple[Any, ...]] | None = None
     initial: Any = None
+    searched: bool = False  # what is said here finds the matter; never what is sealed or said in confidence
+
+    def __post_init__(self) -> None:
+        if self.searched and (self.personal or self.private):
+            raise ValueError(f"“{self.label}”是个人信息或不公开的内容，不得用于查找。")
 
     def asked(self, data: dict[str, Any]) -> bool:
         """Whether this need is asked for, given the other values."""

@@ -13,7 +13,8 @@ from django.db import connection, transaction
 
 from fengqiao.matter import net
 from fengqiao.matter.models import Counter, Matter, MatterSearch, Share
-from fengqiao.matter.search import scope_lexemes
+from fengqiao.matter.search import territory_lexemes
+from fengqiao.matter.search.rebuilding import renew
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.duties import KEEP_OFFICES, offices_of, require
 from fengqiao.orgs.models import Office
@@ -37,7 +38,9 @@ def move(
     if actor is not None:
         require(actor, KEEP_OFFICES)
         if offices_of(actor).filter(pk__in=(office.pk, parent.pk)).count() != 2 - (office.pk == parent.pk):
-            raise NotAllowed("两个机构都应在您管理的县内。跨县调整由服务器管理人员用 fengqiao offices move 办理。", "parent")
+            raise NotAllowed(
+                "两个机构都应在您管理的县内。跨县调整由服务器管理人员用 fengqiao offices move 办理。", "parent"
+            )
     before, parent_before = office.territory, office.parent.name if office.parent else ""
     moved = (merge_office if merge else move_office)(office, parent, on=on, basis=basis)
     with net.widened(*EVERYWHERE):
@@ -71,6 +74,7 @@ def restamp(moved: Moved, into: Office) -> int:
     _write(Counter._meta.db_table, "body", kept)
     _follow_shares(moved, into)
     _follow_search(pairs)
+    _follow_shared_search(moved, into)
     if moved.merged is not None:
         Matter.objects.filter(office=moved.merged, closed=False).update(office=into)
     return matters
@@ -109,6 +113,12 @@ def _follow_shares(moved: Moved, into: Office) -> None:
         Share.objects.filter(office=moved.merged).update(office=into, low=low, high=high)
 
 
+def _follow_shared_search(moved: Moved, into: Office) -> None:
+    """The search rows of matters shared with an office that moved say where it is now."""
+    offices = [*moved.offices, *([into] if moved.merged else [])]
+    renew(list(Share.objects.filter(office__in=offices).values_list("matter_id", flat=True)), anew=True)
+
+
 def _follow_search(pairs: Mapping[int, int]) -> None:
     """The scope words of the search rows."""
     table = MatterSearch._meta.db_table
@@ -117,9 +127,5 @@ def _follow_search(pairs: Mapping[int, int]) -> None:
             cursor.execute(
                 f"update {table} set words = ts_delete(words, %s::text[]) || array_to_tsvector(%s::text[])"
                 " where matter_id in (select id from matter_matter where territory = %s)",
-                [_scope_words(old), _scope_words(new), new],
+                [territory_lexemes(old), territory_lexemes(new), new],
             )
-
-
-def _scope_words(territory: int) -> list[str]:
-    return scope_lexemes(Matter(line="", territory=territory))[1:]

@@ -52,15 +52,15 @@ APPLY = (
     Choice("regime", "程序类别", options=codes.REGIMES, initial=codes.GENERAL, help="决定期限和协议形式。"),
     Parties("parties", "当事人", of=PARTY, least=2, most=30, blank=2, row_word="当事人"),
     Choice("type", "纠纷类型", options=codes.TYPES),
-    LongText("summary", "纠纷简要情况", least=10, lines=5),
-    LongText("claim", "申请事项", least=2, lines=3),
+    LongText("summary", "纠纷简要情况", least=10, lines=5, searched=True),
+    LongText("claim", "申请事项", least=2, lines=3, searched=True),
     Money("amount_claimed", "涉案金额", required=False),
     Number("people_count", "涉及人数", least=1, most=10000, required=False),
     Choice("difficulty", "难易程度", options=codes.DIFFICULTY, initial="ordinary"),
     Choice("prediction", "案件预测", options=codes.PREDICTION, initial="none"),
     Many("flags", "特别情形", options=(("minor", "涉及未成年人"), ("violence", "涉及家庭暴力"), ("sensitive", "工作敏感")), required=False),
-    Text("from_organ", "移送机关", required=False, only_if=("source", codes.TRANSFERRED)),
-    Text("ext_code", "来文编号", required=False, only_if=("source", codes.TRANSFERRED)),
+    Text("from_organ", "移送机关", required=False, searched=True, only_if=("source", codes.TRANSFERRED)),
+    Text("ext_code", "来文编号", required=False, searched=True, only_if=("source", codes.TRANSFERRED)),
     Day("received_on", "收到移送日期", required=False, only_if=("source", codes.TRANSFERRED)),
     Choice("court_track", "法院审理程序", options=(("ordinary", "普通程序"), ("simplified", "简易程序")), required=False,
            only_if=("regime", (codes.ENTRUSTED_AFTER,))),
@@ -108,7 +108,7 @@ SESSION = (
     LongText("statements", "当事人陈述", lines=4, required=False),
     LongText("verified", "核实质证情况", lines=2, required=False),
     LongText("course", "调解经过", least=4, lines=5),
-    LongText("undisputed", "各方无争议的事实", lines=2, required=False),
+    LongText("undisputed", "各方无争议的事实", lines=2, required=False, searched=True),
     Choice("result", "调解结果", options=codes.SESSION_RESULTS),
     LongText("failed_reason", "不成原因", required=False, lines=2, only_if=("result", ("2",))),
     Many("ways", "告知的其他途径", options=codes.OTHER_WAYS, required=False, only_if=("result", ("2",))),
@@ -149,8 +149,8 @@ ITEM = (
 )
 WARNED = Yes("warned", "已看过提示，仍按此定稿", required=False, help="没有提示的，不用勾选。")
 AGREEMENT = (
-    LongText("facts", "纠纷主要事实、争议事项", least=10, lines=5),
-    Rows("terms", "协议内容", of=(LongText("text", "条款", lines=2, least=2),), row_word="条", blank=2),
+    LongText("facts", "纠纷主要事实、争议事项", least=10, lines=5, searched=True),
+    Rows("terms", "协议内容", of=(LongText("text", "条款", lines=2, least=2, searched=True),), row_word="条", blank=2),
     Money("total", "协议涉及金额", required=False),
     Text("total_words", "金额大写", required=False, help="填写时与数字核对。"),
     Rows("items", "履行安排", of=ITEM, least=0, row_word="项", help="每一项写明时间和方式；当场履行的写签订当日。"),
@@ -173,8 +173,8 @@ SIGN = (
     Day("seal_on", "加盖调委会印章日期", required=False),
 )  # fmt: skip
 ORAL = (
-    LongText("facts", "纠纷主要事实、争议事项", least=10, lines=4),
-    LongText("agreed", "协议内容", least=4, lines=4),
+    LongText("facts", "纠纷主要事实、争议事项", least=10, lines=4, searched=True),
+    LongText("agreed", "协议内容", least=4, lines=4, searched=True),
     Money("total", "协议涉及金额", required=False),
     Rows("items", "履行安排", of=ITEM, least=0, row_word="项"),
     Text("recorder", "记录人", required=False, most=40),
@@ -237,11 +237,11 @@ CONFIRM_PREPARE = (
 )  # fmt: skip
 CONFIRM_ANSWER = (
     Choice("answer", "法院答复", options=(("accepted", "受理"), ("not_accepted", "不予受理"))),
-    Text("case_no", "法院案号", required=False),
+    Text("case_no", "法院案号", required=False, searched=True),
 )
 CONFIRM_RULING = (
     Choice("ruling", "裁定", options=codes.RULINGS),
-    Text("document_no", "裁定书文号", required=False),
+    Text("document_no", "裁定书文号", required=False, searched=True),
     Upload("files", "裁定书", required=False),
 )
 ESCALATE = (Text("to_committee", "转到哪个调委会"), LongText("reason", "理由", least=4, lines=3))
@@ -254,7 +254,7 @@ REPORT = (
 )  # fmt: skip
 SET_ASIDE = (
     Choice("what", "情形", options=(("void", "确认无效"), ("revoked", "撤销"), ("changed", "变更"), ("clerical", "文字错误"))),
-    Text("document_no", "裁判文书文号", required=False),
+    Text("document_no", "裁判文书文号", required=False, searched=True),
     LongText("explanation", "说明", least=2, lines=3),
     Upload("files", "裁判文书", required=False),
 )  # fmt: skip

@@ -48,8 +48,8 @@ OWN_EFFECT = {
     codes.MEDICAL: "本协议经各方当事人签名或者盖章，人民调解员签名并加盖人民调解委员会印章之日起生效。",
 }
 NOTHING_LEFT = "无另行给付的事项，各方自协议生效之日起遵守上述约定。"
-_FACTS = Slot("facts", "纠纷主要事实、争议事项", required=True)
-_PERFORMANCE = Slot("performance", "履行方式、地点、时限", required=True)
+_FACTS = Slot("facts", "纠纷主要事实、争议事项", required=True, searched=True)
+_PERFORMANCE = Slot("performance", "履行方式、地点、时限", required=True, searched=True)
 _SIGNERS = (Sign("当事人", SIGNATURE, each="parties"), MEDIATOR_SIGNS, RECORDER_SIGNS)
 _COPIES = Para(
     "本协议一式{copies}份，当事人、人民调解委员会各持一份。", (Slot("copies", "份数", required=True, blank_em=3),)
@@ -65,7 +65,7 @@ AGREEMENT = PaperKind(
         parties_block(party_rows()),
         Passage(_FACTS, lines=5),
         Para("经调解，自愿达成如下协议："),
-        Terms(Slot("terms", "达成协议内容", required=True), blank_lines=6),
+        Terms(Slot("terms", "达成协议内容", required=True, searched=True), blank_lines=6),
         Passage(_PERFORMANCE, lines=3),
         Conditional(Slot("decides_status", "含身份关系或者权属内容", kind="flag"), (
             Para("本协议中涉及身份关系、权属确认的内容不产生确认的效力，应当依法办理登记或者由有权机关处理，"
@@ -169,7 +169,7 @@ ORAL_AGREEMENT = PaperKind(
         ), numbered=False, least_rows=2),
         FieldTable((3, 5, 3, 5), (
             (Head("主要事实\n争议事项"), Value(_FACTS, span=3, lines=6)),
-            (Head("协议内容"), Value(Slot("agreed", "协议内容", required=True), span=3, lines=5)),
+            (Head("协议内容"), Value(Slot("agreed", "协议内容", required=True, searched=True), span=3, lines=5)),
             (Head("履行方式\n时限"), Value(_PERFORMANCE, span=3, lines=4)),
             (Head("人民调解员"), Value(Slot("mediator", "人民调解员", required=True), align="centre"),
              Head("记录人"), Value(Slot("recorder", "记录人", required=True), align="centre")),

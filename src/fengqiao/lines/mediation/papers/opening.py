@@ -51,8 +51,8 @@ APPLICATION = PaperKind(
         parties_block(APPLICANTS),
         parties_block(RESPONDENTS),
         Conditional(Slot("has_third_parties", "有第三人", kind="flag"), (parties_block(THIRD_PARTIES),)),
-        Passage(Slot("summary", "纠纷简要情况", required=True), lines=5),
-        Passage(Slot("claims", "当事人申请事项", required=True), lines=3),
+        Passage(Slot("summary", "纠纷简要情况", required=True, searched=True), lines=5),
+        Passage(Slot("claims", "当事人申请事项", required=True, searched=True), lines=3),
         Para("人民调解委员会已将申请人民调解的相关规定告知我，现自愿申请人民调解委员会进行调解。"),
         Para("此致"),
         Para("{committee}", (COMMITTEE,), indented=False),
@@ -98,7 +98,7 @@ REGISTER = PaperKind(
             (Head("案件来源"), Value(
                 Slot("source", "案件来源", required=True, choices=(BY_PARTY, ON_OWN, TRANSFERRED)), span=3)),
             (Head("移送单位\n及文号"), Value(Slot("transferred_by", "移送单位及文号"), span=3)),
-            (Head("纠纷简要情况"), Value(Slot("summary", "纠纷简要情况", required=True), span=3, lines=9)),
+            (Head("纠纷简要情况"), Value(Slot("summary", "纠纷简要情况", required=True, searched=True), span=3, lines=9)),
             (Head("当事人签名"), SignCell(
                 SIGNATURE, "以上登记情况属实，我自愿接受人民调解委员会调解。", span=3, height_mm=40)),
             (Head("登记人签名"), SignCell("签名", height_mm=28),

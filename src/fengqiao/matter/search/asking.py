@@ -1,0 +1,209 @@
+"""Asking the search table: whole numbers and names first, then what stands in a title, then in a text; newer before older.
+
+What the asker may not see is excluded in the index itself, so that it is neither found nor counted nor takes the place of
+what may be seen; then the matters found are read through the list door, which has the last word. Common words are asked
+for month by month, newest first, and no further than needed: a county of a million matters answers like a small one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
+from fengqiao.matter import registry
+from fengqiao.matter.keys import ring
+from fengqiao.matter.models import Matter, Party
+from fengqiao.matter.search import indexing as index
+from fengqiao.matter.search.questions import Question, read
+from fengqiao.matter.visibility import SEE_RESTRICTED, lines_open_to
+from fengqiao.orgs.actor import Actor
+
+MOST = 500  # matters of one answer; the newest of each rank
+BY_NUMBER, BY_PERSON, BY_NAME, IN_HEAD, IN_TEXT = range(5)
+SHARES = {BY_NUMBER: 20, BY_NAME: 200, IN_HEAD: 300, IN_TEXT: MOST}
+OPEN, DONE = "open", "closed"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What narrows an answer; empty means all. ``place`` is the beginning of a territory."""
+
+    line: str = ""
+    state: str = ""
+    year: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A matter found: only what ranks and counts it."""
+
+    id: UUID
+    rank: int
+    line: str
+    closed: bool
+    opened_on: date
+    territory: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The matters found that the asker may see, best first. ``cut``: there are more than were looked at."""
+
+    hits: Sequence[Hit] = ()
+    cut: bool = False
+    place_digits: int = field(default=9)
+
+    @cached_property
+    def lines(self) -> Counter[str]:
+        return Counter(hit.line for hit in self.hits)
+
+    @cached_property
+    def states(self) -> Counter[str]:
+        return Counter(DONE if hit.closed else OPEN for hit in self.hits)
+
+    @cached_property
+    def years(self) -> Counter[str]:
+        return Counter(f"{hit.opened_on:%Y}" for hit in self.hits)
+
+    @cached_property
+    def places(self) -> Counter[str]:
+        return Counter(f"{hit.territory:015d}"[: self.place_digits] for hit in self.hits)
+
+
+def find(actor: Actor, text: str) -> list[UUID]:
+    """Ids of the matters that somebody finds with this text, best first."""
+    return [hit.id for hit in ask(actor, read(text, timezone.localdate())).hits]
+
+
+def ask(actor: Actor, question: Question, filters: Filters = Filters(), today: date | None = None) -> Answer:
+    """What the question finds inside what the asker may see."""
+    scope = _scope(actor, filters)
+    if not question or scope is None:
+        return Answer()
+    ranks = (
+        _people(actor, question, filters)
+        if question.of_person
+        else _ranked(question, scope, today or timezone.localdate())
+    )
+    digits = 9 if actor.high - actor.low >= 10**6 else 12
+    return Answer(_seen(actor, ranks), len(ranks) >= MOST, digits)
+
+
+def _seen(actor: Actor, ranks: dict[UUID, int]) -> list[Hit]:
+    """The matters among these that the list door shows, in the order of the answer."""
+    if not ranks:
+        return []
+    given = RawSQL("select unnest(%s::uuid[])", [list(ranks)])
+    matters = Matter.objects.visible_to(actor).filter(pk__in=given)
+    rows = matters.values_list("pk", "line", "closed", "opened_on", "territory")
+    hits = [Hit(pk, ranks[pk], line, closed, opened_on, territory) for pk, line, closed, opened_on, territory in rows]
+    return sorted(hits, key=lambda hit: (hit.rank, -hit.opened_on.toordinal(), -hit.id.int))
+
+
+# Words ---------------------------------------------------------------------------------------------------------------
+
+
+def _ranked(question: Question, scope: str, today: date) -> dict[UUID, int]:
+    """The best rank of each matter that the index names."""
+    parts: list[str] = []
+    given: list[str | int] = []
+    for rank, asked in _by_rank(question):
+        windows = _months(today) if rank in (IN_HEAD, IN_TEXT) else ("",)
+        branches = " union all ".join(["select found from matter_found(%s, %s, %s) as found"] * len(windows))
+        parts.append(f"(select found, {rank} as rank from ({branches}) as w limit {SHARES[rank]})")
+        checked = question.in_order if rank == IN_TEXT else ""
+        for window in windows:
+            given += [" & ".join(filter(None, (asked, scope, window))), checked, SHARES[rank]]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select found, min(rank) from ({' union all '.join(parts)}) as r group by found order by 2, 1 desc limit {MOST}",
+            given,
+        )
+        return dict(cursor.fetchall())
+
+
+def _by_rank(question: Question) -> list[tuple[int, str]]:
+    found = [(BY_NAME, question.by_name), (IN_HEAD, question.in_head), (IN_TEXT, question.anywhere)]
+    return [(BY_NUMBER, question.by_number), *found] if question.by_number else found
+
+
+def _months(today: date) -> list[str]:
+    """Windows of time that are asked one after the other until there is enough: two months, the half-year and the three
+    years before, the rest. Together they are all there is."""
+    names = []
+    year, month = today.year, today.month
+    for _ in range(44):
+        names.append(f"'{index.MONTH}{year:04d}{month:02d}'")
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    recent, half, years = names[:2], names[2:8], names[8:]
+    return [*(f"({' | '.join(window)})" for window in (recent, half, years)), f"!({' | '.join(names)})"]
+
+
+def _scope(actor: Actor, filters: Filters) -> str | None:
+    """What of the index the asker may see, and is to see; None for nothing at all."""
+    lines = [code for code in lines_open_to(actor) if filters.line in ("", code)]
+    places = _reach(actor)
+    if not lines or places is None:
+        return None
+    parts = [places, "" if len(lines) == len(registry.lines()) else _any(index.LINE + line for line in lines)]
+    parts.append(f"!'{index.SEALED}'")
+    if not actor.holds(SEE_RESTRICTED):
+        parts.append(f"(!'{index.RESTRICTED}' | '{index.HANDLER}{actor.staff_id}')")
+    if filters.state in (OPEN, DONE):
+        parts.append(f"{'' if filters.state == DONE else '!'}'{index.CLOSED}'")
+    if _is_number(filters.year, (4,)):
+        parts.append(f"'{index.YEAR}{filters.year}'")
+    if _is_number(filters.place, index.LEVELS):
+        parts.append(f"'{index.TERRITORY}{filters.place}'")
+    return " & ".join(filter(None, parts))
+
+
+def _reach(actor: Actor) -> str | None:
+    """The lexeme of the asker's reach; empty where it is the whole country, None where it is nowhere."""
+    width = actor.high - actor.low + 1
+    if width < 1:
+        return None
+    fitting = [digits for digits in index.LEVELS if 10 ** (15 - digits) >= width]
+    return f"'{index.TERRITORY}{f'{actor.low:015d}'[: fitting[-1]]}'" if fitting else ""
+
+
+def _any(lexemes: Iterable[str]) -> str:
+    return "(" + " | ".join(f"'{lexeme}'" for lexeme in lexemes) + ")"
+
+
+def _is_number(text: str, lengths: Sequence[int]) -> bool:
+    return text.isascii() and text.isdigit() and len(text) in lengths
+
+
+# People --------------------------------------------------------------------------------------------------------------
+
+
+def _people(actor: Actor, question: Question, filters: Filters) -> dict[UUID, int]:
+    """The matters one of whose parties has the number, by the blind index."""
+    blind = ring().blind_index
+    if question.id_number:
+        named = Q(id_index=blind.of("id_number", question.id_number))
+    else:
+        named = Q(phone_index=blind.of("phone", question.phone))
+    parties = Party.objects.filter(named)
+    matters = Matter.objects.visible_to(actor).filter(pk__in=parties.values("matter_id"))
+    if filters.line:
+        matters = matters.filter(line=filters.line)
+    if filters.state in (OPEN, DONE):
+        matters = matters.filter(closed=filters.state == DONE)
+    if _is_number(filters.year, (4,)):
+        matters = matters.filter(opened_on__year=int(filters.year))
+    if _is_number(filters.place, index.LEVELS):
+        low = int(filters.place.ljust(15, "0"))
+        matters = matters.filter(territory__gte=low, territory__lt=low + 10 ** (15 - len(filters.place)))
+    return dict.fromkeys(matters.order_by("-pk").values_list("pk", flat=True)[:MOST], BY_PERSON)
