@@ -118,13 +118,13 @@ def main(argv: Sequence[str]) -> int:
 def _measure(repeats: int) -> Iterator[Measure]:
     from django.utils import timezone
 
-    from fengqiao.bench import acting, pages, recounting
+    from fengqiao.bench import acting, finding, pages, recounting
     from fengqiao.orgs.models import Office
 
     county = Office.objects.get(kind="bureau").reach
     with psycopg.connect(os.environ["FENGQIAO_BENCH_OWNER"], autocommit=True) as owner:
         run = Run(owner, repeats, timezone.localdate(), *county)
-        for part in (pages.measure, acting.measure, recounting.measure):
+        for part in (pages.measure, finding.measure, acting.measure, recounting.measure):
             for measure in part(run):
                 print(f"  {measure.name}", flush=True)
                 yield measure

@@ -10,6 +10,7 @@ from typing import Any
 
 from fengqiao.bench.measuring import BUDGET, Measure, Run, asked, in_turn, signed_in
 from fengqiao.matter.models import Matter
+from fengqiao.matter.search import read
 from fengqiao.orgs.models import Post, Staff
 
 SHOWN = 31
@@ -77,7 +78,7 @@ def pages(run: Run) -> list[Page]:
     }  # fmt: skip
     reach = dict(zip(("low", "high"), worker.office.reach, strict=True))
     name = mine.title[:3]
-    words = {"asked": " & ".join(f"'{name[at : at + 2]}'" for at in range(len(name) - 1))}
+    words = {"asked": read(name, run.today).anywhere}
     return [
         Page("工作台：县局股室看全县", clerk.staff, "/?who=all", worklist(EVERYBODY), of),
         Page("工作台：调解员看自己的", worker.staff, "/", worklist(MINE), of | reach),

@@ -19,13 +19,17 @@ from django.apps import apps
 from django.db.models import Model
 from uuid6 import uuid7
 
-from fengqiao.matter import derive, registry, search
+from fengqiao.matter import derive, registry
 from fengqiao.matter.chain import entry_hash
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Entry, Matter, MatterSearch, OfMatter, Paper, Party
 from fengqiao.matter.numbering import pattern, rules_of
 from fengqiao.matter.procedure import NumberRule
 from fengqiao.matter.sealing import opener, seal_data
+from fengqiao.matter.search.indexing import row as search_row
+from fengqiao.matter.search.indexing import shared_with
+from fengqiao.matter.search.rebuilding import facts_of
+from fengqiao.matter.search.texts import Said, Texts, papers_of, texts_of
 from fengqiao.vault import DataKey, check_digit, mask_name
 
 Fields = list[str]
@@ -80,6 +84,8 @@ class Stencil:
     people: list[dict[str, str]]  # what is kept sealed of each party, opened
     names: list[str]
     rule: NumberRule | None
+    texts: Texts  # what the matter is found by
+    shared: list[int]
     tables: Mapping[str, Table] = field(repr=False)
 
     def press(self, rng: random.Random, numbers: Numbers) -> tuple[UUID, Lines]:
@@ -120,10 +126,12 @@ def read(connection: psycopg.Connection, matter: Matter) -> Stencil:
     papers = Paper.objects.filter(matter_id=matter.pk).order_by("n").values_list("values", flat=True)
     parties = list(Party.objects.filter(matter_id=matter.pk).order_by("n"))
     persons = [party.name for party in parties if party.kind == "person" and len(party.name) > 1]
-    rules = list(rules_of(registry.procedure_of(matter)).values())
+    procedure = registry.procedure_of(matter)
+    rules, facts = list(rules_of(procedure).values()), facts_of(matter, entries)
     return Stencil(
         matter, entries, rows, [open_value(text) if text else None for text in papers],
-        [open_value(party.sealed) for party in parties], persons, rules[0] if rules else None, found,
+        [open_value(party.sealed) for party in parties], persons, rules[0] if rules else None,
+        texts_of(matter, procedure, facts, papers_of(matter)), shared_with(facts), found,
     )  # fmt: skip
 
 
@@ -223,12 +231,13 @@ class _Pressing:
         return [self._with(Paper._meta.db_table, row, values=text) for row, text in zip(rows, said, strict=True)]
 
     def _words(self, row: Fields) -> Fields:
-        matter = self.stencil.matter
-        place = self.stencil.tables[Party._meta.db_table].place("name")
-        text = " ".join([matter.number, matter.title, *(row[place] for row in self.stencil.rows[Party._meta.db_table])])
-        lexemes = [*search.words(self._text(text)), *search.scope_lexemes(matter)]
-        quoted = " ".join("'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in lexemes)
-        return self._with(MatterSearch._meta.db_table, row, words=_escaped(quoted))
+        found = self.stencil.texts
+        texts = Texts(
+            self._text(found.number), self._text(found.title), tuple(map(self._text, found.names)),
+            tuple(Said(said.where, self._text(said.text)) for said in found.said),
+        )  # fmt: skip
+        words, digest = search_row(self.stencil.matter, texts, self.stencil.shared)
+        return self._with(MatterSearch._meta.db_table, row, words=_escaped(words), digest=_hex(digest))
 
 
 def _hex(raw: bytes) -> str:

@@ -22,7 +22,7 @@ MOST_LISTED = 10_000
 
 
 def add_commands(sub: Subparsers[argparse.ArgumentParser]) -> None:
-    """Add verify, calendar and parameters."""
+    """Add verify, calendar, parameters and search."""
     verify = sub.add_parser("verify", help="核对：由时间轴重算的与登记的是否一致，摘要链、文件、编号、引用是否完好")
     verify.add_argument("--matter", metavar="编号", help="只核对一件：案件编号，或地址里的代码")
     verify.add_argument("--sample", type=int, metavar="N", help="随机抽查N件")
@@ -35,6 +35,7 @@ def add_commands(sub: Subparsers[argparse.ArgumentParser]) -> None:
     verify.set_defaults(run=run_verify)
     _add_calendar(sub)
     _add_parameters(sub)
+    _add_search(sub)
 
 
 def _add_calendar(sub: Subparsers[argparse.ArgumentParser]) -> None:
@@ -61,6 +62,17 @@ def _add_parameters(sub: Subparsers[argparse.ArgumentParser]) -> None:
     change.set_defaults(run=run_parameters_set)
     listing = inner.add_parser("list", help="列出各程序的参数、起始值和各县的设定")
     listing.set_defaults(run=run_parameters_list)
+
+
+def _add_search(sub: Subparsers[argparse.ArgumentParser]) -> None:
+    search = sub.add_parser("search", help="查找用的索引：rebuild 补齐、重建")
+    inner = search.add_subparsers(dest="search_command", required=True, metavar="rebuild")
+    rebuild = inner.add_parser("rebuild", help="补建缺少的和旧版的索引；中断后再运行，接着做")
+    rebuild.add_argument("--all", action="store_true", help="逐件按时间轴核对全部索引，不符的重建")
+    rebuild.add_argument(
+        "--after", metavar="代码", default="", help="与 --all 一起用：从这一件之后接着做（中断时会写出代码）"
+    )
+    rebuild.set_defaults(run=run_search_rebuild)
 
 
 # Verify --------------------------------------------------------------------------------------------------------------
@@ -326,6 +338,39 @@ def list_parameters() -> int:
             kept = Parameter.objects.filter(procedure=procedure.code, name=name).order_by("territory", "from_on", "pk")
             for row in kept:
                 print(f"    {row.territory // 10**9}　自{row.from_on.isoformat()}为{row.value}（{row.basis}）")
+    return 0
+
+
+# Search --------------------------------------------------------------------------------------------------------------
+
+
+def run_search_rebuild(args: argparse.Namespace) -> int:
+    """Write the search rows that are missing, older or not as the timeline says."""
+    return _with_database(lambda: rebuild_search(args))
+
+
+def rebuild_search(args: argparse.Namespace) -> int:
+    """The part of ``search rebuild`` that needs the database; stopped, it says how to go on."""
+    from uuid import UUID
+
+    from fengqiao.matter.search.rebuilding import FIRST, Tally, rebuild, waiting
+    from fengqiao.matter.verify import Progress
+
+    try:
+        tally = Tally(last=UUID(args.after) if args.after else FIRST)
+    except ValueError:
+        print(f"“{args.after}”不是案件代码。请照上次中断时写出的代码填写。", file=sys.stderr)
+        return 1
+    progress = Progress(waiting(args.all, tally.last))
+    try:
+        rebuild(tally, every=args.all, say=progress)
+    except KeyboardInterrupt:
+        progress.end()
+        going_on = f" --all --after {tally.last.hex}" if args.all else ""
+        print(f"已停止，做完{tally.matters:,}件。接着做：fengqiao search rebuild{going_on}", file=sys.stderr)
+        return 130
+    progress.end()
+    print(f"核对{tally.matters:,}件，重建索引{tally.written:,}件。")
     return 0
 
 

@@ -7,7 +7,7 @@ or house limit it got it by; a row of an older declaration is told from one that
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -73,6 +73,7 @@ class Stored:
     parties: Sequence[Party] = ()
     shares: Sequence[Share] = ()
     recusals: Sequence[Recusal] = ()
+    search: bytes | None = field(default=None, kw_only=True)  # the digest of the search row
 
 
 @dataclass(frozen=True)

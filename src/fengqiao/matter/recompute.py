@@ -20,7 +20,7 @@ from django.db.models import Q, QuerySet
 
 from fengqiao.daycount import Arrangement, Calendar
 from fengqiao.divisions import territory as territories
-from fengqiao.matter import calendars, derive, registry, sharing
+from fengqiao.matter import calendars, derive, registry, search, sharing
 from fengqiao.matter.actions import lock_matter, standing_of
 from fengqiao.matter.deadlines import OPEN_STATES, Clock, derive_clocks, derive_tasks, verdicts_of
 from fengqiao.matter.models import DeadlineRow, Matter, Parameter
@@ -233,6 +233,7 @@ def restore_matter(matter_id: UUID) -> None:
         derive.store_parties(matter, standing.facts)
         sharing.store(matter, procedure, standing.facts)
         procedure.keeps(matter, standing.facts)
+        search.index(matter, standing.facts)
 
 
 def _differ(rows: Sequence[DeadlineRow], right: Sequence[DeadlineRow]) -> bool:

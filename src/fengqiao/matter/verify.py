@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -26,6 +27,8 @@ from fengqiao.matter.procedure import Procedure
 from fengqiao.matter.rebuild import Cause, Difference, Rebuilt, Rules, Stored, compare, grouped
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.sealing import opener
+from fengqiao.matter.search.indexing import made as search_made
+from fengqiao.matter.search.indexing import stored as search_rows
 from fengqiao.matter.timeline import read_facts, replay
 from fengqiao.vault import DataKey, VaultError
 
@@ -117,10 +120,11 @@ def _read(ids: Sequence[UUID]) -> Iterator[tuple[Stored, list[Paper]]]:
     deadlines, tasks = grouped(DeadlineRow.objects.filter(**of)), grouped(TaskRow.objects.filter(**of))
     parties, papers = grouped(Party.objects.filter(**of)), grouped(Paper.objects.filter(**of))
     shares, recusals = grouped(Share.objects.filter(**of)), grouped(Recusal.objects.filter(**of))
+    found_by = search_rows(ids)
     for pk in ids:
         if pk in matters:
-            rows = [each.get(pk, []) for each in (entries, deadlines, tasks, parties, shares, recusals)]
-            yield Stored(matters[pk], *rows), papers.get(pk, [])
+            rows = (each.get(pk, []) for each in (entries, deadlines, tasks, parties, shares, recusals))
+            yield Stored(matters[pk], *rows, search=found_by.get(pk)), papers.get(pk, [])
 
 
 class _RuleBook:
@@ -158,11 +162,20 @@ def check_matter(
     if standing.stage is None:
         yield Difference("没有时间轴", "", "", Cause.BROKEN)
         return
-    yield from compare(stored, Rebuilt(procedure, standing, book.of(procedure, matter.territory)), key)
-    numbered = check_number(matter.number, stored.entries, procedure)
-    if numbered:
+    differs = False
+    for difference in chain(
+        compare(stored, Rebuilt(procedure, standing, book.of(procedure, matter.territory)), key),
+        _check_number(stored, procedure), _check_papers(stored, papers, key, tally, files=files),
+    ):  # fmt: skip
+        differs = True
+        yield difference
+    if not differs and search_made(matter, standing.facts, papers)[1] != stored.search:
+        yield Difference("查找用的索引缺少或与时间轴不符", "", "", Cause.CHANGED)
+
+
+def _check_number(stored: Stored, procedure: Procedure) -> Iterator[Difference]:
+    if numbered := check_number(stored.matter.number, stored.entries, procedure):
         yield Difference(*numbered, Cause.NUMBER)
-    yield from _check_papers(stored, papers, key, tally, files=files)
 
 
 def _said(error: Exception) -> str:

@@ -14,10 +14,10 @@ from uuid import UUID
 from django.db import connection
 
 from fengqiao.matter import registry, sharing
-from fengqiao.matter.models import Matter
+from fengqiao.matter.models import Matter, Paper
 from fengqiao.matter.search.folding import Places, joined, pairs
 from fengqiao.matter.search.pinyin import sounds
-from fengqiao.matter.search.texts import Texts, is_searched, papers_of, texts_of
+from fengqiao.matter.search.texts import Texts, in_force_of, is_searched, papers_of, texts_of
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.models import Office
 
@@ -56,9 +56,13 @@ def index(matter: Matter, facts: Facts) -> None:
         )
 
 
-def made(matter: Matter, facts: Facts) -> tuple[str, bytes]:
-    """The row of a matter as it should be: the words as PostgreSQL reads them, and the digest that tells it from another."""
-    texts = texts_of(matter, registry.procedure_of(matter), facts, papers_of(matter))
+def made(matter: Matter, facts: Facts, papers: Iterable[Paper] | None = None) -> tuple[str, bytes]:
+    """The row of a matter as it should be: the words as PostgreSQL reads them, and the digest that tells it from another.
+
+    ``papers`` are the matter's, where they have been read already.
+    """
+    in_force = papers_of(matter) if papers is None else in_force_of(papers)
+    texts = texts_of(matter, registry.procedure_of(matter), facts, in_force)
     return row(matter, texts, shared_with(facts))
 
 
@@ -95,9 +99,9 @@ def head_lexemes(texts: Texts) -> list[str]:
     for name in texts.names:
         found.add(NAME + joined(name))
         found |= {SOUND + sound for sound in sounds(name)}
-    for text in (texts.number, texts.title, *texts.names):
-        run = joined(text)
-        found |= {HEAD + each for each in (*run, *(pairs(run) if run else ()))}
+    for text in filter(None, map(joined, (texts.number, texts.title, *texts.names))):
+        found |= {HEAD + pair for pair in pairs(text)}
+    found |= {HEAD + character for text in (texts.title, *texts.names) for character in joined(text)}
     return sorted(found - {NUMBER, NAME})
 
 

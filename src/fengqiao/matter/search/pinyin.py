@@ -40,6 +40,7 @@ def sounds(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=8192)
 def _usual(character: str) -> str:
     """The usual sound of one character, without tone."""
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # 14 instead of 58 MB: names are read character by character

@@ -79,12 +79,12 @@ def facts_of(matter: Matter, entries: Sequence[Entry]) -> Facts:
     return read_facts(map(record_of, entries), opener(ring().unwrap(matter.data_key), matter.pk))
 
 
-def waiting(every: bool) -> int:
+def waiting(every: bool, after: UUID = FIRST) -> int:
     """How many matters a rebuilding has before it."""
     counted = (
         "select count(*) from matter_matter m left join matter_mattersearch w on w.matter_id = m.id"
-        " where %s or w.version is distinct from %s"
+        " where m.id > %s and (%s or w.version is distinct from %s)"
     )
     with connection.cursor() as cursor:
-        cursor.execute(counted, [every, VERSION])
+        cursor.execute(counted, [after, every, VERSION])
         return int(cursor.fetchone()[0])

@@ -44,6 +44,8 @@ class Texts:
 
 def texts_of(matter: Matter, procedure: Procedure, facts: Facts, papers: Iterable[Paper]) -> Texts:
     """The texts of a matter as its timeline and its papers in force say them. ``papers`` carry their values."""
+    kept = {fact.seq for fact in facts}  # a voided entry's paper stays in the file and finds nothing any more
+    papers = [paper for paper in papers if paper.entry_seq in kept]
     secrets = sorted(_secrets(procedure, facts), key=len, reverse=True)
     found: dict[str, str] = {}
     for where, text in (*_from_facts(procedure, facts), *_from_papers(matter, papers)):
@@ -64,7 +66,12 @@ def names_in(facts: Facts) -> tuple[str, ...]:
 def papers_of(matter: Matter) -> list[Paper]:
     """The papers in force of a matter that are not walled off."""
     papers = Paper.objects.filter(matter_id=matter.pk, private=False).exclude(state__in=NO_LONGER)
-    return list(papers.only("matter_id", "n", "kind", "title", "values", "state").order_by("n"))
+    return list(papers.only("matter_id", "n", "kind", "title", "values", "state", "entry_seq").order_by("n"))
+
+
+def in_force_of(papers: Iterable[Paper]) -> list[Paper]:
+    """The same of papers that have been read: those in force and not walled off, in order."""
+    return sorted((p for p in papers if not p.private and p.state not in NO_LONGER), key=lambda paper: paper.n)
 
 
 def without_numbers(text: str, secrets: Sequence[str] = ()) -> str:
