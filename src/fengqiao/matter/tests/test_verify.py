@@ -237,6 +237,7 @@ def test_numbers_without_gap_or_double(case: Case, county: County) -> None:
 def test_a_number_changed_by_hand_is_named(case: Case) -> None:
     Matter.objects.filter(pk=of(case).pk).update(number="（2026）枫林镇人调字第0003号")
     assert found() == [
+        "（2026）枫林镇人调字第0003号　查找用的索引缺少或与时间轴不符（数据被改动，或没有随时间轴更新）",
         "编号　编号（2026）枫林镇人调字第0001号没有案件：跳号，或案件被删除（编号）",
         "编号　编号（2026）枫林镇人调字第0002号没有案件：跳号，或案件被删除（编号）",
         "编号　枫林镇2026年的编号计数为1，最后一个编号是3（编号）",
