@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matter', '0005_leaner_indexes'),
+        ('matter', '0006_search_places'),
     ]
 
     operations = [
