@@ -20,6 +20,7 @@ ROOMS = (
     "fengqiao.matter.commands",
     "fengqiao.exports.commands",
     "fengqiao.imports.commands",
+    "fengqiao.exchange.commands",
     "fengqiao.desk.admin.commands",
     "fengqiao.bench.commands",
 )

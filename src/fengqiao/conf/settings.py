@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "fengqiao.orgs",
     "fengqiao.messages",
     "fengqiao.matter",
+    "fengqiao.exchange",
     *LINES,
     "fengqiao.desk",
 ]

@@ -56,6 +56,8 @@ urlpatterns = [
     path("looks/", looks.looks, name="looks"),
     path("admin/", include("fengqiao.desk.admin.urls")),
     path("disputes/", include("fengqiao.lines.disputes.urls")),
+    path("exchange/", include("fengqiao.exchange.urls")),
+    path("admin/exchange/", include("fengqiao.exchange.admin_urls")),
     path("mediation/", include("fengqiao.lines.mediation.urls")),
     path("screening/", include("fengqiao.lines.screening.urls")),
     path("ui/", include(([path("mode", account.set_mode, name="mode")], "ui"))),

@@ -26,7 +26,11 @@ APPEND_ONLY = ("matter_entry", "matter_look")
 
 
 def policies() -> dict[str, str]:
-    """The condition of every table of a matter, by table name; lines' own tables included."""
+    """The condition of every table of a matter, by table name; lines' own tables included.
+
+    A model outside this room that may or may not belong to a matter says ``in_net = True``, and has ``territory`` and
+    ``matter_id``.
+    """
     found = {"matter_matter": MATTER_IN_SCOPE, "matter_share": f"({IN_SCOPE}) or ({SHARED_HERE})"}
     for model in apps.get_models():
         table = model._meta.db_table
@@ -36,7 +40,7 @@ def policies() -> dict[str, str]:
             found[table] = OF_VISIBLE_MATTER.format(column=model._meta.pk.column)
         elif issubclass(model, models.OfMatter | models.Entry):
             found[table] = OF_VISIBLE_MATTER.format(column="matter_id")
-        elif issubclass(model, models.Recusal | models.Look | models.Notice):
+        elif issubclass(model, models.Recusal | models.Look | models.Notice) or getattr(model, "in_net", False):
             found[table] = f"({IN_SCOPE}) or {OF_VISIBLE_MATTER.format(column='matter_id')}"
         elif issubclass(model, models.Errand):
             found[table] = IN_SCOPE

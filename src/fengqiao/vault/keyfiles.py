@@ -16,6 +16,7 @@ from .sm3 import sm3_hex
 _MASTER_NAME = re.compile(r"master-(\d{4,})\.key\Z")
 BLIND_NAME = "blind-index.key"
 SIGNING_NAME = "signing.key"
+_ALGORITHMS = {"master": "SM4-128", "exchange": "Ed25519"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def write_key(directory: Path, name: str, content: KeyFile) -> None:
     record = {
         "use": content.use,
         "version": content.version,
-        "algorithm": "SM4-128" if content.use == "master" else "HMAC-SM3",
+        "algorithm": _ALGORITHMS.get(content.use, "HMAC-SM3"),
         "made_on": content.made_on.isoformat() if content.made_on else "",
         "key": content.key.hex(),
         "check": _check_value(content.key),

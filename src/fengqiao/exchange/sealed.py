@@ -1,0 +1,35 @@
+"""Rows whose content is sealed: each under a data key of its own, wrapped by the installation's master key."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.db import models
+
+from fengqiao.matter.keys import ring
+
+
+class SealedRow(models.Model):
+    """A row whose content is sealed under a data key of its own."""
+
+    data_key = models.BinaryField("数据密钥（已包裹）")
+    sealed = models.TextField("内容（加密）")
+
+    class Meta:
+        abstract = True
+
+    def put(self, text: str, bound_to: bytes) -> None:
+        """Seal the text under a new key of this row."""
+        wrapped = ring().new_data_key()
+        self.data_key, self.sealed = bytes(wrapped), ring().unwrap(wrapped).seal(text, bound_to=bound_to)
+
+    def taken(self, bound_to: bytes) -> str:
+        """The text again. Raises the vault's SealBroken when the row was changed."""
+        return ring().unwrap(self.data_key).open(self.sealed, bound_to)
+
+    def put_json(self, value: Any, bound_to: bytes) -> None:
+        self.put(json.dumps(value, ensure_ascii=False, sort_keys=True), bound_to)
+
+    def taken_json(self, bound_to: bytes) -> Any:
+        return json.loads(self.taken(bound_to))
