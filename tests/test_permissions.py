@@ -17,6 +17,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from fengqiao.exchange.models import Agency, Partner
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.lines.screening.tests.driver import Round
@@ -25,7 +26,7 @@ from fengqiao.matter.models import Errand, Matter, Paper
 from fengqiao.matter.papers import pdf_bytes
 from fengqiao.orgs.models import Post, Staff
 from tests.county import PEOPLE as IN_THE_COUNTY
-from tests.county import County, build_county
+from tests.county import County, at, build_county
 from tests.web import WebClient, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,7 @@ SEES_COMMITTEES = f"{TOWN} {ELSEWHERE} office_head office_staff section leader"
 SEES_SUBSIDIES = f"{TOWN} {ELSEWHERE} office_head office_staff section leader finance"
 SEES_SCREENING = f"{TOWN} {ELSEWHERE} office_head office_staff section leader"
 RUNS_SCREENING = "office_head office_staff office2_head other_head section other_section leader"
+EXCHANGES = "office_head office2_head other_head section other_section"
 KEEPS_ROSTER = "head village_head village2_head office_head office2_head office_staff other_head section other_section"
 ATTENDS = "office_head office2_head section other_head other_section"
 PEOPLE = (*(name for name, *_ in IN_THE_COUNTY), "nobody")
@@ -144,6 +146,16 @@ ROUTES = (
     Route("own-form-file", "/forms/999999/file.docx", {404: KEEPS_FORMS}),
     Route("own-form-try", "/forms/999999/try.docx", {404: KEEPS_FORMS}),
     Route("own-form-withdraw", "/forms/999999/withdraw/", {404: KEEPS_FORMS}, post={}),
+    # Letters with other bodies
+    Route("exchange-in", "/exchange/in/", {405: f"{STAFF} {ADMINS}"}, nobody=405, note="not to be leafed through"),
+    Route("exchange-in", "/exchange/in/", {400: f"{STAFF} {ADMINS}"}, nobody=400, post={}, note="without a signature"),
+    Route("exchange-inbox", "/exchange/", {200: EXCHANGES}),
+    Route("exchange-outbox", "/exchange/out/", {200: EXCHANGES}),
+    Route("exchange-fetch", "/exchange/out/fetch/", {303: EXCHANGES}, post={}, note="of nothing"),
+    Route("exchange-message", "/exchange/messages/999999/", {404: EXCHANGES}, note="of nobody"),
+    Route("exchange-handled", "/exchange/messages/999999/handled/", {404: EXCHANGES}, post={}),
+    Route("exchange-resend", "/exchange/messages/999999/resend/", {404: EXCHANGES}, post={}),
+    Route("exchange-part", "/exchange/messages/999999/parts/ab/", {404: EXCHANGES}),
     # Committees and mediators
     Route("committees", "/mediation/committees/", {200: SEES_COMMITTEES, 404: "clerk finance"}),
     Route("committee-standards", "/mediation/committees/standards/", {200: SEES_COMMITTEES}),
@@ -232,6 +244,16 @@ ROUTES = (
     Route("admin-message-channel", "/admin/messages/email/", {200: SYS}, note="email"),
     Route("admin-message-channel", "/admin/messages/pigeon/", {404: SYS}, note="of nothing"),
     Route("admin-message-trial", "/admin/messages/sms/trial/", {303: SYS}, post={"to": "13900001234"}),
+    Route("admin-partners", "/admin/exchange/", {200: ADMINS}),
+    Route("admin-exchange-key", "/admin/exchange/key/", {303: SYS}, post={}),
+    Route("admin-partner-new", "/admin/exchange/new/", {200: SYS}),
+    Route("admin-partner", "/admin/exchange/{partner}/", {200: ADMINS}),
+    Route("admin-partner", "/admin/exchange/{other_partner}/", {404: ADMINS}, note="of another county"),
+    Route("admin-partner-edit", "/admin/exchange/{partner}/edit/", {200: SYS}),
+    Route("admin-partner-edit", "/admin/exchange/{other_partner}/edit/", {404: SYS}, note="of another county"),
+    Route("admin-partner-confirm", "/admin/exchange/{partner}/confirm/", {303: SEC}, post={}),
+    Route("admin-partner-key", "/admin/exchange/{partner}/keys/", {422: SYS}, post={}),
+    Route("admin-partner-key-retire", "/admin/exchange/{partner}/keys/999999/retire/", {404: f"{SYS} {SEC}"}, post={}),
     Route("admin-log", "/admin/logs/deeds/", {200: AUD}),
     Route("admin-log", "/admin/logs/sign-ins/", {200: AUD}, note="sign-ins"),
     Route("admin-log", "/admin/logs/looks/", {200: AUD}, note="looks"),
@@ -317,6 +339,13 @@ def _places(county: County, case: Case) -> dict[str, Any]:
         made_by=county.staff("head"), made_on=date(2026, 5, 6),
     )  # fmt: skip
     asked = Round(county).start("2026-05-01")
+    partner, other_partner = (
+        Partner.objects.create(
+            territory=county.offices[key].territory, code=key, our_code="sfj", name="人民法院", agency=Agency.COURT,
+            from_on=date(2026, 1, 1), made_at=at("2026-05-06"), made_by=county.staff("office_staff"),
+        )
+        for key in ("bureau", "other_bureau")
+    )  # fmt: skip
     waiting = Staff.objects.create_user("waiting", None, name="待确认")
     left = Staff.objects.create_user("left", None, name="已离任", left_on=date(2026, 5, 1))
     for person in (waiting, left):
@@ -327,6 +356,7 @@ def _places(county: County, case: Case) -> dict[str, Any]:
         "other_head": county["other_head"].staff_id, "post": county["mediator"].post_id,
         "other_post": county["other_head"].post_id,
         "report": asked.of("village").pk.hex, "period": declared(county).pk.hex,
+        "other_post": county["other_head"].post_id, "partner": partner.pk, "other_partner": other_partner.pk,
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from fengqiao.desk.admin.home import rail_items
+from fengqiao.exchange.permissions import MAY_EXCHANGE
 from fengqiao.matter import registry
 from fengqiao.matter.notices import count_unseen
 from fengqiao.matter.own_forms import MAY_KEEP_FORMS
@@ -57,6 +58,8 @@ def rail(request: HttpRequest) -> list[RailItem]:
         if actor.holds(line.may_see):
             items.append(_item(line.label, line.list_url, line.icon, path))
             items += [_item(label, reverse(name), icon, path) for name, label, icon in line.pages]
+    if actor.holds(MAY_EXCHANGE):
+        items.append(_item("往来文件", reverse("exchange-inbox"), "arrows-exchange", path))
     if actor.holds(MAY_KEEP_FORMS):
         items.append(_item("文书样式", reverse("own-forms"), "file-text", path))
     if actor.holds(ATTEND):

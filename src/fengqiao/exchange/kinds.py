@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fengqiao.exchange.receiving import Incoming
 
 LONGEST = 20_000
-_TYPES: Mapping[str, type] = {"text": str, "date": str, "int": int, "flag": bool, "rows": list}
+_TYPES: Mapping[str, Any] = {"text": str, "date": str, "int": int, "flag": bool, "rows": list}
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,7 @@ def _problems(fields: tuple[Field, ...], body: Mapping[str, Any]) -> list[str]:
 
 
 def _wrong(field: Field, value: Any) -> list[str]:
-    type_ = _TYPES[field.type]
-    if not isinstance(value, type_) or (type_ is int and isinstance(value, bool)):
+    if not isinstance(value, _TYPES[field.type]) or (field.type == "int" and isinstance(value, bool)):
         return [f"“{field.label}”的写法不对"]
     if field.type == "date":
         try:

@@ -214,7 +214,7 @@ def _receipt(message: Message, envelope: Envelope, now: datetime) -> Message:
 def _settle(receipt: Message, envelope: Envelope, now: datetime) -> None:
     """A receipt closes what it answers. One that answers nothing of ours, or another content, is kept as not taken."""
     answered = Message.objects.select_for_update(of=("self",)).filter(
-        partner=receipt.partner, direction=Direction.OUT, message_id=envelope.in_reply_to
+        partner=receipt.partner, direction=Direction.OUT, message_id=envelope.in_reply_to or envelope.id
     ).first()  # fmt: skip
     problems = kinds.RECEIPT.problems(envelope.body)
     if answered is None or problems or envelope.body["digest"] != answered.digest:
