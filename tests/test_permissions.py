@@ -17,7 +17,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from fengqiao.exchange.models import Agency, Partner
+from fengqiao.exchange.models import Agency, OutsideSystem, Partner
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.lines.screening.tests.driver import Round
@@ -44,6 +44,7 @@ SEES_SUBSIDIES = f"{TOWN} {ELSEWHERE} office_head office_staff section leader fi
 SEES_SCREENING = f"{TOWN} {ELSEWHERE} office_head office_staff section leader"
 RUNS_SCREENING = "office_head office_staff office2_head other_head section other_section leader"
 EXCHANGES = "office_head office2_head other_head section other_section"
+FILES = f"{EXCHANGES} office_staff"
 KEEPS_ROSTER = "head village_head village2_head office_head office2_head office_staff other_head section other_section"
 ATTENDS = "office_head office2_head section other_head other_section"
 PEOPLE = (*(name for name, *_ in IN_THE_COUNTY), "nobody")
@@ -156,6 +157,20 @@ ROUTES = (
     Route("exchange-handled", "/exchange/messages/999999/handled/", {404: EXCHANGES}, post={}),
     Route("exchange-resend", "/exchange/messages/999999/resend/", {404: EXCHANGES}, post={}),
     Route("exchange-part", "/exchange/messages/999999/parts/ab/", {404: EXCHANGES}),
+    # What outside systems are told
+    Route("filings", "/exchange/filings/", {200: FILES}),
+    Route("filing", "/exchange/filings/{system}/{code}/", {200: "office_head office_staff section", 404: "office2_head other_head other_section"}),
+    Route("filing-export", "/exchange/filings/{system}/export/", {404: "other_head other_section"}, post={}, note="without a form"),
+    Route("filing-answers", "/exchange/filings/{system}/answers/", {
+        422: "office_head office_staff office2_head section", 404: "other_head other_section"}, post={}),
+    Route("filing-compare", "/exchange/filings/{system}/compare/", {
+        422: "office_head office_staff office2_head section", 404: "other_head other_section"}, post={}),
+    Route("reconciliation", "/exchange/reconciliations/999999/", {404: FILES}, note="of nobody"),
+    Route("difference-decide", "/exchange/reconciliations/999999/1/decide/", {404: FILES}, post={}),
+    Route("difference-open", "/exchange/reconciliations/999999/1/open/", {404: FILES}, post={}),
+    Route("outside-systems", "/exchange/systems/", {200: "section other_section"}),
+    Route("outside-system-new", "/exchange/systems/new/", {200: "section other_section"}),
+    Route("outside-system", "/exchange/systems/{system}/", {200: "section", 404: "other_section"}),
     # Committees and mediators
     Route("committees", "/mediation/committees/", {200: SEES_COMMITTEES, 404: "clerk finance"}),
     Route("committee-standards", "/mediation/committees/standards/", {200: SEES_COMMITTEES}),
@@ -346,6 +361,10 @@ def _places(county: County, case: Case) -> dict[str, Any]:
         )
         for key in ("bureau", "other_bureau")
     )  # fmt: skip
+    system = OutsideSystem.objects.create(
+        territory=county.offices["bureau"].territory, name="省平台", line="mediation", since_on=date(2026, 1, 1),
+        made_by=county.staff("section"), made_at=at("2026-05-06"),
+    )  # fmt: skip
     waiting = Staff.objects.create_user("waiting", None, name="待确认")
     left = Staff.objects.create_user("left", None, name="已离任", left_on=date(2026, 5, 1))
     for person in (waiting, left):
@@ -357,6 +376,7 @@ def _places(county: County, case: Case) -> dict[str, Any]:
         "other_post": county["other_head"].post_id,
         "report": asked.of("village").pk.hex, "period": declared(county).pk.hex,
         "other_post": county["other_head"].post_id, "partner": partner.pk, "other_partner": other_partner.pk,
+        "system": system.pk,
     }  # fmt: skip
 
 

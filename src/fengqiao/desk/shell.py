@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from fengqiao.desk.admin.home import rail_items
-from fengqiao.exchange.permissions import MAY_EXCHANGE
+from fengqiao.exchange.permissions import MAY_EXCHANGE, MAY_FILE
 from fengqiao.matter import registry
 from fengqiao.matter.notices import count_unseen
 from fengqiao.matter.own_forms import MAY_KEEP_FORMS
@@ -60,6 +60,8 @@ def rail(request: HttpRequest) -> list[RailItem]:
             items += [_item(label, reverse(name), icon, path) for name, label, icon in line.pages]
     if actor.holds(MAY_EXCHANGE):
         items.append(_item("往来文件", reverse("exchange-inbox"), "arrows-exchange", path))
+    if actor.holds(MAY_FILE):
+        items.append(_item("外部系统报送", reverse("filings"), "cloud-upload", path))
     if actor.holds(MAY_KEEP_FORMS):
         items.append(_item("文书样式", reverse("own-forms"), "file-text", path))
     if actor.holds(ATTEND):

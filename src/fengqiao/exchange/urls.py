@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from fengqiao.exchange import box_pages, endpoint
+from fengqiao.exchange.outside import pages, reconcile_pages, setup_pages
 
 urlpatterns = [
     path("in/", endpoint.take_envelope, name="exchange-in"),
@@ -15,4 +16,15 @@ urlpatterns = [
     path("messages/<int:number>/handled/", box_pages.handled, name="exchange-handled"),
     path("messages/<int:number>/resend/", box_pages.resending, name="exchange-resend"),
     path("messages/<int:number>/parts/<slug:sm3>/", box_pages.part, name="exchange-part"),
+    path("filings/", pages.register, name="filings"),
+    path("filings/<int:number>/export/", pages.exporting, name="filing-export"),
+    path("filings/<int:number>/answers/", pages.answering, name="filing-answers"),
+    path("filings/<int:number>/compare/", pages.comparing, name="filing-compare"),
+    path("filings/<int:number>/<str:code>/", pages.filing, name="filing"),
+    path("reconciliations/<int:number>/", reconcile_pages.reconciliation, name="reconciliation"),
+    path("reconciliations/<int:number>/<int:n>/decide/", reconcile_pages.deciding, name="difference-decide"),
+    path("reconciliations/<int:number>/<int:n>/open/", reconcile_pages.opening, name="difference-open"),
+    path("systems/", setup_pages.system_list, name="outside-systems"),
+    path("systems/new/", setup_pages.new, name="outside-system-new"),
+    path("systems/<int:number>/", setup_pages.system, name="outside-system"),
 ]
