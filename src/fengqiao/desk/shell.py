@@ -61,7 +61,7 @@ def rail(request: HttpRequest) -> list[RailItem]:
     if actor.holds(MAY_EXCHANGE):
         items.append(_item("往来文件", reverse("exchange-inbox"), "arrows-exchange", path))
     if actor.holds(MAY_FILE):
-        items.append(_item("外部系统报送", reverse("filings"), "cloud-upload", path))
+        items.append(_item("对外报送", reverse("filings"), "cloud-upload", path))
     if actor.holds(MAY_KEEP_FORMS):
         items.append(_item("文书样式", reverse("own-forms"), "file-text", path))
     if actor.holds(ATTEND):

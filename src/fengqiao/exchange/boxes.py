@@ -23,7 +23,7 @@ from fengqiao.orgs.actor import Actor
 from fengqiao.vault import mask_id_number, mask_name, mask_phone
 
 HIDDEN = "（写明事由后查看）"
-LEAST_REASON = 4
+LEAST_REASON, LONGEST_NAME = 4, 5
 LOOKED = "查看全部内容"
 
 
@@ -95,9 +95,9 @@ def _lines(fields: Sequence[Field], body: dict[str, Any], full: bool) -> list[Li
         if value in (None, "", []):
             continue
         if field.type == "rows" and isinstance(value, list):
-            rows = [_lines(field.of, row, full) for row in value if isinstance(row, dict)]
-            text = "\n".join("，".join(f"{line.label}：{line.value}" for line in row) for row in rows)
-            found.append(Line(field.label, text, wide=True))
+            for n, row in enumerate(value, 1):
+                text = "，".join(f"{line.label}：{line.value}" for line in _lines(field.of, row, full))
+                found.append(Line(f"{field.label}{n}", text, wide=True))
         else:
             text = field.show(value) if full else masked(field, field.show(value))
             found.append(Line(field.label, text, wide=len(text) > 30))
@@ -108,7 +108,7 @@ def masked(field: Field, text: str) -> str:
     """What one sees of a personal value before saying why one looks."""
     match field.mask:
         case "name":
-            return "、".join(mask_name(part) for part in text.split("、")) if len(text) <= 12 else HIDDEN
+            return "、".join(mask_name(part) for part in text.split("、")) if len(text) <= LONGEST_NAME else HIDDEN
         case "phone":
             return mask_phone(text)
         case "id":

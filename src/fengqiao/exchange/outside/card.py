@@ -25,7 +25,7 @@ def filing_card(matter: Matter, actor: Actor) -> Card | None:
     for system in systems:
         url = reverse("filing", args=[system.pk, matter.code]) if may else ""
         lines.append({"name": system.name, "words": words_of(filings.get(system.pk)), "url": url})
-    return Card("外部系统报送", "exchange/outside/card.html", {"lines": lines}, aside=True)
+    return Card("对外报送", "exchange/outside/card.html", {"lines": lines}, aside=True)
 
 
 def words_of(filing: Any) -> str:

@@ -86,7 +86,7 @@ def register(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("system", "")
     system = next((each for each in systems if str(each.pk) == wanted), systems[0] if systems else None)
     if system is None:
-        places = [{"label": "外部系统报送"}]
+        places = [{"label": "对外报送"}]
         return render(
             request,
             "exchange/outside/register.html",
@@ -120,7 +120,7 @@ def _register(
         "next_url": f"{here}&state={state}&page={page.number + 1}" if page.has_next() else "",
         "previous_url": f"{here}&state={state}&page={page.number - 1}" if page.has_previous() else "",
         "empty": {"title": f"没有{FilingState(state).label}的案件", "text": "自报送范围起始日登记、已有编号的案件会列在这里。", "icon": "checklist"},
-        "places": [{"label": "外部系统报送"}, {"label": system.name}],
+        "places": [{"label": "对外报送"}, {"label": system.name}],
     }  # fmt: skip
     wrong = bool(answer.errors or theirs.errors)
     return render(request, "exchange/outside/register.html", context, status=422 if wrong else 200)
@@ -128,7 +128,7 @@ def _register(
 
 def _row(actor: Actor, system: OutsideSystem, each: Any) -> Row:
     return Row((
-        Cell(each.number), Cell(each.title_for(actor.staff_id)), Cell(each.opened_on), Cell(each.office.short_name),
+        Cell(each.number), Cell(each.title_for(actor.staff_id)), Cell(each.opened_on.isoformat()), Cell(each.office.short_name),
         Cell(FilingState(each.filing_state).label), Cell(each.filing_number), Cell(each.filing_reason),
     ), reverse("filing", args=[system.pk, each.code]))  # fmt: skip
 
@@ -222,6 +222,6 @@ def filing(request: HttpRequest, number: int, code: str) -> HttpResponse:
     context = {
         "system": system, "matter": matter, "title": matter.title_for(actor.staff_id), "words": words_of(kept), "form": form,
         "changes": kept.changes.select_related("staff") if kept else [],
-        "places": [{"label": "外部系统报送", "url": f"{reverse('filings')}?system={system.pk}"}, {"label": matter.number or "未编号"}],
+        "places": [{"label": "对外报送", "url": f"{reverse('filings')}?system={system.pk}"}, {"label": matter.number or "未编号"}],
     }  # fmt: skip
     return render(request, "exchange/outside/filing.html", context, status=422 if form.errors else 200)

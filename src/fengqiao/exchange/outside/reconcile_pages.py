@@ -60,7 +60,7 @@ def reconciliation(request: HttpRequest, number: int) -> HttpResponse:
         ],
         "next_url": f"{here}?kind={kind}&page={page.number + 1}" if page.has_next() else "",
         "previous_url": f"{here}?kind={kind}&page={page.number - 1}" if page.has_previous() else "",
-        "places": [{"label": "外部系统报送", "url": f"{reverse('filings')}?system={made.system_id}"}, {"label": "核对"}],
+        "places": [{"label": "对外报送", "url": f"{reverse('filings')}?system={made.system_id}"}, {"label": "核对"}],
     }  # fmt: skip
     _note_looks(actor, page.object_list)
     return render(request, "exchange/outside/reconciliation.html", context)

@@ -150,13 +150,13 @@ def system_list(request: HttpRequest) -> HttpResponse:
     actor = _actor(request)
     rows = [
         Row((Cell(each.name), Cell(registry.line(each.line).label), Cell(each.template_name or "还没有"), Cell(len(each.columns)),
-             Cell(each.since_on), Cell("启用" if each.active else "已停用")), reverse("outside-system", args=[each.pk]))
+             Cell(each.since_on.isoformat()), Cell("启用" if each.active else "已停用")), reverse("outside-system", args=[each.pk]))
         for each in systems_for(actor)
     ]  # fmt: skip
     context = {
         "columns": [Column("系统"), Column("条线"), Column("表样"), Column("已对照栏数", num=True), Column("报送范围自"), Column("状态")], "rows": rows,
         "empty": {"title": "还没有外部系统", "text": "上级要求另行填报的系统，在这里上传它的表样，设一次栏目对照，以后不用再手工录入。", "icon": "cloud-upload"},
-        "places": [{"label": "外部系统报送", "url": reverse("filings")}, {"label": "外部系统"}],
+        "places": [{"label": "对外报送", "url": reverse("filings")}, {"label": "外部系统"}],
     }  # fmt: skip
     return render(request, "exchange/outside/systems.html", context)
 

@@ -38,7 +38,7 @@ def arrived(court: Partner, other: Other) -> Message:
 
 def test_personal_values_are_masked_until_one_says_why(arrived: Message, as_web: SignedIn) -> None:
     """先看到遮住的；写明事由后看到全部，附件也才打得开；都记下。"""
-    desk, address = as_web("section"), f"/exchange/messages/{arrived.pk}/"
+    desk, address = as_web("section"), f"/exchange/letters/{arrived.pk}/"
     part = f"{address}parts/{arrived.parts[0]}/"
     page = desk.get(address).content.decode()
     assert "王*" in page
@@ -63,14 +63,14 @@ def test_a_look_at_an_envelope_of_a_matter_stands_with_the_matter(
     message = send(
         court, "handoff.out", body, now=timezone.now(), actor=county["office_head"], matter_id=case.matter.pk
     )
-    assert as_web("office_head").get(f"/exchange/messages/{message.pk}/").status_code == 200
-    as_web("section").post(f"/exchange/messages/{message.pk}/", {"reason": "核对移送内容"})
+    assert as_web("office_head").get(f"/exchange/letters/{message.pk}/").status_code == 200
+    as_web("section").post(f"/exchange/letters/{message.pk}/", {"reason": "核对移送内容"})
     looks = Look.objects.filter(matter_id=case.matter.pk, what="往来文件：移送单").order_by("at")
     assert [look.reason for look in looks] == ["承办", "核对移送内容"]
-    assert as_web("office2_head").get(f"/exchange/messages/{message.pk}/").status_code == 404
-    assert "移送单" not in as_web("office2_head").get("/exchange/out/").content.decode()
+    assert as_web("office2_head").get(f"/exchange/letters/{message.pk}/").status_code == 404
+    assert "移送单" not in as_web("office2_head").get("/exchange/letters/out/").content.decode()
     type(case.matter).objects.filter(pk=case.matter.pk).update(sealed=True)  # 封存：往来文件也看不到
-    assert as_web("section").get(f"/exchange/messages/{message.pk}/").status_code == 404
+    assert as_web("section").get(f"/exchange/letters/{message.pk}/").status_code == 404
 
 
 def test_files_are_taken_along_and_the_receipt_brought_back(
@@ -79,14 +79,14 @@ def test_files_are_taken_along_and_the_receipt_brought_back(
     body = {"legal_kind": "诉调对接", "title": "邻里纠纷", "summary": "调解未成。"}
     one, two = (send(court, "handoff.out", body, now=timezone.now(), actor=county["section"]) for _ in range(2))
     desk = as_web("section")
-    single = desk.post("/exchange/out/fetch/", {"pick": [one.pk]})
+    single = desk.post("/exchange/letters/out/fetch/", {"pick": [one.pk]})
     assert single.content == packet_of(one)
-    both = desk.post("/exchange/out/fetch/", {"pick": [one.pk, two.pk]})
+    both = desk.post("/exchange/letters/out/fetch/", {"pick": [one.pk, two.pk]})
     assert both.content.startswith(b"PK")
     one.refresh_from_db()
     assert one.state == State.FETCHED
     receipt = SimpleUploadedFile("回执.json", other.take(single.content))
-    page = desk.post("/exchange/", {"file": receipt}, follow=True).content.decode()
+    page = desk.post("/exchange/letters/", {"file": receipt}, follow=True).content.decode()
     assert "已收下1件" in page
     one.refresh_from_db()
     assert one.state == State.RECEIVED
@@ -95,20 +95,20 @@ def test_files_are_taken_along_and_the_receipt_brought_back(
 def test_a_file_that_is_none_says_so_and_stays_in_the_list_of_refusals(court: Partner, as_web: SignedIn) -> None:
     desk = as_web("section")
     page = desk.post(
-        "/exchange/", {"file": SimpleUploadedFile("照片.jpg", b"\xff\xd8\xff")}, follow=True
+        "/exchange/letters/", {"file": SimpleUploadedFile("照片.jpg", b"\xff\xd8\xff")}, follow=True
     ).content.decode()
     assert "照片.jpg没有收下：不是往来文件" in page
-    assert "不是往来文件" in desk.get("/exchange/?state=rejected").content.decode()
-    assert "不是往来文件" not in as_web("office_head").get("/exchange/?state=rejected").content.decode()
-    assert desk.post("/exchange/", {}).status_code == 422
+    assert "不是往来文件" in desk.get("/exchange/letters/?state=rejected").content.decode()
+    assert "不是往来文件" not in as_web("office_head").get("/exchange/letters/?state=rejected").content.decode()
+    assert desk.post("/exchange/letters/", {}).status_code == 422
 
 
 def test_what_came_in_is_handled_by_hand_once(arrived: Message, as_web: SignedIn) -> None:
-    desk, address = as_web("section"), f"/exchange/messages/{arrived.pk}/handled/"
+    desk, address = as_web("section"), f"/exchange/letters/{arrived.pk}/handled/"
     assert desk.post(address, {"note": ""}).status_code == 403
     assert desk.post(address, {"note": "已登记为来件"}).status_code == 303
     assert "已经办理过" in desk.post(address, {"note": "再来一次"}).content.decode()
-    assert "移送单" in desk.get("/exchange/?state=handled").content.decode()
+    assert "移送单" in desk.get("/exchange/letters/?state=handled").content.decode()
 
 
 def test_one_administrator_writes_a_body_down_the_other_confirms_it(

@@ -36,16 +36,19 @@ def test_the_section_maps_their_form_once(county: County, as_web: SignedIn) -> N
         "date_format": "%Y/%m/%d",
         "since_on": "2026-01-01",
     }
-    assert "打不开" in desk.post("/exchange/systems/new/", given | {"template": xlsx(b"no workbook")}).content.decode()
+    assert (
+        "打不开"
+        in desk.post("/exchange/filings/systems/new/", given | {"template": xlsx(b"no workbook")}).content.decode()
+    )
     assert not OutsideSystem.objects.exists()  # nothing half set up
-    desk.post("/exchange/systems/new/", given | {"template": xlsx(form())})
+    desk.post("/exchange/filings/systems/new/", given | {"template": xlsx(form())})
     system = OutsideSystem.objects.get()
     assert (system.sheet, system.head_row) == ("报送表", 2)
     assert [(each["heading"], each["field"]) for each in system.columns] == [
         ("本单位编号*", "number"), ("纠纷类别", "dispute_type"), ("申请人", "applicants"), ("被申请人", "respondents"),
         ("登记时间", "opened_on"), ("受理机构", "office"),
     ]  # fmt: skip
-    address = f"/exchange/systems/{system.pk}/"
+    address = f"/exchange/filings/systems/{system.pk}/"
     assert "邻里纠纷" in desk.get(address).content.decode()
     rest = {"date_format": "%Y/%m/%d", "number_heading": "平台编号", "since_on": "2026-01-01", "active": "on"}
     chosen = {"c1": "number", "c2": "dispute_type", "c7": "=", "k7": "枫桥", "t_dispute_type_T02": "相邻关系纠纷"}
@@ -83,7 +86,7 @@ def test_an_office_exports_takes_the_answer_in_and_compares(county: County, as_w
     assert "婚姻家庭纠纷" in page
     assert Look.objects.filter(matter_id=case.matter.pk, reason="与外部系统核对").count() == 1
     difference = Difference.objects.get(kind="differs")
-    made = f"/exchange/reconciliations/{difference.reconciliation_id}/"
+    made = f"/exchange/filings/compared/{difference.reconciliation_id}/"
     assert desk.post(f"{made}{difference.n}/decide/", {"decision": "ours"}).status_code == 303
     assert Filing.objects.get().state == "waiting"
 
@@ -121,9 +124,9 @@ def test_the_pages_ask_few_questions(county: County, as_web: SignedIn) -> None:
     desk = as_web("section")
     for address in (
         f"/exchange/filings/?system={system.pk}",
-        "/exchange/",
-        "/exchange/out/",
-        f"/exchange/systems/{system.pk}/",
+        "/exchange/letters/",
+        "/exchange/letters/out/",
+        f"/exchange/filings/systems/{system.pk}/",
     ):
         desk.get(address)
         with CaptureQueriesContext(connection) as asked:
