@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
 from fengqiao.matter.keys import ring
+from fengqiao.vault import KeyRing, WrappedKey
+
+BATCH = 500
 
 
 class SealedRow(models.Model):
@@ -33,3 +36,24 @@ class SealedRow(models.Model):
 
     def taken_json(self, bound_to: bytes) -> Any:
         return json.loads(self.taken(bound_to))
+
+
+def rewrap_rows(keys: KeyRing) -> int:
+    """Move every row's data key to the current master key, in batches; returns how many moved. May be begun again."""
+    return sum(_rewrap_table(model, keys) for model in SealedRow.__subclasses__())
+
+
+def _rewrap_table(model: type[SealedRow], keys: KeyRing) -> int:
+    moved, last = 0, 0
+    while True:
+        with transaction.atomic():
+            rows = list(
+                model._default_manager.select_for_update().filter(pk__gt=last).order_by("pk").only("data_key")[:BATCH]
+            )
+            behind = [row for row in rows if WrappedKey(bytes(row.data_key)).master_version != keys.current_version]
+            for row in behind:
+                row.data_key = bytes(keys.rewrap(row.data_key))
+            model._default_manager.bulk_update(behind, ["data_key"])
+        if not rows:
+            return moved
+        moved, last = moved + len(behind), rows[-1].pk

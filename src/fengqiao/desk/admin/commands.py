@@ -126,11 +126,13 @@ def _rewrap(ring: KeyRing) -> int:
         from django.utils import timezone
 
         from fengqiao.desk.admin.rewrapping import check_all, rewrap_all
+        from fengqiao.exchange.sealed import rewrap_rows
         from fengqiao.messages.keys import rewrap
         from fengqiao.orgs.recording import record
 
         rewrap(ring)
         moved = rewrap_all(ring, say=lambda done: print(f"  已处理{done}件", flush=True))
+        rewrap_rows(ring)
         wrong = check_all(ring)
         record(
             None, "keys.rotate", f"主密钥第{ring.current_version}版", now=timezone.now(),

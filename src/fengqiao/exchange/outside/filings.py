@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db import IntegrityError, transaction
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from fengqiao.divisions import territory as territories
@@ -145,19 +145,22 @@ def settle(
         raise Refused.because("number", f"登记“已报”要写{system.name}给的编号。", need="number")
     if state in (FilingState.RETURNED, FilingState.EXEMPT) and len(reason) < 2:
         raise Refused.because("reason", f"登记“{FilingState(state).label}”要写明理由。", need="reason")
-    taken = (
-        Filing.objects.filter(system=system, number=number).exclude(matter_id=matter_id)
-        if number
-        else Filing.objects.none()
-    )
-    if taken.exists():
-        raise Refused.because(
-            "number", f"{system.name}的编号“{number}”已经登记在另一件案件上。请核对编号。", need="number"
-        )
+    try:
+        with transaction.atomic():
+            return _keep(actor, system, matter, state, number, reason, now)
+    except IntegrityError:  # another office's matter, which may lie outside this reach
+        said = f"{system.name}的编号“{number}”已经登记在另一件案件上。请核对编号。"
+        raise Refused.because("number", said, need="number") from None
+
+
+def _keep(
+    actor: Actor, system: OutsideSystem, matter: Matter, state: str, number: str, reason: str, now: datetime
+) -> bool:
+    """Write the state and its history; False when it already stood so."""
+    defaults = {"territory": matter.territory, "state": state, "number": number, "reason": reason, "changed_at": now}
     filing, made = Filing.objects.select_for_update(of=("self",)).get_or_create(
-        system=system, matter_id=matter_id,
-        defaults={"territory": matter.territory, "state": state, "number": number, "reason": reason, "changed_at": now, "changed_by_id": actor.staff_id},
-    )  # fmt: skip
+        system=system, matter_id=matter.pk, defaults={**defaults, "changed_by_id": actor.staff_id}
+    )
     after = (state, number or filing.number, reason)
     if not made and (filing.state, filing.number, filing.reason) == after:
         return False
@@ -179,6 +182,5 @@ def settle(
 def counts(actor: Actor, system: OutsideSystem) -> dict[str, int]:
     """How many matters stand where."""
     found: dict[str, int] = dict.fromkeys(FilingState.values, 0)
-    for state in matters_of(actor, system).order_by().values_list("filing_state", flat=True):
-        found[state] += 1
-    return found
+    counted = matters_of(actor, system).order_by().values_list("filing_state").annotate(n=Count("pk"))
+    return found | {state: n for state, n in counted}

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from fengqiao.exchange import delivering, files, kinds
+from fengqiao.exchange import delivering, files, kinds, sealed
 from fengqiao.exchange.delivering import PAUSES, attempt, resend
 from fengqiao.exchange.envelope import Attachment, Rejected
 from fengqiao.exchange.models import Message, Mode, Partner, Rejection, State
@@ -23,6 +23,7 @@ from fengqiao.lines.mediation import procedure
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.matter.models import Matter, Paper
 from fengqiao.matter.refusals import Refused
+from fengqiao.vault import KeyRing, WrappedKey
 from fengqiao.vault.signingkeys import SigningKey
 from tests.county import County
 from tests.web import SignedIn, WebClient, as_web
@@ -160,9 +161,9 @@ def test_the_same_envelope_twice_is_one_and_gets_the_same_receipt(
 
 
 def test_the_same_number_with_another_content_is_refused(court: Partner, other: Other, as_web: SignedIn) -> None:
-    sealed = other.write("handoff.out", HANDOFF)
-    post(as_web(), sealed.packet())
-    forged = other.write("handoff.out", {**HANDOFF, "title": "另一件"}, id=sealed.envelope.id)
+    first = other.write("handoff.out", HANDOFF)
+    post(as_web(), first.packet())
+    forged = other.write("handoff.out", {**HANDOFF, "title": "另一件"}, id=first.envelope.id)
     response = post(as_web(), forged.packet())
     assert (response.status_code, response.json()["code"]) == (409, "replay")
     assert "内容与这一件不同" in response.json()["said"]
@@ -329,6 +330,20 @@ def test_what_an_envelope_says_lies_sealed_in_the_database(court: Partner, count
     assert "张三" not in message.sealed
     assert "院墙" not in message.sealed
     assert "张三" in packet_of(message).decode()
+
+
+def test_a_new_master_key_takes_the_envelopes_along(
+    court: Partner, county: County, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = KeyRing.create(tmp_path / "keys")
+    monkeypatch.setattr(sealed, "ring", lambda: keys)
+    message = sent(court, county)
+    before = packet_of(message)
+    keys.rotate()
+    assert (sealed.rewrap_rows(keys), sealed.rewrap_rows(keys)) == (1, 0)
+    message.refresh_from_db()
+    assert WrappedKey(bytes(message.data_key)).master_version == 2
+    assert packet_of(message) == before
 
 
 def test_a_body_that_was_merged_is_followed_to_its_successor(court: Partner, county: County) -> None:

@@ -117,6 +117,19 @@ def test_one_matter_is_said_by_hand(county: County, as_web: SignedIn) -> None:
     assert "所员孙" in page
 
 
+def test_a_number_another_office_has_is_refused_in_words(county: County, as_web: SignedIn) -> None:
+    """同一个对方编号，另一个所已经登记：看不到那一件，也不能重复登记。"""
+    system, near = province(county), Case(county).in_mediation("2026-05-06")
+    far = Case(county, "village2", head="village2_head", mediator="village2_head").in_mediation("2026-05-06")
+    assert near.matter
+    assert far.matter
+    said = {"state": "filed", "number": "SPT-1"}
+    first = as_web("office2_head").post(f"/exchange/filings/{system.pk}/{far.matter.code}/", said)
+    second = as_web("office_head").post(f"/exchange/filings/{system.pk}/{near.matter.code}/", said)
+    assert (first.status_code, second.status_code) == (303, 422)
+    assert "已经登记在另一件案件上" in second.content.decode()
+
+
 def test_the_pages_ask_few_questions(county: County, as_web: SignedIn) -> None:
     system = province(county)
     for _ in range(3):

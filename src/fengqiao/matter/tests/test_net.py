@@ -146,6 +146,12 @@ OUTSIDE_THE_NET = {
     "orgs_secondfactorrole": "登录安全的设定：不是案件",
     "mediation_subsidyrule": "补贴标准：公开的文件",
     "mediation_subsidybatch": "补贴批次：公示用，不载当事人",
+    "exchange_partner": "往来单位：不是案件；验签时还没有人登录",
+    "exchange_rejection": "没有收下的来件：只记来处和理由",
+    "exchange_externalcode": "对方编号与案件码的对照，不载当事人",
+    "exchange_outsidesystem": "外部系统：表样和栏目对照",
+    "exchange_filingbatch": "导出批次：件数和摘要",
+    "exchange_reconciliation": "核对批次：行数和摘要；内容在差异表，加密并在网下",
 }
 
 
