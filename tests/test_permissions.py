@@ -18,6 +18,7 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from fengqiao.exchange.models import Agency, OutsideSystem, Partner
+from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.lines.screening.tests.driver import Round
@@ -45,6 +46,7 @@ SEES_SCREENING = f"{TOWN} {ELSEWHERE} office_head office_staff section leader"
 RUNS_SCREENING = "office_head office_staff office2_head other_head section other_section leader"
 EXCHANGES = "office_head office2_head other_head section other_section"
 FILES = f"{EXCHANGES} office_staff"
+SEES_DISPUTES = f"{TOWN} {ELSEWHERE} office_head office_staff clerk section leader"
 KEEPS_ROSTER = "head village_head village2_head office_head office2_head office_staff other_head section other_section"
 ATTENDS = "office_head office2_head section other_head other_section"
 PEOPLE = (*(name for name, *_ in IN_THE_COUNTY), "nobody")
@@ -201,6 +203,20 @@ ROUTES = (
     Route("out-messages", "/messages/", {200: ATTENDS}),
     Route("out-messages-attend", "/messages/attend/", {303: ATTENDS}, post={"do": "again", "message": "01a2023e-0f27-75f1-91e6-e841ba8a42bf"}),
     staff("contact", "/me/contact/"),
+    # The dispute platform
+    Route("command", "/disputes/command/", {200: SEES_DISPUTES, 403: "finance"}),
+    Route("report-beside", "/disputes/reports/beside/", {
+        200: f"{TOWN} village_head village2_head office2_head other_head office_head office_staff clerk", 403: "section leader finance other_section",
+    }, post={"summary": "邻居李四家盖房子，滴水排到我家院墙上。"}),
+    Route("dispute-compare", "/disputes/compare/{dispute}/{dispute}/", {
+        200: f"{TOWN} village_head office_head office_staff clerk section leader", 403: ADMINS,
+    }, rest=404),
+    Route("dispute-compare", "/disputes/compare/{code}/{dispute}/", {404: STAFF}, note="of a case"),
+    Route("register", "/register/reports/", {200: SEES_DISPUTES, 403: ADMINS}, rest=404, note="of what came in"),
+    Route("register", "/register/disputes/", {200: SEES_DISPUTES, 403: ADMINS}, rest=404, note="of disputes"),
+    Route("open-new", "/register/reports/new/intake/", {
+        200: f"{TOWN} village_head village2_head office2_head other_head office_head office_staff clerk",
+    }, rest=403, note="of what comes in"),
     # Screening
     Route("screening-mine", "/screening/", {200: SEES_SCREENING, 404: "clerk finance"}),
     Route("screening-file", "/screening/reports/{report}/", {
@@ -373,7 +389,7 @@ def _places(county: County, case: Case) -> dict[str, Any]:
         "code": matter.code, "errand": errand.pk, "office": county.offices["village"].pk, "waiting": waiting.pk,
         "other_office": county.offices["other_office"].pk, "mediator": county["mediator"].staff_id, "left": left.pk,
         "other_head": county["other_head"].staff_id, "post": county["mediator"].post_id,
-        "other_post": county["other_head"].post_id,
+        "dispute": Platform(county).receive("2026-05-06").raise_("2026-05-06").matter.code,
         "report": asked.of("village").pk.hex, "period": declared(county).pk.hex,
         "other_post": county["other_head"].post_id, "partner": partner.pk, "other_partner": other_partner.pk,
         "system": system.pk,

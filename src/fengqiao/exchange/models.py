@@ -163,7 +163,7 @@ class Message(SealedRow):
             models.Index(fields=["territory", "direction", "-noted_at"], name="message_box"),
             models.Index(fields=["matter_id"], name="message_matter", condition=Q(matter_id__isnull=False)),
             models.Index(fields=["in_reply_to"], name="message_reply", condition=Q(in_reply_to__isnull=False)),
-            models.Index(fields=["next_at"], name="message_due", condition=Q(state="waiting")),
+            models.Index(fields=["next_at"], name="letter_due", condition=Q(state="waiting")),
         ]
 
 

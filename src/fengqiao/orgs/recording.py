@@ -70,7 +70,7 @@ PARTICULARS = {
     "channel": "通道", "enabled": "已开通", "fixed": "固定字段", "host": "服务器", "id_field": "编号字段", "messages": "通知",
     "most_a_day": "每天最多", "port": "端口", "provider_id_path": "流水号字段", "quiet_from": "免打扰自", "quiet_to": "免打扰至",
     "secret_changed": "换了密钥", "security": "加密方式", "sender": "发件人", "sender_name": "发件人名称", "success_path": "成功条件字段",
-    "success_value": "成功条件的值", "template_field": "模板字段", "text_field": "内容字段", "to_field": "收件人字段", "url": "网址",
+    "success_value": "成功条件的值", "template_field": "模板字段", "text_field": "内容字段", "to_field": "收件人字段", 
     "user": "用户名", "values_field": "参数字段",
 }  # fmt: skip
 _ONE_AT_A_TIME = 7_021_901  # the advisory lock under which the chain grows

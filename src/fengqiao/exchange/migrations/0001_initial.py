@@ -580,7 +580,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="message",
-            index=models.Index(condition=models.Q(("state", "waiting")), fields=["next_at"], name="message_due"),
+            index=models.Index(condition=models.Q(("state", "waiting")), fields=["next_at"], name="letter_due"),
         ),
         migrations.AddConstraint(
             model_name="message",

@@ -11,11 +11,15 @@ from fengqiao.matter.events import Event, publishes
 
 @dataclass(frozen=True)
 class DisputeOpened(Event):
-    """A matter was opened; ``place`` is the territory where it happened, 0 while that is not known."""
+    """A matter was opened; ``place`` is the territory where it happened, 0 while that is not known.
+
+    ``origin`` says how it was found: what a screening found itself contradicts no screening.
+    """
 
     name: ClassVar[str] = "disputes.opened"
     place: int
     occurred_on: str  # ISO date, empty while it is not known
+    origin: str
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,9 @@ class DisputeEnded(Event):
 def _opened(work: Any) -> Event | None:
     opening = work.standing.facts.opening
     return DisputeOpened(
-        work.matter.pk, opening.happened_on, int(opening.get("place_territory") or 0), opening.get("occurred_on", "")
-    )
+        work.matter.pk, opening.happened_on, int(opening.get("place_territory") or 0), opening.get("occurred_on", ""),
+        opening.get("origin", ""),
+    )  # fmt: skip
 
 
 def _ended(work: Any) -> Event | None:

@@ -33,10 +33,10 @@ PERSON = (
 )  # fmt: skip
 TYPE = Choice("type", "纠纷类型", options=codes.TYPES, required=False)
 RECEIVE = (
-    LongText("summary", "主要情况", least=10, lines=8, help="照他说的写。写到谁、在哪里、什么时候，右边会提出建议。"),
-    LongText("claim", "诉求", least=2, lines=2, help="想要什么结果。"),
+    LongText("summary", "主要情况", least=10, lines=8, searched=True, help="照他说的写。写到谁、在哪里、什么时候，右边会提出建议。"),
+    LongText("claim", "诉求", least=2, lines=2, searched=True, help="想要什么结果。"),
     Choice("channel", "来件渠道", options=codes.CHANNELS, initial=codes.WINDOW),
-    Text("ext_code", "外部编号", most=60, only_if=("channel", codes.WITH_NUMBER), help="来文、转办单或案件的编号。"),
+    Text("ext_code", "外部编号", most=60, searched=True, only_if=("channel", codes.WITH_NUMBER), help="来文、转办单或案件的编号。"),
     Day("reply_by", "要求答复的日期", required=False, future=True, only_if=("channel", (codes.MAYOR_LINE, codes.SUPERIOR, codes.AGENCY))),
     Yes("platform", "由人民法院调解平台推送", required=False, only_if=("channel", (codes.COURT,))),
     Choice("reporter_role", "反映人身份", options=codes.ROLES, initial="party"),
@@ -47,7 +47,7 @@ RECEIVE = (
             help="反映人是当事人的，不用再填一遍；对方是谁还不清楚的，可以先不填。"),
     TYPE,
     OfficePick("place_unit", "发生在哪个村（社区）", kinds=("committee",), county=True, required=False),
-    Text("place", "具体地点", required=False, most=80),
+    Text("place", "具体地点", required=False, most=80, searched=True),
     Day("occurred_on", "发生日期", required=False),
     Number("people_count", "涉及人数", least=1, most=100_000, required=False),
     Money("amount", "涉及金额", required=False),

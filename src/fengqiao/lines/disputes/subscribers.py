@@ -11,14 +11,19 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from fengqiao.lines.disputes import codes
 from fengqiao.lines.disputes import procedure as p
 from fengqiao.lines.disputes import reports as r
 from fengqiao.lines.disputes.published import DisputeEnded
 from fengqiao.lines.mediation.published import CaseAgreed, CaseClosed, CaseEnded, CaseOpened
-from fengqiao.matter.actions import Doing, known_facts, lock_matter, perform
+from fengqiao.lines.screening.published import LeadRaised
+from fengqiao.matter import registry
+from fengqiao.matter.actions import Doing, known_facts, lock_matter, open_matter, perform
 from fengqiao.matter.events import subscribes
 from fengqiao.matter.models import Matter
 from fengqiao.matter.procedure import Action
+from fengqiao.orgs.actor import Actor, actor_of
+from fengqiao.orgs.models import Office, Post
 
 
 @subscribes(CaseOpened)
@@ -53,6 +58,44 @@ def _record(origin: UUID, action: Action, case: UUID, on: date, **data: object) 
     if any(fact.get("case") == case.hex for fact in known_facts(matter).all(action)):
         return
     perform(None, origin, [Doing(action, {"case": case.hex, **data}, on)], now=timezone.now())
+
+
+@subscribes(LeadRaised)
+@transaction.atomic
+def lead_raised(event: LeadRaised) -> None:
+    """A lead of a screening becomes a report and a matter, in the name of whoever raised it; the lead learns its code."""
+    lead = lock_matter(event.matter_id)
+    facts = known_facts(lead)
+    raised = facts.last("raise_matter")
+    if raised is None or raised.get("matter") or facts.has("link_matter"):
+        return
+    actor = _actor(raised.actor_id, lead)
+    told = {
+        "channel": codes.SCREENING, "reporter_role": "grid", "reporter_name": raised.actor_name, "claim": "排查发现，请予化解。",
+        "summary": facts.value("summary"), "type": facts.value("type"), "place": facts.value("place"), "place_territory": lead.territory,
+        "parties": [{"side": codes.THIRD, "kind": codes.PERSON, "name": q.name, "phone": q.get("phone")} for q in facts.present_parties],
+    }  # fmt: skip
+    told["parties"] = [{name: value for name, value in row.items() if value} for row in told["parties"]]
+    office = Office.objects.get(pk=lead.office_id)
+    day, now = event.on, timezone.now()
+    becomes = {"type": told["type"], "difficulty": "ordinary", "risk": codes.YELLOW}
+    done = open_matter(
+        actor, r.REPORT, [Doing(r.receive, told, day), Doing(r.raise_, becomes, day)],
+        office, now=now, once=f"lead-{lead.pk.hex}", demo=lead.demo,
+    )  # fmt: skip
+    dispute = Matter.objects.get(pk=done.standing.facts.last(r.raise_).get("dispute"))  # type: ignore[union-attr]
+    link = registry.procedure_of(lead).action("link_matter")
+    perform(None, lead.pk, [Doing(link, {"matter": dispute.number}, day)], now=now)
+
+
+def _actor(staff_id: int | None, lead: Matter) -> Actor:
+    """The person who raised it, in the post from which they reach it. Raises LookupError when there is none any more."""
+    today = timezone.localdate()
+    for post in Post.objects.held_on(today).filter(staff_id=staff_id).select_related("staff", "office"):
+        actor = actor_of(post)
+        if actor.reaches(lead.territory):
+            return actor
+    raise LookupError(f"线索{lead.number}由人提出立事项，但他现在没有能办理的岗位。请由所在司法所在“来件”中登记。")
 
 
 @subscribes(DisputeEnded)

@@ -1,32 +1,17 @@
-"""What screening hears: its own events, where one act concerns many units, and what the line of disputes will tell it."""
+"""What screening hears: its own events, where one act concerns many units, and what the dispute platform tells it."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
-from uuid import UUID
 
 from django.utils import timezone
 
+from fengqiao.lines.disputes.published import DisputeOpened
 from fengqiao.lines.screening import following
 from fengqiao.lines.screening.published import ReportFiled, RoundEnded, RoundStarted, UnitsUrged
 from fengqiao.matter.events import subscribes
 
-
-class DisputeOpened(Protocol):
-    """What must be known of a dispute that was registered: ids and dates, and where it happened."""
-
-    @property
-    def matter_id(self) -> UUID: ...
-
-    @property
-    def on(self) -> date: ...
-
-    @property
-    def occurred_on(self) -> date: ...
-
-    @property
-    def territory(self) -> int: ...
+SCREENING = "screening"  # how a matter was found, as the platform says it
 
 
 @subscribes(RoundStarted)
@@ -49,6 +34,9 @@ def open_the_leads(event: ReportFiled) -> None:
     following.open_leads(event.matter_id, now=timezone.now())
 
 
+@subscribes(DisputeOpened)
 def question_zero_reports(event: DisputeOpened) -> None:
     """A dispute registered by another channel, against the zero reports of the days it happened in."""
-    following.contradict(event.occurred_on, event.territory, event.matter_id, event.on, now=timezone.now())
+    if event.place and event.occurred_on and event.origin != SCREENING:
+        occurred_on = date.fromisoformat(event.occurred_on)
+        following.contradict(occurred_on, event.place, event.matter_id, event.on, now=timezone.now())

@@ -11,6 +11,12 @@ from fengqiao.lines.disputes.tests.driver import Known, Platform
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.matter import events
 from fengqiao.matter.refusals import Refused
+from tests.county import County
+
+
+@pytest.fixture
+def platform(county: County) -> Platform:
+    return Platform(county)
 
 
 @pytest.fixture(autouse=True)
