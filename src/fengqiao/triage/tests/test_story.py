@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
@@ -70,10 +71,19 @@ def test_telephones_are_brought_to_the_digits_to_dial() -> None:
     [
         ("借了3.5万没还", 3_500_000), ("欠我三万五千元", 3_500_000), ("工资三万五一直不给", 3_500_000),
         ("赔了20000元", 2_000_000), ("一共12,000.50元", 1_200_050), ("花了六块钱", 600),
+        ("投资4万5千元", 4_500_000), ("欠3万5，", 3_500_000), ("12万3500元", 12_350_000),
     ],
 )  # fmt: skip
 def test_sums_are_read_in_words_and_figures(text: str, fen: int) -> None:
     assert [each.fen for each in sums_in(text)] == [fen]
+
+
+@pytest.mark.parametrize("piece", ["一", "1", "张", "公司在", "有限", "邻居张建国欠我们五户3万元。"])
+def test_a_wall_of_text_is_read_in_a_moment(piece: str) -> None:
+    """A pasted file must not hold up the page: 20,000 characters takes well under a second."""
+    began = time.process_time()
+    suggest((piece * 20_000)[:20_000], PLACES, today=TODAY)
+    assert time.process_time() - began < 5
 
 
 def test_a_sum_that_is_only_about_right_says_so() -> None:
