@@ -115,7 +115,7 @@ class Shown:
 
     def _in_order(self, matters: QuerySet[Matter]) -> QuerySet[Matter]:
         column, _ = ORDERS[self.order.lstrip("-")]
-        return matters.annotate(place=column).order_by(*(("-place", "-pk") if self.order.startswith("-") else ("place", "pk")))
+        return matters.annotate(sorted_by=column).order_by(*(("-sorted_by", "-pk") if self.order.startswith("-") else ("sorted_by", "pk")))
 
     def after(self, last: Matter) -> str:
         """The address of the next page."""

@@ -67,7 +67,7 @@ def lead_raised(event: LeadRaised) -> None:
     lead = lock_matter(event.matter_id)
     facts = known_facts(lead)
     raised = facts.last("raise_matter")
-    if raised is None or raised.get("matter") or facts.has("link_matter"):
+    if raised is None or raised.actor_id is None or raised.get("matter") or facts.has("link_matter"):
         return
     actor = _actor(raised.actor_id, lead)
     told = {
@@ -88,7 +88,7 @@ def lead_raised(event: LeadRaised) -> None:
     perform(None, lead.pk, [Doing(link, {"matter": dispute.number}, day)], now=now)
 
 
-def _actor(staff_id: int | None, lead: Matter) -> Actor:
+def _actor(staff_id: int, lead: Matter) -> Actor:
     """The person who raised it, in the post from which they reach it. Raises LookupError when there is none any more."""
     today = timezone.localdate()
     for post in Post.objects.held_on(today).filter(staff_id=staff_id).select_related("staff", "office"):

@@ -15,6 +15,7 @@ from django.db import connection
 
 from fengqiao.matter import registry, sharing
 from fengqiao.matter.models import Matter, Paper
+from fengqiao.matter.procedure import Procedure
 from fengqiao.matter.search.folding import Places, joined, pairs
 from fengqiao.matter.search.pinyin import sounds
 from fengqiao.matter.search.texts import Texts, in_force_of, is_searched, papers_of, texts_of
@@ -62,8 +63,8 @@ def made(matter: Matter, facts: Facts, papers: Iterable[Paper] | None = None) ->
     ``papers`` are the matter's, where they have been read already.
     """
     in_force = papers_of(matter) if papers is None else in_force_of(papers)
-    texts = texts_of(matter, registry.procedure_of(matter), facts, in_force)
-    return row(matter, texts, shared_with(facts))
+    procedure = registry.procedure_of(matter)
+    return row(matter, texts_of(matter, procedure, facts, in_force), shared_with(procedure, facts))
 
 
 def row(matter: Matter, texts: Texts, shared: Sequence[int] = ()) -> tuple[str, bytes]:
@@ -131,9 +132,9 @@ def territory_lexemes(territory: int) -> list[str]:
     return [TERRITORY + f"{territory:015d}"[:digits] for digits in LEVELS]
 
 
-def shared_with(facts: Facts) -> list[int]:
+def shared_with(procedure: Procedure, facts: Facts) -> list[int]:
     """The territories of the offices a matter was shared with; whether a share has ended is asked at the door."""
-    offices = {share.office_id for share in sharing.shares_of(facts)}
+    offices = {share.office_id for share in sharing.shares_of(procedure, facts)}
     return list(Office.objects.filter(pk__in=offices).values_list("territory", flat=True)) if offices else []
 
 
