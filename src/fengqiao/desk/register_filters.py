@@ -110,7 +110,7 @@ class Shown:
         matters = self._in_order(self.matters)
         if len(code) == 32 and code.isalnum() and (_is_day(place) or self.order.endswith("number")):
             step = "lt" if self.order.startswith("-") else "gt"
-            matters = matters.filter(Q(**{f"place__{step}": place}) | Q(place=place, **{f"pk__{step}": UUID(code)}))
+            matters = matters.filter(Q(**{f"sorted_by__{step}": place}) | Q(sorted_by=place, **{f"pk__{step}": UUID(code)}))
         return matters[:most]
 
     def _in_order(self, matters: QuerySet[Matter]) -> QuerySet[Matter]:

@@ -6,7 +6,9 @@ got under them, and ``fengqiao verify`` can say so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -24,8 +26,31 @@ def current() -> Calendar:
     return history()[-1]
 
 
-def in_force(procedure: Procedure, territory: int) -> tuple[Calendar, Mapping[str, Any]]:
+InForce = tuple[Calendar, Mapping[str, Any]]
+_kept: ContextVar[dict[tuple[str, int], InForce] | None] = ContextVar("calendars_in_force", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Inside the block calendar and parameters are asked for once for each procedure and county: for writing many at once."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def in_force(procedure: Procedure, territory: int) -> InForce:
     """The calendar and the bureau's parameters of a procedure, asked for in one question."""
+    kept, key = _kept.get(), (procedure.code, county_of(territory))
+    if kept is None:
+        return _ask(procedure, territory)
+    if key not in kept:
+        kept[key] = _ask(procedure, territory)
+    return kept[key]
+
+
+def _ask(procedure: Procedure, territory: int) -> InForce:
     with connection.cursor() as cursor:
         cursor.execute(
             "select (select json_agg(json_build_array(year, source, loaded_at) order by year) from matter_calendaryear),"

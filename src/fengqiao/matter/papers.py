@@ -47,15 +47,16 @@ class PaperContext:
 def issue(work: _Work) -> None:
     """Issue the papers of this work's entries, and take in the files that came with them."""
     desk = _Desk(work)
-    for entry, doing in zip(work.entries, work.doings, strict=True):
-        facts = Facts(fact for fact in work.standing.facts if fact.seq <= entry.seq)
-        for produces in doing.action.produces:
-            if produces.when(facts):
-                desk.issue(produces, entry)
-        desk.take_in(entry, doing)
-        if doing.action.code == CORRECT:
-            desk.reissue(doing.data["entry"], entry)
+    desk.make_all()
     desk.store()
+
+
+def papers_of(work: _Work, forms: Mapping[str, int]) -> list[Paper]:
+    """The papers of a new matter, not stored; ``forms`` are the own forms in force at its place."""
+    desk = _Desk(work)
+    desk.forms = dict(forms)
+    desk.make_all()
+    return desk.made
 
 
 class _Desk:
@@ -75,6 +76,17 @@ class _Desk:
     def forms(self) -> dict[str, int]:
         """The bureau's own forms in force here, by kind of paper; read only when a paper is made."""
         return own_forms.in_force(self.matter.line, self.matter.territory, timezone.localdate(self.work.now))
+
+    def make_all(self) -> None:
+        """The papers of every entry, in order."""
+        for entry, doing in zip(self.work.entries, self.work.doings, strict=True):
+            facts = Facts(fact for fact in self.work.standing.facts if fact.seq <= entry.seq)
+            for produces in doing.action.produces:
+                if produces.when(facts):
+                    self.issue(produces, entry)
+            self.take_in(entry, doing)
+            if doing.action.code == CORRECT:
+                self.reissue(doing.data["entry"], entry)
 
     def next_n(self) -> int:
         return max((paper.n for paper in (*self.older, *self.made)), default=0) + 1

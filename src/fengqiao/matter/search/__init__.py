@@ -6,7 +6,19 @@
 from __future__ import annotations
 
 from fengqiao.matter.search.asking import Answer, Filters, Hit, ask, find
-from fengqiao.matter.search.indexing import follow, index, territory_lexemes
+from fengqiao.matter.search.indexing import follow, index, index_all, territory_lexemes
 from fengqiao.matter.search.questions import Question, read
 
-__all__ = ["Answer", "Filters", "Hit", "Question", "ask", "find", "follow", "index", "read", "territory_lexemes"]
+__all__ = [
+    "Answer",
+    "Filters",
+    "Hit",
+    "Question",
+    "ask",
+    "find",
+    "follow",
+    "index",
+    "index_all",
+    "read",
+    "territory_lexemes",
+]

@@ -57,6 +57,16 @@ def index(matter: Matter, facts: Facts) -> None:
         )
 
 
+def index_all(rows: Iterable[tuple[Matter, Facts, Sequence[Paper]]]) -> None:
+    """Write the search rows of new matters with their facts and papers, in one go."""
+    values = [(matter.pk, *words_of) for matter, facts, papers in rows if (words_of := made(matter, facts, papers))]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "insert into matter_mattersearch (matter_id, words, version, digest) values (%s, %s::tsvector, %s, %s)",
+            [(pk, words, VERSION, digest) for pk, words, digest in values],
+        )
+
+
 def made(matter: Matter, facts: Facts, papers: Iterable[Paper] | None = None) -> tuple[str, bytes]:
     """The row of a matter as it should be: the words as PostgreSQL reads them, and the digest that tells it from another.
 
