@@ -60,7 +60,7 @@ def import_mediation(args: argparse.Namespace) -> int:
             args.file.name,
             now,
             args.dry_run,
-            _progress,
+            say=_progress,
         )
         ledger = read_ledger(args.file.read_bytes(), own)
     except (MappingWrong, ImportWrong, LedgerWrong) as error:

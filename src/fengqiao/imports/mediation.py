@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from fengqiao.imports.headings import OwnWords, plain
 from fengqiao.imports.sheet import LedgerRow
@@ -14,6 +15,7 @@ from fengqiao.imports.values import (
     NOTHING,
     CellWrong,
     Notes,
+    RowWrong,
     is_organisation,
     read_day,
     read_money,
@@ -30,6 +32,7 @@ from fengqiao.matter.everyday import note
 from fengqiao.matter.procedure import Action
 from fengqiao.vault import parse_phone
 
+Found = TypeVar("Found")
 ON_PAPER = "台账没有写，见纸质卷宗。"
 LEAST_SUMMARY = 10
 DAYS = {
@@ -63,24 +66,52 @@ class _Reading:
     row: LedgerRow
     setting: Setting
     notes: Notes = field(default_factory=Notes)
+    problems: list[CellWrong] = field(default_factory=list)
 
     def text(self, name: str) -> str:
         said = str(self.row.cells.get(name) if self.row.cells.get(name) is not None else "").strip()
         return "" if plain(said) in NOTHING else said
 
     def days(self) -> dict[str, date]:
-        read = {name: read_day(self.row.cells.get(name), label, self.notes, self.setting.today, self.setting.own.year)
-                for name, label in DAYS.items()}  # fmt: skip
+        own, today = self.setting.own, self.setting.today
+        read = {
+            name: self.tried(name, partial(read_day, self.row.cells.get(name), label, self.notes, today, own.year))
+            for name, label in DAYS.items()
+        }
         return {name: day for name, day in read.items() if day is not None}
+
+    def tried(self, name: str, read: Callable[[], Found]) -> Found | None:
+        """What a cell says; None where it cannot be read, and the problem is kept for the end."""
+        try:
+            return read()
+        except CellWrong as wrong:
+            self.problems.append(CellWrong(wrong.said, wrong.field or name))
+            return None
+
+    def failed_formulas(self) -> None:
+        """A cell that shows #REF! would read as empty: it is refused instead."""
+        for name, said in self.row.errors.items():
+            if name != "serial":
+                self.problems.append(CellWrong(f"这一格是公式错误{said}。请改成实际的内容。", name))
+
+    def refuse(self) -> None:
+        """Raises RowWrong when anything could not be read."""
+        if self.problems:
+            raise RowWrong(self.problems)
 
 
 def read_row(row: LedgerRow, setting: Setting) -> Entered:
-    """The steps of a row. Raises CellWrong with the first thing that cannot be read."""
+    """The steps of a row. Raises RowWrong with everything that cannot be read, each thing at its cell."""
     reading = _Reading(row, setting)
+    reading.failed_formulas()
     day = reading.days()
-    form = read_form(plain(reading.text("result")), plain(reading.text("form")), "signed_on" in day)
-    dated = _in_order(day, form, reading.notes)
-    data = _journey_data(reading, form, dated, day)
+    result, how = plain(reading.text("result")), plain(reading.text("form"))
+    form = reading.tried("result", partial(read_form, result, how, "signed_on" in day)) or ""
+    told = _told(reading, form)
+    dated = reading.tried("", partial(_in_order, day, form, reading.notes)) if form else None
+    reading.refuse()
+    assert dated is not None
+    data = _journey_data(reading, told, form, dated, day)
     done = data.pop("performed")
     steps = PAPER.steps(data)
     last = max(on for _, _, on in steps)
@@ -96,6 +127,7 @@ def read_row(row: LedgerRow, setting: Setting) -> Entered:
         ),
     ]
     more += [*row.unmapped, *reading.notes.corrected]
+    more += ["这一行在台账里是隐藏行"] if row.hidden else []
     behind: list[tuple[Action, dict[str, Any], date]] = [(note, {"text": "；".join(more)}, last)]
     still_open = _why_open(form, done, "visited_on" in day)
     if not still_open:
@@ -125,26 +157,38 @@ def _in_order(day: Mapping[str, date], form: str, notes: Notes) -> dict[str, dat
     order = list(dated.items())
     for (_, before), (name, after) in pairwise(order):
         if after < before:
-            raise CellWrong(
-                f"{DAYS.get(name, '盖章日期')}{after.isoformat()}早于前一步的{before.isoformat()}。请核对日期。"
-            )
+            said = f"{DAYS.get(name, '盖章日期')}{after.isoformat()}早于前一步的{before.isoformat()}。请核对日期。"
+            raise CellWrong(said, name)
     missing = [DAYS[name] for name in dated if name in DAYS and name not in day]
     if missing:
         notes.add(f"台账没有{'、'.join(missing)}，按相邻的日期记")
     return dated
 
 
-def _journey_data(reading: _Reading, form: str, dated: Mapping[str, date], day: Mapping[str, date]) -> dict[str, Any]:
-    notes, setting = reading.notes, reading.setting
-    kind = read_type(plain(reading.text("type")), dict(setting.own.types), notes)
-    word = dict(codes.TYPES)[kind]
+def _told(reading: _Reading, form: str) -> dict[str, Any]:
+    """What single cells say beside the days; what cannot be read is kept in the reading's problems."""
+    notes, own, row = reading.notes, reading.setting.own, reading.row
+    kind = reading.tried("type", partial(read_type, plain(reading.text("type")), dict(own.types), notes))
+    told = {"type": kind, "parties": reading.tried("parties", partial(_parties, reading))}
+    told["mediator"] = reading.tried("mediator", partial(_mediator, reading))
+    if form != "none":
+        unit = row.units.get("total", "")
+        told["total"] = reading.tried("total", partial(read_money, row.cells.get("total"), "协议金额", notes, unit))
+    return told
+
+
+def _journey_data(
+    reading: _Reading, told: Mapping[str, Any], form: str, dated: Mapping[str, date], day: Mapping[str, date]
+) -> dict[str, Any]:
+    notes = reading.notes
+    word = dict(codes.TYPES)[told["type"]]
     summary = reading.text("summary")
     if len(summary) < LEAST_SUMMARY:
         notes.add("纠纷情况过简，原文照录" if summary else "台账没有纠纷情况")
         summary = f"{word}：{summary or ON_PAPER}（台账原文如此）"
     data: dict[str, Any] = {
-        "source": read_source(plain(reading.text("source")), notes), "regime": codes.GENERAL, "parties": _parties(reading), "type": kind,
-        "summary": summary, "claim": "请求调解", "mediator": _mediator(reading), "place": "调解室",
+        "source": read_source(plain(reading.text("source")), notes), "regime": codes.GENERAL, "parties": told["parties"],
+        "type": told["type"], "summary": summary, "claim": "请求调解", "mediator": told["mediator"], "place": "调解室",
         "course": f"由台账补录，调解经过{ON_PAPER}", "agreement_form": form, **{name: on.isoformat() for name, on in dated.items()},
     }  # fmt: skip
     if "visited_on" in day:
@@ -155,7 +199,7 @@ def _journey_data(reading: _Reading, form: str, dated: Mapping[str, date], day: 
     data |= {"facts": summary, "terms": [{"text": reading.text("terms") or ON_PAPER}]}
     if not reading.text("terms"):
         notes.add("台账没有协议内容")
-    total = read_money(reading.row.cells.get("total"), "协议金额", notes, reading.row.units.get("total", ""))
+    total = told["total"]
     if total is not None:
         data["total"] = total
     if total is not None and done is not None:
@@ -189,7 +233,7 @@ def _parties(reading: _Reading) -> list[dict[str, Any]]:
     if not (first and second) and reading.text("parties"):
         first, second = split_sides(reading.text("parties"), reading.notes)
     if not (first and second):
-        raise CellWrong("申请人和被申请人要各有一位。请补齐。")
+        raise CellWrong("申请人和被申请人要各有一位。请补齐。", "respondent" if first else "applicant")
     rows = []
     for side, names, phone in (
         (codes.APPLICANT, first, "applicant_phone"),

@@ -7,22 +7,25 @@ Rows go in by batches of one transaction each; a refused row leaves the others a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from fengqiao.imports.headings import OwnWords, plain
-from fengqiao.imports.mediation import Setting, read_row
+from fengqiao.imports.mediation import Entered, Setting, read_row
 from fengqiao.imports.sheet import Ledger, LedgerRow
-from fengqiao.imports.values import CellWrong
+from fengqiao.imports.values import CellWrong, RowWrong
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.journeys import PAPER
 from fengqiao.matter import registry
-from fengqiao.matter.actions import Doing, open_matter, perform
+from fengqiao.matter.actions import Doing, perform
+from fengqiao.matter.bulk import Opening, open_matters
 from fengqiao.matter.models import Matter, Once
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor, actor_of
@@ -31,7 +34,9 @@ from fengqiao.orgs.recording import record
 from fengqiao.orgs.roles import COMMITTEE_HEAD, MEDIATOR, OFFICE_HEAD
 from fengqiao.vault import sm3
 
-BATCH = 50
+BATCH = 100
+LEDGERS = 7_021_902  # with the office: the lock under which its rows are entered
+NEEDED = {"mediator": "mediator", "parties": "parties", "total": "total", "summary": "summary", "type": "type"}
 ENTERED, CORRECTED, KNOWN, REFUSED, TOTAL, EMPTY = "已导入", "更正后导入", "以前已导入", "没有导入", "合计行", "空行"
 VOIDED = "voided"
 
@@ -48,6 +53,8 @@ class Judged:
     result: str
     said: str = ""
     number: str = ""
+    problems: tuple[tuple[str, str], ...] = ()  # (field, sentence); the field is empty where no cell is to blame
+    matter_id: UUID | None = None
 
 
 @dataclass
@@ -112,6 +119,7 @@ class Work:
     file_name: str
     now: datetime
     dry_run: bool = False
+    demo: bool = False
     say: Callable[[str], None] = print
 
     @property
@@ -121,92 +129,176 @@ class Work:
 
 def enter(work: Work, ledger: Ledger) -> Outcome:
     """Enter every row; with ``dry_run`` everything is tried and nothing kept."""
-    outcome, setting, seen = Outcome(ledger), work.setting, Counter[str]()
-    for start in range(0, len(ledger.rows), BATCH):
-        with transaction.atomic():
-            outcome.judged += [_judge(work, setting, row, seen) for row in ledger.rows[start : start + BATCH]]
-            if work.dry_run:
-                transaction.set_rollback(True)
-        work.say(f"{min(start + BATCH, len(ledger.rows))}/{len(ledger.rows)}行")
+    return Outcome(ledger, list(entering(work, ledger.rows, len(ledger.rows))))
+
+
+def entering(work: Work, rows: Iterable[LedgerRow], total: int = 0) -> Iterator[Judged]:
+    """What becomes of each row, batch by batch; what a batch entered is kept before its rows are given back."""
+    setting, seen, counts = work.setting, Counter[str](), Counter[str]()
+    for start, batch in _batches(rows):
+        judged = enter_batch(work, setting, [(row, _place(row, seen)) for row in batch])
+        counts.update(each.result for each in judged)
+        yield from judged
+        work.say(f"{start + len(batch)}/{total}行" if total else f"{start + len(batch)}行")
     if not work.dry_run:
-        record(None, "matter.import", f"{work.office.name}：{work.file_name}", now=work.now, office=work.office,
-               territory=work.office.territory, new={"as": work.actor.name, **outcome.counts})  # fmt: skip
-    return outcome
+        remember(None, work, counts)
 
 
-def _judge(work: Work, setting: Setting, row: LedgerRow, seen: Counter[str]) -> Judged:
+def remember(actor: Actor | None, work: Work, counts: Mapping[str, int], **more: str) -> None:
+    """Write an import into the administration log; ``actor`` None is a command at the server."""
+    about = f"{'撤销：' if more else ''}{work.office.name}：{work.file_name}"
+    record(actor, "matter.import", about, now=work.now, office=work.office, territory=work.office.territory,
+           new={"as": work.actor.name, **more, **counts})  # fmt: skip
+
+
+def _place(row: LedgerRow, seen: Counter[str]) -> int:
+    """How many rows before it say the very same."""
+    if row.is_empty or row.is_total:
+        return 0
+    digest = row.digest
+    seen[digest] += 1
+    return seen[digest] - 1
+
+
+@transaction.atomic
+def enter_batch(work: Work, setting: Setting, rows: Sequence[tuple[LedgerRow, int]]) -> list[Judged]:
+    """Enter some rows, each with its place among its like: one transaction, in which nobody else imports here."""
+    _one_at_a_time(work.office)
+    judged: list[Judged | None] = [_passed_over(row) for row, _ in rows]
+    marks = marks_of(work.office, [(row, place) for (row, place), said in zip(rows, judged, strict=True) if said is None])
+    following = iter(marks)
+    openings: list[tuple[int, Opening, Entered, int]] = []
+    for n, (row, place) in enumerate(rows):
+        if judged[n] is not None:
+            continue
+        token, before = next(following)
+        if before is not None:
+            judged[n] = Judged(row, KNOWN, "这一行以前已经导入，没有重复", before.number, matter_id=before.pk)
+            continue
+        try:
+            read = read_row(row, setting)
+            assert read.opened_on is not None
+            procedure = registry.procedure_on(p.GENERAL.code, read.opened_on)
+        except (CellWrong, registry.NoVersion) as reason:
+            judged[n] = Judged(row, REFUSED, str(reason), problems=problems_of(reason))
+            continue
+        openings.append((n, Opening(procedure, read.doings, token), read, place))
+    _open(work, rows, judged, openings)
+    return [each for each in judged if each is not None]
+
+
+def _open(
+    work: Work, rows: Sequence[tuple[LedgerRow, int]], judged: list[Judged | None],
+    openings: Sequence[tuple[int, Opening, Entered, int]],
+) -> None:  # fmt: skip
+    """Open what could be read; what the procedure refuses is refused with its words."""
+    only = [opening for _, opening, _, _ in openings]
+    done = open_matters(work.actor, work.office, only, now=work.now, demo=work.demo, keep=not work.dry_run)
+    for (n, _, read, place), what in zip(openings, done, strict=True):
+        row = rows[n][0]
+        if isinstance(what, Refused):
+            judged[n] = Judged(row, REFUSED, str(what), problems=problems_of(what))
+            continue
+        said = [*read.notes.corrected, *([read.still_open] if read.still_open else []), *_joined(row)]
+        if place:
+            said.append("与前面的一行完全相同，请核对是不是两件")
+        if row.hidden:
+            said.append("这一行在台账里是隐藏行，一样导入")
+        matter_id = None if work.dry_run else what.pk
+        judged[n] = Judged(row, CORRECTED if said else ENTERED, "；".join(said), what.number, matter_id=matter_id)
+
+
+def problems_of(reason: Exception) -> tuple[tuple[str, str], ...]:
+    """(field, sentence) of everything wrong with a row; the field is empty where no single cell is to blame."""
+    if isinstance(reason, RowWrong):
+        return tuple((each.field, each.said) for each in reason.problems)
+    if isinstance(reason, Refused):
+        return tuple((NEEDED.get(each.need, ""), str(each)) for each in reason.reasons)
+    return (("", str(reason)),)
+
+
+def _passed_over(row: LedgerRow) -> Judged | None:
     if row.is_empty:
         return Judged(row, EMPTY)
-    if row.is_total:
-        return Judged(row, TOTAL, "不是案件，没有导入")
-    place = seen[row.digest]
-    seen[row.digest] += 1
-    token, before = _token(work.office, row, place)
-    if before is not None:
-        return Judged(row, KNOWN, "这一行以前已经导入，没有重复", before.number)
-    try:
-        read = read_row(row, setting)
-        assert read.opened_on is not None
-        procedure = registry.procedure_on(p.GENERAL.code, read.opened_on)
-        done = open_matter(work.actor, procedure, read.doings, work.office, now=work.now, once=token)
-    except (CellWrong, Refused, registry.NoVersion) as reason:
-        return Judged(row, REFUSED, str(reason))
-    said = [*read.notes.corrected, *([read.still_open] if read.still_open else []), *_joined(row)]
-    if place:
-        said.append("与前面的一行完全相同，请核对是不是两件")
-    return Judged(row, CORRECTED if said else ENTERED, "；".join(said), done.matter.number)
+    return Judged(row, TOTAL, "不是案件，没有导入") if row.is_total else None
+
+
+def _one_at_a_time(office: Office) -> None:
+    """Two imports into one office take turns, batch by batch, so that no row is entered by both."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s, %s)", [LEDGERS, office.pk])
 
 
 def _joined(row: LedgerRow) -> list[str]:
     return [f"第{'、'.join(map(str, row.joined))}行与本行编号合并，作为同一件的当事人"] if row.joined else []
 
 
-def _token(office: Office, row: LedgerRow, place: int) -> tuple[str, Matter | None]:
-    """The row's mark and the matter it became; a row whose matter was voided may be entered again under a new mark."""
+def marks_of(office: Office, rows: Sequence[tuple[LedgerRow, int]]) -> list[tuple[str, Matter | None]]:
+    """Each row's mark and the matter it became; a row whose matter was voided may be entered again under a new mark."""
+    found: list[tuple[str, Matter | None]] = [("", None)] * len(rows)
+    asked = list(range(len(rows)))
     attempt = 0
-    while True:
-        token = sm3(f"ledger|{office.territory}|{row.digest}|{place}|{attempt}".encode()).hex()
-        matter_id = Once.objects.filter(token=token).values_list("matter_id", flat=True).first()
-        found = Matter.objects.filter(pk=matter_id).first() if matter_id else None
-        if found is None or found.stage != VOIDED:
-            return token, found
-        attempt += 1
+    while asked:
+        tokens = {n: _token(office, rows[n][0].digest, rows[n][1], attempt) for n in asked}
+        known = dict(Once.objects.filter(token__in=tokens.values()).values_list("token", "matter_id"))
+        matters = Matter.objects.in_bulk([pk for pk in known.values() if pk])
+        again = []
+        for n in asked:
+            matter = matters.get(known.get(tokens[n]))
+            if matter is not None and matter.stage == VOIDED:
+                again.append(n)
+            else:
+                found[n] = (tokens[n], matter)
+        asked, attempt = again, attempt + 1
+    return found
+
+
+def _token(office: Office, digest: str, place: int, attempt: int) -> str:
+    return sm3(f"ledger|{office.territory}|{digest}|{place}|{attempt}".encode()).hex()
 
 
 def undo(work: Work, ledger: Ledger, reason: str) -> Outcome:
     """Void every case this file's rows became. The numbers stay used, the records stay readable."""
     outcome, seen = Outcome(ledger), Counter[str]()
-    for rows in _batches(ledger.rows):
+    for _, batch in _batches(ledger.rows):
+        rows = [(row, _place(row, seen)) for row in batch if not (row.is_empty or row.is_total)]
         with transaction.atomic():
-            for row in rows:
-                if row.is_empty or row.is_total:
-                    continue
-                place = seen[row.digest]
-                seen[row.digest] += 1
-                _, found = _token(work.office, row, place)
+            _one_at_a_time(work.office)
+            for (row, _), (_, found) in zip(rows, marks_of(work.office, rows), strict=True):
                 outcome.judged.append(_void(work, row, found, reason))
             if work.dry_run:
                 transaction.set_rollback(True)
     if not work.dry_run:
-        record(None, "matter.import", f"撤销：{work.office.name}：{work.file_name}", now=work.now, office=work.office,
-               territory=work.office.territory, new={"as": work.actor.name, "reason": reason, **outcome.counts})  # fmt: skip
+        remember(None, work, outcome.counts, reason=reason)
     return outcome
 
 
-def _batches(rows: Sequence[LedgerRow]) -> Iterator[Sequence[LedgerRow]]:
-    for start in range(0, len(rows), BATCH):
-        yield rows[start : start + BATCH]
+def _batches(rows: Iterable[LedgerRow]) -> Iterator[tuple[int, list[LedgerRow]]]:
+    """Some rows at a time, with how many there were before."""
+    following, start = iter(rows), 0
+    while batch := list(islice(following, BATCH)):
+        yield start, batch
+        start += len(batch)
 
 
 def _void(work: Work, row: LedgerRow, found: Matter | None, reason: str) -> Judged:
     if found is None:
         return Judged(row, "没有导入过")
-    doing = Doing(p.void_entered, {"reason": reason}, timezone.localdate(work.now), under=PAPER.by)
+    said = void(work.actor, found.pk, reason, work.now)
+    return Judged(row, "没有撤销", said, found.number) if said else Judged(row, "已作废", reason, found.number)
+
+
+def void(actor: Actor, matter_id: UUID, reason: str, now: datetime) -> str:
+    """Void a case that came from a ledger; why not, where something stands against it."""
+    doing = Doing(p.void_entered, {"reason": reason}, timezone.localdate(now), under=PAPER.by)
     try:
-        done = perform(work.actor, found.pk, [doing], now=work.now)
+        perform(actor, matter_id, [doing], now=now)
     except Refused as refused:
-        return Judged(row, "没有撤销", str(refused), found.number)
-    return Judged(row, "已作废", reason, done.matter.number)
+        return str(refused)
+    return ""
 
 
-__all__ = ["ImportWrong", "Judged", "Outcome", "Work", "actor_for", "committee_of", "enter", "mediators_of", "undo"]
+__all__ = [
+    "ImportWrong", "Judged", "Outcome", "Work", "actor_for", "committee_of", "enter", "enter_batch", "entering",
+    "mediators_of", "undo", "void",
+]  # fmt: skip

@@ -1,34 +1,32 @@
-"""Reading a ledger as it was really kept: title rows, two-line headings, merged cells, empty rows, totals."""
+"""Reading a ledger as it was really kept: title rows, two-line headings, merged cells, empty rows, totals.
+
+A row at a time: what is held is one case and the cells merged into it, however long the ledger.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from io import BytesIO
+from itertools import islice
 from typing import Any
 
-from python_calamine import CalamineError, CalamineSheet, SheetVisibleEnum, load_workbook
-
+from fengqiao.imports.book import Book, LedgerWrong, Range, Sheet, open_book
 from fengqiao.imports.headings import OwnWords, plain
 
-MOST_BYTES, MOST_UNPACKED_BYTES, MOST_ROWS = 30 * 1024 * 1024, 300 * 1024 * 1024, 50_000
+MOST_ROWS, MOST_COLUMNS, LONGEST_SHOWN = 200_000, 100, 2_000
 TOTALS = ("合计", "总计", "小计", "共计", "累计", "本页合计")
-LEAST_HEADINGS = 3
-Range = tuple[tuple[int, int], tuple[int, int]]
-
-
-class LedgerWrong(ValueError):
-    """The file cannot be read as a ledger; the message says why in Chinese."""
+LEAST_HEADINGS, HEAD_ROWS, SAMPLES = 3, 30, 3
+NO_HEADINGS = "没有找到表头：至少要有当事人（或申请人、被申请人）、日期和类型。栏目叫法不同的，用 --mapping 写明。"
 
 
 @dataclass
 class LedgerRow:
     """One row below the headings. ``number`` is the spreadsheet's; ``cells`` by field; ``shown`` every cell as text.
 
-    ``joined``: numbers of further rows of the same case, one party a row below a merged number.
+    ``joined``: numbers of further rows of the same case, one party a row below a merged number. ``errors``: fields whose
+    formula failed, with what the cell shows.
     """
 
     sheet: str
@@ -38,6 +36,8 @@ class LedgerRow:
     units: dict[str, str] = field(default_factory=dict)
     joined: list[int] = field(default_factory=list)
     unmapped: list[str] = field(default_factory=list)  # 栏目：内容 of columns nobody asked for
+    hidden: bool = False
+    errors: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -57,6 +57,20 @@ class LedgerRow:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """How a sheet is read: its headings, the field of each column (empty: kept as a remark), where the rows begin (from 0)."""
+
+    sheet: str
+    headings: tuple[str, ...]
+    fields: tuple[str, ...]
+    first: int
+
+    @property
+    def unknown(self) -> list[str]:
+        return [word for name, word in zip(self.fields, self.headings, strict=True) if not name and plain(word)]
+
+
+@dataclass(frozen=True)
 class Ledger:
     """A ledger's rows with its headings and the headings nobody knows."""
 
@@ -67,57 +81,103 @@ class Ledger:
 
 def read_ledger(content: bytes, own: OwnWords) -> Ledger:
     """Every row of every visible sheet that has headings. Raises LedgerWrong."""
-    _refuse_bomb(content)
-    try:
-        book = load_workbook(BytesIO(content))
-        names = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
-        found = [ledger for name in names if (ledger := _read(book.get_sheet_by_name(name), own)) is not None]
-    except (CalamineError, OSError) as error:
-        raise LedgerWrong("这个文件打不开。请用Excel或WPS另存为.xlsx；有打开密码的请先去掉。") from error
-    if not found:
-        raise LedgerWrong(
-            "没有找到表头：至少要有当事人（或申请人、被申请人）、日期和类型。栏目叫法不同的，用 --mapping 写明。"
-        )
-    rows = [row for ledger in found for row in ledger.rows]
-    if len(rows) > MOST_ROWS:
-        raise LedgerWrong(f"台账超过{MOST_ROWS}行。请分成几个文件。")
-    unknown = list(dict.fromkeys(word for ledger in found for word in ledger.unknown))
-    return Ledger(max((ledger.headings for ledger in found), key=len), rows, unknown)
+    book = open_book(content)
+    plans = plans_of(book, own)
+    if not plans:
+        raise LedgerWrong(NO_HEADINGS)
+    unknown = list(dict.fromkeys(word for plan in plans for word in plan.unknown))
+    return Ledger(list(max((plan.headings for plan in plans), key=len)), list(rows_of(book, plans)), unknown)
 
 
-def _refuse_bomb(content: bytes) -> None:
-    if len(content) > MOST_BYTES:
-        raise LedgerWrong("文件超过30MB。请删去图片后再导入。")
-    if zipfile.is_zipfile(BytesIO(content)):
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED_BYTES:
-                raise LedgerWrong("这个文件展开后过大，没有读取。请另存为新的.xlsx。")
+def plans_of(book: Book, own: OwnWords) -> list[Plan]:
+    """How each sheet that has headings is read, by the words over its columns."""
+    return [plan for sheet in book.sheets if (plan := plan_of(sheet, own)) is not None]
 
 
-def _read(sheet: CalamineSheet, own: OwnWords) -> Ledger | None:
-    grid = sheet.to_python(skip_empty_area=False)
-    ranges = list(sheet.merged_cell_ranges or [])
-    head = next((place for place, row in enumerate(grid[:30]) if _fields(row, own) >= LEAST_HEADINGS), None)
+def plan_of(sheet: Sheet, own: OwnWords) -> Plan | None:
+    """None where the first rows hold no headings of a ledger."""
+    top = top_rows(sheet)
+    head = next((place for place, row in enumerate(top) if _fields(row, own) >= LEAST_HEADINGS), None)
     if head is None:
         return None
-    headings, first = _two_lines(grid, head, own)
+    headings, first = _two_lines(top, head, own)
     fields = [own.field_of(word) for word in headings]
     if not ({"parties", "applicant"} & set(fields)):
         return None
-    fields = [name if name not in fields[:place] else "" for place, name in enumerate(fields)]
-    units = {name: "万元" for name, word in zip(fields, headings, strict=True) if name and "万元" in word}
-    below = _fill_merged(grid, ranges, first, fields)
-    rows: list[LedgerRow] = []
-    for place in range(first, len(grid)):
-        row = _row(sheet.name, place + 1, grid[place], fields, headings, units)
-        if place in below and rows and not row.is_empty:
-            _join(rows[-1], row)
-        else:
-            rows.append(row)
-    while rows and rows[-1].is_empty:
-        rows.pop()
-    unknown = [word for name, word in zip(fields, headings, strict=True) if not name and plain(word)]
-    return Ledger(headings, rows, unknown)
+    return Plan(sheet.name, tuple(headings), once_each(fields), first)
+
+
+def top_rows(sheet: Sheet, count: int = HEAD_ROWS + 2) -> list[list[Any]]:
+    """The first rows, as wide as the widest of them."""
+    rows = [row[:MOST_COLUMNS] for row in islice(sheet.rows(), count)]
+    width = max(map(len, rows), default=0)
+    return [[*row, *[""] * (width - len(row))] for row in rows]
+
+
+def once_each(fields: Sequence[str]) -> tuple[str, ...]:
+    """Each field once: the first column that bears it."""
+    return tuple("" if name in fields[:place] else name for place, name in enumerate(fields))
+
+
+def rows_of(book: Book, plans: Sequence[Plan]) -> Iterator[LedgerRow]:
+    """The rows of the planned sheets, one after another. Raises LedgerWrong."""
+    sheets, count = {sheet.name: sheet for sheet in book.sheets}, 0
+    for plan in plans:
+        for row in _sheet_rows(sheets[plan.sheet], plan):
+            count += 1
+            if count > MOST_ROWS:
+                raise LedgerWrong(f"台账超过{MOST_ROWS}行。请分成几个文件。")
+            yield row
+
+
+def _sheet_rows(sheet: Sheet, plan: Plan) -> Iterator[LedgerRow]:
+    """Rows below a merged number join the case above; empty rows at the end are left out."""
+    merged = _Merged(sheet.merged, plan)
+    case: LedgerRow | None = None
+    empty: list[LedgerRow] = []
+    for place, values in enumerate(sheet.rows()):
+        if place < plan.first:
+            continue
+        joins = merged.fill(place, values)
+        row = _row(sheet, place + 1, values, plan)
+        if row.is_empty:
+            empty.append(row)
+            continue
+        if joins and case is not None and not empty:
+            _join(case, row)
+            continue
+        if case is not None:
+            yield case
+        yield from empty
+        empty, case = [], row
+    if case is not None:
+        yield case
+
+
+class _Merged:
+    """Cells merged downwards all hold the value of the first; rows below a merged number are one case."""
+
+    def __init__(self, ranges: Sequence[Range], plan: Plan) -> None:
+        self.plan = plan
+        self.waiting = sorted(
+            ((top, bottom, left) for (top, left), (bottom, _) in ranges
+             if top >= plan.first and bottom > top and left < len(plan.fields)), reverse=True
+        )  # fmt: skip
+        self.running: list[tuple[int, int, Any]] = []
+
+    def fill(self, place: int, values: list[Any]) -> bool:
+        """Fill the row's cells; whether it belongs to the case above."""
+        joins = False
+        self.running = [each for each in self.running if each[0] >= place]
+        for _, left, value in self.running:
+            if left < len(values):
+                values[left] = value
+            joins = joins or self.plan.fields[left] in ("serial", "number")
+        while self.waiting and self.waiting[-1][0] <= place:
+            top, bottom, left = self.waiting.pop()
+            if top == place:
+                self.running.append((bottom, left, values[left] if left < len(values) else ""))
+        return joins
 
 
 def _fields(row: Sequence[Any], own: OwnWords) -> int:
@@ -131,45 +191,35 @@ def _two_lines(grid: list[list[Any]], head: int, own: OwnWords) -> tuple[list[st
     known = [word for word in lower if own.field_of(word)]
     if not known or len(known) < len([word for word in lower if word]):
         return upper, head + 1
-    lower += [""] * (len(upper) - len(lower))
-    return [below if below else above for above, below in zip(upper, lower, strict=False)], head + 2
+    return [below if below else above for above, below in zip(upper, lower, strict=True)], head + 2
 
 
-def _fill_merged(grid: list[list[Any]], ranges: Sequence[Range], first: int, fields: list[str]) -> set[int]:
-    """Cells merged downwards all hold the value of the first; the rows below a merged number, which are one case."""
-    below: set[int] = set()
-    for (top, left), (bottom, _) in ranges:
-        if top < first or bottom == top or left >= len(fields):
-            continue
-        for place in range(top + 1, min(bottom + 1, len(grid))):
-            if left < len(grid[place]):
-                grid[place][left] = grid[top][left]
-            if fields[left] in ("serial", "number"):
-                below.add(place)
-    return below
-
-
-def _row(
-    sheet: str, number: int, values: Sequence[Any], fields: list[str], headings: list[str], units: dict[str, str]
-) -> LedgerRow:
+def _row(sheet: Sheet, number: int, values: Sequence[Any], plan: Plan) -> LedgerRow:
+    fields, headings = plan.fields, plan.headings
+    shown = [show(value) for value in values[: len(headings)]]
+    errors = {}
+    if sheet.marks.errors:
+        for place, name in enumerate(fields):
+            said = sheet.marks.errors.get((number, place))
+            if said and place < len(shown):
+                shown[place] = said
+                errors |= {name: said} if name else {}
     cells = {name: value for name, value in zip(fields, values, strict=False) if name}
     spare = [
-        f"{word}：{plain(value)}"
-        for name, word, value in zip(fields, headings, values, strict=False)
-        if not name and plain(value)
+        f"{word}：{plain(value)}" for name, word, value in zip(fields, headings, values, strict=False) if not name and plain(value)
     ]
-    return LedgerRow(sheet, number, cells, [show(value) for value in values], units, unmapped=spare)
+    units = {name: "万元" for name, word in zip(fields, headings, strict=True) if name and "万元" in word}
+    hidden = number in sheet.marks.hidden
+    return LedgerRow(sheet.name, number, cells, shown, units, unmapped=spare, hidden=hidden, errors=errors)
 
 
 def show(value: Any) -> str:
     """A cell as a person sees it."""
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
-    return (
-        str(int(value))
-        if isinstance(value, float) and value.is_integer()
-        else str(value if value is not None else "").strip()
-    )
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value if value is not None else "").strip()[:LONGEST_SHOWN]
 
 
 def _join(case: LedgerRow, row: LedgerRow) -> None:
@@ -185,3 +235,6 @@ def _join(case: LedgerRow, row: LedgerRow) -> None:
             case.cells[name] = value
         else:
             case.unmapped.append(f"第{row.number}行：{text}")
+
+
+__all__ = ["Ledger", "LedgerRow", "LedgerWrong", "Plan", "plan_of", "plans_of", "read_ledger", "rows_of", "top_rows"]

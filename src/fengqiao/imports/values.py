@@ -6,6 +6,7 @@ Each reader notes what it corrected. What would have to be guessed is refused wi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -28,7 +29,19 @@ NOTHING = ("", "无", "/", "-", "—", "--", "——", "0", "空", "未填")
 
 
 class CellWrong(ValueError):
-    """The cell cannot be read; the message says what it holds and what to write."""
+    """The cell cannot be read; the message says what it holds and what to write. ``field``: whose cell it is."""
+
+    def __init__(self, said: str, field: str = "") -> None:
+        super().__init__(said)
+        self.said, self.field = said, field
+
+
+class RowWrong(CellWrong):
+    """Several cells of a row cannot be read."""
+
+    def __init__(self, problems: Sequence[CellWrong]) -> None:
+        super().__init__("；".join(dict.fromkeys(problem.said for problem in problems)))
+        self.problems = tuple(problems)
 
 
 @dataclass

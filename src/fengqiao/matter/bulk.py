@@ -40,9 +40,12 @@ class Opening:
 
 @transaction.atomic
 def open_matters(
-    actor: Actor, office: Office, openings: Sequence[Opening], *, now: datetime, demo: bool = False
-) -> list[Matter | Refused]:
+    actor: Actor, office: Office, openings: Sequence[Opening], *, now: datetime, demo: bool = False,
+    keep: bool = True,
+) -> list[Matter | Refused]:  # fmt: skip
     """The matters opened at ``office`` in the order given; in the place of a refused one its refusal.
+
+    Without ``keep`` they are only decided: nothing is written, no number taken.
 
     The ``once`` marks must be new: whoever calls has looked, and holds a lock under which nobody else makes them.
     """
@@ -64,9 +67,9 @@ def open_matters(
             if opening.once:
                 seq = work.entries[-1].seq
                 marks.append(Once(staff_id=actor.staff_id, token=opening.once, matter_id=work.matter.pk, seq=seq, at=now))
-    if works:
+    if works and keep:
         _store(works)
-    Once.objects.bulk_create(marks)
+        Once.objects.bulk_create(marks)
     return found
 
 
