@@ -23,6 +23,10 @@ from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.lines.screening.tests.driver import Round
 from fengqiao.lines.screening.tests.test_sensitive_periods import declared
+from fengqiao.imports.models import ImportRun
+from fengqiao.lines.mediation import procedure as p
+from fengqiao.lines.mediation.tests.driver import Case
+from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Errand, Matter, Paper
 from fengqiao.matter.papers import pdf_bytes
 from fengqiao.orgs.models import Post, Staff
@@ -49,6 +53,8 @@ FILES = f"{EXCHANGES} office_staff"
 SEES_DISPUTES = f"{TOWN} {ELSEWHERE} office_head office_staff clerk section leader"
 KEEPS_ROSTER = "head village_head village2_head office_head office2_head office_staff other_head section other_section"
 ATTENDS = "office_head office2_head section other_head other_section"
+HEADS_ELSEWHERE = "village_head village2_head office2_head other_head"
+ENTERS_PAPER = f"mediator second head office_head office_staff {HEADS_ELSEWHERE}"
 PEOPLE = (*(name for name, *_ in IN_THE_COUNTY), "nobody")
 
 
@@ -186,6 +192,14 @@ ROUTES = (
     Route("mediators-training", "/mediation/mediators/training/", {200: KEEPS_ROSTER}),
     Route("mediator", "/mediation/mediators/{code}/1/", {404: STAFF}, note="of no committee"),
     Route("mediator-change", "/mediation/mediators/{code}/1/change/", {404: STAFF}, note="of no committee"),
+    # Ledgers
+    Route("imports", "/imports/", {200: ENTERS_PAPER}),
+    Route("import-run", "/imports/{import}/", {200: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE}"}),
+    Route("import-columns", "/imports/{import}/columns/", {200: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE}"}),
+    Route("import-enter", "/imports/{import}/enter/", {303: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE}"}, post={}),
+    Route("import-stop", "/imports/{import}/stop/", {404: f"mediator second office_staff {HEADS_ELSEWHERE}"}, post={}, note="nothing at work"),
+    Route("import-undo", "/imports/{import}/undo/", {404: f"mediator second office_staff {HEADS_ELSEWHERE}"}, post={}, note="without a reason"),
+    Route("import-refused", "/imports/{import}/refused.xlsx", {200: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE}"}),
     # Subsidies
     Route("subsidies", "/mediation/subsidies/", {200: SEES_SUBSIDIES, 404: "clerk"}),
     Route("subsidies-export", "/mediation/subsidies/export.xlsx", {200: SEES_SUBSIDIES, 404: "clerk"}),
@@ -393,7 +407,19 @@ def _places(county: County, case: Case) -> dict[str, Any]:
         "report": asked.of("village").pk.hex, "period": declared(county).pk.hex,
         "other_post": county["other_head"].post_id, "partner": partner.pk, "other_partner": other_partner.pk,
         "system": system.pk,
+        "other_post": county["other_head"].post_id, "import": _checked_import(county).pk,
     }  # fmt: skip
+
+
+def _checked_import(county: County) -> ImportRun:
+    """A ledger the committee's head has checked."""
+    office = county.offices["town"]
+    plan = {"sheet": "一", "first": 1, "taken": True, "headings": ["调解员"], "fields": ["mediator"], "why": [""], "samples": [[]]}
+    return ImportRun.objects.create(
+        office=office, territory=office.territory, file_name="2025台账.xlsx", digest="0" * 64, size_bytes=1, state="checked",
+        plans=[plan], data_key=bytes(ring().new_data_key()), post_id=county["head"].post_id,
+        uploaded_by=county.staff("head"), uploaded_at=at("2026-05-06"), counts={"已导入": 1},
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.id)

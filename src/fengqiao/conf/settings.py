@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "fengqiao.exchange",
     *LINES,
     "fengqiao.desk",
+    "fengqiao.imports",
 ]
 
 MIDDLEWARE = [

@@ -58,6 +58,7 @@ urlpatterns = [
     path("disputes/", include("fengqiao.lines.disputes.urls")),
     path("exchange/", include("fengqiao.exchange.urls")),
     path("admin/exchange/", include("fengqiao.exchange.admin_urls")),
+    path("imports/", include("fengqiao.imports.urls")),
     path("mediation/", include("fengqiao.lines.mediation.urls")),
     path("screening/", include("fengqiao.lines.screening.urls")),
     path("ui/", include(([path("mode", account.set_mode, name="mode")], "ui"))),

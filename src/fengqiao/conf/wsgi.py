@@ -16,7 +16,11 @@ def _refuse_without_net() -> None:
 
     holes = net.holes()
     if holes:
-        print("不能启动网页：" + "；".join(holes) + "。请运行 fengqiao migrate，或由数据库管理员执行 fengqiao db roles-sql 的输出。")
+        print(
+            "不能启动网页："
+            + "；".join(holes)
+            + "。请运行 fengqiao migrate，或由数据库管理员执行 fengqiao db roles-sql 的输出。"
+        )
         sys.exit(3)
 
 

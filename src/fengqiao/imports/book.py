@@ -14,7 +14,14 @@ from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from typing import Any
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum, load_workbook
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+    load_workbook,
+)
 
 from fengqiao.imports.marks import Marks, marks_of
 
@@ -145,7 +152,9 @@ def _text(content: bytes) -> Book:
         try:
             yield from csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=False)
         except csv.Error as error:
-            raise LedgerWrong("这个文本表格读到中间断了：引号没有成对，或一格的字太多。请用Excel打开，另存为.xlsx。") from error
+            raise LedgerWrong(
+                "这个文本表格读到中间断了：引号没有成对，或一格的字太多。请用Excel打开，另存为.xlsx。"
+            ) from error
 
     return Book((Sheet("表格", rows),))
 

@@ -16,7 +16,9 @@ PIECE_BYTES = 1 << 20
 LONGEST_TAG = 4096
 MOST_ERRORS = 20_000
 _HIDDEN = re.compile(rb'<row\b[^>]*?\br="(\d+)"[^>]*?\bhidden="(?:1|true)"')
-_ERROR = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*?\bt="e"[^>]*>(?:(?!</c>).){0,1000}?<v>([^<]{1,20})</v>', re.S)
+_ERROR = re.compile(
+    rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*?\bt="e"[^>]*>(?:(?!</c>).){0,1000}?<v>([^<]{1,20})</v>', re.S
+)
 _SHEET = re.compile(r'<sheet\b[^>]*?\bname="([^"]*)"[^>]*?\br:id="([^"]*)"')
 _RELATION = re.compile(r"<Relationship\b[^>]*>")
 _PART = re.compile(r'\b(Id|Target)="([^"]*)"')

@@ -169,7 +169,7 @@ def _told(reading: _Reading, form: str) -> dict[str, Any]:
     """What single cells say beside the days; what cannot be read is kept in the reading's problems."""
     notes, own, row = reading.notes, reading.setting.own, reading.row
     kind = reading.tried("type", partial(read_type, plain(reading.text("type")), dict(own.types), notes))
-    told = {"type": kind, "parties": reading.tried("parties", partial(_parties, reading))}
+    told: dict[str, Any] = {"type": kind, "parties": reading.tried("parties", partial(_parties, reading))}
     told["mediator"] = reading.tried("mediator", partial(_mediator, reading))
     if form != "none":
         unit = row.units.get("total", "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
 from uuid import UUID
@@ -136,7 +136,7 @@ def entering(work: Work, rows: Iterable[LedgerRow], total: int = 0) -> Iterator[
     """What becomes of each row, batch by batch; what a batch entered is kept before its rows are given back."""
     setting, seen, counts = work.setting, Counter[str](), Counter[str]()
     for start, batch in _batches(rows):
-        judged = enter_batch(work, setting, [(row, _place(row, seen)) for row in batch])
+        judged = enter_batch(work, setting, [(row, place_among_like(row, seen)) for row in batch])
         counts.update(each.result for each in judged)
         yield from judged
         work.say(f"{start + len(batch)}/{total}行" if total else f"{start + len(batch)}行")
@@ -151,7 +151,7 @@ def remember(actor: Actor | None, work: Work, counts: Mapping[str, int], **more:
            new={"as": work.actor.name, **more, **counts})  # fmt: skip
 
 
-def _place(row: LedgerRow, seen: Counter[str]) -> int:
+def place_among_like(row: LedgerRow, seen: Counter[str]) -> int:
     """How many rows before it say the very same."""
     if row.is_empty or row.is_total:
         return 0
@@ -165,7 +165,9 @@ def enter_batch(work: Work, setting: Setting, rows: Sequence[tuple[LedgerRow, in
     """Enter some rows, each with its place among its like: one transaction, in which nobody else imports here."""
     _one_at_a_time(work.office)
     judged: list[Judged | None] = [_passed_over(row) for row, _ in rows]
-    marks = marks_of(work.office, [(row, place) for (row, place), said in zip(rows, judged, strict=True) if said is None])
+    marks = marks_of(
+        work.office, [(row, place) for (row, place), said in zip(rows, judged, strict=True) if said is None]
+    )
     following = iter(marks)
     openings: list[tuple[int, Opening, Entered, int]] = []
     for n, (row, place) in enumerate(rows):
@@ -192,9 +194,7 @@ def _open(
     openings: Sequence[tuple[int, Opening, Entered, int]],
 ) -> None:  # fmt: skip
     """Open what could be read; what the procedure refuses is refused with its words."""
-    only = [opening for _, opening, _, _ in openings]
-    done = open_matters(work.actor, work.office, only, now=work.now, demo=work.demo, keep=not work.dry_run)
-    for (n, _, read, place), what in zip(openings, done, strict=True):
+    for (n, _, read, place), what in zip(openings, _opened(work, openings), strict=True):
         row = rows[n][0]
         if isinstance(what, Refused):
             judged[n] = Judged(row, REFUSED, str(what), problems=problems_of(what))
@@ -206,6 +206,26 @@ def _open(
             said.append("这一行在台账里是隐藏行，一样导入")
         matter_id = None if work.dry_run else what.pk
         judged[n] = Judged(row, CORRECTED if said else ENTERED, "；".join(said), what.number, matter_id=matter_id)
+
+
+def _opened(work: Work, openings: Sequence[tuple[int, Opening, Entered, int]]) -> list[Matter | Refused]:
+    """The cases opened; one that only its closing stands against, as whoever enters it mediated it, is left open."""
+
+    def tried(these: Sequence[Opening]) -> list[Matter | Refused]:
+        return open_matters(work.actor, work.office, these, now=work.now, demo=work.demo, keep=not work.dry_run)
+
+    done = tried([opening for _, opening, _, _ in openings])
+    again = [n for n, what in enumerate(done) if isinstance(what, Refused) and _only_closing(what, openings[n][1])]
+    if again:
+        left = [replace(openings[n][1], doings=openings[n][1].doings[:-1]) for n in again]
+        for n, what in zip(again, tried(left), strict=True):
+            openings[n][2].still_open = f"已入系统，未结案：{done[n]}" if not isinstance(what, Refused) else ""
+            done[n] = what
+    return done
+
+
+def _only_closing(refusal: Refused, opening: Opening) -> bool:
+    return opening.doings[-1].action is p.close and refusal.place == len(opening.doings) - 1
 
 
 def problems_of(reason: Exception) -> tuple[tuple[str, str], ...]:
@@ -261,7 +281,7 @@ def undo(work: Work, ledger: Ledger, reason: str) -> Outcome:
     """Void every case this file's rows became. The numbers stay used, the records stay readable."""
     outcome, seen = Outcome(ledger), Counter[str]()
     for _, batch in _batches(ledger.rows):
-        rows = [(row, _place(row, seen)) for row in batch if not (row.is_empty or row.is_total)]
+        rows = [(row, place_among_like(row, seen)) for row in batch if not (row.is_empty or row.is_total)]
         with transaction.atomic():
             _one_at_a_time(work.office)
             for (row, _), (_, found) in zip(rows, marks_of(work.office, rows), strict=True):

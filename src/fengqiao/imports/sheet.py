@@ -6,7 +6,7 @@ A row at a time: what is held is one case and the cells merged into it, however 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
@@ -18,6 +18,7 @@ from fengqiao.imports.headings import OwnWords, plain
 MOST_ROWS, MOST_COLUMNS, LONGEST_SHOWN = 200_000, 100, 2_000
 TOTALS = ("合计", "总计", "小计", "共计", "累计", "本页合计")
 LEAST_HEADINGS, HEAD_ROWS, SAMPLES = 3, 30, 3
+REASON = "没有导入的原因"  # the column of ours in a workbook of refused rows: never read back
 NO_HEADINGS = "没有找到表头：至少要有当事人（或申请人、被申请人）、日期和类型。栏目叫法不同的，用 --mapping 写明。"
 
 
@@ -67,7 +68,11 @@ class Plan:
 
     @property
     def unknown(self) -> list[str]:
-        return [word for name, word in zip(self.fields, self.headings, strict=True) if not name and plain(word)]
+        return [
+            word
+            for name, word in zip(self.fields, self.headings, strict=True)
+            if not name and plain(word) not in ("", REASON)
+        ]
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,9 @@ def read_ledger(content: bytes, own: OwnWords) -> Ledger:
     if not plans:
         raise LedgerWrong(NO_HEADINGS)
     unknown = list(dict.fromkeys(word for plan in plans for word in plan.unknown))
-    return Ledger(list(max((plan.headings for plan in plans), key=len)), list(rows_of(book, plans)), unknown)
+    return Ledger(
+        list(max((plan.headings for plan in plans), key=lambda words: len(words))), list(rows_of(book, plans)), unknown
+    )
 
 
 def plans_of(book: Book, own: OwnWords) -> list[Plan]:
@@ -144,7 +151,7 @@ def _sheet_rows(sheet: Sheet, plan: Plan) -> Iterator[LedgerRow]:
             empty.append(row)
             continue
         if joins and case is not None and not empty:
-            _join(case, row)
+            _join(case, row, plan)
             continue
         if case is not None:
             yield case
@@ -196,8 +203,9 @@ def _two_lines(grid: list[list[Any]], head: int, own: OwnWords) -> tuple[list[st
 
 def _row(sheet: Sheet, number: int, values: Sequence[Any], plan: Plan) -> LedgerRow:
     fields, headings = plan.fields, plan.headings
-    shown = [show(value) for value in values[: len(headings)]]
-    errors = {}
+    shown = [show(value) if word != REASON else "" for value, word in zip(values, headings, strict=False)]
+    shown += [""] * (len(headings) - len(shown))
+    errors: dict[str, str] = {}
     if sheet.marks.errors:
         for place, name in enumerate(fields):
             said = sheet.marks.errors.get((number, place))
@@ -206,7 +214,9 @@ def _row(sheet: Sheet, number: int, values: Sequence[Any], plan: Plan) -> Ledger
                 errors |= {name: said} if name else {}
     cells = {name: value for name, value in zip(fields, values, strict=False) if name}
     spare = [
-        f"{word}：{plain(value)}" for name, word, value in zip(fields, headings, values, strict=False) if not name and plain(value)
+        f"{word}：{plain(value)}"
+        for name, word, value in zip(fields, headings, values, strict=False)
+        if not name and plain(value) and word != REASON
     ]
     units = {name: "万元" for name, word in zip(fields, headings, strict=True) if name and "万元" in word}
     hidden = number in sheet.marks.hidden
@@ -222,7 +232,7 @@ def show(value: Any) -> str:
     return str(value if value is not None else "").strip()[:LONGEST_SHOWN]
 
 
-def _join(case: LedgerRow, row: LedgerRow) -> None:
+def _join(case: LedgerRow, row: LedgerRow, plan: Plan) -> None:
     """A further party of the same case: names that differ are added behind those before."""
     case.joined.append(row.number)
     for name, value in row.cells.items():
@@ -230,7 +240,7 @@ def _join(case: LedgerRow, row: LedgerRow) -> None:
         if not text or text == before:
             continue
         if name in ("parties", "applicant", "respondent"):
-            case.cells[name] = f"{before}、{text}" if before else text
+            case.cells[name] = case.shown[plan.fields.index(name)] = f"{before}、{text}" if before else text
         elif not before:
             case.cells[name] = value
         else:

@@ -10,7 +10,6 @@ from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
 from uuid import uuid4
 
 from django.db import connection, router, transaction
@@ -66,7 +65,9 @@ def open_matters(
             found.append(work.matter)
             if opening.once:
                 seq = work.entries[-1].seq
-                marks.append(Once(staff_id=actor.staff_id, token=opening.once, matter_id=work.matter.pk, seq=seq, at=now))
+                marks.append(
+                    Once(staff_id=actor.staff_id, token=opening.once, matter_id=work.matter.pk, seq=seq, at=now)
+                )
     if works and keep:
         _store(works)
         Once.objects.bulk_create(marks)
@@ -134,7 +135,7 @@ def _store(works: Sequence[_Work]) -> None:
 def _insert(model: type[Matter], matters: Sequence[Matter]) -> None:
     """One table's share of the rows: bulk_create refuses models that have a parent."""
     query = InsertQuery(model)
-    query.insert_values(model._meta.local_concrete_fields, matters, raw=True)
+    query.insert_values(model._meta.local_concrete_fields, list[Model](matters), raw=True)
     query.get_compiler(using=router.db_for_write(model)).execute_sql()
 
 
@@ -158,7 +159,9 @@ def _take_numbers(works: Sequence[_Work]) -> None:
     following = {series: _reserve(series, body, count) for series, count in counted}
     for work, series in wanted:
         rule, year = series
-        work.matter.number = rule.form.format(year=year, body=body.number_word or body.short_name, serial=following[series])
+        work.matter.number = rule.form.format(
+            year=year, body=body.number_word or body.short_name, serial=following[series]
+        )
         following[series] += 1
 
 

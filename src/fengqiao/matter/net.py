@@ -42,7 +42,7 @@ def policies() -> dict[str, str]:
             found[table] = OF_VISIBLE_MATTER.format(column="matter_id")
         elif issubclass(model, models.Recusal | models.Look | models.Notice) or getattr(model, "in_net", False):
             found[table] = f"({IN_SCOPE}) or {OF_VISIBLE_MATTER.format(column='matter_id')}"
-        elif issubclass(model, models.Errand):
+        elif issubclass(model, models.Errand) or getattr(model, "in_scope", False):
             found[table] = IN_SCOPE
     for table in ("matter_party", "matter_deadline", "matter_task"):
         found[table] = f"({IN_SCOPE}) or {OF_VISIBLE_MATTER.format(column='matter_id')}"
