@@ -15,10 +15,13 @@ from fengqiao.matter import registry
 from fengqiao.matter.notices import count_unseen
 from fengqiao.matter.own_forms import MAY_KEEP_FORMS
 from fengqiao.messages.attending import ATTEND
+from fengqiao.orgs.permissions import Permission
 from fengqiao.ui.context import ui
 from fengqiao.ui.htmx import wants_fragment
 from fengqiao.ui.parts import Post, RailItem, Shell
 from fengqiao.vault import hmac_sm3
+
+_FURTHER: list[tuple[str, str, str, Permission]] = []
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -62,11 +65,18 @@ def rail(request: HttpRequest) -> list[RailItem]:
         items.append(_item("往来文件", reverse("exchange-inbox"), "arrows-exchange", path))
     if actor.holds(MAY_FILE):
         items.append(_item("对外报送", reverse("filings"), "cloud-upload", path))
+    items += [_item(label, reverse(name), icon, path) for label, name, icon, may in _FURTHER if actor.holds(may)]
     if actor.holds(MAY_KEEP_FORMS):
         items.append(_item("文书样式", reverse("own-forms"), "file-text", path))
     if actor.holds(ATTEND):
         items.append(_item("通知发送", reverse("out-messages"), "message", path))
     return [*items, _item("机构", reverse("offices"), "building", path), _item("法条", reverse("laws"), "book", path)]
+
+
+def add_to_rail(label: str, url_name: str, icon: str, permission: Permission) -> None:
+    """A page of a room above the desk, for those who hold the permission; declared once, when its app is ready."""
+    if (label, url_name, icon, permission) not in _FURTHER:
+        _FURTHER.append((label, url_name, icon, permission))
 
 
 def _item(label: str, url: str, icon: str, path: str, exact: bool = False) -> RailItem:

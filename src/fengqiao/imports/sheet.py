@@ -91,9 +91,8 @@ def read_ledger(content: bytes, own: OwnWords) -> Ledger:
     if not plans:
         raise LedgerWrong(NO_HEADINGS)
     unknown = list(dict.fromkeys(word for plan in plans for word in plan.unknown))
-    return Ledger(
-        list(max((plan.headings for plan in plans), key=lambda words: len(words))), list(rows_of(book, plans)), unknown
-    )
+    widest = max((list(plan.headings) for plan in plans), key=len)
+    return Ledger(widest, list(rows_of(book, plans)), unknown)
 
 
 def plans_of(book: Book, own: OwnWords) -> list[Plan]:

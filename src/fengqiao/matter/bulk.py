@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from django.db import connection, router, transaction
+from django.db import connection, transaction
 from django.db.models import Model
-from django.db.models.sql import InsertQuery
 
-from fengqiao.matter import calendars, deadlines, derive, events, notices, own_forms, papers, registry, search, sharing
+from fengqiao.matter import deadlines, derive, events, notices, own_forms, papers, registry, search, sharing
 from fengqiao.matter.actions import Doing, _dated, _Work
+from fengqiao.matter.asked_once import asked_once
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import DeadlineRow, Entry, Matter, Once, Paper, Party, TaskRow
 from fengqiao.matter.procedure import NumberRule, Procedure
@@ -53,7 +53,7 @@ def open_matters(
     found: list[Matter | Refused] = []
     works: list[_Work] = []
     marks: list[Once] = []
-    with calendars.read_once():
+    with asked_once():
         for opening in openings:
             work = _begun(actor, office, opening.procedure, opening.doings, now, demo)
             try:
@@ -68,9 +68,9 @@ def open_matters(
                 marks.append(
                     Once(staff_id=actor.staff_id, token=opening.once, matter_id=work.matter.pk, seq=seq, at=now)
                 )
-    if works and keep:
-        _store(works)
-        Once.objects.bulk_create(marks)
+        if works and keep:
+            _store(works)
+            Once.objects.bulk_create(marks)
     return found
 
 
@@ -111,32 +111,42 @@ def _store(works: Sequence[_Work]) -> None:
     for work, own in zip(works, clocks, strict=True):
         derive._set_columns(work, own)
     matters = [work.matter for work in works]
-    _insert(Matter, matters)
-    _insert(type(matters[0]), matters)
-    Entry.objects.bulk_create(entry for work in works for entry in work.entries)
-    Party.objects.bulk_create(derive.party_row(w.matter, party) for w in works for party in w.standing.facts.parties)
+    _copy(Matter, matters)
+    _copy(type(matters[0]), matters)
+    _copy(Entry, [entry for work in works for entry in work.entries])
+    _copy(Party, [derive.party_row(w.matter, party) for w in works for party in w.standing.facts.parties])
     rows: list[DeadlineRow] = []
     tasks: list[TaskRow] = []
     for work, own in zip(works, clocks, strict=True):
         work.procedure.keeps(work.matter, work.standing.facts)
         rows += derive.deadline_rows(work.matter, work.procedure, own)
         tasks += derive.task_rows(work.matter, own, deadlines.derive_tasks(work.procedure, work.standing, own))
-    DeadlineRow.objects.bulk_create(rows)
-    TaskRow.objects.bulk_create(tasks)
+    _copy(DeadlineRow, rows)
+    _copy(TaskRow, tasks)
     for work in works:
         sharing.apply(work)
         notices.announce(work)
-    Paper.objects.bulk_create(_papers(works))
+    _copy(Paper, _papers(works))
     search.index_all((work.matter, work.standing.facts.parties) for work in works)
     for work in works:
         events.publish(work)
 
 
-def _insert(model: type[Matter], matters: Sequence[Matter]) -> None:
-    """One table's share of the rows: bulk_create refuses models that have a parent."""
-    query = InsertQuery(model)
-    query.insert_values(model._meta.local_concrete_fields, list[Model](matters), raw=True)
-    query.get_compiler(using=router.db_for_write(model)).execute_sql()
+def _copy(model: type[Model], rows: Sequence[Model]) -> None:
+    """One table's share of the rows, by COPY into a table of this session's own and from there in one statement:
+    PostgreSQL takes no COPY into a table with row-level security. A child table gets its own columns only."""
+    if not rows:
+        return
+    fields = [field for field in model._meta.local_concrete_fields if field.column]
+    name, columns = connection.ops.quote_name(model._meta.db_table), ", ".join(f'"{field.column}"' for field in fields)
+    beside = connection.ops.quote_name(f"bulk_{model._meta.db_table}")
+    with connection.cursor() as cursor:
+        cursor.execute(f"create temp table if not exists {beside} (like {name}) on commit delete rows")
+        with cursor.copy(f"copy {beside} ({columns}) from stdin") as copy:
+            for row in rows:
+                copy.write_row([field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields])
+        cursor.execute(f"insert into {name} ({columns}) select {columns} from {beside}")
+        cursor.execute(f"truncate {beside}")
 
 
 def _papers(works: Iterable[_Work]) -> list[Paper]:

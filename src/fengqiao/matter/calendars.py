@@ -6,9 +6,7 @@ got under them, and ``fengqiao verify`` can say so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -17,6 +15,7 @@ from django.db import connection
 
 from fengqiao.daycount import ArrangedDay, Arrangement, Calendar
 from fengqiao.divisions import territory as territories
+from fengqiao.matter.asked_once import ask
 from fengqiao.matter.models import CalendarYear, Parameter
 from fengqiao.matter.procedure import Procedure
 
@@ -27,27 +26,11 @@ def current() -> Calendar:
 
 
 InForce = tuple[Calendar, Mapping[str, Any]]
-_kept: ContextVar[dict[tuple[str, int], InForce] | None] = ContextVar("calendars_in_force", default=None)
-
-
-@contextmanager
-def read_once() -> Iterator[None]:
-    """Inside the block calendar and parameters are asked for once for each procedure and county: for writing many at once."""
-    token = _kept.set({})
-    try:
-        yield
-    finally:
-        _kept.reset(token)
 
 
 def in_force(procedure: Procedure, territory: int) -> InForce:
     """The calendar and the bureau's parameters of a procedure, asked for in one question."""
-    kept, key = _kept.get(), (procedure.code, county_of(territory))
-    if kept is None:
-        return _ask(procedure, territory)
-    if key not in kept:
-        kept[key] = _ask(procedure, territory)
-    return kept[key]
+    return ask(("in force", procedure.code, procedure.version, county_of(territory)), lambda: _ask(procedure, territory))
 
 
 def _ask(procedure: Procedure, territory: int) -> InForce:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from fengqiao.lines.mediation.committees import codes
 from fengqiao.lines.mediation.committees.roster import Span
+from fengqiao.matter.asked_once import ask
 from fengqiao.matter.procedure import Asking, Condition
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.timeline import Facts
@@ -83,6 +84,11 @@ def _read(stored: Iterable[Sequence[str | None]]) -> tuple[Span, ...]:
 
 def services(staff_ids: Iterable[int]) -> dict[int, list[Service]]:
     """What each of these people has served as, wherever within reach."""
+    asked = sorted(staff_ids)
+    return ask(("services", *asked), lambda: _services(asked))
+
+
+def _services(staff_ids: Iterable[int]) -> dict[int, list[Service]]:
     from fengqiao.lines.mediation.models import Mediator
 
     found: dict[int, list[Service]] = {pk: [] for pk in staff_ids}
@@ -110,7 +116,8 @@ def not_in_office(
     from fengqiao.orgs.models import Staff
 
     asked = [pk for pk in dict.fromkeys(staff_ids) if pk is not None]
-    if not asked or not Committee.objects.filter(office_id=office_id).exists():
+    taken = Committee.objects.filter(office_id=office_id)
+    if not asked or not ask(("has roster", office_id), taken.exists):
         return []
     refused = {
         pk: said for pk, served in services(asked).items() if (said := why_not(served, day, accepted_on=accepted_on))
@@ -144,7 +151,8 @@ def of_committee(asking: Asking) -> Mapping[str, Any]:
     """When the committee's term ran out, if it had by the day of acceptance."""
     from fengqiao.lines.mediation.models import Committee
 
-    found = Committee.objects.filter(office_id=asking.matter.office_id, closed=False).first()
+    office_id = asking.matter.office_id
+    found = ask(("term", office_id), Committee.objects.filter(office_id=office_id, closed=False).first)
     if found is None or found.term_to_on is None or asking.happened_on <= found.term_to_on:
         return {}
     return {"term_ended_on": found.term_to_on.isoformat()}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from fengqiao.lines.mediation import codes, people
 from fengqiao.lines.mediation.papers import wording
 from fengqiao.lines.mediation.papers.parties import contacts, hides_contacts, party_row
+from fengqiao.matter.asked_once import ask
 from fengqiao.matter.timeline import Fact, Facts, PartyFact
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def read_staff_names(ids: Collection[int]) -> Mapping[int, str]:
         return {}
     from fengqiao.orgs.models import Staff
 
-    return dict(Staff.objects.filter(pk__in=ids).values_list("pk", "name"))
+    return ask(("staff names", *sorted(ids)), lambda: dict(Staff.objects.filter(pk__in=ids).values_list("pk", "name")))
 
 
 @dataclass(frozen=True)
@@ -152,8 +153,11 @@ class Reading:
     @property
     def host(self) -> str:
         """The presiding mediator; before any assignment the handler."""
+        assigned = self._assigned.get(self._assignment.get("mediator", 0))
+        if assigned:
+            return assigned
         handler = self.context.matter.handler
-        return self._assigned.get(self._assignment.get("mediator", 0)) or (handler.name if handler else "")
+        return handler.name if handler else ""
 
     @property
     def others(self) -> list[str]:
