@@ -32,12 +32,13 @@ class Scale:
     demo: str
     verified: int
     repeats: int  # how often each measure is taken
+    ledger_rows: int  # how long the ledger is that is imported
 
 
 SCALES = {
-    "tiny": Scale(60, 24, "small", 60, 3),
-    "small": Scale(2_000, 60, "small", 200, 11),
-    "county": Scale(50_000, 120, "county", 400, 21),
+    "tiny": Scale(60, 24, "small", 60, 3, 60),
+    "small": Scale(2_000, 60, "small", 200, 11, 1_000),
+    "county": Scale(50_000, 120, "county", 400, 21, 5_000),
 }
 
 

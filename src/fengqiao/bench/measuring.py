@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 
-from fengqiao.bench.filling import SCALES
+from fengqiao.bench.filling import SCALES, Scale
 from fengqiao.operate.serving import in_django
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Run:
     today: date
     low: int
     high: int
+    ledger_rows: int
 
     def rows(self, query: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
         """All rows of a hand-written query."""
@@ -110,21 +111,21 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("report", type=Path)
     args = parser.parse_args(argv)
     found: list[Measure] = []
-    in_django(os.environ["FENGQIAO_DB_URL"], lambda: found.extend(_measure(SCALES[args.size].repeats)))
+    in_django(os.environ["FENGQIAO_DB_URL"], lambda: found.extend(_measure(SCALES[args.size])))
     args.report.write_text(json.dumps([measure.as_json() for measure in found], ensure_ascii=False))
     return 0
 
 
-def _measure(repeats: int) -> Iterator[Measure]:
+def _measure(scale: Scale) -> Iterator[Measure]:
     from django.utils import timezone
 
-    from fengqiao.bench import acting, finding, pages, recounting
+    from fengqiao.bench import acting, finding, importing, pages, recounting
     from fengqiao.orgs.models import Office
 
     county = Office.objects.get(kind="bureau").reach
     with psycopg.connect(os.environ["FENGQIAO_BENCH_OWNER"], autocommit=True) as owner:
-        run = Run(owner, repeats, timezone.localdate(), *county)
-        for part in (pages.measure, finding.measure, acting.measure, recounting.measure):
+        run = Run(owner, scale.repeats, timezone.localdate(), *county, scale.ledger_rows)
+        for part in (pages.measure, finding.measure, acting.measure, recounting.measure, importing.measure):
             for measure in part(run):
                 print(f"  {measure.name}", flush=True)
                 yield measure

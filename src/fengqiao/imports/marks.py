@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
@@ -34,12 +35,15 @@ class Marks:
 
 def marks_of(content: bytes) -> dict[str, Marks]:
     """By name of sheet; empty where the file is not an .xlsx after all."""
-    found = {}
-    with zipfile.ZipFile(BytesIO(content)) as packed:
-        names = set(packed.namelist())
-        for name, part in _parts(packed, names):
-            if part in names:
-                found[name] = _scan(packed, part)
+    found: dict[str, Marks] = {}
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            names = set(packed.namelist())
+            for name, part in _parts(packed, names):
+                if part in names:
+                    found[name] = _scan(packed, part)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError):
+        return found  # a damaged file: whoever reads its values says so
     return found
 
 

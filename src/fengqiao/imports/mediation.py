@@ -108,7 +108,10 @@ def read_row(row: LedgerRow, setting: Setting) -> Entered:
     result, how = plain(reading.text("result")), plain(reading.text("form"))
     form = reading.tried("result", partial(read_form, result, how, "signed_on" in day)) or ""
     told = _told(reading, form)
-    dated = reading.tried("", partial(_in_order, day, form, reading.notes)) if form else None
+    unread = any(
+        problem.field in DAYS for problem in reading.problems
+    )  # a day that is there but cannot be read is not missing
+    dated = None if unread or not form else reading.tried("", partial(_in_order, day, form, reading.notes))
     reading.refuse()
     assert dated is not None
     data = _journey_data(reading, told, form, dated, day)
@@ -256,7 +259,7 @@ def _mediator(reading: _Reading) -> int:
     name = reading.setting.own.mediators.get(names[0], names[0])
     if name not in reading.setting.mediators:
         known = "、".join(list(reading.setting.mediators)[:8])
-        raise CellWrong(f"本调委会没有叫“{name}”的调解员（现有：{known}）。请先登记，或在对照文件里写明对应的人。")
+        raise CellWrong(f"本调委会没有叫“{name}”的调解员（现有：{known}）。请先登记这位调解员，或改成现有的人。")
     if name != names[0]:
         reading.notes.add(f"调解员“{names[0]}”按对照文件记为{name}")
     if len(names) > 1:

@@ -100,15 +100,14 @@ def _problems(plan: Mapping[str, Any], rows: Sequence[Told]) -> dict[str, Any]:
     places = [place for place, name in enumerate(fields) if name and name != "serial"]
     wrong = {name for each in rows for name, _ in each.problems}
     places.sort(key=lambda place: (fields[place] not in wrong, place))
-    columns = [
-        Column("行", num=True),
-        *(Column(plan["headings"][place] or "（没有栏名）") for place in places),
-        Column("其他问题"),
-    ]
-    return {"sheet": plan["sheet"], "columns": columns, "rows": [_problem(fields, places, each) for each in rows]}
+    elsewhere = any(name not in fields or not name for name in wrong)
+    columns = [Column("行", num=True), *(Column(plan["headings"][place] or "（没有栏名）") for place in places)]
+    columns += [Column("其他问题")] if elsewhere else []
+    shown = [_problem(fields, places, each, elsewhere) for each in rows]
+    return {"sheet": plan["sheet"], "columns": columns, "rows": shown}
 
 
-def _problem(fields: Sequence[str], places: Sequence[int], each: Told) -> Row:
+def _problem(fields: Sequence[str], places: Sequence[int], each: Told, elsewhere: bool) -> Row:
     at: dict[str, list[str]] = {}
     for name, sentence in each.problems:
         at.setdefault(name if name in fields else "", []).append(sentence)
@@ -119,6 +118,7 @@ def _problem(fields: Sequence[str], places: Sequence[int], each: Told) -> Row:
             cells.append(Cell(text or "（空）", template=WRONG, data={"said": at[fields[place]]}))
         else:
             cells.append(Cell(text, template=SAID))
-    rest = tuple(("", text) for text in at.get("", ()))
-    cells.append(Cell(in_words(rest, "") if rest else "", template=SAID))
+    if elsewhere:
+        rest = tuple(("", text) for text in at.get("", ()))
+        cells.append(Cell(in_words(rest, "") if rest else "", template=SAID))
     return Row(tuple(cells))

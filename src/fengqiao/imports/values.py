@@ -78,7 +78,7 @@ def read_day(value: Any, label: str, notes: Notes, today: date, year: int | None
     elif (found := _NO_YEAR.match(text)) and year:
         day = _made((str(year), *found.groups()), label, text)
     elif _NO_YEAR.match(text):
-        raise CellWrong(f"{label}“{text}”没有年份。请补上，或在对照文件里写明年份。")
+        raise CellWrong(f"{label}“{text}”没有年份。请补上，或写明按哪一年。")
     else:
         raise CellWrong(f"{label}“{text}”认不出来。请写成2025-11-21这样。")
     if text != day.isoformat():

@@ -39,7 +39,7 @@ def read_type(text: str, own: dict[str, str], notes: Notes) -> str:
         if text in NOTHING:
             raise CellWrong("没有写纠纷类型。请补上。")
         code = "T99"
-        notes.add(f"纠纷类型“{text}”没有对应的，记为其他纠纷；可在对照文件里写明")
+        notes.add(f"纠纷类型“{text}”没有对应的，记为其他纠纷")
     elif dict(codes.TYPES)[code] != text:
         notes.add(f"纠纷类型“{text}”记为{dict(codes.TYPES)[code]}")
     return str(code)

@@ -6,10 +6,11 @@ each matter, the numbers reserved as a block. A refused matter leaves the others
 
 from __future__ import annotations
 
+import json
 from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -20,12 +21,13 @@ from fengqiao.matter.actions import Doing, _dated, _Work
 from fengqiao.matter.asked_once import asked_once
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import DeadlineRow, Entry, Matter, Once, Paper, Party, TaskRow
+from fengqiao.matter.numbers import take_numbers
 from fengqiao.matter.procedure import NumberRule, Procedure
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
 
-Series = tuple[NumberRule, int]  # the rule and the year
+Series = tuple[NumberRule, date]  # the rule and the day, or the first day of the year, that its counter is of
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ def open_matters(
 
     Without ``keep`` they are only decided: nothing is written, no number taken.
 
+    The matters of one call do not know of each other: what an action looks up elsewhere is as it was before.
     The ``once`` marks must be new: whoever calls has looked, and holds a lock under which nobody else makes them.
     """
     if not actor.reaches(office.territory):
@@ -111,84 +114,81 @@ def _store(works: Sequence[_Work]) -> None:
     for work, own in zip(works, clocks, strict=True):
         derive._set_columns(work, own)
     matters = [work.matter for work in works]
-    _copy(Matter, matters)
-    _copy(type(matters[0]), matters)
-    _copy(Entry, [entry for work in works for entry in work.entries])
-    _copy(Party, [derive.party_row(w.matter, party) for w in works for party in w.standing.facts.parties])
+    _insert(Matter, matters)
+    _insert(type(matters[0]), matters)
+    _insert(Entry, [entry for work in works for entry in work.entries])
+    _insert(Party, [derive.party_row(w.matter, party) for w in works for party in w.standing.facts.parties])
     rows: list[DeadlineRow] = []
     tasks: list[TaskRow] = []
     for work, own in zip(works, clocks, strict=True):
         work.procedure.keeps(work.matter, work.standing.facts)
         rows += derive.deadline_rows(work.matter, work.procedure, own)
         tasks += derive.task_rows(work.matter, own, deadlines.derive_tasks(work.procedure, work.standing, own))
-    _copy(DeadlineRow, rows)
-    _copy(TaskRow, tasks)
+    _insert(DeadlineRow, rows)
+    _insert(TaskRow, tasks)
     for work in works:
         sharing.apply(work)
         notices.announce(work)
-    _copy(Paper, _papers(works))
-    search.index_all((work.matter, work.standing.facts.parties) for work in works)
+    made = _papers(works)
+    _insert(Paper, [paper for own in made for paper in own])
+    search.index_all((w.matter, w.standing.facts, own) for w, own in zip(works, made, strict=True))
     for work in works:
         events.publish(work)
 
 
-def _copy(model: type[Model], rows: Sequence[Model]) -> None:
-    """One table's share of the rows, by COPY into a table of this session's own and from there in one statement:
-    PostgreSQL takes no COPY into a table with row-level security. A child table gets its own columns only."""
+def _insert(model: type[Model], rows: Sequence[Model]) -> None:
+    """One table's share of the rows in one statement, as one JSON text the database reads by the table's own types.
+
+    COPY is not to be had: PostgreSQL refuses it into a table with row-level security, and the web's and the worker's
+    roles may make no tables of their own to copy into. A child table gets its own columns only.
+    """
     if not rows:
         return
     fields = [field for field in model._meta.local_concrete_fields if field.column]
     name, columns = connection.ops.quote_name(model._meta.db_table), ", ".join(f'"{field.column}"' for field in fields)
-    beside = connection.ops.quote_name(f"bulk_{model._meta.db_table}")
+    said = [{field.column: getattr(row, field.attname) for field in fields} for row in rows]
+    text = json.dumps(said, ensure_ascii=False, default=_as_text)
     with connection.cursor() as cursor:
-        cursor.execute(f"create temp table if not exists {beside} (like {name}) on commit delete rows")
-        with cursor.copy(f"copy {beside} ({columns}) from stdin") as copy:
-            for row in rows:
-                copy.write_row([field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields])
-        cursor.execute(f"insert into {name} ({columns}) select {columns} from {beside}")
-        cursor.execute(f"truncate {beside}")
+        cursor.execute(
+            f"insert into {name} ({columns}) select {columns} from json_populate_recordset(null::{name}, %s::json)",
+            [text],
+        )
 
 
-def _papers(works: Iterable[_Work]) -> list[Paper]:
-    """The papers of all; the own forms in force at the place are asked for once."""
-    made: list[Paper] = []
+def _as_text(value: object) -> str:
+    """A value JSON has no form for, as PostgreSQL writes it."""
+    if isinstance(value, bytes | memoryview):
+        return f"\\x{bytes(value).hex()}"
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value)
+
+
+def _papers(works: Iterable[_Work]) -> list[list[Paper]]:
+    """The papers of each; the own forms in force at the place are asked for once."""
+    made: list[list[Paper]] = []
     forms: dict[str, Mapping[str, int]] = {}
     for work in works:
         line = work.matter.line
         if line not in forms:
             forms[line] = own_forms.in_force(line, work.matter.territory, work.today)
-        made += papers.papers_of(work, forms[line])
+        made.append(list(papers.papers_of(work, forms[line])))
     return made
 
 
 def _take_numbers(works: Sequence[_Work]) -> None:
     """Give each matter that takes a number its own, in the order given; each series' counter is moved once."""
     wanted = [(work, series) for work in works if (series := _series(work)) is not None]
-    body = works[0].matter.office
+    office = works[0].matter.office
     counted = sorted(Tally(series for _, series in wanted).items(), key=lambda each: (each[0][0].series, each[0][1]))
-    following = {series: _reserve(series, body, count) for series, count in counted}
+    numbers = {(rule, on): iter(take_numbers(rule, office, on, count)) for (rule, on), count in counted}
     for work, series in wanted:
-        rule, year = series
-        work.matter.number = rule.form.format(
-            year=year, body=body.number_word or body.short_name, serial=following[series]
-        )
-        following[series] += 1
+        work.matter.number = next(numbers[series])
 
 
 def _series(work: _Work) -> Series | None:
     for doing in work.doings:
-        if doing.action.gives_number is not None:
-            return doing.action.gives_number, doing.happened_on.year
+        rule = doing.action.gives_number
+        if rule is not None:
+            return rule, doing.happened_on if rule.daily else doing.happened_on.replace(month=1, day=1)
     return None
-
-
-def _reserve(series: Series, body: Office, count: int) -> int:
-    """The first of ``count`` numbers in a row. The counter stays locked until the transaction ends."""
-    rule, year = series
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into matter_counter (body, series, year, last) values (%s, %s, %s, %s)"
-            " on conflict (body, series, year) do update set last = matter_counter.last + excluded.last returning last",
-            [body.territory, rule.series, year, count],
-        )
-        return int(cursor.fetchone()[0]) - count + 1

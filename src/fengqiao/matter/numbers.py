@@ -16,19 +16,31 @@ from fengqiao.orgs.models import Office
 
 def take_number(rule: NumberRule, office: Office, on: date) -> str:
     """The next number, such as （2026）枫林镇人调字第0012号. Must run inside the transaction that uses it."""
+    return take_numbers(rule, office, on, 1)[0]
+
+
+def take_numbers(rule: NumberRule, office: Office, on: date, count: int) -> list[str]:
+    """So many numbers in a row; the series' counter moves once and stays locked until the transaction ends."""
     county = office.territory // 10**9
     body = territories.compose(county) if rule.body == COUNTY else office.territory
-    series = f"{rule.series}-{on:%m%d}" if rule.daily else rule.series
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into matter_counter (body, series, year, last) values (%s, %s, %s, 1)"
-            " on conflict (body, series, year) do update set last = matter_counter.last + 1 returning last",
-            [body, series, on.year],
+            "insert into matter_counter (body, series, year, last) values (%s, %s, %s, %s)"
+            " on conflict (body, series, year) do update set last = matter_counter.last + excluded.last returning last",
+            [body, series_of(rule, on), on.year, count],
         )
-        serial = cursor.fetchone()[0]
-    number = rule.form.format(
-        year=on.year, day=f"{on:%Y%m%d}", county=county, body=office.number_word or office.short_name, serial=serial
-    )
+        first = int(cursor.fetchone()[0]) - count + 1
+    return [_number(rule, office, on, serial) for serial in range(first, first + count)]
+
+
+def series_of(rule: NumberRule, on: date) -> str:
+    """The name of the counter's series: a day's own where the rule counts by the day."""
+    return f"{rule.series}-{on:%m%d}" if rule.daily else rule.series
+
+
+def _number(rule: NumberRule, office: Office, on: date, serial: int) -> str:
+    body = office.number_word or office.short_name
+    number = rule.form.format(year=on.year, day=f"{on:%Y%m%d}", county=office.territory // 10**9, body=body, serial=serial)
     return number + check_digit(number) if rule.checked else number
 
 
