@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fengqiao.imports.running import Work
 
 Subparsers = argparse._SubParsersAction  # argparse names it no other way
 SHORTEST_REASON = 4
@@ -44,36 +49,43 @@ def import_mediation(args: argparse.Namespace) -> int:
     """The command with the database up."""
     from django.utils import timezone
 
+    from fengqiao.imports.book import LedgerWrong
     from fengqiao.imports.headings import MappingWrong, OwnWords, read_own_words
-    from fengqiao.imports.report import write_report
-    from fengqiao.imports.running import REFUSED, ImportWrong, Work, actor_for, committee_of, enter, undo
-    from fengqiao.imports.sheet import LedgerWrong, read_ledger
+    from fengqiao.imports.running import REFUSED, ImportWrong, Work, actor_for, committee_of
 
     now = timezone.now()
-    try:
-        own = read_own_words(args.mapping) if args.mapping else OwnWords()
-        office = committee_of(args.committee)
-        work = Work(
-            office,
-            actor_for(office, timezone.localdate(now), args.username),
-            own,
-            args.file.name,
-            now,
-            args.dry_run,
-            say=_progress,
-        )
-        ledger = read_ledger(args.file.read_bytes(), own)
-    except (MappingWrong, ImportWrong, LedgerWrong) as error:
-        print(error, file=sys.stderr)
-        return 1
-    outcome = undo(work, ledger, args.undo.strip()) if args.undo else enter(work, ledger)
     report = args.report or args.file.with_name(
         f"{args.file.stem}-{'试导' if args.dry_run else '撤销' if args.undo else '导入'}结果.xlsx"
     )
-    write_report(report, outcome)
-    said = "，".join(f"{word}{count}行" for word, count in outcome.counts.items())
+    try:
+        own = read_own_words(args.mapping) if args.mapping else OwnWords()
+        office = committee_of(args.committee)
+        actor = actor_for(office, timezone.localdate(now), args.username)
+        work = Work(office, actor, own, args.file.name, now, args.dry_run, say=_progress)
+        counts = _carry_out(work, args.file.read_bytes(), args.undo.strip(), report)
+    except (MappingWrong, ImportWrong, LedgerWrong) as error:
+        print(error, file=sys.stderr)
+        return 1
+    said = "，".join(f"{word}{count}行" for word, count in counts.items())
     print(f"{'试导（没有留下任何记录）' if args.dry_run else office.name}：{said}。逐行结果：{report}")
-    return 1 if outcome.counts[REFUSED] else 0
+    return 1 if counts[REFUSED] else 0
+
+
+def _carry_out(work: Work, content: bytes, reason: str, report: Path) -> Counter[str]:
+    """Enter the rows, or void what they became for a reason; the report is written as they come."""
+    from fengqiao.imports.book import LedgerWrong, open_book
+    from fengqiao.imports.report import write_rows
+    from fengqiao.imports.running import entering, undoing
+    from fengqiao.imports.sheet import NO_HEADINGS, plans_of, rows_of
+
+    book = open_book(content)
+    plans = plans_of(book, work.own)
+    if not plans:
+        raise LedgerWrong(NO_HEADINGS)
+    rows = rows_of(book, plans)
+    judged = undoing(work, rows, reason) if reason else entering(work, rows)
+    headings = max((list(plan.headings) for plan in plans), key=len)
+    return write_rows(report, headings, judged, list(dict.fromkeys(word for plan in plans for word in plan.unknown)))
 
 
 def _progress(text: str) -> None:

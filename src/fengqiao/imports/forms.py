@@ -14,6 +14,8 @@ from fengqiao.imports.sheet import REASON, once_each
 from fengqiao.orgs.models import Office
 from fengqiao.ui.forms import Form
 
+ACCEPT = ".xlsx,.xls,.xlsm,.ods,.et,.csv,.tsv,.txt"
+
 
 class UploadForm(Form):
     """Which committee's ledger, and the file."""
@@ -21,8 +23,7 @@ class UploadForm(Form):
     office = forms.ChoiceField(label="哪个调委会的台账")
     file = forms.FileField(
         label="台账文件",
-        help_text="Excel、WPS表格（.xlsx、.xls）或.csv，30MB以内。有标题行、合并单元格、几张工作表都可以。不得上传国家秘密和工作秘密。",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.xlsm,.ods,.et,.csv,.tsv,.txt"}),
+        help_text="Excel、WPS表格（.xlsx、.xls）或.csv，30MB以内。有标题行、合并单元格、几张工作表都可以。",
         allow_empty_file=True,
     )
     again = forms.BooleanField(label="这个文件以前导入过，再核对一遍（已导入的行不会重复）", required=False)

@@ -34,7 +34,7 @@ from fengqiao.vault import parse_phone
 
 Found = TypeVar("Found")
 ON_PAPER = "台账没有写，见纸质卷宗。"
-LEAST_SUMMARY = 10
+LEAST_SUMMARY, LONGEST_NAME = 10, 60
 DAYS = {
     "applied_on": "登记日期", "accepted_on": "受理日期", "session_on": "调解日期", "signed_on": "签订日期", "ended_on": "结案日期",
     "visited_on": "回访日期", "performed_on": "履行日期",
@@ -243,6 +243,9 @@ def _parties(reading: _Reading) -> list[dict[str, Any]]:
         (codes.RESPONDENT, second, "respondent_phone"),
     ):
         for place, name in enumerate(names):
+            if len(name) > LONGEST_NAME:
+                said = f"姓名“{name[:12]}……”太长，像是几个人写在一起。请用顿号隔开。"
+                raise CellWrong(said, "applicant" if side == codes.APPLICANT else "respondent")
             row = {"side": side, "kind": codes.LEGAL_PERSON if is_organisation(name) else codes.PERSON, "name": name}
             said = plain(reading.text(phone))
             if said and place == 0:

@@ -17,7 +17,7 @@ from fengqiao.desk.access import staff_only
 from fengqiao.imports import jobs, stages
 from fengqiao.imports.book import LedgerWrong, open_book
 from fengqiao.imports.corrections import refused_rows
-from fengqiao.imports.forms import ColumnsWrong, UploadForm, chosen_columns, options
+from fengqiao.imports.forms import ACCEPT, ColumnsWrong, UploadForm, chosen_columns, options
 from fengqiao.imports.models import ImportRun, RunState
 from fengqiao.imports.proposing import REQUIRED, propose, remember_headings
 from fengqiao.imports.running import mediators_of
@@ -78,7 +78,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     if not _sees_all(actor):
         runs = runs.filter(uploaded_by_id=actor.staff_id)
     context = {
-        "form": form, "rows": [_line(run) for run in runs[:SHOWN]], "places": [{"label": "导入台账"}],
+        "form": form, "accept": ACCEPT, "rows": [_line(run) for run in runs[:SHOWN]], "places": [{"label": "导入台账"}],
         "columns": [Column("台账"), Column("调委会"), Column("进度"), Column("结果"), Column("谁，什么时候")],
         "empty": {"title": "还没有导入过台账", "text": "选好调委会和文件，先核对每一行，看过再导入。", "icon": "file-text"},
     }  # fmt: skip

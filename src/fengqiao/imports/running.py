@@ -279,18 +279,24 @@ def _token(office: Office, digest: str, place: int, attempt: int) -> str:
 
 def undo(work: Work, ledger: Ledger, reason: str) -> Outcome:
     """Void every case this file's rows became. The numbers stay used, the records stay readable."""
-    outcome, seen = Outcome(ledger), Counter[str]()
-    for _, batch in _batches(ledger.rows):
-        rows = [(row, place_among_like(row, seen)) for row in batch if not (row.is_empty or row.is_total)]
+    return Outcome(ledger, list(undoing(work, ledger.rows, reason)))
+
+
+def undoing(work: Work, rows: Iterable[LedgerRow], reason: str) -> Iterator[Judged]:
+    """What becomes of each row's case, batch by batch."""
+    seen, counts = Counter[str](), Counter[str]()
+    for _, batch in _batches(rows):
+        mine = [(row, place_among_like(row, seen)) for row in batch if not (row.is_empty or row.is_total)]
         with transaction.atomic():
             _one_at_a_time(work.office)
-            for (row, _), (_, found) in zip(rows, marks_of(work.office, rows), strict=True):
-                outcome.judged.append(_void(work, row, found, reason))
+            marks = marks_of(work.office, mine)
+            judged = [_void(work, row, found, reason) for (row, _), (_, found) in zip(mine, marks, strict=True)]
             if work.dry_run:
                 transaction.set_rollback(True)
+        counts.update(each.result for each in judged)
+        yield from judged
     if not work.dry_run:
-        remember(None, work, outcome.counts, reason=reason)
-    return outcome
+        remember(None, work, counts, reason=reason)
 
 
 def _batches(rows: Iterable[LedgerRow]) -> Iterator[tuple[int, list[LedgerRow]]]:

@@ -45,7 +45,7 @@ def run_context(actor: Actor, run: ImportRun, given: Mapping[str, str], now: dat
     return {
         "run": run, "state": RunState(run.state).label, "numbers": _numbers(run), "good": good, "refused": counts.get(REFUSED, 0),
         "total": run.total or None, "percent": min(100, run.done * 100 // run.total) if run.total else 0, "stalled": stalled(run, now),
-        "tabs": [Tab(label, f"?{urlencode({'show': key})}", key == view, _count(run, results)) for key, (label, results) in VIEWS.items()],
+        "tabs": [Tab(_tab_label(run, key, label), f"?{urlencode({'show': key})}", key == view, _count(run, results)) for key, (label, results) in VIEWS.items()],
         "tables": _tables(actor, run, rows[:PAGE]), "next_url": f"?{urlencode({'show': view, 'after': rows[PAGE - 1].n})}" if len(rows) > PAGE else "",
         "first_url": f"?{urlencode({'show': view})}" if after else "", "shown": min(len(rows), PAGE), "count": _count(run, VIEWS[view][1]),
         "register_url": f"{reverse('register', args=['mediation'])}?state=all", "undone": run.state == RunState.UNDONE,
@@ -53,6 +53,10 @@ def run_context(actor: Actor, run: ImportRun, given: Mapping[str, str], now: dat
         "may_remap": run.entered_at is None and not run.at_work,
         "empty": {"title": "没有这样的行", "text": "换一类看看。", "icon": "check"},
     }  # fmt: skip
+
+
+def _tab_label(run: ImportRun, key: str, label: str) -> str:
+    return "已导入的" if key == "good" and run.entered_at is not None else label
 
 
 def _count(run: ImportRun, results: Sequence[str]) -> int:

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from fengqiao.imports.book import LedgerWrong, open_book
@@ -145,7 +145,7 @@ def go_on(run_id: Any, until: Any) -> bool:
         return _rows(run, until)
     except (LedgerWrong, VaultError, Refused) as error:
         _fail(run, str(error))
-    except DatabaseError:
+    except (OperationalError, InterfaceError):
         raise  # the database is away: gone on with when it is back
     except Exception:
         log.exception("an import failed")
