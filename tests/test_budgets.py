@@ -31,6 +31,7 @@ BUDGETS = {
     "/offices/": 8,
     "/mediation/committees/": 11,
     "/errands/new/": 6,
+    "/imports/": 7,
     "{open}": 12,
     "{owing}": 12,
     "{open}do/session/": 8,

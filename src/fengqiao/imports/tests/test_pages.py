@@ -10,11 +10,13 @@ import pytest
 from django.db import connection
 from python_calamine import load_workbook
 
+from fengqiao.imports import jobs
 from fengqiao.imports.models import ImportRun, KnownHeading
 from fengqiao.imports.stages import go_on
 from fengqiao.imports.tests.ledger import GOOD, HEADINGS, ledger
 from fengqiao.lines.mediation.models import MediationCase
 from fengqiao.matter import net, verify
+from fengqiao.matter.jobs import make_papers
 from tests.county import County
 from tests.web import SignedIn, WebClient, as_web
 
@@ -207,3 +209,12 @@ def test_what_is_no_table_is_refused_in_a_sentence(as_web: SignedIn, county: Cou
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert not ImportRun.objects.exists()
+
+
+def test_a_long_import_gives_way_only_where_others_wait(county: County) -> None:
+    clock = iter([1.0, 30.0, 62.0, 63.0, 700.0])
+    turn = jobs._Turn(clock.__next__)
+    assert [turn.over(), turn.over(), turn.over()] == [False, False, False]  # nobody waits
+    make_papers.defer(matter_id="0")
+    assert turn.over()
+    assert turn.over()
