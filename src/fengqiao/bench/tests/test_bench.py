@@ -19,7 +19,8 @@ from fengqiao.localdb.urls import url_parts
 PAGES = {
     "工作台：县局股室看全县", "工作台：调解员看自己的", "登记簿：全县在办", "登记簿：全县全部", "案件页：承办人打开", "查找：3个字的姓名",
 }  # fmt: skip
-OTHERS = {"办理：工作记事（不动期限）", "办理：登记回访（出文书）", "期限重算：每件", "批量装入：每件，对COPY"}
+OTHERS = {"办理：工作记事（不动期限）", "办理：登记回访（出文书）", "期限重算：每件", "批量装入：每件，对COPY",
+          "导入台账：每行，对COPY同样的行", "导入台账：每行，对django-import-export"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,8 @@ def test_every_measure_is_there_with_its_ratio(run: Any) -> None:
     assert {name for name in found if not name.startswith("查找")} == (PAGES | OTHERS) - {"查找：3个字的姓名"}
     for measure in found.values():
         assert measure["ours_ms"] > 0
+        if measure["note"].startswith("没有安装"):
+            continue
         assert measure["bare_ms"] > 0
         assert measure["ratio"] == pytest.approx(measure["ours_ms"] / measure["bare_ms"], abs=0.01)
 
