@@ -18,14 +18,12 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from fengqiao.exchange.models import Agency, OutsideSystem, Partner
+from fengqiao.imports.models import ImportRun
 from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.lines.screening.tests.driver import Round
 from fengqiao.lines.screening.tests.test_sensitive_periods import declared
-from fengqiao.imports.models import ImportRun
-from fengqiao.lines.mediation import procedure as p
-from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Errand, Matter, Paper
 from fengqiao.matter.papers import pdf_bytes
@@ -406,8 +404,7 @@ def _places(county: County, case: Case) -> dict[str, Any]:
         "dispute": Platform(county).receive("2026-05-06").raise_("2026-05-06").matter.code,
         "report": asked.of("village").pk.hex, "period": declared(county).pk.hex,
         "other_post": county["other_head"].post_id, "partner": partner.pk, "other_partner": other_partner.pk,
-        "system": system.pk,
-        "other_post": county["other_head"].post_id, "import": _checked_import(county).pk,
+        "system": system.pk, "import": _checked_import(county).pk,
     }  # fmt: skip
 
 

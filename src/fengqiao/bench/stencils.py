@@ -131,7 +131,7 @@ def read(connection: psycopg.Connection, matter: Matter) -> Stencil:
     return Stencil(
         matter, entries, rows, [open_value(text) if text else None for text in papers],
         [open_value(party.sealed) for party in parties], persons, rules[0] if rules else None,
-        texts_of(matter, procedure, facts, papers_of(matter)), shared_with(facts), found,
+        texts_of(matter, procedure, facts, papers_of(matter)), shared_with(procedure, facts), found,
     )  # fmt: skip
 
 
