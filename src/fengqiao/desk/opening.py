@@ -14,6 +14,7 @@ from django.utils.safestring import mark_safe
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.form_layout import lay_out, unjudged_form, with_usual
 from fengqiao.desk.lawlinks import laws_of
+from fengqiao.exchange.filling import letter_for
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter, standing_of
 from fengqiao.matter.forms import ActionForm, Setting
@@ -28,7 +29,7 @@ from fengqiao.ui.htmx import redirect_to, render_page
 from fengqiao.ui.once import mark_sent, read_once
 from fengqiao.ui.rows import wants_row, with_row
 
-ORIGIN, BESIDE = "origin", "_beside"
+ORIGIN, LETTER, BESIDE = "origin", "letter", "_beside"
 STEP_BY_STEP = "从登记开始，以后一步一步办理。"
 
 
@@ -139,7 +140,7 @@ class _Opening:
     def _initial(self) -> dict[str, Any]:
         """What can be filled in already: what the address says, and two sides of a dispute where it has sides."""
         found: dict[str, Any] = {need.name: self.request.GET[need.name] for need in self.needs if need.name in self.request.GET}
-        found |= self._from_another(found.get(ORIGIN, ""))
+        found |= self._from_another(found.get(ORIGIN, "")) | self._from_letter(found.get(LETTER, ""))
         for need in self.needs:
             if need.name in found:
                 continue
@@ -158,6 +159,15 @@ class _Opening:
         record_look(self.setting.actor, origin, "带入当事人信息", f"据以{self.way.label}", now=timezone.now())
         asked = {need.name: need for need in self.needs}
         return {name: value for name, value in gives(standing_of(origin).facts).items() if name in asked}
+
+    def _from_letter(self, number: str) -> dict[str, Any]:
+        """What a letter of another body says, in the words this form knows; the look is recorded."""
+        fills = registry.line(self.line).fills
+        if fills is None or not number.isdigit():
+            return {}
+        letter = letter_for(self.setting.actor, int(number), reason=f"据以{self.way.label}", now=timezone.now())
+        asked = {need.name for need in self.needs}
+        return {name: value for name, value in fills(letter).items() if name in asked}
 
     def _version(self, form: ActionForm) -> Procedure:
         return registry.procedure_on(self.procedure.code, form.happened_on) if self.dated else self.procedure

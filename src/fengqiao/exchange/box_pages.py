@@ -22,6 +22,7 @@ from fengqiao.exchange.envelope import MOST_BYTES
 from fengqiao.exchange.models import Direction, Message, State
 from fengqiao.exchange.receiving import mark_handled
 from fengqiao.exchange.sending import packet_of
+from fengqiao.matter import registry
 from fengqiao.matter.files import store
 from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import NotVisible, Refused
@@ -193,12 +194,24 @@ def message_page(request: HttpRequest, number: int) -> HttpResponse:
         "message": message, "title": kinds.label_of(message.kind), "facts": _facts(message, matter), "full": full, "short": short,
         "lines": [Fact(line.label, line.value, wide=line.wide) for line in lines], "attachments": attachments if full else [],
         "attached": len(attachments), "traces": message.traces.select_related("staff"), "incoming": message.direction == Direction.IN,
+        "register_url": _register_url(message),
         "may_handle": message.direction == Direction.IN and message.state == State.NEW,
         "may_resend": message.direction == Direction.OUT and message.state == State.DEAD,
         "may_fetch": message.direction == Direction.OUT and message.state in (State.WAITING, State.FETCHED, State.DEAD),
         "places": _places(message),
     }  # fmt: skip
     return render(request, "exchange/message.html", context, status=422 if short else 200)
+
+
+def _register_url(message: Message) -> str:
+    """Where a hand-off that waits is registered: at the line that reads letters; empty where there is nothing to register."""
+    if message.direction != Direction.IN or message.state != State.NEW or message.kind != kinds.HANDOFF.code:
+        return ""
+    for line in registry.lines():
+        ways = [journey.code for procedure in line.procedures for journey in procedure.journeys]
+        if line.fills is not None and ways:
+            return f"{reverse('open-new', args=[line.code, ways[0]])}?letter={message.pk}"
+    return ""
 
 
 def _places(message: Message) -> list[dict[str, str]]:

@@ -135,7 +135,7 @@ def _place(message: Message, envelope: Envelope) -> None:
     if matter_id is None and envelope.matter:
         matter_id = ours.filter(matter_id=_uuid(envelope.matter)).values_list("matter_id", flat=True).first()
     if matter_id is not None:
-        _belongs(message, matter_id)
+        belongs(message, matter_id)
 
 
 def _uuid(code: str) -> UUID | None:
@@ -145,7 +145,7 @@ def _uuid(code: str) -> UUID | None:
         return None
 
 
-def _belongs(message: Message, matter_id: UUID) -> None:
+def belongs(message: Message, matter_id: UUID) -> None:
     message.matter_id = matter_id
     territory = Matter.objects.filter(pk=matter_id).values_list("territory", flat=True).first()
     message.territory = territory or message.territory
@@ -163,10 +163,10 @@ def _handle(incoming: Incoming) -> None:
     message, kind = incoming.message, kinds.kind_of(incoming.envelope.kind)
     handler = kinds.handler_of(incoming.envelope.kind)
     if kind is None:
-        _set(message, State.NOT_TAKEN, f"本系统没有“{message.kind}”这种往来文件。", incoming.now)
+        settle_as(message, State.NOT_TAKEN, f"本系统没有“{message.kind}”这种往来文件。", incoming.now)
         return
     if problems := kind.problems(incoming.envelope.body):
-        _set(
+        settle_as(
             message,
             State.NOT_TAKEN,
             f"{kind.label}填写不全或不对：{'；'.join(problems[:6])}。请补正后重新发送。",
@@ -179,7 +179,7 @@ def _handle(incoming: Incoming) -> None:
         with transaction.atomic():
             matter_id = handler(incoming)
     except (NotTaken, Refused) as refusal:
-        _set(message, State.NOT_TAKEN, str(refusal), incoming.now)
+        settle_as(message, State.NOT_TAKEN, str(refusal), incoming.now)
     except Exception:
         log.exception("a handler of incoming envelopes broke")
         message.reason = "自动办理没有成功，请人工办理。"
@@ -187,11 +187,11 @@ def _handle(incoming: Incoming) -> None:
         trace(message, "自动办理没有成功", incoming.now)
     else:
         if matter_id is not None and matter_id != message.matter_id:
-            _belongs(message, matter_id)
-        _set(message, State.HANDLED, "", incoming.now)
+            belongs(message, matter_id)
+        settle_as(message, State.HANDLED, "", incoming.now)
 
 
-def _set(message: Message, state: State, reason: str, now: datetime) -> None:
+def settle_as(message: Message, state: State, reason: str, now: datetime) -> None:
     message.state, message.reason, message.settled_at = state, reason[:400], now
     message.save(update_fields=["state", "reason", "settled_at"])
     trace(message, str(state.label), now, None, reason)
@@ -218,15 +218,15 @@ def _settle(receipt: Message, envelope: Envelope, now: datetime) -> None:
     ).first()  # fmt: skip
     problems = kinds.RECEIPT.problems(envelope.body)
     if answered is None or problems or envelope.body["digest"] != answered.digest:
-        _set(receipt, State.NOT_TAKEN, "这份回执对不上本局发出的任何一件。", now)
+        settle_as(receipt, State.NOT_TAKEN, "这份回执对不上本局发出的任何一件。", now)
         return
-    _set(receipt, State.HANDLED, "", now)
+    settle_as(receipt, State.HANDLED, "", now)
     if answered.state in (State.RECEIVED, State.REFUSED):
         return
     refused = envelope.body["result"] == "refused"
     answered.next_at = None
     answered.save(update_fields=["next_at"])
-    _set(answered, State.REFUSED if refused else State.RECEIVED, str(envelope.body.get("reason") or ""), now)
+    settle_as(answered, State.REFUSED if refused else State.RECEIVED, str(envelope.body.get("reason") or ""), now)
 
 
 def mark_handled(message: Message, actor: Actor, note: str, *, now: datetime) -> None:

@@ -232,6 +232,8 @@ def field_for(need: n.Need, setting: Setting) -> forms.Field:
             return MatterField(actor=setting.actor, line=need.line, max_length=80, **base)
         case n.Origin():
             return OriginField(actor=setting.actor, widget=forms.HiddenInput, **base)
+        case n.Mark():
+            return forms.CharField(max_length=40, widget=forms.HiddenInput, **base)
         case n.PaperPick():
             return _numbers(_papers(setting), need.several, base, required)
         case n.Upload():

@@ -174,6 +174,16 @@ class Origin(Need):
 
 
 @dataclass(frozen=True)
+class Mark(Need):
+    """What a page itself sets and nobody types, such as the letter a report comes from."""
+
+    required: bool = False
+
+    def show(self, value: Any) -> str:
+        return ""
+
+
+@dataclass(frozen=True)
 class PaperPick(Need):
     """A paper of this matter, by number."""
 

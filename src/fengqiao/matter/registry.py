@@ -54,6 +54,8 @@ class Line:
     cards: Callable[[Matter, Facts, Actor, date], Sequence[Card]] | None = None
     # what one of its matters hands to a new one of another line, by the names of needs: nothing is typed twice
     gives: Callable[[Facts], Mapping[str, Any]] | None = None
+    # what a letter of another body (exchange.filling.Letter) writes into its opening form
+    fills: Callable[[Any], Mapping[str, Any]] | None = None
 
     @property
     def list_url(self) -> str:

@@ -88,7 +88,7 @@ ORDER_GROUNDS: Options = (
 )  # fmt: skip
 AGENCIES: Options = (
     ("police", "公安机关"), ("court", "人民法院"), ("petition", "信访部门"), ("procuratorate", "人民检察院"), ("labour", "人社部门"),
-    ("health", "卫健部门"), ("land", "自然资源部门"), ("housing", "住建部门"), ("mayor", "12345平台"), ("centre", "综治中心"), ("other", "其他部门"),
+    ("health", "卫健部门"), ("land", "自然资源部门"), ("housing", "住建部门"), ("hotline", "12345热线"), ("centre", "综治中心"), ("other", "其他部门"),
 )  # fmt: skip
 INDEPENDENT = ("court", "procuratorate")  # asked by letter, never ordered
 HANDOFF_KINDS: Options = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fengqiao.lines.disputes import cards, codes, register
+from fengqiao.lines.disputes import cards, codes, letters, register
 from fengqiao.lines.disputes.permissions import MAY_SEE, MAY_SEE_REPORTS
 from fengqiao.lines.disputes.procedure import DISPUTE
 from fengqiao.lines.disputes.reports import REPORT
@@ -26,7 +26,7 @@ REPORTS = Line(
     code="reports", label="来件", icon="message", model=_report, procedures=(REPORT,), may_see=MAY_SEE_REPORTS,
     columns=(("channel_word", "渠道"), ("type_word", "类型"), ("result_word", "处理方式"), ("replied_on", "答复")),
     filters=("channel", "dispute_type", "result"),
-    choices={"channel": codes.CHANNELS, "dispute_type": codes.TYPES, "result": codes.REPORT_RESULTS[1:]}, party_word="涉及的人", cards=cards.of_report,
+    choices={"channel": codes.CHANNELS, "dispute_type": codes.TYPES, "result": codes.REPORT_RESULTS[1:]}, party_word="涉及的人", cards=cards.of_report, fills=letters.fill,
 )  # fmt: skip
 DISPUTES = Line(
     code="disputes", label="纠纷事项", icon="arrows-exchange", model=_dispute, procedures=(DISPUTE,), may_see=MAY_SEE,

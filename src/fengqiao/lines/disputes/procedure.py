@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from fengqiao.daycount import Period, Unit
-from fengqiao.lines.disputes import alerts, asks, clocks, codes, dispatching, merging, orders, register
+from fengqiao.lines.disputes import alerts, asks, clocks, codes, dispatching, letters, merging, orders, register
 from fengqiao.lines.disputes import conditions as c
 from fengqiao.lines.disputes import facts as f
 from fengqiao.lines.disputes.permissions import (
@@ -218,6 +218,7 @@ order_unit = Action(
 )  # fmt: skip
 hand_off = Action(
     "hand_off", "衔接移送", (SORTING, HANDLING, CONFERRING), MAY_HAND_OFF, needs=asks.HAND_OFF, cite=H, conditions=(c.CONSENTED,),
+    gathers=letters.of_handing, carries=letters.handed_off,
     sentence="移送{body}（{handoff_kind}）：{reason}",
 )  # fmt: skip
 handoff_answered = Action(

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from uuid6 import uuid7
 
-from fengqiao.lines.disputes import codes
+from fengqiao.lines.disputes import codes, letters
 from fengqiao.matter.actions import Doing, open_matter, perform
 from fengqiao.matter.procedure import Asking, Carrying, Condition
 from fengqiao.matter.refusals import Reason
@@ -25,7 +25,7 @@ GIVEN = ("summary", "claim", "place", "place_territory", "occurred_on", "people_
 def of_receiving(asking: Asking) -> Mapping[str, Any]:
     """The people with the reporter among them, the place's territory, and the report already in under that number."""
     data = asking.data
-    found: dict[str, Any] = {"parties": people(data)}
+    found: dict[str, Any] = {"parties": people(data), **letters.of_letter(data)}
     if data.get("place_unit"):
         unit = Office.objects.get(pk=data["place_unit"])
         found["place_territory"] = unit.territory
@@ -113,8 +113,9 @@ def desk_of(office: Office) -> Office:
 
 
 def raise_dispute(carrying: Carrying) -> None:
-    """Open the matter that this report is about."""
+    """Open the matter that this report is about; a body that sent it hears that it was taken."""
     open_dispute(carrying)
+    letters.accepted(carrying)
 
 
 def settle_dispute(carrying: Carrying) -> None:
@@ -170,6 +171,7 @@ def join_dispute(carrying: Carrying) -> None:
     }  # fmt: skip
     doing = Doing(p.report_joined, said, carrying.happened_on)
     perform(None, UUID(carrying.data["into"]), [doing], now=carrying.now)
+    letters.accepted(carrying)
 
 
 def leave_dispute(carrying: Carrying) -> None:

@@ -10,6 +10,7 @@ from fengqiao.matter.needs import (
     IdNumber,
     LongText,
     Many,
+    Mark,
     MatterPick,
     Money,
     Number,
@@ -53,6 +54,7 @@ RECEIVE = (
     Money("amount", "涉及金额", required=False),
     Many("flags", "紧急标记", options=codes.FLAGS, required=False),
     Upload("files", "照片、材料", required=False, help=NO_SECRETS),
+    Mark("letter", "来文"),
     Origin("origin", "来自"),
 )  # fmt: skip
 RAISE = (
@@ -92,7 +94,7 @@ NEXT_STEPS = (
     ("later", "先登记，稍后处理"), ("raise", "新立事项"), ("join", "并入已有事项"), ("consult", "仅咨询，当场答复"), ("decline", "不予受理"),
 )  # fmt: skip
 INTAKE = (
-    *RECEIVE[:-1],
+    *RECEIVE[:-2],
     Day("on", "来件日期", initial=TODAY, help="补录过去的来件，请写当时的日期。"),
     Choice("then", "怎样处理", options=NEXT_STEPS, initial="later"),
     Choice("difficulty", "难易程度", options=codes.DIFFICULTY, initial="ordinary", only_if=("then", ("raise",))),
@@ -104,5 +106,5 @@ INTAKE = (
     Choice("ground", "不予受理的理由", options=codes.DECLINE_GROUNDS, only_if=("then", ("decline",))),
     LongText("explanation", "具体说明", lines=2, only_if=("then", ("decline",))),
     Many("ways", "告知的其他途径", options=codes.PLACES_TO_GO, only_if=("then", ("decline",))),
-    RECEIVE[-1],
+    *RECEIVE[-2:],
 )  # fmt: skip

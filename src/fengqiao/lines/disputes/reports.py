@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from fengqiao.daycount import Period, Unit
-from fengqiao.lines.disputes import codes, receiving, report_asks, report_register
+from fengqiao.lines.disputes import codes, letters, receiving, report_asks, report_register
 from fengqiao.lines.disputes.facts import undone
 from fengqiao.lines.disputes.permissions import MAY_DECLINE, MAY_RECEIVE, MAY_SORT
 from fengqiao.matter.everyday import with_everyday
@@ -48,7 +48,7 @@ ANSWERED = Stage("answered", "已答复", closed=True)
 receive = Action(
     "receive", "登记来件", (), MAY_RECEIVE, to=REGISTERED, needs=report_asks.RECEIVE, cite=(HOUSE.whole(),),
     conditions=(receiving.IS_NAMED, receiving.IS_NEW, receiving.HAPPENED_FIRST), gathers=receiving.of_receiving,
-    gives_number=NumberRule("reports", "LJ{county}{day}{serial:04d}", body=COUNTY, daily=True), changes_parties=True, sentence="收到来件（{channel}）",
+    gives_number=NumberRule("reports", "LJ{county}{day}{serial:04d}", body=COUNTY, daily=True), changes_parties=True, carries=letters.registered, sentence="收到来件（{channel}）",
 )  # fmt: skip
 raise_ = Action(
     "raise", "新立事项", (REGISTERED,), MAY_SORT, to=ANSWERING, needs=report_asks.RAISE, cite=(HOUSE.whole(),), primary=True,
@@ -74,18 +74,18 @@ consult = Action(
     "consult", "答复咨询", (REGISTERED,), MAY_RECEIVE, to=ANSWERED, needs=report_asks.CONSULT, cite=(HOUSE.whole(),), sentence="仅咨询，已答复",
 )  # fmt: skip
 decline = Action(
-    "decline", "不予受理", (REGISTERED,), MAY_DECLINE, to=ANSWERING, needs=report_asks.DECLINE,
+    "decline", "不予受理", (REGISTERED,), MAY_DECLINE, to=ANSWERING, needs=report_asks.DECLINE, carries=letters.refused,
     cite=(PEOPLES_MEDIATION.art(3), PEOPLES_MEDIATION.art(17)),
     sentence="不予受理：{ground}；已告知：{ways}",
 )  # fmt: skip
 refer = Action(
-    "refer", "转外单位", (REGISTERED,), MAY_SORT, to=ANSWERING, needs=report_asks.REFER, cite=(HOUSE.whole(),), sentence="转{body}：{explanation}",
+    "refer", "转外单位", (REGISTERED,), MAY_SORT, to=ANSWERING, needs=report_asks.REFER, carries=letters.refused, cite=(HOUSE.whole(),), sentence="转{body}：{explanation}",
 )  # fmt: skip
 outcome_known = Action(
     "outcome_known", "事项已有结果", ANY, None, cite=(HOUSE.whole(),), sentence="所属事项已有结果，请答复反映人", help="所属事项有结果后由系统记录。",
 )  # fmt: skip
 reply = Action(
-    "reply", "答复反映人", (ANSWERING,), MAY_SORT, to=ANSWERED, needs=report_asks.REPLY, cite=(HOUSE.whole(),),
+    "reply", "答复反映人", (ANSWERING,), MAY_SORT, to=ANSWERED, needs=report_asks.REPLY, carries=letters.replied, cite=(HOUSE.whole(),),
     primary=True, sentence="已答复反映人（{way}）",
 )  # fmt: skip
 supplement = Action(
