@@ -59,18 +59,18 @@ def rail(request: HttpRequest) -> list[RailItem]:
     items = [_item("工作台", reverse("workbench"), "layout-list", path, exact=True)]
     for line in registry.lines():
         if actor.holds(line.may_see):
-            items.append(_item(line.label, line.list_url, line.icon, path))
-            items += [_item(label, reverse(name), icon, path) for name, label, icon in line.pages]
+            items.append(_item(line.label, line.list_url, line.icon, path, folded=line.seldom))
+            items += [_item(label, reverse(name), icon, path, folded=line.seldom) for name, label, icon in line.pages]
     if actor.holds(MAY_EXCHANGE):
-        items.append(_item("往来文件", reverse("exchange-inbox"), "arrows-exchange", path))
+        items.append(_item("往来文件", reverse("exchange-inbox"), "arrows-exchange", path, folded=True))
     if actor.holds(MAY_FILE):
-        items.append(_item("对外报送", reverse("filings"), "cloud-upload", path))
-    items += [_item(label, reverse(name), icon, path) for label, name, icon, may in _FURTHER if actor.holds(may)]
+        items.append(_item("对外报送", reverse("filings"), "cloud-upload", path, folded=True))
+    items += [_item(label, reverse(name), icon, path, folded=True) for label, name, icon, may in _FURTHER if actor.holds(may)]
     if actor.holds(MAY_KEEP_FORMS):
-        items.append(_item("文书样式", reverse("own-forms"), "file-text", path))
+        items.append(_item("文书样式", reverse("own-forms"), "file-text", path, folded=True))
     if actor.holds(ATTEND):
-        items.append(_item("通知发送", reverse("out-messages"), "message", path))
-    return [*items, _item("机构", reverse("offices"), "building", path), _item("法条", reverse("laws"), "book", path)]
+        items.append(_item("通知发送", reverse("out-messages"), "message", path, folded=True))
+    return [*items, _item("机构", reverse("offices"), "building", path, folded=True), _item("法条", reverse("laws"), "book", path)]
 
 
 def add_to_rail(label: str, url_name: str, icon: str, permission: Permission) -> None:
@@ -79,7 +79,7 @@ def add_to_rail(label: str, url_name: str, icon: str, permission: Permission) ->
         _FURTHER.append((label, url_name, icon, permission))
 
 
-def _item(label: str, url: str, icon: str, path: str, exact: bool = False) -> RailItem:
-    return RailItem(label, url, icon, current=path == url if exact else path.startswith(url))
+def _item(label: str, url: str, icon: str, path: str, exact: bool = False, folded: bool = False) -> RailItem:
+    return RailItem(label, url, icon, current=path == url if exact else path.startswith(url), folded=folded)
 
 

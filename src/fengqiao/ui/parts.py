@@ -15,13 +15,14 @@ StageState = Literal["done", "now", "next", "skipped"]
 
 @dataclass(frozen=True)
 class RailItem:
-    """One entry of the left rail. `badge` is a number worth an eye (0 shows nothing)."""
+    """One entry of the left rail. `badge` is a number worth an eye (0 shows nothing); `folded`: rarely wanted, under 更多."""
 
     label: str
     url: str
     icon: str
     current: bool = False
     badge: int = 0
+    folded: bool = False
 
 
 @dataclass(frozen=True)

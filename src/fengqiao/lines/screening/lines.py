@@ -58,6 +58,6 @@ LEADS = Line(
     cards=cards.of_lead,
 )  # fmt: skip
 PERIODS = Line(
-    code="sensitive_periods", label="敏感时期", icon="clock-exclamation", model=_period, procedures=(PERIOD,), may_see=SEE_PERIODS,
+    code="sensitive_periods", label="敏感时期", icon="clock-exclamation", seldom=True, model=_period, procedures=(PERIOD,), may_see=SEE_PERIODS,
     columns=(("from_on", "自"), ("to_on", "至"), ("frequency_word", "报告频次")), party_word="", cards=cards.of_period,
 )  # fmt: skip

@@ -21,6 +21,7 @@ def _model() -> type[Matter]:
 
 COMMITTEES = Line(
     code="committees",
+    seldom=True,
     label="调委会",
     icon="building-community",
     model=_model,

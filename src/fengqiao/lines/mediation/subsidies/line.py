@@ -18,6 +18,7 @@ def _model() -> type[Matter]:
 
 SUBSIDIES = Line(
     code="subsidies",
+    seldom=True,
     label="案件补贴",
     icon="coin",
     model=_model,
