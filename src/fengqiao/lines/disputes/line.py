@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from fengqiao.lines.disputes import cards, codes, letters, register
+from fengqiao.lines.disputes import cards, codes, letters, papers, register
+from fengqiao.lines.disputes.papers import dossier
 from fengqiao.lines.disputes.permissions import MAY_SEE, MAY_SEE_REPORTS
 from fengqiao.lines.disputes.procedure import DISPUTE
 from fengqiao.lines.disputes.reports import REPORT
+from fengqiao.matter.dossier import DossierPlan
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
 
@@ -27,6 +29,7 @@ REPORTS = Line(
     columns=(("channel_word", "渠道"), ("type_word", "类型"), ("result_word", "处理方式"), ("replied_on", "答复")),
     filters=("channel", "dispute_type", "result"),
     choices={"channel": codes.CHANNELS, "dispute_type": codes.TYPES, "result": codes.REPORT_RESULTS[1:]}, party_word="涉及的人", cards=cards.of_report, fills=letters.fill,
+    papers=papers.REPORT_PAPERS, paper_values=papers.report_values,
 )  # fmt: skip
 DISPUTES = Line(
     code="disputes", label="纠纷事项", icon="arrows-exchange", model=_dispute, procedures=(DISPUTE,), may_see=MAY_SEE,
@@ -39,5 +42,6 @@ DISPUTES = Line(
         "dispute_type": codes.TYPES, "risk": codes.RISKS, "level": codes.LEVELS, "origin": codes.ORIGINS, "difficulty": codes.DIFFICULTY,
         "outcome": codes.OUTCOMES, "order_level": codes.ORDER_LEVELS,
     },
-    gives=register.gives, cards=cards.of_dispute, pages=(("command", "协同指挥", "flag"),),
+    gives=register.gives, cards=cards.of_dispute, pages=(("command", "协同指挥", "flag"),), papers=papers.DISPUTE_PAPERS, paper_values=papers.dispute_values,
+    dossier=DossierPlan(papers.COVER, papers.STATEMENT, dossier.place, apart=dossier.NOT_LISTED),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from fengqiao.daycount import Period, Unit
-from fengqiao.lines.disputes import alerts, asks, clocks, codes, dispatching, letters, merging, orders, register
+from fengqiao.lines.disputes import alerts, asks, clocks, codes, dispatching, letters, merging, orders, papers, register
 from fengqiao.lines.disputes import conditions as c
 from fengqiao.lines.disputes import facts as f
 from fengqiao.lines.disputes.permissions import (
@@ -47,6 +47,7 @@ from fengqiao.matter.procedure import (
     NumberRule,
     Pause,
     Procedure,
+    Produces,
     Stage,
     Todo,
 )
@@ -143,7 +144,8 @@ report_harm = Action(
 
 dispatch = Action(
     "dispatch", "分流转办", (SORTING,), MAY_DISPATCH, to=SENT, needs=asks.DISPATCH, cite=H, primary=True,
-    gathers=dispatching.of_sending, conditions=(c.UNIT_OF_COUNTY,), sentence="转{unit}承办：{reason}",
+    gathers=dispatching.of_sending, conditions=(c.UNIT_OF_COUNTY,),
+    produces=(Produces(papers.DISPATCH_SLIP, each=True),), sentence="转{unit}承办：{reason}",
 )  # fmt: skip
 accept_task = Action(
     "accept_task", "签收", (SENT,), MAY_TAKE, to=HANDLING, needs=asks.ACCEPT_TASK, cite=H, primary=True, sentence="签收，开始办理",
@@ -154,11 +156,13 @@ return_task = Action(
 )  # fmt: skip
 designate = Action(
     "designate", "指定承办", (SORTING, CONFERRING), MAY_COMMAND, to=HANDLING, needs=asks.DESIGNATE, cite=H,
-    gathers=dispatching.of_sending, conditions=(c.MAY_DESIGNATE, c.BY_CONSENT), sentence="指定{unit}承办，不得再退：{reason}",
+    gathers=dispatching.of_sending, conditions=(c.MAY_DESIGNATE, c.BY_CONSENT),
+    produces=(Produces(papers.DESIGNATION, each=True),), sentence="指定{unit}承办，不得再退：{reason}",
 )  # fmt: skip
 reassign = Action(
     "reassign", "改派", (SENT, HANDLING), MAY_COMMAND, to=SENT, needs=asks.REASSIGN, cite=H, gathers=dispatching.of_sending,
-    conditions=(c.ELSEWHERE,), sentence="改派{unit}承办（{why}）：{reason}",
+    conditions=(c.ELSEWHERE,),
+    produces=(Produces(papers.DISPATCH_SLIP, each=True),), sentence="改派{unit}承办（{why}）：{reason}",
 )  # fmt: skip
 change_handler = Action(
     "change_handler", "更换承办人", (HANDLING, PAUSED, RESOLVED, REFERRED), MAY_TAKE, needs=asks.HANDLER, cite=H,
@@ -166,7 +170,8 @@ change_handler = Action(
 )  # fmt: skip
 escalate = Action(
     "escalate", "上报上级", (HANDLING,), MAY_ESCALATE, to=SENT, needs=asks.ESCALATE, cite=H, gathers=dispatching.of_sending,
-    conditions=(c.ELSEWHERE, c.UPWARDS), sentence="上报{unit}：{reason}", help="本级办不了、超出能力或时间用完；不算化解失败。",
+    conditions=(c.ELSEWHERE, c.UPWARDS),
+    produces=(Produces(papers.ESCALATION, each=True),), sentence="上报{unit}：{reason}", help="本级办不了、超出能力或时间用完；不算化解失败。",
 )  # fmt: skip
 
 # 承办调处 -----------------------------------------------------------------------------------------------------------------
@@ -194,32 +199,45 @@ settle_here = Action(
 )  # fmt: skip
 refer_out = Action(
     "refer_out", "未化解转出", (SORTING, HANDLING, CONFERRING), MAY_HANDLE, to=REFERRED, needs=asks.REFER_OUT, cite=(LAW.art(26),),
-    sentence="未化解（{outcome}），已告知：{ways}", help="当事人拒绝调解的，就此终止，不算任何单位的过失。",
+    produces=(Produces(papers.UNRESOLVED_NOTICE, each=True),), sentence="未化解（{outcome}），已告知：{ways}", help="当事人拒绝调解的，就此终止，不算任何单位的过失。",
 )  # fmt: skip
 pause = Action(
     "pause", "暂停", (HANDLING,), MAY_PAUSE, to=PAUSED, needs=asks.PAUSE, cite=H, conditions=(c.PAUSE_IS_SHORT,),
-    sentence="暂停（{reason}），{review_on}前复核",
+    produces=(Produces(papers.PAUSE_NOTICE, each=True),), sentence="暂停（{reason}），{review_on}前复核",
 )  # fmt: skip
-resume = Action("resume", "恢复办理", (PAUSED,), MAY_PAUSE, to=HANDLING, cite=H, primary=True, sentence="恢复办理")
+resume = Action(
+    "resume", "恢复办理", (PAUSED,), MAY_PAUSE, to=HANDLING, cite=H, primary=True,
+    produces=(Produces(papers.RESUME_NOTICE, each=True),), sentence="恢复办理",
+)  # fmt: skip
 
 # 协同指挥 -----------------------------------------------------------------------------------------------------------------
 
 call_session = Action(
     "call_session", "召集会商", (SORTING, HANDLING), MAY_CONVENE, to=CONFERRING, needs=asks.CALL_SESSION, cite=H,
-    sentence="召集会商：{bodies}",
+    produces=(
+        Produces(papers.SESSION_NOTICE, each=True, when=papers.calls_units),
+        Produces(papers.SESSION_REQUEST, each=True, when=papers.calls_independent),
+    ), sentence="召集会商：{bodies}",
 )  # fmt: skip
 hold_session = Action(
     "hold_session", "登记会商", (CONFERRING,), MAY_CONVENE, to=_before("call_session"), needs=asks.HOLD_SESSION, cite=H, primary=True,
-    sentence="会商：{conclusion}（牵头：{lead_named}）",
+    produces=(Produces(papers.SESSION_MINUTES, each=True),), sentence="会商：{conclusion}（牵头：{lead_named}）",
 )  # fmt: skip
 order_unit = Action(
     "order_unit", "指挥令、商请函", ANY_OPEN, MAY_CONVENE, needs=asks.ORDER_UNIT, cite=H,
-    sentence="请{body}：{what}，{by_on}前", help="对政府部门和司法所发指挥令；对法院、检察院发商请函。",
+    produces=(
+        Produces(papers.UNIT_ORDER, each=True, when=papers.to_government),
+        Produces(papers.UNIT_REQUEST, each=True, when=papers.to_independent),
+    ), sentence="请{body}：{what}，{by_on}前", help="对政府部门和司法所发指挥令；对法院、检察院发商请函。",
 )  # fmt: skip
 hand_off = Action(
     "hand_off", "衔接移送", (SORTING, HANDLING, CONFERRING), MAY_HAND_OFF, needs=asks.HAND_OFF, cite=H, conditions=(c.CONSENTED,),
     gathers=letters.of_handing, carries=letters.handed_off,
-    sentence="移送{body}（{handoff_kind}）：{reason}",
+    produces=(
+        Produces(papers.HANDOVER, each=True, when=papers.to_government),
+        Produces(papers.LIAISON_REQUEST, each=True, when=papers.to_independent),
+        Produces(papers.HANDOVER_LIST, each=True, when=papers.has_materials),
+    ), sentence="移送{body}（{handoff_kind}）：{reason}",
 )  # fmt: skip
 handoff_answered = Action(
     "handoff_answered", "登记对方答复", ANY_OPEN, MAY_HAND_OFF, needs=asks.HANDOFF_ANSWERED, cite=H, conditions=(c.HANDED_OFF,),
@@ -234,18 +252,18 @@ handoff_result = Action(
 
 supervise = Action(
     "supervise", "督办", ANY_OPEN, MAY_SUPERVISE, needs=asks.ISSUE_ORDER, cite=S, conditions=(c.ONE_A_GROUND,), gathers=c.of_order,
-    sentence="{order_level}（{ground}）：{asks}",
+    produces=(Produces(papers.SUPERVISION_ORDER, each=True),), sentence="{order_level}（{ground}）：{asks}",
 )  # fmt: skip
 answer_order = Action(
     "answer_order", "答复督办", ANY_OPEN, MAY_TAKE, needs=asks.ANSWER_ORDER, cite=S, conditions=(c.ORDER_TO_ANSWER,),
-    sentence="答复督办：{progress}；措施：{measures}",
+    produces=(Produces(papers.SUPERVISION_ANSWER, each=True),), sentence="答复督办：{progress}；措施：{measures}",
 )  # fmt: skip
 accept_answer = Action(
     "accept_answer", "销号", ANY, MAY_SUPERVISE, needs=asks.ACCEPT_ANSWER, cite=S, conditions=(c.ORDER_ANSWERED,), sentence="督办销号",
 )  # fmt: skip
 supervise_again = Action(
     "supervise_again", "再督办", ANY_OPEN, MAY_SUPERVISE, needs=asks.AGAIN, cite=S, conditions=(c.ORDER_ANSWERED,),
-    sentence="再督办，升一级：{why}",
+    produces=(Produces(papers.SUPERVISION_ORDER, each=True),), sentence="再督办，升一级：{why}",
 )  # fmt: skip
 hold_order = Action(
     "hold_order", "中止督办", ANY_OPEN, MAY_SUPERVISE, needs=asks.HOLD_ORDER, cite=S, conditions=(c.ORDER_OPEN,), sentence="中止督办：{reason}",
@@ -255,28 +273,31 @@ go_on_order = Action(
 )  # fmt: skip
 watch = Action(
     "watch", "列入重点关注", ANY_OPEN, MAY_WATCH, needs=asks.WATCH, cite=H, conditions=(c.NOT_WATCHED, c.WATCH_IS_NEAR, c.ABOUT_THE_MATTER),
-    sentence="列入重点关注事项（{ground}）：{measures}", help="关注的是事，不是人；随事项结束而结束。",
+    produces=(Produces(papers.WATCH_SHEET),), sentence="列入重点关注事项（{ground}）：{measures}", help="关注的是事，不是人；随事项结束而结束。",
 )  # fmt: skip
 watch_review = Action(
     "watch_review", "复核重点关注", ANY_OPEN, MAY_WATCH, needs=asks.WATCH_REVIEW, cite=H, conditions=(c.IS_WATCHED, c.WATCH_IS_NEAR),
-    sentence="复核：{found}",
+    produces=(Produces(papers.WATCH_SHEET),), sentence="复核：{found}",
 )  # fmt: skip
 unwatch = Action(
-    "unwatch", "退出重点关注", ANY_OPEN, MAY_WATCH, needs=asks.UNWATCH, cite=H, conditions=(c.IS_WATCHED,), sentence="退出重点关注：{reason}",
+    "unwatch", "退出重点关注", ANY_OPEN, MAY_WATCH, needs=asks.UNWATCH, cite=H, conditions=(c.IS_WATCHED,),
+    produces=(Produces(papers.WATCH_SHEET),), sentence="退出重点关注：{reason}",
 )  # fmt: skip
 tag = Action("tag", "标记", ANY, MAY_WATCH, needs=asks.TAG, cite=H, sentence="标记：{tags}")
 
 # 评估反馈 -----------------------------------------------------------------------------------------------------------------
 
 visit = Action(
-    "visit", "登记回访", (RESOLVED, REFERRED), MAY_HANDLE, needs=asks.VISIT, cite=H, primary=True, sentence="回访（{way}），{satisfaction}：{state}",
+    "visit", "登记回访", (RESOLVED, REFERRED), MAY_HANDLE, needs=asks.VISIT, cite=H, primary=True,
+    produces=(Produces(papers.VISIT_RECORD, each=True),), sentence="回访（{way}），{satisfaction}：{state}",
 )  # fmt: skip
 evaluate = Action(
     "evaluate", "登记评价", (RESOLVED, REFERRED, CLOSED), MAY_RECEIVE, needs=asks.EVALUATE, cite=H, sentence="评价：{satisfaction}",
 )  # fmt: skip
 close = Action(
     "close", "结案", (RESOLVED, REFERRED), MAY_CLOSE, to=CLOSED, needs=asks.CLOSE, cite=H, gathers=c.of_closing,
-    conditions=(c.VISITED, c.ALL_ANSWERED, c.NOTHING_RUNS, c.NOT_RED, c.HARM_REPORTED, c.ORDERS_ENDED), sentence="结案：{opinion}",
+    conditions=(c.VISITED, c.ALL_ANSWERED, c.NOTHING_RUNS, c.NOT_RED, c.HARM_REPORTED, c.ORDERS_ENDED),
+    produces=(Produces(papers.CLOSING_SHEET, each=True),), sentence="结案：{opinion}",
 )  # fmt: skip
 reopen = Action(
     "reopen", "复发重启", (CLOSED,), MAY_REOPEN, to=SORTING, needs=asks.REOPEN, cite=H, gathers=of_reopening, sentence="复发：{reason}",
@@ -286,12 +307,13 @@ reopen = Action(
 
 merge = Action(
     "merge", "并案", OPEN_STAGES, MAY_MERGE, to=MERGED, needs=asks.MERGE, cite=H, gathers=c.of_merging, conditions=(c.MAY_MERGE,),
-    touches=merging.touched, carries=merging.merge, sentence="并入{into_number}：{why}",
+    touches=merging.touched, carries=merging.merge,
+    produces=(Produces(papers.MERGE_DECISION, each=True),), sentence="并入{into_number}：{why}",
     help="可以拆分；最早的来件日期、最高的风险、最严的限制都保留，期限不因此延长。",
 )  # fmt: skip
 unmerge = Action(
     "unmerge", "拆分", (MERGED,), MAY_MERGE, to=_before("merge"), needs=asks.UNMERGE, cite=H, touches=merging.touched, carries=merging.split,
-    sentence="拆分：{reason}",
+    produces=(Produces(papers.SPLIT_RECORD, each=True),), sentence="拆分：{reason}",
 )  # fmt: skip
 absorb = Action(
     "absorb", "并入另一事项", ANY, None, needs=asks.ABSORBED, cite=H, sentence="事项{number}并入本事项", help="另一事项办理“并案”时由系统记录。",

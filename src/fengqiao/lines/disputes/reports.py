@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from fengqiao.daycount import Period, Unit
-from fengqiao.lines.disputes import codes, letters, receiving, report_asks, report_register
+from fengqiao.lines.disputes import codes, letters, papers, receiving, report_asks, report_register
 from fengqiao.lines.disputes.facts import undone
 from fengqiao.lines.disputes.permissions import MAY_DECLINE, MAY_RECEIVE, MAY_SORT
 from fengqiao.matter.everyday import with_everyday
@@ -29,6 +29,7 @@ from fengqiao.matter.procedure import (
     Moment,
     NumberRule,
     Procedure,
+    Produces,
     Stage,
     Start,
     Todo,
@@ -48,17 +49,18 @@ ANSWERED = Stage("answered", "已答复", closed=True)
 receive = Action(
     "receive", "登记来件", (), MAY_RECEIVE, to=REGISTERED, needs=report_asks.RECEIVE, cite=(HOUSE.whole(),),
     conditions=(receiving.IS_NAMED, receiving.IS_NEW, receiving.HAPPENED_FIRST), gathers=receiving.of_receiving,
-    gives_number=NumberRule("reports", "LJ{county}{day}{serial:04d}", body=COUNTY, daily=True), changes_parties=True, carries=letters.registered, sentence="收到来件（{channel}）",
+    gives_number=NumberRule("reports", "LJ{county}{day}{serial:04d}", body=COUNTY, daily=True), changes_parties=True, carries=letters.registered,
+    produces=(Produces(papers.INTAKE_SHEET), Produces(papers.RECEIPT)), sentence="收到来件（{channel}）",
 )  # fmt: skip
 raise_ = Action(
     "raise", "新立事项", (REGISTERED,), MAY_SORT, to=ANSWERING, needs=report_asks.RAISE, cite=(HOUSE.whole(),), primary=True,
     gathers=receiving.new_dispute, carries=receiving.raise_dispute,
-    sentence="新立事项：{type}，{difficulty}，风险{risk}",
+    produces=(Produces(papers.ACCEPTANCE, each=True),), sentence="新立事项：{type}，{difficulty}，风险{risk}",
 )  # fmt: skip
 join = Action(
     "join", "并入事项", (REGISTERED,), MAY_SORT, to=ANSWERING, needs=report_asks.JOIN, cite=(HOUSE.whole(),),
     touches=receiving.dispute_touched, carries=receiving.join_dispute,
-    sentence="并入已有事项：{why}", help="只告知这一位反映人，不告知其他人的情况；原来的答复期限不变。",
+    produces=(Produces(papers.JOINED_NOTICE, each=True),), sentence="并入已有事项：{why}", help="只告知这一位反映人，不告知其他人的情况；原来的答复期限不变。",
 )  # fmt: skip
 leave = Action(
     "leave", "拆分", (ANSWERING,), MAY_SORT, to=REGISTERED, needs=report_asks.LEAVE, cite=(HOUSE.whole(),),
@@ -71,22 +73,28 @@ settle = Action(
     carries=receiving.settle_dispute, sentence="当场化解：{agreed}",
 )  # fmt: skip
 consult = Action(
-    "consult", "答复咨询", (REGISTERED,), MAY_RECEIVE, to=ANSWERED, needs=report_asks.CONSULT, cite=(HOUSE.whole(),), sentence="仅咨询，已答复",
+    "consult", "答复咨询", (REGISTERED,), MAY_RECEIVE, to=ANSWERED, needs=report_asks.CONSULT, cite=(HOUSE.whole(),),
+    produces=(Produces(papers.CONSULTATION),), sentence="仅咨询，已答复",
 )  # fmt: skip
 decline = Action(
     "decline", "不予受理", (REGISTERED,), MAY_DECLINE, to=ANSWERING, needs=report_asks.DECLINE, carries=letters.refused,
     cite=(PEOPLES_MEDIATION.art(3), PEOPLES_MEDIATION.art(17)),
-    sentence="不予受理：{ground}；已告知：{ways}",
+    produces=(Produces(papers.DECLINING),), sentence="不予受理：{ground}；已告知：{ways}",
 )  # fmt: skip
 refer = Action(
-    "refer", "转外单位", (REGISTERED,), MAY_SORT, to=ANSWERING, needs=report_asks.REFER, carries=letters.refused, cite=(HOUSE.whole(),), sentence="转{body}：{explanation}",
+    "refer", "转外单位", (REGISTERED,), MAY_SORT, to=ANSWERING, needs=report_asks.REFER, carries=letters.refused, cite=(HOUSE.whole(),),
+    produces=(Produces(papers.REFERRAL),), sentence="转{body}：{explanation}",
 )  # fmt: skip
 outcome_known = Action(
     "outcome_known", "事项已有结果", ANY, None, cite=(HOUSE.whole(),), sentence="所属事项已有结果，请答复反映人", help="所属事项有结果后由系统记录。",
 )  # fmt: skip
 reply = Action(
     "reply", "答复反映人", (ANSWERING,), MAY_SORT, to=ANSWERED, needs=report_asks.REPLY, carries=letters.replied, cite=(HOUSE.whole(),),
-    primary=True, sentence="已答复反映人（{way}）",
+    primary=True,
+    produces=(
+        Produces(papers.REPLY_LETTER, when=papers.answers_a_person),
+        Produces(papers.RESULT_LETTER, when=papers.answers_a_body),
+    ), sentence="已答复反映人（{way}）",
 )  # fmt: skip
 supplement = Action(
     "supplement", "补充情况", ANY, MAY_RECEIVE, needs=report_asks.SUPPLEMENT, cite=(HOUSE.whole(),), sentence="补充：{text}",

@@ -1,0 +1,152 @@
+"""The file of a dispute bound as one volume: cover, contents, where each paper lies, the statement at its back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fengqiao.documents import (
+    Column,
+    Field,
+    FieldTable,
+    Head,
+    Labelled,
+    PaperKind,
+    Para,
+    Rows,
+    RowsTable,
+    SignCell,
+    Slot,
+    Title,
+    Value,
+)
+from fengqiao.lines.disputes import facts as f
+from fengqiao.lines.disputes.papers import wording
+from fengqiao.lines.disputes.papers.reading import Reading
+from fengqiao.lines.disputes.papers.shared import HEADED, HOUSE, ISSUER, LOCAL_FORM, VERSION
+from fengqiao.matter.timeline import Facts
+
+_VOLUME_NUMBER = Slot("number", "事项码", required=True, blank_em=14)
+_VOLUME = Slot("volume", "卷名", required=True, blank_em=20)
+_COMPILER = Slot("compiled_by", "立卷人", required=True)
+_COMPILED_ON = Slot("compiled_on", "立卷日期", required=True, kind="date")
+
+COVER = PaperKind(
+    "cover", "矛盾纠纷卷宗", version=VERSION, form=LOCAL_FORM, layout="cover", basis=HOUSE,
+    blocks=(
+        HEADED,
+        Labelled((
+            (Field(_VOLUME),),
+            (Field(_VOLUME_NUMBER),),
+            (Field(Slot("handler", "承办人", required=True)),),
+            (Field(Slot("period", "办理日期", required=True)),),
+            (Field(Slot("outcome", "办理结果", required=True)),),
+            (Field(_COMPILER),),
+            (Field(_COMPILED_ON),),
+            (Field(Slot("remark", "备注")),),
+        )),
+    ),
+)  # fmt: skip
+
+
+def cover_values(reading: Reading) -> dict[str, Any]:
+    facts = reading.context.facts
+    word, _ = f.outcome(facts)
+    return _volume(reading) | {
+        "period": f"自{wording.day(f.first_report_on(facts))}至{_until(facts) or '今（在办）'}",
+        "outcome": _outcome_word(word), "handler": reading.handler or reading.context.matter.office.name,
+    }  # fmt: skip
+
+
+def _outcome_word(word: str) -> str:
+    from fengqiao.lines.disputes import codes
+
+    return wording.label(codes.OUTCOMES, word) or "在办"
+
+
+def _volume(reading: Reading) -> dict[str, Any]:
+    """The volume as it stands on the day it is bound, whatever fact it is bound for."""
+    last = list(reading.context.facts)[-1]
+    own = reading.context.matter.office.name
+    return {
+        "issuer": own, "volume": reading.dispute, "number": reading.number,
+        "compiled_by": last.actor_name or own, "compiled_on": wording.day(last.happened_on),
+    }  # fmt: skip
+
+
+def _until(facts: Facts) -> str:
+    closed, again = facts.last("close", "merge"), facts.last("reopen", "unmerge")
+    if closed is None or (again is not None and again.place > closed.place):
+        return ""
+    return wording.day(closed.happened_on)
+
+
+CONTENTS_ROWS = Rows("contents", "卷内文书", required=True, naming="title", fields=(
+    Slot("title", "文书名称", required=True), Slot("pages", "页数"), Slot("remark", "备注"),
+))  # fmt: skip
+
+CONTENTS = PaperKind(
+    "contents", "卷内目录", version=VERSION, form=LOCAL_FORM, basis=HOUSE,
+    blocks=(
+        HEADED,
+        Labelled(((Field(_VOLUME_NUMBER),), (Field(_VOLUME),))),
+        RowsTable(CONTENTS_ROWS, (Column("title", 6, "left"), Column("pages", 1.4), Column("remark", 2, "left")), least_rows=20),
+    ),
+)  # fmt: skip
+
+
+def contents_values(reading: Reading) -> dict[str, Any]:
+    """The matter's papers in force and its materials, as they lie in the volume."""
+    from fengqiao.matter.models import Paper, PaperState
+
+    gone = (PaperState.REPLACED, PaperState.VOID)
+    kept = Paper.objects.filter(matter_id=reading.context.matter.pk, private=False, scan_of=None).exclude(
+        state__in=gone
+    )
+    rows = [row for row in kept.order_by("n").values_list("kind", "title", "pages") if row[0] not in NOT_LISTED]
+    rows.sort(key=lambda row: place(row[0], row[1]))
+    listed = [{"title": title, "pages": str(pages) if pages else "", "remark": ""} for _, title, pages in rows]
+    return _volume(reading) | {"contents": listed}
+
+
+STATEMENT = PaperKind(
+    "statement", "卷宗情况说明（封底）", version=VERSION, form=LOCAL_FORM, basis=HOUSE,
+    blocks=(
+        Title("卷宗情况说明", above=ISSUER),
+        FieldTable((3, 5, 3, 5), (
+            (Head("事项码"), Value(_VOLUME_NUMBER, span=3)),
+            (Head("卷名"), Value(_VOLUME, span=3)),
+            (Head("本卷文书"), Value(Slot("papers", "本卷文书（份）"), align="centre"),
+             Head("本卷页数"), Value(Slot("pages", "本卷页数（页）"), align="centre")),
+            (Head("情况说明"), Value(Slot("explanation", "情况说明", required=True), span=3, lines=16)),
+            (Head("立卷人"), Value(_COMPILER, align="centre"), Head("立卷日期"), Value(_COMPILED_ON, align="centre")),
+            (Head("立卷人"), SignCell("签名", height_mm=30), Head("审核人"), SignCell("签名、印章", height_mm=30)),
+        )),
+        Para("情况说明写明本卷缺少、更改、移出的文书和其他需要说明的事项。来件（含反映人身份）另行存档，不入本卷。", indented=False),
+    ),
+)  # fmt: skip
+
+
+def statement_values(reading: Reading) -> dict[str, Any]:
+    open_still = not _until(reading.context.facts)
+    said = "本事项尚未结案，本卷为装订当时的情况。" if open_still else "本卷文书齐全，没有需要说明的情况。"
+    return _volume(reading) | {"explanation": said}
+
+
+NOT_LISTED = frozenset({"cover", "contents", "statement"})
+# The order of the volume: how it came, where it went, what was done, what was pushed, how it ended.
+_ORDER = (
+    ("dispatch_slip", "designation", "escalation"),
+    ("session_notice", "session_request", "session_minutes", "unit_order", "unit_request"),
+    ("material",),
+    ("pause_notice", "resume_notice"),
+    ("handover", "liaison_request", "handover_list"),
+    ("supervision_order", "supervision_answer", "watch_sheet"),
+    ("merge_decision", "split_record"),
+    ("unresolved_notice", "visit_record", "closing_sheet"),
+)
+_PLACES = {code: n for n, kinds in enumerate(_ORDER, 1) for code in kinds}
+
+
+def place(code: str, title: str) -> int:
+    """Where a paper lies; one nobody can place lies with the materials."""
+    return _PLACES.get(code, _PLACES["material"])
