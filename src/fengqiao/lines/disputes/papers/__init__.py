@@ -137,18 +137,15 @@ def _myself(reading: Reading) -> dict[str, str]:
 
 def _other_reporters(reading: Reading) -> dict[str, str]:
     """Those who reported the same matter besides."""
-    from fengqiao.divisions import territory as territories
     from fengqiao.lines.disputes.models import Report
-    from fengqiao.matter import net
 
     found = report_register.dispute_id(reading.facts)
     if found is None:
         return {}
-    with net.widened(*territories.reach(territories.compose(reading.county))):
+    with reading.whole_county():
         others = Report.objects.filter(dispute_id=found).exclude(pk=reading.context.matter.pk)
-        ids = list(others.values_list("pk", flat=True))
+        hidden = privacy.reporters(others.values_list("pk", flat=True))
     known = {party.name for party in reading.context.facts.parties}
-    hidden = privacy.reporters(ids, reading.county)
     return {secret: instead for secret, instead in hidden.items() if secret not in known}
 
 
@@ -159,7 +156,8 @@ def dispute_values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     if kind.code in (COVER.code, CONTENTS.code, STATEMENT.code):
         return found
     known = {party.name for party in context.facts.parties}
-    hidden = privacy.reporters(reading.report_ids(), reading.county)
+    with reading.whole_county():
+        hidden = privacy.reporters(reading.report_ids)
     secrets = {secret: instead for secret, instead in hidden.items() if secret not in known}
     if reading.violent or kind.code in _TO_PARTIES:
         secrets |= dict.fromkeys(privacy.contacts(context.facts), privacy.HIDDEN)

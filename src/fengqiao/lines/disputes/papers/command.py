@@ -20,6 +20,7 @@ from fengqiao.lines.disputes.papers.shared import (
     HOUSE,
     LOCAL_FORM,
     MATTER_CODE,
+    MATTER_NOTED,
     NUMBERED,
     REASON,
     TO_BODY,
@@ -97,11 +98,12 @@ SESSION_NOTICE = PaperKind(
         HEADED,
         NUMBERED,
         TO_BODY,
-        Para("为办理{dispute}（事项码：{matter_code}），现召集会商。会商内容：{reason}", (DISPUTE, MATTER_CODE, REASON)),
+        Para("为办理{dispute}，现召集会商。会商内容：{reason}", (DISPUTE, REASON)),
         Para("会商{by}召开，具体时间、地点由召集单位另行通知。请指派熟悉情况、能够代表单位发表意见的人员参加，"
              "并准备书面意见；不能参加的，请事先说明原因并提交书面意见。", (_BY,)),
         Para("会商内容和当事人信息，参加人员应当保密。"),
         CLOSED,
+        MATTER_NOTED,
     ),
 )  # fmt: skip
 
@@ -112,11 +114,12 @@ SESSION_REQUEST = PaperKind(
         HEADED,
         NUMBERED,
         TO_BODY,
-        Para("为依法妥善化解{dispute}（事项码：{matter_code}），本单位拟组织会商。会商内容：{reason}",
-             (DISPUTE, MATTER_CODE, REASON)),
+        Para("为依法妥善化解{dispute}，本单位拟组织会商。会商内容：{reason}",
+             (DISPUTE, REASON)),
         Para("商请贵单位派员参加或者提出书面意见。会商拟{by}召开，具体时间、地点另行函告。"
              "是否参加、以何种方式参加，由贵单位依法决定。", (_BY,)),
         CLOSED,
+        MATTER_NOTED,
     ),
 )  # fmt: skip
 
@@ -182,10 +185,11 @@ UNIT_ORDER = PaperKind(
         HEADED,
         NUMBERED,
         TO_BODY,
-        Para("为办理{dispute}（事项码：{matter_code}），请你单位依职责完成下列任务：", (DISPUTE, MATTER_CODE)),
+        Para("为办理{dispute}，请你单位依职责完成下列任务：", (DISPUTE,)),
         Passage(_TASK, lines=3),
         Para("请于{by}前办结，并将办理情况书面回复本单位。", (_BY,)),
         CLOSED,
+        MATTER_NOTED,
     ),
 )  # fmt: skip
 
@@ -195,10 +199,11 @@ UNIT_REQUEST = PaperKind(
         HEADED,
         NUMBERED,
         TO_BODY,
-        Para("本单位正在办理{dispute}（事项码：{matter_code}）。为依法妥善化解，商请贵单位支持：", (DISPUTE, MATTER_CODE)),
+        Para("本单位正在办理{dispute}。为依法妥善化解，商请贵单位支持：", (DISPUTE,)),
         Passage(_WHAT, lines=3),
         Para("如蒙支持，请在{by}前函复。是否支持、如何办理，由贵单位依法独立决定。", (_BY,)),
         CLOSED,
+        MATTER_NOTED,
     ),
 )  # fmt: skip
 

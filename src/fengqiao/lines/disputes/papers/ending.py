@@ -57,7 +57,7 @@ MERGE_DECISION = PaperKind(
             (Head("当事人"), Value(PARTY_NAMES, span=3)),
             (Head("并案理由"), Value(REASON, span=3, lines=5)),
             (Head("处理原则"), Value(Slot("rules", "处理原则", required=True), span=3)),
-            (Head("决定"), SignCell("决定人（签名、印章）", span=3, height_mm=30)),
+            (Head("决定"), SignCell("决定人（签章）", span=3, height_mm=30)),
         )),
     ),
 )  # fmt: skip
@@ -88,7 +88,7 @@ SPLIT_RECORD = PaperKind(
              Head("拆分日期"), Value(MADE_ON)),
             (Head("拆分理由"), Value(REASON, span=3, lines=5)),
             (Head("以后"), Value(Slot("after", "以后", required=True), span=3)),
-            (Head("决定"), SignCell("决定人（签名、印章）", span=3, height_mm=30)),
+            (Head("决定"), SignCell("决定人（签章）", span=3, height_mm=30)),
         )),
     ),
 )  # fmt: skip
@@ -114,7 +114,7 @@ VISIT_RECORD = PaperKind(
             (Field(MATTER_CODE),),
             (Field(PARTY_NAMES),),
             (Field(Slot("outcome", "办理结果", required=True)), Field(Slot("outcome_on", "结果日期", required=True))),
-            (Field(Slot("made_on", "日期", required=True, kind="date")), Field(Slot("way", "回访方式", required=True))),
+            (Field(Slot("made_on", "回访日期", required=True, kind="date")), Field(Slot("way", "回访方式", required=True))),
             (Field(Slot("visited", "被回访人", required=True)), Field(Slot("satisfaction", "满意度", required=True))),
         )),
         Passage(Slot("found", "履行和现状", required=True), lines=5),
@@ -154,7 +154,7 @@ CLOSING_SHEET = PaperKind(
             (Head("办理结果"), Value(Slot("result", "办理结果", required=True), span=3, lines=2)),
             (Head("回访评价"), Value(Slot("visit", "回访评价", required=True), span=3, lines=2)),
             (Head("审核意见"), Value(Slot("opinion", "审核意见", required=True), span=3, lines=2)),
-            (Head("审核"), SignCell("审核人（签名、印章）", span=3, height_mm=28)),
+            (Head("审核"), SignCell("审核人（签章）", span=3, height_mm=28)),
         )),
     ),
 )  # fmt: skip
@@ -164,7 +164,7 @@ def closing_sheet_values(reading: Reading) -> dict[str, Any]:
     """The outcome is said in the words of the list: how it was reached is the committee's own."""
     count = f.reports_count(reading.facts)
     return about(reading) | {
-        "issuer": reading.issuer(MAY_CLOSE), "unit": reading.seat.name, "handler": reading.handler or "承办单位集体承办",
+        "issuer": reading.issuer(MAY_CLOSE), "unit": reading.seat.name, "handler": reading.handler or "未指定到人",
         "reports": f"来件{count}件，均已答复", "path": _path(reading), "result": _result(reading), "visit": _visited(reading),
         "opinion": wording.sentence(reading.data("close").get("opinion")),
     }  # fmt: skip
@@ -175,7 +175,7 @@ def _path(reading: Reading) -> list[str]:
     facts = reading.facts
     returned, handed, pushed = dispatching.returns(facts), handing.handoffs(facts), orders.orders(facts)
     told = [
-        f"转办{wording.day(sent.sent_on)}至{reading.office(sent.to_office)}（{sent.state}）" for sent in dispatching.sendings(facts)
+        f"{wording.day(sent.sent_on)}转{reading.office(sent.to_office)}（{sent.state}）" for sent in dispatching.sendings(facts)
     ]  # fmt: skip
     counts = wording.sentence(
         f"退回{returned}次" if returned else "", f"移送{len(handed)}次" if handed else "",

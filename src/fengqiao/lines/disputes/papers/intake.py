@@ -77,7 +77,7 @@ INTAKE_SHEET = PaperKind(
     "intake_sheet", "来件登记表", version=VERSION, form=LOCAL_FORM, basis=HOUSE, copies="受理单位存档",
     blocks=(
         HEADED,
-        FieldTable((3, 5.4, 3, 4.6), (
+        FieldTable((2.5, 5.2, 2.5, 5.8), (
             (Head("来件编号"), Value(REPORT_NUMBER), Head("收件时间"), Value(RECEIVED_AT)),
             (Head("来件渠道"), Value(CHANNEL), Head("外部编号"), Value(Slot("ext_code", "外部编号", required=True))),
             (Head("反映人"), Value(REPORTER), Head("反映人身份"), Value(_ROLE)),
@@ -129,7 +129,7 @@ RECEIPT = PaperKind(
         Para("{reporter}：", (REPORTER,), indented=False),
         Para("您反映的{subject}，本单位已经收到并登记。",
              (Slot("subject", "反映的事项", required=True, blank_em=10),)),
-        FieldTable((3, 5.4, 3, 4.6), (
+        FieldTable((2.5, 5.2, 2.5, 5.8), (
             (Head("来件编号"), Value(REPORT_NUMBER), Head("收件时间"), Value(RECEIVED_AT)),
             (Head("来件渠道"), Value(CHANNEL), Head("接待人"), Value(RECEIVER)),
         )),
@@ -178,15 +178,15 @@ CONSULTATION = PaperKind(
     "consultation", "咨询记录", version=VERSION, form=LOCAL_FORM, basis=HOUSE, copies="受理单位存档，咨询人需要的给一份",
     blocks=(
         HEADED,
-        FieldTable((3, 5.4, 3, 4.6), (
+        FieldTable((2.5, 5.2, 2.5, 5.8), (
             (Head("来件编号"), Value(REPORT_NUMBER), Head("咨询时间"), Value(RECEIVED_AT)),
             (Head("咨询人"), Value(REPORTER), Head("联系电话"), Value(_PHONE)),
             (Head("咨询渠道"), Value(CHANNEL), Head("答复日期"), Value(Slot("answered_on", "答复日期", required=True))),
-            (Head("咨询的问题"), Value(SUMMARY, span=3, lines=8)),
-            (Head("想了解的"), Value(CLAIM, span=3, lines=3)),
-            (Head("答复内容"), Value(Slot("answer", "答复内容", required=True), span=3, lines=10)),
+            (Head("咨询的问题"), Value(SUMMARY, span=3, lines=6)),
+            (Head("想了解的"), Value(CLAIM, span=3, lines=2)),
+            (Head("答复内容"), Value(Slot("answer", "答复内容", required=True), span=3, lines=8)),
             (Head("答复人"), Value(Slot("answered_by", "答复人", required=True), span=3)),
-            (Head("咨询人"), SignCell("当面咨询的，咨询人（签名）", height_mm=26),
+            (Head("咨询人"), SignCell("咨询人（当面的签名）", height_mm=26),
              Head("单位"), SignCell("答复人（签名）", height_mm=26)),
         )),
         Para("本答复供您参考，不代替裁判和行政决定；需要进一步帮助的，可以拨打12348公共法律服务热线。", indented=False),

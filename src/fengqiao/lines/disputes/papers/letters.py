@@ -18,7 +18,7 @@ from fengqiao.lines.disputes.papers.shared import (
     HEADED,
     HOUSE,
     LOCAL_FORM,
-    REPORT_NUMBER,
+    REPORT_NOTED,
     SUMMARY,
     TO_BODY,
     VERSION,
@@ -32,8 +32,8 @@ REFERRAL = PaperKind(
     blocks=(
         HEADED,
         TO_BODY,
-        Para("本单位于{received_on}收到群众反映的{subject}（来件编号：{number}）。经审查，{explanation}，现转请贵单位依法处理。",
-             (_RECEIVED_ON, _SUBJECT, REPORT_NUMBER, Slot("explanation", "转办理由", required=True, blank_em=12))),
+        Para("本单位于{received_on}收到群众反映的{subject}。经审查，{explanation}，现转请贵单位依法处理。",
+             (_RECEIVED_ON, _SUBJECT, Slot("explanation", "转办理由", required=True, blank_em=12))),
         Passage(SUMMARY, lines=4),
         Passage(CLAIM, lines=2),
         Conditional(Slot("agreed", "反映人同意", kind="flag"), (
@@ -44,6 +44,7 @@ REFERRAL = PaperKind(
         )),
         Para("请将是否接收和处理结果函告本单位。"),
         CLOSED,
+        REPORT_NOTED,
     ),
 )  # fmt: skip
 
@@ -63,12 +64,13 @@ RESULT_LETTER = PaperKind(
     blocks=(
         HEADED,
         TO_BODY,
-        Para("贵单位转来的{subject}（来文编号：{ext_code}），本单位于{received_on}收到并登记，来件编号{number}。"
+        Para("贵单位转来的{subject}（来文编号：{ext_code}），本单位于{received_on}收到并登记。"
              "现将办理结果反馈如下：",
-             (_SUBJECT, Slot("ext_code", "来文编号", required=True, blank_em=10), _RECEIVED_ON, REPORT_NUMBER)),
+             (_SUBJECT, Slot("ext_code", "来文编号", required=True, blank_em=10), _RECEIVED_ON)),
         Passage(Slot("result", "办理结果", required=True), lines=4),
         Para("当事人为达成协议所作的妥协、让步和单独谈话的内容，不在反馈之列。"),
         CLOSED,
+        REPORT_NOTED,
     ),
 )  # fmt: skip
 
@@ -100,7 +102,8 @@ def sender(reading: Reading) -> str:
 
 def _result(reading: Reading) -> list[str]:
     """How the report was dealt with, what became of the matter, and that the person was answered."""
-    told = [_dealt(reading), *_outcome(reading)]
+    code = matter_codes.of_report(reading)
+    told = [_dealt(reading), *([f"事项码：{code}。"] if code else []), *_outcome(reading)]
     reply = reading.of("reply")
     if reply is not None and reply.get("way") != "system":
         told.append(
@@ -120,18 +123,15 @@ def _dealt(reading: Reading) -> str:
     said = {"raised": "受理，立为纠纷事项", "joined": "受理，并入正在办理的同一事项", "settled": "当场化解"}.get(
         result, "已登记"
     )
-    code = matter_codes.of_report(reading)
-    return f"{on}{said}" + (f"（事项码：{code}）。" if code else "。")
+    return f"{on}{said}。"
 
 
 def _outcome(reading: Reading) -> list[str]:
     """The matter's outcome in the words of the lists; of one merged into another, the other's."""
-    from fengqiao.divisions import territory as territories
     from fengqiao.lines.disputes.models import Dispute
-    from fengqiao.matter import net
 
     found = report_register.dispute_id(reading.facts)
-    with net.widened(*territories.reach(territories.compose(reading.county))):
+    with reading.whole_county():
         dispute = Dispute.objects.filter(pk=found).first() if found else None
         if dispute is not None and dispute.merged_into:
             dispute = Dispute.objects.filter(pk=dispute.merged_into).first()

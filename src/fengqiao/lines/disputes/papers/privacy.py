@@ -13,7 +13,7 @@ from uuid import UUID
 from fengqiao.lines.disputes import codes
 from fengqiao.matter.timeline import PARTY_CHANGE, Facts
 
-HIDDEN = "（依法不载明）"
+HIDDEN = "依法不载明"
 SOMEBODY = "反映人"
 LEAST_ADDRESS = 6  # a shorter address, such as a town's name, says nothing and stands in other words too
 LEAST_NAME = 2
@@ -39,13 +39,11 @@ def contacts(facts: Facts, but: Collection[int] = ()) -> set[str]:
     return {text for text in found if len(text) >= LEAST_ADDRESS}
 
 
-def reporters(reports: Iterable[UUID], county: int) -> Mapping[str, str]:
+def reporters(reports: Iterable[UUID]) -> Mapping[str, str]:
     """Names and numbers of those who reported and are no party, with what stands for them.
 
-    Read in the whole county and only to be hidden: whoever writes a paper may not see the reports themselves.
+    Read only to be hidden: whoever writes a paper may not see the reports themselves.
     """
-    from fengqiao.divisions import territory as territories
-    from fengqiao.matter import net
     from fengqiao.matter.keys import ring
     from fengqiao.matter.models import Party
 
@@ -53,13 +51,12 @@ def reporters(reports: Iterable[UUID], county: int) -> Mapping[str, str]:
     if not ids:
         return {}
     found: dict[str, str] = {}
-    with net.widened(*territories.reach(territories.compose(county))):
-        for party in Party.objects.filter(matter_id__in=ids, side=codes.REPORTER).select_related("matter"):
-            if len(party.name) >= LEAST_NAME:
-                found[party.name] = SOMEBODY
-            if party.sealed.get("phone"):
-                key = ring().unwrap(party.matter.data_key)
-                found[key.open(party.sealed["phone"], bound_to=party.matter_id.bytes)] = HIDDEN
+    for party in Party.objects.filter(matter_id__in=ids, side=codes.REPORTER).select_related("matter"):
+        if len(party.name) >= LEAST_NAME:
+            found[party.name] = SOMEBODY
+        if party.sealed.get("phone"):
+            key = ring().unwrap(party.matter.data_key)
+            found[key.open(party.sealed["phone"], bound_to=party.matter_id.bytes)] = HIDDEN
     return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -29,11 +30,18 @@ class Reading:
 
     @cached_property
     def facts(self) -> Facts:
-        """The facts up to and with the paper's own; all of them for a paper of the whole matter."""
+        """The facts up to and with the paper's own; all of them for a paper of the whole matter.
+
+        What the system had entered earlier that day, a merger or a report that joined, is known as well.
+        """
         own = self.context.fact
         if own is None:
             return self.context.facts
-        return Facts(fact for fact in self.context.facts if fact.place <= own.place)
+
+        def known(fact: Fact) -> bool:
+            return fact.place <= own.place or (fact.seq < own.seq and fact.happened_on <= own.happened_on)
+
+        return Facts(fact for fact in self.context.facts if known(fact))
 
     @cached_property
     def fact(self) -> Fact:
@@ -183,6 +191,23 @@ class Reading:
         said = self.opening.get("place", "")
         return privacy.HIDDEN if said and self.violent else said or wording.UNSAID
 
+    @cached_property
     def report_ids(self) -> list[UUID]:
-        """The reports on this matter on the paper's day."""
-        return [UUID(code) for code in f.reports(self.facts)]
+        """The reports on this matter on the paper's day, and on those merged into it."""
+        from fengqiao.lines.disputes.models import Report
+
+        merged = [UUID(each.matter) for each in f.absorbed(self.facts)]
+        if not merged:
+            return [UUID(code) for code in f.reports(self.facts)]
+        with self.whole_county():
+            theirs = list(Report.objects.filter(dispute_id__in=merged).values_list("pk", flat=True))
+        return [UUID(code) for code in f.reports(self.facts)] + theirs
+
+    @contextmanager
+    def whole_county(self) -> Iterator[None]:
+        """Read what lies outside the actor's own reach: to copy a report to the unit that gets it, or to hide a name."""
+        from fengqiao.divisions import territory as territories
+        from fengqiao.matter import net
+
+        with net.widened(*territories.reach(territories.compose(self.county))):
+            yield

@@ -7,7 +7,6 @@ silence; a reporter who is no party stands on no paper of a dispute.
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from fengqiao.documents import Conditional, FieldTable, Head, PaperKind, Para, SignCell, Slot, Value
 from fengqiao.lines.disputes import codes, dispatching
@@ -25,6 +24,7 @@ from fengqiao.lines.disputes.papers.shared import (
     LOCAL_FORM,
     MADE_ON,
     MATTER_CODE,
+    MATTER_NOTED,
     NUMBERED,
     PARTY_NAMES,
     REASON,
@@ -75,7 +75,7 @@ DISPATCH_SLIP = PaperKind(
             (Head("来件抄录"), Value(Slot("copied", "来件抄录", required=True), span=3, lines=6)),
             (Head("转办理由"), Value(REASON, span=3, lines=2)),
             (Head("签收期限"), Value(_ACCEPT_BY), Head("办结要求"), Value(_DONE_BY)),
-            (Head("转出单位"), SignCell("经办人（签名、印章）", height_mm=28),
+            (Head("转出单位"), SignCell("经办人（签章）", height_mm=28),
              Head("承办单位"), SignCell("签收人（签名）", "□签收　□退回", height_mm=28)),
         )),
         Conditional(Slot("hidden", "不告知反映人", kind="flag"),
@@ -123,14 +123,12 @@ def is_hidden(reading: Reading) -> bool:
 
 def copied(reading: Reading) -> list[str]:
     """What each report says: number, day, channel, and who reported as far as the unit may know."""
-    from fengqiao.divisions import territory as territories
     from fengqiao.lines.disputes.models import Report
-    from fengqiao.matter import net
     from fengqiao.matter.actions import known_facts
 
     found: list[str] = []
-    with net.widened(*territories.reach(territories.compose(reading.county))):
-        reports = Report.objects.filter(pk__in=[*reading.report_ids(), *_of_absorbed(reading)]).order_by("number")
+    with reading.whole_county():
+        reports = Report.objects.filter(pk__in=reading.report_ids).order_by("number")
         for report in reports:
             told = known_facts(report).opening
             who = "" if is_hidden(reading) else f"，{_who(reading, told.data)}"
@@ -140,14 +138,6 @@ def copied(reading: Reading) -> list[str]:
     return found or [
         f"{wording.sentence(reading.opening.get('summary'))}诉求：{wording.sentence(reading.opening.get('claim'))}"
     ]
-
-
-def _of_absorbed(reading: Reading) -> list[UUID]:
-    """The reports of matters merged into this one."""
-    from fengqiao.lines.disputes.models import Report
-
-    merged = [UUID(each.matter) for each in f.absorbed(reading.facts)]
-    return list(Report.objects.filter(dispute_id__in=merged).values_list("pk", flat=True)) if merged else []
 
 
 def _who(reading: Reading, told: Any) -> str:
@@ -168,12 +158,13 @@ DESIGNATION = PaperKind(
         HEADED,
         NUMBERED,
         Para("{unit}：", (_UNIT,), indented=False),
-        Para("{dispute}（事项码：{matter_code}，首次来件：{first_on}），{returned}。经研究，现指定你单位承办。",
-             (DISPUTE, MATTER_CODE, _FIRST_ON, Slot("returned", "指定的前提", required=True, blank_em=8))),
+        Para("{dispute}（首次来件：{first_on}），{returned}。经研究，现指定你单位承办。",
+             (DISPUTE, _FIRST_ON, Slot("returned", "指定的前提", required=True, blank_em=8))),
         Para("指定理由：{reason}", (REASON,)),
         Para("请立即接手办理，{done_by}办结，登记结果并答复反映人。", (_DONE_BY,)),
         Para("本令为指定承办，不得再退回；确有困难的，报指挥中心，由分管领导决定是否改派。"),
         CLOSED,
+        MATTER_NOTED,
     ),
 )  # fmt: skip
 
@@ -203,12 +194,12 @@ ESCALATION = PaperKind(
             (Head("纠纷类型"), Value(TYPE), Head("难易程度"), Value(DIFFICULTY)),
             (Head("风险等级"), Value(RISK), Head("涉及人数"), Value(_PEOPLE)),
             (Head("首次来件"), Value(_FIRST_ON), Head("签收期限"), Value(_ACCEPT_BY)),
-            (Head("主要情况"), Value(SUMMARY, span=3, lines=6)),
+            (Head("主要情况"), Value(SUMMARY, span=3, lines=4)),
             (Head("诉求"), Value(CLAIM, span=3, lines=2)),
             (Head("已做的工作"), Value(Slot("done", "已做的工作", required=True), span=3, lines=2)),
-            (Head("上报理由"), Value(REASON, span=3, lines=3)),
+            (Head("上报理由"), Value(REASON, span=3, lines=2)),
             (Head("当事人"), Value(Slot("told", "告知当事人", required=True), span=3)),
-            (Head("上报单位"), SignCell("负责人（签名、印章）", height_mm=28),
+            (Head("上报单位"), SignCell("负责人（签章）", height_mm=28),
              Head("接收单位"), SignCell("签收人（签名）", "□签收　□退回", height_mm=28)),
         )),
         Para("上报后由接收单位另行受理；当事人可以不同意由上级调解。本级以“转上级”办结，不计为化解失败。", indented=False),

@@ -27,6 +27,9 @@ DIFFICULTY = Slot("difficulty", "难易程度", required=True)
 HEADED = Title(above=ISSUER)
 NUMBERED = Number(SLIP_NUMBER)
 CLOSED = Closing(ISSUER, MADE_ON)
+# 附注 under the date (GB/T 9704-2012, 7.3.7): a long number in the text would stretch its line.
+MATTER_NOTED = Para("（事项码：{matter_code}）", (MATTER_CODE,))
+REPORT_NOTED = Para("（来件编号：{number}）", (REPORT_NUMBER,))
 TO_BODY = Para("{body}：", (BODY,), indented=False)
 BY_HAND = "签名或按指印"
 TAKEN = Signatures((Sign("收件人", BY_HAND),))

@@ -31,6 +31,7 @@ from fengqiao.lines.disputes.papers.shared import (
     LOCAL_FORM,
     MADE_ON,
     MATTER_CODE,
+    MATTER_NOTED,
     NUMBERED,
     RISK,
     SUPERVISION,
@@ -60,7 +61,7 @@ SUPERVISION_ORDER = PaperKind(
             (Head("事项码"), Value(MATTER_CODE), Head("首次来件"), Value(Slot("first_on", "首次来件", required=True))),
             (Head("纠纷类型"), Value(TYPE), Head("风险等级"), Value(RISK)),
             (Head("督办要求"), Value(Slot("asks", "督办要求", required=True), span=3, lines=7)),
-            (Head("督办单位"), SignCell("签发人（签名、印章）", height_mm=32),
+            (Head("督办单位"), SignCell("签发人（签章）", height_mm=32),
              Head("被督办单位"), SignCell("签收人（签名）", height_mm=32)),
         )),
         Para("请在答复期限内书面答复进展、措施和预计办结时间，答复时写明督办序号。答复经督办单位审核认可的，予以销号；"
@@ -110,8 +111,8 @@ SUPERVISION_ANSWER = PaperKind(
         NUMBERED,
         TO_BODY,
         Para("{issued_on}发出的督办单（督办序号：{order}，级别：{level}，事由：{ground}）收悉。"
-             "现就{dispute}（事项码：{matter_code}）答复如下：",
-             (Slot("issued_on", "发出日期", required=True, kind="date"), _ORDER, _LEVEL, _GROUND, DISPUTE, MATTER_CODE)),
+             "现就{dispute}答复如下：",
+             (Slot("issued_on", "发出日期", required=True, kind="date"), _ORDER, _LEVEL, _GROUND, DISPUTE)),
         Heading("一、进展情况"),
         Para("{progress}", (Slot("progress", "进展情况", required=True, blank_em=20),)),
         Heading("二、采取的措施"),
@@ -119,6 +120,7 @@ SUPERVISION_ANSWER = PaperKind(
         Heading("三、预计办结时间"),
         Para("{new_date}。", (Slot("new_date", "预计办结时间", required=True, blank_em=10),)),
         CLOSED,
+        MATTER_NOTED,
     ),
 )  # fmt: skip
 
@@ -160,7 +162,7 @@ WATCH_SHEET = PaperKind(
             (Head("工作措施"), Value(Slot("measures", "工作措施", required=True), span=3, lines=4)),
             (Head("现在状态"), Value(Slot("state", "现在状态", required=True), span=3)),
         )),
-        RowsTable(_REVIEWS, (Column("on", 2), Column("found", 6, "left"), Column("next_on", 2)), least_rows=4),
+        RowsTable(_REVIEWS, (Column("on", 2.7), Column("found", 5, "left"), Column("next_on", 2.7)), least_rows=4),
     ),
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from fengqiao.lines.disputes.papers.shared import (
     LOCAL_FORM,
     MATTER_CODE,
     OPEN_WAYS,
+    REPORT_NOTED,
     REPORT_NUMBER,
     TAKEN,
     VERSION,
@@ -121,8 +122,8 @@ REPLY_LETTER = PaperKind(
     blocks=(
         HEADED,
         _TO,
-        Para("您于{received_on}反映的{subject}（来件编号：{number}），现将办理情况答复如下：",
-             (_RECEIVED_ON, _SUBJECT, REPORT_NUMBER)),
+        Para("您于{received_on}反映的{subject}，现将办理情况答复如下：",
+             (_RECEIVED_ON, _SUBJECT)),
         Passage(Slot("content", "答复内容", required=True), lines=5),
         Conditional(Slot("is_petition", "信访事项", kind="flag"), (
             Para("对本处理意见不服的，可以依照《信访工作条例》的规定，自收到之日起三十日内请求原办理机关、单位的上一级机关、单位复查。"),
@@ -130,6 +131,7 @@ REPLY_LETTER = PaperKind(
             Para("对本答复有意见或者需要补充情况的，请凭来件编号与本单位联系。您也可以依法通过仲裁、行政、司法等途径维护自己的权利。"),
         )),
         CLOSED,
+        REPORT_NOTED,
     ),
 )  # fmt: skip
 

@@ -35,6 +35,7 @@ from fengqiao.lines.disputes.papers.shared import (
     LOCAL_FORM,
     MADE_ON,
     MATTER_CODE,
+    MATTER_NOTED,
     NUMBERED,
     REASON,
     SLIP_NUMBER,
@@ -53,6 +54,10 @@ _PEOPLE = Rows("people_named", "当事人", required=True, fields=(
 ))  # fmt: skip
 _PARTIES = RowsTable(_PEOPLE, (Column("side", 1.4), Column("name", 3), Column("phone", 3)), least_rows=2)
 _CONSENT = Para("当事人意见：{consent}", (Slot("consent", "当事人意见", required=True, blank_em=12),))
+_THEIRS = Conditional(
+    Slot("has_ext", "有对方编号", kind="flag"),
+    (Para("贵单位编号：{ext_code}。", (Slot("ext_code", "对方编号"),)),),
+)
 _LISTED = Conditional(
     Slot("listed", "有材料", kind="flag"),
     (Para("随函移送材料{count}份，详见《移送材料清单》。", (Slot("count", "份数", required=True, blank_em=3),)),),
@@ -70,8 +75,9 @@ HANDOVER = PaperKind(
         HEADED,
         NUMBERED,
         TO_BODY,
-        Para("本单位办理的{dispute}（事项码：{matter_code}），现移送贵单位（移送性质：{handoff_kind}）。移送理由：{reason}",
-             (DISPUTE, MATTER_CODE, _KIND, REASON)),
+        Para("本单位办理的{dispute}，现移送贵单位（移送性质：{handoff_kind}）。移送理由：{reason}",
+             (DISPUTE, _KIND, REASON)),
+        _THEIRS,
         _CONSENT,
         _LISTED,
         _APART,
@@ -79,6 +85,7 @@ HANDOVER = PaperKind(
         Para("当事人："),
         _PARTIES,
         CLOSED,
+        MATTER_NOTED,
     ),
 )  # fmt: skip
 
@@ -89,8 +96,9 @@ LIAISON_REQUEST = PaperKind(
         HEADED,
         NUMBERED,
         TO_BODY,
-        Para("本单位办理的{dispute}（事项码：{matter_code}），就下列情况商请贵单位（{handoff_kind}）：{reason}",
-             (DISPUTE, MATTER_CODE, _KIND, REASON)),
+        Para("本单位办理的{dispute}，就下列情况商请贵单位（{handoff_kind}）：{reason}",
+             (DISPUTE, _KIND, REASON)),
+        _THEIRS,
         _CONSENT,
         _LISTED,
         _APART,
@@ -98,6 +106,7 @@ LIAISON_REQUEST = PaperKind(
         Para("当事人："),
         _PARTIES,
         CLOSED,
+        MATTER_NOTED,
     ),
 )  # fmt: skip
 
@@ -112,13 +121,13 @@ def handover_values(reading: Reading) -> dict[str, Any]:
         "issuer": reading.issuer(MAY_HAND_OFF), "body": data.get("body", ""),
         "handoff_kind": wording.label(codes.HANDOFF_KINDS, data.get("handoff_kind")).split("（")[0],
         "reason": wording.sentence(data.get("reason")), "consent": _consent(reading, data),
-        "listed": bool(rows), "count": str(len(rows)) if rows else "", "apart": reading.violent,
+        "has_ext": bool(data.get("ext_code")), "ext_code": data.get("ext_code", ""), "listed": bool(rows), "count": str(len(rows)) if rows else "", "apart": reading.violent,
         "answer_by": f"在{due}前" if due else SOON_ANSWERED,
         "people_named": [_row(reading, party) for party in reading.parties],
     }  # fmt: skip
 
 
-SOON_ANSWERED = "收到后及时"
+SOON_ANSWERED, NOT_NEEDED = "收到后及时", "不载明"
 
 
 def _consent(reading: Reading, data: Any) -> str:
@@ -130,7 +139,13 @@ def _consent(reading: Reading, data: Any) -> str:
 
 
 def _row(reading: Reading, party: PartyFact) -> dict[str, str]:
-    shown = privacy.HIDDEN if reading.violent else party.get("phone", "")
+    shown = (
+        privacy.HIDDEN
+        if reading.violent
+        else party.get("phone", "")
+        if reading.data(handing.SEND).get("handoff_kind") != "assist"
+        else NOT_NEEDED
+    )
     return {"side": wording.label(codes.SIDE_WORDS, party.side), "name": party.name, "phone": shown or "未留"}
 
 
@@ -149,7 +164,7 @@ HANDOVER_LIST = PaperKind(
              (ISSUER, DISPUTE, MATTER_CODE, MADE_ON, BODY)),
         RowsTable(_MATERIALS, (Column("what", 6, "left"), Column("pages", 1.4), Column("remark", 2)), least_rows=8),
         Para("以上材料共{count}份{pages_all}，交接双方核对无误。",
-             (Slot("count", "份数", required=True, blank_em=3), Slot("pages_all", "页数"))),
+             (Slot("count", "份数", required=True, blank_em=3), Slot("pages_all", "页数", blank_em=0))),
         Signatures((Sign("移送人"), Sign("接收人"))),
     ),
 )  # fmt: skip
