@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from fengqiao.exports.tests.test_export import picture
 from fengqiao.lines.disputes import procedure as p
 from fengqiao.lines.disputes import reports as r
 from fengqiao.lines.disputes.tests.driver import Known, Platform, Received
+from fengqiao.matter.files import store
 
 ZHANG = {
     "side": "applicant",
@@ -24,6 +24,15 @@ NEIGHBOUR = {
 }  # fmt: skip
 REPORTER_SECRETS = ("王小五", "15400000009")
 CONTACTS = ("15400000001", "15400000002", "白水村三组18号", "白水村三组19号")
+
+
+def picture() -> dict[str, Any]:
+    """A one-pixel PNG as it was brought in."""
+    content = bytes.fromhex(
+        "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001"
+        "a5f645400000000049454e44ae426082"
+    )
+    return {"digest": store().put(content), "name": "院墙.png", "mime": "image/png", "size_bytes": len(content)}
 
 
 def hard_matter(platform: Platform, **changes: Any) -> tuple[Received, Known]:

@@ -22,6 +22,7 @@ from fengqiao.matter import registry
 from fengqiao.matter.dossier import bind_matter
 from fengqiao.matter.models import Matter, Paper, PaperState
 from fengqiao.matter.papers import values_of
+from fengqiao.matter.tests.roles import as_web
 from tests.county import at
 
 ALL = {**REPORT_PAPERS, **DISPUTE_PAPERS}
@@ -98,8 +99,9 @@ def test_a_petition_is_told_of_its_own_days(platform: Platform) -> None:
 def test_the_code_on_the_notice_is_the_code_the_matter_got(platform: Platform) -> None:
     """受理告知先于立案写成，事项码须与立成的一致；前后两件各是各的。"""
     for _ in range(2):
-        report = platform.receive("2026-05-06")
-        known = report.raise_("2026-05-06")
+        with as_web(platform.county["clerk"]):
+            report = platform.receive("2026-05-06")
+            known = report.raise_("2026-05-06")
         assert papers_of(report.matter, "acceptance")[0]["matter_code"] == known.row.number
 
 

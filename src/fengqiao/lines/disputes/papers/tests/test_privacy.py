@@ -10,6 +10,7 @@ from fengqiao.lines.disputes.papers.tests.cases import CONTACTS, LI, NEIGHBOUR, 
 from fengqiao.lines.disputes.papers.tests.test_papers import papers_of
 from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.matter.models import Matter
+from fengqiao.matter.tests.roles import as_web
 
 CITIZENS = ("receipt", "acceptance", "joined_notice", "declining", "reply_letter", "consultation")
 TO_PARTIES = ("pause_notice", "resume_notice", "unresolved_notice")
@@ -42,6 +43,17 @@ def test_nor_on_those_of_a_matter_his_own_was_merged_into(platform: Platform) ->
     said = text(into.matter)
     assert told.row.number in said
     assert leaks(said, *REPORTER_SECRETS) == []
+
+
+def test_a_village_that_does_not_see_the_report_gives_nobody_away(platform: Platform) -> None:
+    """村里看不到来件，也不知道谁来反映；行文里碰巧写到的名字和电话照样不印出来。"""
+    known = platform.receive("2026-05-06", **NEIGHBOUR).raise_("2026-05-06").in_hand("2026-05-06")
+    office = platform.county.offices["office"].pk
+    with as_web(platform.county["village_head"]):
+        reason = "王小五（15400000009）天天来问，村里调不了。"
+        known.do(p.escalate, "2026-05-08", by="village_head", unit=office, reason=reason, parties_told=True)
+    (said,) = papers_of(known.matter, "escalation")
+    assert said["reason"] == "反映人（依法不载明）天天来问，村里调不了。"
 
 
 def test_the_slip_tells_the_role_of_a_neighbour_and_nothing_where_silence_was_asked(platform: Platform) -> None:
