@@ -47,13 +47,11 @@ def test_nor_on_those_of_a_matter_his_own_was_merged_into(platform: Platform) ->
 
 def test_a_village_that_does_not_see_the_report_gives_nobody_away(platform: Platform) -> None:
     """村里看不到来件，也不知道谁来反映；行文里碰巧写到的名字和电话照样不印出来。"""
-    known = platform.receive("2026-05-06", **NEIGHBOUR).raise_("2026-05-06").in_hand("2026-05-06")
-    office = platform.county.offices["office"].pk
+    known = platform.receive("2026-05-06", **NEIGHBOUR).raise_("2026-05-06").in_hand("2026-05-06").resolve("2026-05-07")
     with as_web(platform.county["village_head"]):
-        reason = "王小五（15400000009）天天来问，村里调不了。"
-        known.do(p.escalate, "2026-05-08", by="village_head", unit=office, reason=reason, parties_told=True)
-    (said,) = papers_of(known.matter, "escalation")
-    assert said["reason"] == "反映人（依法不载明）天天来问，村里调不了。"
+        known.visit("2026-05-08", state="王小五（15400000009）来看过，檐沟装好了。")
+    (said,) = papers_of(known.matter, "visit_record")
+    assert said["found"] == "反映人（依法不载明）来看过，檐沟装好了。"
 
 
 def test_the_slip_tells_the_role_of_a_neighbour_and_nothing_where_silence_was_asked(platform: Platform) -> None:
