@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fengqiao.documents import Conditional, FieldTable, Head, PaperKind, Para, SignCell, Slot, Value
+from fengqiao.documents import Conditional, FieldTable, Head, PaperKind, Para, Passage, SignCell, Slot, Value
 from fengqiao.lines.disputes import codes, dispatching
 from fengqiao.lines.disputes import facts as f
 from fengqiao.lines.disputes.papers import wording
@@ -72,16 +72,17 @@ DISPATCH_SLIP = PaperKind(
             (Head("纠纷类型"), Value(TYPE), Head("难易程度"), Value(DIFFICULTY)),
             (Head("风险等级"), Value(RISK), Head("涉及人数"), Value(_PEOPLE)),
             (Head("发生地"), Value(_PLACE), Head("首次来件"), Value(_FIRST_ON)),
-            (Head("来件抄录"), Value(Slot("copied", "来件抄录", required=True), span=3, lines=6)),
-            (Head("转办理由"), Value(REASON, span=3, lines=2)),
             (Head("签收期限"), Value(_ACCEPT_BY), Head("办结要求"), Value(_DONE_BY)),
+            (Head("转办理由"), Value(REASON, span=3, lines=2)),
+        )),
+        Passage(Slot("copied", "来件抄录", required=True), lines=8),
+        Conditional(Slot("hidden", "不告知反映人", kind="flag"),
+                    (Para("反映人要求保密或者有必要保密的，本单不载明反映人是谁，承办单位不得打听。"),)),
+        Para("不属于本单位职责、地域不符或者应当回避的，请在签收期限内退回并写明理由。人民调解委员会以同意为准。"),
+        FieldTable((3, 5, 3, 5), (
             (Head("转出单位"), SignCell("经办人（签章）", height_mm=28),
              Head("承办单位"), SignCell("签收人（签名）", "□签收　□退回", height_mm=28)),
         )),
-        Conditional(Slot("hidden", "不告知反映人", kind="flag"),
-                    (Para("反映人要求保密或者有必要保密的，本单不载明反映人是谁，承办单位不得打听。", indented=False),)),
-        Para("不属于本单位职责、地域不符或者应当回避的，请在签收期限内退回并写明理由。人民调解委员会以同意为准。",
-             indented=False),
     ),
 )  # fmt: skip
 
