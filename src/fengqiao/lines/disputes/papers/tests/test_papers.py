@@ -21,7 +21,7 @@ from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.matter import registry
 from fengqiao.matter.dossier import bind_matter
 from fengqiao.matter.models import Matter, Paper, PaperState
-from fengqiao.matter.papers import values_of
+from fengqiao.matter.papers import PaperContext, draft_pdf, values_of
 from fengqiao.matter.tests.roles import as_web
 from tests.county import at
 
@@ -79,6 +79,18 @@ def test_a_blank_form_prints_with_its_title(code: str) -> None:
 def test_before_the_data_are_complete_a_paper_says_so() -> None:
     assert "草稿" in in_pdf(render_pdf(ALL["supervision_order"], {}))
     assert "草稿" not in in_pdf(render_pdf(ALL["supervision_order"], {}, draft=False))
+
+
+def test_a_preview_of_what_has_not_happened_yet_still_prints(platform: Platform) -> None:
+    """预览还没有办的事：没有的留空，程序不出错。"""
+    report = platform.receive("2026-05-06", anonymous=True, reporter_name="", reporter_phone="", type="", parties=[])
+    bare = PaperContext(report.row, report.facts, None)
+    for kind in REPORT_PAPERS.values():
+        assert draft_pdf(bare, kind).startswith(b"%PDF"), kind.title
+    known = report.raise_("2026-05-06")
+    bare = PaperContext(known.row, known.facts, None)
+    for kind in DISPUTE_PAPERS.values():
+        assert draft_pdf(bare, kind).startswith(b"%PDF"), kind.title
 
 
 # What they say -------------------------------------------------------------------------------------------------------
