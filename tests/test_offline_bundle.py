@@ -47,7 +47,7 @@ def test_an_office_gets_the_versions_that_were_tested() -> None:
     "name", ["requirements-runtime.lock", "scripts/bundle/install.sh", "scripts/bundle/explanation.md"]
 )
 def test_nothing_in_the_bundle_names_a_registry(name: str) -> None:
-    assert "http" not in (ROOT / name).read_text(encoding="utf-8")
+    assert "://" not in (ROOT / name).read_text(encoding="utf-8")
 
 
 def test_a_kunpeng_takes_the_wheel_of_its_own_processor() -> None:

@@ -64,7 +64,7 @@ def load_programme(plan: CountyPlan, *, say: Callable[[str], None], today: date)
             START,
             START_LEVELS,
         )
-        add_standard(section, standard, now=evening_of(today))
+        add_standard(section, standard, now=evening_of(today - timedelta(days=1)))
         county = int(plan.code) * 10**9
         found = Committee.objects.filter(territory__gte=county, territory__lt=county + 10**9, stage="in_office")
         made = sum(
@@ -197,5 +197,5 @@ def _mark(county: int, section: Actor, today: date) -> int:
         given = dict(MARKS[number % len(MARKS)])
         if OLD in given["tags"]:
             given["owed_since_on"] = date(today.year - 6, 3, 1 + number).isoformat()
-        perform(section, case.pk, [Doing(tag, given, today - timedelta(days=2))], now=evening_of(today))
+        perform(section, case.pk, [Doing(tag, given, today - timedelta(days=2))], now=evening_of(today - timedelta(days=1)))
     return len(found)

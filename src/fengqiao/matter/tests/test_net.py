@@ -144,6 +144,8 @@ OUTSIDE_THE_NET = {
     "orgs_office": "机构树是公开的",
     "orgs_adminrecord": "三员的操作记录：不是案件",
     "orgs_secondfactorrole": "登录安全的设定：不是案件",
+    "mediation_committeestandard": "规范化调委会标准：公开的文件",
+    "imports_importrow": "导入的一行的结果：有问题的格子加密，只随导入批次读，批次在网内",
     "mediation_subsidyrule": "补贴标准：公开的文件",
     "mediation_subsidybatch": "补贴批次：公示用，不载当事人",
     "exchange_partner": "往来单位：不是案件；验签时还没有人登录",

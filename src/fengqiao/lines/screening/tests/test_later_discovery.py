@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
 
+from fengqiao.lines.disputes.published import DisputeOpened
 from fengqiao.lines.screening import following, subscribers
 from fengqiao.lines.screening.reports import procedure as p
 from fengqiao.lines.screening.tests.driver import FENCE, Round
@@ -83,14 +83,18 @@ def test_after_the_summary_it_is_questioned_and_reviewed(county: County) -> None
     assert unit.stage == "已汇总"
 
 
-def test_the_line_of_disputes_is_heard_through_its_dates_alone(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
-    @dataclass(frozen=True)
-    class Opened:
-        matter_id: UUID
-        on: date
-        occurred_on: date
-        territory: int
+def opened(origin: str = "people", occurred_on: str = "2026-05-08", place: int = WHITE_WATER) -> DisputeOpened:
+    return DisputeOpened(uuid4(), date(2026, 5, 25), place, occurred_on, origin)
 
+
+def test_the_platform_is_heard_through_its_event_alone(county: County) -> None:
     unit = Round(county).start().of("village").zero("2026-05-10")
-    subscribers.question_zero_reports(Opened(uuid4(), date(2026, 5, 25), date(2026, 5, 8), WHITE_WATER))
+    subscribers.question_zero_reports(opened())
     assert unit.row.result_word == "漏报（倒查）"
+
+
+@pytest.mark.parametrize("event", [opened(origin="screening"), opened(occurred_on=""), opened(place=0)])
+def test_what_screening_found_itself_or_nobody_can_place_questions_nothing(county: County, event: DisputeOpened) -> None:
+    unit = Round(county).start().of("village").zero("2026-05-10")
+    subscribers.question_zero_reports(event)
+    assert unit.row.result_word != "漏报（倒查）"

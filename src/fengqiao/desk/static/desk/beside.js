@@ -1,0 +1,31 @@
+/* A panel beside a form: its buttons write what they propose into the form. The person still decides and sends. */
+(() => {
+  "use strict";
+  function write(form, name, value) {
+    const fields = [...form.querySelectorAll(`[name="${name}"]`)], wanted = [].concat(value);
+    const choices = fields.filter((each) => each.type === "radio" || each.type === "checkbox");
+    for (const each of choices) if (wanted.includes(each.value)) each.checked = true;
+    if (fields.length && !choices.length) fields[0].value = value;
+    for (const kind of ["input", "change"]) fields[0]?.dispatchEvent(new Event(kind, { bubbles: true }));
+    return fields[0];
+  }
+
+  /* A row of people: the first one nobody has named, or a new one. */
+  function addRow(form, prefix, values) {
+    const count = Number(form.querySelector(`[name="${prefix}-TOTAL_FORMS"]`).value);
+    let at = 0;
+    while (at < count && form.querySelector(`[name="${prefix}-${at}-name"]`)?.value) at += 1;
+    if (at === count) window.fengqiao.growRows(form, prefix, at + 1);
+    return Object.entries(values).map(([name, value]) => write(form, `${prefix}-${at}-${name}`, value)).pop();
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-fill]"), form = document.querySelector("form[data-beside-form]");
+    if (!button || !form) return;
+    const all = Object.entries(JSON.parse(button.dataset.fill));
+    const filled = all.map(([name, value]) => (name.startsWith("+") ? addRow(form, name.slice(1), value) : write(form, name, value)));
+    Object.assign(button, { disabled: true, textContent: "已填入" });
+    filled.pop()?.scrollIntoView({ block: "center" });
+    window.fengqiao.say("已填入，请核对。");
+  });
+})();
