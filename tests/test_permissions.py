@@ -221,7 +221,7 @@ ROUTES = (
         200: f"{TOWN} village_head village2_head office2_head other_head office_head office_staff clerk", 403: "section leader finance other_section",
     }, post={"summary": "邻居李四家盖房子，滴水排到我家院墙上。"}),
     Route("dispute-compare", "/disputes/compare/{dispute}/{dispute}/", {
-        200: f"{TOWN} village_head office_head office_staff clerk section leader", 403: ADMINS,
+        200: "office_head office_staff clerk section leader", 403: ADMINS,
     }, rest=404),
     Route("dispute-compare", "/disputes/compare/{code}/{dispute}/", {404: STAFF}, note="of a case"),
     Route("register", "/register/reports/", {200: SEES_DISPUTES, 403: ADMINS}, rest=404, note="of what came in"),
