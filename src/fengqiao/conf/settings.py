@@ -16,6 +16,9 @@ PACKAGE = Path(__file__).resolve().parent.parent
 HOME = data_home(os.environ)
 MODE = os.environ.get("FENGQIAO_MODE", "serve")  # serve | demo | test
 DEMO = MODE == "demo"
+PORTAL_ONLY = (
+    os.environ.get("FENGQIAO_PORTAL") == "1"
+)  # this machine serves the citizens' pages alone, outside the office
 DEBUG = os.environ.get("FENGQIAO_DEBUG") == "1"
 
 
@@ -69,6 +72,7 @@ INSTALLED_APPS = [
     *LINES,
     "fengqiao.desk",
     "fengqiao.imports",
+    "fengqiao.portal",
 ]
 
 MIDDLEWARE = [
@@ -87,7 +91,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
-ROOT_URLCONF = "fengqiao.conf.urls"
+ROOT_URLCONF = "fengqiao.conf.outside_urls" if PORTAL_ONLY else "fengqiao.conf.urls"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -138,7 +142,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = os.environ.get("FENGQIAO_HTTPS") == "1"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
-CSRF_FAILURE_VIEW = "fengqiao.desk.errors.form_expired"
+CSRF_FAILURE_VIEW = "fengqiao.conf.errors.form_expired"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 LANGUAGE_CODE = "zh-hans"
@@ -177,3 +181,5 @@ LOGGING = {
 
 # Where phones and QR codes reach this installation.
 PUBLIC_ADDRESS = os.environ.get("FENGQIAO_ADDRESS", "http://127.0.0.1:8000")
+# Proxies in front of this installation that are believed about whom they stand for.
+TRUSTED_PROXIES = [a for a in os.environ.get("FENGQIAO_PROXIES", "").split(",") if a]

@@ -21,6 +21,7 @@ from fengqiao.desk import (
     session,
     workbench,
 )
+from fengqiao.portal import poster
 
 urlpatterns = [
     path("", workbench.workbench, name="workbench"),
@@ -53,6 +54,7 @@ urlpatterns = [
     path("laws/<path:key>/", law.article, name="law"),
     path("forms/", include("fengqiao.desk.forms_page")),
     path("offices/", offices.offices, name="offices"),
+    path("offices/<int:number>/poster.pdf", poster.poster, name="office-poster"),
     path("looks/", looks.looks, name="looks"),
     path("admin/", include("fengqiao.desk.admin.urls")),
     path("disputes/", include("fengqiao.lines.disputes.urls")),
@@ -61,10 +63,11 @@ urlpatterns = [
     path("imports/", include("fengqiao.imports.urls")),
     path("mediation/", include("fengqiao.lines.mediation.urls")),
     path("screening/", include("fengqiao.lines.screening.urls")),
+    path("m/", include("fengqiao.portal.urls")),
     path("ui/", include(([path("mode", account.set_mode, name="mode")], "ui"))),
 ]
 if settings.DEBUG or settings.MODE == "test":
     urlpatterns.append(path("gallery/", include("fengqiao.ui.gallery.urls")))
 
-handler404 = "fengqiao.desk.errors.not_found"
-handler500 = "fengqiao.desk.errors.went_wrong"
+handler404 = "fengqiao.conf.errors.not_found"
+handler500 = "fengqiao.conf.errors.went_wrong"

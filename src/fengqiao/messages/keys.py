@@ -1,4 +1,4 @@
-"""The data key of this room, wrapped by the master key; what it seals opens only in the row it was sealed for."""
+"""The data keys of this room and of the citizens' pages, wrapped by the master key; what they seal opens only in its row."""
 
 from __future__ import annotations
 
@@ -19,20 +19,21 @@ def ring() -> KeyRing:
     return KeyRing.open(settings.HOME / "keys")
 
 
-def data_key() -> DataKey:
-    """The key of this room, made when it is first needed."""
-    kept = SealingKey.objects.filter(pk=_NAME).first()
+def data_key(name: str = _NAME) -> DataKey:
+    """The key of this room, or of another by its name, made when it is first needed."""
+    kept = SealingKey.objects.filter(pk=name).first()
     if kept is None:
-        kept, _ = SealingKey.objects.get_or_create(pk=_NAME, defaults={"wrapped": bytes(ring().new_data_key())})
+        kept, _ = SealingKey.objects.get_or_create(pk=name, defaults={"wrapped": bytes(ring().new_data_key())})
     return ring().unwrap(kept.wrapped)
 
 
 @transaction.atomic
 def rewrap(keys: KeyRing) -> bool:
-    """Move the key to the current master key; whether it moved. What it sealed is not touched."""
-    kept = SealingKey.objects.select_for_update().filter(pk=_NAME).first()
-    if kept is None:
-        return False
+    """Move the keys to the current master key; whether any moved. What they sealed is not touched."""
+    return any([_rewrap(kept, keys) for kept in SealingKey.objects.select_for_update().order_by("pk")])
+
+
+def _rewrap(kept: SealingKey, keys: KeyRing) -> bool:
     new = keys.rewrap(kept.wrapped)
     if new == bytes(kept.wrapped):
         return False

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.citizen import is_citizens
 from fengqiao.orgs.duties import KEEP_ACCESS, KEEP_ACCOUNTS, not_oneself, require
 from fengqiao.orgs.models import Office, Post, RecoveryCode, Staff
 from fengqiao.orgs.posting import keep_administrators, place
@@ -113,6 +114,8 @@ def reset_password(actor: Actor, staff: Staff, *, now: datetime) -> str:
     """A new one-time password, returned once. Sessions, the PIN and the lock of the old one end."""
     require(actor, KEEP_ACCESS)
     not_oneself(actor, staff, "重置口令")
+    if is_citizens(staff):
+        raise NotAllowed(f"“{staff.name}”是群众手机办理用的账号，没有口令，任何人都不能登录。")
     if not staff.is_active:
         raise NotAllowed(f"{staff.name}的账号还没有确认，或者已经离任，不能重置口令。")
     password = _give_password(staff)

@@ -34,12 +34,13 @@ AUDIT = Role("audit", "纪检审计", _BUREAU)
 SYSADMIN = Role("sysadmin", "系统管理员", _BUREAU, administers=True)
 SECADMIN = Role("secadmin", "安全管理员", _BUREAU, administers=True)
 AUDITADMIN = Role("auditadmin", "审计管理员", _BUREAU, administers=True)
+CITIZEN = Role("citizen", "群众（手机办理）")  # at no kind of office: held by the portal's own account, never granted
 
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
         CLERK, GRID, MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION,
-        LEADER, LIAISON, FINANCE, AUDIT, SYSADMIN, SECADMIN, AUDITADMIN,
+        LEADER, LIAISON, FINANCE, AUDIT, SYSADMIN, SECADMIN, AUDITADMIN, CITIZEN,
     )
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from fengqiao.orgs.actor import Actor, actor_of, posts_of
+from fengqiao.orgs.citizen import is_citizens
 from fengqiao.orgs.ledger import SignIn, SignInOutcome, SignInWay
 from fengqiao.orgs.models import Staff
 
@@ -24,6 +25,8 @@ EASY_PINS = frozenset({"1234", "12345", "123456", "1234567", "12345678", "4321",
 
 def refuse_to_begin(staff: Staff) -> str:
     """Why this account may not sign in here although the password is right; empty when it may."""
+    if is_citizens(staff):
+        return "这个账号只供群众手机办理，不能登录。"
     if staff.demo and not settings.DEMO and settings.MODE != "test":
         return "这是演示账号，正式使用时不能登录。请用本人的账号。"
     return ""

@@ -8,7 +8,7 @@ class MediationConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the line of cases, and those of committees and subsidies beside it."""
-        from fengqiao.lines.mediation import published  # noqa: F401 - declares by being imported
+        from fengqiao.lines.mediation import public, published  # noqa: F401 - declare by being imported
         from fengqiao.lines.mediation.committees.line import COMMITTEES
         from fengqiao.lines.mediation.committees.watches import WATCHES
         from fengqiao.lines.mediation.line import MEDIATION

@@ -1,0 +1,212 @@
+"""What citizens do by themselves, declared by lines: services, what may be followed, and what one may do meanwhile.
+
+A line says what it asks (one question to a screen), how what came in becomes a matter, and what of a matter this one
+person is told. The pages know nothing of matters: they show what is declared here and the snapshots made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from fengqiao.matter.models import Matter, Paper
+from fengqiao.matter.needs import Need
+from fengqiao.orgs.actor import Actor
+
+
+@dataclass(frozen=True)
+class Town(Need):
+    """A town or street of the county; the value is ``<office>:<town>``, the office that serves it."""
+
+
+@dataclass(frozen=True)
+class Village(Need):
+    """A village or community of the town chosen before; the value is its committee's id, 0 for 不清楚."""
+
+
+@dataclass(frozen=True)
+class Photos(Need):
+    """Photographs and papers, camera first."""
+
+    most: int = 9
+
+
+def _always(data: Mapping[str, Any]) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One question. ``when``: asked only if the answers so far call for it."""
+
+    code: str
+    question: str
+    needs: tuple[Need, ...]
+    help: str = ""
+    when: Callable[[Mapping[str, Any]], bool] = _always
+
+
+@dataclass(frozen=True)
+class SentIn:
+    """What a citizen sent: clean answers, the telephone that was verified, files that lie in the store of matters."""
+
+    key: UUID
+    data: Mapping[str, Any]
+    phone: str
+    files: list[dict[str, Any]]
+    actor: Actor
+    sent_at: datetime
+    now: datetime
+
+    @property
+    def behalf_of(self) -> str:
+        """How the timeline names who did it."""
+        return f"本人（尾号{self.phone[-4:]}）"
+
+    @property
+    def once(self) -> str:
+        """The token under which it is done once."""
+        return f"portal-{self.key.hex}"
+
+
+@dataclass(frozen=True)
+class PublicService:
+    """Something a citizen may begin. ``take`` opens the matter and returns it. Raises Refused with the reason to show."""
+
+    code: str
+    label: str
+    icon: str
+    help: str
+    screens: tuple[Screen, ...]
+    take: Callable[[SentIn], Matter]
+    done: str = "已经收到，会有人联系您。"
+    send_label: str = "发送"
+
+
+@dataclass(frozen=True)
+class PublicAct:
+    """Something a citizen may do in a matter they follow. ``once``: offered until it was done."""
+
+    code: str
+    label: str
+    help: str
+    screens: tuple[Screen, ...]
+    do: Callable[[Matter, SentIn], None]
+    send_label: str = "发送"
+    done: str = "已经收到。"
+    once: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stop on the way: ``state`` is done, now or next; ``on`` an ISO date or empty."""
+
+    label: str
+    state: str
+    on: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What one person is told of one matter: words and dates only, nobody else's name, number or address."""
+
+    title: str
+    number: str
+    state: str
+    who: str
+    steps: tuple[Step, ...]
+    since_on: str = ""
+    until_on: str = ""
+    until_word: str = ""
+    can: tuple[str, ...] = ()
+    said: tuple[tuple[str, str], ...] = ()  # (who or what, words for this person)
+    acts: tuple[str, ...] = ()
+    papers: tuple[int, ...] = ()  # numbers of papers issued to this person
+    closed: bool = False
+    quiet: bool = False  # no message to the telephone: others may read it
+    related: tuple[UUID, ...] = field(default=(), compare=False)  # matters whose course shows here
+
+    def plain(self) -> dict[str, Any]:
+        """As it is published; papers are named by the publisher."""
+        found = asdict(self)
+        for inside in ("papers", "related"):
+            found.pop(inside)
+        return found
+
+
+@dataclass(frozen=True)
+class Follows:
+    """How a line's matters are followed: by whom, and what they are told. ``find`` is given a verified telephone."""
+
+    line: str
+    find: Callable[[str], Iterable[UUID]]
+    tell: Callable[[Matter, str], Snapshot | None]  # None: this telephone is told nothing of it
+    acts: tuple[PublicAct, ...] = ()
+    may_have: Callable[[Matter, str, Paper], bool] = field(default=lambda matter, phone, paper: False)
+
+    def act(self, code: str) -> PublicAct:
+        """The declared act. Raises KeyError."""
+        return next(act for act in self.acts if act.code == code) if code in self.codes else _unknown(code)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(act.code for act in self.acts)
+
+
+def _unknown(code: str) -> Any:
+    raise KeyError(f"unknown act {code!r}")
+
+
+_SERVICES: dict[str, PublicService] = {}
+_FOLLOWS: dict[str, Follows] = {}
+
+
+def offers(service: PublicService) -> PublicService:
+    """Make a service known."""
+    if service.code in _SERVICES and _SERVICES[service.code] is not service:
+        raise ValueError(f"service offered twice: {service.code}")
+    _SERVICES[service.code] = service
+    return service
+
+
+def follows(declared: Follows) -> Follows:
+    """Make it known that a line's matters may be followed."""
+    if declared.line in _FOLLOWS and _FOLLOWS[declared.line] is not declared:
+        raise ValueError(f"line followed twice: {declared.line}")
+    _FOLLOWS[declared.line] = declared
+    return declared
+
+
+def services() -> list[PublicService]:
+    """All services in the order they were declared."""
+    return list(_SERVICES.values())
+
+
+def service(code: str) -> PublicService:
+    """The service. Raises KeyError."""
+    return _SERVICES[code]
+
+
+def followed() -> list[Follows]:
+    """How each line is followed."""
+    return list(_FOLLOWS.values())
+
+
+def follow_of(line: str) -> Follows:
+    """How this line is followed. Raises KeyError."""
+    return _FOLLOWS[line]
+
+
+def phone_of(value: Any) -> str:
+    """The digits of a telephone as it stands in a timeline, to be compared."""
+    from fengqiao.vault import parse_phone
+
+    return parse_phone(str(value or "")).digits
+
+
+def iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,28 @@
+"""What is said by message to those who sent something in: that it is registered, that there is news. Never what about."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fengqiao.messages.models import Way
+from fengqiao.messages.refusals import MessageRefused
+from fengqiao.messages.sending import send
+from fengqiao.messages.wording import Template, declare
+
+REGISTERED = declare(Template(
+    "portal_registered", "来件登记告知", "您交来的事已经登记，编号尾号{tail}。进展可在手机页“我的事”查看。", channels=(Way.SMS,),
+))  # fmt: skip
+REFUSED = declare(Template(
+    "portal_refused", "来件未收下告知", "您交来的事没有收下，原因请在手机页“我的事”查看，也可拨打12348。", channels=(Way.SMS,),
+))  # fmt: skip
+NEWS = declare(Template(
+    "portal_news", "进展告知", "您的事有新进展，请在手机页“我的事”查看。", channels=(Way.SMS,),
+))  # fmt: skip
+
+
+def say(template: Template, phone: str, key: str, county: int, *, now: datetime, **values: str) -> None:
+    """Send it once; a telephone that takes no more today goes without."""
+    try:
+        send(template, to=phone, channel=Way.SMS, values=values, key=f"portal:{key}", now=now, territory=county * 10**9)
+    except MessageRefused:
+        return
