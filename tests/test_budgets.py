@@ -28,7 +28,7 @@ BUDGETS = {
     "/laws/": 5,
     "/laws/?text=司法确认": 5,
     "/laws/人民调解法/33/": 5,
-    "/offices/": 8,
+    "/offices/": 9,
     "/mediation/committees/": 11,
     "/errands/new/": 6,
     "/imports/": 7,

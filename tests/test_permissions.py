@@ -94,6 +94,11 @@ def action(code: str, allowed: str) -> Route:
     return Route("act", f"/matters/{{code}}/do/{code}/", {200: allowed, 404: ELSEWHERE}, note=code)
 
 
+def public(name: str, path: str, status: int = 200, **more: Any) -> Route:
+    """A page for citizens: no sign-in, and one who is signed in gets nothing more."""
+    return Route(name, path, {}, rest=status, nobody=status, **more)
+
+
 ROUTES = (
     # One's own desk
     Route("workbench", "/", {200: STAFF, 302: ADMINS}),
@@ -250,6 +255,24 @@ ROUTES = (
         200: f"{TOWN} village_head village2_head office_head office2_head other_head office_staff clerk",
     }, note="a lead"),
     Route("open-new", "/register/sensitive_periods/new/declare/", {200: "section other_section leader"}, note="a period"),
+    # Citizens: public pages, the same for everybody; what is one's own opens to a proved telephone alone
+    public("portal-home", "/m/"),
+    public("portal-begin", "/m/begin/dispute/", status=503, note="before the places are published"),
+    public("portal-begin", "/m/begin/nothing/", status=404, note="of nothing"),
+    public("portal-enter", "/m/enter/"),
+    public("portal-mine", "/m/mine/", status=303),
+    public("portal-one", "/m/mine/0123456789abcdef0123456789abcdef/", status=303),
+    public("portal-act", "/m/mine/0123456789abcdef0123456789abcdef/do/rate/", status=303),
+    public("portal-file", "/m/mine/0123456789abcdef0123456789abcdef/files/01a2023e-0f27-75f1-91e6-e841ba8a42bf/", status=303),
+    public("portal-sent", "/m/sent/01a2023e-0f27-75f1-91e6-e841ba8a42bf/", status=303),
+    public("portal-leave", "/m/leave/", status=303, post={}),
+    public("portal-mode", "/m/mode/", status=303, post={"mode": "elder"}),
+    public("portal-about", "/m/about/"),
+    public("portal-offline", "/m/offline/"),
+    public("portal-worker", "/m/worker.js"),
+    public("portal-manifest", "/m/manifest.webmanifest"),
+    Route("office-poster", "/offices/{justice_office}/poster.pdf", {200: "office_head office_staff clerk section leader finance", 404: f"{TOWN} {ELSEWHERE}"}),
+    Route("office-poster", "/offices/{office}/poster.pdf", {404: STAFF}, note="of a committee"),
     # The administrators' desk
     Route("admin", "/admin/", {303: ADMINS}),
     Route("admin-offices", "/admin/offices/", {200: ADMINS}),
@@ -398,7 +421,7 @@ def _places(county: County, case: Case) -> dict[str, Any]:
     for person in (waiting, left):
         Post.objects.create(staff=person, office=county.offices["town"], from_on=date(2026, 1, 1))
     return {
-        "code": matter.code, "errand": errand.pk, "office": county.offices["village"].pk, "waiting": waiting.pk,
+        "justice_office": county.offices["office"].pk, "code": matter.code, "errand": errand.pk, "office": county.offices["village"].pk, "waiting": waiting.pk,
         "other_office": county.offices["other_office"].pk, "mediator": county["mediator"].staff_id, "left": left.pk,
         "other_head": county["other_head"].staff_id, "post": county["mediator"].post_id,
         "dispute": Platform(county).receive("2026-05-06").raise_("2026-05-06").matter.code,

@@ -21,6 +21,7 @@ ROOMS = (
     "fengqiao.exports.commands",
     "fengqiao.imports.commands",
     "fengqiao.exchange.commands",
+    "fengqiao.portal.commands",
     "fengqiao.desk.admin.commands",
     "fengqiao.bench.commands",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
@@ -40,9 +41,18 @@ def offices(request: HttpRequest) -> HttpResponse:
         "q": "", "text": text, "kind": kind, "partial": _partial(actor, len(shown)),
         "empty": {"title": f"没有名称含“{text}”的机构" if text else "没有这一类机构", "icon": "building",
                   "text": "换一个名称再找。" if text else "机构由系统管理员登记或从表格导入。"},
-        "places": [{"label": "机构"}],
+        "places": [{"label": "机构"}], "poster": _poster(actor),
     }  # fmt: skip
     return render(request, "desk/offices.html", context)
+
+
+def _poster(actor: Actor) -> str:
+    """Where the poster of the own office is printed; empty for offices citizens do not send anything to."""
+    own = (
+        Office.objects.filter(pk=actor.office_id, kind__in=(OfficeKind.OFFICE, OfficeKind.BUREAU)).exists()
+        and not actor.administers
+    )
+    return reverse("office-poster", args=[actor.office_id]) if own else ""
 
 
 def _kind(wanted: str, counts: dict[str, int]) -> str:

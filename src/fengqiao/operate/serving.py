@@ -27,6 +27,7 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     """Add up, demo and migrate."""
     up = sub.add_parser("up", help="启动：数据库、网页、后台任务")
     _add_address(up)
+    up.add_argument("--portal", action="store_true", help="只开群众手机页（装在办公网以外的机器上，见docs/portal.md）")
     up.set_defaults(run=run_up)
     demo = sub.add_parser("demo", help="装入演示县（枫林县）并启动")
     _add_address(demo)
@@ -45,6 +46,8 @@ def _add_address(parser: argparse.ArgumentParser) -> None:
 
 def run_up(args: argparse.Namespace) -> int:
     """Prepare what is missing, then serve until told to stop."""
+    if args.portal:
+        os.environ["FENGQIAO_PORTAL"] = "1"
     if _is_taken(args.host, args.port):
         print(f"端口{args.port}已被占用。请先停止占用它的程序，或换一个：--port {args.port + 80}", file=sys.stderr)
         return 1

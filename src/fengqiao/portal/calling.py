@@ -28,7 +28,7 @@ HEADER = "X-Fengqiao-Portal"
 def exchange_if_linked(*, now: datetime) -> None:
     """One exchange where a line is set; a line that is down is noted and tried again in the next round."""
     link = carrying.my_link()
-    if link is None or link.role != INSIDE or not link.url or settings.PORTAL_ONLY:
+    if link is None or link.role != INSIDE or not link.calls or settings.PORTAL_ONLY:
         return
     try:
         exchange(link, now=now)

@@ -18,9 +18,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from fengqiao.portal.keeping import opened, seal
-from fengqiao.portal.models import Board, Follow, Held, Link, Parcel, Submission, SubmissionState
+from fengqiao.portal.models import Board, Follow, Link, Parcel, Submission, SubmissionState
 from fengqiao.vault import DataKey, VaultError, sm3_hex
 
 Plain = dict[str, Any]
@@ -53,18 +54,29 @@ def my_link() -> Link | None:
     return Link.objects.first()
 
 
+def is_outside() -> bool:
+    """Whether this machine serves the pages alone, outside the office network."""
+    return bool(settings.PORTAL_ONLY) or Link.objects.filter(role=OUTSIDE).exists()
+
+
 def serves_elsewhere() -> bool:
     """Whether another machine serves the pages and has to be told."""
     return not settings.PORTAL_ONLY and Link.objects.filter(role=INSIDE).exists()
 
 
 @transaction.atomic
-def invite(url: str, *, now: datetime) -> bytes:
+def invite(url: str, *, now: datetime, calls: bool = True) -> bytes:
     """Inside: make the pairing; the file that is carried to the machine outside, once. Raises NotTaken where there is one."""
     if my_link() is not None:
         raise NotTaken("本机已经配对。要重新配对，先在两台机器上运行 fengqiao portal unpair。")
     name, raw = secrets.token_hex(8), secrets.token_bytes(16)
-    Link.objects.create(role=INSIDE, name=name, url=url.rstrip("/"), key_sealed=seal(raw.hex(), f"link:{name}"))
+    Link.objects.create(
+        role=INSIDE,
+        name=name,
+        url=url.rstrip("/"),
+        calls=calls and bool(url),
+        key_sealed=seal(raw.hex(), f"link:{name}"),
+    )
     for board in Board.objects.order_by("county"):
         pack("board", {"county": board.county, "content": board.content}, now=now)
     Follow.objects.update(told="")  # all that is followed is told anew, to the other machine too
@@ -87,6 +99,39 @@ def join(content: bytes, *, now: datetime) -> None:
     Link.objects.create(role=OUTSIDE, name=name, key_sealed=seal(raw.hex(), f"link:{name}"))
     for submission in Submission.objects.filter(state=SubmissionState.WAITING).order_by("made_at"):
         pack("submission", plain_of(submission), now=now)
+
+
+@transaction.atomic
+def unpair() -> None:
+    """Forget the pairing and what was packed for it. What waits is packed again at the next one."""
+    Link.objects.all().delete()
+    Parcel.objects.all().delete()
+
+
+def role() -> str:
+    """Which of the two this machine is. Raises NotTaken where it is neither."""
+    link = my_link()
+    if link is None:
+        raise NotTaken(
+            "本机还没有与另一台机器配对。内网机运行 fengqiao portal invite，外网机运行 fengqiao portal join。"
+        )
+    return link.role
+
+
+def in_words() -> tuple[list[str], bool]:
+    """How the pairing stands, line by line, and whether all is well."""
+    link = my_link()
+    if link is None:
+        return ["没有配对：手机页与办公系统在同一台机器上。"], True
+    heard = f"{timezone.localtime(link.heard_at):%Y-%m-%d %H:%M}" if link.heard_at else "还没有"
+    lines = [
+        f"本机是{link.get_role_display()}，配对编号{link.name}。",
+        f"最近一次收到对方：{heard}；收到第{link.last_in}件。",
+        f"发出到第{link.last_out}件，对方收到第{link.acked}件，还有{waiting_count()}件没有确认。",
+    ]
+    if link.trouble:
+        lines.append(f"最近一次没有成功：{link.trouble}")
+    return lines, not link.trouble
 
 
 def key_of(link: Link) -> DataKey:
@@ -234,8 +279,3 @@ _HANDLERS: dict[str, dict[str, Callable[[Plain, datetime], None]]] = {
 def waiting_count() -> int:
     """How many parcels the other machine has not acknowledged."""
     return Parcel.objects.count()
-
-
-def held_bytes() -> int:
-    """How much lies here in files."""
-    return sum(Held.objects.values_list("size_bytes", flat=True))

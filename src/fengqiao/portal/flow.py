@@ -10,12 +10,14 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.matter.public import Screen
 from fengqiao.messages.sending import latest_demo
+from fengqiao.messages.wording import VERIFICATION_CODE
 from fengqiao.portal import limits, verifying
 from fengqiao.portal.board import Places
 from fengqiao.portal.front import Handed, hand_in
@@ -230,12 +232,15 @@ class Flow:
             return self.show(state, status=422)
         return self.sent(self.hand_in(state))
 
-    def handed(self, state: State) -> Handed:
-        raise NotImplementedError
+    def handed(self, state: State) -> Handed | None:
+        """What is handed in at the end; None where the way only proves a telephone."""
+        return None
 
     def hand_in(self, state: State) -> Submission:
         """Count and keep; a second time with the same key counts nothing. Raises NotNow."""
         handed = self.handed(state)
+        if handed is None or not handed.phone:
+            raise NotNow("请先用验证码确认手机号，再办理。")
         if not Submission.objects.filter(pk=handed.key).exists():
             limits.count(limits.SENT_HERE, limits.here(self.request), self.now)
             limit = limits.ACTS_PHONE if handed.subject else limits.SENT_PHONE
@@ -243,7 +248,10 @@ class Flow:
         return hand_in(handed, now=self.now)
 
     def sent(self, submission: Submission) -> HttpResponse:
-        raise NotImplementedError
+        """On to the page that says what becomes of it."""
+        response = HttpResponseRedirect(reverse("portal-sent", args=[submission.pk]))
+        response.status_code = 303
+        return response
 
     # Showing
 
@@ -252,12 +260,12 @@ class Flow:
         stops = self.stops(state)
         if screen is not None and form is None:
             form = self._form(screen, state)
-        context = {
+        context: dict[str, Any] = {
             "title": self.title, "screen": screen, "form": form, "at": state.at, "state": state.sealed(self.kind), "errors": self.errors,
             "place": stops.index(state.at) + 1 if state.at in stops else 1, "total": len(stops), "kind": self.kind,
             "is_first": not stops or stops[0] == state.at, "send_label": self.send_label, "phone": state.phone,
             "photos": photos_of(screen) if screen else None, "files": self._files(state), "url": self.request.path,
-            "demo_text": latest_demo(state.phone, now=self.now) if state.at == CODE and state.phone else "",
+            "demo_text": latest_demo(state.phone, template=VERIFICATION_CODE, now=self.now) if state.at == CODE and state.phone else "",
         }  # fmt: skip
         if state.at == CHECK:
             context |= {"rows": self._rows(state), "proved": self.proved or self.fresh}

@@ -11,12 +11,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import transaction
 
 from fengqiao.portal import carrying, telling
 from fengqiao.portal.keeping import content_of, index_of, keep, opened, seal
-from fengqiao.portal.models import Held, Link, Status, Submission, SubmissionState
+from fengqiao.portal.models import Held, Status, Submission, SubmissionState
 
 MINE = "mine"  # a telephone was proved: what is there for it?
 MINE_AGAIN = timedelta(minutes=2)
@@ -36,11 +35,6 @@ class Handed:
     subject: str = ""
 
 
-def is_outside() -> bool:
-    """Whether this machine serves the pages alone, outside the office network."""
-    return bool(settings.PORTAL_ONLY)
-
-
 @transaction.atomic
 def hand_in(handed: Handed, *, now: datetime) -> Submission:
     """Keep it, once: the same key again returns what there is. Raises LookupError where the key is another telephone's."""
@@ -56,7 +50,7 @@ def hand_in(handed: Handed, *, now: datetime) -> Submission:
         raise LookupError("submission of another telephone")
     if made:
         Held.objects.filter(pk__in=handed.files, submission=None, status=None).update(submission=found)
-        if is_outside():
+        if carrying.is_outside():
             carrying.pack("submission", plain_of(found), now=now)
         else:
             from fengqiao.portal.jobs import take
@@ -104,7 +98,7 @@ def settle(said: Mapping[str, Any], *, now: datetime) -> None:
     submission.state, submission.number, submission.token = said["state"], said["number"][:60], said["token"]
     submission.reason, submission.settled_at = said["reason"][:400], now
     submission.save(update_fields=["state", "number", "token", "reason", "settled_at"])
-    if is_outside():
+    if carrying.is_outside():
         submission.files.all().delete()  # the inside has them
     announce(submission, quiet=said["quiet"], now=now)
 
@@ -154,7 +148,3 @@ def forget(now: datetime) -> None:
     """Files nobody sent in the end, and requests long answered."""
     Held.objects.filter(submission=None, status=None, made_at__lt=now - LOOSE).delete()
     Submission.objects.filter(service=MINE, made_at__lt=now - LOOSE).exclude(state=SubmissionState.WAITING).delete()
-
-
-def link() -> Link | None:
-    return Link.objects.first()

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-
-from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
-
-log = logging.getLogger(__name__)
 
 
 @app.task(name="portal.take", queue="portal")
@@ -26,10 +21,10 @@ def round_(timestamp: int = 0) -> None:
 
 def go_round() -> None:
     """One round of the inside end; outside only what is old is forgotten."""
-    from fengqiao.portal import calling, front, inside, limits
+    from fengqiao.portal import calling, carrying, front, inside, limits
 
     now = timezone.now()
-    if not settings.PORTAL_ONLY:
+    if not carrying.is_outside():
         inside.publish_boards(now=now)
         calling.exchange_if_linked(now=now)
         taken = inside.take_waiting(now=now)

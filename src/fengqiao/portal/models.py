@@ -154,6 +154,7 @@ class Link(models.Model):
     name = models.CharField("配对编号", max_length=32)
     key_sealed = models.TextField("共同密钥（加密）")
     url = models.CharField("外网机地址", max_length=200, blank=True)
+    calls = models.BooleanField("由内网机呼叫外网机", default=False)
     last_in = models.PositiveBigIntegerField("收到第几件", default=0)
     acked = models.PositiveBigIntegerField("对方收到第几件", default=0)
     last_out = models.PositiveBigIntegerField("发出到第几件", default=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -49,9 +50,6 @@ class ServiceFlow(Flow):
         phone = self.proved or self.fresh
         return Handed(key_of(state), self.service.code, self.county(state), phone, state.answers, tuple(state.files))
 
-    def sent(self, submission: Submission) -> HttpResponse:
-        return _to(reverse("portal-sent", args=[submission.pk]))
-
 
 def begin(request: HttpRequest, service: str) -> HttpResponse:
     """One question after the other."""
@@ -75,7 +73,7 @@ def sent(request: HttpRequest, key: UUID) -> HttpResponse:
         raise Http404
     waiting = submission.state == SubmissionState.WAITING
     context = {"submission": submission, "waiting": waiting, "refused": submission.state == SubmissionState.REFUSED,
-               "outside": front.is_outside(), "shown": _shown_token(submission), "done": _done_word(submission)}  # fmt: skip
+               "outside": settings.PORTAL_ONLY, "shown": _shown_token(submission), "done": _done_word(submission)}  # fmt: skip
     return render(request, "portal/sent.html", context)
 
 
@@ -150,7 +148,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [{"token": status.pk, "shown": front.shown_of(status), "on": status.changed_at} for status in statuses],
         "waiting": waiting, "refused": list(refused), "looking": open_ones.filter(service=MINE).exists(), "phone": phone,
-        "outside": front.is_outside(),
+        "outside": settings.PORTAL_ONLY,
     }  # fmt: skip
     return render(request, "portal/mine.html", context)
 
@@ -166,7 +164,7 @@ def one(request: HttpRequest, token: str) -> HttpResponse:
     follow = public.follow_of(shown["line"])
     acts = [follow.act(code) for code in shown["acts"] if code in follow.codes]
     context = {"token": token, "shown": shown, "acts": acts, "files": list(status.files.defer("content").order_by("name")),
-               "on": status.changed_at, "outside": front.is_outside()}  # fmt: skip
+               "on": status.changed_at, "outside": settings.PORTAL_ONLY}  # fmt: skip
     return render(request, "portal/one.html", context)
 
 
@@ -212,9 +210,6 @@ class ActFlow(Flow):
             tuple(state.files),
             self.status.pk,
         )
-
-    def sent(self, submission: Submission) -> HttpResponse:
-        return _to(reverse("portal-sent", args=[submission.pk]))
 
 
 def act(request: HttpRequest, token: str, code: str) -> HttpResponse:

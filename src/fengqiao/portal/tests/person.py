@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from fengqiao.messages.sending import latest_demo
+from fengqiao.messages.wording import VERIFICATION_CODE
 from fengqiao.portal import inside
 from tests.web import WebClient
 
@@ -56,7 +57,7 @@ class Person:
 
     def code(self) -> str:
         """The code on the telephone's screen."""
-        found = re.search(r"\d{6}", latest_demo(self.phone))
+        found = re.search(r"\d{6}", latest_demo(self.phone, template=VERIFICATION_CODE))
         assert found, "no message came"
         return found[0]
 

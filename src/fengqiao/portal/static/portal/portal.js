@@ -182,12 +182,13 @@
       try {
         const page = new DOMParser().parseFromString(await (await fetch(location.href, { credentials: "same-origin" })).text(), "text/html");
         const main = find("main", page);
-        if (main && box.isConnected && find("main").innerHTML !== main.innerHTML) { find("main").replaceWith(document.adoptNode(main)); begin(); return; }
+        if (main && box.isConnected && find("main").innerHTML !== main.innerHTML) { document.title = page.title; find("main").replaceWith(document.adoptNode(main)); begin(); return; }
       } catch { /* no line: later */ }
       poll();
     }, 3000);
   }
 
+  document.documentElement.classList.add("cz-scripts");
   window.addEventListener("online", () => { say(""); again(); });
   window.addEventListener("offline", () => say("现在没有网络。可以接着写，连上网再往下走。"));
   window.addEventListener("popstate", () => { const back = find("[data-back]"); if (back) back.click(); else location.reload(); });
