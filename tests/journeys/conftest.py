@@ -61,6 +61,11 @@ def chromium() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def address(django_db_setup: None) -> Iterator[str]:
     """The product served on the test database by a process of its own, as the web's role."""
+    yield from serve({}, "/sign-in/")
+
+
+def serve(more: dict[str, str], first: str) -> Iterator[str]:
+    """The product in a process with this environment; its address once the first page answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -68,10 +73,10 @@ def address(django_db_setup: None) -> Iterator[str]:
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
         "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "fengqiao.conf.wsgi:application",
     ]  # fmt: skip
-    server = subprocess.Popen(command, env={**os.environ, "FENGQIAO_DB_URL": _as_web()})
+    server = subprocess.Popen(command, env={**os.environ, "FENGQIAO_DB_URL": _as_web(), **more})
     base = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(f"{base}/sign-in/", server)
+        _wait_for(f"{base}{first}", server)
         yield base
     finally:
         server.terminate()

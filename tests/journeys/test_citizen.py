@@ -1,0 +1,203 @@
+"""A citizen's day: reports with a photograph, loses the line midway, follows, rates; the same without scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from fengqiao.lines.disputes.models import Dispute, Report
+from fengqiao.lines.disputes.tests.driver import Received
+from fengqiao.matter.actions import standing_of
+from fengqiao.matter.models import Paper
+from fengqiao.messages.sending import latest_demo
+from fengqiao.messages.wording import VERIFICATION_CODE
+from fengqiao.portal import inside
+from tests.county import County
+from tests.journeys.conftest import serve
+from tests.journeys.visitor import LAPTOP, Look, Visitor
+
+PHONE_NUMBER = "15400000001"
+SMALL, PLAIN = Look("small-phone", 360, 740, True), Look("small-phone-no-scripts", 360, 740, False)
+VENDORED = Path(__file__).parents[2] / "src" / "fengqiao" / "ui" / "tests" / "vendor" / "axe-4.14.1.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = f"() => axe.run(document, {{resultTypes: ['violations'], runOnly: {TAGS}}})"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000" "1f15c4890000000d49444154789c63641860f85f0f0002870180eb47ba920000000049454e44ae426082"
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def citizens_address(django_db_setup: None) -> Iterator[str]:
+    """The product served as a demonstration, where the code is read on the screen."""
+    yield from serve({"FENGQIAO_MODE": "demo"}, "/m/")
+
+
+class Citizen(Visitor):
+    """Somebody at their telephone."""
+
+    def go(self, go: str = "[data-next]") -> Citizen:
+        """Press on, and be at the next question."""
+        before = self.page.inner_text("h1")
+        self.page.click(go)
+        self.page.wait_for_function("said => document.querySelector('h1')?.innerText !== said", arg=before)
+        return self
+
+    def choose(self, label: str) -> Citizen:
+        self.page.click(f"label.cz-choice:has-text('{label}')")
+        return self
+
+    def write(self, **values: str) -> Citizen:
+        for name, value in values.items():
+            self.page.fill(f"main [name='{name}']", value)
+        return self
+
+    @property
+    def question(self) -> str:
+        return str(self.page.inner_text("h1"))
+
+    def prove(self) -> Citizen:
+        """The number, and the code that stands on the screen of a demonstration."""
+        self.write(phone=PHONE_NUMBER).go()
+        code = re.search(r"\d{6}", self.page.inner_text("[data-demo-code]"))
+        assert code
+        return self.write(code=code[0]).go()
+
+    def clean(self) -> None:
+        """axe finds nothing, and nothing scrolls sideways."""
+        if not self.look.scripts:
+            return
+        if not self.page.evaluate("typeof axe !== 'undefined'"):
+            self.page.add_script_tag(path=str(VENDORED))
+        found = self.page.evaluate(RUN)["violations"]
+        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == [], self.path
+        assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), self.path
+
+
+@pytest.fixture
+def come(chromium: Any, citizens_address: str, county: County, settings: Any) -> Iterator[Callable[..., Citizen]]:
+    settings.DEMO = True
+    inside.publish_boards(now=timezone.now())
+    here: list[Citizen] = []
+
+    def visit(look: Look, elder: bool = False) -> Citizen:
+        here.append(Citizen(chromium, citizens_address, look, elder=elder, bypass_csp=look.scripts))
+        return here[-1].open("/m/")  # type: ignore[return-value]
+
+    yield visit
+    errors = [error for person in here for error in person.errors]
+    for person in here:
+        person.leave()
+    assert errors == []
+
+
+def round_() -> None:
+    """What the worker does every minute."""
+    inside.take_waiting(now=timezone.now())
+    inside.publish_changed(now=timezone.now())
+
+
+def to_the_story(person: Citizen) -> Citizen:
+    person.page.click("a.cz-card:has-text('反映纠纷')")
+    person.page.wait_for_selector("[data-flow]")
+    person.choose("枫林镇").go().choose("白水村").go()
+    person.page.set_input_files("#camera", {"name": "院墙.png", "mimeType": "image/png", "buffer": PIXEL})
+    if person.look.scripts:
+        person.page.wait_for_selector("[data-picked] li")
+    return person.go()
+
+
+def to_the_end(person: Citizen) -> Citizen:
+    person.go().write(other_name="李四").go().choose("我就是当事人").go().write(name="张三").go().prove()
+    return person
+
+
+def handled(county: County) -> None:
+    """The office takes it on, the village settles it."""
+    today = timezone.localdate().isoformat()
+    received = Received(county, Report.objects.get(), county["office_staff"])
+    received.raise_(today).in_hand(today).resolve(today)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("look", [SMALL, PLAIN], ids=lambda look: look.name)
+def test_a_report_from_the_telephone_to_the_rating(come: Callable[..., Citizen], county: County, look: Look) -> None:
+    person = to_the_story(come(look))
+    person.write(summary="邻居家的院墙滴水，淋坏了我家的墙。").go().write(claim="请他把墙修好。").go()
+    to_the_end(person)
+    person.clean()
+    assert "院墙滴水" in person.text
+    person.go()
+    assert "已经收到" in person.text
+    round_()
+    report = Report.objects.get()
+    assert Paper.objects.get(matter_id=report.pk).kind == "material"
+    if look.scripts:
+        person.page.wait_for_selector(f"text={report.number}")  # it looks by itself
+    else:
+        person.page.click("a:has-text('看看登记好没有')")
+    person.page.click("a:has-text('看办到哪一步')")
+    person.sees("已收到，等待处理", "枫林镇司法所")
+    person.clean()
+    handled(county)
+    round_()
+    person.page.reload()
+    person.sees("已化解", "白水村调委会")
+    person.page.click("a.cz-card:has-text('评价')")
+    person.page.wait_for_selector("[data-flow]")
+    person.choose("满意").go().go().go()
+    round_()
+    assert [fact.get("satisfaction") for fact in standing_of(Dispute.objects.get()).facts.all("evaluate")] == ["yes"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_line_is_lost_midway_and_nothing_is(come: Callable[..., Citizen], county: County) -> None:
+    person = to_the_story(come(SMALL))
+    person.page.check("[data-shared-no]")
+    person.write(summary="邻居家的院墙滴水，淋坏了我家的墙。").go()
+    person.context.set_offline(True)
+    person.write(claim="请他把墙修好。").page.click("[data-next]")
+    person.page.wait_for_selector("text=连上网会自动继续")
+    person.clean()
+    person.context.set_offline(False)
+    person.page.wait_for_function("document.querySelector('h1').innerText.includes('哪一天')")
+    person.open("/m/")  # the page is closed and opened again: what was typed is still there
+    person.page.click("a:has-text('接着写')")
+    person.choose("枫林镇").go().choose("白水村").go().go()
+    assert person.page.input_value("[name=summary]") == "邻居家的院墙滴水，淋坏了我家的墙。"
+    person.go()
+    assert person.page.input_value("[name=claim]") == "请他把墙修好。"
+    person.go()
+    to_the_end(person).go()
+    round_()
+    assert Report.objects.count() == 1
+    assert person.page.evaluate("localStorage.getItem('fq-draft')") is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_a_shared_telephone_nothing_is_kept(come: Callable[..., Citizen], county: County) -> None:
+    person = to_the_story(come(SMALL))
+    person.page.check("[data-shared-yes]")
+    person.write(summary="邻居家的院墙滴水，淋坏了我家的墙。").go()
+    assert person.page.evaluate("localStorage.getItem('fq-draft')") is None
+    person.open("/m/")
+    assert not person.page.is_visible("a:has-text('接着写')")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("look", "elder"), [(SMALL, True), (LAPTOP, False)], ids=["small-large-type", "laptop"])
+def test_every_page_is_clean(come: Callable[..., Citizen], county: County, look: Look, elder: bool) -> None:
+    person = come(look, elder=elder)
+    for path in ("/m/", "/m/about/", "/m/offline/", "/m/enter/", "/m/nowhere/", "/m/begin/dispute/"):
+        person.open(path).clean()  # type: ignore[attr-defined]
+    person.choose("枫林镇").go().clean()
+    person.page.click("[data-back]")
+    person.page.wait_for_function("document.querySelector('h1').innerText.includes('哪个乡镇')")
+    person.open("/m/mine/")
+    person.prove()
+    assert latest_demo(PHONE_NUMBER, template=VERIFICATION_CODE)
+    person.clean()
