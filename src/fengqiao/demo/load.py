@@ -21,13 +21,18 @@ PASSWORD = "fengqiao-demo"
 
 
 def load_demo(
-    size: Size = "county", *, say: Callable[[str], None] = print, now: datetime | None = None, matters: int | None = None
+    size: Size = "county",
+    *,
+    say: Callable[[str], None] = print,
+    now: datetime | None = None,
+    matters: int | None = None,
 ) -> None:
     """Load the invented counties of a size; what is there stays as it is.
 
     ``now`` is the moment up to which they have lived, ``matters`` a number of cases other than the size's own.
     """
     from fengqiao.demo.claims import load_claims
+    from fengqiao.demo.front_door import load_front_door
     from fengqiao.demo.matters import load_matters
     from fengqiao.demo.programme import load_programme
     from fengqiao.demo.rosters import load_committees
@@ -45,6 +50,8 @@ def load_demo(
             staff = _load_staff(plan, offices)
             load_committees(plan, offices, staff, say=say, today=today)
             load_matters(plan, size, say=say, now=now, total=matters)
+            if matters is None:
+                load_front_door(plan, size, say=say, now=now)
             load_claims(plan, say=say, today=today)
             load_programme(plan, say=say, today=today)
             load_screening(plan, say=say, today=today)

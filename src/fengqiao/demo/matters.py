@@ -98,14 +98,15 @@ def crews_of(plan: CountyPlan, today: date) -> list[Crew]:
 
 def _case(plan: CountyPlan, crew: Crew, people: People, rng: random.Random, opened: date, fate: str) -> Case:
     """A case that suits the committee and the season: it happened in one of its story's months, long enough before."""
-    story, happened = _story(crew, rng, opened)
+    story, happened = story_for(crew, rng, opened)
     consented = opened + timedelta(days=rng.choice((0, 0, 1, 2)))
     met = consented + timedelta(days=rng.randint(0, 4))
     told = tell(story, people, rng, where_of(plan, crew.plan, rng), happened_on=happened, signed_on=met)
     return Case(told, crew, rng.choice(crew.mediators), opened, consented, met, fate)
 
 
-def _story(crew: Crew, rng: random.Random, opened: date) -> tuple[Story, date]:
+def story_for(crew: Crew, rng: random.Random, opened: date) -> tuple[Story, date]:
+    """A story that suits a committee, and when it happened so that it can be told on this day."""
     committee = crew.plan
     while True:
         story = choose(rng, level=LEVELS[committee.level], community=committee.host == "H2", field=committee.field)  # type: ignore[arg-type]
@@ -129,7 +130,7 @@ def _live(doings: list[Doing], case: Case, now: datetime) -> None:
     done = _record(None, doings[:signed], case, now if signed == len(doings) else doings[signed - 1].entered_at or now)
     if done is not None and doings[signed:]:
         paper = Paper.objects.filter(matter_id=done, kind="agreement").latest("n").n
-        filed = replace(doings[signed], data={"paper": paper, "files": [_signed_copy()]})
+        filed = replace(doings[signed], data={"paper": paper, "files": [signed_copy()]})
         _record(done, [filed, *doings[signed + 1 :]], case, now)
 
 
@@ -155,9 +156,15 @@ def _at(day: date, n: int, rng: random.Random) -> datetime:
 
 
 @cache
-def _signed_copy() -> dict[str, Any]:
+def signed_copy() -> dict[str, Any]:
     """What stands for every signed copy: one page that says it is a demonstration."""
-    page = PaperKind("demo_scan", "签署件（演示数据）", (Title(), Para("演示县没有真实的签名、指印和印章；这一页代表签署件的照片。")), form="演示", version="1")
+    page = PaperKind(
+        "demo_scan",
+        "签署件（演示数据）",
+        (Title(), Para("演示县没有真实的签名、指印和印章；这一页代表签署件的照片。")),
+        form="演示",
+        version="1",
+    )
     stored = store().take_upload(render_pdf(page, {}, draft=False, demo=True))
     return {"digest": stored.digest, "name": "签署件.pdf", "mime": stored.type.mime, "size_bytes": stored.size_bytes}
 

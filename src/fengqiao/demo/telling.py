@@ -142,7 +142,7 @@ def tell(
     terms, items = _agree(story, rng, by_slot, picks, words, signed_on)
 
     def say(text: str) -> str:
-        return _call_shortly(_fill(_choose_words(text, rng), words), parties)
+        return call_shortly(fill(choose_words(text, rng), words), parties)
 
     first, second = (next(p.name for p in parties if p.side == side) for side in ("applicant", "respondent"))
     return Told(
@@ -179,7 +179,7 @@ def _party(
         head = people.person(role.ages)
         address = f"{where.county}{where.town}"
         return ToldParty(
-            n, role.side, role.kind, _fill(role.name, places), None, "", address, people.phone(), head.name
+            n, role.side, role.kind, fill(role.name, places), None, "", address, people.phone(), head.name
         )
     kin = made.get(role.surname_of)
     surname = kin.person.name[0] if kin and kin.person else None
@@ -234,7 +234,7 @@ def _agree(
             "额": str(yuan or ""),
             "分期": _instalments(days, parts, term.days),
         }
-        text = _fill(_choose_words(term.text, rng), filled)
+        text = fill(choose_words(term.text, rng), filled)
         texts.append(text)
         if not term.kind:
             continue
@@ -280,11 +280,12 @@ def _manner(term: Term) -> str:
     return "当场付清" if term.days == 0 else "银行转账，凭证交调委会备查"
 
 
-def _choose_words(text: str, rng: random.Random) -> str:
+def choose_words(text: str, rng: random.Random) -> str:
+    """One of each choice `<a|b>`."""
     return _CHOICE.sub(lambda found: rng.choice(found[1].split("|")), text)
 
 
-def _call_shortly(text: str, parties: tuple[ToldParty, ...]) -> str:
+def call_shortly(text: str, parties: tuple[ToldParty, ...]) -> str:
     """After its first mention an organisation is 该公司, 院方, 学校 …; two companies both keep their names."""
     shorts = {
         party.name: next(word for end, word in _CALLED if party.name.endswith(end))
@@ -298,7 +299,8 @@ def _call_shortly(text: str, parties: tuple[ToldParty, ...]) -> str:
     return text
 
 
-def _fill(text: str, words: dict[str, str]) -> str:
+def fill(text: str, words: dict[str, str]) -> str:
+    """The text with each slot `{村}` replaced. Raises `ValueError` for a slot without a word."""
     def word(found: re.Match[str]) -> str:
         if found[1] not in words:
             raise ValueError(f"故事中没有“{found[1]}”这一项：{text}")
