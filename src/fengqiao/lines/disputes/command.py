@@ -23,7 +23,7 @@ from fengqiao.orgs.actor import Actor
 from fengqiao.ui.parts import Cell, Column, Row
 
 SHOWN = 30
-MATTER, LIGHT = "desk/cell_matter.html", "disputes/cell_light.html"
+MATTER, TIGHT, LIGHT = "desk/cell_matter.html", "desk/cell_tight.html", "disputes/cell_light.html"
 
 
 @staff_only
@@ -95,7 +95,7 @@ def _row(each: watching.Stuck, actor: Actor) -> Row:
     cells = (
         Cell(dispute.title_for(actor.staff_id), template=MATTER, data={"number": dispute.number, "url": url}),
         Cell(dispute.risk_word, template=LIGHT, data={"light": dispute.risk}), Cell(dispute.office.short_name), Cell(state),
-        Cell(dispute.first_report_on.isoformat()),
+        Cell(dispute.first_report_on.isoformat(), template=TIGHT),
     )  # fmt: skip
     return Row(cells, url)
 
