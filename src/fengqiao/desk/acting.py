@@ -20,6 +20,7 @@ from fengqiao.desk.lawlinks import laws_of
 from fengqiao.desk.opening import choose_opening, open_new, openings
 from fengqiao.matter import registry
 from fengqiao.matter.actions import ChangedMeanwhile, Doing, perform, standing_of
+from fengqiao.matter.derive import side_words
 from fengqiao.matter.forms import ActionForm, Setting
 from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter
 from fengqiao.matter.needs import needs_named
@@ -52,7 +53,7 @@ def act(request: HttpRequest, code: str, action: str) -> HttpResponse:
         raise Refused.because("system-only", f"“{declared.label}”由系统依法记录，不能手工办理。")
     check_permission(actor, declared.by, matter)
     standing = standing_of(matter)
-    setting = Setting(actor, timezone.localdate(), matter.office, standing.facts, matter.pk)
+    setting = Setting(actor, timezone.localdate(), matter.office, standing.facts, matter.pk, side_words(procedure))
     if request.method != "POST" and (closed := why_over(declared, standing)):
         messages.info(request, closed)
         return redirect_to(request, reverse("matter", args=[code]))
@@ -159,7 +160,7 @@ class _Page:
         standing, procedure = standing_of(self.matter), registry.procedure_of(self.matter)
         since = Entry.objects.filter(matter_id=self.matter.pk, seq__gt=_seen(self.request) or 0, private=False)
         entries = list(since.select_related("actor").order_by("seq"))
-        read, names = {fact.seq: fact for fact in standing.facts}, Names.of(standing.facts, entries)
+        read, names = {fact.seq: fact for fact in standing.facts}, Names.of(procedure, standing.facts, entries)
         changes = [
             {
                 "what": say(procedure.action(e.action), read[e.seq].data, names) if e.seq in read else procedure.action(e.action).label,

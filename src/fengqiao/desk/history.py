@@ -42,9 +42,9 @@ class Reading:
     veil: Veil
 
 
-def names_for(facts: Facts, entries: list[Entry], veil: Veil) -> Names:
+def names_for(procedure: Procedure, facts: Facts, entries: list[Entry], veil: Veil) -> Names:
     """The names a timeline speaks in: of natural persons only the surname, unless the reader handles the matter."""
-    names = Names.of(facts, entries)
+    names = Names.of(procedure, facts, entries)
     return replace(names, parties={n: veil(name) for n, name in names.parties.items()})
 
 

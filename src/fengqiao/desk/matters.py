@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from fengqiao.desk.steps import steps, waiting
 from fengqiao.desk.veil import Veil
 from fengqiao.matter import registry
 from fengqiao.matter.actions import known_facts, record_of
-from fengqiao.matter.derive import party_needs
+from fengqiao.matter.derive import party_needs, side_words
 from fengqiao.matter.diagram import stage_svg
 from fengqiao.matter.everyday import correct
 from fengqiao.matter.keys import ring
@@ -26,6 +27,7 @@ from fengqiao.matter.looks import record_look
 from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter, Paper, TaskRow
 from fengqiao.matter.procedure import Procedure
 from fengqiao.matter.sealing import opener
+from fengqiao.matter.sentences import Names, show
 from fengqiao.matter.sharing import shares_of
 from fengqiao.matter.timeline import Facts, PartyFact, Standing, read_facts, replay
 from fengqiao.matter.visibility import get_matter, why_not
@@ -49,7 +51,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     if own:
         record_look(actor, found, "打开本案", "承办", now=timezone.now(), by_handler=True)
     veil = Veil.over(facts, full=own or not line.party_word)
-    names = names_for(facts, entries, veil)
+    names = names_for(procedure, facts, entries, veil)
     assert correct.by is not None
     corrects = why_not(actor, correct.by, found) is None
     reading = Reading(actor, found, procedure, entries, facts, names, own, corrects, veil)
@@ -58,10 +60,10 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "matter": found, "title": title, "line": line, "own": own,
         **_standing(reading, today),
         "entries": timeline(request, reading), "kinds": kinds(request, reading),
-        "parties": [_party(found, each, own) for each in facts.parties],
+        "parties": [_party(found, each, own, side_words(procedure)) for each in facts.parties],
         "may_change_parties": own and corrects and not found.closed,
         "shares": [(names.offices.get(share.office_id, ""), share) for share in shares_of(procedure, facts)],
-        "facts": _cover(procedure, facts, veil),
+        "facts": _cover(procedure, facts, veil, names),
         "cards": line.cards(found, facts, actor, today) if line.cards else (),
         "places": [{"label": line.label, "url": line.list_url}, {"label": found.number or title}],
     }  # fmt: skip
@@ -154,17 +156,15 @@ def _due_of(row: DeadlineRow, today: date) -> Due:
     )  # fmt: skip
 
 
-SIDES = {"applicant": "申请人", "respondent": "被申请人", "third": "第三人"}
 
-
-def _party(found: Matter, party: PartyFact, own: bool) -> dict[str, Any]:
+def _party(found: Matter, party: PartyFact, own: bool, sides: Mapping[str, str]) -> dict[str, Any]:
     """A party for the card: in full for the handler; else masked, and of an organisation only the name."""
     phone, number = str(party.get("phone", "")), str(party.get("id_no", ""))
     is_person = party.get("kind", "person") == "person"
     deputies = {"法定代理人" if is_person else "法定代表人": party.get("representative", ""), "委托代理人": party.get("proxy", "")}
     return {
         "doubtful": bool(phone) and not parse_phone(phone).ok,
-        "n": party.n, "side": SIDES.get(party.side, party.side), "left_on": party.left_on,
+        "n": party.n, "side": sides.get(party.side, party.side), "left_on": party.left_on,
         "name": party.name if own or not is_person else mask_name(party.name), "phone": phone if own else mask_phone(phone),
         "id_no": number if own else mask_id(number), "address": party.get("address", "") if own else "",
         "deputies": [(word, name if own else mask_name(name)) for word, name in deputies.items() if name],
@@ -173,7 +173,7 @@ def _party(found: Matter, party: PartyFact, own: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _cover(procedure: Procedure, facts: Facts, veil: Veil) -> list[Fact]:
+def _cover(procedure: Procedure, facts: Facts, veil: Veil, names: Names) -> list[Fact]:
     """The cover facts: what was said at the opening, long texts over the whole width."""
     opening = procedure.action(facts.opening.action)
     shown = []
@@ -181,7 +181,7 @@ def _cover(procedure: Procedure, facts: Facts, veil: Veil) -> list[Fact]:
         value = facts.opening.data.get(need.name)
         if need.name == "parties" or need.personal or value in (None, "", [], False):
             continue
-        text = veil(need.show(value))
+        text = veil(show(need, value, names))
         shown.append(Fact(need.label, text, wide=len(text) > 30))
     return shown
 

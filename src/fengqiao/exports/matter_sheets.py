@@ -36,7 +36,7 @@ class Reading:
 
 def write_matter(path: Path, reading: Reading, papers: Iterable[Iterable[Any]]) -> None:
     """Write the spreadsheet; ``papers`` are the rows of its last sheet."""
-    names = Names.of(reading.facts, reading.entries)
+    names = Names.of(registry.procedure_of(reading.matter), reading.facts, reading.entries)
     with Book(path) as book:
         _rows(book.sheet("案件", (("项目", 22), ("内容", 90))), _cover(reading, names))
         needs = party_needs(registry.procedure_of(reading.matter))

@@ -11,7 +11,7 @@ from fengqiao.matter import deadlines, net, notices, papers, restamping, search,
 from fengqiao.matter.deadlines import Clock, Task
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import DeadlineRow, Entry, Matter, Party, TaskRow
-from fengqiao.matter.needs import Need, Parties
+from fengqiao.matter.needs import Choice, Need, Parties
 from fengqiao.matter.numbers import take_number
 from fengqiao.matter.procedure import Action, Procedure
 from fengqiao.matter.timeline import CORRECT, VOID, Facts, PartyFact, Standing
@@ -36,6 +36,15 @@ def party_needs(procedure: Procedure) -> tuple[Need, ...]:
             if isinstance(need, Parties):
                 return need.of
     return ()
+
+
+SIDE_WORDS = {"applicant": "申请人", "respondent": "被申请人", "third": "第三人", "reporter": "反映人"}
+
+
+def side_words(procedure: Procedure) -> dict[str, str]:
+    """What the sides of a procedure's parties are called: as its own form says, else as usual."""
+    own = next((need for need in party_needs(procedure) if need.name == "side" and isinstance(need, Choice)), None)
+    return SIDE_WORDS | (dict(own.pairs()) if own else {})
 
 
 def store(work: _Work) -> None:

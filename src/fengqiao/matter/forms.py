@@ -14,6 +14,7 @@ from django.forms import BaseFormSet, formset_factory
 
 from fengqiao.divisions import territory as territories
 from fengqiao.matter import needs as n
+from fengqiao.matter.derive import SIDE_WORDS
 from fengqiao.matter.fields import (
     ChoiceField,
     ConfirmedField,
@@ -43,6 +44,7 @@ class Setting:
     office: Office | None = None
     facts: Facts = field(default_factory=Facts)
     matter_id: Any = None
+    sides: Mapping[str, str] = field(default_factory=lambda: SIDE_WORDS)
 
 
 class NeedsForm(Form):
@@ -268,9 +270,8 @@ def _numbers(pairs: list[tuple[int, str]], several: bool, base: dict[str, Any], 
 
 
 def _parties(need: n.PartyPick, setting: Setting) -> list[tuple[int, str]]:
-    words = {"applicant": "申请人", "respondent": "被申请人", "third": "第三人"}
     return [
-        (p.n, f"{p.name}（{words.get(p.side, p.side)}）")
+        (p.n, f"{p.name}（{setting.sides.get(p.side, p.side)}）")
         for p in setting.facts.present_parties
         if not need.sides or p.side in need.sides
     ]

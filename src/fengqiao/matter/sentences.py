@@ -9,7 +9,7 @@ from typing import Any
 
 from fengqiao.matter.models import Entry
 from fengqiao.matter.needs import Need, OfficePick, PartyPick, StaffPick, needs_named
-from fengqiao.matter.procedure import Action
+from fengqiao.matter.procedure import Action, Procedure
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.models import Office, Staff
 
@@ -25,19 +25,25 @@ class Names:
     offices: Mapping[int, str]
 
     @classmethod
-    def of(cls, facts: Facts, entries: Iterable[Entry]) -> Names:
-        """Names for all staff and offices the facts speak of."""
+    def of(cls, procedure: Procedure, facts: Facts, entries: Iterable[Entry]) -> Names:
+        """Names for all staff and offices the facts speak of, and of the offices that may see the matter."""
         known = {entry.actor.pk: entry.actor.name for entry in entries if entry.actor}
-        staff_ids, office_ids = set(), set()
-        for fact in facts:
-            staff_ids |= {fact.data.get("mediator"), *(fact.data.get("others") or ()), fact.data.get("staff")}
-            office_ids.add(fact.data.get("office"))
-        missing = {pk for pk in staff_ids if isinstance(pk, int)} - set(known)
+        missing = _chosen(procedure, facts, StaffPick) - set(known)
         if missing:
             known |= dict(Staff.objects.filter(pk__in=missing).values_list("pk", "name"))
-        offices = {pk for pk in office_ids if isinstance(pk, int)}
+        offices = _chosen(procedure, facts, OfficePick) | {each.office_id for each in procedure.sight(facts)}
         named = dict(Office.objects.filter(pk__in=offices).values_list("pk", "short_name")) if offices else {}
         return cls({party.n: party.name for party in facts.parties}, known, named)
+
+
+def _chosen(procedure: Procedure, facts: Facts, kind: type[Need]) -> set[int]:
+    """The numbers given for needs of a kind, whichever action asked."""
+    found: set[int] = set()
+    for fact in facts:
+        for need in procedure.action(fact.action).needs:
+            value = fact.data.get(need.name) if isinstance(need, kind) else None
+            found |= {each for each in (value if isinstance(value, list) else [value]) if isinstance(each, int)}
+    return found
 
 
 def say(action: Action, data: Mapping[str, Any], names: Names) -> str:

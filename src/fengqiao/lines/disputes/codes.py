@@ -30,7 +30,7 @@ FLAGS: Options = (
     ("crowd", "群体聚集"), ("wages", "欠薪讨薪"), ("hospital", "医闹"), ("online", "网络舆情"), ("again", "三十日内再次激化"),
 )  # fmt: skip
 REPORTER, APPLICANT, RESPONDENT, THIRD = "reporter", "applicant", "respondent", "third"
-SIDES: Options = ((APPLICANT, "甲方（反映的一方）"), (RESPONDENT, "乙方（对方）"), (THIRD, "有关的人"))
+SIDES: Options = ((APPLICANT, "甲方"), (RESPONDENT, "乙方"), (THIRD, "有关的人"))
 SIDE_WORDS: Options = ((APPLICANT, "甲方"), (RESPONDENT, "乙方"), (THIRD, "有关的人"), (REPORTER, "反映人"))
 PERSON, LEGAL_PERSON, ORGANISATION = "person", "legal_person", "organisation"
 PARTY_KINDS: Options = ((PERSON, "自然人"), (LEGAL_PERSON, "法人"), (ORGANISATION, "其他组织"))

@@ -191,7 +191,7 @@ case_resolved = Action(
 case_closed = Action("case_closed", "调解案件结案", ANY, None, cite=(LAW.art(31),), sentence="调解案件已结案", help="调解案件结案后由系统记录。")
 resolve = Action(
     "resolve", "登记化解", (HANDLING, CONFERRING), MAY_HANDLE, to=RESOLVED, needs=asks.RESOLVE, cite=H, primary=True,
-    sentence="化解（{outcome}）：{result}",
+    sentence="{outcome}：{result}",
 )  # fmt: skip
 settle_here = Action(
     "settle_here", "当场化解", (SORTING,), MAY_RECEIVE, to=RESOLVED, needs=asks.SETTLE_HERE, cite=(LAW.art(30),),
@@ -199,7 +199,7 @@ settle_here = Action(
 )  # fmt: skip
 refer_out = Action(
     "refer_out", "未化解转出", (SORTING, HANDLING, CONFERRING), MAY_HANDLE, to=REFERRED, needs=asks.REFER_OUT, cite=(LAW.art(26),),
-    produces=(Produces(papers.UNRESOLVED_NOTICE, each=True),), sentence="未化解（{outcome}），已告知：{ways}", help="当事人拒绝调解的，就此终止，不算任何单位的过失。",
+    produces=(Produces(papers.UNRESOLVED_NOTICE, each=True),), sentence="{outcome}，已告知：{ways}", help="当事人拒绝调解的，就此终止，不算任何单位的过失。",
 )  # fmt: skip
 pause = Action(
     "pause", "暂停", (HANDLING,), MAY_PAUSE, to=PAUSED, needs=asks.PAUSE, cite=H, conditions=(c.PAUSE_IS_SHORT,),

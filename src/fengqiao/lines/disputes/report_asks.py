@@ -26,7 +26,7 @@ from fengqiao.matter.needs import (
 NO_SECRETS = "不得上传国家秘密和工作秘密。"
 PERSON = (
     Text("name", "姓名或名称", most=60),
-    Choice("side", "哪一方", options=codes.SIDES, initial=codes.RESPONDENT),
+    Choice("side", "哪一方", options=codes.SIDES, initial=codes.RESPONDENT, help="反映的一方是甲方，对方是乙方。"),
     Phone("phone", "电话", required=False),
     Choice("kind", "类别", options=codes.PARTY_KINDS, initial=codes.PERSON),
     IdNumber("id_no", "身份证号", required=False, only_if=("kind", (codes.PERSON,))),
