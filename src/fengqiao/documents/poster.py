@@ -17,7 +17,7 @@ def render_poster(
 ) -> bytes:  # fmt: skip
     """The PDF. ``can`` names what one can do, ``contact`` are lines of address and telephone."""
     data = {
-        "office": office, "title": title, "lead": lead, "qr": qr_svg(url), "can": list(can), "contact": list(contact),
+        "office": office, "title": title, "lead": lead, "qr": qr_svg(url), "url": url, "can": list(can), "contact": list(contact),
         "demo": demo, "font": FONT,
     }  # fmt: skip
     return typeset("poster.typ", data, made_at=made_at)

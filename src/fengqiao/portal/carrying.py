@@ -208,7 +208,7 @@ def take(content: bytes, *, now: datetime) -> Got:
         link.acked = body["got"]
         Parcel.objects.filter(n__lte=link.acked).delete()
     link.heard_at, link.trouble = now, ""
-    link.save()
+    link.save(update_fields=["last_in", "acked", "heard_at", "trouble"])  # last_out may have grown while taking in
     return Got(len(new), len(body["items"]) - len(new))
 
 
@@ -246,6 +246,15 @@ def _submission_came(said: Plain, now: datetime) -> None:
     if made:
         for file in said["files"]:
             keep(file["name"], file["mime"], bytes_of(file), now=now, submission=row)
+    elif row.state != SubmissionState.WAITING:  # after a new pairing: it was settled, and the other side never heard
+        pack("settled", settled_plain(row, quiet=True), now=now)
+
+
+def settled_plain(row: Submission, *, quiet: bool) -> Plain:
+    """What became of a submission, as it is carried back."""
+    return {
+        "id": str(row.pk), "state": row.state, "number": row.number, "token": row.token, "reason": row.reason, "quiet": quiet,
+    }  # fmt: skip
 
 
 def _settled_came(said: Plain, now: datetime) -> None:

@@ -15,11 +15,11 @@ from django.db import transaction
 
 from fengqiao.portal import carrying, telling
 from fengqiao.portal.keeping import content_of, index_of, keep, opened, seal
-from fengqiao.portal.models import Held, Status, Submission, SubmissionState
+from fengqiao.portal.models import Held, PhoneCode, Status, Submission, SubmissionState
 
 MINE = "mine"  # a telephone was proved: what is there for it?
 MINE_AGAIN = timedelta(minutes=2)
-LOOSE = timedelta(days=2)
+LOOSE, KEPT = timedelta(days=2), timedelta(days=180)
 
 
 @dataclass(frozen=True)
@@ -97,9 +97,9 @@ def settle(said: Mapping[str, Any], *, now: datetime) -> None:
         return
     submission.state, submission.number, submission.token = said["state"], said["number"][:60], said["token"]
     submission.reason, submission.settled_at = said["reason"][:400], now
-    submission.save(update_fields=["state", "number", "token", "reason", "settled_at"])
-    if carrying.is_outside():
-        submission.files.all().delete()  # the inside has them
+    submission.sealed = ""  # the inside has it, and the files
+    submission.save(update_fields=["state", "number", "token", "reason", "settled_at", "sealed"])
+    submission.files.all().delete()
     announce(submission, quiet=said["quiet"], now=now)
 
 
@@ -145,6 +145,10 @@ def shown_of(status: Status) -> dict[str, Any]:
 
 
 def forget(now: datetime) -> None:
-    """Files nobody sent in the end, and requests long answered."""
+    """Files nobody sent in the end, requests long answered, submissions and snapshots long settled."""
     Held.objects.filter(submission=None, status=None, made_at__lt=now - LOOSE).delete()
-    Submission.objects.filter(service=MINE, made_at__lt=now - LOOSE).exclude(state=SubmissionState.WAITING).delete()
+    settled = Submission.objects.exclude(state=SubmissionState.WAITING)
+    settled.filter(service=MINE, made_at__lt=now - LOOSE).delete()
+    settled.filter(settled_at__lt=now - KEPT).delete()
+    Status.objects.filter(closed=True, changed_at__lt=now - KEPT).delete()
+    PhoneCode.objects.filter(made_at__lt=now - LOOSE).delete()

@@ -68,6 +68,9 @@ def _take(number: UUID, now: datetime) -> int:
     shown = publish(follow, now=now) if follow is not None else None
     submission.settled_at, submission.token = now, follow.token if follow and shown else ""
     submission.number = shown["number"] if shown else ""
+    if submission.state == SubmissionState.TAKEN:  # it stands in the matter now
+        submission.sealed = ""
+        submission.files.all().delete()
     submission.save()
     _settled(submission, quiet=bool(shown and shown["quiet"]), now=now)
     return 1
@@ -76,10 +79,7 @@ def _take(number: UUID, now: datetime) -> int:
 def _settled(submission: Submission, *, quiet: bool, now: datetime) -> None:
     """Tell the side that serves the pages."""
     if submission.brought:
-        carrying.pack("settled", {
-            "id": str(submission.pk), "state": submission.state, "number": submission.number, "token": submission.token,
-            "reason": submission.reason, "quiet": quiet,
-        }, now=now)  # fmt: skip
+        carrying.pack("settled", carrying.settled_plain(submission, quiet=quiet), now=now)
     else:
         front.announce(submission, quiet=quiet, now=now)
 

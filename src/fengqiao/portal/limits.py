@@ -30,13 +30,14 @@ class Limit:
     said: str
 
 
+# By address the limits are wide: behind one address of a mobile network there may be a whole town.
 CODES_PHONE = Limit("code-phone", timedelta(days=1), 10, "这个手机号今天要的验证码太多了。")
-CODES_HERE = Limit("code-here", timedelta(hours=1), 20, "这个网络要的验证码太多了，请一小时后再试。")
-CODES_HERE_DAY = Limit("code-here-day", timedelta(days=1), 100, "这个网络今天要的验证码太多了。")
-TRIES_HERE = Limit("try-here", timedelta(hours=1), 40, "验证码试的次数太多了，请一小时后再试。")
+CODES_HERE = Limit("code-here", timedelta(hours=1), 60, "这个网络要的验证码太多了，请一小时后再试。")
+CODES_HERE_DAY = Limit("code-here-day", timedelta(days=1), 400, "这个网络今天要的验证码太多了。")
+TRIES_HERE = Limit("try-here", timedelta(hours=1), 120, "验证码试的次数太多了，请一小时后再试。")
 SENT_PHONE = Limit("sent-phone", timedelta(days=1), 5, "您今天已经反映了五件事。")
 ACTS_PHONE = Limit("act-phone", timedelta(days=1), 30, "您今天办理的次数太多了。")
-SENT_HERE = Limit("sent-here", timedelta(days=1), 60, "这个网络今天交来的太多了。")
+SENT_HERE = Limit("sent-here", timedelta(days=1), 200, "这个网络今天交来的太多了。")
 FILES_HERE = Limit("file-here", timedelta(hours=1), 80, "这个网络一小时内传的照片太多了，请稍后再传。")
 
 

@@ -245,6 +245,21 @@ def test_what_was_sent_before_the_pairing_is_not_lost(county: County, settings: 
     assert Report.objects.count() == 1
 
 
+def test_after_a_new_pairing_what_was_registered_is_settled_and_not_registered_again(pair: Pair, zhang: Person) -> None:
+    sends(pair, zhang)
+    pair.take_in(pair.fetch())
+    with pair.inside.turn():
+        carrying.unpair()
+        pairing = carrying.invite("", now=now())
+    with pair.outside.turn():
+        carrying.unpair()
+        carrying.join(pairing, now=now())
+    pair.both_ways()
+    assert Report.objects.count() == 1
+    with pair.outside.turn():
+        assert Report.objects.get().number in zhang.open("/m/mine/").text
+
+
 def test_outside_no_page_asks_for_matters_and_no_other_page_is_there(pair: Pair, zhang: Person) -> None:
     with pair.outside.turn(), CaptureQueriesContext(connection) as asked:
         zhang.tell().press()
