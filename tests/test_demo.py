@@ -10,19 +10,26 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pypdf import PdfReader
 
 from fengqiao.demo.load import PASSWORD, load_demo, sign_in_sheet
 from fengqiao.demo.matters import cases, crews_of
 from fengqiao.demo.plan import county_plans
+from fengqiao.lines.disputes import codes
+from fengqiao.lines.disputes.models import Dispute, Handoff, Report
+from fengqiao.lines.disputes.procedure import DISPUTE
+from fengqiao.lines.disputes.reports import REPORT
 from fengqiao.lines.mediation.models import MediationCase
 from fengqiao.lines.mediation.procedure import GENERAL
+from fengqiao.matter import events
 from fengqiao.matter.models import Entry, Matter, Paper
 from fengqiao.matter.papers import pdf_bytes
 from fengqiao.matter.verify import Tally, walk
 from fengqiao.orgs.models import Staff
 
 pytestmark = pytest.mark.django_db
+LIVED = (GENERAL.code, DISPUTE.code, REPORT.code)
 NOW = datetime.fromisoformat("2026-11-21T15:00+08:00")
 
 
@@ -43,7 +50,10 @@ def counts() -> tuple[int, int, int, int]:
 def test_loading_says_how_far_it_is(said: list[str]) -> None:
     assert said[0] == "正在装入枫林县（演示数据）：机构58个，人员82人……"
     assert "  案件60件已装入。" in said
-    assert MediationCase.objects.count() == 60
+    out_of_matters = Entry.objects.filter(action="case_opened", matter__line="disputes").count()
+    assert out_of_matters > 5
+    assert MediationCase.objects.count() == 60 + out_of_matters
+    assert not [line for line in said if "停在中途" in line]
 
 
 def test_loading_again_changes_nothing(said: list[str]) -> None:
@@ -74,6 +84,38 @@ def test_every_stage_of_a_mediation_can_be_seen(said: list[str]) -> None:
     assert [stage.label for stage in GENERAL.stages if stage.code not in stages] == []
 
 
+def test_every_stage_and_channel_of_the_front_door_can_be_seen(said: list[str]) -> None:
+    stages = set(Dispute.objects.values_list("stage", flat=True)) | set(Report.objects.values_list("stage", flat=True))
+    assert [stage.label for stage in (*DISPUTE.stages, *REPORT.stages) if stage.code not in stages] == []
+    for field, options in (("channel", codes.CHANNELS), ("result", codes.REPORT_RESULTS)):
+        seen = set(Report.objects.values_list(field, flat=True))
+        assert [word for code, word in options if code not in seen] == []
+    assert set(Dispute.objects.exclude(order_level="").values_list("order_level", flat=True)) == {
+        code for code, _ in codes.ORDER_LEVELS
+    }
+    assert set(Handoff.objects.values_list("state", flat=True)) == {"待接收", "已接收", "已退回", "已反馈"}
+    assert set(Dispute.objects.values_list("returns", flat=True)) == {0, 1, 2}
+    assert Dispute.objects.filter(reports_count__gte=3).exists()
+    assert Dispute.objects.filter(watched=True).exists()
+
+
+def test_the_worker_hears_nothing_that_is_not_recorded_already(said: list[str]) -> None:
+    """What becomes of a case stands with its matter, a matter's outcome with its reports, as the worker would record it."""
+    told = ProcrastinateJob.objects.filter(task_name="matter.deliver").values_list("args", flat=True)
+    ours = [args for args in told if args["event"] == "disputes.ended" or args["event"].startswith("mediation.")]
+    before = Entry.objects.filter(matter__line__in=("disputes", "reports")).count()
+    for args in ours:
+        events.deliver.func(**args)
+    assert len(ours) > 20
+    assert Entry.objects.filter(matter__line__in=("disputes", "reports")).count() == before
+
+
+def test_what_was_done_on_a_day_was_entered_on_that_day(said: list[str]) -> None:
+    rows = Entry.objects.filter(matter__procedure=DISPUTE.code).select_related("matter").order_by("matter", "seq")
+    late = [(e.action, e.happened_on) for e in rows if timezone.localdate(e.recorded_at) != e.happened_on]
+    assert late == []
+
+
 def test_an_event_lies_in_its_season_and_before_the_application(said: list[str]) -> None:
     [plan] = county_plans("small", today=timezone.localdate(NOW))
     for case, _ in cases(plan, crews_of(plan, timezone.localdate(NOW)), NOW, 60):
@@ -83,14 +125,24 @@ def test_an_event_lies_in_its_season_and_before_the_application(said: list[str])
 
 
 def test_nothing_lies_in_the_future(said: list[str]) -> None:
-    assert not Entry.objects.filter(recorded_at__gt=NOW, matter__in=MediationCase.objects.all()).exists()
+    lived = Entry.objects.filter(matter__line__in=("mediation", "disputes", "reports"), matter__procedure__in=LIVED)
+    assert not lived.filter(recorded_at__gt=NOW).exists()
     assert not Entry.objects.filter(happened_on__gt=timezone.localdate(NOW)).exists()
 
 
 def test_the_sheet_names_one_sign_in_per_role(said: list[str]) -> None:
     sheet = sign_in_sheet()
     assert PASSWORD in sheet
-    for words in ("司法所所长", "调委会主任", "村调解员"):
+    for words in (
+        "司法所所长",
+        "调委会主任",
+        "村调解员",
+        "指挥中心值班员",
+        "窗口受理员",
+        "派驻联络员",
+        "局领导",
+        "网格员",
+    ):
         assert words in sheet
 
 

@@ -14,6 +14,9 @@ Stories: `fengqiao.demo.stories`
     `fengqiao.demo.telling`: where_of(plan, committee, rng) -> Where(county, town, village)
     tell(story, people, rng, where, happened_on=…, signed_on=…) -> Told(parties, facts, claim, terms, items, …)
     Leave `story.lag_days` between the event and the application, and draw it in one of `story.months`.
+
+The front door (`fengqiao.demo.front_door`): `quarrels` are what people say, `lives` one quarrel's steps on their instants,
+`fates` the usual ways, `rests` one life for everything that can be found standing on a day, `cast` who does what.
 """
 
 from __future__ import annotations

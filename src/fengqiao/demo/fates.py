@@ -21,7 +21,7 @@ from fengqiao.lines.disputes import reports as r
 from fengqiao.lines.mediation import procedure as m
 from fengqiao.lines.mediation.register import CLOSED_BY, ENDINGS
 
-Way = Callable[[Life], None]
+Way = Callable[[Life], object]
 ROUTES = {"village": 24, "town": 44, "office": 22, "county": 10}
 OUTCOMES = {"written": 34, "oral": 28, "settled": 38}
 AT_LAW = {
@@ -177,12 +177,12 @@ def aside(life: Life, door: str, channel: str = codes.WINDOW) -> None:
         said = "经核对，法院已经立案受理，本单位不能再受理；已说明可以在诉讼中申请调解。"
         life.do(r.decline, desk, report, ground="N2", explanation=said, ways=["court", "hotline"])
     elif door == "refer":
-        said = {
+        where = {
             "agency": "labour",
             "body": f"{life.cast.plan.name}人力资源和社会保障局",
             "explanation": "属于劳动保障监察职责，转由主管部门处理。",
         }
-        life.do(r.refer, life.desk, report, **said, agreed=True)
+        life.do(r.refer, life.desk, report, **where, agreed=True)
     else:
         life.do(r.settle, desk, report, type=life.heard.type, agreed=life.heard.done, nothing_left=True)
         life.steps[-1] = (

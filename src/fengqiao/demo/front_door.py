@@ -27,14 +27,14 @@ from fengqiao.lines.disputes.receiving import open_dispute
 from fengqiao.lines.mediation.procedure import GENERAL
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter, perform
+from fengqiao.matter.asked_once import asked_once
 from fengqiao.matter.everyday import scan_signed
 from fengqiao.matter.models import Paper
 from fengqiao.matter.procedure import Carrying
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
 
-COUNTS: dict[Size, int] = {"small": 24, "county": 380, "city": 60, "province": 20}  # lives beside those at rest
-TURNS: dict[Size, int] = {"small": 1, "county": 2, "city": 1, "province": 1}  # how often each rest can be seen
+COUNTS: dict[Size, int] = {"small": 24, "county": 330, "city": 60, "province": 20}  # lives beside those at rest
 LIVED_DAYS = 300
 TOUCHES_ANOTHER = (r.raise_, r.join, r.settle, p.merge, p.unmerge)
 MOVES = (
@@ -51,7 +51,7 @@ ASKS_WHERE = (p.dispatch, p.designate, p.reassign, p.escalate, p.supervise)  # r
 def load_front_door(plan: CountyPlan, size: Size, *, say: Callable[[str], None], now: datetime) -> None:
     """Fill the county's front door: what came in during the last ten months, and something at rest in every stage."""
     told = refused = 0
-    with transaction.atomic():
+    with transaction.atomic(), asked_once():
         for life in lives(plan, size, now):
             told += 1
             refused += not record(life)
@@ -64,7 +64,7 @@ def lives(plan: CountyPlan, size: Size, now: datetime) -> Iterator[Life]:
     """The lives in the order in which they began; the same for the same moment."""
     rng, today = stream(11, plan.code, "front door"), timezone.localdate(now)
     cast, people = cast_of(plan, today), People(plan.code, rng, today)
-    planned = [(today - timedelta(days=fate.ago), fate) for fate in AT_REST for _ in range(TURNS[size])]
+    planned = [(today - timedelta(days=fate.ago), fate) for fate in AT_REST]
     for _ in range(COUNTS[size]):
         planned.append((today - timedelta(days=int(LIVED_DAYS * rng.random() ** 1.5)), history))
     for number, (day, fate) in enumerate(sorted(planned, key=lambda each: each[0]), 1):
@@ -111,7 +111,7 @@ def _record(cast: Cast, steps: list[Step], known: dict[str, UUID], first: list[S
     doings = [_doing(cast, step, known) for step in steps]
     if first:
         more = [_doing(cast, step, known) for step in first]
-        carries = partial(_raise, more=more, now=first[-1].moment)
+        carries = partial(_raise, more=more)
         doings[-1] = replace(doings[-1], action=replace(r.raise_, carries=carries))
     if start.target in known:
         done = perform(None, known[start.target], doings, now=now)
@@ -125,9 +125,9 @@ def _record(cast: Cast, steps: list[Step], known: dict[str, UUID], first: list[S
         known[steps[-1].raises] = done.matter.dispute_id  # type: ignore[attr-defined]  # a report's
 
 
-def _raise(carrying: Carrying, more: list[Doing], now: datetime) -> None:
+def _raise(carrying: Carrying, more: list[Doing]) -> None:
     """The matter is opened together with what was done with it first: one sitting less."""
-    open_dispute(replace(carrying, now=now), *more)
+    open_dispute(carrying, *more)
 
 
 def _doing(cast: Cast, step: Step, known: dict[str, UUID]) -> Doing:

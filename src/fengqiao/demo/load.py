@@ -53,7 +53,7 @@ def load_demo(
             if matters is None:
                 load_front_door(plan, size, say=say, now=now)
             load_claims(plan, say=say, today=today)
-            load_programme(plan, say=say, today=today)
+            load_programme(plan, say=say, now=now)
             load_screening(plan, say=say, today=today)
 
 

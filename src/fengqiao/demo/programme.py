@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from fengqiao.codes.disputes import CONCERN, HOT, OLD
 from fengqiao.demo.rosters import evening_of
@@ -48,8 +49,9 @@ class People:
     leader: Actor
 
 
-def load_programme(plan: CountyPlan, *, say: Callable[[str], None], today: date) -> None:
+def load_programme(plan: CountyPlan, *, say: Callable[[str], None], now: datetime) -> None:
     """The standard from the first day of last year; one committee after the other goes as far as its number says."""
+    today = timezone.localdate(now)
     held = list(
         Post.objects.held_on(today)
         .filter(office__territory__in=[u.territory for u in plan.units])
@@ -71,7 +73,7 @@ def load_programme(plan: CountyPlan, *, say: Callable[[str], None], today: date)
             _committee(row, number, _people(row, held, section, leader), today)
             for number, row in enumerate(found.select_related("office").order_by("territory")[:MOST])
         )
-        marked = _mark(county, section, today)
+        marked = _mark(county, section, today, min(now, evening_of(today)))
     say(f"  规范化创建 {made}个，标记案件{marked}件已装入。")
 
 
@@ -187,7 +189,7 @@ def _steps(who: People, number: int, today: date) -> Iterator[Step]:
         yield who.leader, 30, states.CANCEL, {"reason": "抽查发现调解室已改作他用，限期没有恢复。"}
 
 
-def _mark(county: int, section: Actor, today: date) -> int:
+def _mark(county: int, section: Actor, today: date, now: datetime) -> int:
     """Some cases are marked, those that have ended among them."""
     cases = MediationCase.objects.filter(
         territory__gte=county, territory__lt=county + 10**9, opened_on__lt=today - timedelta(days=3)
@@ -197,5 +199,5 @@ def _mark(county: int, section: Actor, today: date) -> int:
         given = dict(MARKS[number % len(MARKS)])
         if OLD in given["tags"]:
             given["owed_since_on"] = date(today.year - 6, 3, 1 + number).isoformat()
-        perform(section, case.pk, [Doing(tag, given, today - timedelta(days=2))], now=evening_of(today - timedelta(days=1)))
+        perform(section, case.pk, [Doing(tag, given, today - timedelta(days=2))], now=now)
     return len(found)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import random
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from .people import People
 from .shapes import PersonPlan, VillagePlan
@@ -60,8 +59,13 @@ class Heard:
 def quarrels() -> tuple[Quarrel, ...]:
     """All quarrels in the order of the file."""
     text = files(__package__).joinpath("data", "quarrels", "quarrels.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads(text)["quarrel"]
-    return tuple(Quarrel(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in rows)
+    rows: list[dict[str, Any]] = tomllib.loads(text)["quarrel"]
+    return tuple(_read(row) for row in rows)
+
+
+def _read(row: dict[str, Any]) -> Quarrel:
+    read: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    return Quarrel(**read)
 
 
 def choose(rng: random.Random, community: bool) -> Quarrel:
@@ -103,8 +107,3 @@ def heard_of(told: Told) -> Heard:
         story.type, story.difficulty, "yellow", flags, story.people, first.name, first.phone, second.name, second.kind, second.phone,
         told.facts, told.claim, "；".join(told.terms), told.claimed_fen, told,
     )  # fmt: skip
-
-
-def between(rng: random.Random, first: date, last: date) -> date:
-    """Any day of the interval, both ends included."""
-    return date.fromordinal(rng.randint(first.toordinal(), max(first, last).toordinal()))

@@ -31,14 +31,12 @@ def _ahead(life: Life, days: int) -> str:
 # 来件
 
 
-def _waits(channel: str, **more: str) -> Fate:
-    return Fate(
-        0 if channel in (codes.WINDOW, codes.SCAN, codes.GRID) else 1, lambda life: _only(life, channel, **more)
-    )
+def _waits(channel: str) -> Fate:
+    return Fate(0 if channel in (codes.WINDOW, codes.SCAN, codes.GRID) else 1, lambda life: _only(life, channel))
 
 
-def _only(life: Life, channel: str, **more: str) -> None:
-    life.comes(channel, **more)
+def _only(life: Life, channel: str) -> None:
+    life.comes(channel)
 
 
 def _to_reply(life: Life) -> None:
@@ -281,13 +279,13 @@ AT_REST: tuple[Fate, ...] = (
     Fate(4, lambda life: _only(life, codes.POLICE)),
     Fate(5, _to_reply), Fate(2, _declined), Fate(3, lambda life: aside(life, "settle")), Fate(2, lambda life: aside(life, "consult")),
     Fate(3, lambda life: aside(life, "refer", codes.MAYOR_LINE)),
-    Fate(0, lambda life: _opened(life, codes.PHONE, risk=codes.RED) and None), Fate(3, lambda life: _opened(life, risk=codes.ORANGE) and None),
-    Fate(0, lambda life: _opened(life, codes.GRID) and None), Fate(1, lambda life: _opened(life, codes.SCREENING) and None),
-    Fate(0, lambda life: _opened(life).sent(life.local.committee) and None), Fate(1, lambda life: _opened(life).sent(life.local.town) and None),
-    Fate(6, _late_to_take), Fate(2, lambda life: _opened(life, codes.COURT).sent(life.cast.section) and None),
+    Fate(0, lambda life: _opened(life, codes.PHONE, risk=codes.RED)), Fate(3, lambda life: _opened(life, risk=codes.ORANGE)),
+    Fate(0, lambda life: _opened(life, codes.GRID)), Fate(1, lambda life: _opened(life, codes.SCREENING)),
+    Fate(0, lambda life: _opened(life).sent(life.local.committee)), Fate(1, lambda life: _opened(life).sent(life.local.town)),
+    Fate(6, _late_to_take), Fate(2, lambda life: _opened(life, codes.COURT).sent(life.cast.section)),
     Fate(6, _near), Fate(11, _near), Fate(16, _hard), Fate(24, _hard), Fate(5, _risen),
-    Fate(4, _returned_once), Fate(6, lambda life: _returned_twice(life) and None), Fate(8, _designated), Fate(7, _reassigned),
-    Fate(9, _up_to_the_town), Fate(19, _up_to_the_county), Fate(5, lambda life: _called(life) and None), Fate(9, _conferred),
+    Fate(4, _returned_once), Fate(6, lambda life: _returned_twice(life)), Fate(8, _designated), Fate(7, _reassigned),
+    Fate(9, _up_to_the_town), Fate(19, _up_to_the_county), Fate(5, lambda life: _called(life)), Fate(9, _conferred),
     _paused("appraisal", "委托评估房屋裂缝的损失，等评估意见。", 20), _paused("missing", "对方外出务工联系不上，等春节前返乡。", 8),
     _handed("police", "{county}公安局城关派出所", SAFETY, "一方扬言报复，有持械情节，先行安全报告。"),
     _handed("labour", "{county}人力资源和社会保障局", SETTLE, "涉及多名工人工资，属劳动保障监察职责。", "accepted"),
@@ -299,8 +297,8 @@ AT_REST: tuple[Fate, ...] = (
     _watched("threat", "来件时当面说过要同归于尽，窗口有记录。"), _watched("wages", "工地十余人聚集两次，拨打12345五次。"),
     _tagged(codes.TAGS[2][0], "换届前遗留，换了三任干部没有办结。", "2019年起，办过三次"), _tagged(codes.TAGS[1][0], "本地论坛有帖，转发较多。"),
     _tagged(codes.TAGS[0][0], "多户反映同一条路的排水。"),
-    Fate(9, _three_reports), Fate(4, _came_in_twice), Fate(6, lambda life: _merged(life) and None), Fate(8, _split), Fate(20, _merged_and_done),
-    Fate(9, _to_visit), Fate(16, _to_visit), Fate(9, _to_close), Fate(8, _gone_to_law), Fate(14, lambda life: to_law(_in_hand(life).worked(4)) and None),
+    Fate(9, _three_reports), Fate(4, _came_in_twice), Fate(6, lambda life: _merged(life)), Fate(8, _split), Fate(20, _merged_and_done),
+    Fate(9, _to_visit), Fate(16, _to_visit), Fate(9, _to_close), Fate(8, _gone_to_law), Fate(14, lambda life: to_law(_in_hand(life).worked(4))),
     Fate(70, _back_again),
     Fate(4, lambda life: None, "accepted"), Fate(9, lambda life: None, "mediating"), Fate(7, lambda life: None, "signing"),
     Fate(14, lambda life: None, "suspended"), Fate(12, lambda life: None, "ended"), Fate(30, lambda life: None, "performed"), Fate(120, lambda life: None, ""),

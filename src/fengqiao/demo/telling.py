@@ -178,9 +178,7 @@ def _party(
     if role.kind != "person":
         head = people.person(role.ages)
         address = f"{where.county}{where.town}"
-        return ToldParty(
-            n, role.side, role.kind, fill(role.name, places), None, "", address, people.phone(), head.name
-        )
+        return ToldParty(n, role.side, role.kind, fill(role.name, places), None, "", address, people.phone(), head.name)
     kin = made.get(role.surname_of)
     surname = kin.person.name[0] if kin and kin.person else None
     person = people.person(role.ages, role.sex, surname=surname)
@@ -301,6 +299,7 @@ def call_shortly(text: str, parties: tuple[ToldParty, ...]) -> str:
 
 def fill(text: str, words: dict[str, str]) -> str:
     """The text with each slot `{村}` replaced. Raises `ValueError` for a slot without a word."""
+
     def word(found: re.Match[str]) -> str:
         if found[1] not in words:
             raise ValueError(f"故事中没有“{found[1]}”这一项：{text}")
