@@ -103,14 +103,20 @@ def test_the_duty_officer_sorts_red_first_and_pushes_what_is_late(visit: Come, p
     first = [str(row) for row in duty.page.locator(".work-row .work-todo").all_inner_texts()]
     assert first.index("立即研判分流（红色）") < first.index("研判分流")
 
-    duty.open(f"/matters/{red.matter.code}/").do("分流转办", unit=platform.county.offices["office"].pk, reason="有人身危险，所里马上到场。")
+    duty.open(f"/matters/{red.matter.code}/").do(
+        "分流转办", unit=platform.county.offices["office"].pk, reason="有人身危险，所里马上到场。"
+    )
     assert duty.stage == "待签收"
-    duty.open(f"/matters/{late.matter.code}/").do("督办", ground="late", order_level="remind", asks="请两天内报明进展。")
+    duty.open(f"/matters/{late.matter.code}/").do(
+        "督办", ground="late", order_level="remind", asks="请两天内报明进展。"
+    )
     assert late.row.order_level == "remind"
 
 
 @BOTH
-def test_the_village_takes_one_on_and_makes_it_a_case_without_typing_again(visit: Come, platform: Platform, look: Look) -> None:
+def test_the_village_takes_one_on_and_makes_it_a_case_without_typing_again(
+    visit: Come, platform: Platform, look: Look
+) -> None:
     known = raised(platform, 1).dispatch(ago(1))
     head = visit("village_head", look).open(f"/matters/{known.matter.code}/")
     head.do("签收")
@@ -135,12 +141,16 @@ def test_the_village_gives_back_what_is_not_its_own(visit: Come, platform: Platf
 
 
 @ONE
-def test_the_office_sends_one_up_and_closes_another_when_all_is_answered(visit: Come, platform: Platform, look: Look) -> None:
+def test_the_office_sends_one_up_and_closes_another_when_all_is_answered(
+    visit: Come, platform: Platform, look: Look
+) -> None:
     hard = raised(platform, 9).in_hand(ago(9), "office", "office_head")
     report = platform.receive(ago(9))
     done = report.raise_(ago(9)).in_hand(ago(9), "office", "office_head").resolve(ago(5), by="office_head")
     head = visit("office_head", look).open(f"/matters/{hard.matter.code}/")
-    head.do("上报上级", unit=platform.county.offices["section"].pk, reason="涉及多个部门，所里协调不动。", parties_told=True)
+    head.do(
+        "上报上级", unit=platform.county.offices["section"].pk, reason="涉及多个部门，所里协调不动。", parties_told=True
+    )
     assert hard.row.level == "county"
 
     head.open(f"/matters/{done.matter.code}/")
@@ -148,14 +158,22 @@ def test_the_office_sends_one_up_and_closes_another_when_all_is_answered(visit: 
     head.begin("结案").press("结案")
     assert [f"还有来件没有答复：{report.row.number}" in said for said in head.errors_said()] == [True]
 
-    head.open(f"/matters/{report.matter.code}/").do("答复反映人", way="phone", content="事情已经办好。", satisfaction="yes")
+    head.open(f"/matters/{report.matter.code}/").do(
+        "答复反映人", way="phone", content="事情已经办好。", satisfaction="yes"
+    )
     head.open(f"/matters/{done.matter.code}/").do("结案")
     assert head.stage == "结案"
 
 
 @ONE
 def test_after_two_returns_the_leader_names_an_office(visit: Come, platform: Platform, look: Look) -> None:
-    known = raised(platform, 3).dispatch(ago(3)).give_back(ago(2)).dispatch(ago(2), unit="town").give_back(ago(1), by="head")
+    known = (
+        raised(platform, 3)
+        .dispatch(ago(3))
+        .give_back(ago(2))
+        .dispatch(ago(2), unit="town")
+        .give_back(ago(1), by="head")
+    )
     leader = visit("leader", look).open(f"/matters/{known.matter.code}/")
     leader.do("指定承办", unit=platform.county.offices["office2"].pk, reason="两次退回，由竹溪所承办。")
     assert (leader.stage, known.row.office) == ("办理中", platform.county.offices["office2"])
