@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.lines.mediation.tests.driver import Case, money
 from tests.county import County
 from tests.web import SignedIn, as_web
@@ -53,6 +54,31 @@ def matters(county: County) -> dict[str, str]:
     assert owing.matter
     assert talking.matter
     return {"open": f"/matters/{talking.matter.code}/", "owing": f"/matters/{owing.matter.code}/"}
+
+
+PLATFORM = {
+    "/disputes/command/": ("office_head", 12), "/register/disputes/": ("office_head", 8), "/register/reports/": ("clerk", 8),
+    "{known}": ("office_head", 12), "{known} ": ("village_head", 12), "{report}": ("clerk", 12),
+    "/register/reports/new/intake/": ("clerk", 8),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PLATFORM)
+def test_a_page_of_the_platform_keeps_its_budget(as_web: SignedIn, county: County, path: str) -> None:
+    platform, paths = Platform(county), {}
+    for day in ("2026-05-06", "2026-05-07", "2026-05-08"):
+        report = platform.receive(day, reporter_name=f"张{day[-1]}")
+        known = report.raise_(day).in_hand(day)
+        platform.receive(day, reporter_name=f"王{day[-1]}", reporter_role="neighbour").join(day, known)
+        paths = {"known": f"/matters/{known.matter.code}/", "report": f"/matters/{report.matter.code}/"}
+    who, budget = PLATFORM[path]
+    desk, address = as_web(who), path.strip().format(**paths)
+    desk.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        response = desk.get(address)
+    questions = [query["sql"] for query in asked if not query["sql"].startswith(NO_QUESTION)]
+    assert response.status_code == 200
+    assert len(questions) <= budget, "\n".join(questions)
 
 
 @pytest.mark.parametrize("path", BUDGETS)

@@ -17,6 +17,7 @@ from fengqiao.desk.lawlinks import law_part
 from fengqiao.desk.paper_list import SCAN_ACTION, listed, printable
 from fengqiao.desk.steps import steps, waiting
 from fengqiao.desk.veil import Veil
+from fengqiao.exchange.outside.card import filing_card
 from fengqiao.matter import registry
 from fengqiao.matter.actions import known_facts, record_of
 from fengqiao.matter.derive import party_needs, side_words
@@ -64,10 +65,16 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "may_change_parties": own and corrects and not found.closed,
         "shares": [(names.offices.get(share.office_id, ""), share) for share in shares_of(procedure, facts)],
         "facts": _cover(procedure, facts, veil, names),
-        "cards": line.cards(found, facts, actor, today) if line.cards else (),
+        "cards": [*(line.cards(found, facts, actor, today) if line.cards else ()), *_filings(found, actor)],
         "places": [{"label": line.label, "url": line.list_url}, {"label": found.number or title}],
     }  # fmt: skip
     return render(request, "desk/matter.html", context)
+
+
+def _filings(found: Matter, actor: Actor) -> list[registry.Card]:
+    """How it stands with the outside systems that want to hear of it."""
+    card = filing_card(found, actor)
+    return [card] if card is not None else []
 
 
 def is_own(actor: Actor, found: Matter, entries: list[Entry]) -> bool:

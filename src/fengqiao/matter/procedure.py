@@ -119,12 +119,16 @@ class Carrying:
 
 @dataclass(frozen=True)
 class Sight:
-    """An office that may see the matter beside its own, as its facts say, from one day to another, both included."""
+    """An office that may see the matter beside its own, as its facts say, from one day to another, both included.
+
+    ``name``: what it was called then, where that was recorded.
+    """
 
     office_id: int
     reason: str
     from_on: date
     to_on: date | None = None
+    name: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

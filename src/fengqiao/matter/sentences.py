@@ -31,9 +31,11 @@ class Names:
         missing = _chosen(procedure, facts, StaffPick) - set(known)
         if missing:
             known |= dict(Staff.objects.filter(pk__in=missing).values_list("pk", "name"))
+        recorded = {each.office_id: each.name for each in procedure.sight(facts) if each.name} | _recorded(procedure, facts)
         offices = _chosen(procedure, facts, OfficePick) | {each.office_id for each in procedure.sight(facts)}
+        offices -= recorded.keys()
         named = dict(Office.objects.filter(pk__in=offices).values_list("pk", "short_name")) if offices else {}
-        return cls({party.n: party.name for party in facts.parties}, known, named)
+        return cls({party.n: party.name for party in facts.parties}, known, {**recorded, **named})
 
 
 def _chosen(procedure: Procedure, facts: Facts, kind: type[Need]) -> set[int]:
@@ -43,6 +45,17 @@ def _chosen(procedure: Procedure, facts: Facts, kind: type[Need]) -> set[int]:
         for need in procedure.action(fact.action).needs:
             value = fact.data.get(need.name) if isinstance(need, kind) else None
             found |= {each for each in (value if isinstance(value, list) else [value]) if isinstance(each, int)}
+    return found
+
+
+def _recorded(procedure: Procedure, facts: Facts) -> dict[int, str]:
+    """Offices whose name was recorded with the choice, as ``<need>_name``: what they were called then."""
+    found: dict[int, str] = {}
+    for fact in facts:
+        for need in procedure.action(fact.action).needs:
+            name = fact.data.get(f"{need.name}_name") if isinstance(need, OfficePick) else None
+            if name and isinstance(fact.data.get(need.name), int):
+                found[fact.data[need.name]] = str(name)
     return found
 
 

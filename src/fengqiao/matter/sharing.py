@@ -58,7 +58,8 @@ def restricted_by_hand(facts: Facts) -> str:
 def apply(work: _Work) -> None:
     """Bring the tables in line with the facts, after an action that may touch them."""
     facts = work.standing.facts
-    if any(doing.action.code in TOUCHING for doing in work.doings) or any(work.procedure.sight(facts)):
+    moved = "office_id" in work.before and work.before["office_id"] != work.matter.office_id
+    if moved or any(doing.action.code in TOUCHING for doing in work.doings) or any(work.procedure.sight(facts)):
         store(work.matter, work.procedure, facts)
 
 

@@ -15,12 +15,14 @@ from fengqiao.orgs.actor import Actor
 
 
 def filing_card(matter: Matter, actor: Actor) -> Card | None:
-    """待报、已报与编号、退回与理由, one line a system; None where no active system asks for such matters. Two questions."""
+    """待报、已报与编号、退回与理由, one line a system, for who files. None where no active system asks. Two questions."""
+    if not actor.holds(MAY_FILE):
+        return None
     systems = [s for s in systems_for(actor) if s.active and s.line == matter.line and s.since_on <= matter.opened_on]
     if not systems or not matter.number:
         return None
     filings = {each.system_id: each for each in Filing.objects.filter(matter_id=matter.pk, system__in=systems)}
-    may = actor.holds(MAY_FILE) and actor.reaches(matter.territory)
+    may = actor.reaches(matter.territory)
     lines = []
     for system in systems:
         url = reverse("filing", args=[system.pk, matter.code]) if may else ""

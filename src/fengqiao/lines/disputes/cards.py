@@ -11,14 +11,14 @@ from django.urls import reverse
 
 from fengqiao.lines.disputes import codes, dispatching, duplicates, orders
 from fengqiao.lines.disputes import facts as f
-from fengqiao.lines.disputes.models import Dispute, Report
+from fengqiao.lines.disputes.models import Report
+from fengqiao.lines.disputes.permissions import MAY_MERGE
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Card, procedure_of
 from fengqiao.matter.timeline import Facts
 from fengqiao.matter.visibility import why_not
 from fengqiao.orgs.actor import Actor
-from fengqiao.orgs.models import Office
 from fengqiao.ui.parts import Cell, Column, Row
 
 ALIKE = "disputes/card_alike.html"
@@ -27,11 +27,9 @@ TABLE = "disputes/card_table.html"
 
 def of_report(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
     """The matter it belongs to, or those it may belong to."""
-    report = Report.objects.filter(pk=matter.pk).first()
-    if report is None:
-        return []
-    if report.dispute_id is not None:
-        found = Matter.objects.visible_to(actor).filter(pk=report.dispute_id).select_related("office").first()
+    assert isinstance(matter, Report)
+    if matter.dispute_id is not None:
+        found = Matter.objects.visible_to(actor).filter(pk=matter.dispute_id).select_related("office").first()
         return [Card("所属事项", "disputes/card_dispute.html", _dispute(found, actor), aside=True)]
     if matter.stage != "registered":
         return []
@@ -48,8 +46,8 @@ def _dispute(found: Matter | None, actor: Actor) -> dict[str, Any]:
 
 def of_dispute(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
     """Where it was sent, who pushes, what came in, its cases, and what may be the same."""
-    made = [*_sendings(facts), *_orders(matter, facts, actor), *_reports(matter, actor), *_cases(matter, facts, actor)]
-    if not matter.closed:
+    made = [*_sendings(facts), *_orders(matter, facts, actor), *_reports(matter, facts, actor), *_cases(matter, facts, actor)]
+    if matter.stage == "sorting" and actor.holds(MAY_MERGE):
         made += _alike(matter, facts, actor, today, "merge")
     return made
 
@@ -58,11 +56,10 @@ def _sendings(facts: Facts) -> list[Card]:
     sent = dispatching.sendings(facts)
     if not sent:
         return []
-    names = dict(Office.objects.filter(pk__in={n for s in sent for n in (s.from_office, s.to_office)}).values_list("pk", "short_name"))
     reasons = dict(codes.RETURN_REASONS)
     rows = [
         Row((
-            Cell(s.sent_on.isoformat()), Cell(names.get(s.from_office, "")), Cell(names.get(s.to_office, "")),
+            Cell(s.sent_on.isoformat()), Cell(s.from_name), Cell(s.to_name),
             Cell(s.state + (f"（{reasons.get(s.reason, '')}）" if s.reason in reasons else "")),
             Cell((s.accepted_on or s.ended_on or "") and (s.accepted_on or s.ended_on).isoformat()),  # type: ignore[union-attr]
         ))
@@ -89,9 +86,9 @@ def _orders(matter: Matter, facts: Facts, actor: Actor) -> list[Card]:
     return [Card("督办", TABLE, {"caption": "督办单", "columns": columns, "rows": rows}, count=len(found))]
 
 
-def _reports(matter: Matter, actor: Actor) -> list[Card]:
+def _reports(matter: Matter, facts: Facts, actor: Actor) -> list[Card]:
     """The reports this person may see, and how many others there are: who reported is nobody else's business."""
-    ids = [matter.pk, *Dispute.objects.filter(merged_into=matter.pk).values_list("pk", flat=True)]
+    ids = [matter.pk, *(UUID(each.matter) for each in f.absorbed(facts))]
     linked = Report.objects.filter(dispute_id__in=ids)
     visible = linked.filter(pk__in=Matter.objects.visible_to(actor).filter(line="reports").values("pk"))
     rows = [
@@ -99,7 +96,7 @@ def _reports(matter: Matter, actor: Actor) -> list[Card]:
         for r in visible.order_by("opened_on", "number")[:20]
     ]
     columns = [Column("来件"), Column("渠道"), Column("日期"), Column("答复")]
-    total = Dispute.objects.filter(pk=matter.pk).values_list("reports_count", flat=True).first() or 0
+    total = f.reports_count(facts)
     note = f"另有{total - len(rows)}件由其他单位登记。" if total > len(rows) else ""
     return [Card("来件", TABLE, {"caption": "来件", "columns": columns, "rows": rows, "note": note}, count=total)]
 

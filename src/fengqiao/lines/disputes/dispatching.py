@@ -30,6 +30,8 @@ class Sent:
     to_office: int
     level: str
     sent_on: date
+    from_name: str = ""
+    to_name: str = ""
     state: str = WAITING
     accepted_on: date | None = None
     ended_on: date | None = None
@@ -61,7 +63,7 @@ def _sent(fact: Fact) -> Sent:
     taken = fact.action == DESIGNATE
     return Sent(
         fact.seq, fact.action, fact.get("from_office"), fact.get("unit"), fact.get("unit_level", codes.OTHER_LEVEL),
-        fact.happened_on, TAKEN if taken else WAITING, fact.happened_on if taken else None,
+        fact.happened_on, fact.get("from_name", ""), fact.get("unit_name", ""), TAKEN if taken else WAITING, fact.happened_on if taken else None,
     )  # fmt: skip
 
 
@@ -109,21 +111,25 @@ def sight(facts: Facts) -> Iterator[Sight]:
     """Who sent it follows it; who took it in follows it; a unit that gave it back, or lost it, does not."""
     now = seat(facts)
     seen: set[int] = set()
-    senders = [(facts.opening.get("at"), facts.opening.happened_on, "登记单位跟踪")]
-    senders += [(sent.from_office, sent.sent_on, "转出单位跟踪") for sent in sendings(facts)]
-    for office, since, reason in senders:
+    opening = facts.opening
+    senders = [(opening.get("at"), opening.get("at_name", ""), opening.happened_on, "登记单位跟踪")]
+    senders += [(sent.from_office, sent.from_name, sent.sent_on, "转出单位跟踪") for sent in sendings(facts)]
+    for office, name, since, reason in senders:
         if office and office != now and office not in seen:
             seen.add(office)
-            yield Sight(int(office), reason, since)
+            yield Sight(int(office), reason, since, name=name)
 
 
 # Gathered when it is sent ---------------------------------------------------------------------------------------------
 
 
 def of_sending(asking: Asking) -> Mapping[str, Any]:
-    """From where it goes, and the level and kind of the unit it goes to."""
+    """From where it goes, and the name, level and kind of the unit it goes to, as they are on that day."""
     unit = Office.objects.get(pk=asking.data["unit"])
-    return {"from_office": asking.matter.office_id, "unit_level": level_of(unit), "unit_kind": unit.kind}
+    return {
+        "from_office": asking.matter.office_id, "from_name": asking.matter.office.short_name, "unit_name": unit.short_name,
+        "unit_level": level_of(unit), "unit_kind": unit.kind,
+    }  # fmt: skip
 
 
 def level_of(office: Office) -> str:

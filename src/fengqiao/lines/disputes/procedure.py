@@ -100,7 +100,7 @@ def of_opening(asking: Asking) -> dict[str, object]:
     from fengqiao.orgs.models import Office
 
     desk = Office.objects.get(pk=asking.data["desk"])
-    return {"at": asking.matter.office_id, "desk_level": dispatching.level_of(desk)}
+    return {"at": asking.matter.office_id, "at_name": asking.matter.office.short_name, "desk_level": dispatching.level_of(desk)}
 
 
 def of_reopening(asking: Asking) -> dict[str, object]:

@@ -28,7 +28,7 @@ def of_receiving(asking: Asking) -> Mapping[str, Any]:
     found: dict[str, Any] = {"parties": people(data), **letters.of_letter(data)}
     if data.get("place_unit"):
         unit = Office.objects.get(pk=data["place_unit"])
-        found["place_territory"] = unit.territory
+        found |= {"place_territory": unit.territory, "place_unit_name": unit.short_name}
         if not data.get("place"):
             found["place"] = unit.name.removesuffix("人民调解委员会")
     if not data.get("people_count"):

@@ -36,7 +36,8 @@ def title(facts: Facts, masked: bool = False) -> str:
     opening = facts.opening
     name = "匿名" if opening.get("anonymous") else opening.get("reporter_name", "")
     word = dict(codes.TYPES).get(facts.value("type", ""), "来件")
-    return f"{mask_name(name) if masked and name != '匿名' else name}反映：{word}"
+    is_person = not opening.get("anonymous") and opening.get("reporter_role") != "unit"
+    return f"{mask_name(name) if masked and is_person else name}反映：{word}"
 
 
 def received_at(facts: Facts) -> datetime:

@@ -53,7 +53,8 @@ def _origin(work: Any) -> UUID | None:
 
 def _opened(work: Any) -> Event | None:
     origin = _origin(work)
-    return CaseOpened(work.matter.pk, _day(work), origin, work.matter.office_id) if origin else None
+    on = work.standing.facts.opening.happened_on
+    return CaseOpened(work.matter.pk, on, origin, work.matter.office_id) if origin else None
 
 
 def _agreed(work: Any) -> Event | None:

@@ -107,3 +107,10 @@ def test_the_colour_may_be_raised_by_anybody_and_lowered_by_few(platform: Platfo
         known.do(p.change_risk, "2026-05-08", by="village_head", risk="yellow", risk_reason="已经平息。")
     known.do(p.change_risk, "2026-05-08", by="office_head", risk="yellow", risk_reason="刀具已收缴，双方平静。")
     assert Dispute.objects.get(pk=known.matter.pk).risk == "yellow"
+
+
+def test_what_comes_back_to_who_registered_it_needs_no_share_any_more(platform: Platform) -> None:
+    known = platform.receive("2026-05-06").raise_("2026-05-06").dispatch("2026-05-06")
+    assert Share.objects.filter(matter_id=known.matter.pk).count() == 1
+    known.give_back("2026-05-07")
+    assert not Share.objects.filter(matter_id=known.matter.pk).exists()
