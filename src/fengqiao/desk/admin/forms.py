@@ -177,7 +177,7 @@ class RolesForm(Form):
 class SecondFactorForm(Form):
     roles = forms.MultipleChoiceField(
         label="须用动态码登录的角色", required=False, widget=forms.CheckboxSelectMultiple,
-        choices=[(code, role.label) for code, role in ROLES.items()],
+        choices=[(code, role.label) for code, role in ROLES.items() if role.at],
     )  # fmt: skip
 
 

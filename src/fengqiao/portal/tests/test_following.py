@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.utils import timezone
+from pypdf import PdfReader
 
 from fengqiao.lines.disputes import reports as r
 from fengqiao.lines.disputes.models import Dispute, Report
@@ -149,6 +151,21 @@ def test_two_citizens_of_one_dispute_see_nothing_of_each_other(zhang: Person, li
         ):
             assert word not in shown, word
     assert len(li.mine().links("/m/mine/")) == 1
+    for person, others, story in ((zhang, second, "公用过道"), (li, first, "院墙滴水")):
+        for title, text in papers_of(person).items():
+            for word in (others.number, story, "有人放话", "红色"):
+                assert word not in text, (title, word)
+
+
+def papers_of(person: Person) -> dict[str, str]:
+    """The text of every paper the telephone is given."""
+    see(person)
+    files = {path: person.web.get(path) for path in person.links("/files/")}
+    assert files
+    return {
+        path: "".join(page.extract_text() for page in PdfReader(BytesIO(file.content)).pages)
+        for path, file in files.items()
+    }
 
 
 def test_the_other_side_named_in_a_report_is_told_nothing(zhang: Person, li: Person, open_county: County) -> None:

@@ -115,7 +115,7 @@ def test_a_report_goes_in_and_its_course_comes_out(pair: Pair, zhang: Person, co
     sends(pair, zhang)
     pair.both_ways()
     report = Report.objects.get()
-    assert (report.office, Paper.objects.get(matter_id=report.pk).title) == (county.offices["office"], "院墙.jpg")
+    assert (report.office, Paper.objects.get(matter_id=report.pk, kind="material").title) == (county.offices["office"], "院墙.jpg")
     with pair.inside.turn():
         Received(county, report, county["office_staff"]).do(
             r.consult, timezone.localdate().isoformat(), answer="可以先找村调委会。"
@@ -129,7 +129,8 @@ def test_a_report_goes_in_and_its_course_comes_out(pair: Pair, zhang: Person, co
         assert "可以先找村调委会。" in zhang.open(zhang.links("/m/mine/")[0]).text
         said = sorted(OutMessage.objects.exclude(template="verification_code").values_list("template", flat=True))
         assert said == ["portal_news", "portal_registered"]
-        assert Held.objects.count() == 0  # photographs do not stay outside
+        assert zhang.web.get(zhang.links("/files/")[0]).content.startswith(b"%PDF")  # the receipt came along
+        assert Held.objects.filter(status=None).count() == 0  # photographs do not stay outside
 
 
 def test_what_is_done_outside_is_done_inside_once(pair: Pair, zhang: Person, county: County) -> None:

@@ -30,7 +30,7 @@ def test_a_report_by_telephone_is_registered_at_the_office_of_the_place(zhang: P
     assert {(party.name, party.side) for party in facts.parties} == {("张三", "applicant"), ("李四", "respondent")}
     entry = Entry.objects.get(matter_id=report.pk)
     assert (entry.as_whom, entry.behalf_of) == ("枫林县司法局·群众（手机办理）", "本人（尾号0001）")
-    assert Paper.objects.get(matter_id=report.pk).title == "院墙.jpg"
+    assert Paper.objects.get(matter_id=report.pk, kind="material").title == "院墙.jpg"
     assert report.number in zhang.text
     assert OutMessage.objects.filter(template="portal_registered").count() == 1
 
