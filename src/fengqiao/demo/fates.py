@@ -157,7 +157,8 @@ def _afterwards(life: Life) -> None:
 def again(life: Life) -> Life:
     """It breaks out anew."""
     life.wait(life.rng.randint(20, 40))
-    life.do(p.reopen, life.closing_by(), reason="约定的事做了一半又停下来，双方再次争吵。", same=True)
+    who = life.local.office.head if life.closing_by() is life.local.office.head else life.cast.duty[0]
+    life.do(p.reopen, who, reason="约定的事做了一半又停下来，双方再次争吵。", same=True)
     life.unit = None
     return life
 
