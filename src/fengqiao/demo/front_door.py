@@ -18,6 +18,7 @@ from fengqiao.demo.fates import history
 from fengqiao.demo.lives import Life, Ref, Step
 from fengqiao.demo.matters import signed_copy
 from fengqiao.demo.people import People, stream
+from fengqiao.demo.places import FENGLIN
 from fengqiao.demo.rests import AT_REST
 from fengqiao.demo.shapes import CountyPlan, Size
 from fengqiao.divisions.territory import reach
@@ -34,7 +35,7 @@ from fengqiao.matter.procedure import Carrying
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
 
-COUNTS: dict[Size, int] = {"small": 24, "county": 330, "city": 60, "province": 20}  # lives beside those at rest
+COUNTS: dict[Size, int] = {"small": 24, "county": 330, "city": 60, "province": 12}  # lives beside those at rest
 LIVED_DAYS = 300
 TOUCHES_ANOTHER = (r.raise_, r.join, r.settle, p.merge, p.unmerge)
 MOVES = (
@@ -61,10 +62,10 @@ def load_front_door(plan: CountyPlan, size: Size, *, say: Callable[[str], None],
 
 
 def lives(plan: CountyPlan, size: Size, now: datetime) -> Iterator[Life]:
-    """The lives in the order in which they began; the same for the same moment."""
+    """The lives in the order in which they began, in 枫林县 with everything at rest; the same for the same moment."""
     rng, today = stream(11, plan.code, "front door"), timezone.localdate(now)
     cast, people = cast_of(plan, today), People(plan.code, rng, today)
-    planned = [(today - timedelta(days=fate.ago), fate) for fate in AT_REST]
+    planned = [(today - timedelta(days=fate.ago), fate) for fate in AT_REST if plan.code == FENGLIN]
     for _ in range(COUNTS[size]):
         planned.append((today - timedelta(days=int(LIVED_DAYS * rng.random() ** 1.5)), history))
     for number, (day, fate) in enumerate(sorted(planned, key=lambda each: each[0]), 1):
