@@ -35,7 +35,7 @@ from fengqiao.matter.procedure import Carrying
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
 
-COUNTS: dict[Size, int] = {"small": 24, "county": 330, "city": 60, "province": 12}  # lives beside those at rest
+COUNTS: dict[Size, int] = {"small": 24, "county": 240, "city": 60, "province": 12}  # lives beside those at rest
 LIVED_DAYS = 300
 TOUCHES_ANOTHER = (r.raise_, r.join, r.settle, p.merge, p.unmerge)
 MOVES = (
