@@ -22,7 +22,7 @@ from fengqiao.lines.mediation import procedure as m
 from fengqiao.lines.mediation.register import CLOSED_BY, ENDINGS
 
 Way = Callable[[Life], object]
-ROUTES = {"village": 24, "town": 44, "office": 22, "county": 10}
+ROUTES = {"village": 15, "town": 46, "office": 24, "county": 15}
 OUTCOMES = {"written": 34, "oral": 28, "settled": 38}
 AT_LAW = {
     "suit": ("court", "legal_aid"),
