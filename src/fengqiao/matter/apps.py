@@ -7,5 +7,5 @@ class MatterConfig(AppConfig):
     verbose_name = "案件"
 
     def ready(self) -> None:
-        """Register the checks of declared procedures; importing them is what makes ``manage.py check`` see them."""
-        from fengqiao.matter import checks  # noqa: F401
+        """Register the checks of declared procedures and what matters object to; importing them is what does it."""
+        from fengqiao.matter import checks, objections  # noqa: F401

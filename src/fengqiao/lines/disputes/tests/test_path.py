@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fengqiao.lines.disputes import procedure as p
@@ -10,6 +12,8 @@ from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.matter.models import Matter, Share, TaskRow
 from fengqiao.matter.numbers import is_checked
 from fengqiao.matter.refusals import Refused
+from fengqiao.messages.guarding import Wish, objection
+from fengqiao.messages.wording import VERIFICATION_CODE
 
 
 def test_a_report_becomes_a_matter_with_a_code_of_its_own(platform: Platform) -> None:
@@ -114,3 +118,11 @@ def test_what_comes_back_to_who_registered_it_needs_no_share_any_more(platform: 
     assert Share.objects.filter(matter_id=known.matter.pk).count() == 1
     known.give_back("2026-05-07")
     assert not Share.objects.filter(matter_id=known.matter.pk).exists()
+
+
+def test_no_text_goes_out_where_there_is_violence_at_home(platform: Platform) -> None:
+    violent, quiet = platform.receive("2026-05-06", flags=["violence"]), platform.receive("2026-05-06", reporter_name="王五")
+    wish = Wish(VERIFICATION_CODE, "sms", "15400000001", violent.matter.pk)
+    assert objection(wish) == "家庭暴力事项不发短信：电话可能被对方看到。请当面，或按受害人指定的方式告知。"
+    assert objection(replace(wish, matter_id=quiet.matter.pk)) == ""
+    assert objection(replace(wish, matter_id=None)) == ""
