@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.journeys.visitor import PHONE, Look, Visitor
+from tests.journeys.visitor import LOOKS, PHONE, Look, Visitor
 
 Come = Callable[..., Visitor]
 MOST_FIELDS = 10
 ASKED = "main form.form[method=post] :is(input, select, textarea):not([type=hidden])"
 
 
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 def test_an_oral_case_on_one_page(visit: Come, look: Look) -> None:
     mediator = visit("village_head", look, elder=True)
     mediator.open("/register/mediation/").follow("登记").follow("口头协议（一页办结）")

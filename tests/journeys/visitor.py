@@ -27,6 +27,7 @@ class Look:
 LAPTOP, PHONE = Look("laptop", 1366, 768, True), Look("phone", 390, 844, True)
 LAPTOP_PLAIN, PHONE_PLAIN = Look("laptop-no-scripts", 1366, 768, False), Look("phone-no-scripts", 390, 844, False)
 LOOKS = (LAPTOP, PHONE, LAPTOP_PLAIN, PHONE_PLAIN)
+CROSSED = (LAPTOP, PHONE_PLAIN)  # wide and narrow, with scripts and without, in two runs
 
 
 class Visitor:

@@ -146,6 +146,7 @@ OUTSIDE_THE_NET = {
     "orgs_secondfactorrole": "登录安全的设定：不是案件",
     "mediation_committeestandard": "规范化调委会标准：公开的文件",
     "imports_importrow": "导入的一行的结果：有问题的格子加密，只随导入批次读，批次在网内",
+    "portal_follow": "群众手机页：电话的盲索引和案件的编号，读的人没有岗位；案情只在公开的快照里",
     "mediation_subsidyrule": "补贴标准：公开的文件",
     "mediation_subsidybatch": "补贴批次：公示用，不载当事人",
     "exchange_partner": "往来单位：不是案件；验签时还没有人登录",
