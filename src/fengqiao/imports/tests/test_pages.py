@@ -212,6 +212,8 @@ def test_what_is_no_table_is_refused_in_a_sentence(as_web: SignedIn, county: Cou
 
 
 def test_a_long_import_gives_way_only_where_others_wait(county: County) -> None:
+    with connection.cursor() as cursor:  # what committed tests left in the queue is not what is asked here
+        cursor.execute("truncate procrastinate_jobs cascade")
     clock = iter([1.0, 30.0, 62.0, 63.0, 700.0])
     turn = jobs._Turn(clock.__next__)
     assert [turn.over(), turn.over(), turn.over()] == [False, False, False]  # nobody waits
