@@ -27,6 +27,7 @@ from fengqiao.vault import VaultError, parse_id_number, parse_phone
 
 LONGEST = 8000
 MOST_PARTIES = 30
+OF_ONESELF = ("我叫", "我是", "本人", "我的名字是", "我姓名")
 FLAG_OF = {"weapon": "weapon", "revenge": "revenge", "suicide": "suicide", "violence": "violence", "minor": "minor",
            "crowd": "crowd", "wages": "wages", "hospital": "hospital"}  # fmt: skip
 
@@ -63,7 +64,7 @@ def panel(typed: Mapping[str, str], actor: Actor, today: date) -> dict[str, Any]
         "empty": not story and not told.people, "kind": found.kind, "types": _types(found), "dangers": found.dangers,
         "flags": json.dumps({"flags": [FLAG_OF[d.key] for d in found.dangers if d.key in FLAG_OF]}),
         "elsewhere": [(each, [law_part(law.label) for law in each.law]) for each in found.elsewhere],
-        "proposals": list(_proposals(found, typed)), "lead": found.lead,
+        "proposals": list(_proposals(found, typed, story)), "lead": found.lead,
         "alike": [_shown(each, actor) for each in duplicates.alike(actor, told, today)],
     }  # fmt: skip
 
@@ -148,11 +149,15 @@ def _share(share: float) -> str:
     return f"{share:.0%}" if share >= 0.01 else "可能很小"
 
 
-def _proposals(found: Suggestion, typed: Mapping[str, str]) -> Iterator[Proposal]:
+def _proposals(found: Suggestion, typed: Mapping[str, str], story: str) -> Iterator[Proposal]:
     """What else the story says, for fields that are still empty."""
     typed_names = {row["name"] for row in _people_typed(typed)}
     for person in found.persons:
-        if person.name not in typed_names:
+        if person.name in typed_names or person.name == typed.get("reporter_name"):
+            continue
+        if story[: person.span.start].endswith(OF_ONESELF):
+            yield Proposal("反映人", person.name, person.span.text, json.dumps({"reporter_name": person.name}, ensure_ascii=False))
+        else:
             yield Proposal("涉及的人", person.name, person.span.text, json.dumps({"+parties": {"name": person.name}}, ensure_ascii=False))
     for body in found.organisations:
         if body.name not in typed_names:

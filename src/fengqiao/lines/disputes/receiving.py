@@ -48,7 +48,7 @@ def people(data: Mapping[str, Any]) -> list[dict[str, Any]]:
         return [*rows, {"side": codes.REPORTER, "kind": codes.PERSON, "name": name, **phone}]
     for row in rows:
         if row["name"] == name:
-            row.update({**phone, **row, "side": row["side"] if row["side"] != codes.THIRD else codes.APPLICANT})
+            row.update({**phone, **row, "side": codes.APPLICANT})  # 甲方 is whoever tells of it
             return rows
     return [{"side": codes.APPLICANT, "kind": codes.PERSON, "name": name, **phone}, *rows]
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from fengqiao.lines.disputes import procedure as p
+from fengqiao.lines.disputes.beside import panel
 from fengqiao.lines.disputes.models import DispatchTask, Dispute
 from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.matter.models import Matter, Share, TaskRow
@@ -126,3 +128,17 @@ def test_no_text_goes_out_where_there_is_violence_at_home(platform: Platform) ->
     assert objection(wish) == "家庭暴力事项不发短信：电话可能被对方看到。请当面，或按受害人指定的方式告知。"
     assert objection(replace(wish, matter_id=quiet.matter.pk)) == ""
     assert objection(replace(wish, matter_id=None)) == ""
+
+
+def test_whoever_tells_of_it_is_the_first_party_wherever_they_were_written(platform: Platform) -> None:
+    people = [{"side": "respondent", "kind": "person", "name": "张三"}, {"side": "respondent", "kind": "person", "name": "李四"}]
+    report = platform.receive("2026-05-06", parties=people)
+    assert [(party.name, party.side) for party in report.facts.parties] == [("张三", "applicant"), ("李四", "respondent")]
+
+
+def test_a_name_one_gives_oneself_is_proposed_as_the_reporter(platform: Platform) -> None:
+    typed = {"summary": "我叫张建国，邻居李卫东家盖房子把滴水排到我家院墙上，要求赔偿3500元。"}
+    shown = panel(typed, platform.county["clerk"], date(2026, 5, 6))
+    proposed = {(each.label, each.value) for each in shown["proposals"]}
+    assert {("反映人", "张建国"), ("涉及的人", "李卫东"), ("涉及金额", "3,500.00元")} <= proposed
+    assert shown["types"][0].value == "邻里纠纷"
