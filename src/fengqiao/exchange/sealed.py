@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.apps import apps
 from django.db import models, transaction
 
 from fengqiao.matter.keys import ring
+from fengqiao.matter.models import Matter
 from fengqiao.vault import KeyRing, WrappedKey
 
 BATCH = 500
@@ -39,11 +41,20 @@ class SealedRow(models.Model):
 
 
 def rewrap_rows(keys: KeyRing) -> int:
-    """Move every row's data key to the current master key, in batches; returns how many moved. May be begun again."""
-    return sum(_rewrap_table(model, keys) for model in SealedRow.__subclasses__())
+    """Move every row's data key to the current master key, in batches; returns how many moved. May be begun again.
+
+    Every table with data keys of its own is meant, whichever room it is in; matters are moved by the desk's own command.
+    """
+    return sum(_rewrap_table(model, keys) for model in tables())
 
 
-def _rewrap_table(model: type[SealedRow], keys: KeyRing) -> int:
+def tables() -> list[type[models.Model]]:
+    """The tables whose rows have a data key of their own, matters apart."""
+    found = [m for m in apps.get_models() if any(f.name == "data_key" for f in m._meta.local_fields)]
+    return [model for model in found if not issubclass(model, Matter)]
+
+
+def _rewrap_table(model: type[Any], keys: KeyRing) -> int:
     moved, last = 0, 0
     while True:
         with transaction.atomic():

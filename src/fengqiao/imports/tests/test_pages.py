@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from python_calamine import load_workbook
 
+from fengqiao.exchange.sealed import rewrap_rows
 from fengqiao.imports import jobs
 from fengqiao.imports.models import ImportRun, KnownHeading
 from fengqiao.imports.stages import go_on
@@ -17,7 +19,8 @@ from fengqiao.imports.tests.ledger import GOOD, HEADINGS, ledger
 from fengqiao.lines.mediation.models import MediationCase
 from fengqiao.matter import net, verify
 from fengqiao.matter.jobs import make_papers
-from tests.county import County
+from fengqiao.vault import KeyRing, WrappedKey
+from tests.county import County, at
 from tests.web import SignedIn, WebClient, as_web
 
 __all__ = ["as_web"]
@@ -220,3 +223,16 @@ def test_a_long_import_gives_way_only_where_others_wait(county: County) -> None:
     make_papers.defer(matter_id="0")
     assert turn.over()
     assert turn.over()
+
+
+def test_a_new_master_key_takes_what_an_import_sealed_along(county: County, tmp_path: Path) -> None:
+    keys, office = KeyRing.create(tmp_path / "keys"), county.offices["town"]
+    run = ImportRun.objects.create(
+        office=office, territory=office.territory, file_name="2025台账.xlsx", digest="0" * 64, size_bytes=1, state="checked",
+        plans=[], data_key=bytes(keys.new_data_key()), post_id=county["head"].post_id, uploaded_by=county.staff("head"),
+        uploaded_at=at("2026-05-06"),
+    )  # fmt: skip
+    keys.rotate()
+    assert (rewrap_rows(keys), rewrap_rows(keys)) == (1, 0)
+    run.refresh_from_db()
+    assert WrappedKey(bytes(run.data_key)).master_version == 2
