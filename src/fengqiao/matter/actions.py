@@ -74,16 +74,24 @@ def open_matter(
     before = _done_before(actor, once)
     if before is not None:
         return before
-    line = registry.line_of_procedure(procedure.code)
     if not actor.reaches(office.territory):
         raise Refused.because("reach", f"{office.name}不在您的辖区内，请选择本辖区的机构，或交由其上级登记。")
+    return _carry_out(begun(actor, office, procedure, doings, now, demo, matter_id), doings, once)
+
+
+def begun(
+    actor: Actor, office: Office, procedure: Procedure, doings: Sequence[Doing], now: datetime, demo: bool,
+    matter_id: UUID | None = None,
+) -> _Work:  # fmt: skip
+    """The work of a matter that does not exist yet; nothing is written."""
+    line = registry.line_of_procedure(procedure.code)
     matter = line.model()(
         line=line.code, procedure=procedure.code, procedure_version=procedure.version, office=office,
         territory=office.territory, opened_on=doings[0].happened_on, data_key=bytes(ring().new_data_key()), demo=demo,
         stage="", **({"id": matter_id} if matter_id else {}),
     )  # fmt: skip
     matter.pk = matter.id
-    return _carry_out(_Work(actor, matter, procedure, [], now, new=True), doings, once)
+    return _Work(actor, matter, procedure, [], now, new=True)
 
 
 @transaction.atomic
@@ -305,7 +313,8 @@ def record_of_new(entry: Entry, actor: Actor | None) -> Record:
     )  # fmt: skip
 
 
-def _carry_out(work: _Work, doings: Sequence[Doing], once: str) -> Done:
+def decide(work: _Work, doings: Sequence[Doing]) -> None:
+    """Everything of a matter that can be known before it is written. Raises Refused."""
     if len(doings) > 1 and not any(doing.done_by for doing in doings):
         work.batch = uuid4()
     now = work.now
@@ -319,6 +328,10 @@ def _carry_out(work: _Work, doings: Sequence[Doing], once: str) -> Done:
             raise
     work.now = now
     work.settle_expiries(work.today)
+
+
+def _carry_out(work: _Work, doings: Sequence[Doing], once: str) -> Done:
+    decide(work, doings)
     if work.entries:
         derive.store(work)
         events.publish(work)

@@ -11,15 +11,13 @@ from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import uuid4
 
 from django.db import connection, transaction
 from django.db.models import Model
 
-from fengqiao.matter import deadlines, derive, events, notices, own_forms, papers, registry, search, sharing
-from fengqiao.matter.actions import Doing, _dated, _Work
+from fengqiao.matter import deadlines, derive, events, notices, own_forms, papers, search, sharing
+from fengqiao.matter.actions import Doing, _Work, begun, decide
 from fengqiao.matter.asked_once import asked_once
-from fengqiao.matter.keys import ring
 from fengqiao.matter.models import DeadlineRow, Entry, Matter, Once, Paper, Party, TaskRow
 from fengqiao.matter.numbers import take_numbers
 from fengqiao.matter.procedure import NumberRule, Procedure
@@ -58,9 +56,9 @@ def open_matters(
     marks: list[Once] = []
     with asked_once():
         for opening in openings:
-            work = _begun(actor, office, opening.procedure, opening.doings, now, demo)
+            work = begun(actor, office, opening.procedure, opening.doings, now, demo)
             try:
-                _decide(work, opening.doings)
+                decide(work, opening.doings)
             except Refused as refusal:
                 found.append(refusal)
                 continue
@@ -75,36 +73,6 @@ def open_matters(
             _store(works)
             Once.objects.bulk_create(marks)
     return found
-
-
-def _begun(
-    actor: Actor, office: Office, procedure: Procedure, doings: Sequence[Doing], now: datetime, demo: bool
-) -> _Work:
-    line = registry.line_of_procedure(procedure.code)
-    matter = line.model()(
-        line=line.code, procedure=procedure.code, procedure_version=procedure.version, office=office,
-        territory=office.territory, opened_on=doings[0].happened_on, data_key=bytes(ring().new_data_key()), demo=demo,
-        stage="",
-    )  # fmt: skip
-    matter.pk = matter.id
-    return _Work(actor, matter, procedure, [], now, new=True)
-
-
-def _decide(work: _Work, doings: Sequence[Doing]) -> None:
-    """Everything of a matter that can be known before it is written. Raises Refused."""
-    if len(doings) > 1 and not any(doing.done_by for doing in doings):
-        work.batch = uuid4()
-    now = work.now
-    for place, doing in enumerate(map(_dated, doings)):
-        work.now = doing.entered_at or now
-        try:
-            work.settle_expiries(doing.happened_on)
-            work.add(doing, doing.done_by or work.actor)
-        except Refused as refusal:
-            refusal.place = place
-            raise
-    work.now = now
-    work.settle_expiries(work.today)
 
 
 def _store(works: Sequence[_Work]) -> None:

@@ -63,22 +63,18 @@ def _upwards(facts: Facts, data: Data) -> Reason | None:
     return Reason(f"上报要到更高的层级：现在在{words.get(now, now)}，选的是{words.get(then, then)}。同级转办请退回指挥中心重新分流。", need="unit")
 
 
-def _pause_is_short(facts: Facts, data: Data) -> Reason | None:
-    if data is None or facts.day is None or not data.get("review_on"):
-        return None
-    longest = facts.day + timedelta(days=LONGEST_DAYS)
-    if date.fromisoformat(data["review_on"]) <= longest:
-        return None
-    return Reason(f"一次暂停最多三十日，最迟{longest.isoformat()}复核。请改日期；到期仍不能恢复的，再办一次暂停。", need="review_on")
+def _reviewed_within_thirty_days(label: str, said: str) -> Condition:
+    """A day of review at most thirty days ahead; ``said`` refuses a later one, with {longest} for the last day there is."""
 
+    def unmet(facts: Facts, data: Data) -> Reason | None:
+        if data is None or facts.day is None or not data.get("review_on"):
+            return None
+        longest = facts.day + timedelta(days=LONGEST_DAYS)
+        if date.fromisoformat(data["review_on"]) <= longest:
+            return None
+        return Reason(said.format(longest=longest.isoformat()), need="review_on")
 
-def _watch_is_near(facts: Facts, data: Data) -> Reason | None:
-    if data is None or facts.day is None or not data.get("review_on"):
-        return None
-    longest = facts.day + timedelta(days=LONGEST_DAYS)
-    if date.fromisoformat(data["review_on"]) <= longest:
-        return None
-    return Reason(f"重点关注事项最多三十日复核一次，最迟{longest.isoformat()}。请改日期。", need="review_on")
+    return Condition(label, unmet)
 
 
 def _is_watched(facts: Facts, data: Data) -> str | None:
@@ -228,8 +224,10 @@ ELSEWHERE = Condition("转给另一个单位", _elsewhere)
 UNIT_OF_COUNTY = Condition("县级承办单位", _sorted_here)
 BY_CONSENT = Condition("调委会以同意为准", _takes_by_consent, (PEOPLES_MEDIATION.art(7),))
 UPWARDS = Condition("更高的层级", _upwards)
-PAUSE_IS_SHORT = Condition("暂停不超过三十日", _pause_is_short)
-WATCH_IS_NEAR = Condition("三十日内复核", _watch_is_near)
+PAUSE_IS_SHORT = _reviewed_within_thirty_days(
+    "暂停不超过三十日", "一次暂停最多三十日，最迟{longest}复核。请改日期；到期仍不能恢复的，再办一次暂停。"
+)
+WATCH_IS_NEAR = _reviewed_within_thirty_days("三十日内复核", "重点关注事项最多三十日复核一次，最迟{longest}。请改日期。")
 IS_WATCHED = Condition("已列入重点关注", _is_watched, quiet=True)
 NOT_WATCHED = Condition("没有列入重点关注", _not_watched)
 ABOUT_THE_MATTER = Condition("只看事不看人", _basis_is_the_matter)

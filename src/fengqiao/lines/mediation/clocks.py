@@ -8,7 +8,6 @@ from typing import Any
 
 from fengqiao.daycount import Period, Unit
 from fengqiao.lines.mediation import agreement, codes, confirmation
-from fengqiao.matter.limits import house as house
 from fengqiao.matter.procedure import Start
 from fengqiao.matter.timeline import Facts
 

@@ -23,6 +23,7 @@ from fengqiao.lines.mediation.permissions import (
     MAY_TAG,
 )
 from fengqiao.matter.everyday import with_everyday
+from fengqiao.matter.limits import house
 from fengqiao.matter.procedure import (
     ANY,
     ANY_OPEN,
@@ -379,7 +380,7 @@ def _in(*regimes: str) -> Callable[[Facts], bool]:
 
 DEADLINES = (
     Deadline(
-        "accept", "决定是否受理", clocks.house("accept_days", Unit.WORKING), after=apply, met_by=(accept, decline, withdraw, escalate),
+        "accept", "决定是否受理", house("accept_days", Unit.WORKING), after=apply, met_by=(accept, decline, withdraw, escalate),
         on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=Todo("决定是否受理", accept), warn_days=2,
     ),
     Deadline(
@@ -392,7 +393,7 @@ DEADLINES = (
         on_expiry=OVERDUE, cite=(ONLINE_MEDIATION_RULES.art(15),), todo=Todo("征询对方意见", ask), warn_days=2, applies=clocks.on_platform,
     ),
     Deadline(
-        "assign", "指派调解员", clocks.house("assign_days", Unit.WORKING), after=accept, met_by=(assign, end, escalate),
+        "assign", "指派调解员", house("assign_days", Unit.WORKING), after=accept, met_by=(assign, end, escalate),
         on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=Todo("指派调解员", assign), warn_days=1,
     ),
     Deadline(
@@ -431,7 +432,7 @@ DEADLINES = (
         todo=Todo("等待追认答复", ratify),
     ),
     Deadline(
-        "seal", "补齐签名和盖章", clocks.house("seal_days", Unit.WORKING), after=Moment("当事人签齐", clocks.parties_signed),
+        "seal", "补齐签名和盖章", house("seal_days", Unit.WORKING), after=Moment("当事人签齐", clocks.parties_signed),
         met_by=(_agreed, end, redraft), on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=Todo("补齐调解员签名和印章", sign), warn_days=1,
         reminders=alerts.SEAL,
     ),
@@ -456,11 +457,11 @@ DEADLINES = (
         cite=(TRAFFIC_ACCIDENT_PROCEDURE.art(86),), applies=_in(codes.TRAFFIC), whose="当事人", blocks_nothing=True,
     ),
     Deadline(
-        "visit", "回访", clocks.house("visit_days", Unit.CALENDAR), after=Moment("履行完毕日", clocks.performed), met_by=(visit, close),
+        "visit", "回访", house("visit_days", Unit.CALENDAR), after=Moment("履行完毕日", clocks.performed), met_by=(visit, close),
         on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=Todo("登记回访", visit),
     ),
     Deadline(
-        "archive", "归档", clocks.house("archive_days", Unit.CALENDAR), after=close, met_by=(archive,), on_expiry=OVERDUE,
+        "archive", "归档", house("archive_days", Unit.CALENDAR), after=close, met_by=(archive,), on_expiry=OVERDUE,
         basis=(HOUSE.whole(),), todo=Todo("整理卷宗归档", archive), survives_closing=True,
     ),
     Deadline(

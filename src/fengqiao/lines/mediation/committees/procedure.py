@@ -23,6 +23,7 @@ from fengqiao.lines.mediation.committees.permissions import (
 from fengqiao.lines.mediation.committees.roster import roster
 from fengqiao.lines.mediation.committees.standards import procedure as standards
 from fengqiao.matter.everyday import EVERYDAY
+from fengqiao.matter.limits import house
 from fengqiao.matter.procedure import (
     ANY_OPEN,
     OVERDUE,
@@ -228,15 +229,15 @@ DEADLINES = (
         on_expiry=OVERDUE, cite=(MEDICAL_DISPUTES_REGULATIONS.art(32),), todo=_FILE, applies=_field_is_medical,
     ),
     Deadline(
-        "file", "设立备案", terms.house("filing_days", Unit.WORKING), after=Moment("设立日", terms.set_up), met_by=(_FILED,),
+        "file", "设立备案", house("filing_days", Unit.WORKING), after=Moment("设立日", terms.set_up), met_by=(_FILED,),
         on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=_FILE, applies=_not_medical,
     ),
     Deadline(
-        "file_again", "换届备案", terms.house("filing_days", Unit.WORKING), after=Moment("换届日", terms.re_elected), met_by=(_FILED,),
+        "file_again", "换届备案", house("filing_days", Unit.WORKING), after=Moment("换届日", terms.re_elected), met_by=(_FILED,),
         on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=_FILE,
     ),
     Deadline(
-        "tell_court", "通报人民法院", terms.house("court_days", Unit.WORKING), after=Moment("组成变动日", terms.court_clock),
+        "tell_court", "通报人民法院", house("court_days", Unit.WORKING), after=Moment("组成变动日", terms.court_clock),
         met_by=(Met("已通报", terms.told_after),), on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=Todo("通报法院", tell_court), warn_days=3,
         survives_closing=True, reminders=alerts.COURT,
     ),

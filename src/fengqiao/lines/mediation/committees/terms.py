@@ -5,10 +5,9 @@ Village and residents' committees sit five years, the members of mediation commi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from fengqiao.daycount import Calendar, Period, Unit, count
 from fengqiao.matter.procedure import Start
@@ -159,13 +158,3 @@ def engagements(facts: Facts) -> Iterator[Start]:
     for member in roster(facts):
         if member.engaged and member.until is not None and member.left_on is None:
             yield Start(member.until, str(member.n), member.name)
-
-
-def house(parameter: str, unit: Unit) -> Callable[[Mapping[str, Any]], Period | None]:
-    """A house limit of the bureau's own length; 0 switches it off."""
-
-    def period(parameters: Mapping[str, Any]) -> Period | None:
-        n = int(parameters[parameter])
-        return Period(n, unit) if n else None
-
-    return period

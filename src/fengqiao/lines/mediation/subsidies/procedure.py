@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 
 from fengqiao.daycount import Unit
-from fengqiao.lines.mediation.committees.terms import house
 from fengqiao.lines.mediation.subsidies import alerts, asks, gathering, keeping, states
 from fengqiao.lines.mediation.subsidies import conditions as c
 from fengqiao.lines.mediation.subsidies.permissions import (
@@ -27,6 +26,7 @@ from fengqiao.lines.mediation.subsidies.permissions import (
     SEND_BACK,
 )
 from fengqiao.matter.everyday import EVERYDAY
+from fengqiao.matter.limits import house
 from fengqiao.matter.procedure import (
     ANY,
     OVERDUE,

@@ -16,7 +16,7 @@ from fengqiao.lines.mediation.committees.standards import asks, papers, states
 from fengqiao.lines.mediation.committees.standards import conditions as c
 from fengqiao.lines.mediation.committees.standards.standard import UNMET, finding_from, judge
 from fengqiao.lines.mediation.committees.standards.states import programme
-from fengqiao.lines.mediation.committees.terms import house
+from fengqiao.matter.limits import house
 from fengqiao.matter.procedure import (
     OVERDUE,
     Action,
