@@ -27,6 +27,7 @@ from fengqiao.vault import VaultError, parse_id_number, parse_phone
 
 LONGEST = 8000
 MOST_PARTIES = 30
+COMMITTEE = "人民调解委员会"
 OF_ONESELF = ("我叫", "我是", "本人", "我的名字是", "我姓名")
 FLAG_OF = {"weapon": "weapon", "revenge": "revenge", "suicide": "suicide", "violence": "violence", "minor": "minor",
            "crowd": "crowd", "wages": "wages", "hospital": "hospital"}  # fmt: skip
@@ -57,9 +58,9 @@ def panel(typed: Mapping[str, str], actor: Actor, today: date) -> dict[str, Any]
     """What the panel shows: type, people, place, circumstances, lead unit, warnings, and matters that may be the same."""
     story = f"{typed.get('summary', '')}\n{typed.get('claim', '')}".strip()[:LONGEST]
     places = _places(actor)
-    found = suggest(story, places, today=today)
+    found = suggest(story, [(place.pk, place.name.removesuffix(COMMITTEE), ()) for place in places], today=today)
     rows = list(_people_typed(typed))
-    told = duplicates.told_of(_typed(typed, found), [*rows, *_people_found(found, rows)])
+    told = duplicates.told_of(_typed(typed, found, {place.pk: place.territory for place in places}), [*rows, *_people_found(found, rows)])
     return {
         "empty": not story and not told.people, "kind": found.kind, "types": _types(found), "dangers": found.dangers,
         "flags": json.dumps({"flags": [FLAG_OF[d.key] for d in found.dangers if d.key in FLAG_OF]}),
@@ -69,13 +70,13 @@ def panel(typed: Mapping[str, str], actor: Actor, today: date) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _places(actor: Actor) -> list[tuple[int, str, tuple[str, ...]]]:
-    """The villages and communities of the actor's county by the committees that serve them."""
+def _places(actor: Actor) -> list[Office]:
+    """The committees of the actor's county: each stands for the village or community it serves."""
     county = actor.territory // 10**9
     offices = Office.objects.filter(
         kind=OfficeKind.COMMITTEE, to_on=None, territory__gte=county * 10**9, territory__lt=(county + 1) * 10**9
     )
-    return [(pk, name.removesuffix("人民调解委员会"), ()) for pk, name in offices.values_list("pk", "name")]
+    return list(offices.only("pk", "name", "territory"))
 
 
 def _people_typed(typed: Mapping[str, str]) -> Iterator[dict[str, str]]:
@@ -107,12 +108,12 @@ def _identity(text: str) -> str:
         return ""
 
 
-def _typed(typed: Mapping[str, str], found: Suggestion) -> dict[str, Any]:
+def _typed(typed: Mapping[str, str], found: Suggestion, territories: Mapping[int, int]) -> dict[str, Any]:
     """The circumstances as typed, or as the story says them."""
     unit = typed.get("place_unit", "")
-    place = Office.objects.filter(pk=int(unit)).values_list("territory", flat=True).first() if unit.isdigit() else None
+    place = territories.get(int(unit)) if unit.isdigit() else None
     if place is None and len(found.places) == 1:
-        place = Office.objects.filter(pk=found.places[0].id).values_list("territory", flat=True).first()
+        place = territories.get(found.places[0].id)
     best = found.kind.guesses[0].type if found.kind.guesses and not found.kind.silent else ""
     return {
         "type": typed.get("type") or best, "place_territory": place, "place": typed.get("place", ""),
