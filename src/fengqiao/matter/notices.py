@@ -234,7 +234,7 @@ def sweep_clocks(now: datetime) -> int:
 
 def sweep_alerts(now: datetime) -> int:
     """Ask the facts of every open matter whose procedure has alerts. Repeatable; how many were made."""
-    from fengqiao.matter.actions import standing_of
+    from fengqiao.matter import many
 
     today = timezone.localdate(now)
     by_code: dict[str, Procedure] = {p.code: p for p in registry.procedures() if p.alerts}
@@ -242,9 +242,8 @@ def sweep_alerts(now: datetime) -> int:
     made = 0
     for ids in _batches(matters, "pk"):
         wanted = []
-        for matter in matters.filter(pk__in=ids):
-            alerts = registry.procedure_of(matter).alerts
-            wanted += alerts_of(alerts, matter, standing_of(matter).facts.until(today))
+        for matter, standing in many.standings(list(matters.filter(pk__in=ids).order_by("pk"))):
+            wanted += alerts_of(registry.procedure_of(matter).alerts, matter, standing.facts.until(today))
         made += keep(_unknown(wanted, ids), now)
         unseen = Notice.objects.filter(matter_id__in=ids, seen_at=None, due_on=None).exclude(code__in=list(_WATCHES))
         _lapse(unseen, {_name(each) for each in wanted}, now)

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from fengqiao.matter import many
 from fengqiao.matter.actions import record_of
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Entry, Matter
-from fengqiao.matter.rebuild import grouped
 from fengqiao.matter.sealing import opener
 from fengqiao.matter.search.indexing import VERSION, index, made, stored
 from fengqiao.matter.timeline import Facts, read_facts
@@ -63,11 +63,9 @@ def renew(ids: Sequence[UUID], *, anew: bool = False) -> int:
 
     ``anew`` writes the rows that are right, too: their places may have moved.
     """
-    matters = list(Matter.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
-    entries = grouped(Entry.objects.filter(matter_id__in=ids).select_related("actor").order_by("matter_id", "seq"))
     there, written = stored(ids), 0
-    for matter in matters:
-        facts = facts_of(matter, entries.get(matter.pk, ()))
+    for matter, standing in many.standings(many.locked(ids)):
+        facts = standing.facts
         if anew or made(matter, facts)[1] != there.get(matter.pk):
             index(matter, facts)
             written += 1

@@ -15,7 +15,7 @@ from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import Case, money
 from fengqiao.matter.actions import perform
 from fengqiao.matter.models import DeadlineRow, Entry, Share, TaskRow
-from fengqiao.matter.recompute import recompute_matter
+from fengqiao.matter.recompute import recompute
 from fengqiao.matter.tests.play import REGIMES, Move, Play, moves
 from tests.county import County, at
 
@@ -50,7 +50,7 @@ def test_recomputing_changes_nothing(county: County, data: st.DataObject) -> Non
         moves(data.draw, play, 14)
         rows = list(DeadlineRow.objects.filter(matter_id=play.matter_id).values())
         tasks = list(TaskRow.objects.filter(matter_id=play.matter_id).values())
-        assert recompute_matter(play.matter_id) == []
+        assert recompute([play.matter_id]) == []
         assert list(DeadlineRow.objects.filter(matter_id=play.matter_id).values()) == rows
         assert list(TaskRow.objects.filter(matter_id=play.matter_id).values()) == tasks
 
