@@ -17,7 +17,6 @@ from fengqiao.matter import net, search
 from fengqiao.matter.search.folding import pairs
 from fengqiao.matter.search.indexing import territory_lexemes
 from fengqiao.orgs.actor import actor_of
-from fengqiao.orgs.models import Post
 
 SHOWN = 20
 BARE = """
@@ -35,11 +34,7 @@ _PLACED = re.compile(r"'([^'\x01]+)':([\d,]+)")
 
 def measure(run: Run) -> Iterator[Measure]:
     """The middle and the slow end over all questions, and how much the index takes."""
-    post = (
-        Post.objects.held_on(run.today)
-        .filter(roles__contains=["section_mediation"])
-        .select_related("office", "staff")[0]
-    )
+    post = run.post("section_mediation")
     actor, browser = actor_of(post), signed_in(post.staff)
     texts = asked_for(run)
     questions = [search.read(text, run.today) for text in texts]
@@ -57,30 +52,31 @@ def measure(run: Run) -> Iterator[Measure]:
     def page(text: str) -> object:
         return browser.get("/search/?" + urlencode({"q": text}))
 
-    through = _times([partial(door, q) for q in questions], run.repeats)
-    shown = _times([partial(page, text) for text in texts], run.repeats)
-    by_hand = _times([partial(bare, q) for q in questions], run.repeats)
+    through = times([partial(door, q) for q in questions], run.repeats)
+    shown = times([partial(page, text) for text in texts], run.repeats)
+    by_hand = times([partial(bare, q) for q in questions], run.repeats)
     note = f"{len(texts)}个问题；{_size(run)}"
-    yield from _against("查找：经两道门", through, by_hand, note)
-    yield from _against("查找：整页", shown, by_hand, "")
+    yield from against("查找：经两道门", through, by_hand, note)
+    yield from against("查找：整页", shown, by_hand, "")
     other = _tantivy(run, questions)
     if other is not None:
-        yield from _against("查找：经两道门，对tantivy", through, other, "同样的字对，另存在程序之外")
+        yield from against("查找：经两道门，对tantivy", through, other, "同样的字对，另存在程序之外")
 
 
 def asked_for(run: Run) -> list[str]:
     """Questions as people type them: names, their initials, numbers, phrases."""
     rows = run.rows(
         "select m.number, p.name from matter_matter m join matter_party p on p.matter_id = m.id"
-        " where m.number <> '' and p.kind = 'person' and length(p.name) in (2, 3) order by m.id limit 3",
-        {},
+        " where m.number <> '' and p.kind = 'person' and length(p.name) in (2, 3) and m.territory between %(low)s and %(high)s"
+        " order by m.id limit 3",
+        {"low": run.low, "high": run.high},
     )
     names = [name for _, name in rows]
     sounds = ["wf", "zhangjianguo"]
     return [*names, *sounds, *(number[-6:] for number, _ in rows[:1]), f"{names[0]} 纠纷", *COMMON]
 
 
-def _times(works: Sequence[Callable[[], object]], repeats: int) -> list[float]:
+def times(works: Sequence[Callable[[], object]], repeats: int) -> list[float]:
     """All runs of all questions in milliseconds, each question after one run that does not count."""
     found = []
     for work in works:
@@ -89,8 +85,11 @@ def _times(works: Sequence[Callable[[], object]], repeats: int) -> list[float]:
     return found
 
 
-def _against(name: str, ours: list[float], theirs: list[float], note: str) -> Iterator[Measure]:
-    yield Measure(f"{name}，中位", statistics.median(ours), statistics.median(theirs), note=note)
+def against(
+    name: str, ours: list[float], theirs: list[float], note: str, queries: int | None = None, budget: int | None = None
+) -> Iterator[Measure]:
+    """Two lines of the table: the middle of all runs, and the slow end."""
+    yield Measure(f"{name}，中位", statistics.median(ours), statistics.median(theirs), queries, budget, note)
     yield Measure(f"{name}，p95", _p95(ours), _p95(theirs))
 
 
@@ -127,7 +126,7 @@ def _tantivy(run: Run, questions: Sequence[search.Question]) -> list[float] | No
             found = searcher.search(query, limit=SHOWN)
             return [searcher.doc(address) for _, address in found.hits]
 
-        return _times([partial(ask, query) for query in queries], run.repeats)
+        return times([partial(ask, query) for query in queries], run.repeats)
 
 
 def _streamed(run: Run) -> Iterator[tuple[Any, str]]:

@@ -22,9 +22,10 @@ from fengqiao.operate.serving import in_django
 if TYPE_CHECKING:
     from django.test import Client
 
-    from fengqiao.orgs.models import Staff
+    from fengqiao.orgs.models import Post, Staff
 
 BUDGET = 12  # questions a page may ask the database
+WEB, OWNER, WORKER = "web", "owner", "worker"  # who takes the measures of a part
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,15 @@ class Run:
     low: int
     high: int
     ledger_rows: int
+    clocks: int
+
+    def post(self, role: str, office: str = "") -> Post:
+        """Somebody of the county who holds a role, in an office of this kind."""
+        from fengqiao.orgs.models import Post
+
+        found = Post.objects.held_on(self.today).filter(roles__contains=[role], office__territory__range=(self.low, self.high))
+        found = found.filter(office__kind=office) if office else found
+        return found.select_related("office", "staff").order_by("pk")[0]
 
     def rows(self, query: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
         """All rows of a hand-written query."""
@@ -105,29 +115,35 @@ def asked() -> Iterator[list[str]]:
 
 
 def main(argv: Sequence[str]) -> int:
-    """``measuring SIZE REPORT``: take every measure and write them as JSON."""
+    """``measuring SIZE PART REPORT``: take the measures of a part and write them as JSON."""
     parser = argparse.ArgumentParser()
     parser.add_argument("size", choices=tuple(SCALES))
+    parser.add_argument("part", choices=(WEB, OWNER, WORKER))
     parser.add_argument("report", type=Path)
     args = parser.parse_args(argv)
     found: list[Measure] = []
-    in_django(os.environ["FENGQIAO_DB_URL"], lambda: found.extend(_measure(SCALES[args.size])))
+    in_django(os.environ["FENGQIAO_DB_URL"], lambda: found.extend(_measure(SCALES[args.size], args.part)))
     args.report.write_text(json.dumps([measure.as_json() for measure in found], ensure_ascii=False))
     return 0
 
 
-def _measure(scale: Scale) -> Iterator[Measure]:
+def _measure(scale: Scale, part: str) -> Iterator[Measure]:
     from django.utils import timezone
 
-    from fengqiao.bench import acting, finding, importing, pages, recounting
+    from fengqiao.bench import acting, finding, importing, pages, proposing, recounting, sweeping
     from fengqiao.orgs.models import Office
 
-    county = Office.objects.get(kind="bureau").reach
+    parts = {
+        WEB: (pages.measure, finding.measure, proposing.measure, acting.measure, importing.measure),
+        OWNER: (recounting.measure,),
+        WORKER: (sweeping.measure,),
+    }
+    county = Office.objects.filter(kind="bureau").order_by("territory")[0].reach
     with psycopg.connect(os.environ["FENGQIAO_BENCH_OWNER"], autocommit=True) as owner:
-        run = Run(owner, scale.repeats, timezone.localdate(), *county, scale.ledger_rows)
-        for part in (pages.measure, finding.measure, acting.measure, recounting.measure, importing.measure):
-            for measure in part(run):
-                print(f"  {measure.name}", flush=True)
+        run = Run(owner, scale.repeats, timezone.localdate(), *county, scale.ledger_rows, scale.clocks)
+        for take in parts[part]:
+            for measure in take(run):
+                print(f"  {measure.name}：{measure.ours_ms:.2f}ms，裸SQL {measure.bare_ms:.2f}ms", flush=True)
                 yield measure
 
 

@@ -1,4 +1,4 @@
-"""Memory of the running group after some pages: web, worker, the supervisor, and the embedded database."""
+"""The running group at work, and its memory afterwards: web, worker, the supervisor, and the embedded database."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,12 +37,12 @@ class Memory:
     pss_mb: float
 
 
-def measure(place: Place, postmaster: int | None, sign_in: tuple[str, str]) -> list[Memory]:
-    """Start the group, open some pages as somebody of the demonstration, and read what it holds. Empty without /proc."""
-    if not (PROC / "self" / "smaps_rollup").exists():
-        return []
+def at_work(place: Place, postmaster: int | None, work: Callable[[str], None]) -> list[Memory]:
+    """Start the group, let ``work`` use it at its address, and read what it holds. Empty without /proc."""
     with _running(place) as (pid, address):
-        _browse(address, *sign_in)
+        work(address)
+        if not (PROC / "self" / "smaps_rollup").exists():
+            return []
         kinds: dict[str, list[int]] = {}
         for each in [pid, *_below(pid)]:
             kinds.setdefault(_kind(each), []).append(each)
@@ -76,7 +76,8 @@ def _wait_for(port: int) -> None:
     raise TimeoutError(f"网页在{WAIT_SECONDS:.0f}秒内没有启动，请看测速目录下的 log/web.log。")
 
 
-def _browse(address: str, username: str, password: str) -> None:
+def browse(address: str, username: str, password: str) -> None:
+    """Open some pages as somebody of the demonstration."""
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
     page = browser.open(f"{address}/sign-in/").read().decode()
     token = TOKEN.search(page)

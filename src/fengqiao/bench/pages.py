@@ -68,7 +68,7 @@ def worklist(whose: str) -> str:
 
 def pages(run: Run) -> list[Page]:
     """The pages that are opened most, on the county's fullest desks."""
-    clerk = _post("section_mediation", run)
+    clerk = run.post("section_mediation")
     mine = busiest(run)
     assert mine.handler_id is not None
     worker = Post.objects.held_on(run.today).filter(staff_id=mine.handler_id).select_related("office", "staff")[0]
@@ -89,17 +89,13 @@ def pages(run: Run) -> list[Page]:
     ]
 
 
-def _post(role: str, run: Run) -> Post:
-    return Post.objects.held_on(run.today).filter(roles__contains=[role]).select_related("office", "staff")[0]
-
-
 def busiest(run: Run) -> Matter:
     """A matter in performance of the mediator with most such matters: longest timeline first."""
     query = (
         "select handler_id from matter_matter where stage = 'performing' and procedure = 'mediation'"
-        " group by 1 order by count(*) desc, 1 limit 1"
+        " and territory between %s and %s group by 1 order by count(*) desc, 1 limit 1"
     )
-    found = run.owner.execute(query).fetchone()
+    found = run.owner.execute(query, [run.low, run.high]).fetchone()
     assert found is not None
     rows = run.owner.execute(
         "select id from matter_matter where handler_id = %s and stage = 'performing' order by head_seq desc, id limit 1", found

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import psycopg
@@ -27,6 +29,11 @@ class Place:
     info: ConnectInfo
     home: Path
 
+    @property
+    def filled(self) -> Path:
+        """What filling gave and took, once the database is filled."""
+        return self.home / "filling.json"
+
     def environment(self, url: str) -> Mapping[str, str]:
         """What a process of the bench runs under."""
         return {
@@ -41,23 +48,36 @@ class Place:
 
 
 @contextmanager
-def place(real: ConnectInfo) -> Iterator[Place]:
+def place(real: ConnectInfo, kept: Path | None = None) -> Iterator[Place]:
     """Create the database and the home; both are gone afterwards, whatever happens.
 
-    Raises LocalDBError when the owner may not create databases, or when another bench is running.
+    With ``kept``, a folder, both stay, and what was filled in today is used again. Raises LocalDBError when the owner may
+    not create databases, or when another bench is running.
     """
-    name = url_parts(real.owner)["dbname"] + "_bench"
     with (
         tempfile.TemporaryDirectory(prefix="fengqiao-bench-") as folder,
         psycopg.connect(real.owner, autocommit=True) as connection,
     ):
-        _create(connection, name)
-        try:
-            made = Place(_beside(real, name), Path(folder).resolve())
+        name = url_parts(real.owner)["dbname"] + (f"_{kept.name}" if kept else "_bench")
+        made = Place(_beside(real, name), (kept or Path(folder)).resolve())
+        _lock(connection, name)
+        if not _usable(connection, name, made):
+            _create(connection, name)
+            if kept:
+                shutil.rmtree(kept, ignore_errors=True)
+                kept.mkdir(parents=True)
             prepare_keys(made.home, made.info.owner)
+        try:
             yield made
         finally:
-            connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+            if not kept:
+                connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+def _usable(connection: psycopg.Connection, name: str, made: Place) -> bool:
+    """Whether the database was filled today: tomorrow other clocks are due."""
+    there = connection.execute("select from pg_database where datname = %s", [name]).fetchone()
+    return bool(there) and made.filled.exists() and date.fromtimestamp(made.filled.stat().st_mtime) == date.today()
 
 
 def _beside(real: ConnectInfo, name: str) -> ConnectInfo:
@@ -65,10 +85,13 @@ def _beside(real: ConnectInfo, name: str) -> ConnectInfo:
     return ConnectInfo(owner, web, worker, real.embedded)
 
 
-def _create(connection: psycopg.Connection, name: str) -> None:
-    """Create the database anew; one that a killed bench left behind goes first."""
+def _lock(connection: psycopg.Connection, name: str) -> None:
     if not connection.execute("select pg_try_advisory_lock(hashtext(%s))", [name]).fetchone()[0]:  # type: ignore[index]
         raise LocalDBError("另一个 fengqiao bench 正在运行。请等它结束，或先停止它。")
+
+
+def _create(connection: psycopg.Connection, name: str) -> None:
+    """Create the database anew; one that a killed bench left behind goes first."""
     may = connection.execute("select rolcreatedb from pg_roles where rolname = current_user").fetchone()
     if may is None or not may[0]:
         raise LocalDBError(

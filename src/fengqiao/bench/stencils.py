@@ -1,13 +1,13 @@
 """A lived matter as a stencil 蜡纸: its rows in COPY's own text, pressed again under a new id, key, number and new people.
 
 What depends on id or key is made anew: sealed values, blind indexes, the SM3 chain, the search row. Everything else stays the
-text that PostgreSQL itself gave, with names, telephone, identity and case numbers exchanged.
+text that PostgreSQL itself gave, with names, telephone, identity and case numbers, and the ids of the matters it is of one
+family with (``families``), exchanged.
 """
 
 from __future__ import annotations
 
 import json
-import random
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,25 +16,23 @@ from uuid import UUID
 
 import psycopg
 from django.apps import apps
-from django.db.models import Model
-from uuid6 import uuid7
+from django.db.models import AutoField, Model
 
 from fengqiao.matter import derive, registry
 from fengqiao.matter.chain import entry_hash
 from fengqiao.matter.keys import ring
-from fengqiao.matter.models import Entry, Matter, MatterSearch, OfMatter, Paper, Party
-from fengqiao.matter.numbering import pattern, rules_of
+from fengqiao.matter.models import Entry, Matter, MatterSearch, OfMatter, Paper, Party, Share
+from fengqiao.matter.numbering import rules_of
 from fengqiao.matter.procedure import NumberRule
 from fengqiao.matter.sealing import opener, seal_data
 from fengqiao.matter.search.indexing import row as search_row
 from fengqiao.matter.search.indexing import shared_with
 from fengqiao.matter.search.rebuilding import facts_of
 from fengqiao.matter.search.texts import Said, Texts, papers_of, texts_of
-from fengqiao.vault import DataKey, check_digit, mask_name
+from fengqiao.vault import DataKey
 
 Fields = list[str]
 Lines = dict[str, list[str]]  # rows as COPY takes them, by table
-GIVEN = "安宝长成春德东芳芬峰凤福光贵桂国海红华辉慧建江杰金军君兰丽林玲龙梅美敏明娜宁平萍琴青清荣瑞生世淑涛婷维伟文霞祥晓新秀学雪雅艳燕阳英莹永玉园云珍志忠"
 NULL = "\\N"
 
 
@@ -50,27 +48,17 @@ class Table:
         return self.columns.index(column)
 
 
-def tables(model: type[Matter]) -> list[Table]:
-    """Every table a matter of this model has rows in, parents first; the search table last."""
-    owned: list[type[Model]] = [Entry, *(m for m in apps.get_models() if issubclass(m, OfMatter)), MatterSearch]
-    parent = model._meta.pk.column
-    assert parent is not None
-    return [_table(Matter, "id"), _table(model, parent), *(_table(m, "matter_id") for m in owned)]
+def tables(*models: type[Matter]) -> list[Table]:
+    """Every table that matters of these models have rows in, parents first; the search table last."""
+    owned: list[type[Model]] = [Entry, *(m for m in apps.get_models() if issubclass(m, OfMatter)), Share, MatterSearch]
+    children = [table_of(model, model._meta.pk.column or "id") for model in models]
+    return [table_of(Matter, "id"), *children, *(table_of(m, "matter_id") for m in owned)]
 
 
-def _table(model: type[Model], key: str) -> Table:
-    return Table(model._meta.db_table, tuple(f.column for f in model._meta.local_concrete_fields if f.column), key)
-
-
-class Numbers:
-    """The serials of case numbers, taken as a block and given back to the counters at the end."""
-
-    def __init__(self, last: Mapping[tuple[int, str, int], int]) -> None:
-        self.last = dict(last)
-
-    def next(self, body: int, series: str, year: int) -> int:
-        self.last[body, series, year] = self.last.get((body, series, year), 0) + 1
-        return self.last[body, series, year]
+def table_of(model: type[Model], key: str) -> Table:
+    """A table without the numbers that PostgreSQL gives its rows itself."""
+    fields = [f for f in model._meta.local_concrete_fields if f.column and not isinstance(f, AutoField)]
+    return Table(model._meta.db_table, tuple(str(f.column) for f in fields), key)
 
 
 @dataclass
@@ -88,37 +76,41 @@ class Stencil:
     shared: list[int]
     tables: Mapping[str, Table] = field(repr=False)
 
-    def press(self, rng: random.Random, numbers: Numbers) -> tuple[UUID, Lines]:
-        """The rows of a new matter like this one, and its id."""
-        matter_id, wrapped = uuid7(), bytes(ring().new_data_key())
-        pressing = _Pressing(self, matter_id, ring().unwrap(wrapped), self._exchange(rng, numbers))
-        return matter_id, pressing.lines(wrapped)
+    def press(self, matter_id: UUID, exchange: Exchange) -> Lines:
+        """The rows of a new matter like this one; ``exchange`` gives the new words for the old."""
+        wrapped = bytes(ring().new_data_key())
+        return _Pressing(self, matter_id, ring().unwrap(wrapped), exchange).lines(wrapped)
 
-    def _exchange(self, rng: random.Random, numbers: Numbers) -> Mapping[str, str]:
-        """New words for old: names (the same surname and length, so that what is masked stays), numbers, the case number."""
-        new: dict[str, str] = {}
-        for name in self.names:
-            other = name[0] + "".join(rng.choices(GIVEN, k=len(name) - 1))
-            if mask_name(other) == mask_name(name):
-                new[name] = other
-        for person in self.people:
-            if person.get("phone"):
-                new[person["phone"]] = f"154{rng.randrange(10**8):08d}"
-            if len(person.get("id_no", "")) == 18:
-                old = person["id_no"]
-                first = f"{old[:14]}{2 * rng.randrange(500) + int(old[16]) % 2:03d}"
-                new[old] = first + check_digit(first)
-        if self.rule is not None and (found := pattern(self.rule).fullmatch(self.matter.number)):
-            year = int(found["year"])
-            serial = numbers.next(self.matter.office.territory, self.rule.series, year)
-            new[self.matter.number] = self.rule.form.format(year=year, body=found["body"], serial=serial)
-        return new
+    @property
+    def said(self) -> str:
+        """All that its rows and entries say, as one text."""
+        rows = "\n".join("\t".join(row) for rows in self.rows.values() for row in rows)
+        return rows + json.dumps([entry.data for entry in self.entries], ensure_ascii=False)
+
+
+class Exchange:
+    """New words for old, all at once: a new name may be somebody's old one."""
+
+    def __init__(self, words: re.Pattern[str], new: Mapping[str, str]) -> None:
+        self._words, self._new = words, new
+
+    def text(self, text: str) -> str:
+        return self._words.sub(lambda found: self._new.get(found[0], found[0]), text)
+
+    def any(self, value: Any) -> Any:
+        """The value with every text in it exchanged."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, dict):
+            return {name: self.any(each) for name, each in value.items()}
+        return [self.any(each) for each in value] if isinstance(value, list) else value
 
 
 def read(connection: psycopg.Connection, matter: Matter) -> Stencil:
     """Take a lived matter as a stencil."""
-    key, found = ring().unwrap(matter.data_key), {t.name: t for t in tables(type(matter))}
+    key = ring().unwrap(matter.data_key)
     open_value = opener(key, matter.pk)
+    found = {t.name: t for t in tables(*(model for model in {type(matter)} - {Matter}))}
     rows = {name: _copied(connection, table, matter.pk) for name, table in found.items()}
     entries = list(Entry.objects.filter(matter_id=matter.pk).order_by("seq"))
     for entry in entries:
@@ -138,32 +130,32 @@ def read(connection: psycopg.Connection, matter: Matter) -> Stencil:
 def _copied(connection: psycopg.Connection, table: Table, matter_id: UUID) -> list[Fields]:
     """The rows of a matter as COPY writes them, in order of their numbers."""
     order = next((f"order by {c}" for c in ("seq", "n") if c in table.columns), "")
-    query = f"copy (select {_named(table)} from {table.name} where {table.key} = '{matter_id}' {order}) to stdout"
+    query = f"copy (select {named(table)} from {table.name} where {table.key} = '{matter_id}' {order}) to stdout"
     with connection.cursor().copy(query) as copy:
         text = b"".join(bytes(piece) for piece in copy).decode()
     return [line.split("\t") for line in text.splitlines()]
 
 
-def _named(table: Table) -> str:
+def named(table: Table) -> str:
+    """Its columns as SQL names them."""
     return ", ".join(f'"{column}"' for column in table.columns)
 
 
 def copy_statement(table: Table) -> str:
     """The COPY that takes rows of this table."""
-    return f"copy {table.name} ({_named(table)}) from stdin"
+    return f"copy {table.name} ({named(table)}) from stdin"
 
 
 class _Pressing:
     """One press of a stencil."""
 
-    def __init__(self, stencil: Stencil, matter_id: UUID, key: DataKey, new: Mapping[str, str]) -> None:
-        self.stencil, self.id, self.key, self.new = stencil, matter_id, key, new
-        either = "|".join(re.escape(old) for old in sorted(new, key=len, reverse=True))
-        self._pattern = re.compile(either) if either else None
+    def __init__(self, stencil: Stencil, matter_id: UUID, key: DataKey, exchange: Exchange) -> None:
+        self.stencil, self.id, self.key = stencil, matter_id, key
+        self._text, self._any = exchange.text, exchange.any
 
     def lines(self, wrapped: bytes) -> Lines:
         """Every row, by table."""
-        old, made = str(self.stencil.matter.pk), {}
+        made = {}
         entries, head = self._entries()
         special: dict[str, Callable[[list[Fields]], list[Fields]]] = {
             Matter._meta.db_table: lambda rows: [self._matter(rows[0], wrapped, head)],
@@ -174,22 +166,11 @@ class _Pressing:
         }
         for name, rows in self.stencil.rows.items():
             pressed = special[name](rows) if name in special else map(self._exchanged, rows)
-            made[name] = ["\t".join(row).replace(old, str(self.id)) + "\n" for row in pressed]
+            made[name] = ["\t".join(row) + "\n" for row in pressed]
         return made
 
     def _exchanged(self, row: Fields) -> Fields:
-        """The row with the new words for the old; once only, as a new name may be somebody's old one."""
         return self._text("\t".join(row)).split("\t")
-
-    def _text(self, text: str) -> str:
-        return self._pattern.sub(lambda found: self.new[found[0]], text) if self._pattern else text
-
-    def _any(self, value: Any) -> Any:
-        if isinstance(value, str):
-            return self._text(value)
-        if isinstance(value, dict):
-            return {name: self._any(each) for name, each in value.items()}
-        return [self._any(each) for each in value] if isinstance(value, list) else value
 
     def _with(self, table: str, row: Fields, **values: str) -> Fields:
         changed, columns = self._exchanged(row), self.stencil.tables[table]

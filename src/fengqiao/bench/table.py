@@ -18,6 +18,8 @@ def as_text(report: Mapping[str, Any]) -> str:
         "",
         f"抽{filled['verified']}件按时间轴重建核对：差异{len(filled['differences'])}处。",
     ]
+    if report["crowd"]:
+        lines += ["", *_crowd(report["crowd"])]
     if report["memory"]:
         rows = [(m["name"], str(m["processes"]), f"{m['rss_mb']}MB", f"{m['pss_mb']}MB") for m in report["memory"]]
         lines += ["", *_grid(("内存", "进程", "RSS合计", "PSS合计"), rows)]
@@ -27,6 +29,13 @@ def as_text(report: Mapping[str, Any]) -> str:
     if over:
         lines += ["", f"查询数超出上限：{'、'.join(over)}。"]
     return "\n".join(lines)
+
+
+def _crowd(crowd: Mapping[str, Any]) -> list[str]:
+    """Fifty people at once: all together, and what each thing took."""
+    head = f"{crowd['people']}人同时办公：{crowd['requests']}次，每秒{crowd['per_second']}次，中位{crowd['middle_ms']:.0f}ms，"
+    rows = [(name, str(count), f"{p95:.0f}ms") for name, (count, p95) in sorted(crowd["by_name"].items())]
+    return [f"{head}p95 {crowd['p95_ms']:.0f}ms，出错{crowd['errors']}次。", *_grid(("", "次数", "p95"), rows)]
 
 
 def _row(measure: Mapping[str, Any]) -> tuple[str, ...]:

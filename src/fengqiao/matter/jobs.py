@@ -18,7 +18,6 @@ from fengqiao.matter.models import ClockState, DeadlineRow, Paper
 from fengqiao.matter.papers import docx_bytes
 
 log = logging.getLogger(__name__)
-BATCH = 200
 
 
 @app.periodic(cron="5 * * * *")
@@ -50,7 +49,7 @@ def settle_due() -> int:
     now = timezone.now()
     due = (
         DeadlineRow.objects.filter(state=ClockState.RUNNING, due_on__lt=timezone.localdate(now), provisional=False)
-        .filter(rule__in=_rules_with_effect())
+        .filter(rule__in=rules_with_effect())
         .order_by("matter_id")
         .values_list("matter_id", flat=True)
         .distinct()
@@ -65,7 +64,8 @@ def settle_due() -> int:
     return count
 
 
-def _rules_with_effect() -> list[str]:
+def rules_with_effect() -> list[str]:
+    """The codes of the deadlines whose end does something by law."""
     from fengqiao.matter.registry import procedures
 
     return [d.code for p in procedures() for d in p.deadlines if d.on_expiry.effect is not None]

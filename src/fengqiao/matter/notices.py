@@ -6,7 +6,7 @@ up to the last day that falls on a rest day moves to the working day before, nev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 HANDLER = "handler"
 HEADS = (COMMITTEE_HEAD.code, OFFICE_HEAD.code)
 OURS = "本所"
-BATCH = 200
+BATCH = 1000
 BACK_DAYS = 60  # a clock that ran out longer ago is on the worklist as overdue; it is no news
 CLOSED_DAYS = 30  # how long an alert of a closed matter waits to be seen
 MOST_COUNTED = 100
@@ -109,17 +109,33 @@ def level_of(rule: Deadline, reminder: Reminder) -> str:
     return NoticeLevel.AMBER if reminder.level == NoticeLevel.RED and not rule.statutory else reminder.level
 
 
-def notices_of(row: DeadlineRow, rule: Deadline, matter: Matter, today: date, calendar: Calendar) -> list[Notice]:
-    """What is to be announced of a running clock by ``today``: for each addressee the latest rung, not all it missed."""
+Said = tuple[UUID, str, str]  # matter, code and key: a notice is made once
+
+
+def notices_of(
+    row: DeadlineRow, rule: Deadline, matter: Matter, today: date, calendar: Calendar, known: Container[Said] = ()
+) -> list[Notice]:
+    """What is to be announced of a running clock by ``today``: for each addressee the latest rung, not all it missed.
+
+    What is ``known`` has been announced already.
+    """
     latest: dict[str, Rung] = {}
     for rung in rungs(rule, row.start_on, row.due_on, calendar):
-        known = latest.get(rung.to)
-        if rung.on <= today and (known is None or (rung.on, rung.days) > (known.on, known.days)):
+        other = latest.get(rung.to)
+        if rung.on <= today and (other is None or (rung.on, rung.days) > (other.on, other.days)):
             latest[rung.to] = rung
-    return [_clock_notice(row, rule, matter, rung, today) for rung in latest.values()]
+    return [
+        _clock_notice(row, rule, matter, rung, key, today)
+        for rung in latest.values()
+        if (matter.pk, rung.reminder.code, (key := _rung_key(row, rung))) not in known
+    ]
 
 
-def _clock_notice(row: DeadlineRow, rule: Deadline, matter: Matter, rung: Rung, today: date) -> Notice:
+def _rung_key(row: DeadlineRow, rung: Rung) -> str:
+    return f"{row.rule}:{row.key}:{row.due_on.isoformat()}:{rung.days}:{rung.to}"
+
+
+def _clock_notice(row: DeadlineRow, rule: Deadline, matter: Matter, rung: Rung, key: str, today: date) -> Notice:
     does = rule.todo.does if rule.todo else None
     template = rung.reminder.text
     if template == TODAY and row.due_on != today:  # moved before a rest day, or the computer was off
@@ -128,7 +144,6 @@ def _clock_notice(row: DeadlineRow, rule: Deadline, matter: Matter, rung: Rung, 
         label=rule.label, key=row.key, on=row.due_on.isoformat() + ("（暂定）" if row.provisional else ""),
         source=rule.source_label, todo=f"下一步：{rule.todo.label}。" if rule.todo else "",
     )  # fmt: skip
-    key = f"{row.rule}:{row.key}:{row.due_on.isoformat()}:{rung.days}:{rung.to}"
     roles = sorted(does.by.role_codes) if does is not None and does.by is not None else list(HEADS)
     return _notice(matter, rung.reminder.code, key, level_of(rule, rung.reminder), text, rung.to, roles, row.due_on)
 
@@ -222,12 +237,13 @@ def sweep_clocks(now: datetime) -> int:
     made = 0
     for ids in _batches(running, "matter_id"):
         wanted: list[Notice] = []
-        for row in running.filter(matter_id__in=ids).select_related("matter"):
+        known = _made_of(ids)
+        for row in running.filter(matter_id__in=ids).select_related("matter").order_by():
             matter = row.matter
             rule = rules.get((matter.procedure, matter.procedure_version), {}).get(row.rule)
             if rule is not None:
-                wanted += notices_of(row, rule, matter, today, calendar)
-        made += keep(_unknown(wanted, ids), now)
+                wanted += notices_of(row, rule, matter, today, calendar, known)
+        made += keep(wanted, now)
         _lapse_clocks(ids, now)
     return made
 
@@ -266,17 +282,22 @@ def _batches(rows: QuerySet[Matter] | QuerySet[DeadlineRow], column: str) -> Ite
         last = ids[-1]
 
 
-def _name(notice: Notice) -> tuple[UUID, str, str]:
+def _name(notice: Notice) -> Said:
     return notice.matter_id, notice.code, notice.key
+
+
+def _made_of(ids: list[UUID]) -> set[Said]:
+    """What has been made of these matters before."""
+    return set(Notice.objects.filter(matter_id__in=ids).values_list("matter_id", "code", "key"))
 
 
 def _unknown(wanted: list[Notice], ids: list[UUID]) -> list[Notice]:
     """Those that have not been made before."""
-    known = set(Notice.objects.filter(matter_id__in=ids).values_list("matter_id", "code", "key"))
+    known = _made_of(ids)
     return [notice for notice in wanted if _name(notice) not in known]
 
 
-def _lapse(unseen: QuerySet[Notice], still: set[tuple[UUID, str, str]], now: datetime) -> None:
+def _lapse(unseen: QuerySet[Notice], still: set[Said], now: datetime) -> None:
     """What no longer holds need not be seen."""
     gone = [notice.pk for notice in unseen if _name(notice) not in still]
     if gone:

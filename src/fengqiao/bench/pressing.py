@@ -1,0 +1,92 @@
+"""Pressing families by the thousand, in as many processes as there are cores; each has a connection of its own."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+
+from fengqiao.operate.serving import in_django
+
+if TYPE_CHECKING:
+    from fengqiao.bench.families import Family
+
+BATCH = 300
+OPEN_SHARE = 0.05
+SAY_EVERY_SECONDS = 10.0
+
+
+@dataclass
+class Pressed:
+    """What one process wrote, and how long it took."""
+
+    matters: int = 0
+    rows: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    copy_seconds: float = 0.0
+
+
+def main(argv: Sequence[str]) -> int:
+    """``pressing COUNT SEED REPORT``: write at least so many new matters, and what it took as JSON."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("count", type=int)
+    parser.add_argument("seed")
+    parser.add_argument("report", type=Path)
+    args = parser.parse_args(argv)
+    done = Pressed()
+    in_django(os.environ["FENGQIAO_DB_URL"], lambda: press(args.count, args.seed, done))
+    args.report.write_text(json.dumps(vars(done), ensure_ascii=False))
+    return 0
+
+
+def press(count: int, seed: str, done: Pressed) -> None:
+    """Press until ``count`` matters are written. One family in twenty is still worked on."""
+    from fengqiao.bench.families import read_families
+
+    rng = random.Random(seed)
+    with psycopg.connect(os.environ["FENGQIAO_DB_URL"]) as connection:
+        connection.execute("set synchronous_commit = off")
+        families = read_families(connection)
+        settled, at_work = [f for f in families if not f.at_work], [f for f in families if f.at_work]
+        began = said = time.perf_counter()
+        while done.matters < count:
+            chosen: list[Family] = []
+            while (size := sum(len(f.stencils) for f in chosen)) < min(BATCH, count - done.matters):
+                chosen.append(rng.choice(at_work if rng.random() < OPEN_SHARE else settled))
+            _write(connection, chosen, rng, done)
+            done.matters += size
+            if time.perf_counter() - said > SAY_EVERY_SECONDS:
+                said = time.perf_counter()
+                print(f"  {done.matters}/{count}", flush=True)
+        done.seconds = time.perf_counter() - began
+
+
+def _write(connection: psycopg.Connection, chosen: Sequence[Family], rng: random.Random, done: Pressed) -> None:
+    from fengqiao.bench.families import reserve, tables_pressed
+    from fengqiao.bench.stencils import copy_statement
+
+    serials, lines = reserve(connection, chosen), dict[str, list[str]]()
+    for family in chosen:
+        for name, made in family.press(rng, serials).items():
+            lines.setdefault(name, []).extend(made)
+    began = time.perf_counter()
+    for table in tables_pressed():
+        if lines.get(table.name):
+            with connection.cursor().copy(copy_statement(table)) as copy:
+                copy.write("".join(lines[table.name]))
+            done.rows[table.name] = done.rows.get(table.name, 0) + len(lines[table.name])
+    connection.commit()
+    done.copy_seconds += time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
