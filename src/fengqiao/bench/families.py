@@ -18,7 +18,7 @@ from uuid import UUID
 import psycopg
 from uuid6 import uuid7
 
-from fengqiao.bench.stencils import Exchange, Lines, Stencil, Table, read, tables
+from fengqiao.bench.stencils import Exchange, Lines, Stencil, Table, copy_statement, read, tables
 from fengqiao.divisions import territory as territories
 from fengqiao.matter import registry
 from fengqiao.matter.models import Matter
@@ -144,8 +144,19 @@ def tables_pressed() -> list[Table]:
     return tables(*(registry.line(code).model() for code in LINES))
 
 
+def copy_in(connection: psycopg.Connection, lines: Lines) -> None:
+    """Write pressed rows, parents first."""
+    for table in tables_pressed():
+        if lines.get(table.name):
+            with connection.cursor().copy(copy_statement(table).encode()) as copy:
+                copy.write("".join(lines[table.name]))
+
+
 def reserve(connection: psycopg.Connection, families: Iterable[Family]) -> Serials:
-    """Serials for the numbers these families need, taken from the counters in one go: none is left out, none given twice."""
+    """Serials for the numbers these families need, taken from the counters in one go: none is left out, none given twice.
+
+    The counters stay locked until the transaction ends.
+    """
     wanted = Count(each.series for family in families for each in family.numbered)
     found: dict[Series, Iterator[int]] = {}
     with connection.cursor() as cursor:
@@ -158,5 +169,4 @@ def reserve(connection: psycopg.Connection, families: Iterable[Family]) -> Seria
             if row is None:
                 raise RuntimeError(f"没有编号计数：{series}")
             found[series] = iter(range(row[0] - count + 1, row[0] + 1))
-    connection.commit()
     return found
