@@ -15,12 +15,12 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from fengqiao.matter import calendars, derive, events, expiries, registry, second_eyes
+from fengqiao.matter import calendars, derive, events, expiries, registry, restamping, second_eyes
 from fengqiao.matter.chain import entry_hash, refuse_unstable
 from fengqiao.matter.deadlines import derive_clocks
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Entry, Matter, Once
-from fengqiao.matter.procedure import Action, Asking, Carrying, Procedure
+from fengqiao.matter.procedure import Action, Asking, Carrying, NumberRule, Procedure
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.sealing import opener, seal_data
 from fengqiao.matter.second_eyes import EXEMPT, Verdict
@@ -166,6 +166,7 @@ class _Work:
         self.entries: list[Entry] = []
         self.doings: list[Doing] = []
         self.batch: UUID | None = None
+        self.numbered: tuple[NumberRule, Office, date] | None = None  # by which office, on which day
         self.records = [replace(record, data=self.open(record.data)) for record in records]
         self.standing = replay(procedure, read_facts(self.records))
 
@@ -196,8 +197,11 @@ class _Work:
         while (gone := self._undone(before, facts)) is not None:
             facts = self._append(Doing(self.procedure.action(VOID), gone, self.today), None)
         self.standing = replay(self.procedure, facts)
+        if (rule := doing.action.gives_number) is not None and not self.matter.number and self.numbered is None:
+            self.numbered = rule, self.matter.office, doing.happened_on
         for name, value in self.procedure.project(facts).items():  # the next doing is judged by them
             setattr(self.matter, name, value)
+        restamping.seat(self.matter, self.procedure.seat(facts))
 
     def carry(self) -> None:
         """What the doings do to other matters."""
@@ -333,9 +337,10 @@ def decide(work: _Work, doings: Sequence[Doing]) -> None:
 def _carry_out(work: _Work, doings: Sequence[Doing], once: str) -> Done:
     decide(work, doings)
     if work.entries:
-        derive.store(work)
+        stored = derive.store(work)
         events.publish(work)
         work.carry()
+        derive.finish(work, stored)
     done = Done(work.matter, tuple(work.entries), work.standing)
     if once and work.actor is not None and work.entries:
         _remember(work.actor, once, done, work.now)

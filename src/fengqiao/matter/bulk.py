@@ -25,7 +25,8 @@ from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
 
-Series = tuple[NumberRule, date]  # the rule and the day, or the first day of the year, that its counter is of
+# the rule, the numbering office, and the day, or the first day of the year, that its counter is of
+Series = tuple[NumberRule, Office, date]
 
 
 @dataclass(frozen=True)
@@ -97,11 +98,12 @@ def _store(works: Sequence[_Work]) -> None:
     for work in works:
         sharing.apply(work)
         notices.announce(work)
+    for work in works:
+        events.publish(work)
+        work.carry()
     made = _papers(works)
     _insert(Paper, [paper for own in made for paper in own])
     search.index_all((w.matter, w.standing.facts, own) for w, own in zip(works, made, strict=True))
-    for work in works:
-        events.publish(work)
 
 
 def _insert(model: type[Model], rows: Sequence[Model]) -> None:
@@ -147,16 +149,20 @@ def _papers(works: Iterable[_Work]) -> list[list[Paper]]:
 def _take_numbers(works: Sequence[_Work]) -> None:
     """Give each matter that takes a number its own, in the order given; each series' counter is moved once."""
     wanted = [(work, series) for work in works if (series := _series(work)) is not None]
-    office = works[0].matter.office
-    counted = sorted(Tally(series for _, series in wanted).items(), key=lambda each: (each[0][0].series, each[0][1]))
-    numbers = {(rule, on): iter(take_numbers(rule, office, on, count)) for (rule, on), count in counted}
+    counted = sorted(Tally(series for _, series in wanted).items(), key=lambda each: _counter_of(each[0]))
+    numbers = {series: iter(take_numbers(*series, count)) for series, count in counted}
     for work, series in wanted:
         work.matter.number = next(numbers[series])
 
 
 def _series(work: _Work) -> Series | None:
-    for doing in work.doings:
-        rule = doing.action.gives_number
-        if rule is not None:
-            return rule, doing.happened_on if rule.daily else doing.happened_on.replace(month=1, day=1)
-    return None
+    if work.numbered is None:
+        return None
+    rule, office, on = work.numbered
+    return rule, office, on if rule.daily else on.replace(month=1, day=1)
+
+
+def _counter_of(series: Series) -> tuple[str, int, date]:
+    """The order in which counters are moved, the same for everybody."""
+    rule, office, on = series
+    return rule.series, office.territory, on

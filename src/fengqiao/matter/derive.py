@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,7 +17,6 @@ from fengqiao.matter.needs import Choice, Need, Parties
 from fengqiao.matter.numbers import take_number
 from fengqiao.matter.procedure import Action, Procedure
 from fengqiao.matter.timeline import CORRECT, VOID, Facts, PartyFact, Standing
-from fengqiao.orgs.models import Office
 
 if TYPE_CHECKING:
     from fengqiao.matter.actions import _Work
@@ -47,19 +48,40 @@ def side_words(procedure: Procedure) -> dict[str, str]:
     return SIDE_WORDS | (dict(own.pairs()) if own else {})
 
 
-def store(work: _Work) -> None:
-    """Store the entries and everything that follows from them. The number is taken last."""
-    seat = work.procedure.seat(work.standing.facts)
-    if seat in (None, work.matter.office_id):
-        _store(work)
+@dataclass(frozen=True)
+class Stored:
+    """What storing changed: the matter's columns, and whether its parties."""
+
+    columns: set[str]
+    parties: bool
+
+
+def store(work: _Work) -> Stored:
+    """Store the entries and everything that follows from them but papers. The number is taken last."""
+    with _where_it_went(work):
+        if not work.new and work.matter.territory != work.before["territory"]:
+            restamping.follow(work.matter)
+        return _store(work)
+
+
+def finish(work: _Work, stored: Stored) -> None:
+    """What is written when other matters have been told: papers, which may name those, and what it is found by."""
+    with _where_it_went(work):
+        papers.issue(work)
+        search.follow(work, stored.columns, stored.parties)
+
+
+@contextmanager
+def _where_it_went(work: _Work) -> Iterator[None]:
+    """A matter that was sent on lies perhaps out of one's own reach."""
+    if work.matter.office_id == work.before["office_id"]:
+        yield
         return
-    low, high = territories.reach(territories.compose(work.matter.territory // 10**9))
-    with net.widened(low, high):  # sent on, perhaps out of one's own reach
-        restamping.seat(work.matter, Office.objects.get(pk=seat), new=work.new)
-        _store(work)
+    with net.widened(*territories.reach(territories.compose(work.matter.territory // 10**9))):
+        yield
 
 
-def _store(work: _Work) -> None:
+def _store(work: _Work) -> Stored:
     matter, standing = work.matter, work.standing
     assert standing.stage is not None
     rows = [] if work.new else list(DeadlineRow.objects.filter(matter_id=matter.pk))
@@ -76,8 +98,7 @@ def _store(work: _Work) -> None:
     store_clocks(matter, work.procedure, clocks, deadlines.derive_tasks(work.procedure, standing, clocks), work.new, rows)
     sharing.apply(work)
     notices.announce(work)
-    papers.issue(work)
-    search.follow(work, changed, touched)
+    return Stored(changed, touched)
 
 
 def _set_columns(work: _Work, clocks: list[Clock]) -> set[str]:
@@ -113,12 +134,10 @@ def next_due_columns(clocks: list[Clock]) -> dict[str, Any]:
 
 
 def _number(work: _Work) -> str:
-    """The matter's number, taken now when one of the doings gives it."""
-    for doing in work.doings:
-        rule = doing.action.gives_number
-        if rule is not None and not work.matter.number:
-            return take_number(rule, work.matter.office, doing.happened_on)
-    return work.matter.number
+    """The matter's number, taken now when one of the doings gives it: from the office that had it then."""
+    if work.numbered is None or work.matter.number:
+        return work.matter.number
+    return take_number(*work.numbered)
 
 
 def _store_parties(work: _Work) -> bool:

@@ -9,18 +9,24 @@ from fengqiao.matter.models import Matter, Notice, OfMatter, Recusal, Share
 from fengqiao.orgs.models import Office
 
 
-def seat(matter: Matter, office: Office, *, new: bool) -> None:
-    """Put the matter under ``office``; must run in a scope that reaches both offices.
+def seat(matter: Matter, office_id: int | None) -> None:
+    """Put the matter under the office its facts name; None leaves it where it is. Nothing is written yet.
 
-    The matter's own row is saved by who calls; a new matter owns nothing yet. What may never be changed, such as looks,
-    keeps the territory of its day.
+    Done after each doing, so that the next one of the same sitting is judged and numbered by the new office.
     """
-    matter.office, matter.territory = office, office.territory
-    if new:
-        return
+    if office_id not in (None, matter.office_id):
+        office = Office.objects.get(pk=office_id)
+        matter.office, matter.territory = office, office.territory
+
+
+def follow(matter: Matter) -> None:
+    """Its rows follow the matter's territory; must run in a scope that reaches both offices.
+
+    What may never be changed, such as looks, keeps the territory of its day.
+    """
     models: list[type[Model]] = [*_owned(), Share, Recusal, Notice]
     for model in models:
-        model._default_manager.filter(matter_id=matter.pk).update(territory=office.territory)
+        model._default_manager.filter(matter_id=matter.pk).update(territory=matter.territory)
 
 
 def _owned() -> list[type[OfMatter]]:

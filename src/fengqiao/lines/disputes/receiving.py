@@ -105,6 +105,11 @@ def new_dispute(asking: Asking) -> Mapping[str, Any]:
     return {"dispute": uuid7().hex, "desk": desk_of(asking.matter.office).pk}
 
 
+def settled_dispute(asking: Asking) -> Mapping[str, Any]:
+    """The same of a matter settled on the spot: nobody has to sort it, it stays with the office that settled it."""
+    return {"dispute": uuid7().hex, "desk": asking.matter.office_id}
+
+
 def desk_of(office: Office) -> Office:
     """The office that sorts and dispatches for an office: a committee or station has its justice office or bureau do it."""
     while office.kind in ("committee", "station") and office.parent is not None:

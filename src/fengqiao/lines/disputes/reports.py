@@ -69,7 +69,7 @@ leave = Action(
 )  # fmt: skip
 settle = Action(
     "settle", "当场化解", (REGISTERED,), MAY_RECEIVE, to=ANSWERING, needs=report_asks.SETTLE,
-    cite=(PEOPLES_MEDIATION.art(28), PEOPLES_MEDIATION.art(30)), gathers=receiving.new_dispute,
+    cite=(PEOPLES_MEDIATION.art(28), PEOPLES_MEDIATION.art(30)), gathers=receiving.settled_dispute,
     carries=receiving.settle_dispute, sentence="当场化解：{agreed}",
 )  # fmt: skip
 consult = Action(

@@ -8,14 +8,17 @@ from datetime import date
 import pytest
 
 from fengqiao.lines.disputes import procedure as p
+from fengqiao.lines.disputes import reports as r
 from fengqiao.lines.disputes.beside import panel
 from fengqiao.lines.disputes.models import DispatchTask, Dispute
 from fengqiao.lines.disputes.tests.driver import Platform
+from fengqiao.matter.actions import Doing, perform
 from fengqiao.matter.models import Matter, Share, TaskRow
 from fengqiao.matter.numbers import is_checked
 from fengqiao.matter.refusals import Refused
 from fengqiao.messages.guarding import Wish, objection
 from fengqiao.messages.wording import VERIFICATION_CODE
+from tests.county import at
 
 
 def test_a_report_becomes_a_matter_with_a_code_of_its_own(platform: Platform) -> None:
@@ -142,3 +145,26 @@ def test_a_name_one_gives_oneself_is_proposed_as_the_reporter(platform: Platform
     proposed = {(each.label, each.value) for each in shown["proposals"]}
     assert {("反映人", "张建国"), ("涉及的人", "李卫东"), ("涉及金额", "3,500.00元")} <= proposed
     assert shown["types"][0].value == "邻里纠纷"
+
+
+def test_in_one_sitting_the_next_step_is_judged_by_the_office_that_has_it_then(platform: Platform) -> None:
+    """转给邻乡的村，同一次办理里就不能再替它签收；转给自己辖区的村可以。"""
+    known, county, day = platform.receive("2026-05-06").raise_("2026-05-06"), platform.county, date(2026, 5, 6)
+
+    def sitting(unit: str) -> list[Doing]:
+        sent = {"unit": county.offices[unit].pk, "reason": "属地调委会先调"}
+        return [Doing(p.dispatch, sent, day), Doing(p.accept_task, {}, day)]
+
+    with pytest.raises(Refused, match="您只有协办权限"):
+        perform(county["office_head"], known.matter.pk, sitting("village2"), now=at("2026-05-06"))
+    assert (known.stage, known.row.office) == ("待研判", county.offices["office"])
+    perform(county["office_head"], known.matter.pk, sitting("village"), now=at("2026-05-06"))
+    assert (known.stage, known.row.territory) == ("办理中", county.offices["village"].territory)
+
+
+def test_what_a_village_settles_at_once_is_settled_in_the_village(platform: Platform) -> None:
+    """小事不出村：当场化解的不用再转办，化解层级是村。"""
+    report = platform.receive("2026-05-06", by="village_head")
+    report.do(r.settle, "2026-05-06", type="T02", agreed="当场移走花盆，握手言和。", nothing_left=True)
+    known = report.dispute
+    assert (known.stage, known.row.resolved_level, known.row.office) == ("已化解", "village", platform.county.offices["village"])
