@@ -9,7 +9,7 @@ from typing import Any
 
 from fengqiao.documents import Conditional, PaperKind, Para, Passage, Slot
 from fengqiao.lines.disputes import codes, report_register
-from fengqiao.lines.disputes.papers import matter_codes, wording
+from fengqiao.lines.disputes.papers import wording
 from fengqiao.lines.disputes.papers.intake import phone, received
 from fengqiao.lines.disputes.papers.reading import Reading
 from fengqiao.lines.disputes.papers.shared import (
@@ -102,7 +102,7 @@ def sender(reading: Reading) -> str:
 
 def _result(reading: Reading) -> list[str]:
     """How the report was dealt with, what became of the matter, and that the person was answered."""
-    code = matter_codes.of_report(reading)
+    code = reading.matter_code
     told = [_dealt(reading), *([f"事项码：{code}。"] if code else []), *_outcome(reading)]
     reply = reading.of("reply")
     if reply is not None and reply.get("way") != "system":

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from fengqiao.lines.disputes import codes, dispatching, register
+from fengqiao.lines.disputes import codes, dispatching, register, report_register
 from fengqiao.lines.disputes import facts as f
 from fengqiao.lines.disputes.papers import privacy, wording
 from fengqiao.matter.timeline import Fact, Facts, PartyFact
@@ -78,6 +78,17 @@ class Reading:
     def number(self) -> str:
         """来件编号 or 事项码."""
         return str(self.context.matter.number or "")
+
+    @cached_property
+    def matter_code(self) -> str:
+        """事项码 of the matter a report belongs to; empty while it belongs to none."""
+        from fengqiao.lines.disputes.models import Dispute
+
+        found = report_register.dispute_id(self.facts)
+        if found is None:
+            return ""
+        with self.whole_county():
+            return Dispute.objects.filter(pk=found).values_list("number", flat=True).first() or ""
 
     @property
     def slip(self) -> str:

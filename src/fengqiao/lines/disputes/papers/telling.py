@@ -6,7 +6,7 @@ from typing import Any
 
 from fengqiao.documents import Conditional, Number, PaperKind, Para, Passage, Slot, Terms
 from fengqiao.lines.disputes import codes
-from fengqiao.lines.disputes.papers import matter_codes, wording
+from fengqiao.lines.disputes.papers import wording
 from fengqiao.lines.disputes.papers.intake import REPORTER, received, salutation
 from fengqiao.lines.disputes.papers.reading import Reading
 from fengqiao.lines.disputes.papers.shared import (
@@ -56,7 +56,7 @@ def acceptance_values(reading: Reading) -> dict[str, Any]:
     own = reading.of("raise")
     by = reading.due("petition_handle") or reading.due("asked")
     return letter(reading) | {
-        "matter_code": matter_codes.of_report(reading), "desk": reading.office(own.get("desk") if own else None) or reading.seat.name,
+        "matter_code": reading.matter_code, "desk": reading.office(own.get("desk") if own else None) or reading.seat.name,
         "answer_by": f"，最迟不晚于{by}" if by else "",
     }  # fmt: skip
 
@@ -82,7 +82,7 @@ JOINED_NOTICE = PaperKind(
 def joined_notice_values(reading: Reading) -> dict[str, Any]:
     by = reading.due("petition_handle") or reading.due("asked")
     return letter(reading) | {
-        "matter_code": matter_codes.of_report(reading), "answer_by": f"，最迟不晚于{by}" if by else "",
+        "matter_code": reading.matter_code, "answer_by": f"，最迟不晚于{by}" if by else "",
     }  # fmt: skip
 
 

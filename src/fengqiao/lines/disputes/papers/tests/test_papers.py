@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from fengqiao.documents import render_docx, render_pdf
 from fengqiao.lines.disputes import procedure as p
+from fengqiao.lines.disputes import reports as r
 from fengqiao.lines.disputes.papers import DISPUTE_PAPERS, REPORT_PAPERS
 from fengqiao.lines.disputes.papers.tests import cases
 from fengqiao.lines.disputes.papers.transfers import materials
@@ -113,12 +114,12 @@ def test_a_petition_is_told_of_its_own_days(platform: Platform) -> None:
 
 
 def test_the_code_on_the_notice_is_the_code_the_matter_got(platform: Platform) -> None:
-    """受理告知先于立案写成，事项码须与立成的一致；前后两件各是各的。"""
-    for _ in range(2):
-        with as_web(platform.county["clerk"]):
-            report = platform.receive("2026-05-06")
-            known = report.raise_("2026-05-06")
-        assert papers_of(report.matter, "acceptance")[0]["matter_code"] == known.row.number
+    """受理告知写明立成的事项码；村里收的件由镇里研判，事项不在村里的辖区内，码也照写。"""
+    for by in ("clerk", "village_head"):
+        with as_web(platform.county[by]):
+            report = platform.receive("2026-05-06", by=by)
+            report.do(r.raise_, "2026-05-06", type="T02", difficulty="ordinary", risk="yellow")
+        assert papers_of(report.matter, "acceptance")[0]["matter_code"] == report.dispute.row.number
 
 
 def test_declining_cites_the_article_behind_the_ground(platform: Platform) -> None:
