@@ -23,7 +23,7 @@ from fengqiao.matter.needs import (
     Upload,
 )
 from fengqiao.matter.procedure import ANY, ANY_OPEN, Action, Condition, Procedure
-from fengqiao.matter.timeline import CORRECT, PARTY_CHANGE, VOID, Facts
+from fengqiao.matter.timeline import ABSORB, CORRECT, MERGE, PARTY_CHANGE, RELEASE, UNMERGE, VOID, Facts
 from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.roles import CLERK, COMMITTEE_HEAD, MEDIATOR, OFFICE_HEAD, OFFICE_STAFF, SECTION_MEDIATION
 
@@ -41,6 +41,8 @@ def _may_void(facts: Facts, data: Mapping[str, Any] | None) -> str | None:
         return "没有这条记录，或它已经作废。请在时间轴上重新选择。"
     if found[0] is facts.opening:
         return "立案的记录不能作废。如系误录，请办理本案的“作废”。"
+    if found[0].action in (MERGE, UNMERGE, ABSORB, RELEASE):
+        return "并案、拆分两件案件里都有记录，不能只作废一条。并错了的，请在被并入的那一件办理“拆分”。"
     return None
 
 

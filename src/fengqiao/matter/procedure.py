@@ -53,6 +53,14 @@ class Goes:
 
 
 @dataclass(frozen=True)
+class Back:
+    """Back to the stage, one of ``among``, in which the last of these actions (by code) found the matter."""
+
+    set_aside_by: tuple[str, ...]
+    among: tuple[Stage, ...]
+
+
+@dataclass(frozen=True)
 class Condition:
     """What must hold before an action. ``unmet(facts, data)`` returns the sentence that refuses, or None.
 
@@ -153,7 +161,7 @@ class Action:
     label: str
     from_: tuple[Stage, ...] | str
     by: Permission | None  # None: the system itself, never offered
-    to: Stage | Goes | None = None
+    to: Stage | Goes | Back | None = None
     needs: tuple[Need, ...] = ()
     conditions: tuple[Condition, ...] = ()
     cite: tuple[Citation, ...] = ()
@@ -193,7 +201,9 @@ class Action:
         return stage in self.from_
 
     def next_stage(self, stage: Stage | None, facts: Facts) -> Stage:
-        """The stage after the action."""
+        """The stage after the action; where it goes back, the path says it (:func:`timeline.replay`)."""
+        if isinstance(self.to, Back):
+            raise ValueError(f"action {self.code} goes back to a stage that only the path knows")
         goes = self.to.pick(facts) if isinstance(self.to, Goes) else self.to
         if goes is not None and goes not in self.may_reach():
             raise ValueError(f"action {self.code} picked stage {goes.code}, which its declaration does not name")
@@ -206,7 +216,7 @@ class Action:
         """The stages it can lead to, other than staying."""
         if self.to is None:
             return ()
-        return self.to.among if isinstance(self.to, Goes) else (self.to,)
+        return self.to.among if isinstance(self.to, Goes | Back) else (self.to,)
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from fengqiao.matter.models import Matter, Recusal, Share
 from fengqiao.matter.procedure import Procedure, Sight
-from fengqiao.matter.timeline import CORRECT, VOID, Facts
+from fengqiao.matter.timeline import CORRECT, MERGE, UNMERGE, VOID, Facts
 from fengqiao.orgs.models import Office
 
 if TYPE_CHECKING:
     from fengqiao.matter.actions import _Work
 
 SHARE, UNSHARE, RECUSE, RESTRICT = "share", "unshare", "recuse", "restrict"
-TOUCHING = frozenset({SHARE, UNSHARE, RECUSE, CORRECT, VOID})
+TOUCHING = frozenset({SHARE, UNSHARE, RECUSE, CORRECT, VOID, MERGE, UNMERGE})
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,13 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from fengqiao.matter.procedure import Action, Goes, Procedure, Stage
+from fengqiao.matter.procedure import Action, Back, Goes, Procedure, Stage
 from fengqiao.matter.refusals import Refused
 
 CORRECT = "correct"
 VOID = "void"
+MERGE, UNMERGE = "merge", "unmerge"  # this matter goes into another, and its own way again
+ABSORB, RELEASE = "absorb", "release"  # what the other one records of it
 PARTY_CHANGE = "change_party"
 PARTY_ADD = "add_party"
 PARTY_LEAVE = "party_leaves"
@@ -265,10 +267,22 @@ def replay(procedure: Procedure, facts: Facts) -> Standing:
         if not action.allowed_in(stage):
             raise Refused.because("order", out_of_order(action, fact.happened_on, stage))
         seen.append(fact)
-        after = action.next_stage(stage, Facts(seen) if isinstance(action.to, Goes) else facts)
+        if isinstance(action.to, Back):
+            after = _stage_before(action, path)
+        else:
+            after = action.next_stage(stage, Facts(seen) if isinstance(action.to, Goes) else facts)
         path.append(Step(fact, stage, after))
         stage = after
     return Standing(stage, facts, tuple(path))
+
+
+def _stage_before(action: Action, path: Sequence[Step]) -> Stage:
+    """Where the matter stood before it was set aside."""
+    assert isinstance(action.to, Back)
+    for step in reversed(path):
+        if step.fact.action in action.to.set_aside_by and step.before is not None:
+            return step.before
+    raise ValueError(f"action {action.code} goes back, but nothing set the matter aside")
 
 
 def out_of_order(action: Action, day: date, stage: Stage | None) -> str:

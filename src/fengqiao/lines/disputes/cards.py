@@ -13,7 +13,9 @@ from fengqiao.lines.disputes import codes, dispatching, duplicates, orders
 from fengqiao.lines.disputes import facts as f
 from fengqiao.lines.disputes.models import Report
 from fengqiao.lines.disputes.permissions import MAY_MERGE
+from fengqiao.matter import merging
 from fengqiao.matter.keys import ring
+from fengqiao.matter.merging import TABLE
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Card, procedure_of
 from fengqiao.matter.timeline import Facts
@@ -22,7 +24,6 @@ from fengqiao.orgs.actor import Actor
 from fengqiao.ui.parts import Cell, Column, Row
 
 ALIKE = "disputes/card_alike.html"
-TABLE = "disputes/card_table.html"
 
 
 def of_report(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
@@ -47,6 +48,7 @@ def _dispute(found: Matter | None, actor: Actor) -> dict[str, Any]:
 def of_dispute(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
     """Where it was sent, who pushes, what came in, its cases, and what may be the same."""
     made = [*_sendings(facts), *_orders(matter, facts, actor), *_reports(matter, facts, actor), *_cases(matter, facts, actor)]
+    made += merging.cards(facts, actor)
     if matter.stage == "sorting" and actor.holds(MAY_MERGE):
         made += _alike(matter, facts, actor, today, "merge")
     return made
@@ -111,6 +113,7 @@ def _cases(matter: Matter, facts: Facts, actor: Actor) -> list[Card]:
     for case in known:
         found = seen.get(UUID(case.case))
         state = "已结案" if case.closed else dict(codes.OUTCOMES).get(case.ended, "已终止" if case.ended else "在办")
+        state += "（并案的主案）" if case.leads else ""
         url = reverse("matter", args=[case.case]) if found else ""
         rows.append(Row((Cell((found.number or "（未编号）") if found else "调解案件"), Cell(case.since_on.isoformat()), Cell(state)), url))
     return [Card("调解案件", TABLE, {"caption": "调解案件", "columns": [Column("案件"), Column("登记"), Column("状态")], "rows": rows}, count=len(rows))]

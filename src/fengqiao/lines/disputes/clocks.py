@@ -8,6 +8,7 @@ from datetime import date
 
 from fengqiao.lines.disputes import codes, dispatching, handing, orders
 from fengqiao.lines.disputes import facts as f
+from fengqiao.matter import merging
 from fengqiao.matter.procedure import Start
 from fengqiao.matter.timeline import Fact, Facts
 
@@ -17,7 +18,7 @@ FINISHING = (*f.OUTCOME, dispatching.ESCALATE, dispatching.REASSIGN, "close")
 
 
 def _first_after(facts: Facts, start: Fact, codes_: tuple[str, ...]) -> date | None:
-    taken_back = f.undone(facts, "merge", "unmerge")
+    taken_back = merging.taken_back(facts)
     later = [fact for fact in facts.all(*codes_) if fact.place > start.place and fact.seq not in taken_back]
     return later[0].happened_on if later else None
 
@@ -33,7 +34,7 @@ def sorting(facts: Facts) -> Iterator[Start]:
     """Each time the matter lay on the sorting desk; a merged matter that waited longer brings its earlier day."""
     starts = [Start(fact.happened_on, str(fact.seq)) for fact in facts.all(*SORTING)]
     if starts and sorted_on(facts, starts[-1].key) is None:
-        starts[-1] = replace(starts[-1], on=f.brought_earlier(facts, "sorting_since", starts[-1].on))
+        starts[-1] = replace(starts[-1], on=merging.brought_earlier(facts, "sorting_since", starts[-1].on))
     yield from starts
 
 
@@ -72,7 +73,7 @@ def taken(facts: Facts) -> Iterator[Start]:
         assert each.accepted_on is not None
         on = each.accepted_on
         if each is held[-1] and each.open:
-            on = f.brought_earlier(facts, "handling_since", on)
+            on = merging.brought_earlier(facts, "handling_since", on)
         yield Start(on, str(each.seq))
 
 

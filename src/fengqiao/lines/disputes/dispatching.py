@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from fengqiao.lines.disputes import codes
-from fengqiao.lines.disputes.facts import undone
+from fengqiao.matter.merging import taken_back
 from fengqiao.matter.procedure import Asking, Sight
 from fengqiao.matter.timeline import Fact, Facts
 from fengqiao.orgs.models import Office, OfficeDivision
@@ -45,9 +45,9 @@ class Sent:
 def sendings(facts: Facts) -> list[Sent]:
     """Every sending in its order, with what became of it; at most the last is open."""
     found: list[Sent] = []
-    taken_back = undone(facts, "merge", "unmerge")
+    of_no_account = taken_back(facts)
     for fact in facts:
-        if fact.seq in taken_back:
+        if fact.seq in of_no_account:
             continue
         if fact.action in SENDING:
             if found and found[-1].open:

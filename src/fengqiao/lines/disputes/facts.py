@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fengqiao.lines.disputes import codes
+from fengqiao.matter import merging
 from fengqiao.matter.timeline import Fact, Facts
 
 OUTCOME = ("resolve", "settle_here", "case_resolved", "refer_out", "merge")
 STRICTNESS = ("", "sensitive", "minor", "violence")
-
-
-def undone(facts: Facts, do: str, undo: str) -> set[int]:
-    """The numbers of acts that were taken back, and of those that took them back: they met no clock and ended nothing."""
-    found: set[int] = set()
-    standing: list[Fact] = []
-    for fact in facts.all(do, undo):
-        if fact.action == do:
-            standing.append(fact)
-        elif standing:
-            found |= {standing.pop().seq, fact.seq}
-    return found
 
 
 @dataclass(frozen=True)
@@ -39,17 +28,13 @@ class Absorbed:
 
 def absorbed(facts: Facts) -> list[Absorbed]:
     """The matters merged into this one and not split off again."""
-    found: dict[str, Absorbed] = {}
-    for fact in facts.all("absorb", "release"):
-        if fact.action == "release":
-            found.pop(fact.get("matter"), None)
-        else:
-            first = fact.day("first_report_on") or fact.happened_on
-            found[fact.get("matter")] = Absorbed(
-                fact.get("matter"), fact.seq, first, fact.get("reports", 1), fact.get("risk", codes.BLUE),
-                fact.get("restricted", ""), fact,
-            )  # fmt: skip
-    return list(found.values())
+    return [
+        Absorbed(
+            fact.get("matter"), fact.seq, fact.day("first_report_on") or fact.happened_on, fact.get("reports", 1),
+            fact.get("risk", codes.BLUE), fact.get("restricted", ""), fact,
+        )
+        for fact in merging.absorbed(facts)
+    ]  # fmt: skip
 
 
 def reports(facts: Facts) -> dict[str, Fact]:
@@ -106,40 +91,64 @@ def reopened(facts: Facts) -> int:
 
 
 def outcome(facts: Facts) -> tuple[str, date | None]:
-    """The outcome and its day since the matter was last opened; empty while it is open."""
-    again, taken_back = facts.last("reopen"), undone(facts, "merge", "unmerge")
+    """The outcome and its day since the matter was last opened; empty while it is open.
+
+    Of a matter that was merged into another it is that, whatever became of its cases since.
+    """
+    if (merged := merging.merge_fact(facts)) is not None:
+        return "merged", merged.happened_on
+    again, taken_back = facts.last("reopen"), merging.taken_back(facts)
     for fact in reversed(list(facts)):
         if again is not None and fact.place < again.place:
             break
         if fact.action in OUTCOME and fact.seq not in taken_back:
-            word = "merged" if fact.action == "merge" else fact.get("outcome", "")
-            return word, fact.happened_on
+            return fact.get("outcome", ""), fact.happened_on
     return "", None
 
 
 @dataclass(frozen=True)
 class Case:
-    """A mediation case opened out of this matter."""
+    """A mediation case opened out of this matter; one that only ``leads`` a case of it was opened elsewhere."""
 
     case: str
     office: int
     since_on: date
     ended: str = ""
     closed: bool = False
+    leads: bool = False
 
 
 def cases(facts: Facts) -> list[Case]:
-    """The cases opened out of it, with how each ended."""
+    """The cases opened out of it and out of the matters merged into it, with how each ended."""
     found: dict[str, Case] = {}
-    for fact in facts.all("case_opened", "case_resolved", "case_ended", "case_closed"):
-        code = fact.get("case")
-        if fact.action == "case_opened":
-            found[code] = Case(code, fact.get("office", 0), fact.happened_on)
-        elif code in found:
-            old = found[code]
-            ended = old.ended if fact.action == "case_closed" else fact.get("outcome", "")
-            found[code] = Case(code, old.office, old.since_on, ended, old.closed or fact.action == "case_closed")
+    for told in (row for each in absorbed(facts) for row in each.data.get("cases", ())):
+        since = date.fromisoformat(told["since_on"])
+        found[told["case"]] = Case(told["case"], told["office"], since, told["ended"], told["closed"])
+    for fact in facts.all("case_opened", "case_resolved", "case_ended", "case_merged", "case_split", "case_closed"):
+        _tell(found, fact)
     return list(found.values())
+
+
+def _tell(found: dict[str, Case], fact: Fact) -> None:
+    """What one fact says of the cases known so far. A case that leads another one is known from then on."""
+    code = fact.get("case")
+    if fact.action == "case_opened":
+        found[code] = Case(code, fact.get("office", 0), fact.happened_on)
+    elif code not in found:
+        return
+    elif fact.action == "case_merged":
+        found[code] = replace(found[code], ended="merged")
+        into = fact.get("into")
+        found.setdefault(into, Case(into, fact.get("office", 0), fact.happened_on, leads=True))
+    elif fact.action == "case_split":
+        found[code] = replace(found[code], ended="")
+        into = fact.get("into")
+        if into in found and found[into].leads:
+            found.pop(into)
+    elif fact.action == "case_closed":
+        found[code] = replace(found[code], closed=True)
+    else:
+        found[code] = replace(found[code], ended=fact.get("outcome", ""))
 
 
 def watch(facts: Facts) -> Fact | None:
@@ -166,9 +175,3 @@ def kind(facts: Facts) -> str:
 
 def difficulty(facts: Facts) -> str:
     return str(facts.value("difficulty", "ordinary"))
-
-
-def brought_earlier(facts: Facts, need: str, own: date) -> date:
-    """A clock's start, or the earlier one a merged matter brought: merging lengthens nobody's wait."""
-    days = [each.data.day(need) for each in absorbed(facts)]
-    return min([own, *(day for day in days if day is not None)])

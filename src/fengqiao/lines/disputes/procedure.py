@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import date
 
 from fengqiao.daycount import Period, Unit
-from fengqiao.lines.disputes import alerts, asks, clocks, codes, dispatching, letters, merging, orders, papers, register
+from fengqiao.lines.disputes import alerts, asks, clocks, codes, dispatching, letters, orders, papers, register
 from fengqiao.lines.disputes import conditions as c
 from fengqiao.lines.disputes import facts as f
+from fengqiao.lines.disputes.merging import MERGING
 from fengqiao.lines.disputes.permissions import (
     MAY_CLOSE,
     MAY_COMMAND,
@@ -31,6 +32,7 @@ from fengqiao.lines.disputes.permissions import (
 )
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.limits import house
+from fengqiao.matter.merging import merged_into
 from fengqiao.matter.procedure import (
     ANY,
     ANY_OPEN,
@@ -39,6 +41,7 @@ from fengqiao.matter.procedure import (
     Action,
     Asking,
     Aspect,
+    Back,
     Deadline,
     Expected,
     Goes,
@@ -75,24 +78,14 @@ MERGED = Stage("merged", "并案", closed=True, aside=True)
 OPEN_STAGES = (SORTING, SENT, HANDLING, CONFERRING, PAUSED, RESOLVED, REFERRED)
 
 
-def _before(*actions: str) -> Goes:
-    """Back to where the matter stood before it was set aside by one of these."""
-
-    def pick(facts: Facts) -> Stage | None:
-        kept = list(facts)[:-1]
-        while kept and kept[-1].action not in actions:
-            kept.pop()
-        return _stage_after(Facts(kept[:-1])) if kept else None
-
-    return Goes(pick, (SORTING, SENT, HANDLING, RESOLVED, REFERRED))
-
-
-def _stage_after(facts: Facts) -> Stage:
-    """The stage a run of facts had come to, set-asides left out."""
+def _resolved_by_case(facts: Facts) -> Stage | None:
+    """Resolved, where a unit has it; of a matter that was merged into another it is that other's agreement."""
+    if merged_into(facts) is not None:
+        return None
     stage = SORTING
     for fact in facts:
         stage = _TO.get(fact.action, stage)
-    return stage
+    return RESOLVED if stage in (SENT, HANDLING, RESOLVED) else None
 
 
 def of_opening(asking: Asking) -> dict[str, object]:
@@ -185,9 +178,13 @@ case_ended = Action(
 )  # fmt: skip
 case_resolved = Action(
     "case_resolved", "达成调解协议", ANY, None,
-    to=Goes(lambda facts: RESOLVED if _stage_after(facts) in (SENT, HANDLING, RESOLVED) else None, (RESOLVED,)),
+    to=Goes(_resolved_by_case, (RESOLVED,)),
     cite=(LAW.art(28),), sentence="人民调解达成协议，已生效", help="调解协议生效后由系统记录。",
 )  # fmt: skip
+case_merged = Action(
+    "case_merged", "调解案件并案", ANY, None, cite=H, sentence="调解案件并入另一件案件，一并调解", help="调解案件办理“并案”后由系统记录。",
+)  # fmt: skip
+case_split = Action("case_split", "调解案件拆分", ANY, None, cite=H, sentence="调解案件已拆分，单独调解", help="调解案件办理“拆分”后由系统记录。")
 case_closed = Action("case_closed", "调解案件结案", ANY, None, cite=(LAW.art(31),), sentence="调解案件已结案", help="调解案件结案后由系统记录。")
 resolve = Action(
     "resolve", "登记化解", (HANDLING, CONFERRING), MAY_HANDLE, to=RESOLVED, needs=asks.RESOLVE, cite=H, primary=True,
@@ -220,7 +217,7 @@ call_session = Action(
     ), sentence="召集会商：{bodies}",
 )  # fmt: skip
 hold_session = Action(
-    "hold_session", "登记会商", (CONFERRING,), MAY_CONVENE, to=_before("call_session"), needs=asks.HOLD_SESSION, cite=H, primary=True,
+    "hold_session", "登记会商", (CONFERRING,), MAY_CONVENE, to=Back(("call_session",), (SORTING, HANDLING)), needs=asks.HOLD_SESSION, cite=H, primary=True,
     produces=(Produces(papers.SESSION_MINUTES, each=True),), sentence="会商：{conclusion}（牵头：{lead_named}）",
 )  # fmt: skip
 order_unit = Action(
@@ -307,12 +304,13 @@ reopen = Action(
 
 merge = Action(
     "merge", "并案", OPEN_STAGES, MAY_MERGE, to=MERGED, needs=asks.MERGE, cite=H, gathers=c.of_merging, conditions=(c.MAY_MERGE,),
-    touches=merging.touched, carries=merging.merge,
+    touches=MERGING.touches, carries=MERGING.merge,
     produces=(Produces(papers.MERGE_DECISION, each=True),), sentence="并入{into_number}：{why}",
     help="可以拆分；最早的来件日期、最高的风险、最严的限制都保留，期限不因此延长。",
 )  # fmt: skip
 unmerge = Action(
-    "unmerge", "拆分", (MERGED,), MAY_MERGE, to=_before("merge"), needs=asks.UNMERGE, cite=H, touches=merging.touched, carries=merging.split,
+    "unmerge", "拆分", (MERGED,), MAY_MERGE, to=Back(("merge",), OPEN_STAGES), needs=asks.UNMERGE, cite=H,
+    touches=MERGING.touches, carries=MERGING.split,
     produces=(Produces(papers.SPLIT_RECORD, each=True),), sentence="拆分：{reason}",
 )  # fmt: skip
 absorb = Action(
@@ -416,7 +414,8 @@ DISPUTE = with_everyday(
         stages=(SORTING, SENT, HANDLING, CONFERRING, PAUSED, RESOLVED, REFERRED, CLOSED, MERGED),
         actions=(
             open_dispute, report_joined, report_left, add_party, assess, change_risk, report_harm, dispatch, accept_task, return_task,
-            designate, reassign, change_handler, escalate, progress, case_opened, case_ended, case_resolved, case_closed, resolve,
+            designate, reassign, change_handler, escalate, progress, case_opened, case_ended, case_resolved,
+            case_merged, case_split, case_closed, resolve,
             settle_here, refer_out, pause, resume, call_session, hold_session, order_unit, hand_off, handoff_answered, handoff_result,
             supervise, answer_order, accept_answer, supervise_again, hold_order, go_on_order, watch, watch_review, unwatch, tag, visit,
             evaluate, close, reopen, merge, unmerge, absorb, release,

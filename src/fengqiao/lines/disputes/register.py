@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from fengqiao.lines.disputes import codes, dispatching, handing, orders
 from fengqiao.lines.disputes import facts as f
+from fengqiao.matter.merging import merged_into
 from fengqiao.matter.models import Matter
 from fengqiao.matter.timeline import Facts
 from fengqiao.vault import mask_name
@@ -38,11 +38,6 @@ def resolved_level(facts: Facts) -> str:
     """The level of the unit that obtained the agreement."""
     word, _ = f.outcome(facts)
     return dispatching.level(facts) if word in codes.RESOLVED else ""
-
-
-def merged_into(facts: Facts) -> UUID | None:
-    fact = facts.last("merge", "unmerge")
-    return UUID(fact.get("into")) if fact is not None and fact.action == "merge" else None
 
 
 def columns(facts: Facts) -> dict[str, Any]:

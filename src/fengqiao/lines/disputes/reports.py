@@ -11,10 +11,10 @@ from typing import Any
 
 from fengqiao.daycount import Period, Unit
 from fengqiao.lines.disputes import codes, letters, papers, receiving, report_asks, report_register
-from fengqiao.lines.disputes.facts import undone
 from fengqiao.lines.disputes.permissions import MAY_DECLINE, MAY_RECEIVE, MAY_SORT
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.limits import house
+from fengqiao.matter.merging import taken_back
 from fengqiao.matter.procedure import (
     ANY,
     COUNTY,
@@ -109,8 +109,8 @@ SORTED = (raise_, join, settle, consult, decline, refer)
 
 def _sorted_on(facts: Facts, key: str) -> date | None:
     """When it was dealt with; joining a matter and leaving it again met nothing."""
-    taken_back = undone(facts, join.code, leave.code)
-    return next((fact.happened_on for fact in facts.all(*SORTED) if fact.seq not in taken_back), None)
+    gone = taken_back(facts, join.code, leave.code)
+    return next((fact.happened_on for fact in facts.all(*SORTED) if fact.seq not in gone), None)
 
 
 _dealt_with = Met("已处理", _sorted_on)
@@ -181,8 +181,8 @@ DEADLINES = (
 
 
 def _linked(facts: Facts) -> Iterator[Start]:
-    taken_back = undone(facts, join.code, leave.code)
-    linked = [fact for fact in facts.all(raise_, join) if fact.seq not in taken_back]
+    gone = taken_back(facts, join.code, leave.code)
+    linked = [fact for fact in facts.all(raise_, join) if fact.seq not in gone]
     if linked:
         yield Start(linked[0].happened_on)
 
