@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from fengqiao.lines.disputes import facts as f
 from fengqiao.lines.disputes import procedure as p
 from fengqiao.lines.disputes.tests.driver import Known, Platform
 from fengqiao.lines.mediation.tests.driver import Case
@@ -67,3 +68,31 @@ def test_hearing_twice_records_once(platform: Platform) -> None:
     case_opened(event)
     case_opened(event)
     assert len(known.facts.all(p.case_opened)) == 1
+
+
+def test_two_cases_merged_resolve_both_matters(platform: Platform) -> None:
+    """两件事项各有案件：案件并案以后，领办的案件达成协议，两件事项都知道；拆开以后各是各的。"""
+    from fengqiao.lines.mediation import procedure as m
+
+    one, other = (platform.receive("2026-05-06").raise_("2026-05-06").in_hand("2026-05-06") for _ in range(2))
+    first, later = (case_from(known, "2026-05-07").consent("2026-05-07").accept("2026-05-07") for known in (one, other))
+    head = platform.county["office_head"]
+    assert first.matter is not None
+    into = {"into": first.matter.code, "why": "同一院墙。", "parties_agree": True}
+    later.do(m.merge, "2026-05-08", actor=head, **into)
+    assert [(case.ended, case.leads) for case in f.cases(other.facts)] == [("merged", False), ("", True)]
+    later.do(m.unmerge, "2026-05-08", actor=head, reason="是另一面墙。")
+    assert [(case.ended, case.leads) for case in f.cases(other.facts)] == [("", False)]
+    later.do(m.merge, "2026-05-08", actor=head, **into)
+    first.assign("2026-05-08").meet("2026-05-08", result="1").draft("2026-05-08").sign("2026-05-08")
+    assert [(known.stage, known.row.outcome) for known in (one, other)] == [("已化解", "written")] * 2
+
+
+def test_a_merged_matter_s_case_resolves_the_one_that_leads(platform: Platform) -> None:
+    """只有被并入的事项有案件：案件的结果，领头的事项也知道，没结案就不能结。"""
+    one, other = (platform.receive("2026-05-06").raise_("2026-05-06").in_hand("2026-05-06") for _ in range(2))
+    case = case_from(other, "2026-05-07").consent("2026-05-07").accept("2026-05-07").assign("2026-05-07")
+    other.do(p.merge, "2026-05-07", by="office_head", into=one.matter.code, why="同一院墙。")
+    assert [c.ended for c in f.cases(one.facts)] == [""]
+    case.meet("2026-05-08", result="1").draft("2026-05-08").sign("2026-05-08")
+    assert [(known.stage, known.row.outcome) for known in (one, other)] == [("已化解", "written"), ("并案", "merged")]

@@ -27,15 +27,16 @@ class Event:
     on: date
 
 
-_PUBLISHERS: dict[str, Callable[[Any], Event | None]] = {}
+Made = Event | tuple[Event, ...] | None
+_PUBLISHERS: dict[str, Callable[[Any], Made]] = {}
 _SUBSCRIBERS: dict[str, list[Callable[[Event], None]]] = {}
 _TYPES: dict[str, type[Event]] = {}
 
 
-def publishes(action_code: str, procedure_code: str) -> Callable[[Callable[[Any], Event | None]], Any]:
-    """Declare the event an action of a procedure gives rise to."""
+def publishes(action_code: str, procedure_code: str) -> Callable[[Callable[[Any], Made]], Any]:
+    """Declare the event, or the events, an action of a procedure gives rise to."""
 
-    def declare(make: Callable[[Any], Event | None]) -> Any:
+    def declare(make: Callable[[Any], Made]) -> Any:
         _PUBLISHERS[f"{procedure_code}.{action_code}"] = make
         return make
 
@@ -59,11 +60,10 @@ def publish(work: _Work) -> None:
     """Defer the events of this work's entries to their subscribers, inside the transaction."""
     for entry in work.entries:
         make = _PUBLISHERS.get(f"{work.procedure.code}.{entry.action}")
-        event = make(work) if make else None
-        if event is None:
-            continue
-        for number in range(len(_SUBSCRIBERS.get(event.name, ()))):
-            deliver.defer(event=event.name, subscriber=number, payload=_plain(event))
+        made = make(work) if make else None
+        for event in made if isinstance(made, tuple) else (made,) if made is not None else ():
+            for number in range(len(_SUBSCRIBERS.get(event.name, ()))):
+                deliver.defer(event=event.name, subscriber=number, payload=_plain(event))
 
 
 def _plain(event: Event) -> dict[str, str]:

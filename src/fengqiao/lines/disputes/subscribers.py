@@ -15,7 +15,7 @@ from fengqiao.lines.disputes import codes
 from fengqiao.lines.disputes import procedure as p
 from fengqiao.lines.disputes import reports as r
 from fengqiao.lines.disputes.published import DisputeEnded
-from fengqiao.lines.mediation.published import CaseAgreed, CaseClosed, CaseEnded, CaseOpened
+from fengqiao.lines.mediation.published import CaseAgreed, CaseClosed, CaseEnded, CaseMerged, CaseOpened, CaseSplit
 from fengqiao.lines.screening.published import LeadRaised
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, known_facts, lock_matter, open_matter, perform
@@ -44,6 +44,17 @@ def case_ended(event: CaseEnded) -> None:
     _record(event.origin, p.case_ended, event.matter_id, event.on, outcome=event.outcome)
 
 
+@subscribes(CaseMerged)
+def case_merged(event: CaseMerged) -> None:
+    """Another case leads now; what becomes of that one is told here too."""
+    _record(event.origin, p.case_merged, event.matter_id, event.on, into=event.into.hex, office=event.office, entry=event.entry)
+
+
+@subscribes(CaseSplit)
+def case_split(event: CaseSplit) -> None:
+    _record(event.origin, p.case_split, event.matter_id, event.on, into=event.into.hex, entry=event.entry)
+
+
 @subscribes(CaseClosed)
 def case_closed(event: CaseClosed) -> None:
     _record(event.origin, p.case_closed, event.matter_id, event.on)
@@ -51,13 +62,23 @@ def case_closed(event: CaseClosed) -> None:
 
 @transaction.atomic
 def _record(origin: UUID, action: Action, case: UUID, on: date, **data: object) -> None:
-    """Record once what became of a case, where its origin is a matter of this platform."""
-    if not Matter.objects.filter(pk=origin, line="disputes").exists():
-        return
-    matter = lock_matter(origin)
-    if any(fact.get("case") == case.hex for fact in known_facts(matter).all(action)):
-        return
-    perform(None, origin, [Doing(action, {"case": case.hex, **data}, on)], now=timezone.now())
+    """Record once what became of a case, where its origin is a matter of this platform; the one that leads it hears too."""
+    for matter_id in sorted(_and_leading(origin)):
+        known = known_facts(lock_matter(matter_id)).all(action)
+        if not any(fact.get("case") == case.hex and fact.get("entry") == data.get("entry") for fact in known):
+            perform(None, matter_id, [Doing(action, {"case": case.hex, **data}, on)], now=timezone.now())
+
+
+def _and_leading(origin: UUID) -> list[UUID]:
+    """The matter, and the one it was merged into; nothing for a matter of another line."""
+    from fengqiao.lines.disputes.models import Dispute
+
+    found: list[UUID] = []
+    into: UUID | None = origin
+    while into is not None and into not in found and (row := Dispute.objects.filter(pk=into).first()) is not None:
+        found.append(into)
+        into = row.merged_into
+    return found
 
 
 @subscribes(LeadRaised)

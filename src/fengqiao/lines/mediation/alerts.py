@@ -89,19 +89,15 @@ def _assigned_seq(facts: Facts) -> str:
     return str(fact.seq) if fact is not None else ""
 
 
-def _flags(facts: Facts) -> tuple[str, ...]:
-    return tuple(facts.opening.get("flags", ()))
-
-
 def _somebody_in_care(facts: Facts) -> bool:
     day = facts.opening.happened_on
     weak = any(people.capacity(party, day) in people.REPRESENTED for party in facts.parties)
-    return weak or people.has_minor(facts) or "minor" in _flags(facts)
+    return weak or people.has_minor(facts) or "minor" in people.flags(facts)
 
 
 def _harm_to_report(facts: Facts) -> str | None:
     """AL07: violence where a minor or somebody without full capacity is involved."""
-    if "violence" in _flags(facts) and _somebody_in_care(facts) and not facts.has("report"):
+    if "violence" in people.flags(facts) and _somebody_in_care(facts) and not facts.has("report"):
         return (
             "本案有家庭暴力，又涉及未成年人或行为能力受限的人，还没有报告记录。"
             "请立即报告公安机关（反家庭暴力法第十四条、未成年人保护法第十一条）。"
@@ -110,7 +106,7 @@ def _harm_to_report(facts: Facts) -> str | None:
 
 
 def _harm_possible(facts: Facts) -> str | None:
-    flags = _flags(facts)
+    flags = people.flags(facts)
     if facts.has("report") or _harm_to_report(facts):
         return None
     if "violence" in flags:

@@ -10,6 +10,7 @@ from fengqiao.matter.needs import (
     IdNumber,
     LongText,
     Many,
+    MatterPick,
     Money,
     Number,
     Origin,
@@ -262,6 +263,14 @@ DELETION = (
     PartyPick("who", "哪位当事人请求删除"),
     Yes("answered", "已答复：卷宗依法保管，保管期内不能删除；除存储和必要的安全保护外，停止处理"),
 )
+MERGE = (
+    MatterPick("into", "并入哪一件", line="mediation", help="写案号，如（2026）枫林镇人调字第0012号。先受理的一件继续办理。"),
+    LongText("why", "为什么是同一件纠纷", least=2, lines=2),
+    Yes("parties_agree", "各方当事人都知道，同意在那一件中一并调解"),
+    Text("taken_by", "另一调委会同意接收的人和日期", required=False, help="并入另一个调委会的案件时才填写。"),
+)
+UNMERGE = (Text("reason", "拆分理由", most=120),)
+ABSORBED = (Text("number", "案号"),)
 DEATH = (PartyPick("who", "哪位当事人"), Day("on", "死亡日期"), Text("proof", "证明", required=False))
 VOIDING = (Text("reason", "作废理由"),)
 TAG = (

@@ -8,6 +8,7 @@ from typing import Any
 
 from fengqiao.daycount import Period, Unit
 from fengqiao.lines.mediation import agreement, codes, confirmation
+from fengqiao.matter.merging import brought_earlier
 from fengqiao.matter.procedure import Start
 from fengqiao.matter.timeline import Facts
 
@@ -31,6 +32,11 @@ def entrusted(track: str) -> Callable[[Facts], bool]:
 def on_platform(facts: Facts) -> bool:
     """Whether the court sent the case through its mediation platform; only then do 在线调解规则 bind."""
     return bool(len(facts) and facts.opening.get("platform"))
+
+
+def applied(facts: Facts) -> Iterator[Start]:
+    """The day the application came; the earlier one of a case that was merged into this one."""
+    yield Start(brought_earlier(facts, "applied_on", facts.opening.happened_on))
 
 
 def received(facts: Facts) -> Iterator[Start]:

@@ -72,7 +72,7 @@ def _assignable(facts: Facts, data: Data) -> Reason | None:
     if data["kin"] == "self":
         return Reason("调解员本人是当事人，不能调解本案。请另行指派。", (PEOPLES_MEDIATION.art(15),))
     missing = people.without_consent(facts, "recusal")
-    violent = "violence" in facts.opening.get("flags", ())
+    violent = "violence" in people.flags(facts)
     if data["kin"] in ASIDE_KIN and (violent or people.has_minor(facts)):
         return Reason(
             "本案涉及家庭暴力或未成年人，与当事人有近亲属或利害关系的调解员不能承办。请另行指派。",
@@ -91,7 +91,7 @@ def _open_by_consent(facts: Facts, data: Data) -> str | None:
     if data is None or data.get("open_mode") != "open":
         return None
     missing = people.without_consent(facts, "open")
-    if missing or facts.opening.get("flags"):
+    if missing or people.flags(facts):
         return "公开进行须各方同意，且不涉及隐私、未成年人、家庭暴力。请选择不公开，或先登记各方同意公开。"
     return None
 
@@ -236,7 +236,7 @@ def _visited(facts: Facts, data: Data) -> str | None:
 
 
 def _harm_reported(facts: Facts, data: Data) -> str | None:
-    flags = facts.opening.get("flags", ())
+    flags = people.flags(facts)
     if "violence" in flags and people.has_minor(facts) and not facts.has("report"):
         return "本案涉及未成年人受侵害，还没有报告公安、民政等部门的记录。请先办理“报告有关部门”。"
     return None
@@ -279,7 +279,7 @@ def _second_absence(facts: Facts, data: Data) -> str | None:
 
 
 def _no_joint_session_unsafe(facts: Facts, data: Data) -> str | None:
-    if data is None or "violence" not in facts.opening.get("flags", ()):
+    if data is None or "violence" not in people.flags(facts):
         return None
     sides = {facts.party(n).side for n in data.get("present", ())}
     if {codes.APPLICANT, codes.RESPONDENT} <= sides and people.without_consent(facts, "participants"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fengqiao.lines.mediation import codes
+from fengqiao.matter.merging import absorbed
 from fengqiao.matter.timeline import Facts, PartyFact
 from fengqiao.vault import age_on, mask_name
 
@@ -79,6 +80,12 @@ def has_minor(facts: Facts) -> bool:
     day = facts.opening.happened_on
     ages = [age(party, day) for party in facts.parties if party.get("kind", codes.PERSON) == codes.PERSON]
     return any(years is not None and years < 18 for years in ages)
+
+
+def flags(facts: Facts) -> set[str]:
+    """The marks that protect people: those of the case, and of the cases merged into it."""
+    brought = {flag for fact in absorbed(facts) for flag in fact.get("flags", ())}
+    return set(facts.opening.get("flags", ())) | brought
 
 
 def names(parties: list[PartyFact]) -> str:

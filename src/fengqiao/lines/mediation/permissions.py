@@ -29,6 +29,7 @@ MAY_MEDIATE = Permission(
 )
 MAY_SEAL = Permission("mediation.seal", "加盖调委会印章", roles=(COMMITTEE_HEAD, OFFICE_HEAD))
 MAY_APPROVE = Permission("mediation.approve", "审核结案与延期", roles=(COMMITTEE_HEAD, OFFICE_HEAD))
+MAY_MERGE = Permission("mediation.merge", "调解案件并案与拆分", roles=(COMMITTEE_HEAD, OFFICE_HEAD))
 MAY_ARCHIVE = Permission(
     "mediation.archive", "立卷归档", roles=(COMMITTEE_HEAD, MEDIATOR, OFFICE_STAFF, OFFICE_HEAD), or_handler=True
 )

@@ -9,14 +9,27 @@ from collections.abc import Callable
 from datetime import date
 
 from fengqiao.daycount import Period, Unit
-from fengqiao.lines.mediation import agreement, alerts, asks, beginnings, clocks, codes, confirmation, papers, register
+from fengqiao.lines.mediation import (
+    agreement,
+    alerts,
+    asks,
+    beginnings,
+    clocks,
+    codes,
+    confirmation,
+    merging,
+    papers,
+    register,
+)
 from fengqiao.lines.mediation import conditions as c
 from fengqiao.lines.mediation.committees import eligibility
+from fengqiao.lines.mediation.merging import MERGING
 from fengqiao.lines.mediation.permissions import (
     MAY_ACCEPT,
     MAY_APPROVE,
     MAY_ARCHIVE,
     MAY_MEDIATE,
+    MAY_MERGE,
     MAY_RECORD_COURT,
     MAY_REGISTER,
     MAY_SET_RIGHT,
@@ -30,6 +43,7 @@ from fengqiao.matter.procedure import (
     OVERDUE,
     Action,
     Aspect,
+    Back,
     Deadline,
     Expected,
     Expiry,
@@ -84,9 +98,12 @@ DECLINED = Stage("declined", "不予受理", closed=True, aside=True)
 WITHDRAWN = Stage("withdrawn", "撤回", closed=True, aside=True)
 ESCALATED = Stage("escalated", "转上级", closed=True, aside=True)
 VOIDED = Stage("voided", "作废", closed=True, aside=True)
+MERGED = Stage("merged", "并案", closed=True, aside=True)
 
 IN_HAND = (ACCEPTED, ASSIGNED, MEDIATING)
 WITH_AGREEMENT = (PERFORMING, PERFORMED, CLOSED)
+BEFORE_AGREEMENT = (PENDING, *IN_HAND, SUSPENDED)
+UNSETTLED = (*BEFORE_AGREEMENT, SIGNING, PERFORMING, PERFORMED)  # from signing on it is refused, and says why
 
 
 def _after_signing(facts: Facts) -> Stage | None:
@@ -281,6 +298,26 @@ void_entered = Action(
     help="由台账导入、导错了的案件；编号保留，记录仍看得到。",
 )  # fmt: skip
 
+# Two cases of one quarrel: 人民调解法 7, 23 ------------------------------------------------------------------------------
+
+merge = Action(
+    "merge", "并案", UNSETTLED, MAY_MERGE, to=MERGED, needs=asks.MERGE, cite=(LAW.art(23), HOUSE.whole()), gathers=merging.of_merging,
+    conditions=(merging.NO_AGREEMENT, merging.MAY_MERGE, merging.TAKEN), touches=MERGING.touches, carries=MERGING.merge,
+    produces=(Produces(papers.MERGE_NOTICE, each=True),), sentence="并入{into_number}：{why}",
+    help="两件是同一件纠纷的，先受理的继续办理；本案不算成功也不算不成，不发补贴，可以拆分。",
+)  # fmt: skip
+unmerge = Action(
+    "unmerge", "拆分", (MERGED,), MAY_MERGE, to=Back(("merge",), BEFORE_AGREEMENT), needs=asks.UNMERGE, cite=(LAW.art(23), HOUSE.whole()),
+    touches=MERGING.touches, carries=MERGING.split, produces=(Produces(papers.SPLIT_NOTICE, each=True),), sentence="拆分：{reason}",
+    help="回到并案以前的阶段，期限照旧计算。",
+)  # fmt: skip
+absorb = Action(
+    "absorb", "并入另一件案件", ANY, None, needs=asks.ABSORBED, cite=(HOUSE.whole(),), sentence="案件{number}并入本案", help="另一件案件办理“并案”时由系统记录。",
+)  # fmt: skip
+release = Action(
+    "release", "另一件案件拆出", ANY, None, needs=asks.ABSORBED, cite=(HOUSE.whole(),), sentence="案件{number}从本案拆出", help="另一件案件办理“拆分”时由系统记录。",
+)  # fmt: skip
+
 # Performance: 人民调解法 31-32 ----------------------------------------------------------------------------------------
 
 perform = Action(
@@ -422,7 +459,7 @@ DEADLINES = (
         applies=_in(codes.MEDICAL), pauses=_appraisal, extension=Extension(extend, "new_due_on"),
     ),
     Deadline(
-        "labour_arbitration", "劳动者可以申请仲裁之日", Period(15, Unit.CALENDAR), after=apply, met_by=(_agreed, end),
+        "labour_arbitration", "劳动者可以申请仲裁之日", Period(15, Unit.CALENDAR), after=Moment("收到申请", clocks.applied), met_by=(_agreed, end),
         on_expiry=Expiry("当事人可以依法申请仲裁"), cite=(LABOUR_DISPUTES.art(14, 3),), applies=_in(codes.LABOUR), whose="当事人",
         blocks_nothing=True,
     ),
@@ -500,14 +537,14 @@ GENERAL = with_everyday(
         in_force_from=date(2011, 1, 1),
         stages=(
             PENDING, ACCEPTED, ASSIGNED, MEDIATING, SUSPENDED, SIGNING, PERFORMING, PERFORMED, ENDED, CLOSED, ARCHIVED,
-            DECLINED, WITHDRAWN, ESCALATED, VOIDED,
+            DECLINED, WITHDRAWN, ESCALATED, VOIDED, MERGED,
         ),
         actions=(
             apply, ask, consent, decline, accept, assign, replace_mediator, session, absence, investigate, private_talk,
             invite, suspend, resume, extend, death, report, draft_agreement, redraft, sign, demand_ratification, ratify,
             ratification_refused, reach_oral, end, time_is_up, withdraw, escalate, void_case, void_entered, perform, urge, waive,
             unperformed, visit, confirm_inform, confirm_prepare, confirm_file, confirm_answer, confirm_ruling,
-            confirm_lapse, close, archive, set_aside, answer_deletion, tag,
+            confirm_lapse, close, archive, set_aside, answer_deletion, tag, merge, unmerge, absorb, release,
         ),
         deadlines=DEADLINES,
         expected=EXPECTED,
@@ -518,6 +555,7 @@ GENERAL = with_everyday(
             "accept_days": 3, "assign_days": 1, "seal_days": 1, "visit_days": 15, "archive_days": 30, "general_months": 1,
         },
         project=register.columns,
+        sight=merging.sight,
         alerts=alerts.ALERTS,
     ),
     changes={"add_material": {"produces": (Produces(papers.EVIDENCE_LIST),), "cite": (LAW.art(27),)}},

@@ -16,6 +16,7 @@ from django.utils import timezone
 from fengqiao.lines.mediation import agreement, codes, papers, people, procedure
 from fengqiao.matter.actions import Doing, perform, standing_of
 from fengqiao.matter.keys import ring
+from fengqiao.matter.merging import merge_fact
 from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper, Party
 from fengqiao.matter.needs import Choice
 from fengqiao.matter.public import Follows, PublicAct, Screen, SentIn, Snapshot, Step, follows, iso, phone_of
@@ -85,6 +86,7 @@ def _state(facts: Facts, stage: str) -> str:
         "performing": "已达成协议，正在履行",
         "ended": "调解终止",
         "escalated": "转上级调委会",
+        "merged": "已并入另一件案件一并调解",
     }
     return words.get(stage) or procedure.GENERAL.stage(stage).label
 
@@ -95,7 +97,8 @@ def _steps(matter: Matter, facts: Facts) -> tuple[Step, ...]:
         ("登记", facts.opening.happened_on, f"{unit}登记"), ("受理", facts.on("accept"), ""), ("指派调解员", facts.on("assign"), ""),
         ("调解", facts.on("session"), ""), ("达成协议", agreement.effective_on(facts), ""), ("结案", facts.on("close"), ""),
     )  # fmt: skip
-    over = facts.on("decline", "end", "withdraw", "escalate", "void_case", "time_is_up")
+    merged = merge_fact(facts)
+    over = merged.happened_on if merged else facts.on("decline", "end", "withdraw", "escalate", "void_case", "time_is_up")
     found, now = [], False
     for label, on, note in marks:
         if on is not None:

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from fengqiao.matter.events import Event, publishes
+from fengqiao.matter.events import Event, Made, publishes
+from fengqiao.matter.merging import absorbed, merge_fact
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,30 @@ class CaseEnded(Event):
 
 
 @dataclass(frozen=True)
+class CaseMerged(Event):
+    """It was merged into another case, which leads from now on: what becomes of that one is told to this origin too.
+
+    ``entry`` is the number of the act: a case may be merged, split and merged again.
+    """
+
+    name: ClassVar[str] = "mediation.case_merged"
+    origin: UUID
+    into: UUID
+    office: int
+    entry: int
+
+
+@dataclass(frozen=True)
+class CaseSplit(Event):
+    """It goes its own way again."""
+
+    name: ClassVar[str] = "mediation.case_split"
+    origin: UUID
+    into: UUID
+    entry: int
+
+
+@dataclass(frozen=True)
 class CaseClosed(Event):
     """It was closed: performed, or its non-performance dealt with."""
 
@@ -47,8 +72,15 @@ class CaseClosed(Event):
 
 
 def _origin(work: Any) -> UUID | None:
+    """The matter of another line this case came from."""
     code = work.standing.facts.opening.get("origin")
     return UUID(code) if code else None
+
+
+def _origins(work: Any) -> list[UUID]:
+    """The same, and those of the cases merged into this one, each once."""
+    brought = [UUID(fact.get("origin")) for fact in absorbed(work.standing.facts) if fact.get("origin")]
+    return list(dict.fromkeys([*filter(None, [_origin(work)]), *brought]))
 
 
 def _opened(work: Any) -> Event | None:
@@ -57,27 +89,39 @@ def _opened(work: Any) -> Event | None:
     return CaseOpened(work.matter.pk, on, origin, work.matter.office_id) if origin else None
 
 
-def _agreed(work: Any) -> Event | None:
+def _agreed(work: Any) -> tuple[Event, ...]:
     from fengqiao.lines.mediation import agreement
 
-    origin, facts = _origin(work), work.standing.facts
+    facts = work.standing.facts
     on = agreement.effective_on(facts)
-    if origin is None or on is None:
-        return None
-    return CaseAgreed(work.matter.pk, on, origin, "oral" if agreement.is_oral(facts) else "written")
+    form = "oral" if agreement.is_oral(facts) else "written"
+    return tuple(CaseAgreed(work.matter.pk, on, origin, form) for origin in _origins(work) if on is not None)
 
 
-def _ended(work: Any) -> Event | None:
+def _ended(work: Any) -> tuple[Event, ...]:
     from fengqiao.lines.mediation.register import outcome
 
-    origin = _origin(work)
     word, on = outcome(work.standing.facts)
-    return CaseEnded(work.matter.pk, on or _day(work), origin, word) if origin else None
+    return tuple(CaseEnded(work.matter.pk, on or _day(work), origin, word) for origin in _origins(work))
 
 
-def _closed(work: Any) -> Event | None:
-    origin = _origin(work)
-    return CaseClosed(work.matter.pk, _day(work), origin) if origin else None
+def _merged(work: Any) -> Event | None:
+    origin, merged = _origin(work), merge_fact(work.standing.facts)
+    if origin is None or merged is None:
+        return None
+    into, office = UUID(merged.get("into")), merged.get("into_office", 0)
+    return CaseMerged(work.matter.pk, merged.happened_on, origin, into, office, merged.seq)
+
+
+def _split(work: Any) -> Event | None:
+    origin, merged, split = _origin(work), work.standing.facts.last("merge"), work.standing.facts.last("unmerge")
+    if origin is None or split is None:
+        return None
+    return CaseSplit(work.matter.pk, split.happened_on, origin, UUID(merged.get("into")), split.seq)
+
+
+def _closed(work: Any) -> tuple[Event, ...]:
+    return tuple(CaseClosed(work.matter.pk, _day(work), origin) for origin in _origins(work))
 
 
 def _day(work: Any) -> date:
@@ -85,9 +129,10 @@ def _day(work: Any) -> date:
     return day
 
 
-_TOLD: dict[str, Callable[[Any], Event | None]] = {
+_TOLD: dict[str, Callable[[Any], Made]] = {
     "apply": _opened, "sign": _agreed, "ratify": _agreed, "reach_oral": _agreed, "end": _ended, "decline": _ended,
     "time_is_up": _ended, "withdraw": _ended, "escalate": _ended, "void_case": _ended, "close": _closed,
+    "merge": _merged, "unmerge": _split,
 }  # fmt: skip
 for _action, _make in _TOLD.items():
     publishes(_action, "mediation")(_make)

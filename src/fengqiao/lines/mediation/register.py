@@ -9,9 +9,11 @@ from typing import Any
 from fengqiao.codes.disputes import OLD, TAGS
 from fengqiao.lines.mediation import agreement, codes, confirmation, people
 from fengqiao.lines.mediation.papers.catalogue import missing_from
+from fengqiao.matter.merging import absorbed, merge_fact
 from fengqiao.matter.procedure import Condition
 from fengqiao.matter.timeline import Facts
 
+STRICTNESS = ("", "sensitive", "minor", "violence")
 ENDINGS = {"refused": "refused", "absent": "absent", "no_prospect": "failed", "not_signed": "failed"}
 CLOSED_BY = {
     "decline": "declined", "withdraw": "withdrawn", "escalate": "escalated", "void_case": "void", "time_is_up": "failed",
@@ -23,6 +25,9 @@ def outcome(facts: Facts) -> tuple[str, date | None]:
     voided = facts.on("void_entered")
     if voided is not None:
         return "void", voided
+    merged = merge_fact(facts)
+    if merged is not None:
+        return "merged", merged.happened_on
     effective = agreement.effective_on(facts)
     if effective is not None:
         return ("oral" if agreement.is_oral(facts) else "written"), effective
@@ -55,12 +60,18 @@ def performance_word(facts: Facts) -> str:
 
 
 def restriction(facts: Facts) -> str:
+    """The strictest restriction of the case and of the cases merged into it."""
+    brought: list[str] = [fact.get("restricted", "") for fact in absorbed(facts)]
+    return max([_own_restriction(facts), *brought], key=STRICTNESS.index)
+
+
+def _own_restriction(facts: Facts) -> str:
     """The strictest restriction the facts call for, unless one was set by hand."""
     by_hand = facts.last("restrict")
     if by_hand is not None:
         word = str(by_hand.get("restricted"))
         return "" if word == "none" else word
-    flags = facts.opening.get("flags", ())
+    flags = people.flags(facts)
     if "minor" in flags or people.has_minor(facts):
         return "minor"
     if facts.has("answer_deletion") and "violence" not in flags:

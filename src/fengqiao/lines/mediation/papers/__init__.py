@@ -20,6 +20,7 @@ from fengqiao.lines.mediation.papers import (
     following,
     inquiry,
     letters,
+    merging,
     notices,
     opening,
     rights,
@@ -39,6 +40,7 @@ from fengqiao.lines.mediation.papers.dossier import CLOSING, CONTENTS, COVER, ST
 from fengqiao.lines.mediation.papers.following import PERFORMANCE, VISIT
 from fengqiao.lines.mediation.papers.inquiry import EVIDENCE_LIST, INVESTIGATION, SESSION
 from fengqiao.lines.mediation.papers.letters import COMMITTEE_NOTICE, COURT_REPLY, ENTRUST_REPLY, ESCALATION, HANDOVER
+from fengqiao.lines.mediation.papers.merging import MERGE_NOTICE, SPLIT_NOTICE
 from fengqiao.lines.mediation.papers.notices import DECLINING, ENDING, EXTENSION, RESUMPTION, SUSPENSION, URGING
 from fengqiao.lines.mediation.papers.opening import APPLICATION, ASSIGNMENT, POWER, REGISTER
 from fengqiao.lines.mediation.papers.parties import HIDDEN, without
@@ -65,6 +67,8 @@ _BUILT: tuple[tuple[PaperKind, Callable[[Reading], dict[str, Any]]], ...] = (
     (SUSPENSION, notices.suspension_values),
     (RESUMPTION, notices.resumption_values),
     (EXTENSION, notices.extension_values),
+    (MERGE_NOTICE, merging.merge_notice_values),
+    (SPLIT_NOTICE, merging.split_notice_values),
     (URGING, notices.urging_values),
     (PERFORMANCE, following.performance_values),
     (VISIT, following.visit_values),
@@ -128,6 +132,7 @@ __all__ = [
     "HIDDEN",
     "INVESTIGATION",
     "MATERIAL",
+    "MERGE_NOTICE",
     "ORAL_AGREEMENT",
     "PAPERS",
     "PERFORMANCE",
@@ -136,6 +141,7 @@ __all__ = [
     "RESUMPTION",
     "RIGHTS",
     "SESSION",
+    "SPLIT_NOTICE",
     "STATEMENT",
     "SUBSIDY_LIST",
     "SUSPENSION",

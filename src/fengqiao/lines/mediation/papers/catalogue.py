@@ -58,7 +58,7 @@ CATALOGUE = (
     CatalogueItem(4, "授权委托书", False, ("power",), ("委托书", "律师证", "执业证", "所函")),
     CatalogueItem(5, "人民调解调查记录", False, ("investigation",)),
     CatalogueItem(6, "人民调解证据材料", False, ("evidence_list", MATERIAL)),
-    CatalogueItem(7, "人民调解记录", True, ("session",), beside=("suspension", "resumption", "extension")),
+    CatalogueItem(7, "人民调解记录", True, ("session",), beside=("suspension", "resumption", "extension", "merge_notice", "split_notice")),
     CatalogueItem(8, "人民调解协议书", True, ("agreement", *_WITHOUT_AGREEMENT), beside=("handover",),
                   oral_papers=("oral_agreement", *_WITHOUT_AGREEMENT), oral_label="人民调解口头协议登记表"),
     CatalogueItem(9, "履行凭证", False, ("performance",), ("收条", "收据", "转账", "汇款", "付款", "履行"),

@@ -25,6 +25,7 @@ from fengqiao.lines.mediation.papers.catalogue import Listed, contents_rows
 from fengqiao.lines.mediation.papers.letters import outcome
 from fengqiao.lines.mediation.papers.reading import Reading
 from fengqiao.lines.mediation.papers.shared import COMMITTEE, FORM, HEADED, LOCAL_FORM, PARTY_NAMES, VERSION
+from fengqiao.matter.merging import merge_fact
 
 _VOLUME_NUMBER = Slot("number", "卷号", required=True, blank_em=14)
 _VOLUME = Slot("volume", "卷名", required=True, blank_em=20)
@@ -155,7 +156,9 @@ def _ended_on(reading: Reading) -> str:
     """The day the mediation itself was over: the agreement's effective day, or the day it was ended."""
     from fengqiao.lines.mediation.agreement import effective_on
 
+    merged = merge_fact(reading.facts)
     ended = wording.day(effective_on(reading.facts)) or reading.on("end", "withdraw", "time_is_up", "escalate")
+    ended = ended or (wording.day(merged.happened_on) if merged else "")
     return ended or reading.on("close") or reading.today
 
 

@@ -63,7 +63,7 @@ def declining_values(reading: Reading) -> dict[str, Any]:
     data = reading.of("decline")
     told = reading.side(codes.APPLICANT) or list(reading.parties)
     return {
-        **_from(reading), "party_names": wording.ALSO.join(party.name for party in told), "dispute": reading.dispute,
+        **from_committee(reading), "party_names": wording.ALSO.join(party.name for party in told), "dispute": reading.dispute,
         SIGNERS.name: [{"name": party.name} for party in told],
         "applied_on": wording.day(reading.opening.happened_on),
         "reason": wording.label(codes.DECLINE_REASONS, data.get("reason")),
@@ -71,14 +71,14 @@ def declining_values(reading: Reading) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _from(reading: Reading) -> dict[str, Any]:
+def from_committee(reading: Reading) -> dict[str, Any]:
     return {"committee": reading.committee, "made_on": reading.today, SIGNERS.name: reading.signers}
 
 
 def _to_all(reading: Reading) -> dict[str, Any]:
     """A notice to every party of a numbered case."""
     return {
-        **_from(reading), "number": reading.number, "party_names": reading.party_names, "dispute": reading.dispute,
+        **from_committee(reading), "number": reading.number, "party_names": reading.party_names, "dispute": reading.dispute,
     }  # fmt: skip
 
 
@@ -250,7 +250,7 @@ def urging_values(reading: Reading) -> dict[str, Any]:
     item = found.get(data.get("item", 0))
     debtor = reading.named(item.debtor) if item else ""
     return {
-        **_from(reading), "number": reading.number, "debtor": debtor,
+        **from_committee(reading), "number": reading.number, "debtor": debtor,
         SIGNERS.name: [{"name": debtor}] if debtor else [],
         "creditor": _other_side(reading, item), "effective_on": wording.day(effective_on(reading.facts)),
         "owed": _owed(item) if item else "", "until": wording.day(data.get("until")),

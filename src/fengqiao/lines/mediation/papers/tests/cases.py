@@ -211,11 +211,24 @@ def declined_case() -> Case:
     return case
 
 
+def merged_case() -> Case:
+    """A second case of the quarrel, merged into the one accepted first and split off again."""
+    case = Case(matter("（2026）枫林镇人调字第0014号"))
+    case.happens("apply", "2026-05-02", source="2", parties=[WANG, LI], type="T02", summary=SUMMARY, claim="修墙")
+    case.happens("accept", "2026-05-03", rights_told=True, open_mode="closed")
+    case.happens(
+        "merge", "2026-05-04", into="0" * 32, into_number="（2026）枫林镇人调字第0012号", into_office_name="枫林镇人民调解委员会",
+        why="同一面墙。", parties_agree=True,
+    )  # fmt: skip
+    case.happens("unmerge", "2026-05-06", reason="经核实是另一面墙。")
+    return case
+
+
 # The action that issues each paper; a paper not named here is of the whole matter.
 ISSUED_BY = {
     "application": "apply", "register": "accept", "rights": "accept", "assignment": "assign", "investigation": "investigate",
     "evidence_list": "add_material", "session": "session", "agreement": "draft_agreement", "oral_agreement": "reach_oral",
-    "ending": "end", "declining": "decline", "suspension": "suspend", "resumption": "resume", "extension": "extend",
+    "ending": "end", "declining": "decline", "suspension": "suspend", "resumption": "resume", "extension": "extend", "merge_notice": "merge", "split_notice": "unmerge",
     "urging": "urge", "performance": "perform", "visit": "visit", "confirmation_application": "confirm_prepare",
     "certificate": "confirm_prepare", "escalation": "escalate", "handover": "report", "closing": "close", "cover": "archive",
     "statement": "archive", "correction_sheet": "set_aside",

@@ -18,12 +18,13 @@ from fengqiao.lines.mediation.papers.tests.cases import (
     Case,
     declined_case,
     hard_case,
+    merged_case,
     names,
     oral_case,
     whole_case,
 )
 
-OWN_CASE = {"declining": declined_case, "oral_agreement": oral_case}
+OWN_CASE = {"declining": declined_case, "oral_agreement": oral_case, "merge_notice": merged_case, "split_notice": merged_case}
 OF_THE_HARD_CASE = ("ending", "escalation", "handover", "power", "court_reply", "entrust_reply")
 # Blank on purpose when the paper is issued: filled in by hand, or not known yet.
 BY_HAND = {"agreement": ["日期"], "oral_agreement": ["编号"]}
