@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from django.conf import settings
 from django.db import transaction
 
 from fengqiao.messages.models import SealingKey
+from fengqiao.orgs.keys import ring
 from fengqiao.vault import DataKey, KeyRing, VaultError
 
 _NAME = "messages"
-
-
-@lru_cache(maxsize=1)
-def ring() -> KeyRing:
-    """The key ring beside the data home. Raises the vault's own sentence when keys are missing."""
-    return KeyRing.open(settings.HOME / "keys")
 
 
 def data_key(name: str = _NAME) -> DataKey:

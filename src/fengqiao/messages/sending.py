@@ -16,11 +16,12 @@ from uuid6 import uuid7
 from fengqiao.messages.addresses import clean_address, mask_address
 from fengqiao.messages.channels import county_of, house_of, is_on
 from fengqiao.messages.guarding import Wish, objection
-from fengqiao.messages.keys import data_key, ring
+from fengqiao.messages.keys import data_key
 from fengqiao.messages.models import House, OutMessage, State, Way
 from fengqiao.messages.quiet import after_quiet
 from fengqiao.messages.refusals import TooOften
 from fengqiao.messages.wording import Template
+from fengqiao.orgs.keys import ring
 
 _TO, _CONTENT = b"to", b"content"
 NOT_COUNTED = (State.CANCELLED, State.OFF)

@@ -7,7 +7,8 @@ import json
 from datetime import datetime
 from typing import Any, BinaryIO, cast
 
-from fengqiao.messages.keys import data_key, ring
+from fengqiao.messages.keys import data_key
+from fengqiao.orgs.keys import ring
 from fengqiao.portal.models import Held
 from fengqiao.vault import DataKey, sm3_hex
 from fengqiao.vault.filetypes import file_type
