@@ -14,19 +14,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
-
 from fengqiao.divisions import territory as territories
 from fengqiao.matter import net, registry
 from fengqiao.matter.actions import Doing, known_facts, perform
 from fengqiao.matter.models import Matter
 from fengqiao.matter.procedure import Carrying
-from fengqiao.matter.registry import Card
 from fengqiao.matter.timeline import ABSORB, MERGE, RELEASE, UNMERGE, Fact, Facts
-from fengqiao.orgs.actor import Actor
-from fengqiao.ui.parts import Cell, Column, Row
-
-TABLE = "ui/card_table.html"
 
 
 @dataclass(frozen=True)
@@ -110,32 +103,3 @@ def absorbed(facts: Facts) -> list[Fact]:
 def brought_earlier(facts: Facts, need: str, own: date) -> date:
     """A clock's start, or the earlier one a merged matter brought: merging lengthens nobody's wait."""
     return min([own, *(day for fact in absorbed(facts) if (day := fact.day(need)) is not None)])
-
-
-# On the page -------------------------------------------------------------------------------------------------------------
-
-
-def cards(facts: Facts, actor: Actor) -> list[Card]:
-    """The leading matter of a merged one; of a leading one, those merged into it. A link where this person may look."""
-    into = merge_fact(facts)
-    if into is not None:
-        told = [(into.get("into"), into.get("into_number", ""), into)]
-    else:
-        told = [(fact.get("matter"), fact.get("number", ""), fact) for fact in absorbed(facts)]
-    if not told:
-        return []
-    seen = Matter.objects.visible_to(actor).filter(pk__in=[UUID(code) for code, _, _ in told])
-    known = {matter.pk.hex: matter for matter in seen.select_related("office")}
-    rows = [_row(known.get(code), number, fact, actor) for code, number, fact in told]
-    columns = [Column(word) for word in ("编号", "名称", "承办单位", "并案日期")]
-    title = "已并入" if into is not None else "并入本案的"
-    note = "当事人、文书和记录都在原卷；需要分开办理的，在被并入的那一件办理“拆分”。"
-    return [Card(title, TABLE, {"caption": title, "columns": columns, "rows": rows, "note": note}, count=len(rows))]
-
-
-def _row(matter: Matter | None, number: str, fact: Fact, actor: Actor) -> Row:
-    on = Cell(fact.happened_on.isoformat())
-    if matter is None:
-        return Row((Cell(number), Cell("不在您的辖区内"), Cell(""), on))
-    url = reverse("matter", args=[matter.code])
-    return Row((Cell(number), Cell(matter.title_for(actor.staff_id)), Cell(matter.office.short_name), on), url)

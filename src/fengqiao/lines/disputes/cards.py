@@ -13,9 +13,7 @@ from fengqiao.lines.disputes import codes, dispatching, duplicates, orders
 from fengqiao.lines.disputes import facts as f
 from fengqiao.lines.disputes.models import Report
 from fengqiao.lines.disputes.permissions import MAY_MERGE
-from fengqiao.matter import merging
 from fengqiao.matter.keys import ring
-from fengqiao.matter.merging import TABLE
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Card, procedure_of
 from fengqiao.matter.timeline import Facts
@@ -24,6 +22,7 @@ from fengqiao.orgs.actor import Actor
 from fengqiao.ui.parts import Cell, Column, Row
 
 ALIKE = "disputes/card_alike.html"
+TABLE = "ui/card_table.html"
 
 
 def of_report(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
@@ -48,7 +47,6 @@ def _dispute(found: Matter | None, actor: Actor) -> dict[str, Any]:
 def of_dispute(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
     """Where it was sent, who pushes, what came in, its cases, and what may be the same."""
     made = [*_sendings(facts), *_orders(matter, facts, actor), *_reports(matter, facts, actor), *_cases(matter, facts, actor)]
-    made += merging.cards(facts, actor)
     if matter.stage == "sorting" and actor.holds(MAY_MERGE):
         made += _alike(matter, facts, actor, today, "merge")
     return made

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from fengqiao.codes.disputes import TAGS
 from fengqiao.lines.mediation import codes, confirmation, papers
@@ -11,12 +10,9 @@ from fengqiao.lines.mediation.journeys import ORAL, PAPER
 from fengqiao.lines.mediation.papers import catalogue
 from fengqiao.lines.mediation.permissions import MAY_SEE
 from fengqiao.lines.mediation.procedure import GENERAL
-from fengqiao.matter import merging
 from fengqiao.matter.dossier import DossierPlan
 from fengqiao.matter.models import Matter
-from fengqiao.matter.registry import Card, Line
-from fengqiao.matter.timeline import Facts
-from fengqiao.orgs.actor import Actor
+from fengqiao.matter.registry import Line
 
 
 def _model() -> type[Matter]:
@@ -28,10 +24,6 @@ def _model() -> type[Matter]:
 def _place(code: str, title: str) -> int:
     """Where a paper lies in the official contents."""
     return catalogue.place_of(catalogue.Listed(code, title))
-
-
-def _cards(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Card]:
-    return merging.cards(facts, actor)
 
 
 _dossier = DossierPlan(papers.COVER, papers.STATEMENT, _place, apart=catalogue.NOT_LISTED)
@@ -46,7 +38,6 @@ MEDIATION = Line(
     papers=papers.PAPERS,
     paper_values=papers.values,
     dossier=_dossier,
-    cards=_cards,
     columns=(
         ("type_word", "纠纷类型"),
         ("source_word", "来源"),

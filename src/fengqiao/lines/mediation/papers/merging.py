@@ -34,7 +34,7 @@ SPLIT_NOTICE = PaperKind(
     blocks=(
         HEADED,
         TO_PARTIES,
-        Para("本委员会于{applied_on}登记的{dispute}，曾并入{unit}的{into}案。因{reason}，自本日起拆分，由本委员会继续单独调解。",
+        Para("本委员会于{applied_on}登记的{dispute}，曾并入{unit}的{into}案。现予拆分，自本日起由本委员会继续单独调解。拆分理由：{reason}。",
              (_APPLIED, DISPUTE, _UNIT, _INTO, Slot("reason", "拆分理由", required=True, blank_em=10))),
         Para("拆分后，本案回到并案以前的阶段，原来的期限照旧计算，不因并案、拆分延长。"),
         CLOSED,

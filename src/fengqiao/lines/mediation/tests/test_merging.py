@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from fengqiao.desk.merged_card import merged_cards
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.models import MediationCase
 from fengqiao.lines.mediation.tests.driver import LI, ZHANG, Case, money
@@ -15,7 +16,6 @@ from fengqiao.matter.everyday import void
 from fengqiao.matter.models import DeadlineRow, Matter, Paper, Party, Share
 from fengqiao.matter.papers import values_of
 from fengqiao.matter.refusals import Refused
-from fengqiao.matter.registry import line
 from fengqiao.matter.tests.roles import as_web
 from tests.county import County
 
@@ -97,9 +97,7 @@ def test_each_points_to_the_other_and_its_parties_and_papers_stay_at_hand(county
 
 
 def cards_of(case: Case, who: str) -> list[Any]:
-    show = line("mediation").cards
-    assert show is not None
-    return list(show(row(case), case.facts, case.county[who], row(case).opened_on))
+    return list(merged_cards(case.facts, case.county[who]))
 
 
 def test_who_waited_longest_and_who_must_be_protected_is_not_forgotten(county: County) -> None:
