@@ -43,7 +43,8 @@ def bind(
     """The bound volume and where everything stands: (name, first page, last page), both inclusive.
 
     `number` is the volume's number, printed in contents, lists and heads. `transfer` (giver, taker) adds the transfer
-    list with its rows filled in; `statement` fills the back cover. `numbering` "every" counts from the cover; "papers"
+    list with its rows filled in; `statement` (explanation, compiled_by, compiled_on,
+    retention) fills the back cover. `numbering` "every" counts from the cover; "papers"
     leaves cover, contents and what follows the papers without numbers, as many archives ask; the places returned are
     the numbers printed, 0 where none is. Raises ScanError when a part cannot be read.
     """

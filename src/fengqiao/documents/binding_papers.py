@@ -87,7 +87,7 @@ STATEMENT = PaperKind(
             (3, 5, 3, 5),
             (
                 (Head("卷号"), Value(Slot("number", "卷号"), span=3)),
-                (Head("情况说明"), Value(Slot("statement", "情况说明"), span=3, lines=22)),
+                (Head("情况说明"), Value(Slot("explanation", "情况说明"), span=3, lines=22)),
                 (
                     Head("本卷页数"),
                     Value(Slot("sheets", "本卷页数"), align="centre"),
@@ -96,13 +96,13 @@ STATEMENT = PaperKind(
                 ),
                 (
                     Head("立卷人"),
-                    Value(Slot("filer", "立卷人"), lines=1),
+                    Value(Slot("compiled_by", "立卷人"), lines=1),
                     Head("审核人"),
                     Value(Slot("checker", "审核人")),
                 ),
                 (
                     Head("立卷日期"),
-                    Value(Slot("filed_on", "立卷日期", kind="date"), align="centre"),
+                    Value(Slot("compiled_on", "立卷日期", kind="date"), align="centre"),
                     Head("审核日期"),
                     Value(Slot("checked_on", "审核日期", kind="date"), align="centre"),
                 ),

@@ -27,8 +27,8 @@ from fengqiao.matter.timeline import Facts
 
 _VOLUME_NUMBER = Slot("number", "事项码", required=True, blank_em=14)
 _VOLUME = Slot("volume", "卷名", required=True, blank_em=20)
-_COMPILER = Slot("filer", "立卷人", required=True)
-_COMPILED_ON = Slot("filed_on", "立卷日期", required=True, kind="date")
+_COMPILER = Slot("compiled_by", "立卷人", required=True)
+_COMPILED_ON = Slot("compiled_on", "立卷日期", required=True, kind="date")
 
 COVER = PaperKind(
     "cover", "矛盾纠纷卷宗", version=VERSION, form=LOCAL_FORM, layout="cover", basis=HOUSE,
@@ -69,7 +69,7 @@ def _volume(reading: Reading) -> dict[str, Any]:
     own = reading.context.matter.office.name
     return {
         "issuer": own, "volume": reading.dispute, "number": reading.number,
-        "filer": last.actor_name or own, "filed_on": wording.day(last.happened_on),
+        "compiled_by": last.actor_name or own, "compiled_on": wording.day(last.happened_on),
     }  # fmt: skip
 
 
@@ -117,7 +117,7 @@ STATEMENT = PaperKind(
             (Head("卷名"), Value(_VOLUME, span=3)),
             (Head("本卷文书"), Value(Slot("papers", "本卷文书（份）"), align="centre"),
              Head("本卷页数"), Value(Slot("pages", "本卷页数（页）"), align="centre")),
-            (Head("情况说明"), Value(Slot("statement", "情况说明", required=True), span=3, lines=16)),
+            (Head("情况说明"), Value(Slot("explanation", "情况说明", required=True), span=3, lines=16)),
             (Head("立卷人"), Value(_COMPILER, align="centre"), Head("立卷日期"), Value(_COMPILED_ON, align="centre")),
             (Head("立卷人"), SignCell("签名", height_mm=30), Head("审核人"), SignCell("签名、印章", height_mm=30)),
         )),
@@ -130,7 +130,7 @@ def statement_values(reading: Reading) -> dict[str, Any]:
     """Named as the back cover of a bound volume names them."""
     open_still = not _until(reading.context.facts)
     said = "本事项尚未结案，本卷为装订当时的情况。" if open_still else "本卷文书齐全，没有需要说明的情况。"
-    return _volume(reading) | {"statement": said}
+    return _volume(reading) | {"explanation": said}
 
 
 NOT_LISTED = frozenset({"cover", "contents", "statement"})

@@ -208,21 +208,25 @@ STATEMENT = PaperKind(
              Head("本卷页数"), Value(Slot("pages", "本卷页数（页）"), align="centre")),
             (Head("情况说明"), Value(Slot("explanation", "情况说明", required=True), span=3, lines=16)),
             (Head("立卷人"), Value(_COMPILER, align="centre"), Head("立卷日期"), Value(_COMPILED_ON, align="centre")),
+            (Head("保管期限"), Value(Slot("retention", "保管期限"), align="centre", span=3)),
             (Head("立卷人"), SignCell("签名", height_mm=30), Head("审核人"), SignCell("签名、印章", height_mm=30)),
         )),
         Para("情况说明写明本卷缺少、更改、移出的文书和其他需要说明的事项。", indented=False),
     ),
 )  # fmt: skip
 NOTHING_TO_EXPLAIN = "本卷文书齐全，没有需要说明的情况。"
+NOT_ARCHIVED = "本案尚未归档，本卷为装订当时的情况。"
 
 
 def statement_values(reading: Reading) -> dict[str, Any]:
-    data = reading.of("archive")
-    return {
-        "committee": reading.committee,
-        "number": reading.number,
-        "volume": reading.dispute,
-        "explanation": data.get("explanation") or NOTHING_TO_EXPLAIN,
-        "compiled_by": reading.recorded_by or reading.host,
-        "compiled_on": reading.on("archive") or reading.today,
-    }
+    """Named as the back cover of a bound volume names them. Of a file not yet archived: how it was when it was bound."""
+    data, last = reading.of("archive"), list(reading.context.facts)[-1]
+    said = {"committee": reading.committee, "number": reading.number, "volume": reading.dispute}
+    if not data:
+        return said | {
+            "explanation": NOT_ARCHIVED, "compiled_by": last.actor_name or reading.host, "compiled_on": wording.day(last.happened_on),
+        }  # fmt: skip
+    return said | {
+        "explanation": data.get("explanation") or NOTHING_TO_EXPLAIN, "compiled_by": reading.recorded_by or reading.host,
+        "compiled_on": reading.on("archive"), "retention": wording.label(codes.RETENTION, data.get("retention")),
+    }  # fmt: skip
