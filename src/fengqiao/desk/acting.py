@@ -124,7 +124,7 @@ class _Page:
 
     def _initial(self) -> dict[str, Any]:
         """What can be filled in already: the only party, the numbers in the address."""
-        found: dict[str, Any] = {}
+        found: dict[str, Any] = dict(self.action.begins_with(self.setting.facts, self.setting.today))
         for name, need in needs_named(self.action.needs).items():
             if name == ITEM and name not in self.request.GET:
                 found[name] = next((key for key, _ in self.items), None)

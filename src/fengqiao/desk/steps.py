@@ -22,6 +22,7 @@ from fengqiao.orgs.roles import labels
 from fengqiao.ui.due import describe_due
 
 OF_EVERY_DAY = {action.code for action in EVERYDAY}
+OURS = "本所"
 ELSEWHERE = {"correct", "void", "change_party"}  # offered beside what they change
 
 
@@ -87,8 +88,9 @@ def _button(found: Matter, action: Action) -> dict[str, Any]:
 def _point(
     allowed: list[dict[str, Any]], tasks: list[TaskRow], clocks: Mapping[int, DeadlineRow], procedure: Procedure
 ) -> None:
-    """Make one primary, and put what is asked for, what is usual and what leads on before the rest."""
-    codes = [task.action for task in tasks]
+    """Make one primary, and put what is asked for, what is usual and what leads on before the rest. What others are
+    waited for comes after what is ours to do."""
+    codes = [task.action for task in sorted(tasks, key=lambda task: task.whose != OURS)]
     wanted = next((b for code in codes for b in allowed if b["code"] == code), None)
     wanted = wanted or next((b for b in reversed(allowed) if b["usual"]), None)
     for button in allowed:

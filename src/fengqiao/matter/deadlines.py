@@ -55,6 +55,12 @@ class Task:
     def action(self) -> Action | None:
         return self.todo.does
 
+    @property
+    def words(self) -> str:
+        """The task on the list, with which one it is where it says so."""
+        which = self.clock.label.removeprefix(self.clock.rule.label) if self.todo.names and self.clock else ""
+        return f"{self.todo.label}{which}"[:120]
+
 
 Verdicts = Mapping[tuple[str, str], DeadlineRow]  # by rule and key
 OPEN_STATES = (ClockState.RUNNING, ClockState.PAUSED)
@@ -237,7 +243,10 @@ def derive_tasks(procedure: Procedure, standing: Standing, clocks: list[Clock]) 
 def _asked_from(clock: Clock) -> date:
     """The day from which the clock's task is on somebody's list."""
     days = clock.rule.asks_days_before
-    return clock.start_on if days is None else max(clock.start_on, clock.due_on - timedelta(days=days))
+    if days is None:
+        return clock.start_on
+    asked = clock.due_on - timedelta(days=days)
+    return asked if clock.start_on >= clock.due_on else max(clock.start_on, asked)  # an agreed day is its own first day
 
 
 def next_due(clocks: list[Clock]) -> Clock | None:

@@ -233,7 +233,7 @@ def task_rows(matter: Matter, clocks: list[Clock], tasks: list[Task]) -> list[Ta
         clock = task.clock
         rows.append(
             TaskRow(
-                matter_id=matter.pk, n=n, territory=matter.territory, label=task.todo.label,
+                matter_id=matter.pk, n=n, territory=matter.territory, label=task.words,
                 action=task.action.code if task.action else "", deadline_n=place[id(clock)] if clock else None,
                 due_on=clock.due_on if clock else None, statutory=bool(clock and clock.rule.statutory),
                 provisional=bool(clock and clock.provisional), warn_days=clock.rule.warn_days if clock else 0,

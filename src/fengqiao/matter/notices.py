@@ -196,7 +196,8 @@ def alerts_of(alerts: Iterable[Alert], matter: Matter, facts: Facts) -> list[Not
         text = alert.says(facts)
         if text:
             key = alert.key(facts)
-            found += [_notice(matter, alert.code, f"{key}:{to}", alert.level, text, to, list(HEADS)) for to in alert.to]
+            roles = sorted(alert.does.by.role_codes) if alert.does is not None and alert.does.by is not None else list(HEADS)
+            found += [_notice(matter, alert.code, f"{key}:{to}", alert.level, text, to, roles) for to in alert.to]
     return found
 
 

@@ -185,6 +185,8 @@ class Action:
     touches: Callable[[UUID, Mapping[str, Any]], Iterable[UUID]] = field(default=lambda matter_id, data: ())
     carries: Callable[[Carrying], None] = field(default=lambda carrying: None)
     cautions: tuple[Caution, ...] = ()
+    # what of its form is known from the facts on the day it is opened: the place and time that were agreed
+    begins_with: Callable[[Facts, date], Mapping[str, Any]] = field(default=lambda facts, today: {})
 
     @property
     def opens(self) -> bool:
@@ -279,6 +281,7 @@ class Todo:
 
     label: str
     does: Action | None = None
+    names: bool = False  # whether the list says which one, in the clock's own words: 按约调解：12月3日（周四）9:30
 
 
 @dataclass(frozen=True)
@@ -310,6 +313,7 @@ class Alert:
     says: Callable[[Facts], str | None]
     to: tuple[str, ...] = ("handler",)
     key: Callable[[Facts], str] = field(default=lambda facts: "")
+    does: Action | None = None  # what it asks for: where nobody handles the matter, those hear who may do that
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from fengqiao.matter.models import Matter, Paper
-from fengqiao.matter.needs import Need
+from fengqiao.matter.needs import Choice, Need
 from fengqiao.orgs.actor import Actor
 
 
@@ -25,6 +25,11 @@ class Town(Need):
 @dataclass(frozen=True)
 class Village(Need):
     """A village or community of the town chosen before; the value is its committee's id, 0 for 不清楚."""
+
+
+@dataclass(frozen=True)
+class Offered(Choice):
+    """One of what the matter itself offers just now: its options come with the snapshot, under the need's name."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,9 @@ class Snapshot:
     can: tuple[str, ...] = ()
     said: tuple[tuple[str, str], ...] = ()  # (who or what, words for this person)
     acts: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()  # those of the acts one is waited for to do: shown first
+    offered: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # options by need
+    meeting: str = ""  # the time and place agreed
     papers: tuple[int, ...] = ()  # numbers of papers issued to this person
     closed: bool = False
     quiet: bool = False  # no message to the telephone: others may read it
@@ -147,6 +155,8 @@ class Follows:
     tell: Callable[[Matter, str], Snapshot | None]  # None: this telephone is told nothing of it
     acts: tuple[PublicAct, ...] = ()
     may_have: Callable[[Matter, str, Paper], bool] = field(default=lambda matter, phone, paper: False)
+    # telephones of those who are asked something and may never have looked here: they are told where to look
+    asked: Callable[[Matter], Iterable[str]] = field(default=lambda matter: ())
 
     def act(self, code: str) -> PublicAct:
         """The declared act. Raises KeyError."""
