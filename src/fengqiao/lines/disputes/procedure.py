@@ -13,6 +13,7 @@ from fengqiao.lines.disputes import alerts, asks, clocks, codes, dispatching, le
 from fengqiao.lines.disputes import conditions as c
 from fengqiao.lines.disputes import facts as f
 from fengqiao.lines.disputes.merging import MERGING
+from fengqiao.lines.disputes.passing_on import report_supplemented
 from fengqiao.lines.disputes.permissions import (
     MAY_CLOSE,
     MAY_COMMAND,
@@ -30,6 +31,7 @@ from fengqiao.lines.disputes.permissions import (
     MAY_TAKE,
     MAY_WATCH,
 )
+from fengqiao.matter.appointments import Appointing
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.limits import house
 from fengqiao.matter.merging import merged_into
@@ -54,6 +56,7 @@ from fengqiao.matter.procedure import (
     Stage,
     Todo,
 )
+from fengqiao.matter.supplements import Supplements
 from fengqiao.matter.timeline import Facts
 from fengqiao.statutes import BureauPaper
 from fengqiao.statutes.known import DOMESTIC_VIOLENCE, PEOPLES_MEDIATION, PROTECTION_OF_MINORS
@@ -74,6 +77,12 @@ RESOLVED = Stage("resolved", "已化解")
 REFERRED = Stage("referred", "未化解转出", aside=True)
 CLOSED = Stage("closed", "结案", closed=True)
 MERGED = Stage("merged", "并案", closed=True, aside=True)
+
+APPOINTING = Appointing(
+    MAY_HANDLE, (HANDLING, CONFERRING), HOUSE,
+    over_by=("dispatch", "reassign", "escalate", "resolve", "case_resolved", "refer_out", "pause", "close", "merge"),
+)  # fmt: skip
+SUPPLEMENTS = Supplements(MAY_HANDLE, HOUSE, report_supplemented)
 
 OPEN_STAGES = (SORTING, SENT, HANDLING, CONFERRING, PAUSED, RESOLVED, REFERRED)
 
@@ -408,7 +417,7 @@ EXPECTED = (
     Expected(REFERRED, Todo("审核结案", close)),
 )
 
-DISPUTE = with_everyday(
+_DISPUTE = with_everyday(
     Procedure(
         code="dispute", label="纠纷事项", in_force_from=date(2011, 1, 1),
         stages=(SORTING, SENT, HANDLING, CONFERRING, PAUSED, RESOLVED, REFERRED, CLOSED, MERGED),
@@ -439,3 +448,4 @@ DISPUTE = with_everyday(
         },
     )
 )  # fmt: skip
+DISPUTE = SUPPLEMENTS.added_to(APPOINTING.added_to(_DISPUTE))

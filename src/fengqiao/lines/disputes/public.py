@@ -7,6 +7,7 @@ matter is judged (risk, watch, supervision) never stands in what is told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,9 @@ from django.utils import timezone
 
 from fengqiao.lines.disputes import codes, procedure
 from fengqiao.lines.disputes import reports as r
+from fengqiao.matter import invited
 from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
+from fengqiao.matter.appointments import NOBODY, Appointing
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper, Party
 from fengqiao.matter.needs import Choice, Day, LongText, Phone, Text
@@ -155,11 +158,15 @@ def tell(matter: Matter, phone: str) -> Snapshot | None:
         .first()
     )
     ended = bool(facts.on("reply", "consult"))
+    place = _invited(matter, facts, dispute, known)
+    days = place.invitation if place is not None else None
     return Snapshot(
         title="您反映的事" if matter.restricted else f"您反映的{dict(codes.TYPES).get(facts.value('type', ''), '事')}",
-        number=matter.number or "", state=_state(facts, outcome), who=_unit(matter, dispute), since_on=iso(_since(facts, known)),
+        number=matter.number or "", state=days.state if days else _state(facts, outcome), who=_unit(matter, dispute), since_on=iso(_since(facts, known)),
         until_on=iso(clock.due_on) if clock else "", until_word=_until(clock), steps=_steps(matter, facts, dispute, known),
-        said=tuple(_said(facts)), can=_can(facts, known), acts=_acts(facts, known, ended), papers=_papers(matter),
+        said=(*(days.said if days else ()), *_said(facts)), can=_can(facts, known), papers=_papers(matter),
+        acts=((invited.ACT,) if days else ()) + _acts(facts, known, ended), asks=(invited.ACT,) if days and days.waits else (),
+        offered={invited.DAY: days.options} if days else {}, meeting=days.meeting if days else "",
         closed=ended and (known is None or bool(outcome)), quiet=bool(matter.restricted),
         related=(matter.pk, *((dispute.pk,) if dispute is not None else ())),
     )  # fmt: skip
@@ -307,8 +314,48 @@ def choose_time(matter: Matter, sent: SentIn) -> None:
 
 def _supplement(matter: Matter, sent: SentIn, text: str) -> None:
     data: dict[str, Any] = {"text": text, **({"files": sent.files} if sent.files else {})}
-    doing = Doing(r.supplement, data, timezone.localdate(sent.now), behalf_of=sent.behalf_of, under=SEND_IN)
+    doing = Doing(r.SUPPLEMENTS.comes, data, timezone.localdate(sent.now), behalf_of=sent.behalf_of)
     perform(sent.actor, matter.pk, [doing], now=sent.now, once=sent.once)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the reporter is asked for a time: in the report itself, or as a party of the matter it belongs to."""
+
+    appointing: Appointing
+    matter: Matter
+    people: tuple[int, ...]
+    invitation: invited.Invitation
+
+
+def _invited(matter: Matter, facts: Facts, dispute: Matter | None, known: Facts | None) -> _Place | None:
+    today, phone = timezone.localdate(), phone_of(facts.value("reporter_phone"))
+    places: list[tuple[Appointing, Matter, Facts, tuple[int, ...]]] = [(r.APPOINTING, matter, facts, (NOBODY,))]
+    if dispute is not None and known is not None and phone:
+        mine = [party for party in known.present_parties if phone_of(party.get("phone")) == phone]
+        if len({party.side for party in mine}) == 1:  # two sides behind one telephone: nobody's
+            places.append((procedure.APPOINTING, dispute, known, tuple(party.n for party in mine)))
+    for appointing, where, said, people in places:
+        found = invited.invitation(appointing, said, people, today)
+        if found is not None:
+            return _Place(appointing, where, people, found)
+    return None
+
+
+def choose_day(matter: Matter, sent: SentIn) -> None:
+    """Which of the times offered suits the reporter."""
+    facts, dispute = standing_of(matter).facts, _dispute(matter)
+    place = _invited(matter, facts, dispute, standing_of(dispute).facts if dispute is not None else None)
+    if place is None:
+        raise Refused.because("days", "约的时间已经取消或改过，不用再选。请回到“我的事”看最新的安排。")
+    invited.record_answer(place.appointing, place.matter, place.people, sent, SEND_IN)
+
+
+def asked_by(matter: Matter) -> list[str]:
+    """The reporter's telephone while their choice of a time is waited for."""
+    facts = standing_of(matter).facts
+    offer, phone = r.APPOINTING.current(facts), phone_of(facts.value("reporter_phone"))
+    return [phone] if phone and offer is not None and offer.unanswered else []
 
 
 def rate(matter: Matter, sent: SentIn) -> None:
@@ -324,6 +371,7 @@ def rate(matter: Matter, sent: SentIn) -> None:
 
 
 ACTS = (
+    PublicAct(invited.ACT, invited.LABEL, invited.HELP, invited.SCREENS, choose_day, done=invited.DONE, send_label="答复"),
     PublicAct("supplement", "补充情况", "新的情况、新的照片，或回答工作人员的问题。", (
         Screen("text", "要补充什么？", (LongText("text", "补充的情况", least=2, most=2000, lines=6),), help="工作人员问过您的，也在这里回答。"),
         Screen("photos", "有照片或材料吗？", (Photos("photos", "照片、材料", required=False),), help="没有可以跳过。"),
@@ -340,5 +388,5 @@ ACTS = (
 )  # fmt: skip
 
 REPORTS_FOLLOWED = follows(Follows(
-    "reports", find, tell, ACTS, may_have=lambda matter, phone, paper: paper.kind in RECEIPTS,
+    "reports", find, tell, ACTS, may_have=lambda matter, phone, paper: paper.kind in RECEIPTS, asked=asked_by,
 ))  # fmt: skip

@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 
 from fengqiao.daycount import Period, Unit
-from fengqiao.lines.disputes import codes, letters, papers, receiving, report_asks, report_register
+from fengqiao.lines.disputes import codes, letters, papers, passing_on, receiving, report_asks, report_register
 from fengqiao.lines.disputes.permissions import MAY_DECLINE, MAY_RECEIVE, MAY_SORT
+from fengqiao.matter.appointments import Appointing
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.limits import house
 from fengqiao.matter.merging import taken_back
@@ -34,6 +35,7 @@ from fengqiao.matter.procedure import (
     Start,
     Todo,
 )
+from fengqiao.matter.supplements import Supplements
 from fengqiao.matter.timeline import Facts
 from fengqiao.statutes import BureauPaper
 from fengqiao.statutes.known import ONLINE_MEDIATION_RULES, PEOPLES_MEDIATION, PETITION_WORK_REGULATIONS
@@ -45,6 +47,9 @@ ASKED_BY_LETTER = BureauPaper("来文载明的答复时限")
 REGISTERED = Stage("registered", "已登记")
 ANSWERING = Stage("answering", "待答复")
 ANSWERED = Stage("answered", "已答复", closed=True)
+
+APPOINTING = Appointing(MAY_SORT, (REGISTERED, ANSWERING), HOUSE, of_parties=False, over_by=("reply", "consult"), todo="按约见反映人")
+SUPPLEMENTS = Supplements(MAY_SORT, HOUSE, passing_on.to_report, passing_on.stays)
 
 receive = Action(
     "receive", "登记来件", (), MAY_RECEIVE, to=REGISTERED, needs=report_asks.RECEIVE, cite=(HOUSE.whole(),),
@@ -212,7 +217,7 @@ INTAKE = Journey(
     help="听他说，照着写；右边的建议只供参考。",
 )  # fmt: skip
 
-REPORT = with_everyday(
+_REPORT = with_everyday(
     Procedure(
         code="report", label="来件", in_force_from=date(2011, 1, 1), stages=(REGISTERED, ANSWERING, ANSWERED),
         actions=(receive, raise_, join, leave, settle, consult, decline, refer, outcome_known, reply, supplement, extend_handling),
@@ -222,3 +227,4 @@ REPORT = with_everyday(
         project=report_register.columns,
     )
 )  # fmt: skip
+REPORT = SUPPLEMENTS.added_to(APPOINTING.added_to(_REPORT))

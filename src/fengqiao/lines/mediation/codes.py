@@ -48,7 +48,10 @@ CONSENTS: Options = (
     ("open", "同意公开进行"), ("participants", "同意邀请参加人"), ("recording", "同意录音录像"), ("online", "同意在线调解"),
     ("privacy", "个人信息处理已告知"), ("confirmation", "同意申请司法确认"), ("escalation", "同意转上级调委会"),
 )  # fmt: skip
-CONSENT_WAYS: Options = (("signature", "签名"), ("fingerprint", "按指印"), ("oral", "口头（记入笔录）"), ("recording", "录音录像"), ("electronic", "电子签名"))
+PHONE_CODE = "phone_code"  # the party's own answer, by a telephone that proved itself: no signature
+CONSENT_WAYS: Options = (
+    ("signature", "签名"), ("fingerprint", "按指印"), ("oral", "口头（记入笔录）"), ("recording", "录音录像"), ("electronic", "电子签名"),
+    (PHONE_CODE, "手机验证码"))  # fmt: skip
 SIGN_WAYS: Options = (("signature", "签名"), ("seal", "盖章"), ("fingerprint", "按指印"), ("electronic", "电子签名"))
 
 SESSION_RESULTS: Options = (("1", "调解成功"), ("2", "调解不成功"), ("3", "有待继续调解"))

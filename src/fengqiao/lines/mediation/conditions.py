@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from fengqiao.lines.mediation import agreement, codes, confirmation, people
-from fengqiao.matter.procedure import Condition
-from fengqiao.matter.refusals import Reason
+from fengqiao.matter.procedure import Asking, Condition
+from fengqiao.matter.refusals import Reason, Refused
 from fengqiao.matter.timeline import Facts
+from fengqiao.orgs.roles import CITIZEN
 from fengqiao.statutes.known import (
     CIVIL_CODE,
     CIVIL_PROCEDURE,
@@ -267,6 +268,14 @@ def _not_lapsed(facts: Facts, data: Data) -> str | None:
     if facts.has(confirmation.LAPSE):
         return "自协议生效之日起三十日已过，不能再申请司法确认。可就协议起诉、申请支付令或办理公证。"
     return None
+
+
+def of_consent(asking: Asking) -> Mapping[str, Any]:
+    """Nothing more; that a telephone proved itself nobody else can say. Raises Refused."""
+    if asking.data.get("way") == codes.PHONE_CODE and CITIZEN.code not in asking.actor.roles:
+        said = "“手机验证码”只在当事人自己用手机答复时由系统记下。请按实际的方式选择，例如签名、口头。"
+        raise Refused.because("way", said, need="way")
+    return {}
 
 
 def _second_absence(facts: Facts, data: Data) -> str | None:

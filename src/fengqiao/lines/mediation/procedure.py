@@ -35,6 +35,7 @@ from fengqiao.lines.mediation.permissions import (
     MAY_SET_RIGHT,
     MAY_TAG,
 )
+from fengqiao.matter.appointments import Appointing
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.limits import house
 from fengqiao.matter.procedure import (
@@ -58,6 +59,7 @@ from fengqiao.matter.procedure import (
     Stage,
     Todo,
 )
+from fengqiao.matter.supplements import Supplements
 from fengqiao.matter.timeline import Facts
 from fengqiao.statutes import BureauPaper
 from fengqiao.statutes.known import (
@@ -105,6 +107,14 @@ WITH_AGREEMENT = (PERFORMING, PERFORMED, CLOSED)
 BEFORE_AGREEMENT = (PENDING, *IN_HAND, SUSPENDED)
 UNSETTLED = (*BEFORE_AGREEMENT, SIGNING, PERFORMING, PERFORMED)  # from signing on it is refused, and says why
 
+# What the parties are asked and say by telephone --------------------------------------------------------------------------
+
+APPOINTING = Appointing(
+    MAY_REGISTER, (ACCEPTED, ASSIGNED, MEDIATING, SIGNING), HOUSE, held_by=("session", "absence", "sign", "reach_oral"),
+    over_by=("suspend", "end", "time_is_up", "withdraw", "escalate", "void_case"), todo="按约调解",
+)  # fmt: skip
+SUPPLEMENTS = Supplements(MAY_MEDIATE, HOUSE)
+
 
 def _after_signing(facts: Facts) -> Stage | None:
     if agreement.effective_on(facts) is None:
@@ -146,6 +156,7 @@ ask = Action(
 )  # fmt: skip
 consent = Action(
     "consent", "登记同意", ANY_OPEN, MAY_REGISTER, needs=asks.CONSENT, cite=(LAW.art(17), LAW.art(23)), primary=True,
+    gathers=c.of_consent,
     sentence="{who}：{kind}——{answer}（{way}）",
 )  # fmt: skip
 decline = Action(
@@ -186,7 +197,7 @@ session = Action(
     "session", "登记调解", (ASSIGNED, MEDIATING), MAY_MEDIATE, to=MEDIATING, needs=asks.SESSION,
     cite=(LAW.art(21), LAW.art(22), LAW.art(27)), conditions=(c.SAFE_SESSION, eligibility.IN_OFFICE), gathers=eligibility.of_session,
     produces=(Produces(papers.SESSION, each=True),), primary=True, sentence="在{place}调解，结果：{result}",
-    cautions=(alerts.DANGER,),
+    cautions=(alerts.DANGER,), begins_with=APPOINTING.of_agreed,
 )  # fmt: skip
 absence = Action(
     "absence", "登记未到场", (ASSIGNED, MEDIATING), MAY_MEDIATE, needs=asks.ABSENCE, cite=(LAW.art(24),),
@@ -514,7 +525,7 @@ DEADLINES = (
 )  # fmt: skip
 
 EXPECTED = (
-    Expected(ASSIGNED, Todo("约双方调解", session)),
+    Expected(ASSIGNED, Todo("约双方调解", session), unless=lambda facts: APPOINTING.current(facts) is not None),
     Expected(MEDIATING, Todo("继续调解并登记", session)),
     Expected(SUSPENDED, Todo("中止事由消除后恢复", resume), whose="当事人"),
     Expected(SIGNING, Todo("请各方签署", sign)),
@@ -530,7 +541,7 @@ LEFT_TO_PEOPLE = {
     RURAL_LAND_DISPUTES.art(10): "村委会、乡镇政府自行调解的案件不在本程序内",
 }
 
-GENERAL = with_everyday(
+_GENERAL = with_everyday(
     Procedure(
         code="mediation",
         label="人民调解",
@@ -560,3 +571,4 @@ GENERAL = with_everyday(
     ),
     changes={"add_material": {"produces": (Produces(papers.EVIDENCE_LIST),), "cite": (LAW.art(27),)}},
 )  # fmt: skip
+GENERAL = SUPPLEMENTS.added_to(APPOINTING.added_to(_GENERAL))

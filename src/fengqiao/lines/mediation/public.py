@@ -14,12 +14,24 @@ from uuid import UUID
 from django.utils import timezone
 
 from fengqiao.lines.mediation import agreement, codes, papers, people, procedure
+from fengqiao.matter import invited
 from fengqiao.matter.actions import Doing, perform, standing_of
 from fengqiao.matter.keys import ring
 from fengqiao.matter.merging import merge_fact
 from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper, Party
-from fengqiao.matter.needs import Choice
-from fengqiao.matter.public import Follows, PublicAct, Screen, SentIn, Snapshot, Step, follows, iso, phone_of
+from fengqiao.matter.needs import Choice, LongText
+from fengqiao.matter.public import (
+    Follows,
+    Photos,
+    PublicAct,
+    Screen,
+    SentIn,
+    Snapshot,
+    Step,
+    follows,
+    iso,
+    phone_of,
+)
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.timeline import Facts, PartyFact
 from fengqiao.orgs.permissions import Permission
@@ -69,13 +81,18 @@ def tell(matter: Matter, phone: str) -> Snapshot | None:
     )
     asked = [party for party in mine if party in people.without_consent(facts, "mediation")]
     waiting = bool(asked) and stage == procedure.PENDING.code
+    days = invited.invitation(procedure.APPOINTING, facts, [party.n for party in mine], timezone.localdate())
+    closed = procedure.GENERAL.stage(stage).closed
+    acts = (*(("consent",) if waiting else ()), *((invited.ACT,) if days else ()), *(() if closed else ("supplement",)))
     return Snapshot(
         title=f"您参加的人民调解（{dict(codes.TYPES).get(facts.value('type', ''), '纠纷')}）", number=matter.number or "",
-        state="等您答复是否同意调解" if waiting else _state(facts, stage), who=matter.office.short_name,
+        state="等您答复是否同意调解" if waiting else days.state if days else _state(facts, stage), who=matter.office.short_name,
         since_on=iso(facts.opening.happened_on), until_on=iso(clock.due_on) if clock else "",
         until_word=f"{clock.label}到这一天（{clock.source}）" if clock else "", steps=_steps(matter, facts),
         can=("调解不收费，您可以随时拒绝、终止调解，也可以依法起诉（人民调解法第四条、第二十三条）。",),
-        acts=("consent",) if waiting else (), papers=_papers(matter, facts), closed=procedure.GENERAL.stage(stage).closed,
+        acts=acts, asks=(*(("consent",) if waiting else ()), *((invited.ACT,) if days and days.waits else ())),
+        offered={invited.DAY: days.options} if days else {}, meeting=days.meeting if days else "", said=days.said if days else (),
+        papers=_papers(matter, facts), closed=closed,
         quiet=bool(matter.restricted), related=(matter.pk,),
     )  # fmt: skip
 
@@ -130,9 +147,30 @@ def consent(matter: Matter, sent: SentIn) -> None:
     mine = [party.n for party in own_parties(facts, sent.phone) if party in asked]
     if not mine:
         raise Refused.because("consent", "您的答复已经登记过，不用再答复。要改变主意，请告诉调委会。")
-    data: dict[str, Any] = {"who": mine, "kind": "mediation", "answer": sent.data["answer"], "way": "electronic"}
+    data: dict[str, Any] = {"who": mine, "kind": "mediation", "answer": sent.data["answer"], "way": codes.PHONE_CODE}
     doing = Doing(procedure.consent, data, timezone.localdate(sent.now), behalf_of=sent.behalf_of, under=SEND_IN)
     perform(sent.actor, matter.pk, [doing], now=sent.now, once=sent.once)
+
+
+def choose_day(matter: Matter, sent: SentIn) -> None:
+    """Which of the times offered suits this party."""
+    people_here = [party.n for party in own_parties(standing_of(matter).facts, sent.phone)]
+    invited.record_answer(procedure.APPOINTING, matter, people_here, sent, SEND_IN)
+
+
+def add(matter: Matter, sent: SentIn) -> None:
+    """More of what the party has to say, and papers."""
+    data: dict[str, Any] = {"text": str(sent.data["text"]), **({"files": sent.files} if sent.files else {})}
+    doing = Doing(procedure.SUPPLEMENTS.comes, data, timezone.localdate(sent.now), behalf_of=sent.behalf_of)
+    perform(sent.actor, matter.pk, [doing], now=sent.now, once=sent.once)
+
+
+def asked_by(matter: Matter) -> list[str]:
+    """The telephones of the parties whose choice of a time is waited for."""
+    facts = standing_of(matter).facts
+    offer = procedure.APPOINTING.current(facts)
+    waited = offer.unanswered if offer is not None else ()
+    return [phone_of(party.get("phone")) for party in facts.present_parties if party.n in waited and party.get("phone")]
 
 
 ACTS = (
@@ -140,6 +178,11 @@ ACTS = (
         Screen("answer", "您同意由调委会调解吗？", (Choice("answer", "答复", options=ANSWERS),),
                help="自愿、免费。不同意也没有关系，不影响您的其他权利（人民调解法第三条、第十七条）。"),
     ), consent, done="已经记下您的答复。", send_label="答复", once=True),
+    PublicAct(invited.ACT, invited.LABEL, invited.HELP, invited.SCREENS, choose_day, done=invited.DONE, send_label="答复"),
+    PublicAct("supplement", "补充情况、材料", "想起新的情况、有了新的证据，或者有话要告诉调解员。", (
+        Screen("text", "要告诉调解员什么？", (LongText("text", "补充的情况", least=2, most=2000, lines=6),), help="只有办这件事的工作人员看得到，不会给对方看。"),
+        Screen("photos", "有照片或材料吗？", (Photos("photos", "照片、材料", required=False),), help="没有可以跳过。不要拍国家秘密、工作秘密。"),
+    ), add, done="已经交给承办单位。"),
 )  # fmt: skip
 
-CASES_FOLLOWED = follows(Follows("mediation", find, tell, ACTS, may_have=may_have))
+CASES_FOLLOWED = follows(Follows("mediation", find, tell, ACTS, may_have=may_have, asked=asked_by))
