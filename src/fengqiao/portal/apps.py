@@ -8,4 +8,4 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the jobs and the messages known."""
-        from fengqiao.portal import jobs, telling  # noqa: F401 - declared by being imported
+        from fengqiao.portal import inviting, jobs, telling  # noqa: F401 - declared by being imported

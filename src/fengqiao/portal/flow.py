@@ -69,6 +69,7 @@ class Flow:
         self.now = timezone.now()
         self.proved = verifying.proved(request)
         self.errors: list[str] = []
+        self.offered: dict[str, Any] = {}  # what the matter itself lets one choose from, by the need's name
         self.fresh = ""  # the telephone proved by this very request
 
     @cached_property
@@ -147,7 +148,7 @@ class Flow:
         return self.show(state)
 
     def _form(self, screen: Screen, state: State, data: Any = None) -> Question:
-        return Question(screen, state.answers, self.places, timezone.localdate(self.now), data)
+        return Question(screen, state.answers, self.places, timezone.localdate(self.now), data, self.offered)
 
     def _answered(self, state: State, screen: Screen, go: str) -> HttpResponse:
         form = self._form(screen, state, self.request.POST)
@@ -279,7 +280,7 @@ class Flow:
         for screen in self.screens:
             if screen.code not in stops:
                 continue
-            words = words_of(screen, state.answers, self.places)
+            words = words_of(screen, state.answers, self.places, self.offered)
             if photos_of(screen) is not None:
                 words = f"{len(state.files)}个" if state.files else ""
             rows.append({"code": screen.code, "question": screen.question, "words": words or "（没有填）"})

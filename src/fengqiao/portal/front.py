@@ -129,8 +129,12 @@ def post_status(said: Mapping[str, Any], *, now: datetime) -> None:
     row.files.all().delete()
     for file in said["files"]:
         keep(file["name"], file["mime"], carrying.bytes_of(file), now=now, status=row)
-    if known is not None and not said["shown"]["quiet"] and said["news"]:
+    if said["shown"]["quiet"]:
+        return
+    if known is not None and said["news"]:
         telling.say(telling.NEWS, phone, f"news:{token}:{row.version}", row.county, now=now)
+    elif known is None and said.get("invited"):
+        telling.say(telling.INVITED, phone, f"invited:{token}", row.county, now=now, address=telling.address())
 
 
 def drop_status(token: str) -> None:

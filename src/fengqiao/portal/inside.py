@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from fengqiao.matter import public, registry
 from fengqiao.matter.files import store
@@ -65,6 +65,7 @@ def _take(number: UUID, now: datetime) -> int:
         submission.state = SubmissionState.TAKEN
     except (Refused, VaultError) as refusal:
         submission.state, submission.reason = SubmissionState.REFUSED, str(refusal)[:400]
+        follow = _mine(submission.subject, phone).first()  # it may have changed meanwhile: what is shown is the newest
     shown = publish(follow, now=now) if follow is not None else None
     submission.settled_at, submission.token = now, follow.token if follow and shown else ""
     submission.number = shown["number"] if shown else ""
@@ -98,7 +99,7 @@ def _do(submission: Submission, phone: str, now: datetime) -> Follow | None:
     except KeyError:
         raise Refused.because("service", GONE) from None
     matter = service.take(sent)
-    return _follow(phone, matter, submission.county, own=True, now=now)
+    return begin_following(phone, matter, submission.county, own=True, now=now)
 
 
 def _filed(name: str, content: bytes) -> dict[str, Any]:
@@ -108,8 +109,7 @@ def _filed(name: str, content: bytes) -> dict[str, Any]:
 
 def _act(submission: Submission, sent: SentIn) -> Follow:
     """Something done in a matter: only by the telephone that follows it, only what it is offered."""
-    mine = Follow.objects.select_for_update().filter(pk=submission.subject, phone_index=index_of("phone", sent.phone))
-    follow = mine.first()
+    follow = _mine(submission.subject, sent.phone).select_for_update().first()
     matter = _matter(follow) if follow is not None else None
     if follow is None or matter is None:
         raise Refused.because("subject", GONE)
@@ -118,6 +118,10 @@ def _act(submission: Submission, sent: SentIn) -> Follow:
     follow.done = [*follow.done, act.code]
     follow.save(update_fields=["done"])
     return follow
+
+
+def _mine(token: str, phone: str) -> QuerySet[Follow]:
+    return Follow.objects.filter(pk=token, phone_index=index_of("phone", phone))
 
 
 def _offered(follow: Follow, matter: Matter, code: str) -> PublicAct:
@@ -141,12 +145,13 @@ def look_for(phone: str, county: int, *, now: datetime) -> None:
             matter = _of_line(declared.line, matter_id)
             if matter is None or matter.territory // 10**9 != county or declared.tell(matter, phone) is None:
                 continue
-            publish(_follow(phone, matter, county, own=False, now=now), now=now)
+            publish(begin_following(phone, matter, county, own=False, now=now), now=now)
     for follow in Follow.objects.filter(phone_index=index_of("phone", phone), county=county):
         publish(follow, now=now)
 
 
-def _follow(phone: str, matter: Matter, county: int, *, own: bool, now: datetime) -> Follow:
+def begin_following(phone: str, matter: Matter, county: int, *, own: bool, now: datetime) -> Follow:
+    """The telephone follows the matter from now on; the same again is one."""
     token = uuid4().hex
     found, _ = Follow.objects.get_or_create(
         phone_index=index_of("phone", phone), matter_id=matter.pk,
@@ -177,8 +182,11 @@ def _matter(follow: Follow) -> Matter | None:
 
 
 @transaction.atomic
-def publish(follow: Follow, *, now: datetime) -> dict[str, Any] | None:
-    """Make the snapshot anew and let it be known where it differs; what is shown, None where nothing is told any more."""
+def publish(follow: Follow, *, now: datetime, invited: bool = False) -> dict[str, Any] | None:
+    """Make the snapshot anew and let it be known where it differs; what is shown, None where nothing is told any more.
+
+    ``invited``: the person is asked something and may not know these pages.
+    """
     follow = Follow.objects.select_for_update().get(pk=follow.pk)
     matter, declared = _matter(follow), public.follow_of(follow.line)
     snapshot = declared.tell(matter, asked_as(follow)) if matter is not None else None
@@ -196,7 +204,7 @@ def publish(follow: Follow, *, now: datetime) -> dict[str, Any] | None:
     if told != follow.told:
         follow.version, follow.told, follow.closed, follow.changed_at = follow.version + 1, told, snapshot.closed, now
         said = {"token": follow.token, "county": follow.county, "phone": phone_in(follow), "version": follow.version,
-                "shown": json.loads(json.dumps(shown)), "files": papers, "news": True}  # fmt: skip
+                "shown": json.loads(json.dumps(shown)), "files": papers, "news": True, "invited": invited}  # fmt: skip
         _tell(follow, "status", said, now)
     follow.save()
     return shown
@@ -209,7 +217,8 @@ def _used(act: PublicAct, follow: Follow) -> bool:
 def _tell(follow: Follow, kind: str, said: Plain, now: datetime) -> None:
     """To the pages of this machine, and to the other one where there is one."""
     there = carrying.serves_elsewhere()
-    here = {**said, "news": said.get("news", False) and not there}  # one message, from the machine people use
+    tells = {name: said.get(name, False) and not there for name in ("news", "invited")}
+    here = {**said, **tells}  # one message, from the machine people use
     if kind == "status":
         front.post_status(here, now=now)
     else:

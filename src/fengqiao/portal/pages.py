@@ -163,7 +163,9 @@ def one(request: HttpRequest, token: str) -> HttpResponse:
     shown = front.shown_of(status)
     follow = public.follow_of(shown["line"])
     acts = [follow.act(code) for code in shown["acts"] if code in follow.codes]
-    context = {"token": token, "shown": shown, "acts": acts, "files": list(status.files.defer("content").order_by("name")),
+    asked = set(shown.get("asks") or ())
+    context = {"token": token, "shown": shown, "acts": [act for act in acts if act.code not in asked],
+               "asked": [act for act in acts if act.code in asked], "files": list(status.files.defer("content").order_by("name")),
                "on": status.changed_at, "outside": settings.PORTAL_ONLY}  # fmt: skip
     return render(request, "portal/one.html", context)
 
@@ -193,9 +195,10 @@ def file(request: HttpRequest, token: str, number: UUID) -> HttpResponse:
 class ActFlow(Flow):
     """The questions of something done in a matter one follows."""
 
-    def __init__(self, request: HttpRequest, status: Status, act: public.PublicAct) -> None:
+    def __init__(self, request: HttpRequest, status: Status, act: public.PublicAct, offered: dict[str, Any]) -> None:
         super().__init__(request, act.screens, f"act:{status.pk}:{act.code}", act.label)
         self.status, self.act, self.send_label = status, act, act.send_label
+        self.offered = offered
 
     def county(self, state: State) -> int:
         return self.status.county
@@ -224,7 +227,7 @@ def act(request: HttpRequest, token: str, code: str) -> HttpResponse:
         raise Http404
     if code not in shown["acts"] and request.method != "POST":
         return _to(reverse("portal-one", args=[token]))
-    return ActFlow(request, status, follow.act(code)).answer()
+    return ActFlow(request, status, follow.act(code), shown.get("offered") or {}).answer()
 
 
 @require_POST

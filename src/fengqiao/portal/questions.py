@@ -10,11 +10,12 @@ from django import forms
 
 from fengqiao.matter import needs as n
 from fengqiao.matter.fields import DayField
-from fengqiao.matter.public import Photos, Screen, Town, Village
+from fengqiao.matter.public import Offered, Photos, Screen, Town, Village
 from fengqiao.portal.board import Places
 from fengqiao.ui.forms import Form
 from fengqiao.vault import parse_phone
 
+Options = Mapping[str, Any]  # the options of needs Offered, by name, as they were published
 UNSURE = ("0", "不清楚是哪个村")
 
 
@@ -24,12 +25,13 @@ class Question(Form):
     template_name = "portal/question.html"
 
     def __init__(
-        self, screen: Screen, answers: Mapping[str, Any], places: Places, today: date, data: Any = None
-    ) -> None:
+        self, screen: Screen, answers: Mapping[str, Any], places: Places, today: date, data: Any = None,
+        offered: Options | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(data, initial={name: answers.get(name) for name in names(screen)})
         for need in screen.needs:
             if not isinstance(need, Photos):
-                self.fields[need.name] = _spoken(field_for(need, answers, places, today), need)
+                self.fields[need.name] = _spoken(field_for(need, answers, places, today, offered or {}), need)
 
     def answered(self) -> dict[str, Any]:
         """The clean values; nothing is the empty text."""
@@ -60,7 +62,7 @@ def photos_of(screen: Screen) -> Photos | None:
     return next((need for need in screen.needs if isinstance(need, Photos)), None)
 
 
-def field_for(need: n.Need, answers: Mapping[str, Any], places: Places, today: date) -> forms.Field:
+def field_for(need: n.Need, answers: Mapping[str, Any], places: Places, today: date, offered: Options) -> forms.Field:
     """The field of a need of the kinds citizens are asked."""
     base: dict[str, Any] = {"label": need.label, "required": need.required, "help_text": need.help}
     match need:
@@ -70,6 +72,8 @@ def field_for(need: n.Need, answers: Mapping[str, Any], places: Places, today: d
             return forms.ChoiceField(
                 choices=[*places.villages(str(answers.get("town", ""))), UNSURE], widget=forms.RadioSelect, **base
             )
+        case Offered():
+            return forms.ChoiceField(choices=offered.get(need.name, ()), widget=forms.RadioSelect, **base)
         case n.Choice():
             return forms.ChoiceField(choices=list(need.pairs()), widget=forms.RadioSelect, **base)
         case n.Day():
@@ -100,7 +104,7 @@ class PhoneNumber(forms.CharField):
         return parse_phone(said).digits or said if said else ""
 
 
-def words_of(screen: Screen, answers: Mapping[str, Any], places: Places) -> str:
+def words_of(screen: Screen, answers: Mapping[str, Any], places: Places, offered: Options) -> str:
     """The answer in words, for looking over; empty for none."""
     found = []
     for need in screen.needs:
@@ -109,6 +113,8 @@ def words_of(screen: Screen, answers: Mapping[str, Any], places: Places) -> str:
             found.append(dict(places.towns()).get(str(value), ""))
         elif isinstance(need, Village):
             found.append(dict([*places.villages(str(answers.get("town", ""))), UNSURE]).get(str(value), ""))
+        elif isinstance(need, Offered):
+            found.append(dict(offered.get(need.name, ())).get(str(value), ""))
         elif not isinstance(need, Photos):
             found.append(need.show(value))
     return "，".join(word for word in found if word)

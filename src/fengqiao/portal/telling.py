@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
+from django.urls import reverse
+
 from fengqiao.messages.models import Way
 from fengqiao.messages.refusals import MessageRefused
 from fengqiao.messages.sending import send
@@ -18,6 +21,16 @@ REFUSED = declare(Template(
 NEWS = declare(Template(
     "portal_news", "进展告知", "您的事有新进展，请在手机页“我的事”查看。", channels=(Way.SMS,),
 ))  # fmt: skip
+
+
+INVITED = declare(Template(
+    "portal_invited", "约时间告知", "有单位请您选一个方便见面的时间。请用本手机号在{address}查看答复，或等工作人员打电话给您。", channels=(Way.SMS,),
+))  # fmt: skip
+
+
+def address() -> str:
+    """Where the pages are that this machine serves."""
+    return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{reverse('portal-home')}"
 
 
 def say(template: Template, phone: str, key: str, county: int, *, now: datetime, **values: str) -> None:

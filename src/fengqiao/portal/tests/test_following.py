@@ -85,7 +85,7 @@ def test_more_of_the_story_and_a_time_reach_the_file(zhang: Person, open_county:
     zhang.open(zhang.links("/do/time/")[0]).press(when="weekend").press(where="office")
     zhang.press(more="周六上午最好").press()
     inside.take_waiting(now=timezone.now())
-    said = [fact.get("text") for fact in standing_of(Report.objects.get()).facts.all("supplement")]
+    said = [fact.get("text") for fact in standing_of(Report.objects.get()).facts.all("sent_in")]
     assert said == ["昨天又滴了一次。", "约时间：周末；到司法所来；周六上午最好"]
 
 
@@ -236,7 +236,7 @@ def test_a_party_consents_by_telephone(case: Case) -> None:
     inside.take_waiting(now=timezone.now())
     fact = standing_of(case.matter).facts.last("consent")
     assert fact is not None
-    assert (fact.get("who"), fact.get("answer"), fact.get("way")) == ([parties["respondent"].n], "yes", "electronic")
+    assert (fact.get("who"), fact.get("answer"), fact.get("way")) == ([parties["respondent"].n], "yes", "phone_code")
     assert see(li).links("/do/consent/") == []
 
 
