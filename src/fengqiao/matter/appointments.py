@@ -312,7 +312,7 @@ class Appointing:
 TIMES: tuple[Need, ...] = (
     Rows("days", "可以选的时间", of=(
         Day("on", "日期", future=True), Text("begins", "时间", most=5, help="如 9:30"), Text("place", "地点", most=40, initial="调解室"),
-    ), least=1, most=MOST_TIMES, row_word="个时间"),
+    ), least=1, most=MOST_TIMES, row_word="时间"),
     Text("note", "要告诉对方的话", required=False, most=120, help="例如：请带身份证和欠条。"),
 )  # fmt: skip
 ANSWERING: tuple[Need, ...] = (

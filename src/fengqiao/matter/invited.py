@@ -22,7 +22,7 @@ from fengqiao.orgs.permissions import Permission
 ACT, DAY = "days", "day"
 LABEL, HELP, DONE = (
     "选见面的时间",
-    "选一个方便的；都不方便的，可以请他们另约。",
+    "选一个方便的；都不方便的，可以请他们另约。定下来以后有事去不了，也在这里说。",
     "已经告诉承办单位。定下来的时间在“我的事”里看。",
 )
 SCREENS = (

@@ -86,10 +86,10 @@ def _done_word(submission: Submission) -> str:
     try:
         if not submission.subject:
             return public.service(submission.service).done
-        return next(
-            follow.act(submission.service).done for follow in public.followed() if submission.service in follow.codes
-        )
-    except (KeyError, StopIteration):
+        status = Status.objects.filter(pk=submission.subject).first()
+        line = front.shown_of(status)["line"] if status is not None else ""
+        return public.follow_of(line).act(submission.service).done
+    except KeyError:
         return "已经收到。"
 
 
