@@ -1,4 +1,5 @@
-"""工作台: what must I do now, in the order of law. Overdue, today, this week, later, waiting for others; errands beside."""
+"""工作台: what must I do now, in the order of law. Overdue, past the bureau's own limits, today, this week, later, waiting for
+others; within a day the pressing matters first; errands beside."""
 
 from __future__ import annotations
 
@@ -30,13 +31,14 @@ from fengqiao.ui.parts import Chip
 
 SHOWN, ALL_OF_ONE = 30, 500
 COUNTED = 500  # no group is counted further
+BY_DAY = (F("due_on").asc(nulls_last=True), "-urgency", "matter_id", "n")  # within a day the pressing matters first
 FOLDED_FROM = 9  # later groups with so many rows are folded
 COUNTY_WIDTH = 10**9 - 1
 OURS = "本所"
-GROUPS = {"late": "已逾期", "today": "今天", "week": "本周", "later": "以后", "waiting": "等待他人"}
-STATES = {"late": "late", "today": "today", "week": "soon", "later": "ok", "waiting": "waiting"}
+GROUPS = {"late": "已逾期", "house": "超过本局时限", "today": "今天", "week": "本周", "later": "以后", "waiting": "等待他人"}
+STATES = {"late": "late", "house": "soon", "today": "today", "week": "soon", "later": "ok", "waiting": "waiting"}
 NONE = {"late": "没有逾期的事。", "today": "今天没有到期的事。"}
-HEAD = ("分组", "要办的事", "案件", "编号", "最后一天", "还剩", "依据", "责任方", "承办")
+HEAD = ("分组", "要办的事", "案件", "编号", "最后一天", "还剩", "依据", "责任方", "承办", "急缓")
 
 
 @dataclass(frozen=True)
@@ -88,14 +90,15 @@ def filtered(actor: Actor, filters: Filters, today: date) -> QuerySet[TaskRow]:
 
 
 def conditions(today: date) -> dict[str, Q]:
-    """What puts a task into a group; every task is in one. Only a statutory day that has passed is overdue; a house limit
-    that has passed is this week's."""
+    """What puts a task into a group; every task is in one. Only a statutory day that has passed is overdue; a
+    house limit that has passed is a group of its own."""
     sunday = today + timedelta(days=6 - today.weekday())
     passed, ours = Q(due_on__lt=today), Q(whose=OURS)
     return {
         "late": passed & Q(statutory=True),
+        "house": passed & Q(statutory=False),
         "today": Q(due_on=today),
-        "week": (passed & Q(statutory=False)) | (ours & Q(due_on__gt=today, due_on__lte=sunday)),
+        "week": ours & Q(due_on__gt=today, due_on__lte=sunday),
         "later": ours & (Q(due_on__gt=sunday) | Q(due_on=None)),
         "waiting": ~ours & (Q(due_on__gt=today) | Q(due_on=None)),
     }
@@ -172,16 +175,16 @@ def _groups(tasks: QuerySet[TaskRow], today: date, filters: Filters, actor: Acto
 
 
 def _places(tasks: QuerySet[TaskRow], today: date, groups: Collection[str]) -> dict[str, list[tuple[UUID, int]]]:
-    """The keys of each group's tasks by day, in one question that reads no further than :data:`COUNTED`."""
-    by_day = (F("due_on").asc(nulls_last=True), F("matter_id"), F("n"))
+    """The keys of each group's tasks, in one question that reads no further than :data:`COUNTED`."""
+    shown = ("due_on", "urgency", "matter_id", "n")
     parts = [
-        tasks.filter(condition).order_by(*by_day).values_list(Value(code), "due_on", "matter_id", "n")[: COUNTED + 1]
+        tasks.filter(condition).order_by(*BY_DAY).values_list(Value(code), *shown)[: COUNTED + 1]
         for code, condition in conditions(today).items()
         if code in groups
     ]
     found: dict[str, list[tuple[UUID, int]]] = {code: [] for code in groups}
     rows = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
-    for code, _, *place in sorted(rows, key=lambda row: (row[1] or date.max, *row[2:])):
+    for code, _, _, *place in sorted(rows, key=lambda row: (row[1] or date.max, -row[2], *row[3:])):
         found[code].append(tuple(place))
     return found
 
@@ -189,7 +192,7 @@ def _places(tasks: QuerySet[TaskRow], today: date, groups: Collection[str]) -> d
 def _shown(tasks: QuerySet[TaskRow]) -> QuerySet[TaskRow]:
     return tasks.select_related("matter", "handler").only(
         "label", "action", "due_on", "statutory", "provisional", "warn_days", "source", "whose", "n", "matter_id", "roles",
-        "matter__title", "matter__masked_title", "matter__number", "matter__procedure", "matter__procedure_version", "matter__restricted", "matter__handler_id", "handler__name",
+        "matter__title", "matter__masked_title", "matter__number", "matter__procedure", "matter__procedure_version", "matter__restricted", "matter__handler_id", "matter__urgency", "matter__urgent_word", "handler__name",
     )  # fmt: skip
 
 
@@ -225,6 +228,7 @@ def row_of(task: TaskRow, today: date, actor: Actor) -> dict[str, Any]:
         "note": f"本局时限：{task.source}" if task.source and not task.statutory else "",
         "who": task.handler.name if task.handler else "",
         "marks": ["暂定"] if task.provisional else [],
+        "urgent": matter.urgent_word,
     }
 
 
@@ -233,8 +237,7 @@ def _export(actor: Actor, tasks: QuerySet[TaskRow], today: date) -> HttpResponse
     groups = conditions(today)
     bucket = Case(*(When(condition, then=Value(code)) for code, condition in groups.items()))
     place = Case(*(When(bucket=code, then=Value(n)) for n, code in enumerate(groups)))
-    by_day = F("due_on").asc(nulls_last=True)
-    found = _shown(tasks.annotate(bucket=bucket)).order_by(place, by_day, "matter_id", "n")[:MOST_ROWS]
+    found = _shown(tasks.annotate(bucket=bucket)).order_by(place, *BY_DAY)[:MOST_ROWS]
     return excel(actor, "workbench", "工作台", HEAD, (_line_of(task, today, actor) for task in found))
 
 
@@ -244,6 +247,7 @@ def _line_of(task: TaskRow, today: date, actor: Actor) -> tuple[str, ...]:
     return (
         GROUPS[task.bucket], row["todo"], row["matter"], registry.number_of(task.matter),  # type: ignore[attr-defined]
         task.due_on.isoformat() if task.due_on else "", row["due"].words if row["due"] else "", basis, task.whose, row["who"],
+        task.matter.urgent_word,
     )  # fmt: skip
 
 

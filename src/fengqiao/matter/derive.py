@@ -115,6 +115,7 @@ def columns(procedure: Procedure, standing: Standing, clocks: list[Clock]) -> di
     """The columns of a matter's row that follow from its facts, the line's own included."""
     stage = standing.stage
     assert stage is not None
+    urgency = procedure.urgency(standing.facts)
     closing = [step for step in standing.path if step.after.closed and not (step.before and step.before.closed)]
     return {
         "stage": stage.code,
@@ -122,6 +123,8 @@ def columns(procedure: Procedure, standing: Standing, clocks: list[Clock]) -> di
         "opened_on": standing.facts.opening.happened_on,
         "closed_on": closing[-1].fact.happened_on if stage.closed else None,
         "restricted": sharing.restricted_by_hand(standing.facts),
+        "urgency": 0 if stage.closed else urgency.place,
+        "urgent_word": "" if stage.closed else urgency.word,
         **next_due_columns(clocks),
         **procedure.project(standing.facts),
     }
@@ -240,6 +243,7 @@ def task_rows(matter: Matter, clocks: list[Clock], tasks: list[Task]) -> list[Ta
                 source=clock.source if clock else "", whose=task.whose,
                 roles=sorted(by.role_codes) if by else [],
                 handler_id=matter.handler_id if by is None or by.or_handler else None, since_on=task.since_on,
+                urgency=matter.urgency,
             )
         )  # fmt: skip
     return rows

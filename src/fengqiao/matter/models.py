@@ -59,6 +59,8 @@ class Matter(models.Model):
     closed_on = models.DateField("办结日期", null=True, blank=True)
     next_due_on = models.DateField("最近期限", null=True, blank=True)
     next_due_statutory = models.BooleanField(default=False)
+    urgency = models.PositiveSmallIntegerField("急缓", default=0, help_text="0一般，1关注，2紧急：同一天到期的，紧急的在前")
+    urgent_word = models.CharField("急缓的缘由", max_length=40, blank=True, default="")
     data_key = models.BinaryField("数据密钥（已包裹）")
     head_seq = models.PositiveIntegerField(default=0)
     head_hash = models.BinaryField(max_length=32, default=b"")
@@ -214,6 +216,7 @@ class TaskRow(OfMatter):
         Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办人", db_index=False
     )
     since_on = models.DateField("起")
+    urgency = models.PositiveSmallIntegerField("急缓", default=0, help_text="案件的急缓，抄在这里以便排序")
 
     class Meta:
         verbose_name = "待办"
@@ -222,7 +225,7 @@ class TaskRow(OfMatter):
         indexes = [
             models.Index(fields=["territory", "due_on"], name="task_territory_due"),
             models.Index(fields=["handler", "due_on"], name="task_handler_due"),
-            models.Index(fields=["due_on", "matter", "n"], name="task_due"),
+            models.Index(fields=["due_on", "-urgency", "matter", "n"], name="task_due_urgent"),
         ]
 
 

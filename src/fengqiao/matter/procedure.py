@@ -391,6 +391,17 @@ class Aspect:
 
 
 @dataclass(frozen=True)
+class Urgency:
+    """How pressing a matter is beside its days: where several end on one day, the higher ``place`` stands first.
+
+    0 ordinary, 1 to be watched, 2 urgent. ``word`` says why, as a list shows it: of the matter, never of a person.
+    """
+
+    place: int = 0
+    word: str = ""
+
+
+@dataclass(frozen=True)
 class Journey:
     """Several actions in one form: a case done on paper, an oral case on one page.
 
@@ -433,6 +444,7 @@ class Procedure:
     # the offices that may see it beside that one: who sent it, who helps
     sight: Callable[[Facts], Iterable[Sight]] = field(default=lambda facts: ())
     alerts: tuple[Alert, ...] = ()
+    urgency: Callable[[Facts], Urgency] = field(default=lambda facts: Urgency())
 
     def action(self, code: str) -> Action:
         """The declared action. Raises KeyError when there is none."""

@@ -29,7 +29,7 @@ CLOCK_COLUMNS = (
 )  # fmt: skip
 TASK_COLUMNS = (
     "label", "action", "deadline_n", "due_on", "statutory", "provisional", "warn_days", "source", "whose", "roles",
-    "handler_id", "since_on", "territory",
+    "handler_id", "since_on", "territory", "urgency",
 )  # fmt: skip
 WORDS = {"warn_days": "提前提醒天数", "deadline_n": "所属期限", "next_due_statutory": "最近期限是否法定"}
 PARTY_COLUMNS = ("side", "kind", "name", "left_on", "id_index", "phone_index", "territory")

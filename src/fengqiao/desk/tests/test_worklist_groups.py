@@ -16,7 +16,7 @@ TODAY = date(2026, 5, 6)  # 周三；本周到5月10日
 TASKS = (
     ("法定期限已过", date(2026, 5, 5), True, "本所", "late"),
     ("法定期限已过，轮到法院", date(2026, 5, 5), True, "法院", "late"),
-    ("本局时限已过", date(2026, 5, 5), False, "本所", "week"),
+    ("本局时限已过", date(2026, 5, 5), False, "本所", "house"),
     ("今天到期", date(2026, 5, 6), True, "本所", "today"),
     ("今天到期，轮到当事人", date(2026, 5, 6), False, "当事人", "today"),
     ("明天到期", date(2026, 5, 7), False, "本所", "week"),
@@ -35,11 +35,11 @@ def case(county: County) -> Case:
     return case
 
 
-def add(case: Case, n: int, due_on: date | None, statutory: bool, whose: str, label: str = "办理") -> None:
+def add(case: Case, n: int, due_on: date | None, statutory: bool, whose: str, label: str = "办理", urgency: int = 0) -> None:
     assert case.matter is not None
     TaskRow.objects.create(
         matter=case.matter, n=n, territory=case.matter.territory, label=label, due_on=due_on, statutory=statutory,
-        whose=whose, roles=["mediator"], since_on=date(2026, 5, 4),
+        whose=whose, roles=["mediator"], since_on=date(2026, 5, 4), urgency=urgency,
     )  # fmt: skip
 
 
@@ -58,6 +58,19 @@ def test_a_group_is_in_order_of_days(case: Case) -> None:
         add(case, n, date(2026, 5, day), True, "本所")
     [group] = shown(case)
     assert [row["due"].on.day for row in group["rows"]] == [11, 12, 20, 30]
+
+
+def test_within_a_day_what_presses_comes_first_but_never_before_an_earlier_day(case: Case) -> None:
+    for n, (day, urgency) in enumerate(((12, 0), (12, 2), (11, 0), (12, 1)), 1):
+        add(case, n, date(2026, 5, day), False, "本所", f"{day}日，{urgency}", urgency)
+    [group] = shown(case)
+    assert [row["todo"] for row in group["rows"]] == ["11日，0", "12日，2", "12日，1", "12日，0"]
+
+
+def test_the_law_stands_before_the_bureaus_own_limits(case: Case) -> None:
+    add(case, 1, date(2026, 5, 4), False, "本所", urgency=2)
+    add(case, 2, date(2026, 5, 5), True, "本所")
+    assert [group["label"] for group in shown(case)] == ["已逾期", "超过本局时限"]
 
 
 def test_a_group_is_not_counted_beyond_five_hundred(case: Case) -> None:

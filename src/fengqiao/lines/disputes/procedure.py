@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from fengqiao.daycount import Period, Unit
-from fengqiao.lines.disputes import alerts, asks, clocks, codes, dispatching, letters, orders, papers, register
+from fengqiao.lines.disputes import alerts, asks, clocks, codes, dispatching, letters, orders, papers, register, urgency
 from fengqiao.lines.disputes import conditions as c
 from fengqiao.lines.disputes import facts as f
 from fengqiao.lines.disputes.merging import MERGING
@@ -442,6 +442,7 @@ _DISPUTE = with_everyday(
             "judge_days": 3, "visit_days": 15,
         },
         project=register.columns, keeps=register.keep, seat=dispatching.seat, sight=dispatching.sight, alerts=alerts.ALERTS,
+        urgency=urgency.of_dispute,
         left_to_people={
             LAW.art(7): "调委会是否承办，由调委会决定", LAW.art(17): "当事人是否接受调解，由当事人决定",
             LAW.art(25): "是否可能激化，由承办人判断并报告",

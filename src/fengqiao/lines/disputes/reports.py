@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from fengqiao.daycount import Period, Unit
-from fengqiao.lines.disputes import codes, letters, papers, passing_on, receiving, report_asks, report_register
+from fengqiao.lines.disputes import codes, letters, papers, passing_on, receiving, report_asks, report_register, urgency
 from fengqiao.lines.disputes.permissions import MAY_DECLINE, MAY_RECEIVE, MAY_SORT
 from fengqiao.matter.appointments import Appointing
 from fengqiao.matter.everyday import with_everyday
@@ -224,7 +224,7 @@ _REPORT = with_everyday(
         deadlines=DEADLINES, expected=(Expected(REGISTERED, Todo("处理来件", raise_)),), journeys=(INTAKE,),
         office_kinds=("office", "bureau", "section", "committee", "station"),
         parameters={"sort_days": 1, "answer_body_days": 3, "reply_body_days": 1, "reply_days": 3},
-        project=report_register.columns,
+        project=report_register.columns, urgency=urgency.of_report,
     )
 )  # fmt: skip
 REPORT = SUPPLEMENTS.added_to(APPOINTING.added_to(_REPORT))

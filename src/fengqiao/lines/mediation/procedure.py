@@ -568,6 +568,7 @@ _GENERAL = with_everyday(
         project=register.columns,
         sight=merging.sight,
         alerts=alerts.ALERTS,
+        urgency=register.urgency,
     ),
     changes={"add_material": {"produces": (Produces(papers.EVIDENCE_LIST),), "cite": (LAW.art(27),)}},
 )  # fmt: skip

@@ -10,7 +10,7 @@ from fengqiao.codes.disputes import OLD, TAGS
 from fengqiao.lines.mediation import agreement, codes, confirmation, people
 from fengqiao.lines.mediation.papers.catalogue import missing_from
 from fengqiao.matter.merging import absorbed, merge_fact
-from fengqiao.matter.procedure import Condition
+from fengqiao.matter.procedure import Condition, Urgency
 from fengqiao.matter.timeline import Facts
 
 STRICTNESS = ("", "sensitive", "minor", "violence")
@@ -77,6 +77,11 @@ def _own_restriction(facts: Facts) -> str:
     if facts.has("answer_deletion") and "violence" not in flags:
         return "sensitive"  # 个人信息保护法 47: kept, and nothing else done with it
     return next((flag for flag in ("violence", "sensitive") if flag in flags), "")
+
+
+def urgency(facts: Facts) -> Urgency:
+    """Violence at home presses beside its days; the list does not name it."""
+    return Urgency(2, "紧急情形") if "violence" in facts.opening.get("flags", ()) else Urgency()
 
 
 def tag_columns(facts: Facts) -> dict[str, Any]:

@@ -111,11 +111,13 @@ def test_going_up_must_lead_up(platform: Platform) -> None:
 def test_the_colour_may_be_raised_by_anybody_and_lowered_by_few(platform: Platform) -> None:
     known = platform.receive("2026-05-06").raise_("2026-05-06").in_hand("2026-05-06")
     known.do(p.change_risk, "2026-05-07", by="village_head", risk="red", risk_reason="一方持刀上门。")
-    assert known.row.risk == "red"
+    assert (known.row.risk, known.row.urgency, known.row.urgent_word) == ("red", 2, "红色风险")
+    assert set(TaskRow.objects.filter(matter_id=known.matter.pk).values_list("urgency", flat=True)) == {2}
     with pytest.raises(Refused, match="下调风险等级由司法所所长或指挥中心办理"):
         known.do(p.change_risk, "2026-05-08", by="village_head", risk="yellow", risk_reason="已经平息。")
     known.do(p.change_risk, "2026-05-08", by="office_head", risk="yellow", risk_reason="刀具已收缴，双方平静。")
-    assert Dispute.objects.get(pk=known.matter.pk).risk == "yellow"
+    calmed = Dispute.objects.get(pk=known.matter.pk)
+    assert (calmed.risk, calmed.urgency, calmed.urgent_word) == ("yellow", 0, "")
 
 
 def test_what_comes_back_to_who_registered_it_needs_no_share_any_more(platform: Platform) -> None:
@@ -127,6 +129,7 @@ def test_what_comes_back_to_who_registered_it_needs_no_share_any_more(platform: 
 
 def test_no_text_goes_out_where_there_is_violence_at_home(platform: Platform) -> None:
     violent, quiet = platform.receive("2026-05-06", flags=["violence"]), platform.receive("2026-05-06", reporter_name="王五")
+    assert (violent.row.urgent_word, quiet.row.urgent_word) == ("紧急情形", "")  # the list does not say which
     wish = Wish(VERIFICATION_CODE, "sms", "15400000001", violent.matter.pk)
     assert objection(wish) == "家庭暴力事项不发短信：电话可能被对方看到。请当面，或按受害人指定的方式告知。"
     assert objection(replace(wish, matter_id=quiet.matter.pk)) == ""
