@@ -14,6 +14,7 @@ from fengqiao.matter.forms import ActionForm, NeedsForm, RowsFormSet
 from fengqiao.ui.rows import unjudged
 
 SHORT_TEXT = 80  # a text of at most so many characters fits half the width
+SHORT_NAME = 60  # so does a name on half a phone's width
 SHORT_OPTIONS = 22  # so does a choice none of whose words is longer
 SHORT_BUTTONS, BOX = 20, 3  # so do buttons that stand in one line; each has a box as wide as three characters
 LONG_FORM = 8  # more fields than this, or rows, and the form takes more of the screen
@@ -32,6 +33,7 @@ class Asked:
     when: str = ""
     unit: str = ""
     files: bool = False
+    half: bool = False  # two of them stand side by side on a phone
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _asked(form: NeedsForm, need: n.Need) -> Asked:
     controlling = form.add_prefix(by) if by in form.fields else ""
     words = "|".join(str(value) for value in when) if controlling else ""
     unit = "元" if isinstance(need, n.Money) else ""
-    return Asked(field, _is_wide(need, field), controlling, words, unit, isinstance(need, n.Upload))
+    return Asked(field, _is_wide(need, field), controlling, words, unit, isinstance(need, n.Upload), _is_half(need))
 
 
 def _is_wide(need: n.Need, field: BoundField) -> bool:
@@ -121,6 +123,13 @@ def _is_wide(need: n.Need, field: BoundField) -> bool:
     return max(words, default=0) > SHORT_OPTIONS
 
 
+def _is_half(need: n.Need) -> bool:
+    """A name, a telephone number, a number, a day."""
+    if isinstance(need, n.Text):
+        return need.most <= SHORT_NAME and not need.help
+    return isinstance(need, n.Phone | n.Number | n.Money | n.Day) and not need.help
+
+
 def _rows(formset: RowsFormSet, need: n.Rows) -> RowsPart:
     rows = tuple(_row(form, need) for form in formset.forms)
     return RowsPart(formset, need, rows, _row(formset.empty_form, need))
@@ -133,14 +142,15 @@ def _row(form: NeedsForm, need: n.Rows) -> RowLayout:
     first: list[Asked] = []
     more: list[Asked] = []
     for each in need.of:
-        seen = not folds or each.required or each.name in FIRST
+        seen = not each.seldom and (not folds or each.required or each.name in FIRST)
         (first if seen else more).append(_asked(form, each))
-    given = any(asked.field.errors or _has_value(asked.field) for asked in more)
+    given = any(asked.field.errors or _is_given(asked.field) for asked in more)
     return RowLayout(form, tuple(first), tuple(more), given)
 
 
-def _has_value(field: BoundField) -> bool:
-    return field.value() not in (None, "", [], False)
+def _is_given(field: BoundField) -> bool:
+    """Whether something stands in the field besides its usual choice."""
+    return field.value() not in (None, "", [], False, field.field.initial)
 
 
 def with_usual(form: ActionForm) -> ActionForm:

@@ -27,6 +27,8 @@ class Need:
     only_if: tuple[str, tuple[Any, ...]] | None = None
     initial: Any = None
     searched: bool = False  # what is said here finds the matter; never what is sealed or said in confidence
+    known: bool = False  # starts as the matter has it already: nobody chooses again what was said
+    seldom: bool = False  # rarely said: a row folds it away
 
     def __post_init__(self) -> None:
         if self.searched and (self.personal or self.private):

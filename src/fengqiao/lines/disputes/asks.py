@@ -40,12 +40,15 @@ OPEN = (
 )  # fmt: skip
 JOINED = (Choice("channel", "来件渠道", options=codes.CHANNELS),)
 ABSORBED = (Text("number", "事项码"),)
-ADD_PARTY = (Parties("parties", "当事人", of=PERSON, least=1, most=10, row_word="人"), Text("reason", "怎样知道的", required=False, most=120))
+ADD_PARTY = (
+    Parties("parties", "当事人", of=PERSON, least=1, most=10, row_word="人", help="反映的一方是甲方，对方是乙方。"),
+    Text("reason", "怎样知道的", required=False, most=120),
+)
 ASSESS = (
-    Choice("type", "纠纷类型", options=codes.TYPES),
-    Choice("relation", "当事人关系", options=codes.RELATIONS, initial="R1"),
-    Choice("difficulty", "难易程度", options=codes.DIFFICULTY, initial="ordinary"),
-    Choice("risk", "风险等级", options=codes.RISKS, initial=codes.YELLOW),
+    Choice("type", "纠纷类型", options=codes.TYPES, known=True),
+    Choice("relation", "当事人关系", options=codes.RELATIONS, initial="R1", known=True),
+    Choice("difficulty", "难易程度", options=codes.DIFFICULTY, initial="ordinary", known=True),
+    Choice("risk", "风险等级", options=codes.RISKS, initial=codes.YELLOW, known=True),
     LongText("risk_reason", "理由", least=2, lines=2, help="写明凭什么这样定；只写事，不评价人。"),
 )
 RISK = (

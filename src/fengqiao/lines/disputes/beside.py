@@ -61,12 +61,15 @@ def panel(typed: Mapping[str, str], actor: Actor, today: date) -> dict[str, Any]
     found = suggest(story, [(place.pk, place.name.removesuffix(COMMITTEE), ()) for place in places], today=today)
     rows = list(_people_typed(typed))
     told = duplicates.told_of(_typed(typed, found, {place.pk: place.territory for place in places}), [*rows, *_people_found(found, rows)])
+    types, proposals = _types(found), list(_proposals(found, typed, story))
+    alike = [_shown(each, actor) for each in duplicates.alike(actor, told, today)]
+    counted = (("注意", len(found.dangers)), ("可能重复", len(alike)), ("不归调解", len(found.elsewhere)), ("建议", len(types) + len(proposals)))
     return {
-        "empty": not story and not told.people, "kind": found.kind, "types": _types(found), "dangers": found.dangers,
+        "empty": not story and not told.people, "kind": found.kind, "types": types, "dangers": found.dangers,
         "flags": json.dumps({"flags": [FLAG_OF[d.key] for d in found.dangers if d.key in FLAG_OF]}),
         "elsewhere": [(each, [law_part(law.label) for law in each.law]) for each in found.elsewhere],
-        "proposals": list(_proposals(found, typed, story)), "lead": found.lead,
-        "alike": [_shown(each, actor) for each in duplicates.alike(actor, told, today)],
+        "proposals": proposals, "lead": found.lead, "alike": alike,
+        "told": " · ".join(f"{word} {count}" for word, count in counted if count),
     }  # fmt: skip
 
 

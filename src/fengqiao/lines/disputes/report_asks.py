@@ -26,26 +26,26 @@ from fengqiao.matter.needs import (
 NO_SECRETS = "不得上传国家秘密和工作秘密。"
 PERSON = (
     Text("name", "姓名或名称", most=60),
-    Choice("side", "哪一方", options=codes.SIDES, initial=codes.RESPONDENT, help="反映的一方是甲方，对方是乙方。"),
     Phone("phone", "电话", required=False),
-    Choice("kind", "类别", options=codes.PARTY_KINDS, initial=codes.PERSON),
-    IdNumber("id_no", "身份证号", required=False, only_if=("kind", (codes.PERSON,))),
-    Text("address", "住址或单位", required=False, personal=True),
+    Choice("side", "哪一方", options=codes.SIDES, initial=codes.RESPONDENT),
+    Choice("kind", "类别", options=codes.PARTY_KINDS, initial=codes.PERSON, seldom=True),
+    IdNumber("id_no", "身份证号", required=False, only_if=("kind", (codes.PERSON,)), seldom=True),
+    Text("address", "住址或单位", required=False, personal=True, seldom=True),
 )  # fmt: skip
 TYPE = Choice("type", "纠纷类型", options=codes.TYPES, required=False)
 RECEIVE = (
-    LongText("summary", "主要情况", least=10, lines=8, searched=True, help="照他说的写。写到谁、在哪里、什么时候，右边会提出建议。"),
+    LongText("summary", "主要情况", least=10, lines=8, searched=True, help="照他说的写。写到谁、在哪里、什么时候，会提出建议。"),
     LongText("claim", "诉求", least=2, lines=2, searched=True, help="想要什么结果。"),
     Choice("channel", "来件渠道", options=codes.CHANNELS, initial=codes.WINDOW),
     Text("ext_code", "外部编号", most=60, searched=True, only_if=("channel", codes.WITH_NUMBER), help="来文、转办单或案件的编号。"),
     Day("reply_by", "要求答复的日期", required=False, future=True, only_if=("channel", (codes.MAYOR_LINE, codes.SUPERIOR, codes.AGENCY))),
     Yes("platform", "由人民法院调解平台推送", required=False, only_if=("channel", (codes.COURT,))),
     Choice("reporter_role", "反映人身份", options=codes.ROLES, initial="party"),
-    Text("reporter_name", "反映人", required=False, most=40, personal=True, help="不愿留名的，勾选匿名。"),
+    Text("reporter_name", "反映人", required=False, most=40, personal=True),
     Phone("reporter_phone", "反映人电话", required=False),
-    Yes("anonymous", "匿名反映", required=False),
+    Yes("anonymous", "不愿留名，匿名反映", required=False),
     Parties("parties", "涉及的人", of=PERSON, least=0, most=30, blank=1, row_word="人",
-            help="反映人是当事人的，不用再填一遍；对方是谁还不清楚的，可以先不填。"),
+            help="反映的一方是甲方，对方是乙方。反映人是当事人的，不用再填一遍；对方是谁还不清楚的，可以先不填。"),
     TYPE,
     OfficePick("place_unit", "发生在哪个村（社区）", kinds=("committee",), county=True, required=False),
     Text("place", "具体地点", required=False, most=80, searched=True),
@@ -58,7 +58,7 @@ RECEIVE = (
     Origin("origin", "来自"),
 )  # fmt: skip
 RAISE = (
-    Choice("type", "纠纷类型", options=codes.TYPES),
+    Choice("type", "纠纷类型", options=codes.TYPES, known=True),
     Choice("difficulty", "难易程度", options=codes.DIFFICULTY, initial="ordinary"),
     Choice("risk", "风险等级", options=codes.RISKS, initial=codes.YELLOW),
     Text("risk_reason", "风险等级的理由", required=False, most=120),
@@ -67,7 +67,7 @@ INTO = MatterPick("into", "并入哪一事项", line="disputes", help="写事项
 JOIN = (INTO, Text("why", "为什么是同一件事", most=120))
 LEAVE = (Text("reason", "拆分理由", most=120),)
 SETTLE = (
-    Choice("type", "纠纷类型", options=codes.TYPES),
+    Choice("type", "纠纷类型", options=codes.TYPES, known=True),
     LongText("agreed", "怎样化解的", least=4, lines=3),
     Yes("nothing_left", "双方都同意，没有还要履行的事"),
 )
@@ -100,7 +100,7 @@ INTAKE = (
     Choice("difficulty", "难易程度", options=codes.DIFFICULTY, initial="ordinary", only_if=("then", ("raise",))),
     Choice("risk", "风险等级", options=codes.RISKS, initial=codes.YELLOW, only_if=("then", ("raise",))),
     Text("risk_reason", "风险等级的理由", required=False, most=120, only_if=("then", ("raise",))),
-    MatterPick("into", "并入哪一事项", line="disputes", only_if=("then", ("join",)), help="写事项码，或在右边的“可能重复”中选。"),
+    MatterPick("into", "并入哪一事项", line="disputes", only_if=("then", ("join",)), help="写事项码，或在“可能重复”中选。"),
     Text("why", "为什么是同一件事", most=120, only_if=("then", ("join",))),
     LongText("answer", "怎样答复的", lines=3, only_if=("then", ("consult",))),
     Choice("ground", "不予受理的理由", options=codes.DECLINE_GROUNDS, only_if=("then", ("decline",))),

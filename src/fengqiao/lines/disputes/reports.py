@@ -214,7 +214,7 @@ def _intake(data: Mapping[str, Any]) -> list[tuple[Action, dict[str, Any], date]
 
 INTAKE = Journey(
     "intake", "受理接待", MAY_RECEIVE, report_asks.INTAKE, _intake, verb="登记", under_own=False, beside="report-beside",
-    help="听他说，照着写；右边的建议只供参考。",
+    help="听他说，照着写；建议只供参考。",
 )  # fmt: skip
 
 _REPORT = with_everyday(

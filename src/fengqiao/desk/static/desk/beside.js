@@ -28,4 +28,12 @@
     filled.pop()?.scrollIntoView({ block: "center" });
     window.fengqiao.say("已填入，请核对。");
   });
+
+  /* On a phone the panel stands below the form: a line at the foot of the screen says how much is in it, and leads there. */
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const told = event.target.querySelector?.("[data-beside-told]"), jump = document.querySelector("[data-beside-jump]");
+    if (!event.target.matches?.("[data-beside]") || !jump) return;
+    jump.hidden = !told;
+    jump.textContent = told?.dataset.besideTold ?? "";
+  });
 })();

@@ -19,7 +19,7 @@
   }
 
   const filled = (el) => !["hidden", "button", "submit"].includes(el.type) &&
-    (el.type === "checkbox" || el.type === "radio" ? el.checked : el.value);
+    (el.type === "checkbox" || el.type === "radio" ? el.checked && !el.defaultChecked : el.value);
 
   function unfold(form) {
     for (const box of form.querySelectorAll("details.rows-more:not([open])")) {
@@ -31,7 +31,11 @@
     for (const form of document.querySelectorAll("form.form[method=post]")) { unfold(form); ask(form); }
   }
 
-  document.addEventListener("change", (event) => { if (event.target.form) ask(event.target.form); });
+  document.addEventListener("change", (event) => {
+    if (!event.target.form) return;
+    ask(event.target.form);
+    if (event.target.closest("details.rows-more")) unfold(event.target.form);
+  });
   document.addEventListener("click", (event) => {
     const form = event.target.closest("[data-rows-add], [data-draft-drop]")?.closest("form");
     if (form) ask(form);
