@@ -18,12 +18,13 @@ from fengqiao.desk.correcting import change_party, correct_entry, takes_particul
 from fengqiao.desk.form_layout import lay_out, unjudged_form, with_usual
 from fengqiao.desk.lawlinks import laws_of
 from fengqiao.desk.opening import choose_opening, open_new, openings
+from fengqiao.desk.veil import Veil
 from fengqiao.matter import registry
 from fengqiao.matter.actions import ChangedMeanwhile, Doing, perform, standing_of
 from fengqiao.matter.derive import side_words
 from fengqiao.matter.forms import ActionForm, Setting
 from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter
-from fengqiao.matter.needs import needs_named
+from fengqiao.matter.needs import LongText, needs_named
 from fengqiao.matter.procedure import Action
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.sentences import Names, say
@@ -137,6 +138,8 @@ class _Page:
                 found[name] = self.matter.handler_id
             elif name == "present" or (name == "who" and getattr(need, "several", False)):
                 found[name] = [party.n for party in self.setting.facts.present_parties]
+            elif need.known and (value := self.setting.facts.value(name)) is not None:
+                found[name] = value
         return found
 
     def show(self, form: ActionForm, status: int = 200, changes: Any = None, over: str = "") -> HttpResponse:
@@ -145,7 +148,7 @@ class _Page:
         context = {
             "matter": matter, "title": title, "action": self.action, "form": form, "layout": lay_out(form), "laws": laws_of(self.action.cite),
             "seen": matter.head_seq, "url": self.request.path, "changes": changes, "over": over,
-            "draft": f"{matter.code}-{self.action.code}",
+            "draft": f"{matter.code}-{self.action.code}", "story": self._story(),
             "places": [
                 {"label": line.label, "url": line.list_url},
                 {"label": matter.number or title, "url": reverse("matter", args=[matter.code])},
@@ -153,6 +156,14 @@ class _Page:
             ],
         }  # fmt: skip
         return render_page(self.request, "desk/act.html", context, fragment="form", status=status)
+
+    def _story(self) -> list[tuple[str, str]]:
+        """What it is about, as it was told when the matter was opened: the form may be reached without its page."""
+        facts, own = self.setting.facts, self.matter.handler_id == self.setting.actor.staff_id
+        veil = Veil.over(facts, full=own)
+        needs = registry.procedure_of(self.matter).action(facts.opening.action).needs
+        told = [need for need in needs if isinstance(need, LongText) and not (need.personal or need.private)]
+        return [(need.label, veil(text)) for need in told if (text := facts.opening.get(need.name))]
 
     def changed(self, form: ActionForm) -> HttpResponse:
         """Somebody did something meanwhile: show what, keep what was typed, let the person choose."""
