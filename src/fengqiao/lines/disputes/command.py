@@ -22,7 +22,7 @@ from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.ui.parts import Cell, Column, Row
 
-SHOWN = 30
+SHOWN, FIRST = 30, 6
 MATTER, TIGHT, LIGHT = "desk/cell_matter.html", "desk/cell_tight.html", "disputes/cell_light.html"
 
 
@@ -57,7 +57,7 @@ def _numbers(found: Sequence[watching.Stuck]) -> list[dict[str, Any]]:
         {"label": "待签收", "value": sum(1 for d in open_ if d.stage == "sent"), "unit": "件", "url": _list(stage="sent")},
         {"label": "办理中", "value": sum(1 for d in open_ if d.stage == "handling"), "unit": "件", "url": _list(stage="handling")},
         {"label": "过了本局时限", "value": len(late), "unit": "件", "url": "#late", "state": "soon" if late else ""},
-        {"label": "红色风险", "value": len(red), "unit": "件", "url": _list(risk=codes.RED), "state": "late" if red else ""},
+        {"label": "红色风险", "value": len(red), "unit": "件", "url": _list(risk=codes.RED)},
         {"label": "督办中", "value": sum(1 for each in found if each.order is not None), "unit": "件", "url": "#orders"},
     ]
 
@@ -80,7 +80,7 @@ def _groups(found: Sequence[watching.Stuck], actor: Actor) -> list[dict[str, Any
         rows = sorted((each for each in found if belongs(each)), key=lambda each: -each.days_late)
         made.append({
             "code": code, "label": label, "none": none, "count": len(rows), "columns": COLUMNS,
-            "rows": [_row(each, actor) for each in rows[:SHOWN]],
+            "first": [_row(each, actor) for each in rows[:FIRST]], "rest": [_row(each, actor) for each in rows[FIRST:SHOWN]],
         })  # fmt: skip
     return made
 

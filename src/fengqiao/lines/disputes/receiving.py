@@ -45,7 +45,8 @@ def people(data: Mapping[str, Any]) -> list[dict[str, Any]]:
         return rows
     phone = {"phone": data["reporter_phone"]} if data.get("reporter_phone") else {}
     if data.get("reporter_role") != "party":
-        return [*rows, {"side": codes.REPORTER, "kind": codes.PERSON, "name": name, **phone}]
+        kind = codes.ORGANISATION if data.get("reporter_role") == "unit" else codes.PERSON
+        return [*rows, {"side": codes.REPORTER, "kind": kind, "name": name, **phone}]
     for row in rows:
         if row["name"] == name:
             row.update({**phone, **row, "side": codes.APPLICANT})  # 甲方 is whoever tells of it

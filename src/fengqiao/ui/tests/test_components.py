@@ -77,7 +77,7 @@ HOSTILE: list[tuple[str, dict[str, object]]] = [
     ("field", {"field": Visit({"result": ""})["result"]}),
     ("form", {"form": Visit({"result": ""}), "label": EVIL, "draft": EVIL, "hidden": {"a": EVIL}}),
     ("form_errors", {"errors": [{"text": EVIL, "url": "#a"}]}),
-    ("places", {"places": [{"label": EVIL, "url": "/"}]}),
+    ("places", {"places": [{"label": EVIL, "url": "/"}, {"label": "这里"}]}),
 ]
 
 
