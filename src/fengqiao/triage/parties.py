@@ -44,9 +44,13 @@ _CLUES = (
     ),
     re.compile(rf"(?:^|[，。；！？\s、])(?P<said>{_SURNAME}{_GIVEN}{{2}})(?=在|被|因|说|去|来|没|不)"),
     re.compile(rf"(?P<said>{_SURNAME}某+[甲乙丙丁]?)(?![项个种些大公厂村地年月天时])"),
+    re.compile(
+        rf"(?P<said>{_SURNAME[:-1]})老[大二三四五六七八九幺])(?=[，。、；！？\s]|$|[的在和与跟把被将欠借还说家打骂来去为都也])"
+    ),
+    re.compile(rf"(?:^|[，。；！？\s、])(?P<said>{_SURNAME}{_GIVEN})(?=说|扬言|放话|威胁|来说)"),
     re.compile(rf"(?P<said>(?:老|小){_SURNAME[:-1]})(?=[，。、！？]|家|说|欠|打|把|借|不|和|与|跟|的)|$^)"),
     re.compile(
-        rf"(?:^|[^一-鿿]|[与和跟找被给向叫])(?P<said>(?![位老]){_SURNAME}(?:先生|女士|老板|师傅|大爷|大妈|大叔|大婶|阿姨))"
+        rf"(?:^|[^一-鿿]|[与和跟找被给向叫])(?P<said>(?![位老]){_SURNAME}(?:先生|女士|老板|师傅|大爷|大妈|大叔|大婶|阿姨|[婶嫂伯]))"
     ),
 )
 _FULL_NAME = re.compile(rf"[{_ONE[:36]}]{_GIVEN}{{2}}")  # only after the commonest surnames
@@ -100,7 +104,11 @@ def people_named(text: str, words: list[Word] | None = None) -> list[Person]:
 
 def _may_be_name(name: str, kinds: dict[str, str]) -> bool:
     """Not a word of the dictionary, alone or at its beginning: 高速, 金额, 林地, 马上, 方便面."""
-    if "某" in name or name[0] in "老小" or re.search(r"(?:先生|女士|老板|师傅|大爷|大妈|大叔|大婶|阿姨)$", name):
+    if (
+        "某" in name
+        or name[0] in "老小"
+        or re.search(r"(?:先生|女士|老板|师傅|大爷|大妈|大叔|大婶|阿姨|[婶嫂伯]|老[大二三四五六七八九幺])$", name)
+    ):
         return name not in _NO_NAMES
     if kinds.get(name, _PERSON)[:2] != _PERSON or name in _NO_NAMES:
         return False

@@ -29,8 +29,6 @@ LONGEST = 8000
 MOST_PARTIES = 30
 COMMITTEE = "人民调解委员会"
 OF_ONESELF = ("我叫", "我是", "本人", "我的名字是", "我姓名")
-FLAG_OF = {"weapon": "weapon", "revenge": "revenge", "suicide": "suicide", "violence": "violence", "minor": "minor",
-           "crowd": "crowd", "wages": "wages", "hospital": "hospital"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,14 +57,14 @@ def panel(typed: Mapping[str, str], actor: Actor, today: date) -> dict[str, Any]
     story = f"{typed.get('summary', '')}\n{typed.get('claim', '')}".strip()[:LONGEST]
     places = _places(actor)
     found = suggest(story, [(place.pk, place.name.removesuffix(COMMITTEE), ()) for place in places], today=today)
-    rows = list(_people_typed(typed))
+    rows, marks = list(_people_typed(typed)), dict(codes.FLAGS)
     told = duplicates.told_of(_typed(typed, found, {place.pk: place.territory for place in places}), [*rows, *_people_found(found, rows)])
     types, proposals = _types(found), list(_proposals(found, typed, story))
     alike = [_shown(each, actor) for each in duplicates.alike(actor, told, today)]
     counted = (("注意", len(found.dangers)), ("可能重复", len(alike)), ("不归调解", len(found.elsewhere)), ("建议", len(types) + len(proposals)))
     return {
         "empty": not story and not told.people, "kind": found.kind, "types": types, "dangers": found.dangers,
-        "flags": json.dumps({"flags": [FLAG_OF[d.key] for d in found.dangers if d.key in FLAG_OF]}),
+        "flags": json.dumps({"flags": [d.key for d in found.dangers if d.key in marks]}),
         "elsewhere": [(each, [law_part(law.label) for law in each.law]) for each in found.elsewhere],
         "proposals": proposals, "lead": found.lead, "alike": alike,
         "told": " · ".join(f"{word} {count}" for word, count in counted if count),
@@ -172,16 +170,24 @@ def _proposals(found: Suggestion, typed: Mapping[str, str], story: str) -> Itera
     if not typed.get("place_unit"):
         for place in found.places[:3]:
             yield Proposal("村（社区）", place.name, place.span.text, json.dumps({"place_unit": str(place.id)}))
-    if not typed.get("occurred_on") and found.dates:
-        first = found.dates[0]
-        if first.day is not None:
-            yield Proposal("发生日期", first.day.isoformat(), first.span.text, json.dumps({"occurred_on": first.day.isoformat()}))
+    yield from _days(found, typed)
     if not typed.get("amount") and found.sums:
         most = max(found.sums, key=lambda each: each.fen)
         yield Proposal("涉及金额", f"{most.fen / 100:,.2f}元", most.span.text, json.dumps({"amount": f"{most.fen / 100:.2f}"}))
     if not typed.get("people_count") and found.people:
         most_people = max(found.people, key=lambda each: each.count)
         yield Proposal("涉及人数", f"{most_people.count}人", most_people.span.text, json.dumps({"people_count": str(most_people.count)}))
+
+
+def _days(found: Suggestion, typed: Mapping[str, str]) -> Iterator[Proposal]:
+    """The day somebody came to tell of it is when it came in; the first other day is when it happened."""
+    fixed = [(each, each.day.isoformat()) for each in found.dates if each.day is not None]
+    came = next(((each, day) for each, day in fixed if each.telling), None)
+    happened = next(((each, day) for each, day in fixed if not each.telling), None)
+    if came is not None and typed.get("on") != came[1]:
+        yield Proposal("来件日期", came[1], came[0].span.text, json.dumps({"on": came[1]}))
+    if happened is not None and not typed.get("occurred_on"):
+        yield Proposal("发生日期", happened[1], happened[0].span.text, json.dumps({"occurred_on": happened[1]}))
 
 
 def _quoted(words: tuple[Span, ...]) -> str:

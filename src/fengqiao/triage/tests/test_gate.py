@@ -6,7 +6,7 @@ import pytest
 
 from fengqiao.statutes import verify
 from fengqiao.triage import UNITS, dangers, gate, lead_unit
-from fengqiao.triage.dangers import signs_cited
+from fengqiao.triage.dangers import _SIGNS, signs_cited
 from fengqiao.triage.grounds import GROUNDS
 
 
@@ -62,7 +62,23 @@ def test_only_asking_whether_to_sue_is_not_being_in_court() -> None:
 @pytest.mark.parametrize(
     ("text", "key", "level"),
     [
-        ("他扬言要杀了我全家", "threat", "red"),
+        ("他扬言要杀了我全家", "revenge", "red"),
+        ("再去告就打断腿", "revenge", "red"),
+        ("说要放我的血，让我等着瞧", "revenge", "red"),
+        ("他说见我一次打一次", "revenge", "red"),
+        ("说要卸我一条胳膊", "revenge", "red"),
+        ("他发微信说弄不死你算我输", "revenge", "red"),
+        ("老李扬言要把我家祖坟刨了", "revenge", "red"),
+        ("喝醉了说要点了我家房子", "revenge", "red"),
+        ("他手里拿个扳手就冲过来了", "weapon", "red"),
+        ("我爸把敌敌畏都放床头了", "suicide", "red"),
+        ("孩子他爸天天喝酒回来就打人", "violence", "red"),
+        ("老公把我手机摔了，掐我脖子", "violence", "red"),
+        ("14岁的女儿被同学堵在厕所扇耳光", "minor", "red"),
+        ("孙子被关在家里好几天没人做饭", "minor", "red"),
+        ("家属把遗体停在医院大厅", "hospital", "orange"),
+        ("再不给我们就去县政府门口坐着", "crowd", "orange"),
+        ("对方带了一帮人来", "crowd", "orange"),
         ("拿着菜刀堵在门口", "weapon", "red"),
         ("她说不想活了，要喝农药", "suicide", "red"),
         ("老公经常打我", "violence", "red"),
@@ -75,6 +91,23 @@ def test_words_of_danger_are_shown_with_where_they_stand(text: str, key: str, le
     found = {each.key: each for each in dangers(text)}
     assert found[key].level == level
     assert all(text[word.start : word.end] == word.text for word in found[key].words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我不会去报复他，也没有人威胁我", "他扬言要去上访", "我被他家的牛撞了，打石膏的腿还没好", "拼命干活也没攒下钱",
+        "邻居家八岁的男孩用石子把我车玻璃打碎了", "百草枯飘到我家菜地，菜都死了", "大儿子说死了也不管", "把路占了，三轮车过不去",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_danger_raises_no_alarm(text: str) -> None:
+    assert dangers(text) == []
+
+
+def test_the_keys_are_the_platforms_urgent_marks() -> None:
+    from fengqiao.lines.disputes.codes import FLAGS
+
+    assert {sign.key for sign in _SIGNS} <= set(dict(FLAGS))
 
 
 def test_many_people_are_orange_and_thirty_are_red() -> None:
