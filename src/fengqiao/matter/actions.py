@@ -169,6 +169,7 @@ class _Work:
         self.numbered: tuple[NumberRule, Office, date] | None = None  # by which office, on which day
         self.records = [replace(record, data=self.open(record.data)) for record in records]
         self.standing = replay(procedure, read_facts(self.records))
+        self.known = self.standing.facts  # before the first entry of this work
 
     @property
     def today(self) -> date:

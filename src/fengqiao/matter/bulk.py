@@ -90,7 +90,7 @@ def _store(works: Sequence[_Work]) -> None:
     rows: list[DeadlineRow] = []
     tasks: list[TaskRow] = []
     for work, own in zip(works, clocks, strict=True):
-        work.procedure.keeps(work.matter, work.standing.facts)
+        work.procedure.keeps(work.matter, work.standing.facts, work.known)
         rows += derive.deadline_rows(work.matter, work.procedure, own)
         tasks += derive.task_rows(work.matter, own, deadlines.derive_tasks(work.procedure, work.standing, own))
     _insert(DeadlineRow, rows)

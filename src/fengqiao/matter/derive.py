@@ -94,7 +94,7 @@ def _store(work: _Work) -> Stored:
         matter.save(update_fields=changed)
     Entry.objects.bulk_create(work.entries)
     touched = _store_parties(work)
-    work.procedure.keeps(matter, standing.facts)
+    work.procedure.keeps(matter, standing.facts, work.known)
     store_clocks(matter, work.procedure, clocks, deadlines.derive_tasks(work.procedure, standing, clocks), work.new, rows)
     sharing.apply(work)
     notices.announce(work)

@@ -437,8 +437,9 @@ class Procedure:
     office_kinds: tuple[str, ...] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)  # the bureau's, with their start values
     project: Callable[[Facts], dict[str, Any]] = field(default=lambda facts: {})
-    # writes the line's own rows that follow from the facts, in the action's transaction; repeatable
-    keeps: Callable[[Matter, Facts], None] = field(default=lambda matter, facts: None)
+    # writes the line's own rows that follow from the facts, in the action's transaction; repeatable. The second facts are
+    # those before the act, from which the stored rows follow; None where they may be wrong and are written anew
+    keeps: Callable[[Matter, Facts, Facts | None], None] = field(default=lambda matter, facts, before: None)
     # the id of the office that has the matter now, where that may change (dispatch, escalation); None: where it was opened
     seat: Callable[[Facts], int | None] = field(default=lambda facts: None)
     # the offices that may see it beside that one: who sent it, who helps

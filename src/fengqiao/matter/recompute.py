@@ -246,7 +246,7 @@ def restore_matter(matter_id: UUID) -> None:
         matter.save()
         derive.store_parties(matter, standing.facts)
         sharing.store(matter, procedure, standing.facts)
-        procedure.keeps(matter, standing.facts)
+        procedure.keeps(matter, standing.facts, None)
         search.index(matter, standing.facts)
 
 

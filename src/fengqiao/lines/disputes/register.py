@@ -59,8 +59,16 @@ def columns(facts: Facts) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def keep(matter: Matter, facts: Facts) -> None:
-    """The rows of its sendings, orders and hand-offs, as the facts say."""
+def keep(matter: Matter, facts: Facts, before: Facts | None) -> None:
+    """The rows of its sendings, orders and hand-offs, as the facts say. What an act leaves as it was costs no question."""
+    there = _rows(matter, before) if before is not None else None
+    for model, rows in _rows(matter, facts).items():
+        if there is None or _content(there[model]) != _content(rows):
+            _bring_in_line(model, matter, rows)
+
+
+def _rows(matter: Matter, facts: Facts) -> dict[Any, list[Any]]:
+    """By table."""
     from fengqiao.lines.disputes.models import DispatchTask, Handoff, SupervisionOrder
 
     common = {"matter_id": matter.pk, "territory": matter.territory}
@@ -85,8 +93,11 @@ def keep(matter: Matter, facts: Facts) -> None:
         )
         for h in handing.handoffs(facts)
     ]  # fmt: skip
-    for model, rows in ((DispatchTask, tasks), (SupervisionOrder, standing), (Handoff, handed)):
-        _bring_in_line(model, matter, rows)
+    return {DispatchTask: tasks, SupervisionOrder: standing, Handoff: handed}
+
+
+def _content(rows: list[Any]) -> list[tuple[Any, ...]]:
+    return [tuple(getattr(row, field.attname) for field in row._meta.concrete_fields) for row in rows]
 
 
 def _bring_in_line(model: Any, matter: Matter, rows: list[Any]) -> None:

@@ -63,7 +63,7 @@ def columns(facts: Facts) -> dict[str, Any]:
     }
 
 
-def keep(matter: Matter, facts: Facts) -> None:
+def keep(matter: Matter, facts: Facts, before: Facts | None = None) -> None:
     """Write the committee's mediators and their records anew."""
     from fengqiao.lines.mediation.models import Mediator, MediatorRecord
 

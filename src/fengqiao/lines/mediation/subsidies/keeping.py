@@ -36,7 +36,7 @@ def columns(facts: Facts) -> dict[str, Any]:
     }
 
 
-def keep(matter: Matter, facts: Facts) -> None:
+def keep(matter: Matter, facts: Facts, before: Facts | None = None) -> None:
     """Write the claim's shares anew."""
     from fengqiao.lines.mediation.models import SubsidyShare
 
