@@ -108,7 +108,10 @@ def _up_to_the_town(life: Life) -> None:
 def _called(life: Life) -> Life:
     _in_hand(life, life.local.office, codes.SUPERIOR).worked(2)
     said = "涉及多户，需要国土、住建和派出所一起定办法。"
-    life.do(p.call_session, life.local.office.head, bodies=["police", "land", "housing"], reason=said)
+    life.do(
+        p.call_session, life.local.office.head, bodies=["police", "land", "housing"], reason=said, session_on=_ahead(life, 2),
+        session_time="上午9时", session_place="镇政府二楼会议室",
+    )  # fmt: skip
     return life
 
 

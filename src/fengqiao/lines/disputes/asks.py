@@ -36,6 +36,8 @@ OPEN = (
     Money("amount", "涉及金额", required=False),
     Many("flags", "紧急标记", options=codes.FLAGS, required=False),
     Choice("channel", "首次来件渠道", options=codes.CHANNELS),
+    Text("from_organ", "来文单位", required=False, searched=True),
+    Text("ext_code", "来文编号", required=False, searched=True),
     Choice("origin", "发现方式", options=codes.ORIGINS, required=False),
 )  # fmt: skip
 JOINED = (Choice("channel", "来件渠道", options=codes.CHANNELS),)
@@ -96,6 +98,9 @@ CALL_SESSION = (
     Many("bodies", "请哪些单位", options=codes.AGENCIES),
     Text("others", "其他单位", required=False, most=120),
     LongText("reason", "会商什么", least=4, lines=2),
+    Day("session_on", "哪天开", future=True),
+    Text("session_time", "几点", most=20, help="例如：上午9时30分。"),
+    Text("session_place", "在哪里开", most=80),
 )
 HOLD_SESSION = (
     Text("place", "地点", most=80),

@@ -77,6 +77,14 @@ def _reviewed_within_thirty_days(label: str, said: str) -> Condition:
     return Condition(label, unmet)
 
 
+def _called_ahead(facts: Facts, data: Data) -> Reason | None:
+    on = (data or {}).get("session_on")
+    if not on or facts.day is None or on >= facts.day.isoformat():
+        return None
+    said = f"会商日期{on}早于召集日期{facts.day.isoformat()}。请核对日期；已经开过的，召集日期写会商以前的那一天。"
+    return Reason(said, need="session_on")
+
+
 def _is_watched(facts: Facts, data: Data) -> str | None:
     return None if f.watch(facts) else "本事项没有列入重点关注。"
 
@@ -228,6 +236,7 @@ PAUSE_IS_SHORT = _reviewed_within_thirty_days(
     "暂停不超过三十日", "一次暂停最多三十日，最迟{longest}复核。请改日期；到期仍不能恢复的，再办一次暂停。"
 )
 WATCH_IS_NEAR = _reviewed_within_thirty_days("三十日内复核", "重点关注事项最多三十日复核一次，最迟{longest}。请改日期。")
+CALLED_AHEAD = Condition("先召集后会商", _called_ahead)
 IS_WATCHED = Condition("已列入重点关注", _is_watched, quiet=True)
 NOT_WATCHED = Condition("没有列入重点关注", _not_watched)
 ABOUT_THE_MATTER = Condition("只看事不看人", _basis_is_the_matter)

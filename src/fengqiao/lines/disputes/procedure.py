@@ -219,7 +219,7 @@ resume = Action(
 # 协同指挥 -----------------------------------------------------------------------------------------------------------------
 
 call_session = Action(
-    "call_session", "召集会商", (SORTING, HANDLING), MAY_CONVENE, to=CONFERRING, needs=asks.CALL_SESSION, cite=H,
+    "call_session", "召集会商", (SORTING, HANDLING), MAY_CONVENE, to=CONFERRING, needs=asks.CALL_SESSION, cite=H, conditions=(c.CALLED_AHEAD,),
     produces=(
         Produces(papers.SESSION_NOTICE, each=True, when=papers.calls_units),
         Produces(papers.SESSION_REQUEST, each=True, when=papers.calls_independent),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fengqiao.documents import Field, Labelled, PaperKind, Para, Passage, Sign, Signatures, Slot
+from fengqiao.documents import Conditional, Field, Labelled, PaperKind, Para, Passage, Sign, Signatures, Slot
 from fengqiao.lines.disputes import codes
 from fengqiao.lines.disputes.papers import wording
 from fengqiao.lines.disputes.papers.reading import Reading
@@ -33,6 +33,8 @@ ASKED_WORDS = ("法院", "检察", "调解委员会", "调委会")  # a committe
 _WHAT = Slot("what", "请求事项", required=True)
 _TASK = Slot("what", "任务", required=True)
 _BY = Slot("by", "期限", required=True, blank_em=10)
+_SET = Slot("is_set", "已定时间、地点", kind="flag")
+_WHEN, _WHERE = Slot("session_time", "会商时间", blank_em=12), Slot("session_place", "会商地点", blank_em=14)
 
 
 def newest(facts: Facts) -> Fact:
@@ -99,8 +101,11 @@ SESSION_NOTICE = PaperKind(
         NUMBERED,
         TO_BODY,
         Para("为办理{dispute}，现召集会商。会商内容：{reason}", (DISPUTE, REASON)),
-        Para("会商{by}召开，具体时间、地点由召集单位另行通知。请指派熟悉情况、能够代表单位发表意见的人员参加，"
-             "并准备书面意见；不能参加的，请事先说明原因并提交书面意见。", (_BY,)),
+        Conditional(_SET, (
+            Para("会商时间：{session_time}。", (_WHEN,)),
+            Para("会商地点：{session_place}。", (_WHERE,)),
+        ), (Para("会商{by}召开，具体时间、地点由召集单位另行通知。", (_BY,)),)),
+        Para("请指派熟悉情况、能够代表单位发表意见的人员参加，并准备书面意见；不能参加的，请事先说明原因并提交书面意见。"),
         Para("会商内容和当事人信息，参加人员应当保密。"),
         CLOSED,
         MATTER_NOTED,
@@ -116,8 +121,10 @@ SESSION_REQUEST = PaperKind(
         TO_BODY,
         Para("为依法妥善化解{dispute}，本单位拟组织会商。会商内容：{reason}",
              (DISPUTE, REASON)),
-        Para("商请贵单位派员参加或者提出书面意见。会商拟{by}召开，具体时间、地点另行函告。"
-             "是否参加、以何种方式参加，由贵单位依法决定。", (_BY,)),
+        Conditional(_SET, (
+            Para("商请贵单位派员参加或者提出书面意见。会商拟于{session_time}在{session_place}举行。", (_WHEN, _WHERE)),
+        ), (Para("商请贵单位派员参加或者提出书面意见。会商拟{by}召开，具体时间、地点另行函告。", (_BY,)),)),
+        Para("是否参加、以何种方式参加，由贵单位依法决定。"),
         CLOSED,
         MATTER_NOTED,
     ),
@@ -130,6 +137,8 @@ def _session(reading: Reading, bodies: list[str]) -> dict[str, Any]:
     return about(reading) | {
         "issuer": reading.issuer(MAY_CONVENE), "body": wording.ALSO.join(bodies),
         "reason": wording.sentence(own.get("reason") if own else ""), "by": f"于{due}前" if due else "于近期",
+        "is_set": bool(own and own.get("session_on")), "session_place": own.get("session_place", "") if own else "",
+        "session_time": wording.day(own.get("session_on")) + own.get("session_time", "") if own else "",
     }  # fmt: skip
 
 

@@ -94,6 +94,9 @@ def _conferred(known: Known, by: str) -> None:
         bodies=["police", "court", "housing"],
         others="白水村村民委员会",
         reason="院墙滴水怎样改正。",
+        session_on="2026-05-20",
+        session_time="上午9时30分",
+        session_place="竹溪乡司法所会议室",
     )
     known.do(
         p.hold_session, "2026-05-20", by=by, place="竹溪乡司法所会议室", present="派出所陈警官、住建所刘工、白水村村委会周主任",
