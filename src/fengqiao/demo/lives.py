@@ -166,6 +166,8 @@ class Life:
             "name": heard.second,
             "phone": heard.second_phone,
         }
+        if self.channel in codes.BY_LETTER:
+            return {"reporter_role": "unit", "from_organ": told, "parties": [first, second]}
         if told:
             role = "grid" if self.channel == codes.GRID else "unit" if self.channel in codes.FROM_BODIES else "other"
             return {"reporter_role": role, "reporter_name": told, "parties": [first, second]}

@@ -20,6 +20,7 @@ CHANNELS: Options = (
     (LOWER, "村居、下级调委会上报"), (LETTER, "来信"), (SUPERIOR, "领导交办"), (FOUND, "调委会主动发现"),
 )  # fmt: skip
 WITH_NUMBER = (MAYOR_LINE, POLICE, COURT, PETITION, AGENCY)  # their own number comes with them
+BY_LETTER = (POLICE, COURT, PETITION, AGENCY)  # a body hands it over by a letter of its own
 FROM_BODIES = (MAYOR_LINE, POLICE, COURT, PETITION, AGENCY)
 ON_THE_SPOT = (WINDOW,)
 ROLES: Options = (

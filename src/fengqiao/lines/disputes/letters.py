@@ -30,7 +30,8 @@ def fill(letter: Letter) -> dict[str, Any]:
     found: dict[str, Any] = {name: body[name] for name in FILLED if body.get(name)}
     found |= {
         "channel": CHANNEL_OF.get(letter.agency, codes.AGENCY), "ext_code": body.get("number") or letter.ext_code,
-        "reporter_role": "unit", "reporter_name": letter.sender, "letter": str(letter.number),
+        "from_organ": letter.sender, "reporter_role": "other" if body.get("reporter_name") else "unit",
+        "reporter_name": body.get("reporter_name"), "reporter_phone": body.get("reporter_phone"), "letter": str(letter.number),
         "claim": f"{letter.sender}移送，请予办理。",
         "parties": [_person(row) for row in body.get("parties") or ()],
     }  # fmt: skip

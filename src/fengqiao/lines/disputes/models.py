@@ -17,6 +17,7 @@ class Report(Matter):
     """来件：每次接触一件，从不删除，并入以后也在。各栏都由时间轴推算，不手填。"""
 
     channel = models.CharField("来件渠道", max_length=2, choices=codes.CHANNELS)
+    from_organ = models.CharField("来文单位", max_length=60, blank=True)
     ext_code = models.CharField("外部编号", max_length=60, blank=True)
     received_at = models.DateTimeField("收件时间")
     reporter_role = models.CharField("反映人身份", max_length=12, blank=True)
@@ -101,6 +102,21 @@ class Dispute(Matter):
     @property
     def order_word(self) -> str:
         return dict(codes.ORDER_LEVELS).get(self.order_level, "")
+
+    @property
+    def state_word(self) -> str:
+        """What is to be known of it at a glance: its outcome and level, how often it came back, who pushes, who watches."""
+        where = dict(codes.LEVELS).get(self.resolved_level, "")
+        said = [
+            f"{self.outcome_word}，{where}" if self.outcome and where else self.outcome_word,
+            f"复发{self.reopened}次" if self.reopened else "",
+            f"退回{self.returns}次" if self.returns else "",
+            f"{self.order_word}中" if self.order_level else "",
+            "重点关注" if self.watched else "",
+        ]
+        if not any(said):
+            said = [f"{self.accepted_on.isoformat()}签收" if self.accepted_on else "还没有单位签收"]
+        return "；".join(word for word in said if word)
 
 
 class DispatchTask(OfMatter):

@@ -19,7 +19,7 @@ from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.models import Office
 
 Data = Mapping[str, Any] | None
-GIVEN = ("summary", "claim", "place", "place_territory", "occurred_on", "people_count", "amount", "flags")
+GIVEN = ("from_organ", "ext_code", "summary", "claim", "place", "place_territory", "occurred_on", "people_count", "amount", "flags")
 
 
 def of_receiving(asking: Asking) -> Mapping[str, Any]:
@@ -61,11 +61,13 @@ def _under_that_number(asking: Asking) -> str:
     if not code:
         return ""
     same = Report.objects.filter(channel=asking.data.get("channel", ""), ext_code=code).exclude(pk=asking.matter.pk)
+    if organ := asking.data.get("from_organ", ""):  # two police stations may both have a No. 12
+        same = same.filter(from_organ__in=("", organ))
     return same.values_list("number", flat=True).first() or ""
 
 
 def _is_named(facts: Facts, data: Data) -> Reason | None:
-    if data is None or data.get("anonymous") or data.get("reporter_name"):
+    if data is None or data.get("anonymous") or data.get("reporter_name") or data.get("from_organ"):
         return None
     return Reason("请填写反映人；不愿留名的，勾选“匿名反映”。", need="reporter_name")
 

@@ -115,7 +115,7 @@ def gives(facts: Facts) -> dict[str, Any]:
         "difficulty": f.difficulty(facts), "summary": opening.get("summary"), "claim": opening.get("claim"),
         "amount_claimed": opening.get("amount"), "people_count": opening.get("people_count"),
         "flags": sorted(f.flags(facts) & {"minor", "violence"}), "source": SOURCES.get(opening.get("channel"), "2"),
-        "ext_code": opening.get("ext_code"),
+        "from_organ": opening.get("from_organ"), "ext_code": opening.get("ext_code"),
     }  # fmt: skip
     return {name: value for name, value in found.items() if value not in (None, "", [])}
 

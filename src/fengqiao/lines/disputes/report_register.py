@@ -34,9 +34,10 @@ def dispute_id(facts: Facts) -> UUID | None:
 def title(facts: Facts, masked: bool = False) -> str:
     """张三反映邻里纠纷; the reporter's name only for who handles it."""
     opening = facts.opening
-    name = "匿名" if opening.get("anonymous") else opening.get("reporter_name", "")
+    named = opening.get("reporter_name", "")
+    name = "匿名" if opening.get("anonymous") else named or opening.get("from_organ", "")
     word = dict(codes.TYPES).get(facts.value("type", ""), "来件")
-    is_person = not opening.get("anonymous") and opening.get("reporter_role") != "unit"
+    is_person = bool(named) and not opening.get("anonymous") and opening.get("reporter_role") != "unit"
     return f"{mask_name(name) if masked and is_person else name}反映：{word}"
 
 
@@ -64,7 +65,8 @@ def columns(facts: Facts) -> dict[str, Any]:
     opening = facts.opening
     return {
         "title": title(facts), "masked_title": title(facts, masked=True), "restricted": restriction(facts),
-        "channel": opening.get("channel", ""), "ext_code": opening.get("ext_code", ""), "received_at": received_at(facts),
+        "channel": opening.get("channel", ""), "from_organ": opening.get("from_organ", ""), "ext_code": opening.get("ext_code", ""),
+        "received_at": received_at(facts),
         "reporter_role": opening.get("reporter_role", ""), "anonymous": bool(opening.get("anonymous")),
         "dispute_type": facts.value("type", ""), "place": opening.get("place", ""),
         "place_territory": opening.get("place_territory"), "occurred_on": opening.get("occurred_on"),

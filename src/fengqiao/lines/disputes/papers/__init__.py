@@ -176,7 +176,7 @@ def answers_a_body(facts: Facts) -> bool:
 def answers_a_person(facts: Facts) -> bool:
     """Whether a named person is answered: those who came through the petition office or 12345 as well."""
     opening = facts.opening
-    if opening.get("anonymous") or opening.get("reporter_role") == "unit":
+    if opening.get("anonymous") or opening.get("reporter_role") == "unit" or not opening.get("reporter_name"):
         return False
     return opening.get("channel") not in codes.FROM_BODIES or opening.get("channel") in (
         codes.PETITION,

@@ -44,9 +44,10 @@ _ROLE = Slot("role", "身份", required=True)
 
 
 def reporter(reading: Reading) -> str:
-    """Who reported; 匿名 for somebody who gave no name."""
+    """Who reported, else the body whose letter it came by; 匿名 for somebody who gave no name."""
     opening = reading.opening
-    return ANONYMOUS if opening.get("anonymous") else opening.get("reporter_name", "") or ANONYMOUS
+    named = "" if opening.get("anonymous") else opening.get("reporter_name", "") or opening.get("from_organ", "")
+    return named or ANONYMOUS
 
 
 def phone(reading: Reading) -> str:
@@ -80,6 +81,7 @@ INTAKE_SHEET = PaperKind(
         FieldTable((2.5, 5.2, 2.5, 5.8), (
             (Head("来件编号"), Value(REPORT_NUMBER), Head("收件时间"), Value(RECEIVED_AT)),
             (Head("来件渠道"), Value(CHANNEL), Head("外部编号"), Value(Slot("ext_code", "外部编号", required=True))),
+            (Head("来文单位"), Value(Slot("from_organ", "来文单位", required=True), span=3)),
             (Head("反映人"), Value(REPORTER), Head("反映人身份"), Value(_ROLE)),
             (Head("联系电话"), Value(_PHONE), Head("接待人"), Value(RECEIVER)),
             (Head("纠纷类型"), Value(TYPE), Head("涉及人数"), Value(Slot("people", "涉及人数", required=True))),
@@ -101,7 +103,7 @@ def intake_sheet_values(reading: Reading) -> dict[str, Any]:
     opening = reading.opening
     files = opening.get("files") or []
     return {
-        **received(reading), "ext_code": opening.get("ext_code") or wording.NONE,
+        **received(reading), "from_organ": opening.get("from_organ") or wording.NONE, "ext_code": opening.get("ext_code") or wording.NONE,
         "dispute_type": wording.label(codes.TYPES, reading.facts.value("type", "")) or UNTYPED,
         "people": wording.people(opening.get("people_count")) or wording.UNSAID, "place": reading.place,
         "occurred_on": wording.day(opening.get("occurred_on")) or wording.UNSAID,

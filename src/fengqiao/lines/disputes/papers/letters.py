@@ -89,8 +89,10 @@ def result_letter_values(reading: Reading) -> dict[str, Any]:
 
 
 def sender(reading: Reading) -> str:
-    """The body that sent it: the unit that reported, the local court, else as its channel is called."""
+    """The body that sent it: as its letter names it, the unit that reported, the local court, else as its channel is called."""
     opening = reading.opening
+    if opening.get("from_organ"):
+        return str(opening.get("from_organ"))
     if opening.get("reporter_role") == "unit" and opening.get("reporter_name"):
         return str(opening.get("reporter_name"))
     if opening.get("channel") == codes.COURT and reading.seat.court:
