@@ -24,7 +24,7 @@ from fengqiao.orgs.models import Office, OfficeKind
 from fengqiao.ui.parts import Chip
 
 STATES = (("open", "在办"), ("closed", "已办结"), ("all", "全部"))
-LABELS = {"number": "案件编号", "due": "期限", "opened": "登记日期"}
+LABELS = {"due": "期限", "opened": "登记日期"}
 DUES = {"late": "法定期限已逾期", "week": "七天内到期", "house": "超本局时限"}
 NO_DAY = date(9999, 12, 31)
 COUNTED = 1000  # no register is counted further

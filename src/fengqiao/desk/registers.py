@@ -71,8 +71,8 @@ def _empty(line: registry.Line, actor: Actor, shown: Shown) -> dict[str, str]:
 
 def _columns(line: registry.Line, shown: Shown) -> list[Column]:
     """The columns on the screen; those that can be sorted by are links."""
-    words = [LABELS["number"], *(label for _, label in line.columns), "阶段", LABELS["due"], "承办"]
-    sorted_by = {LABELS[key]: key for key in ("number", "due")}
+    words = [line.number_word, *(label for _, label in line.columns), "阶段", LABELS["due"], "承办"]
+    sorted_by = {line.number_word: "number", LABELS["due"]: "due"}
     return [
         Column(word, sort_url=shown.sort_url(sorted_by[word]), sorted=shown.direction(sorted_by[word]))
         if word in sorted_by else Column(word)
@@ -120,5 +120,5 @@ def export(request: HttpRequest, line: str) -> HttpResponse:
     shown = filtered(request, actor, found)
     matters = shown.all(MOST_ROWS).select_related("office", "handler")
     today = timezone.localdate()
-    head = [LABELS["number"], "名称", *(column.label for column in _columns(found, shown)[1:])]
+    head = [found.number_word, "名称", *(column.label for column in _columns(found, shown)[1:])]
     return excel(actor, line, found.label, head, (_texts(found, matter, today, actor.staff_id) for matter in matters))

@@ -45,6 +45,7 @@ class Line:
     papers: Mapping[str, PaperKind] = field(default_factory=dict)
     paper_values: Callable[[PaperContext, PaperKind], dict[str, Any]] | None = None
     dossier: DossierPlan | None = None
+    number_word: str = "案件编号"  # what the number of its matters is called
     columns: tuple[tuple[str, str], ...] = ()  # list columns beside the common ones: (attribute, label)
     filters: tuple[str, ...] = ()  # columns one may filter by
     choices: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # the words of their codes

@@ -52,7 +52,7 @@ REPORTS = Line(
 )  # fmt: skip
 LEADS = Line(
     code="leads", label="苗头线索", icon="eye", model=_lead, procedures=(LEAD,), may_see=SEE_LEADS,
-    columns=(("type_word", "纠纷类型"), ("development_word", "发展阶段"), ("disposal_word", "处置"), ("disposal_due_on", "处置期限"), ("ended_on", "办结")),
+    number_word="线索编号", columns=(("type_word", "纠纷类型"), ("development_word", "发展阶段"), ("disposal_word", "处置"), ("disposal_due_on", "处置期限"), ("ended_on", "办结")),
     filters=("dispute_type", "development", "disposal"),
     choices={"dispute_type": TYPES, "development": codes.DEVELOPMENTS, "disposal": codes.DISPOSALS}, party_word="涉及人员",
     cards=cards.of_lead,
