@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from fengqiao.lines.disputes import codes, dispatching, duplicates, orders
 from fengqiao.lines.disputes import facts as f
+from fengqiao.lines.disputes.merged import with_merged
 from fengqiao.lines.disputes.models import Report
 from fengqiao.lines.disputes.permissions import MAY_MERGE
 from fengqiao.matter.keys import ring
@@ -88,7 +89,7 @@ def _orders(matter: Matter, facts: Facts, actor: Actor) -> list[Card]:
 
 def _reports(matter: Matter, facts: Facts, actor: Actor) -> list[Card]:
     """The reports this person may see, and how many others there are: who reported is nobody else's business."""
-    ids = [matter.pk, *(UUID(each.matter) for each in f.absorbed(facts))]
+    ids = with_merged(matter.pk) if f.absorbed(facts) else [matter.pk]
     linked = Report.objects.filter(dispute_id__in=ids)
     visible = linked.filter(pk__in=Matter.objects.visible_to(actor).filter(line="reports").values("pk"))
     rows = [

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
 from fengqiao.lines.disputes import codes, watching
+from fengqiao.lines.disputes.merged import survivors
 from fengqiao.lines.disputes.models import Dispute, Report
 from fengqiao.lines.disputes.permissions import MAY_SEE, MAY_SUPERVISE
 from fengqiao.matter.models import Matter
@@ -132,19 +133,26 @@ def _levels(actor: Actor, today: date) -> dict[str, Any]:
     resolved = Dispute.objects.filter(pk__in=visible, outcome__in=codes.RESOLVED, outcome_on__gte=first, merged_into=None)
     counts = dict(resolved.values_list("resolved_level").annotate(n=Count("pk")).order_by())
     total = sum(counts.values())
-    seen = Matter.objects.visible_to(actor).filter(line="reports").values("pk")
-    reports = Report.objects.filter(pk__in=seen, opened_on__gte=first).aggregate(
-        all=Count("pk"), matters=Count("dispute_id", distinct=True, filter=Q(dispute_id__isnull=False)),
-        linked=Count("pk", filter=Q(dispute_id__isnull=False)),
-    )  # fmt: skip
-    again = reports["linked"] - reports["matters"]
+    linked, matters = _linked(actor, first)
+    again = linked - matters
     return {
         "year": today.year, "total": total,
         "rows": [
             {"label": f"在{label}化解", "count": counts.get(code, 0), "share": _share(counts.get(code, 0), total)} for code, label in codes.LEVELS
         ],
-        "again": {"count": again, "of": reports["linked"], "share": _share(again, reports["linked"])},
+        "again": {"count": again, "of": linked, "share": _share(again, linked)},
     }  # fmt: skip
+
+
+def _linked(actor: Actor, first: date) -> tuple[int, int]:
+    """How many reports since ``first`` belong to a matter, and to how many: matters that were merged are one."""
+    seen = Matter.objects.visible_to(actor).filter(line="reports").values("pk")
+    reports = Report.objects.filter(pk__in=seen, opened_on__gte=first, dispute_id__isnull=False)
+    merged = set(Dispute.objects.filter(merged_into__isnull=False, pk__in=reports.values("dispute_id")).values_list("pk", flat=True))
+    roots = set(survivors(merged).values()) if merged else set()
+    own = set(reports.filter(dispute_id__in=roots).values_list("dispute_id", flat=True)) if roots else set()
+    counted = reports.aggregate(linked=Count("pk"), matters=Count("dispute_id", distinct=True))
+    return counted["linked"], counted["matters"] - len(merged) + len(roots - own)
 
 
 def _share(part: int, whole: int) -> str:

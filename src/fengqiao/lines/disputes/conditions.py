@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from fengqiao.divisions import territory as territories
 from fengqiao.lines.disputes import codes, dispatching, handing, orders
 from fengqiao.lines.disputes import facts as f
+from fengqiao.matter import net
 from fengqiao.matter.procedure import Asking, Condition
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.timeline import Facts
@@ -32,6 +34,27 @@ def _may_designate(facts: Facts, data: Data) -> str | None:
     return f"退回两次，或会商后仍有分歧的，才由领导指定承办；现在退回{dispatching.returns(facts)}次。请先办理“分流转办”或“召集会商”。"
 
 
+def _two_sides_differ(facts: Facts, data: Data) -> Reason | None:
+    """Nobody quarrels with himself: the same number on both sides, or the same name where no number tells them apart."""
+    seen: dict[str, str] = {}
+    rows = [dict(party.data) for party in facts.present_parties] if data is not None and len(facts) else []
+    for row in [*rows, *((data or {}).get("parties") or ())]:
+        side, number = row.get("side", ""), row.get("id_no")
+        if side not in (codes.APPLICANT, codes.RESPONDENT):
+            continue
+        what, value = ("身份证号", number) if number else ("姓名", row["name"])
+        if seen.setdefault(value, side) != side:
+            return Reason(f"甲方和乙方的{what}相同。是同一个人的，只写一行；同名的另一个人，请补身份证号。", need="parties")
+    return None
+
+
+def _unit_stands(facts: Facts, data: Data) -> Reason | None:
+    if data is None or not data.get("unit_ended_on"):
+        return None
+    then = f"由{data['unit_into']}承接，请选择它" if data.get("unit_into") else "没有承接的机构，请选择现有的单位"
+    return Reason(f"{data.get('unit_name')}已于{data['unit_ended_on']}撤销或合并，{then}。", need="unit")
+
+
 def _elsewhere(facts: Facts, data: Data) -> Reason | None:
     if data is None or data.get("unit") != data.get("from_office"):
         return None
@@ -52,15 +75,22 @@ def _takes_by_consent(facts: Facts, data: Data) -> Reason | None:
     return Reason(said, (PEOPLES_MEDIATION.art(7),), need="unit")
 
 
-def _upwards(facts: Facts, data: Data) -> Reason | None:
-    if data is None or "unit_level" not in data:
-        return None
-    order = (codes.VILLAGE, codes.TOWN, codes.COUNTY_LEVEL)
-    now, then = dispatching.level(facts), data["unit_level"]
-    if now in order and then in order and order.index(then) > order.index(now):
-        return None
-    words = dict(codes.LEVELS)
-    return Reason(f"上报要到更高的层级：现在在{words.get(now, now)}，选的是{words.get(then, then)}。同级转办请退回指挥中心重新分流。", need="unit")
+def _to_another_level(up: bool) -> Condition:
+    """A unit of a higher level, or of a lower one."""
+    label = "更高的层级" if up else "更低的层级"
+    act, instead = ("上报", "同级转办请退回指挥中心重新分流") if up else ("交下级", "要到上级的，请办理“上报上级”")
+
+    def unmet(facts: Facts, data: Data) -> Reason | None:
+        if data is None or "unit_level" not in data:
+            return None
+        order = (codes.VILLAGE, codes.TOWN, codes.COUNTY_LEVEL)
+        now, then = dispatching.level(facts), data["unit_level"]
+        if now in order and then in order and order.index(then) != order.index(now) and (order.index(then) > order.index(now)) is up:
+            return None
+        words = dict(codes.LEVELS)
+        return Reason(f"{act}要到{label}：现在在{words.get(now, now)}，选的是{words.get(then, then)}。{instead}。", need="unit")
+
+    return Condition(label, unmet)
 
 
 def _reviewed_within_thirty_days(label: str, said: str) -> Condition:
@@ -108,16 +138,20 @@ def _risk_said(facts: Facts, data: Data) -> Reason | None:
     return Reason("定为红、橙的，请写明理由。", need="risk_reason")
 
 
+def _lowered_by_few(facts: Facts, data: Data) -> Reason | None:
+    order = codes.RISK_ORDER.index
+    if data is None or not data.get("risk") or data.get("may_lower") or order(data["risk"]) >= order(f.risk(facts)):
+        return None
+    return Reason("下调风险等级由司法所所长或指挥中心办理。您可以上调；要下调的，请报告他们。", need="risk")
+
+
 def _changes_risk(facts: Facts, data: Data) -> Reason | None:
     if data is None or not data.get("risk"):
         return None
     now, then = f.risk(facts), data["risk"]
-    order = codes.RISK_ORDER.index
     if then == now:
         return Reason("风险等级没有变化。请选择另一个等级。", need="risk")
-    if order(then) < order(now) and not data.get("may_lower"):
-        return Reason("下调风险等级由司法所所长或指挥中心办理。您可以上调；要下调的，请报告他们。", need="risk")
-    return None
+    return _lowered_by_few(facts, data)
 
 
 def of_risk(asking: Asking) -> Mapping[str, Any]:
@@ -125,6 +159,13 @@ def of_risk(asking: Asking) -> Mapping[str, Any]:
     from fengqiao.lines.disputes.permissions import MAY_LOWER_RISK
 
     return {"may_lower": True} if asking.actor.holds(MAY_LOWER_RISK) else {}
+
+
+def _documented(facts: Facts, data: Data) -> Reason | None:
+    if data is None or data.get("outcome") not in ("written", "oral") or data.get("files"):
+        return None
+    paper = "协议书" if data["outcome"] == "written" else "口头协议登记表"
+    return Reason(f"说是达成了协议，还没有{paper}。请拍照或扫描上传；没有协议、当场和好的，选“化解（当场和解）”。", need="files")
 
 
 def _consent_for_hand_off(facts: Facts, data: Data) -> Reason | None:
@@ -163,12 +204,15 @@ def of_order(asking: Asking) -> Mapping[str, Any]:
 
 def of_merging(asking: Asking) -> Mapping[str, Any]:
     """Whether the other matter is open, and that it is another one."""
+    from fengqiao.lines.disputes.merged import surviving
     from fengqiao.lines.disputes.models import Dispute
 
     other = Dispute.objects.filter(pk=asking.data["into"]).first()
     found: dict[str, Any] = {"into_number": other.number if other else ""}
     if other is None or other.pk == asking.matter.pk:
         found["into_wrong"] = "same"
+    elif other.merged_into:
+        found |= {"into_wrong": "merged", "into_now": Dispute.objects.get(pk=surviving(other.pk)).number}
     elif other.closed:
         found["into_wrong"] = "closed"
     return found
@@ -180,16 +224,19 @@ def _may_merge(facts: Facts, data: Data) -> Reason | None:
         return None
     if wrong == "same":
         return Reason("不能并入自己。请写另一件的事项码。", need="into")
+    if wrong == "merged":
+        return Reason(f"那一件已经并入{(data or {}).get('into_now')}。请写{(data or {}).get('into_now')}。", need="into")
     return Reason("那一件已经结案。复发的，请先在那一件办理“复发重启”；不是同一件的，不要并案。", need="into")
 
 
 def of_closing(asking: Asking) -> Mapping[str, Any]:
-    """How many reporters on this matter, or on those merged into it, have had no reply."""
-    from fengqiao.lines.disputes.models import Dispute, Report
+    """Which reports on this matter, or on those merged into it, have had no reply, wherever in the county they came in."""
+    from fengqiao.lines.disputes.merged import with_merged
+    from fengqiao.lines.disputes.models import Report
 
-    ids = [asking.matter.pk, *Dispute.objects.filter(merged_into=asking.matter.pk).values_list("pk", flat=True)]
-    waiting = Report.objects.filter(dispute_id__in=ids, closed=False)
-    return {"unanswered": list(waiting.order_by("number").values_list("number", flat=True)[:5])}
+    with net.widened(*territories.reach(territories.compose(asking.matter.territory // 10**9))):
+        waiting = Report.objects.filter(dispute_id__in=with_merged(asking.matter.pk), closed=False)
+        return {"unanswered": list(waiting.order_by("number").values_list("number", flat=True)[:5])}
 
 
 def _all_answered(facts: Facts, data: Data) -> str | None:
@@ -226,12 +273,14 @@ def _visited(facts: Facts, data: Data) -> str | None:
     return "化解的事项先回访，再结案；当事人不愿回访的，在“登记回访”中写明。" if word in codes.RESOLVED and not visits else None
 
 
+TWO_SIDES = Condition("双方不是同一人", _two_sides_differ)
 MAY_RETURN = Condition("可以退回", _may_return)
 MAY_DESIGNATE = Condition("退回两次或有分歧", _may_designate)
 ELSEWHERE = Condition("转给另一个单位", _elsewhere)
 UNIT_OF_COUNTY = Condition("县级承办单位", _sorted_here)
 BY_CONSENT = Condition("调委会以同意为准", _takes_by_consent, (PEOPLES_MEDIATION.art(7),))
-UPWARDS = Condition("更高的层级", _upwards)
+UPWARDS, DOWNWARDS = _to_another_level(up=True), _to_another_level(up=False)
+UNIT_STANDS = Condition("单位现在还在", _unit_stands)
 PAUSE_IS_SHORT = _reviewed_within_thirty_days(
     "暂停不超过三十日", "一次暂停最多三十日，最迟{longest}复核。请改日期；到期仍不能恢复的，再办一次暂停。"
 )
@@ -241,6 +290,8 @@ IS_WATCHED = Condition("已列入重点关注", _is_watched, quiet=True)
 NOT_WATCHED = Condition("没有列入重点关注", _not_watched)
 ABOUT_THE_MATTER = Condition("只看事不看人", _basis_is_the_matter)
 RISK_SAID = Condition("红、橙写明理由", _risk_said)
+LOWERED_BY_FEW = Condition("下调由所长或指挥中心", _lowered_by_few)
+DOCUMENTED = Condition("化解有凭据", _documented)
 CHANGES_RISK = Condition("风险等级的调整", _changes_risk)
 CONSENTED = Condition("移送的同意", _consent_for_hand_off)
 HANDED_OFF = Condition("有移送", _waits, quiet=True)

@@ -173,12 +173,13 @@ def tell(matter: Matter, phone: str) -> Snapshot | None:
 
 
 def _dispute(matter: Matter) -> Matter | None:
+    from fengqiao.lines.disputes.merged import surviving
     from fengqiao.lines.disputes.models import Dispute, Report
 
     number = Report.objects.filter(pk=matter.pk).values_list("dispute_id", flat=True).first()
     found = Dispute.objects.filter(pk=number).select_related("office").first() if number else None
-    if found is not None and found.merged_into:  # one level is enough: merging into a merged one is refused
-        return Dispute.objects.filter(pk=found.merged_into).select_related("office").first() or found
+    if found is not None and found.merged_into:
+        return Dispute.objects.filter(pk=surviving(found.pk)).select_related("office").first() or found
     return found
 
 

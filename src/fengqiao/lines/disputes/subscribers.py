@@ -122,10 +122,10 @@ def _actor(staff_id: int, lead: Matter) -> Actor:
 @subscribes(DisputeEnded)
 def tell_reports(event: DisputeEnded) -> None:
     """Every report on the matter, or on one merged into it, now asks for its reply."""
-    from fengqiao.lines.disputes.models import Dispute, Report
+    from fengqiao.lines.disputes.merged import with_merged
+    from fengqiao.lines.disputes.models import Report
 
-    merged = Dispute.objects.filter(merged_into=event.matter_id).values_list("pk", flat=True)
-    waiting = Report.objects.filter(dispute_id__in=[event.matter_id, *merged], closed=False)
+    waiting = Report.objects.filter(dispute_id__in=with_merged(event.matter_id), closed=False)
     for report_id in waiting.order_by("pk").values_list("pk", flat=True):
         with transaction.atomic():
             known = known_facts(lock_matter(report_id)).all(r.outcome_known)

@@ -130,13 +130,14 @@ def _dealt(reading: Reading) -> str:
 
 def _outcome(reading: Reading) -> list[str]:
     """The matter's outcome in the words of the lists; of one merged into another, the other's."""
+    from fengqiao.lines.disputes.merged import surviving
     from fengqiao.lines.disputes.models import Dispute
 
     found = report_register.dispute_id(reading.facts)
     with reading.whole_county():
         dispute = Dispute.objects.filter(pk=found).first() if found else None
         if dispute is not None and dispute.merged_into:
-            dispute = Dispute.objects.filter(pk=dispute.merged_into).first()
+            dispute = Dispute.objects.filter(pk=surviving(dispute.pk)).first()
     if dispute is None:
         return []
     if not dispute.outcome:

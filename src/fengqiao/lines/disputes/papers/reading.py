@@ -205,12 +205,14 @@ class Reading:
     @cached_property
     def report_ids(self) -> list[UUID]:
         """The reports on this matter on the paper's day, and on those merged into it."""
+        from fengqiao.lines.disputes.merged import with_merged
         from fengqiao.lines.disputes.models import Report
 
         merged = [UUID(each.matter) for each in f.absorbed(self.facts)]
         if not merged:
             return [UUID(code) for code in f.reports(self.facts)]
         with self.whole_county():
+            merged = [one for each in merged for one in with_merged(each)]
             theirs = list(Report.objects.filter(dispute_id__in=merged).values_list("pk", flat=True))
         return [UUID(code) for code in f.reports(self.facts)] + theirs
 
