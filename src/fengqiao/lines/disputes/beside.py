@@ -171,6 +171,7 @@ def _proposals(found: Suggestion, typed: Mapping[str, str], story: str) -> Itera
         for place in found.places[:3]:
             yield Proposal("村（社区）", place.name, place.span.text, json.dumps({"place_unit": str(place.id)}))
     yield from _days(found, typed)
+    yield from _risk(found, typed)
     if not typed.get("amount") and found.sums:
         most = max(found.sums, key=lambda each: each.fen)
         yield Proposal("涉及金额", f"{most.fen / 100:,.2f}元", most.span.text, json.dumps({"amount": f"{most.fen / 100:.2f}"}))
@@ -188,6 +189,17 @@ def _days(found: Suggestion, typed: Mapping[str, str]) -> Iterator[Proposal]:
         yield Proposal("来件日期", came[1], came[0].span.text, json.dumps({"on": came[1]}))
     if happened is not None and not typed.get("occurred_on"):
         yield Proposal("发生日期", happened[1], happened[0].span.text, json.dumps({"occurred_on": happened[1]}))
+
+
+def _risk(found: Suggestion, typed: Mapping[str, str]) -> Iterator[Proposal]:
+    """The colour that the words of danger ask for, while a lower one is chosen for the new matter."""
+    order = codes.RISK_ORDER.index
+    levels = [danger.level for danger in found.dangers]
+    chosen = typed.get("risk") if typed.get("risk") in codes.RISK_ORDER else codes.YELLOW
+    worst = max(levels, key=order, default=codes.BLUE)
+    if typed.get("then") == "raise" and order(worst) > order(str(chosen)):
+        named = "、".join(danger.name for danger in found.dangers if danger.level == worst)
+        yield Proposal("风险等级", dict(codes.RISKS)[worst], named, json.dumps({"risk": worst}))
 
 
 def _quoted(words: tuple[Span, ...]) -> str:

@@ -144,10 +144,10 @@ def test_whoever_tells_of_it_is_the_first_party_wherever_they_were_written(platf
 
 def test_a_name_one_gives_oneself_is_proposed_as_the_reporter(platform: Platform) -> None:
     said = "昨天上午来所里反映：我叫张建国，5月3日邻居李卫东家盖房子把滴水排到我家院墙上，还说再告就打断腿，要求赔偿3500元。"
-    shown = panel({"summary": said, "on": "2026-05-06"}, platform.county["clerk"], date(2026, 5, 6))
+    shown = panel({"summary": said, "on": "2026-05-06", "then": "raise", "risk": "yellow"}, platform.county["clerk"], date(2026, 5, 6))
     proposed = {(each.label, each.value) for each in shown["proposals"]}
     assert {("反映人", "张建国"), ("涉及的人", "李卫东"), ("涉及金额", "3,500.00元")} <= proposed
-    assert {("来件日期", "2026-05-05"), ("发生日期", "2026-05-03")} <= proposed
+    assert {("来件日期", "2026-05-05"), ("发生日期", "2026-05-03"), ("风险等级", "红")} <= proposed
     assert (shown["flags"], shown["types"][0].value) == ('{"flags": ["revenge"]}', "邻里纠纷")
 
 
