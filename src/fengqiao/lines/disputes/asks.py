@@ -48,9 +48,9 @@ ADD_PARTY = (
 )
 ASSESS = (
     Choice("type", "纠纷类型", options=codes.TYPES, known=True),
-    Choice("relation", "当事人关系", options=codes.RELATIONS, initial="R1", known=True),
-    Choice("difficulty", "难易程度", options=codes.DIFFICULTY, initial="ordinary", known=True),
-    Choice("risk", "风险等级", options=codes.RISKS, initial=codes.YELLOW, known=True),
+    Choice("relation", "当事人关系", options=codes.RELATIONS, required=False, known=True, help="不选的，按当事人的类别算。"),
+    Choice("difficulty", "难易程度", options=codes.DIFFICULTY, known=True),
+    Choice("risk", "风险等级", options=codes.RISKS, known=True),
     LongText("risk_reason", "理由", least=2, lines=2, help="写明凭什么这样定；只写事，不评价人。"),
 )
 RISK = (

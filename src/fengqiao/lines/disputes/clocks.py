@@ -14,7 +14,7 @@ from fengqiao.matter.timeline import Fact, Facts
 
 SORTING = ("open_dispute", "return_task", "reopen")
 SORTED = (*dispatching.SENDING, *f.OUTCOME, "call_session", "pause")
-FINISHING = (*f.OUTCOME, dispatching.ESCALATE, dispatching.REASSIGN, "close")
+FINISHING = (*f.OUTCOME, dispatching.ESCALATE, dispatching.REASSIGN, dispatching.SEND_DOWN, "close")
 
 
 def _first_after(facts: Facts, start: Fact, codes_: tuple[str, ...]) -> date | None:
@@ -167,12 +167,12 @@ def visited_on(facts: Facts, key: str) -> date | None:
 
 
 def ordered(level: str) -> Callable[[Facts], Iterator[Start]]:
-    """The orders of one level; while the issuer holds one, it does not run."""
+    """The orders of one level; while the issuer holds one, it does not run, and it begins anew when taken up again."""
 
     def starts(facts: Facts) -> Iterator[Start]:
         for order in orders.orders(facts):
             if order.level == level and order.state != orders.HELD:
-                yield Start(order.issued_on, str(order.seq), dict(codes.ORDER_GROUNDS).get(order.ground, ""))
+                yield Start(order.since_on or order.issued_on, str(order.seq), dict(codes.ORDER_GROUNDS).get(order.ground, ""))
 
     return starts
 

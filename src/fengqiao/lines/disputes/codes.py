@@ -30,6 +30,7 @@ FLAGS: Options = (
     ("weapon", "持械"), ("revenge", "扬言报复"), ("suicide", "自伤自杀风险"), ("violence", "家庭暴力"), ("minor", "涉及未成年人"),
     ("crowd", "群体聚集"), ("wages", "欠薪讨薪"), ("hospital", "医闹"), ("online", "网络舆情"), ("again", "三十日内再次激化"),
 )  # fmt: skip
+CROWD, MANY_PEOPLE = "crowd", 5  # from so many people on it is marked (本局约定)
 REPORTER, APPLICANT, RESPONDENT, THIRD = "reporter", "applicant", "respondent", "third"
 SIDES: Options = ((APPLICANT, "甲方"), (RESPONDENT, "乙方"), (THIRD, "有关的人"))
 SIDE_WORDS: Options = ((APPLICANT, "甲方"), (RESPONDENT, "乙方"), (THIRD, "有关的人"), (REPORTER, "反映人"))

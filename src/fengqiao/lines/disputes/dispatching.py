@@ -13,10 +13,10 @@ from fengqiao.matter.procedure import Asking, Sight
 from fengqiao.matter.timeline import Fact, Facts
 from fengqiao.orgs.models import Office, OfficeDivision
 
-DISPATCH, DESIGNATE, REASSIGN, ESCALATE = "dispatch", "designate", "reassign", "escalate"
+DISPATCH, DESIGNATE, REASSIGN, ESCALATE, SEND_DOWN = "dispatch", "designate", "reassign", "escalate", "send_down"
 ACCEPT, RETURN = "accept_task", "return_task"
-SENDING = (DISPATCH, DESIGNATE, REASSIGN, ESCALATE)
-WAITING, TAKEN, RETURNED, REASSIGNED, UPWARDS, DONE = "待签收", "已签收", "已退回", "改派", "转上级", "已办结"
+SENDING = (DISPATCH, DESIGNATE, REASSIGN, ESCALATE, SEND_DOWN)
+WAITING, TAKEN, RETURNED, REASSIGNED, UPWARDS, DOWNWARDS, DONE = "待签收", "已签收", "已退回", "改派", "转上级", "交下级", "已办结"
 ENDING = ("resolve", "settle_here", "case_resolved", "refer_out", "merge")
 
 
@@ -51,7 +51,7 @@ def sendings(facts: Facts) -> list[Sent]:
             continue
         if fact.action in SENDING:
             if found and found[-1].open:
-                became = UPWARDS if fact.action == ESCALATE else REASSIGNED
+                became = {ESCALATE: UPWARDS, SEND_DOWN: DOWNWARDS}.get(fact.action, REASSIGNED)
                 found[-1] = replace(found[-1], state=became, ended_on=fact.happened_on)
             found.append(_sent(fact))
         elif found and found[-1].open:
@@ -128,8 +128,16 @@ def of_sending(asking: Asking) -> Mapping[str, Any]:
     unit = Office.objects.get(pk=asking.data["unit"])
     return {
         "from_office": asking.matter.office_id, "from_name": asking.matter.office.short_name, "unit_name": unit.short_name,
-        "unit_level": level_of(unit), "unit_kind": unit.kind,
+        "unit_level": level_of(unit), "unit_kind": unit.kind, **_ended(unit, asking.happened_on),
     }  # fmt: skip
+
+
+def _ended(unit: Office, day: date) -> dict[str, str]:
+    """Since when the unit is no more, and who took its work over; empty while it stands."""
+    if unit.to_on is None or unit.to_on > day:
+        return {}
+    into = unit.changes.filter(into__isnull=False).order_by("on", "pk").values_list("into__name", flat=True).last()
+    return {"unit_ended_on": unit.to_on.isoformat(), **({"unit_into": into} if into else {})}
 
 
 def level_of(office: Office) -> str:

@@ -173,5 +173,16 @@ def kind(facts: Facts) -> str:
     return str(facts.value("type", "T99"))
 
 
+def relation(facts: Facts) -> str:
+    """R1 among citizens, R2 with a body on one side, R3 among bodies: as judged, else by the parties; empty with none."""
+    judged = facts.value("relation", "")
+    if judged:
+        return str(judged)
+    kinds = {party.get("kind", codes.PERSON) == codes.PERSON for party in facts.present_parties if party.side != codes.THIRD}
+    if not kinds:
+        return ""
+    return "R2" if len(kinds) > 1 else "R1" if True in kinds else "R3"
+
+
 def difficulty(facts: Facts) -> str:
     return str(facts.value("difficulty", "ordinary"))

@@ -28,6 +28,7 @@ class Order:
     state: str = SENT
     answered_on: date | None = None
     ended_on: date | None = None
+    since_on: date | None = None  # taken up again after it was held
 
     @property
     def open(self) -> bool:
@@ -60,7 +61,7 @@ def orders(facts: Facts) -> list[Order]:
         elif fact.action == HOLD:
             found[order.seq] = replace(order, state=HELD)
         elif fact.action == GO_ON:
-            found[order.seq] = replace(order, state=ANSWERED if order.answered_on else SENT)
+            found[order.seq] = replace(order, state=ANSWERED if order.answered_on else SENT, since_on=fact.happened_on)
         else:
             found[order.seq] = replace(order, state=RAISED, ended_on=fact.happened_on)
             found[fact.seq] = Order(

@@ -33,6 +33,7 @@ MAY_SORT = Permission(
     or_handler=True,
 )
 MAY_DECLINE = Permission("disputes.decline", "决定不予受理", roles=(OFFICE_STAFF, OFFICE_HEAD, DUTY))
+MAY_EXTEND = Permission("disputes.extend", "批准延长信访办理期限", roles=(OFFICE_HEAD, LEADER))
 MAY_SEE = Permission(
     "disputes.see", "查看纠纷事项",
     roles=(CLERK, GRID, MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION, LEADER, LIAISON, AUDIT),

@@ -126,11 +126,12 @@ report_joined = Action(
 )  # fmt: skip
 report_left = Action("report_left", "来件拆出", ANY, None, cite=H, sentence="一件来件从本事项拆出", help="来件办理“拆分”时由系统记录。")
 add_party = Action(
-    "add_party", "补充当事人", ANY_OPEN, MAY_HANDLE, needs=asks.ADD_PARTY, cite=H, changes_parties=True,
+    "add_party", "补充当事人", ANY_OPEN, MAY_HANDLE, needs=asks.ADD_PARTY, cite=H, conditions=(c.TWO_SIDES,), changes_parties=True,
     sentence="补充当事人",
 )  # fmt: skip
 assess = Action(
-    "assess", "研判", (SORTING, SENT, HANDLING), MAY_DISPATCH, needs=asks.ASSESS, cite=H, conditions=(c.RISK_SAID,),
+    "assess", "研判", (SORTING, SENT, HANDLING), MAY_DISPATCH, needs=asks.ASSESS, cite=H, conditions=(c.RISK_SAID, c.LOWERED_BY_FEW),
+    gathers=c.of_risk,
     sentence="研判：{type}，{difficulty}，风险{risk}：{risk_reason}",
 )  # fmt: skip
 change_risk = Action(
@@ -146,7 +147,7 @@ report_harm = Action(
 
 dispatch = Action(
     "dispatch", "分流转办", (SORTING,), MAY_DISPATCH, to=SENT, needs=asks.DISPATCH, cite=H, primary=True,
-    gathers=dispatching.of_sending, conditions=(c.UNIT_OF_COUNTY,),
+    gathers=dispatching.of_sending, conditions=(c.UNIT_STANDS, c.UNIT_OF_COUNTY),
     produces=(Produces(papers.DISPATCH_SLIP, each=True),), sentence="转{unit}承办：{reason}",
 )  # fmt: skip
 accept_task = Action(
@@ -158,12 +159,12 @@ return_task = Action(
 )  # fmt: skip
 designate = Action(
     "designate", "指定承办", (SORTING, CONFERRING), MAY_COMMAND, to=HANDLING, needs=asks.DESIGNATE, cite=H,
-    gathers=dispatching.of_sending, conditions=(c.MAY_DESIGNATE, c.BY_CONSENT),
+    gathers=dispatching.of_sending, conditions=(c.UNIT_STANDS, c.MAY_DESIGNATE, c.BY_CONSENT),
     produces=(Produces(papers.DESIGNATION, each=True),), sentence="指定{unit}承办，不得再退：{reason}",
 )  # fmt: skip
 reassign = Action(
     "reassign", "改派", (SENT, HANDLING), MAY_COMMAND, to=SENT, needs=asks.REASSIGN, cite=H, gathers=dispatching.of_sending,
-    conditions=(c.ELSEWHERE,),
+    conditions=(c.UNIT_STANDS, c.ELSEWHERE),
     produces=(Produces(papers.DISPATCH_SLIP, each=True),), sentence="改派{unit}承办（{why}）：{reason}",
 )  # fmt: skip
 change_handler = Action(
@@ -172,8 +173,14 @@ change_handler = Action(
 )  # fmt: skip
 escalate = Action(
     "escalate", "上报上级", (HANDLING,), MAY_ESCALATE, to=SENT, needs=asks.ESCALATE, cite=H, gathers=dispatching.of_sending,
-    conditions=(c.ELSEWHERE, c.UPWARDS),
+    conditions=(c.UNIT_STANDS, c.ELSEWHERE, c.UPWARDS),
     produces=(Produces(papers.ESCALATION, each=True),), sentence="上报{unit}：{reason}", help="本级办不了、超出能力或时间用完；不算化解失败。",
+)  # fmt: skip
+
+send_down = Action(
+    "send_down", "交下级办理", (HANDLING,), MAY_DISPATCH, to=SENT, needs=asks.SEND_DOWN, cite=H, gathers=dispatching.of_sending,
+    conditions=(c.UNIT_STANDS, c.ELSEWHERE, c.DOWNWARDS),
+    produces=(Produces(papers.DISPATCH_SLIP, each=True),), sentence="交{unit}办理：{reason}", help="下级同意接收的才交；不同意的，由分管领导办理“改派”。",
 )  # fmt: skip
 
 # 承办调处 -----------------------------------------------------------------------------------------------------------------
@@ -196,7 +203,7 @@ case_merged = Action(
 case_split = Action("case_split", "调解案件拆分", ANY, None, cite=H, sentence="调解案件已拆分，单独调解", help="调解案件办理“拆分”后由系统记录。")
 case_closed = Action("case_closed", "调解案件结案", ANY, None, cite=(LAW.art(31),), sentence="调解案件已结案", help="调解案件结案后由系统记录。")
 resolve = Action(
-    "resolve", "登记化解", (HANDLING, CONFERRING), MAY_HANDLE, to=RESOLVED, needs=asks.RESOLVE, cite=H, primary=True,
+    "resolve", "登记化解", (HANDLING, CONFERRING), MAY_HANDLE, to=RESOLVED, needs=asks.RESOLVE, cite=H, conditions=(c.DOCUMENTED,), primary=True,
     sentence="{outcome}：{result}",
 )  # fmt: skip
 settle_here = Action(
@@ -328,7 +335,7 @@ absorb = Action(
 release = Action("release", "另一事项拆出", ANY, None, cite=H, sentence="一个事项从本事项拆出", help="另一事项办理“拆分”时由系统记录。")
 
 _TO: dict[str, Stage] = {
-    "dispatch": SENT, "accept_task": HANDLING, "return_task": SORTING, "designate": HANDLING, "reassign": SENT, "escalate": SENT,
+    "dispatch": SENT, "accept_task": HANDLING, "return_task": SORTING, "designate": HANDLING, "reassign": SENT, "escalate": SENT, "send_down": SENT,
     "resolve": RESOLVED, "settle_here": RESOLVED, "case_resolved": RESOLVED, "refer_out": REFERRED, "reopen": SORTING, "resume": HANDLING,
 }  # fmt: skip
 
@@ -423,7 +430,7 @@ _DISPUTE = with_everyday(
         stages=(SORTING, SENT, HANDLING, CONFERRING, PAUSED, RESOLVED, REFERRED, CLOSED, MERGED),
         actions=(
             open_dispute, report_joined, report_left, add_party, assess, change_risk, report_harm, dispatch, accept_task, return_task,
-            designate, reassign, change_handler, escalate, progress, case_opened, case_ended, case_resolved,
+            designate, reassign, change_handler, escalate, send_down, progress, case_opened, case_ended, case_resolved,
             case_merged, case_split, case_closed, resolve,
             settle_here, refer_out, pause, resume, call_session, hold_session, order_unit, hand_off, handoff_answered, handoff_result,
             supervise, answer_order, accept_answer, supervise_again, hold_order, go_on_order, watch, watch_review, unwatch, tag, visit,

@@ -31,8 +31,10 @@ def of_receiving(asking: Asking) -> Mapping[str, Any]:
         found |= {"place_territory": unit.territory, "place_unit_name": unit.short_name}
         if not data.get("place"):
             found["place"] = unit.name.removesuffix("人民调解委员会")
-    if not data.get("people_count"):
-        found["people_count"] = max(1, len(found["parties"]))
+    people_count = data.get("people_count") or max(1, len(found["parties"]))
+    found["people_count"] = people_count
+    if people_count >= codes.MANY_PEOPLE and codes.CROWD not in (flags := list(data.get("flags") or ())):
+        found["flags"] = [*flags, codes.CROWD]
     same = _under_that_number(asking)
     return found | ({"same_ext": same} if same else {})
 
@@ -67,7 +69,11 @@ def _under_that_number(asking: Asking) -> str:
 
 
 def _is_named(facts: Facts, data: Data) -> Reason | None:
-    if data is None or data.get("anonymous") or data.get("reporter_name") or data.get("from_organ"):
+    if data is None:
+        return None
+    if data.get("anonymous") and data.get("reporter_name"):
+        return Reason("勾选了“匿名反映”，又写了反映人。愿意留名的，去掉“匿名反映”；不愿留名的，不写姓名。", need="anonymous")
+    if data.get("anonymous") or data.get("reporter_name") or data.get("from_organ"):
         return None
     return Reason("请填写反映人；不愿留名的，勾选“匿名反映”。", need="reporter_name")
 

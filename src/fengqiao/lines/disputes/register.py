@@ -46,7 +46,7 @@ def columns(facts: Facts) -> dict[str, Any]:
     word, on = f.outcome(facts)
     return {
         "title": title(facts), "masked_title": title(facts, masked=True), "handler_id": handler(facts),
-        "restricted": f.restriction(facts), "dispute_type": f.kind(facts), "relation": facts.value("relation", ""),
+        "restricted": f.restriction(facts), "dispute_type": f.kind(facts), "relation": f.relation(facts),
         "difficulty": f.difficulty(facts), "risk": f.risk(facts), "level": dispatching.level(facts),
         "origin": opening.get("origin", "people"), "place": opening.get("place", ""),
         "place_territory": opening.get("place_territory"), "occurred_on": opening.get("occurred_on"),

@@ -6,12 +6,13 @@ One report for each contact, never deleted, merged or not. Each keeps its own du
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from fengqiao.daycount import Period, Unit
 from fengqiao.lines.disputes import codes, letters, papers, passing_on, receiving, report_asks, report_register, urgency
-from fengqiao.lines.disputes.permissions import MAY_DECLINE, MAY_RECEIVE, MAY_SORT
+from fengqiao.lines.disputes.conditions import RISK_SAID, TWO_SIDES
+from fengqiao.lines.disputes.permissions import MAY_DECLINE, MAY_EXTEND, MAY_RECEIVE, MAY_SORT
 from fengqiao.matter.appointments import Appointing
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.limits import house
@@ -21,6 +22,7 @@ from fengqiao.matter.procedure import (
     COUNTY,
     OVERDUE,
     Action,
+    Condition,
     Deadline,
     Expected,
     Expiry,
@@ -35,6 +37,7 @@ from fengqiao.matter.procedure import (
     Start,
     Todo,
 )
+from fengqiao.matter.refusals import Reason
 from fengqiao.matter.supplements import Supplements
 from fengqiao.matter.timeline import Facts
 from fengqiao.statutes import BureauPaper
@@ -43,6 +46,8 @@ from fengqiao.statutes.known import ONLINE_MEDIATION_RULES, PEOPLES_MEDIATION, P
 PETITIONS = PETITION_WORK_REGULATIONS
 HOUSE = BureauPaper("矛盾纠纷受理分流工作制度")
 ASKED_BY_LETTER = BureauPaper("来文载明的答复时限")
+
+HANDLING_DAYS, LONGER_DAYS = 60, 30  # 信访工作条例 34
 
 REGISTERED = Stage("registered", "已登记")
 ANSWERING = Stage("answering", "待答复")
@@ -53,13 +58,13 @@ SUPPLEMENTS = Supplements(MAY_SORT, HOUSE, passing_on.to_report, passing_on.stay
 
 receive = Action(
     "receive", "登记来件", (), MAY_RECEIVE, to=REGISTERED, needs=report_asks.RECEIVE, cite=(HOUSE.whole(),),
-    conditions=(receiving.IS_NAMED, receiving.IS_NEW, receiving.HAPPENED_FIRST), gathers=receiving.of_receiving,
+    conditions=(receiving.IS_NAMED, TWO_SIDES, receiving.IS_NEW, receiving.HAPPENED_FIRST), gathers=receiving.of_receiving,
     gives_number=NumberRule("reports", "LJ{county}{day}{serial:04d}", body=COUNTY, daily=True), changes_parties=True, carries=letters.registered,
     produces=(Produces(papers.INTAKE_SHEET), Produces(papers.RECEIPT)), sentence="收到来件（{channel}）",
 )  # fmt: skip
 raise_ = Action(
     "raise", "新立事项", (REGISTERED,), MAY_SORT, to=ANSWERING, needs=report_asks.RAISE, cite=(HOUSE.whole(),), primary=True,
-    gathers=receiving.new_dispute, carries=receiving.raise_dispute,
+    conditions=(RISK_SAID,), gathers=receiving.new_dispute, carries=receiving.raise_dispute,
     produces=(Produces(papers.ACCEPTANCE, each=True),), sentence="新立事项：{type}，{difficulty}，风险{risk}",
 )  # fmt: skip
 join = Action(
@@ -104,9 +109,20 @@ reply = Action(
 supplement = Action(
     "supplement", "补充情况", ANY, MAY_RECEIVE, needs=report_asks.SUPPLEMENT, cite=(HOUSE.whole(),), sentence="补充：{text}",
 )  # fmt: skip
+def _no_longer_than_thirty_days(facts: Facts, data: Mapping[str, Any] | None) -> Reason | None:
+    start = next(_linked(facts), None)
+    if data is None or start is None or not data.get("new_due_on"):
+        return None
+    longest = (start.on + timedelta(days=HANDLING_DAYS + LONGER_DAYS)).isoformat()
+    if data["new_due_on"] <= longest:
+        return None
+    return Reason(f"延长不得超过三十日，最迟{longest}。请改日期。", (PETITIONS.art(34),), need="new_due_on")
+
+
+EXTENSION_IS_SHORT = Condition("延长不超过三十日", _no_longer_than_thirty_days, (PETITIONS.art(34),))
 extend_handling = Action(
-    "extend_handling", "延长办理期限", (ANSWERING,), MAY_DECLINE, needs=report_asks.EXTEND, cite=(PETITIONS.art(34),),
-    sentence="信访事项办理期限延长到{new_due_on}：{reason}",
+    "extend_handling", "延长办理期限", (ANSWERING,), MAY_EXTEND, needs=report_asks.EXTEND, cite=(PETITIONS.art(34),),
+    conditions=(EXTENSION_IS_SHORT,), help="由本单位负责人批准，最多延长三十日。", sentence="信访事项办理期限延长到{new_due_on}：{reason}",
 )  # fmt: skip
 
 SORTED = (raise_, join, settle, consult, decline, refer)
@@ -153,7 +169,7 @@ DEADLINES = (
         cite=(PETITIONS.art(23),), applies=_from(codes.PETITION), todo=Todo("书面告知是否受理", raise_),
     ),
     Deadline(
-        "petition_handle", "办结信访事项", Period(60, Unit.CALENDAR), after=Moment("受理日", lambda f: _linked(f)), met_by=(reply,),
+        "petition_handle", "办结信访事项", Period(HANDLING_DAYS, Unit.CALENDAR), after=Moment("受理日", lambda f: _linked(f)), met_by=(reply,),
         on_expiry=OVERDUE, cite=(PETITIONS.art(34),), applies=_from(codes.PETITION), todo=Todo("答复反映人", reply), warn_days=15,
         extension=Extension(extend_handling, "new_due_on", (PETITIONS.art(34),)),
     ),

@@ -88,7 +88,7 @@ DISPATCH_SLIP = PaperKind(
 
 
 def dispatch_slip_values(reading: Reading) -> dict[str, Any]:
-    own = reading.of(dispatching.DISPATCH, dispatching.REASSIGN)
+    own = reading.of(dispatching.DISPATCH, dispatching.REASSIGN, dispatching.SEND_DOWN)
     data = own.data if own else {}
     permission = MAY_COMMAND if own is not None and own.action == dispatching.REASSIGN else MAY_DISPATCH
     why = wording.label((("recusal", "回避"), ("merged", "机构合并"), ("conflict", "利益冲突")), data.get("why"))
