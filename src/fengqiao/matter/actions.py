@@ -16,6 +16,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from fengqiao.matter import calendars, derive, events, expiries, registry, restamping, second_eyes
+from fengqiao.matter.asked_once import ask
 from fengqiao.matter.chain import entry_hash, refuse_unstable
 from fengqiao.matter.deadlines import derive_clocks
 from fengqiao.matter.keys import ring
@@ -268,8 +269,9 @@ class _Work:
         facts = self.standing.facts
         if action.by is None or not second_eyes.is_same_person(action, facts, actor.staff_id, self.matter.handler_id):
             return Verdict()
-        office, roles = self.matter.office_id, action.by.role_codes
-        second = standing_in.second_person(office, roles, self.today, besides=actor.staff_id)
+        office, roles, who = self.matter.office_id, action.by.role_codes, actor.staff_id
+        asked = ("second person", office, roles, self.today, who)
+        second = ask(asked, lambda: standing_in.second_person(office, roles, self.today, besides=who))
         return second_eyes.judge(action, facts, f"{second.staff.name}（{second.title}）" if second else "", self.today)
 
     def _with_numbers(self, doing: Doing) -> dict[str, Any]:

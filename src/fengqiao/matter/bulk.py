@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 
 from fengqiao.matter import deadlines, derive, events, notices, own_forms, papers, search, sharing
 from fengqiao.matter.actions import Doing, _Work, begun, decide
@@ -97,7 +97,8 @@ def _store(works: Sequence[_Work]) -> None:
     _insert(TaskRow, tasks)
     for work in works:
         sharing.apply(work)
-        notices.announce(work)
+    notices.keep((notice for work in works for notice in notices.called_for(work)), works[0].now)
+    prefetch_related_objects(matters, "handler")  # papers name them
     for work in works:
         events.publish(work)
         work.carry()

@@ -203,8 +203,14 @@ def alerts_of(alerts: Iterable[Alert], matter: Matter, facts: Facts) -> list[Not
 
 def announce(work: _Work) -> None:
     """Right after an action: what its facts call for, in the same transaction."""
-    if work.procedure.alerts:
-        keep(alerts_of(work.procedure.alerts, work.matter, work.standing.facts.until(work.today)), work.now)
+    keep(called_for(work), work.now)
+
+
+def called_for(work: _Work) -> list[Notice]:
+    """What the facts of an action call for, not stored."""
+    if not work.procedure.alerts:
+        return []
+    return alerts_of(work.procedure.alerts, work.matter, work.standing.facts.until(work.today))
 
 
 def keep(notices: Iterable[Notice], now: datetime) -> int:

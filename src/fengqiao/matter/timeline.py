@@ -113,6 +113,9 @@ class Facts:
         return bool(self._of(actions))
 
     def _of(self, actions: tuple[Action | str, ...]) -> Sequence[Fact]:
+        if len(actions) == 1:  # the usual question, asked some hundred times of every matter
+            [action] = actions
+            return self._by_action.get(action if isinstance(action, str) else action.code, ())
         codes = {action if isinstance(action, str) else action.code for action in actions} & self._by_action.keys()
         if len(codes) > 1:
             return [fact for fact in self._facts if fact.action in codes]

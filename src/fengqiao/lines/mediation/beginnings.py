@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import connection
+
 from fengqiao.lines.mediation import codes, people
 from fengqiao.lines.mediation.committees import eligibility
 from fengqiao.matter.procedure import Asking, Condition
@@ -17,7 +19,27 @@ from fengqiao.statutes.known import PEOPLES_MEDIATION
 
 Data = Mapping[str, Any] | None
 COMMITTEE_WORD = "人民调解委员会"
-HOST_WORDS = ("", "民委员会", "村民委员会", "村委会", "委会", "居民委员会", "居委会", "人民政府", "政府", "街道办事处", "办事处")
+HOST_WORDS = (
+    "",
+    "民委员会",
+    "村民委员会",
+    "村委会",
+    "委会",
+    "居民委员会",
+    "居委会",
+    "人民政府",
+    "政府",
+    "街道办事处",
+    "办事处",
+)
+
+# Asked of every case that is opened, a ledger's hundred thousand too: by name and by office, never case by case
+IN_HAND = """
+select m.number, m.opened_on from matter_matter m join mediation_mediationcase c on c.matter_ptr_id = m.id
+where m.office_id = %s and not m.closed and c.dispute_type = %s and m.opened_on <= %s
+and exists (select from matter_party p where p.matter_id = m.id and p.name = any(%s))
+and exists (select from matter_party p where p.matter_id = m.id and p.name = any(%s))
+order by m.opened_on, m.id limit 1"""
 
 
 def of_opening(asking: Asking) -> Mapping[str, Any]:
@@ -32,25 +54,19 @@ def of_opening(asking: Asking) -> Mapping[str, Any]:
 
 def _in_hand(asking: Asking) -> str:
     """The number of the open case with a party of the same name on each side and the same type; empty when there is none."""
-    from fengqiao.lines.mediation.models import MediationCase
-    from fengqiao.matter.models import Party
-
     sides: dict[str, set[str]] = {codes.APPLICANT: set(), codes.RESPONDENT: set()}
     for row in asking.data.get("parties") or ():
         if row["side"] in sides:
             sides[row["side"]].add(row["name"])
-    open_here = MediationCase.objects.filter(
-        office_id=asking.matter.office_id, closed=False, dispute_type=asking.data.get("type", ""),
-        opened_on__lte=asking.happened_on,
-    )  # fmt: skip
-    cases = {case.pk: case for case in open_here.only("number", "opened_on")}
-    names: dict[Any, set[str]] = {}
-    for party in Party.objects.filter(matter_id__in=list(cases)).only("matter_id", "n", "name") if cases else ():
-        names.setdefault(party.matter_id, set()).add(party.name)
-    for pk, known in names.items():
-        if all(known & side for side in sides.values()):
-            return cases[pk].number or f"{cases[pk].opened_on.isoformat()}登记、尚未编号的案件"
-    return ""
+    if not all(sides.values()):
+        return ""
+    asked = [
+        asking.matter.office_id, asking.data.get("type", ""), asking.happened_on, *(sorted(side) for side in sides.values()),
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(IN_HAND, asked)
+        found = cursor.fetchone()
+    return (found[0] or f"{found[1].isoformat()}登记、尚未编号的案件") if found else ""
 
 
 def of_acceptance(asking: Asking) -> Mapping[str, Any]:
