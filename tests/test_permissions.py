@@ -199,6 +199,7 @@ ROUTES = (
     Route("imports", "/imports/", {200: ENTERS_PAPER}),
     Route("import-run", "/imports/{import}/", {200: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE}"}),
     Route("import-columns", "/imports/{import}/columns/", {200: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE}"}),
+    Route("import-words", "/imports/{import}/words/", {303: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE}"}, post={}),
     Route("import-enter", "/imports/{import}/enter/", {303: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE}"}, post={}),
     Route("import-stop", "/imports/{import}/stop/", {404: f"mediator second office_staff {HEADS_ELSEWHERE}"}, post={}, note="nothing at work"),
     Route("import-undo", "/imports/{import}/undo/", {404: f"mediator second office_staff {HEADS_ELSEWHERE}"}, post={}, note="without a reason"),

@@ -36,6 +36,28 @@ ORDERS: dict[str, tuple[Any, Callable[[Matter], str]]] = {  # what each order re
 USUAL = "-opened"
 
 
+@dataclass(frozen=True)
+class Further:
+    """A filter that a room above the desk adds to a line's register, once an address asks for it.
+
+    ``options`` says what may be chosen, with what is chosen now; ``condition`` what a choice means.
+    """
+
+    line: str
+    name: str
+    label: str
+    options: Callable[[Actor, str], Mapping[str, str]]
+    condition: Callable[[str], Q]
+
+
+_FURTHER: dict[str, Further] = {}
+
+
+def add_filter(further: Further) -> None:
+    """Make a filter known; declared once, when its app is ready."""
+    _FURTHER[further.name] = further
+
+
 def known_line(actor: Actor, code: str) -> registry.Line:
     """The line, if the actor's roles open it. Raises NotVisible."""
     try:
@@ -134,6 +156,7 @@ def filtered(request: HttpRequest, actor: Actor, line: registry.Line) -> Shown:
     _by_office(shown, actor)
     _by_due(shown, timezone.localdate())
     _by_day(shown)
+    _by_further(shown, actor, line)
     if shown.given.get("mine"):
         _narrow(shown, "mine", "我承办的", Q(handler_id=actor.staff_id))
     return shown
@@ -181,6 +204,15 @@ def _by_due(shown: Shown, today: date) -> None:
     }
     if chosen := _offer(shown, "due", LABELS["due"], DUES):
         _narrow(shown, "due", f"期限：{DUES[chosen]}", conditions[chosen] & Q(closed=False))
+
+
+def _by_further(shown: Shown, actor: Actor, line: registry.Line) -> None:
+    for further in _FURTHER.values():
+        if further.line != line.code or further.name not in shown.given:
+            continue
+        options = further.options(actor, shown.given[further.name])
+        if chosen := _offer(shown, further.name, further.label, options):
+            _narrow(shown, further.name, f"{further.label}：{options[chosen]}", further.condition(chosen))
 
 
 def _by_day(shown: Shown) -> None:

@@ -60,7 +60,11 @@ class MappingWrong(ValueError):
 
 @dataclass(frozen=True)
 class OwnWords:
-    """A bureau's mapping file: sections 栏目, 纠纷类型, 调解员 of lines 台账的写法 = 系统的写法, and 日期 with 年份 = 2025."""
+    """What a bureau writes in its own way: columns, types, mediators, the year of days without one.
+
+    From its mapping file (sections 栏目, 纠纷类型, 调解员 of lines 台账的写法 = 系统的写法, and 日期 with 年份 = 2025), or as it
+    was said in the browser and is remembered.
+    """
 
     headings: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from fengqiao.imports.clearing import clear_rows
 from fengqiao.imports.models import AT_WORK, ImportRun
 from fengqiao.imports.stages import STALLED_SECONDS, go_on
 
@@ -62,3 +63,10 @@ def resume(timestamp: int = 0) -> None:
     for pk in ImportRun.objects.filter(state__in=AT_WORK, beat_at__lt=since).values_list("pk", flat=True):
         log.warning("an import had stopped and is gone on with")
         work_on.defer(run=str(pk))
+
+
+@app.periodic(cron="35 2 * * *")
+@app.task(name="imports.clear", queue="imports", queueing_lock="imports.clear")
+def clear(timestamp: int = 0) -> None:
+    """Clear what was kept of the rows of old imports."""
+    clear_rows(timezone.now())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,7 +23,7 @@ from fengqiao.imports.values import (
     read_people,
     split_sides,
 )
-from fengqiao.imports.words import performed, read_form, read_source, read_type
+from fengqiao.imports.words import knows_type, performed, read_form, read_source, read_type
 from fengqiao.lines.mediation import codes
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.conditions import FROM_LEDGER
@@ -43,12 +44,16 @@ DAYS = {
 
 @dataclass(frozen=True)
 class Setting:
-    """What rows are read with: today, the bureau's own words, the people who may have mediated by name."""
+    """What rows are read with: today, the bureau's own words, the people who may have mediated by name.
+
+    ``unknown`` counts the rows of each word that nobody knew, by field and word.
+    """
 
     today: date
     own: OwnWords
     mediators: Mapping[str, int]
     source: str
+    unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
 @dataclass
@@ -171,7 +176,10 @@ def _in_order(day: Mapping[str, date], form: str, notes: Notes) -> dict[str, dat
 def _told(reading: _Reading, form: str) -> dict[str, Any]:
     """What single cells say beside the days; what cannot be read is kept in the reading's problems."""
     notes, own, row = reading.notes, reading.setting.own, reading.row
-    kind = reading.tried("type", partial(read_type, plain(reading.text("type")), dict(own.types), notes))
+    word = plain(reading.text("type"))
+    kind = reading.tried("type", partial(read_type, word, own.types, notes))
+    if kind is not None and not knows_type(word, own.types):
+        reading.setting.unknown["type", word] += 1
     told: dict[str, Any] = {"type": kind, "parties": reading.tried("parties", partial(_parties, reading))}
     told["mediator"] = reading.tried("mediator", partial(_mediator, reading))
     if form != "none":
@@ -261,10 +269,11 @@ def _mediator(reading: _Reading) -> int:
         raise CellWrong("没有写调解员。请补上。")
     name = reading.setting.own.mediators.get(names[0], names[0])
     if name not in reading.setting.mediators:
+        reading.setting.unknown["mediator", names[0]] += 1
         known = "、".join(list(reading.setting.mediators)[:8])
         raise CellWrong(f"本调委会没有叫“{name}”的调解员（现有：{known}）。请先登记这位调解员，或改成现有的人。")
     if name != names[0]:
-        reading.notes.add(f"调解员“{names[0]}”按对照文件记为{name}")
+        reading.notes.add(f"调解员“{names[0]}”按对照记为{name}")
     if len(names) > 1:
         reading.notes.add(f"调解员以“{names[0]}”为主持，其余：{'、'.join(names[1:])}")
     return reading.setting.mediators[name]

@@ -52,6 +52,10 @@ class ImportRun(models.Model):
     entered_at = models.DateTimeField("导入时间", null=True, blank=True)
     undone_at = models.DateTimeField("撤销时间", null=True, blank=True)
     reason = models.CharField("撤销理由", max_length=200, blank=True)
+    unknown = models.JSONField(
+        "不认得的写法", default=dict, help_text="核对时：调解员、纠纷类型各有哪些写法不认得，各有几行"
+    )
+    cleared_at = models.DateTimeField("逐行内容清理时间", null=True, blank=True)
 
     class Meta:
         verbose_name = "导入批次"
@@ -67,7 +71,7 @@ class ImportRun(models.Model):
 
 
 class ImportRow(models.Model):
-    """导入的一行：结果和案件；有问题的，加密存放这一行的内容和原因。"""
+    """导入的一行：结果和案件；有问题的，加密存放这一行的内容和原因，到期清理；成了案件的行留下编号，以便按批次查找、撤销。"""
 
     pk = models.CompositePrimaryKey("run_id", "n")
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows", db_index=False)
@@ -95,3 +99,24 @@ class KnownHeading(models.Model):
     class Meta:
         verbose_name = "栏目记忆"
         constraints = [models.UniqueConstraint(fields=["office", "heading"], name="heading_once")]
+
+
+class WordKind(models.TextChoices):
+    """哪一栏的写法."""
+
+    MEDIATOR = "mediator", "调解员"
+    TYPE = "type", "纠纷类型"
+
+
+class KnownWord(models.Model):
+    """写法记忆：一个机构的台账里，老刘是哪位调解员、宅基是哪类纠纷；对过一次，下次照记。"""
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="+", verbose_name="机构")
+    kind = models.CharField("哪一栏", max_length=8, choices=WordKind.choices)
+    word = models.CharField("台账的写法", max_length=60)
+    meaning = models.CharField("对应的调解员或纠纷类型", max_length=24)
+    at = models.DateTimeField("何时对的")
+
+    class Meta:
+        verbose_name = "写法记忆"
+        constraints = [models.UniqueConstraint(fields=["office", "kind", "word"], name="word_once")]

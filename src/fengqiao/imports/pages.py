@@ -7,6 +7,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.forms import CheckboxInput
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -18,16 +19,17 @@ from fengqiao.imports import jobs, stages
 from fengqiao.imports.book import LedgerWrong, open_book
 from fengqiao.imports.corrections import refused_rows
 from fengqiao.imports.forms import ACCEPT, ColumnsWrong, UploadForm, chosen_columns, options
+from fengqiao.imports.known import remember_words
 from fengqiao.imports.models import ImportRun, RunState
 from fengqiao.imports.proposing import REQUIRED, propose, remember_headings
 from fengqiao.imports.running import mediators_of
+from fengqiao.imports.seeing import runs_seen, sees_all
 from fengqiao.imports.showing import run_context
 from fengqiao.lines.mediation.journeys import PAPER
 from fengqiao.lines.mediation.procedure import GENERAL
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
-from fengqiao.orgs.roles import COMMITTEE_HEAD, OFFICE_HEAD
 from fengqiao.ui.htmx import redirect_to, render_page
 from fengqiao.ui.parts import Cell, Column, Row
 from fengqiao.vault import VaultError
@@ -44,16 +46,10 @@ def _actor(request: HttpRequest) -> Actor:
     return actor
 
 
-def _sees_all(actor: Actor) -> bool:
-    return bool(actor.roles & {COMMITTEE_HEAD.code, OFFICE_HEAD.code})
-
-
 def _run(actor: Actor, pk: UUID) -> ImportRun:
     """An import of one's own, or any within reach for a head. Raises NotVisible."""
-    found = ImportRun.objects.select_related("office", "uploaded_by").filter(pk=pk).first()
-    if found is None or not actor.reaches(found.territory):
-        raise NotVisible
-    if found.uploaded_by_id != actor.staff_id and not _sees_all(actor):
+    found = runs_seen(actor).select_related("office", "uploaded_by").filter(pk=pk).first()
+    if found is None:
         raise NotVisible
     return found
 
@@ -74,9 +70,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             return answer
         if "again" in form.errors:
             form.fields["again"].widget = CheckboxInput()
-    runs = ImportRun.objects.filter(territory__range=(actor.low, actor.high)).select_related("office", "uploaded_by")
-    if not _sees_all(actor):
-        runs = runs.filter(uploaded_by_id=actor.staff_id)
+    runs = runs_seen(actor).select_related("office", "uploaded_by")
     context = {
         "form": form, "accept": ACCEPT, "rows": [_line(run) for run in runs[:SHOWN]], "places": [{"label": "导入台账"}],
         "columns": [Column("台账"), Column("调委会"), Column("进度"), Column("结果"), Column("谁，什么时候")],
@@ -116,7 +110,7 @@ def _receive(request: HttpRequest, actor: Actor, form: UploadForm) -> HttpRespon
 
 
 def _visible(actor: Actor, run: ImportRun) -> bool:
-    return run.uploaded_by_id == actor.staff_id or _sees_all(actor)
+    return run.uploaded_by_id == actor.staff_id or sees_all(actor)
 
 
 def _line(run: ImportRun) -> Row:
@@ -182,6 +176,22 @@ def run(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = run_context(actor, found, request.GET, timezone.now())
     context["places"] = [*_places(), {"label": found.file_name}]
     return render_page(request, "imports/run.html", context)  # the page's own script takes its part out of it
+
+
+@require_POST
+@staff_only
+def words(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Keep what the ledger's own words mean, and check the rows again with them."""
+    actor = _actor(request)
+    found, now = stages.locked(_run(actor, pk)), timezone.now()
+    with transaction.atomic():  # what is refused leaves nothing remembered
+        changed = remember_words(found, request.POST.dict(), now)
+        if changed:
+            stages.begin_checking(found, actor, now)
+            jobs.begin(found)
+    if not changed:
+        messages.info(request, "没有改动：写法都和原来一样。")
+    return redirect_to(request, reverse("import-run", args=[found.pk]))
 
 
 @require_POST

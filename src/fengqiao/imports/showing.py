@@ -9,7 +9,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from fengqiao.imports.clearing import KEPT_DAYS
 from fengqiao.imports.corrections import in_words
+from fengqiao.imports.filtering import NAME
+from fengqiao.imports.known import Asked, asked_of, meanings, remembered
 from fengqiao.imports.models import ImportRow, ImportRun, RunState
 from fengqiao.imports.running import CORRECTED, ENTERED, KNOWN, REFUSED
 from fengqiao.imports.stages import KEPT_ROW, VOIDED_ROW, Told, stalled, told
@@ -48,11 +51,34 @@ def run_context(actor: Actor, run: ImportRun, given: Mapping[str, str], now: dat
         "tabs": [Tab(_tab_label(run, key, label), f"?{urlencode({'show': key})}", key == view, _count(run, results)) for key, (label, results) in VIEWS.items()],
         "tables": _tables(actor, run, rows[:PAGE]), "next_url": f"?{urlencode({'show': view, 'after': rows[PAGE - 1].n})}" if len(rows) > PAGE else "",
         "first_url": f"?{urlencode({'show': view})}" if after else "", "shown": min(len(rows), PAGE), "count": _count(run, VIEWS[view][1]),
-        "register_url": f"{reverse('register', args=['mediation'])}?state=all", "undone": run.state == RunState.UNDONE,
+        "register_url": f"{reverse('register', args=['mediation'])}?{urlencode({'state': 'all', NAME: run.pk})}", "undone": run.state == RunState.UNDONE,
         "may_enter": run.state in (RunState.CHECKED, RunState.STOPPED), "may_undo": run.state in (RunState.DONE, RunState.STOPPED),
-        "may_remap": run.entered_at is None and not run.at_work,
+        "may_remap": run.entered_at is None and not run.at_work, **_words(run), "cleared": run.cleared_at, "kept_days": KEPT_DAYS,
         "empty": {"title": "没有这样的行", "text": "换一类看看。", "icon": "check"},
     }  # fmt: skip
+
+
+def _words(run: ImportRun) -> dict[str, Any]:
+    """The words of the ledger nobody knew and those explained before, each with what it may mean; only while it can be checked again."""
+    if run.entered_at is not None or run.at_work or run.state == RunState.UPLOADED:
+        return {}
+    before, offered = {each.key: each for each in remembered(run.office)}, meanings(run.office)
+    asked = {each.key: each for each in asked_of(run)}
+    both = [("asked", asked.values()), ("remembered", (each for key, each in before.items() if key not in asked))]
+    return {name: [_word(each, before, offered[each.kind]) for each in found] for name, found in both}
+
+
+def _word(each: Asked, before: Mapping[str, Asked], offered: Mapping[str, str]) -> dict[str, Any]:
+    known = before.get(each.key, each)
+    options = [{"value": key, "label": label, "chosen": key == known.meaning} for key, label in offered.items()]
+    return {
+        "key": each.key,
+        "word": each.word,
+        "kind": each.kind.label,
+        "rows": each.rows,
+        "options": options,
+        "known": known.meaning,
+    }
 
 
 def _tab_label(run: ImportRun, key: str, label: str) -> str:

@@ -20,7 +20,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from fengqiao.imports.book import LedgerWrong, open_book
-from fengqiao.imports.headings import OwnWords
+from fengqiao.imports.known import own_words, with_unknown
 from fengqiao.imports.mediation import Setting
 from fengqiao.imports.models import AT_WORK, ImportRow, ImportRun, RunState
 from fengqiao.imports.running import (
@@ -32,6 +32,7 @@ from fengqiao.imports.running import (
     Judged,
     Work,
     enter_batch,
+    mediators_of,
     place_among_like,
     remember,
     void,
@@ -79,6 +80,7 @@ def begin_checking(run: ImportRun, actor: Actor, now: datetime) -> None:
     if run.entered_at is not None:
         raise Refused.because("state", "这一批已经开始导入，栏目不能再改。请先撤销整批，再重新上传。")
     run.rows.all().delete()
+    run.unknown = {}
     _go(run, RunState.CHECKING, actor, now)
 
 
@@ -117,7 +119,7 @@ def _may_go(run: ImportRun, states: tuple[RunState, ...], word: str) -> None:
 
 def _go(run: ImportRun, state: RunState, actor: Actor, now: datetime) -> None:
     run.state, run.post_id, run.beat_at, run.done, run.said = state, actor.post_id, now, 0, ""
-    run.counts = {}
+    run.counts, run.cleared_at = {}, None
     run.save()
 
 
@@ -184,6 +186,9 @@ def _rows(run: ImportRun, until: Any) -> bool:
             work = _work(now)
             setting = setting or work.setting
             judged = enter_batch(work, setting, batch)
+            if doing == RunState.CHECKING:
+                now.unknown = with_unknown(now.unknown, setting.unknown)
+            setting.unknown.clear()
             _keep(now, key, judged)
             run = now
         if until():
@@ -201,7 +206,7 @@ def _work(run: ImportRun) -> Work:
         raise Refused.because(
             "post", f"办理人已没有在{run.office.name}“{PAPER.by.label}”的岗位。请由现在有岗位的人继续。"
         )
-    own = OwnWords(year=run.year)
+    own = own_words(run.office, mediators_of(run.office), run.year)
     return Work(run.office, actor, own, run.file_name, now, run.state == RunState.CHECKING, demo=settings.DEMO)
 
 
@@ -220,7 +225,7 @@ def _keep(run: ImportRun, key: DataKey, judged: Sequence[Judged]) -> None:
     counts.update(each.result for each in judged)
     run.counts, run.done, run.beat_at = dict(counts), run.done + len(judged), timezone.now()
     run.total = max(run.total, run.done)
-    run.save(update_fields=["counts", "done", "total", "beat_at"])
+    run.save(update_fields=["counts", "done", "total", "beat_at", "unknown"])
 
 
 def _sealed(run: ImportRun, key: DataKey, judged: Judged) -> str:

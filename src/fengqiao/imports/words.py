@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fengqiao.imports.values import NOTHING, CellWrong, Notes
 from fengqiao.lines.mediation import codes
 
@@ -27,15 +29,28 @@ DONE = ("已履行", "履行完毕", "全部履行", "当场履行", "即时履�
 NOT_DONE = ("未履行", "没有履行", "部分履行", "正在履行", "履行中", "待履行", "分期", "否")
 
 
-def read_type(text: str, own: dict[str, str], notes: Notes) -> str:
-    """The code of a dispute type; an unknown word is 其他纠纷, and said."""
-    known = {label: code for code, label in codes.TYPES} | {code: code for code, _ in codes.TYPES}
-    if text in known:
-        return known[text]
+_TYPES = {label: code for code, label in codes.TYPES} | {code: code for code, _ in codes.TYPES}
+
+
+def knows_type(text: str, own: Mapping[str, str]) -> bool:
+    """Whether a word for a dispute type is known: an official one, an old one, or one of the bureau's own."""
+    return _type(text, own) is not None
+
+
+def _type(text: str, own: Mapping[str, str]) -> str | None:
+    if text in _TYPES:
+        return _TYPES[text]
     bare = text.removesuffix("案件").removesuffix("纠纷").removesuffix("类")
     ours = own.get(text) or own.get(bare) or ""
-    code = known.get(ours) or known.get(f"{bare}纠纷") or OLD_TYPES.get(bare)
-    if code not in dict(codes.TYPES):
+    return _TYPES.get(ours) or _TYPES.get(f"{bare}纠纷") or OLD_TYPES.get(bare)
+
+
+def read_type(text: str, own: Mapping[str, str], notes: Notes) -> str:
+    """The code of a dispute type; an unknown word is 其他纠纷, and said."""
+    if text in _TYPES:
+        return _TYPES[text]
+    code = _type(text, own)
+    if code is None:
         if text in NOTHING:
             raise CellWrong("没有写纠纷类型。请补上。")
         code = "T99"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from python_calamine import load_workbook
 
 from fengqiao.exchange.sealed import rewrap_rows
 from fengqiao.imports import jobs
-from fengqiao.imports.models import ImportRun, KnownHeading
+from fengqiao.imports.clearing import KEPT_DAYS, clear_rows
+from fengqiao.imports.models import ImportRun, KnownHeading, KnownWord
 from fengqiao.imports.stages import go_on
 from fengqiao.imports.tests.ledger import GOOD, HEADINGS, ledger
 from fengqiao.lines.mediation.models import MediationCase
@@ -194,6 +197,69 @@ def test_columns_of_ones_own_are_asked_once_and_remembered(as_web: SignedIn, cou
     assert chosen(page)["s0c2"] == "applicant"
     elsewhere = as_web("village_head")
     assert elsewhere.get(address).status_code == 404
+
+
+def test_a_mediator_and_a_type_nobody_knew_are_explained_once_and_remembered(as_web: SignedIn, county: County) -> None:
+    desk = as_web("head")
+    row = {**GOOD, "调解员": "老刘", "纠纷类别": "鸡毛蒜皮"}
+    run = checked(desk, county, ledger(row, {**row, "申请人": "赵五"}, GOOD, totals=False))
+    assert run.counts == {"没有导入": 2, "更正后导入": 1}
+    assert run.unknown == {"mediator": {"老刘": 2}, "type": {"鸡毛蒜皮": 2}}
+    page = desk.get(f"/imports/{run.pk}/").content.decode()
+    assert "这些写法不认得，是谁、是哪一类？" in page
+    wang = next(pk for pk, name in re.findall(r'<option value="(\d+)">([^<]+)</option>', page) if name == "调解员王")
+    forged = desk.post(f"/imports/{run.pk}/words/", {"mediator-老刘": "999999"})
+    assert "“老刘”选的调解员已不在名单里" in forged.content.decode()
+    answer = desk.post(f"/imports/{run.pk}/words/", {"mediator-老刘": wang, "type-鸡毛蒜皮": "T02"})
+    assert answer.status_code == 303
+    work_off()
+    run.refresh_from_db()
+    assert (run.counts, run.unknown) == ({"更正后导入": 3}, {})
+    desk.post(f"/imports/{run.pk}/enter/")
+    work_off()
+    assert set(MediationCase.objects.values_list("dispute_type", "handler__name")) == {("T02", "调解员王")}
+    again = checked(desk, county, ledger({**row, "申请人": "孙六"}, totals=False), "2024台账.xlsx")
+    assert again.counts == {"更正后导入": 1}
+    page = desk.get(f"/imports/{again.pk}/").content.decode()
+    assert "已记住的写法（2个）" in page
+    desk.post(f"/imports/{again.pk}/words/", {"mediator-老刘": "", "type-鸡毛蒜皮": "T02"})
+    work_off()
+    again.refresh_from_db()
+    assert again.counts == {"没有导入": 1}  # forgotten again, and asked again
+    entered = desk.post(f"/imports/{run.pk}/words/", {"type-鸡毛蒜皮": "T03"})
+    assert "这一批现在是“已导入”，不能核对" in entered.content.decode()
+    assert KnownWord.objects.get(kind="type").meaning == "T02"
+
+
+def test_the_register_shows_what_an_import_brought_in_and_old_rows_are_cleared(
+    as_web: SignedIn, county: County
+) -> None:
+    desk = as_web("head")
+    run = checked(desk, county, ledger(GOOD, BAD))
+    desk.post(f"/imports/{run.pk}/enter/")
+    work_off()
+    other = checked(desk, county, ledger(GOOD, {**GOOD, "申请人": "孙六"}, totals=False), "另一份.xlsx")
+    desk.post(f"/imports/{other.pk}/enter/")
+    work_off()
+    address = re.search(
+        r'href="(/register/mediation/[^"]*import=[^"]*)"', desk.get(f"/imports/{other.pk}/").content.decode()
+    )
+    assert address is not None
+    page = desk.get(address[1].replace("&amp;", "&")).content.decode()
+    assert "导入批次：另一份.xlsx（" in page
+    assert "孙六与李四邻里纠纷" in page or "孙" in page
+    first = MediationCase.objects.get(title__startswith="张三")
+    assert f"/matters/{first.code}/" not in page  # known already: it came with the first
+    assert clear_rows(timezone.now()) == 0
+    assert clear_rows(timezone.now() + timedelta(days=KEPT_DAYS + 1)) == 2
+    assert list(run.rows.values_list("result", "said")) == [("更正后导入", "")]
+    run.refresh_from_db()
+    assert {tuple(samples) for plan in run.plans for samples in plan["samples"]} == {()}
+    page = desk.get(f"/imports/{run.pk}/").content.decode()
+    assert "逐行的内容和原因保存180天，已于" in page
+    assert "下载有问题的" not in page
+    third = checked(desk, county, ledger(GOOD), "第三份.xlsx")
+    assert third.counts["以前已导入"] == 1
 
 
 @pytest.mark.parametrize(
