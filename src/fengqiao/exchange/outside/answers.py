@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from fengqiao.exchange.outside.fields import told
-from fengqiao.exchange.outside.filings import county_of, matters_of, settle
+from fengqiao.exchange.outside.filings import Answered, county_of, matters_of, settle_all
 from fengqiao.exchange.outside.mapping import said
 from fengqiao.exchange.outside.matching import Matcher
 from fengqiao.exchange.outside.models import Filing, FilingState, OutsideSystem
@@ -55,31 +56,44 @@ def take_answers(actor: Actor, system: OutsideSystem, content: bytes, *, now: da
     )
     matcher = Matcher(system, told(system.line, found), numbers)
     table, answer = read_table(content, [*matcher.headings, *REASON, *RESULT]), Answer()
+    answered: dict[Any, tuple[int, Answered]] = {}
     for row in table.rows:
         known, why = matcher.find(row)
-        if known is None:
-            answer.left.append((row.number, why))
+        if known is None or known.matter.pk in answered:
+            answer.left.append((row.number, why or "与表中前面的一行是同一件案件"))
             continue
         number, reason = str(said(row.get(matcher.theirs))), str(row.get(REASON) or "").strip()
         bad = bool(_BAD.search(said(row.get(RESULT)))) or (not number and bool(reason))
         if not number and not bad:
             answer.left.append((row.number, "没有对方编号，也没有退回原因"))
             continue
-        state = FilingState.RETURNED if bad else FilingState.FILED
-        try:
-            with transaction.atomic():
-                changed = settle(
-                    actor, system, known.matter.pk, state, now=now, number="" if bad else number,
-                    reason=(reason or "对方退回，没有写明原因") if bad else "",
-                )  # fmt: skip
-        except Refused as refused:
-            answer.left.append((row.number, str(refused)))
-            continue
-        answer.unchanged += not changed
-        answer.filed += changed and not bad
-        answer.returned += changed and bad
+        said_so = (
+            Answered(known.matter, FilingState.RETURNED, "", reason or "对方退回，没有写明原因")
+            if bad
+            else Answered(known.matter, FilingState.FILED, number)
+        )
+        answered[known.matter.pk] = (row.number, said_so)
+    _settle(actor, system, list(answered.values()), answer, now)
     record(
         actor, "outside.import", f"{system.name}的回执表", now=now, territory=county_of(actor),
         new={"system": system.name, "rows": len(table.rows), "digest": sm3_hex(content)},
     )  # fmt: skip
     return answer
+
+
+def _settle(
+    actor: Actor, system: OutsideSystem, answered: list[tuple[int, Answered]], answer: Answer, now: datetime
+) -> None:
+    """Write what they answered and count it."""
+    for (row, each), done in zip(
+        answered, settle_all(actor, system, [each for _, each in answered], now=now), strict=True
+    ):
+        if isinstance(done, Refused):
+            answer.left.append((row, str(done)))
+        elif not done:
+            answer.unchanged += 1
+        elif each.state == FilingState.FILED:
+            answer.filed += 1
+        else:
+            answer.returned += 1
+    answer.left.sort(key=lambda each: each[0])

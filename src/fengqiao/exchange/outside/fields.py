@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.db import models
@@ -88,11 +88,13 @@ _DECLARED: dict[str, dict[str, Reportable]] = {}
 def reports(line: str, *fields: Reportable) -> None:
     """Declare what else of a line an outside system may be told; called once, when the line is ready."""
     known = _DECLARED.setdefault(line, {})
+    fields_of.cache_clear()
     for each in fields:
         if known.setdefault(each.code, each) is not each:
             raise ValueError(f"reportable field declared twice: {line}.{each.code}")
 
 
+@cache
 def fields_of(line: str) -> dict[str, Reportable]:
     """Everything a template of this line's system may hold, by code."""
     declared = registry.line(line)
