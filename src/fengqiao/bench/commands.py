@@ -16,7 +16,7 @@ from fengqiao import localdb
 if TYPE_CHECKING:
     from fengqiao.bench.place import Place
 
-SIZES = {"tiny": "300件，自检用", "small": "2000件", "county": "5万件", "city": "100万件，须约40GB磁盘"}
+SIZES = {"tiny": "120件，自检用", "small": "2000件", "county": "5万件", "city": "100万件，须约40GB磁盘"}
 
 
 def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

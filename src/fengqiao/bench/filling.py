@@ -34,7 +34,7 @@ class Scale:
 
 
 SCALES = {
-    "tiny": Scale(300, "small", 60, 3, 60, 2_000, 5),
+    "tiny": Scale(120, "small", 60, 3, 60, 2_000, 5),
     "small": Scale(2_000, "small", 200, 11, 1_000, 20_000, 20),
     "county": Scale(50_000, "county", 400, 21, 5_000, 100_000, 60),
     "city": Scale(1_000_000, "city", 400, 21, 5_000, 1_000_000, 60),
@@ -76,7 +76,7 @@ def _fill(scale: Scale, filled: Filled) -> None:
     from fengqiao.demo.load import PASSWORD, load_demo
     from fengqiao.orgs.models import Post
 
-    load_demo(scale.demo, say=say)  # type: ignore[arg-type]
+    load_demo(scale.demo, say=say, lean=scale.matters < LEAST_EACH)  # type: ignore[arg-type]
     clerk = Post.objects.select_related("staff").filter(roles__contains=["section_mediation"])[0]
     filled.sign_in = (clerk.staff.username, PASSWORD)
     say(f"正在装入{scale.matters}件……")

@@ -49,11 +49,16 @@ MOVES = (
 ASKS_WHERE = (p.dispatch, p.designate, p.reassign, p.escalate, p.supervise)  # records which unit has it
 
 
-def load_front_door(plan: CountyPlan, size: Size, *, say: Callable[[str], None], now: datetime) -> None:
-    """Fill the county's front door: what came in during the last ten months, and something at rest in every stage."""
+def load_front_door(
+    plan: CountyPlan, size: Size, *, say: Callable[[str], None], now: datetime, total: int | None = None
+) -> None:
+    """Fill the county's front door: what came in during the last ten months, and something at rest in every stage.
+
+    ``total`` is a number of lives other than the size's own, with nothing at rest.
+    """
     told = refused = 0
     with transaction.atomic(), asked_once():
-        for life in lives(plan, size, now):
+        for life in lives(plan, size, now, total):
             told += 1
             refused += not record(life)
             if told % 100 == 0:
@@ -61,12 +66,12 @@ def load_front_door(plan: CountyPlan, size: Size, *, say: Callable[[str], None],
     say(f"  来件和纠纷事项{told}起已装入。" + (f"有{refused}起停在中途。" if refused else ""))
 
 
-def lives(plan: CountyPlan, size: Size, now: datetime) -> Iterator[Life]:
+def lives(plan: CountyPlan, size: Size, now: datetime, total: int | None = None) -> Iterator[Life]:
     """The lives in the order in which they began, in 枫林县 with everything at rest; the same for the same moment."""
     rng, today = stream(11, plan.code, "front door"), timezone.localdate(now)
     cast, people = cast_of(plan, today), People(plan.code, rng, today)
-    planned = [(today - timedelta(days=fate.ago), fate) for fate in AT_REST if plan.code == FENGLIN]
-    for _ in range(COUNTS[size]):
+    planned = [(today - timedelta(days=fate.ago), fate) for fate in AT_REST if plan.code == FENGLIN and total is None]
+    for _ in range(COUNTS[size] if total is None else total):
         planned.append((today - timedelta(days=int(LIVED_DAYS * rng.random() ** 1.5)), history))
     for number, (day, fate) in enumerate(sorted(planned, key=lambda each: each[0]), 1):
         yield fate.write(cast, people, rng, now, day, number)

@@ -18,6 +18,7 @@ from fengqiao.orgs.loading import load_units
 from fengqiao.orgs.models import Office, Post, Staff
 
 PASSWORD = "fengqiao-demo"
+FEW_CASES, FEW_LIVES = 24, 8
 
 
 def load_demo(
@@ -25,11 +26,11 @@ def load_demo(
     *,
     say: Callable[[str], None] = print,
     now: datetime | None = None,
-    matters: int | None = None,
+    lean: bool = False,
 ) -> None:
     """Load the invented counties of a size; what is there stays as it is.
 
-    ``now`` is the moment up to which they have lived, ``matters`` a number of cases other than the size's own.
+    ``now`` is the moment up to which they have lived. ``lean``: a handful of cases and lives, as a self-test needs.
     """
     from fengqiao.demo.claims import load_claims
     from fengqiao.demo.front_door import load_front_door
@@ -49,9 +50,10 @@ def load_demo(
             _set_areas(plan, offices)
             staff = _load_staff(plan, offices)
             load_committees(plan, offices, staff, say=say, today=today)
-            load_matters(plan, size, say=say, now=now, total=matters)
-            if matters is None:
-                load_front_door(plan, size, say=say, now=now)
+            load_matters(plan, size, say=say, now=now, total=FEW_CASES if lean else None)
+            load_front_door(plan, size, say=say, now=now, total=FEW_LIVES if lean else None)
+            if lean:
+                continue
             load_claims(plan, say=say, today=today)
             load_programme(plan, say=say, now=now)
             load_screening(plan, say=say, today=today)
