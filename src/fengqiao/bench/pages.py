@@ -16,15 +16,16 @@ from fengqiao.orgs.models import Post, Staff
 SHOWN = 31
 TASKS = """
 (select t.label, t.action, t.due_on, t.statutory, t.provisional, t.source, t.whose, t.matter_id, t.n, m.number, m.title,
-        m.masked_title, m.restricted, s.name
+        m.masked_title, m.restricted, m.urgency, m.urgent_word, s.name
  from matter_task t join matter_matter m on m.id = t.matter_id left join orgs_staff s on s.id = t.handler_id
  where t.territory between %(low)s and %(high)s and t.since_on <= %(today)s and {whose} and {group}
- order by t.due_on, t.matter_id, t.n limit {shown})
+ order by t.due_on, t.urgency desc, t.matter_id, t.n limit {shown})
 """
 GROUPS = (
     "t.due_on < %(today)s and t.statutory",
+    "t.due_on < %(today)s and not t.statutory",
     "t.due_on = %(today)s",
-    "((t.due_on > %(today)s and t.due_on <= %(sunday)s and t.whose = '本所') or (t.due_on < %(today)s and not t.statutory))",
+    "t.due_on > %(today)s and t.due_on <= %(sunday)s and t.whose = '本所'",
     "(t.due_on > %(sunday)s or t.due_on is null) and t.whose = '本所'",
     "(t.due_on > %(today)s or t.due_on is null) and t.whose <> '本所'",
 )
