@@ -36,6 +36,10 @@ Money and dates (`amounts`, `dates`):
     in_words(fen), in_figures(fen), chinese_date(day), chinese_time(moment), chinese_period(first_on, last_on),
     date_in_words(day)
 
+Said alike by every line (`wording`, `filing`):
+    label, labels, ways_told, day, short_day, money, bare, sentence
+    contents_kind(unit, number, **of), statement_kind(unit, number, *rows, also="", **of), volume_number(label)
+
 Values may be str, int, Decimal, date, datetime, Amount, a list of terms, a list of rows (mappings); None and "" are
 blank. Text comes in as typed: control characters are dropped, line breaks begin paragraphs.
 """

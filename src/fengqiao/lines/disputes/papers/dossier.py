@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from fengqiao.documents import (
-    Column,
     Field,
-    FieldTable,
-    Head,
     Labelled,
     PaperKind,
-    Para,
-    Rows,
-    RowsTable,
-    SignCell,
     Slot,
-    Title,
-    Value,
+)
+from fengqiao.documents.filing import (
+    COMPILED_BY,
+    COMPILED_ON,
+    NOTHING_TO_EXPLAIN,
+    VOLUME,
+    contents_kind,
+    statement_kind,
+    volume_number,
 )
 from fengqiao.lines.disputes import facts as f
 from fengqiao.lines.disputes.papers import wording
@@ -25,23 +25,20 @@ from fengqiao.lines.disputes.papers.reading import Reading
 from fengqiao.lines.disputes.papers.shared import HEADED, HOUSE, ISSUER, LOCAL_FORM, VERSION
 from fengqiao.matter.timeline import Facts
 
-_VOLUME_NUMBER = Slot("number", "事项码", required=True, blank_em=14)
-_VOLUME = Slot("volume", "卷名", required=True, blank_em=20)
-_COMPILER = Slot("compiled_by", "立卷人", required=True)
-_COMPILED_ON = Slot("compiled_on", "立卷日期", required=True, kind="date")
+_VOLUME_NUMBER = volume_number("事项码")
 
 COVER = PaperKind(
     "cover", "矛盾纠纷卷宗", version=VERSION, form=LOCAL_FORM, layout="cover", basis=HOUSE,
     blocks=(
         HEADED,
         Labelled((
-            (Field(_VOLUME),),
+            (Field(VOLUME),),
             (Field(_VOLUME_NUMBER),),
             (Field(Slot("handler", "承办人", required=True)),),
             (Field(Slot("period", "办理日期", required=True)),),
             (Field(Slot("outcome", "办理结果", required=True)),),
-            (Field(_COMPILER),),
-            (Field(_COMPILED_ON),),
+            (Field(COMPILED_BY),),
+            (Field(COMPILED_ON),),
             (Field(Slot("remark", "备注")),),
         )),
     ),
@@ -80,18 +77,7 @@ def _until(facts: Facts) -> str:
     return wording.day(closed.happened_on)
 
 
-CONTENTS_ROWS = Rows("contents", "卷内文书", required=True, naming="title", fields=(
-    Slot("title", "文书名称", required=True), Slot("pages", "页数"), Slot("remark", "备注"),
-))  # fmt: skip
-
-CONTENTS = PaperKind(
-    "contents", "卷内目录", version=VERSION, form=LOCAL_FORM, basis=HOUSE,
-    blocks=(
-        HEADED,
-        Labelled(((Field(_VOLUME_NUMBER),), (Field(_VOLUME),))),
-        RowsTable(CONTENTS_ROWS, (Column("title", 6, "left"), Column("pages", 1.4), Column("remark", 2, "left")), least_rows=20),
-    ),
-)  # fmt: skip
+CONTENTS = contents_kind(ISSUER, _VOLUME_NUMBER, version=VERSION, form=LOCAL_FORM, basis=HOUSE)
 
 
 def contents_values(reading: Reading) -> dict[str, Any]:
@@ -108,28 +94,15 @@ def contents_values(reading: Reading) -> dict[str, Any]:
     return _volume(reading) | {"contents": listed}
 
 
-STATEMENT = PaperKind(
-    "statement", "卷宗情况说明（封底）", version=VERSION, form=LOCAL_FORM, basis=HOUSE,
-    blocks=(
-        Title("卷宗情况说明", above=ISSUER),
-        FieldTable((3, 5, 3, 5), (
-            (Head("事项码"), Value(_VOLUME_NUMBER, span=3)),
-            (Head("卷名"), Value(_VOLUME, span=3)),
-            (Head("本卷文书"), Value(Slot("papers", "本卷文书（份）"), align="centre"),
-             Head("本卷页数"), Value(Slot("pages", "本卷页数（页）"), align="centre")),
-            (Head("情况说明"), Value(Slot("explanation", "情况说明", required=True), span=3, lines=16)),
-            (Head("立卷人"), Value(_COMPILER, align="centre"), Head("立卷日期"), Value(_COMPILED_ON, align="centre")),
-            (Head("立卷人"), SignCell("签名", height_mm=30), Head("审核人"), SignCell("签名、印章", height_mm=30)),
-        )),
-        Para("情况说明写明本卷缺少、更改、移出的文书和其他需要说明的事项。来件（含反映人身份）另行存档，不入本卷。", indented=False),
-    ),
+STATEMENT = statement_kind(
+    ISSUER, _VOLUME_NUMBER, also="来件（含反映人身份）另行存档，不入本卷。", version=VERSION, form=LOCAL_FORM, basis=HOUSE,
 )  # fmt: skip
 
 
 def statement_values(reading: Reading) -> dict[str, Any]:
     """Named as the back cover of a bound volume names them."""
     open_still = not _until(reading.context.facts)
-    said = "本事项尚未结案，本卷为装订当时的情况。" if open_still else "本卷文书齐全，没有需要说明的情况。"
+    said = "本事项尚未结案，本卷为装订当时的情况。" if open_still else NOTHING_TO_EXPLAIN
     return _volume(reading) | {"explanation": said}
 
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from fengqiao.documents import Amount, chinese_date, chinese_time
+from fengqiao.documents import chinese_date, chinese_time
+from fengqiao.documents.wording import ALSO, bare, day, label, labels, money, sentence, ways_told
 from fengqiao.lines.disputes import codes
-from fengqiao.matter.needs import Options
 from fengqiao.statutes import Citation
 from fengqiao.statutes.known import (
     CIVIL_PROCEDURE_INTERPRETATION,
@@ -18,7 +18,6 @@ from fengqiao.statutes.known import (
     RURAL_LAND_DISPUTES,
 )
 
-ALSO = "、"
 NONE, UNSAID = "无", "未说明"
 
 # The ways a person is told of, as whole sentences.
@@ -41,28 +40,9 @@ ARTICLES: dict[str, Citation] = {
 }  # fmt: skip
 
 
-def label(options: Options, code: str | None) -> str:
-    """The option's label; the code itself when the list does not know it, empty for nothing."""
-    return dict(options).get(code or "", code or "")
-
-
-def labels(options: Options, chosen: Iterable[str] | None) -> list[str]:
-    """The labels in the order of the list."""
-    picked = set(chosen or ())
-    return [word for code, word in options if code in picked]
-
-
 def ways(chosen: Iterable[str] | None) -> list[str]:
-    """The other ways told, one sentence each, in the order of the list; the court is always open."""
-    picked = set(chosen or ()) or {"court"}
-    return [WAYS[code] + "。" for code, _ in codes.PLACES_TO_GO if code in picked]
-
-
-def day(value: str | date | None) -> str:
-    """2026年5月3日 from an ISO date or a date; empty for nothing."""
-    if not value:
-        return ""
-    return chinese_date(value if isinstance(value, date) else date.fromisoformat(value))
+    """The other ways told; the court is always open."""
+    return ways_told(WAYS, codes.PLACES_TO_GO, set(chosen or ()) or {"court"})
 
 
 def instant(value: datetime, on: date) -> str:
@@ -71,21 +51,10 @@ def instant(value: datetime, on: date) -> str:
     return chinese_time(entered) if entered.date() == on else chinese_date(on)
 
 
-def money(fen: int | None) -> str:
-    """35,000.00元（人民币叁万伍仟元整）; empty for nothing."""
-    return "" if fen is None else Amount(fen).shown
-
-
 def people(number: int | None) -> str:
     return f"{number}人" if number else ""
 
 
-def bare(text: str | None) -> str:
-    """A typed text without its end mark, to stand in a sentence."""
-    return (text or "").strip().rstrip("。；; ")
-
-
-def sentence(*parts: str | None) -> str:
-    """The parts joined with ；, each without its own end mark, closed with 。; empty for nothing."""
-    kept = [said for part in parts if (said := bare(part))]
-    return "；".join(kept) + "。" if kept else ""
+__all__ = [
+    "ALSO", "ARTICLES", "NONE", "UNSAID", "WAYS", "bare", "day", "instant", "label", "labels", "money", "people", "sentence", "ways",
+]  # fmt: skip

@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from fengqiao.documents import (
-    Column,
     Field,
     FieldTable,
     Head,
     Labelled,
     PaperKind,
-    Para,
-    Rows,
-    RowsTable,
     SignCell,
     Slot,
-    Title,
     Value,
+)
+from fengqiao.documents.filing import (
+    COMPILED_BY,
+    COMPILED_ON,
+    NOTHING_TO_EXPLAIN,
+    VOLUME,
+    contents_kind,
+    statement_kind,
+    volume_number,
 )
 from fengqiao.lines.mediation import codes
 from fengqiao.lines.mediation.papers import wording
@@ -27,10 +31,7 @@ from fengqiao.lines.mediation.papers.reading import Reading
 from fengqiao.lines.mediation.papers.shared import COMMITTEE, FORM, HEADED, LOCAL_FORM, PARTY_NAMES, VERSION
 from fengqiao.matter.merging import merge_fact
 
-_VOLUME_NUMBER = Slot("number", "卷号", required=True, blank_em=14)
-_VOLUME = Slot("volume", "卷名", required=True, blank_em=20)
-_COMPILER = Slot("compiled_by", "立卷人", required=True)
-_COMPILED_ON = Slot("compiled_on", "立卷日期", required=True, kind="date")
+_VOLUME_NUMBER = volume_number("卷号")
 
 CLOSING = PaperKind(
     "closing", "人民调解结案报告表", version=VERSION, form=LOCAL_FORM, basis="人民调解法第二十七条",
@@ -125,12 +126,12 @@ COVER = PaperKind(
     blocks=(
         HEADED,
         Labelled((
-            (Field(_VOLUME),),
+            (Field(VOLUME),),
             (Field(_VOLUME_NUMBER),),
             (Field(Slot("mediators", "人民调解员", required=True)),),
             (Field(Slot("period", "调解日期", required=True)),),
-            (Field(_COMPILER),),
-            (Field(_COMPILED_ON),),
+            (Field(COMPILED_BY),),
+            (Field(COMPILED_ON),),
             (Field(Slot("retention", "保管期限", required=True)),),
             (Field(Slot("remark", "备注")),),
         )),
@@ -162,20 +163,7 @@ def _ended_on(reading: Reading) -> str:
     return ended or reading.on("close") or reading.today
 
 
-CONTENTS_ROWS = Rows("contents", "卷内文书", required=True, naming="title", fields=(
-    Slot("title", "文书名称", required=True), Slot("pages", "页号"), Slot("remark", "备注"),
-))  # fmt: skip
-
-CONTENTS = PaperKind(
-    "contents", "卷内目录", version=VERSION, form=FORM, basis="人民调解法第二十七条",
-    blocks=(
-        HEADED,
-        Labelled(((Field(_VOLUME_NUMBER),), (Field(_VOLUME),))),
-        RowsTable(CONTENTS_ROWS, (
-            Column("title", 6, "left"), Column("pages", 1.4), Column("remark", 2, "left"),
-        ), least_rows=20),
-    ),
-)  # fmt: skip
+CONTENTS = contents_kind(COMMITTEE, _VOLUME_NUMBER, version=VERSION, form=FORM, basis="人民调解法第二十七条")
 
 
 def contents_values(reading: Reading) -> dict[str, Any]:
@@ -197,24 +185,10 @@ def _file(reading: Reading) -> list[Listed]:
     return [Listed(*row) for row in rows]
 
 
-STATEMENT = PaperKind(
-    "statement", "卷宗情况说明（封底）", version=VERSION, form=FORM, basis="人民调解法第二十七条",
-    blocks=(
-        Title("卷宗情况说明", above=COMMITTEE),
-        FieldTable((3, 5, 3, 5), (
-            (Head("卷号"), Value(_VOLUME_NUMBER, span=3)),
-            (Head("卷名"), Value(_VOLUME, span=3)),
-            (Head("本卷文书"), Value(Slot("papers", "本卷文书（份）"), align="centre"),
-             Head("本卷页数"), Value(Slot("pages", "本卷页数（页）"), align="centre")),
-            (Head("情况说明"), Value(Slot("explanation", "情况说明", required=True), span=3, lines=16)),
-            (Head("立卷人"), Value(_COMPILER, align="centre"), Head("立卷日期"), Value(_COMPILED_ON, align="centre")),
-            (Head("保管期限"), Value(Slot("retention", "保管期限"), align="centre", span=3)),
-            (Head("立卷人"), SignCell("签名", height_mm=30), Head("审核人"), SignCell("签名、印章", height_mm=30)),
-        )),
-        Para("情况说明写明本卷缺少、更改、移出的文书和其他需要说明的事项。", indented=False),
-    ),
+STATEMENT = statement_kind(
+    COMMITTEE, _VOLUME_NUMBER, (Head("保管期限"), Value(Slot("retention", "保管期限"), align="centre", span=3)),
+    version=VERSION, form=FORM, basis="人民调解法第二十七条",
 )  # fmt: skip
-NOTHING_TO_EXPLAIN = "本卷文书齐全，没有需要说明的情况。"
 NOT_ARCHIVED = "本案尚未归档，本卷为装订当时的情况。"
 
 
