@@ -272,6 +272,12 @@ MERGE = (
 UNMERGE = (Text("reason", "拆分理由", most=120),)
 ABSORBED = (Text("number", "案号"),)
 DEATH = (PartyPick("who", "哪位当事人"), Day("on", "死亡日期"), Text("proof", "证明", required=False))
+HEIRS = (
+    PartyPick("leaves", "哪位死亡的当事人", several=True),
+    Parties("parties", "参加调解的继承人", of=PARTY, least=1, most=10, row_word="继承人"),
+    Text("proof", "继承关系的证明", help="如户口簿、亲属关系证明。"),
+    Yes("agree", "各继承人都愿意继续调解"),
+)
 VOIDING = (Text("reason", "作废理由"),)
 TAG = (
     Many("tags", "标记", options=TAGS, required=False, help="以这次勾选的为准；一个也不选，就是取消标记。"),

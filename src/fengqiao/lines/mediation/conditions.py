@@ -158,11 +158,18 @@ def _amount_in_words(facts: Facts, data: Data) -> Reason | None:
 
 
 def _nobody_died(facts: Facts, data: Data) -> str | None:
-    dead = [facts.party(fact.get("who")) for fact in facts.all("death")]
-    dead = [party for party in dead if party.left_on is None and not party.get("heir_joined")]
+    dead = people.dead(facts)
     if dead:
-        return f"{people.names(dead)}已死亡，不能签署。请办理中止，由继承人参加，或者终止调解。"
+        return f"{people.names(dead)}已死亡，不能签署。请办理中止、“继承人参加调解”（协议已定稿的，先“退回修改”），或者终止调解。"
     return None
+
+
+def _they_died(facts: Facts, data: Data) -> str | None:
+    dead = people.dead(facts)
+    if data is None:
+        return None if dead else "没有登记死亡的当事人。"
+    alive = [facts.party(n) for n in data.get("leaves", ()) if n not in {party.n for party in dead}]
+    return f"{people.names(alive)}没有登记死亡。请先办理“登记当事人死亡”，或改选当事人。" if alive else None
 
 
 def _signing_dates(facts: Facts, data: Data) -> str | None:
@@ -327,6 +334,7 @@ ALL_AGREED_TO_EXTEND = Condition("各方同意延期", _all_agreed_to_extend)
 MAY_BE_ORAL = Condition("可以口头", _may_be_oral)
 CONTENT_GATE = Condition("协议内容合法", _content_gate)
 AMOUNT_IN_WORDS = Condition("大小写一致", _amount_in_words)
+THEY_DIED = Condition("已登记死亡", _they_died, quiet=True)
 NOBODY_DIED = Condition("当事人健在", _nobody_died, (CIVIL_CODE.art(13),))
 SIGNING_DATES = Condition("签署日期", _signing_dates, (LAW.art(29),))
 READ_ALOUD = Condition("已宣读并有见证", _read_aloud, (LAW.art(29),))

@@ -9,7 +9,7 @@ from fengqiao.matter.merging import absorbed
 from fengqiao.matter.timeline import Facts, PartyFact
 from fengqiao.vault import age_on, mask_name
 
-CONSENT = "consent"
+CONSENT, HEIRS_JOIN = "consent", "heirs_join"
 REPRESENTED = ("limited", "none")
 
 
@@ -19,6 +19,8 @@ def answers(facts: Facts, kind: str) -> dict[int, str]:
     if kind == "mediation" and facts.opening.get("source") == "2":
         found = {party.n: "yes" for party in facts.parties if party.side == codes.APPLICANT}
     for fact in facts:
+        if kind == "mediation" and fact.action == HEIRS_JOIN:
+            found |= {row["n"]: "yes" for row in fact.get("parties", ())}
         if fact.action == CONSENT and fact.get("kind") == kind:
             found |= {n: fact.get("answer") for n in fact.get("who", ())}
     return found
@@ -28,6 +30,12 @@ def without_consent(facts: Facts, kind: str) -> list[PartyFact]:
     """Present parties who have not said yes, third parties left out."""
     given = answers(facts, kind)
     return [p for p in facts.present_parties if p.side != codes.THIRD and given.get(p.n) != "yes"]
+
+
+def dead(facts: Facts) -> list[PartyFact]:
+    """Parties recorded as dead, for whom no heir takes part yet."""
+    found = {fact.get("who") for fact in facts.all("death")}
+    return [party for party in facts.present_parties if party.n in found]
 
 
 def refused(facts: Facts) -> PartyFact | None:

@@ -103,8 +103,8 @@ VOIDED = Stage("voided", "作废", closed=True, aside=True)
 MERGED = Stage("merged", "并案", closed=True, aside=True)
 
 IN_HAND = (ACCEPTED, ASSIGNED, MEDIATING)
-WITH_AGREEMENT = (PERFORMING, PERFORMED, CLOSED)
 BEFORE_AGREEMENT = (PENDING, *IN_HAND, SUSPENDED)
+WITH_AGREEMENT = (PERFORMING, PERFORMED, CLOSED)
 UNSETTLED = (*BEFORE_AGREEMENT, SIGNING, PERFORMING, PERFORMED)  # from signing on it is refused, and says why
 
 # What the parties are asked and say by telephone --------------------------------------------------------------------------
@@ -235,6 +235,11 @@ extend = Action(
 death = Action(
     "death", "登记当事人死亡", ANY_OPEN, MAY_MEDIATE, needs=asks.DEATH, cite=(CIVIL_CODE.art(13),),
     sentence="{who}于{on}死亡",
+)  # fmt: skip
+heirs_join = Action(
+    "heirs_join", "继承人参加调解", BEFORE_AGREEMENT, MAY_MEDIATE, needs=asks.HEIRS, cite=(CIVIL_CODE.art(13), LAW.art(17)),
+    conditions=(c.THEY_DIED,), changes_parties=True, sentence="继承人参加调解（{proof}）",
+    help="赡养、扶养等专属于本人的请求随本人死亡消灭，不由继承人参加，办理“终止调解”。",
 )  # fmt: skip
 report = Action(
     "report", "报告有关部门", ANY_OPEN, MAY_MEDIATE, needs=asks.REPORT,
@@ -552,7 +557,7 @@ _GENERAL = with_everyday(
         ),
         actions=(
             apply, ask, consent, decline, accept, assign, replace_mediator, session, absence, investigate, private_talk,
-            invite, suspend, resume, extend, death, report, draft_agreement, redraft, sign, demand_ratification, ratify,
+            invite, suspend, resume, extend, death, heirs_join, report, draft_agreement, redraft, sign, demand_ratification, ratify,
             ratification_refused, reach_oral, end, time_is_up, withdraw, escalate, void_case, void_entered, perform, urge, waive,
             unperformed, visit, confirm_inform, confirm_prepare, confirm_file, confirm_answer, confirm_ruling,
             confirm_lapse, close, archive, set_aside, answer_deletion, tag, merge, unmerge, absorb, release,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from fengqiao.lines.mediation import agreement
@@ -106,7 +108,24 @@ def test_e07_nobody_signs_after_death(case: Case) -> None:
     case.do(p.death, "2026-05-12", who=2, on="2026-05-12")
     signatures = [{"party": 2, "way": "signature", "on": "2026-05-13"}]
     said = refusal(case, p.sign, "2026-05-13", signatures=signatures)
-    assert said == "李四已死亡，不能签署。请办理中止，由继承人参加，或者终止调解。（民法典第十三条）"
+    assert said == (
+        "李四已死亡，不能签署。请办理中止、“继承人参加调解”（协议已定稿的，先“退回修改”），或者终止调解。（民法典第十三条）"
+    )
+
+
+def test_e07_the_heirs_take_part_and_sign(case: Case) -> None:
+    """中止不计时；继承人愿意，就由继承人参加并签署；没有登记死亡的人，谁也不能替。"""
+    case.in_mediation("2026-05-06")
+    heir = {"side": "respondent", "kind": "person", "name": "李小四", "phone": "15400000004"}
+    data: dict[str, Any] = {"parties": [heir], "proof": "户口簿", "agree": True}
+    assert refusal(case, p.heirs_join, "2026-05-12", leaves=[2], **data) == "李四没有登记死亡。请先办理“登记当事人死亡”，或改选当事人。"
+    case.do(p.death, "2026-05-12", who=2, on="2026-05-12").do(p.suspend, "2026-05-12", actor=case.head, reason="death")
+    assert case.deadline("mediate").state == "paused"
+    case.do(p.heirs_join, "2026-05-20", leaves=[2], **data).do(p.resume, "2026-05-20", actor=case.head)
+    assert [(party.name, party.left_on is None) for party in case.facts.parties] == [("张三", True), ("李四", False), ("李小四", True)]
+    assert case.due("mediate") == "2026-06-15"  # 六月六日加停下的八天是六月十四日，周日，顺延
+    case.draft("2026-05-21").sign("2026-05-21", parties=(1, 3))
+    assert case.stage in ("履行中", "履行完毕")
 
 
 def test_e13_a_frozen_draft_changes_only_by_a_new_version(case: Case) -> None:
