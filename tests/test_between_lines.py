@@ -8,6 +8,7 @@ import pytest
 
 from fengqiao.lines.disputes import facts as f
 from fengqiao.lines.disputes import procedure as p
+from fengqiao.lines.disputes import published
 from fengqiao.lines.disputes.tests.driver import Known, Platform
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.matter import events
@@ -96,3 +97,24 @@ def test_a_merged_matter_s_case_resolves_the_one_that_leads(platform: Platform) 
     assert [c.ended for c in f.cases(one.facts)] == [""]
     case.meet("2026-05-08", result="1").draft("2026-05-08").sign("2026-05-08")
     assert [(known.stage, known.row.outcome) for known in (one, other)] == [("已化解", "written"), ("并案", "merged")]
+
+
+def test_whoever_counts_what_screening_found_hears_all_it_takes(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
+    """排查化解率：立了、化解了（哪一级）、复发了、并了、拆了，都说出来，都说是排查发现的。"""
+    heard: list[events.Event] = []
+    kinds = (published.DisputeOpened, published.DisputeEnded, published.DisputeReopened, published.DisputeMerged, published.DisputeSplit)
+    monkeypatch.setattr(events, "_SUBSCRIBERS", {kind.name: [heard.append] for kind in kinds})
+    monkeypatch.setattr(events, "_TYPES", {kind.name: kind for kind in kinds})
+    one, other = (platform.receive("2026-05-06", channel="06").raise_("2026-05-06").in_hand("2026-05-06") for _ in range(2))
+    other.do(p.merge, "2026-05-07", by="office_head", into=one.matter.code, why="同一院墙。")
+    other.do(p.unmerge, "2026-05-07", by="office_head", reason="是另一面墙。")
+    one.resolve("2026-05-08")
+    told = [(type(event), event.matter_id, getattr(event, "origin", "")) for event in heard]
+    assert told == [
+        (published.DisputeOpened, one.matter.pk, "screening"), (published.DisputeOpened, other.matter.pk, "screening"),
+        (published.DisputeMerged, other.matter.pk, "screening"), (published.DisputeSplit, other.matter.pk, "screening"),
+        (published.DisputeEnded, one.matter.pk, "screening"),
+    ]  # fmt: skip
+    ended = heard[-1]
+    assert isinstance(ended, published.DisputeEnded)
+    assert (ended.outcome, ended.level, ended.on) == ("settled", "village", date(2026, 5, 8))
