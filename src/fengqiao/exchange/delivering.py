@@ -84,7 +84,7 @@ def _claim(number: int, now: datetime) -> tuple[Message, bytes] | None:
     return message, packet_of(message)
 
 
-def post(url: str, packet: bytes) -> bytes:
+def post(url: str, packet: bytes, *, most_bytes: int = MOST_ANSWER_BYTES) -> bytes:
     """The other side's answer. Raises NotDelivered for anything but a 200 with a body of sensible size."""
     try:
         with (
@@ -94,7 +94,7 @@ def post(url: str, packet: bytes) -> bytes:
             body = b""
             for piece in response.iter_bytes():
                 body += piece
-                if len(body) > MOST_ANSWER_BYTES:
+                if len(body) > most_bytes:
                     raise NotDelivered("对方的回答过长，没有读取。")
     except httpx.TimeoutException:
         raise NotDelivered(f"对方{TIMEOUT_SECONDS:g}秒内没有回答。") from None

@@ -121,10 +121,12 @@ def pack(text: bytes, digest: str, key_id: str, signature: str, parts: Mapping[s
     })  # fmt: skip
 
 
-def open_packet(content: bytes, *, who: Callable[[str, str], Correspondent | None], now: datetime) -> Sealed:
+def open_packet(
+    content: bytes, *, who: Callable[[str, str], Correspondent | None], now: datetime, most_bytes: int = MOST_BYTES
+) -> Sealed:
     """The packet, checked. ``who`` finds the correspondent by the codes of sender and recipient. Raises Rejected."""
-    if len(content) > MOST_BYTES:
-        raise Rejected("size", f"文件超过{MOST_BYTES // 1024 // 1024}MB，没有收下。请把附件分开发送。")
+    if len(content) > most_bytes:
+        raise Rejected("size", f"文件超过{most_bytes // 1024 // 1024}MB，没有收下。请把附件分开发送。")
     packet = _document(content)
     plain = packet["envelope"]
     sender, message_id = str(plain["from"]), _uuid(plain["id"], "id")

@@ -23,6 +23,16 @@ def signer() -> SigningKey:
     return current_signing_key(settings.HOME / "keys")
 
 
+def key_or_first(*, now: datetime) -> SigningKey:
+    """The key that signs now, made where there is none yet: by a command at the server itself. Recorded."""
+    keys = own_keys()
+    if keys:
+        return keys[-1]
+    key = make_signing_key(settings.HOME / "keys", on=now.date())
+    record(None, "exchange.key", f"本机往来签名密钥第{key.version}版", now=now, new={"digest": key.key_id})
+    return key
+
+
 def make_own_key(actor: Actor, *, now: datetime) -> SigningKey:
     """A new key that signs from now on; recorded. Raises NotAllowed."""
     low, _ = require(actor, KEEP_PARTNERS)

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from fengqiao.portal import carrying, telling
+from fengqiao.portal import carrying, pairing, telling
 from fengqiao.portal.keeping import content_of, index_of, keep, opened, seal
 from fengqiao.portal.models import Held, PhoneCode, Status, Submission, SubmissionState
 
@@ -50,7 +50,7 @@ def hand_in(handed: Handed, *, now: datetime) -> Submission:
         raise LookupError("submission of another telephone")
     if made:
         Held.objects.filter(pk__in=handed.files, submission=None, status=None).update(submission=found)
-        if carrying.is_outside():
+        if pairing.is_outside():
             carrying.pack("submission", plain_of(found), now=now)
         else:
             from fengqiao.portal.jobs import take

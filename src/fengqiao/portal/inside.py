@@ -22,7 +22,7 @@ from fengqiao.matter.papers import pdf_bytes
 from fengqiao.matter.public import PublicAct, SentIn
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.citizen import citizen_of
-from fengqiao.portal import board, carrying, front
+from fengqiao.portal import board, carrying, front, pairing
 from fengqiao.portal.carrying import Plain
 from fengqiao.portal.front import MINE
 from fengqiao.portal.keeping import content_of, index_of, opened, seal
@@ -216,7 +216,7 @@ def _used(act: PublicAct, follow: Follow) -> bool:
 
 def _tell(follow: Follow, kind: str, said: Plain, now: datetime) -> None:
     """To the pages of this machine, and to the other one where there is one."""
-    there = carrying.serves_elsewhere()
+    there = pairing.serves_elsewhere()
     tells = {name: said.get(name, False) and not there for name in ("news", "invited")}
     here = {**said, **tells}  # one message, from the machine people use
     if kind == "status":
@@ -265,5 +265,5 @@ def publish_changed(*, now: datetime) -> int:
 def publish_boards(*, now: datetime) -> None:
     """The offices and places, where they changed."""
     for row in board.publish(now=now):
-        if carrying.serves_elsewhere():
+        if pairing.serves_elsewhere():
             carrying.pack("board", {"county": row.county, "content": row.content}, now=now)

@@ -21,10 +21,10 @@ def round_(timestamp: int = 0) -> None:
 
 def go_round() -> None:
     """One round of the inside end; outside only what is old is forgotten."""
-    from fengqiao.portal import calling, carrying, front, inside, limits
+    from fengqiao.portal import calling, front, inside, limits, pairing
 
     now = timezone.now()
-    if not carrying.is_outside():
+    if not pairing.is_outside():
         inside.publish_boards(now=now)
         calling.exchange_if_linked(now=now)
         taken = inside.take_waiting(now=now)

@@ -147,12 +147,16 @@ class Follow(models.Model):
 
 
 class Link(models.Model):
-    """与另一台机器的配对：内网机或外网机，共同的密钥（加密），收到第几件，对方收到第几件。"""
+    """与另一台机器的配对：内网机或外网机，双方的公钥，是否核对，收到第几件，对方收到第几件。"""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     role = models.CharField("本机是", max_length=8, choices=[("inside", "内网机"), ("outside", "外网机")])
     name = models.CharField("配对编号", max_length=32)
-    key_sealed = models.TextField("共同密钥（加密）")
+    signing_id = models.CharField("本机签名密钥编号", max_length=16)
+    sealing_sealed = models.TextField("本机收件私钥（加密）")
+    their_signing = models.CharField("对方签名公钥", max_length=64, blank=True)
+    their_sealing = models.CharField("对方收件公钥", max_length=64, blank=True)
+    confirmed_at = models.DateTimeField("核对时间", null=True, blank=True)
     url = models.CharField("外网机地址", max_length=200, blank=True)
     calls = models.BooleanField("由内网机呼叫外网机", default=False)
     last_in = models.PositiveBigIntegerField("收到第几件", default=0)

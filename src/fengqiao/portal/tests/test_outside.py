@@ -9,8 +9,10 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -19,17 +21,25 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone
 
+from fengqiao.exchange.canonical import read, spell
+from fengqiao.exchange.delivering import MEDIA
+from fengqiao.exchange.envelope import Envelope, seal
 from fengqiao.lines.disputes import reports as r
 from fengqiao.lines.disputes.models import Report
 from fengqiao.lines.disputes.tests.driver import Received
+from fengqiao.matter.files import store
+from fengqiao.matter.keys import ring as matter_ring
 from fengqiao.matter.models import Paper
+from fengqiao.messages.keys import ring
 from fengqiao.messages.models import OutMessage
-from fengqiao.portal import calling, carrying, inside
-from fengqiao.portal.carrying import NotTaken
+from fengqiao.portal import calling, carrying, inside, pairing
 from fengqiao.portal.commands import write_whole
 from fengqiao.portal.models import Follow, Held, Link, Parcel, Status, Submission
+from fengqiao.portal.pairing import NotTaken
 from fengqiao.portal.tests.person import Person
 from fengqiao.portal.tests.test_reporting import photo
+from fengqiao.vault.agreement import AgreementKey
+from fengqiao.vault.signingkeys import SigningKey
 from tests.county import County
 
 TABLES = [model for model in apps.get_app_config("portal").get_models()] + [OutMessage]
@@ -40,10 +50,13 @@ def now() -> Any:
 
 
 class Machine:
-    """One machine's own rows, there while it is its turn."""
+    """One machine's own rows and signing keys, there while it is its turn."""
 
-    def __init__(self, outside: bool) -> None:
-        self.outside, self.rows = outside, "[]"
+    def __init__(self, outside: bool, home: Path) -> None:
+        self.outside, self.rows, self.home = outside, "[]", home / ("outside" if outside else "inside")
+        for kept in (matter_ring, ring, store):
+            kept()  # what this test run seals with and stores in; only what signs is each machine's own
+        (self.home / "keys").mkdir(parents=True, mode=0o700)
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -53,7 +66,7 @@ class Machine:
         for row in serializers.deserialize("json", self.rows):
             row.save()
         urls = "fengqiao.conf.outside_urls" if self.outside else "fengqiao.conf.urls"
-        with override_settings(PORTAL_ONLY=self.outside, ROOT_URLCONF=urls):
+        with override_settings(PORTAL_ONLY=self.outside, ROOT_URLCONF=urls, HOME=self.home):
             yield
         self.rows = serializers.serialize("json", [row for model in order for row in model.objects.all()])
 
@@ -61,13 +74,27 @@ class Machine:
 class Pair:
     """Two machines, and what is carried between them."""
 
-    def __init__(self) -> None:
-        self.inside, self.outside = Machine(False), Machine(True)
+    def __init__(self, inside_one: Machine, outside_one: Machine) -> None:
+        self.inside, self.outside = inside_one, outside_one
+        self.meet()
+
+    def meet(self) -> None:
+        """The two exchange their cards, two people read the code to each other, and type it in."""
         with self.inside.turn():
             inside.publish_boards(now=now())
-            pairing = carrying.invite("", now=now())
+            card = pairing.invite("", now=now())
         with self.outside.turn():
-            carrying.join(pairing, now=now())
+            answer = pairing.join(card, now=now())
+            said = self.code()
+        with self.inside.turn():
+            pairing.accept(answer, now=now())
+            read, code = self.code(), said
+            pairing.confirm(code, now=now())
+        with self.outside.turn():
+            pairing.confirm(read, now=now())
+
+    def code(self) -> str:
+        return pairing.check_code(Link.objects.get())
 
     def fetch(self) -> bytes:
         with self.outside.turn():
@@ -93,9 +120,14 @@ class Pair:
 
 
 @pytest.fixture
-def pair(county: County, settings: Any) -> Pair:
+def machines(tmp_path: Path) -> tuple[Machine, Machine]:
+    return Machine(False, tmp_path), Machine(True, tmp_path)
+
+
+@pytest.fixture
+def pair(county: County, settings: Any, machines: tuple[Machine, Machine]) -> Pair:
     settings.DEMO = True
-    found = Pair()
+    found = Pair(*machines)
     assert found.bring() == 2  # the offices of two counties
     return found
 
@@ -115,7 +147,10 @@ def test_a_report_goes_in_and_its_course_comes_out(pair: Pair, zhang: Person, co
     sends(pair, zhang)
     pair.both_ways()
     report = Report.objects.get()
-    assert (report.office, Paper.objects.get(matter_id=report.pk, kind="material").title) == (county.offices["office"], "院墙.jpg")
+    assert (report.office, Paper.objects.get(matter_id=report.pk, kind="material").title) == (
+        county.offices["office"],
+        "院墙.jpg",
+    )
     with pair.inside.turn():
         Received(county, report, county["office_staff"]).do(
             r.consult, timezone.localdate().isoformat(), answer="可以先找村调委会。"
@@ -143,7 +178,7 @@ def test_what_is_done_outside_is_done_inside_once(pair: Pair, zhang: Person, cou
     pair.both_ways()
     from fengqiao.matter.actions import standing_of
 
-    assert len(standing_of(Report.objects.get()).facts.all("supplement")) == 1
+    assert len(standing_of(Report.objects.get()).facts.all("sent_in")) == 1
 
 
 def test_the_same_file_twice_changes_nothing(pair: Pair, zhang: Person) -> None:
@@ -174,22 +209,72 @@ def test_a_gap_is_refused_whole(pair: Pair, zhang: Person) -> None:
     assert Report.objects.count() == 0
 
 
-@pytest.mark.parametrize("harm", ["changed", "cut", "not ours", "own"])
-def test_a_file_that_was_tampered_with_is_refused(pair: Pair, zhang: Person, harm: str) -> None:
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        ("changed", "被改动过"), ("forged", "不是配对时核对过的密钥"), ("signature", "签名验不过"), ("cut", "不完整"), ("own", "不是与本机配对"),
+        ("old", "90天以前"), ("sealed for another", "不是为本机写的"),
+    ],
+)  # fmt: skip
+def test_a_file_that_was_tampered_with_is_refused(pair: Pair, zhang: Person, harm: str, said: str) -> None:
     sends(pair, zhang)
     bundle = pair.fetch()
-    outer = json.loads(bundle)
-    if harm == "changed":
-        outer["sealed"] = outer["sealed"][:-6] + ("AAAAAA" if outer["sealed"][-6:] != "AAAAAA" else "BBBBBB")
-    elif harm == "not ours":
-        outer["pairing"] = "0" * 16
-    elif harm == "own":
-        outer["from"] = "inside"
-    harmed = bundle[:-10] if harm == "cut" else json.dumps(outer).encode()
-    with pytest.raises(NotTaken):
-        pair.take_in(harmed)
+    with pytest.raises(NotTaken, match=said):
+        pair.take_in(harmed(pair, bundle, harm))
     assert Report.objects.count() == 0
     assert pair.take_in(bundle) == 1  # the right one still goes in
+
+
+def harmed(pair: Pair, bundle: bytes, harm: str) -> bytes:
+    packet = read(bundle)
+    if harm == "cut":
+        return bundle[:-10]
+    if harm == "changed":
+        packet["envelope"]["body"]["sealed"] = "~1.AAAA" + packet["envelope"]["body"]["sealed"][7:]
+    elif harm == "signature":
+        packet["signature"] = "0" * 128
+    elif harm == "own":
+        with pair.inside.turn():
+            return carrying.bundle(now=now())
+    elif harm == "old":
+        with pair.outside.turn():
+            return carrying.bundle(now=now() - timedelta(days=91))
+    elif harm == "sealed for another":
+        with pair.outside.turn():
+            Link.objects.update(their_sealing=AgreementKey.new().public.hex())
+            return carrying.bundle(now=now())
+    elif harm == "forged":  # somebody who knows everything but the private key
+        link = packet["envelope"]
+        letter = Envelope(UUID(link["id"]), link["kind"], link["from"], link["to"], now(), link["body"])
+        return seal(letter, SigningKey.new()).packet()
+    return spell(packet)
+
+
+def test_a_code_that_differs_on_the_two_screens_pairs_nothing(
+    machines: tuple[Machine, Machine], county: County
+) -> None:
+    """Somebody on the way exchanged the inside's card for one with keys of their own."""
+    inside_one, outside_one = machines
+    with inside_one.turn():
+        inside.publish_boards(now=now())
+        card = read(pairing.invite("", now=now()))
+        with pytest.raises(NotTaken, match="还没有核对"):
+            carrying.bundle(now=now())
+        with pytest.raises(NotTaken, match="这份应答不是答复本机"):
+            pairing.accept(spell({**card, "role": "outside", "name": "0" * 16}), now=now())
+    with outside_one.turn():
+        false = spell({**card, "signing": SigningKey.new().public.hex()})
+        answer = pairing.join(false, now=now())
+        outside_says = pairing.check_code(Link.objects.get())
+    with inside_one.turn():
+        pairing.accept(answer, now=now())
+        with pytest.raises(NotTaken, match="核对码不一致"):
+            pairing.confirm(outside_says, now=now())
+        lines, fine = pairing.in_words()
+        assert (fine, "核对码：" in lines[1]) == (False, True)
+        with pytest.raises(NotTaken, match="还没有核对"):
+            carrying.take(b"{}", now=now())
+        assert not pairing.serves_elsewhere()  # until then this machine tells the citizens itself
 
 
 def test_the_file_carried_says_nothing_to_who_finds_it(pair: Pair, zhang: Person) -> None:
@@ -229,19 +314,16 @@ def test_a_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: Any) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_was_sent_before_the_pairing_is_not_lost(county: County, settings: Any, zhang: Person) -> None:
+def test_what_was_sent_before_the_pairing_is_not_lost(
+    county: County, settings: Any, zhang: Person, machines: tuple[Machine, Machine]
+) -> None:
     settings.DEMO = True
-    with (alone := Machine(True)).turn():
+    with machines[1].turn():
         inside.publish_boards(now=now())
         zhang.tell().press()
-    pair = Pair.__new__(Pair)
-    pair.inside, pair.outside = Machine(False), alone
-    with pair.inside.turn():
-        pairing = carrying.invite("", now=now())
-    with pair.outside.turn():
-        carrying.join(pairing, now=now())
-        with pytest.raises(NotTaken, match="本机已经配对"):
-            carrying.join(pairing, now=now())
+    pair = Pair(*machines)
+    with pair.inside.turn(), pytest.raises(NotTaken, match="本机已经配对"):
+        pairing.invite("", now=now())
     assert pair.take_in(pair.fetch()) == 1
     assert Report.objects.count() == 1
 
@@ -249,12 +331,10 @@ def test_what_was_sent_before_the_pairing_is_not_lost(county: County, settings: 
 def test_after_a_new_pairing_what_was_registered_is_settled_and_not_registered_again(pair: Pair, zhang: Person) -> None:
     sends(pair, zhang)
     pair.take_in(pair.fetch())
-    with pair.inside.turn():
-        carrying.unpair()
-        pairing = carrying.invite("", now=now())
-    with pair.outside.turn():
-        carrying.unpair()
-        carrying.join(pairing, now=now())
+    for machine in (pair.inside, pair.outside):
+        with machine.turn():
+            pairing.unpair()
+    pair.meet()
     pair.both_ways()
     assert Report.objects.count() == 1
     with pair.outside.turn():
@@ -277,29 +357,35 @@ def test_outside_no_page_asks_for_matters_and_no_other_page_is_there(pair: Pair,
 def test_the_line_answers_the_paired_inside_alone(pair: Pair, zhang: Person, client: Any) -> None:
     sends(pair, zhang)
     with pair.inside.turn():
-        mine = Link.objects.get()
-        right, late = calling.token(mine, int(now().timestamp())), calling.token(mine, int(now().timestamp()) - 3600)
+        right, late = carrying.bundle(now=now()), carrying.bundle(now=now() - timedelta(days=91))
+    strangers = (b"", b"{}", right[:-1], harmed(pair, right, "forged"), harmed(pair, right, "signature"))
     with pair.outside.turn():
-        for said in ("", "1.2", late, right[:-1] + ("0" if right[-1] != "0" else "1")):
-            assert client.get("/m/exchange/", headers={calling.HEADER: said}).status_code == 404
-        answer = client.get("/m/exchange/", headers={calling.HEADER: right})
+        for said in strangers:
+            assert hands_in(client, said).status_code == 404
+        assert client.get("/m/exchange/").status_code == 405
+        assert (hands_in(client, late).status_code, "90天" in hands_in(client, late).content.decode()) == (409, True)
+        answer = hands_in(client, right)
         assert answer.status_code == 200
     assert pair.take_in(answer.content) == 1
     with pair.inside.turn():
-        bundle = carrying.bundle(now=now())
+        told = carrying.bundle(now=now())
     with pair.outside.turn():
-        sent = client.post("/m/exchange/", bundle, content_type="application/json", headers={calling.HEADER: right})
-        assert sent.status_code == 204
+        assert hands_in(client, told).status_code == 200
         assert Status.objects.count() == 1
-        wrong = client.post("/m/exchange/", b"{}", content_type="application/json", headers={calling.HEADER: right})
-        assert (wrong.status_code, "不是手机页的交换文件" in wrong.content.decode()) == (409, True)
+        before = Link.objects.get().last_in
+        hands_in(client, right)  # overheard and said again: nothing changes, and the answer opens for the inside alone
+        assert (Link.objects.get().last_in, Status.objects.count()) == (before, 1)
 
 
-def test_a_line_that_is_down_is_said_and_tried_again(county: County, settings: Any) -> None:
-    settings.DEMO = True
-    carrying.invite("http://127.0.0.1:9", now=now())
-    calling.exchange_if_linked(now=now())
-    lines, fine = carrying.in_words()
+def hands_in(client: Any, packet: bytes) -> Any:
+    return client.post("/m/exchange/", packet, content_type=MEDIA)
+
+
+def test_a_line_that_is_down_is_said_and_tried_again(pair: Pair) -> None:
+    with pair.inside.turn():
+        Link.objects.update(url="http://127.0.0.1:9", calls=True)
+        calling.exchange_if_linked(now=now())
+        lines, fine = pairing.in_words()
     assert not fine
-    assert "连不上外网机" in lines[-1]
+    assert "连不上对方接口" in lines[-1]
     assert Follow.objects.count() == 0
