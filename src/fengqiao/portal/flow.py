@@ -246,7 +246,10 @@ class Flow:
             limits.count(limits.SENT_HERE, limits.here(self.request), self.now)
             limit = limits.ACTS_PHONE if handed.subject else limits.SENT_PHONE
             limits.count(limit, index_of("phone", handed.phone), self.now)
-        return hand_in(handed, now=self.now)
+        try:
+            return hand_in(handed, now=self.now)
+        except LookupError:
+            raise NotNow("这一份已经用另一个手机号交过，不能再交。要反映自己的事，请回首页重新开始。") from None
 
     def sent(self, submission: Submission) -> HttpResponse:
         """On to the page that says what becomes of it."""

@@ -10,8 +10,8 @@ from fengqiao.lines.disputes.models import Report
 from fengqiao.matter.actions import standing_of
 from fengqiao.matter.models import Entry, Paper
 from fengqiao.messages.models import OutMessage
-from fengqiao.portal import inside
-from fengqiao.portal.models import Submission
+from fengqiao.portal import flow, inside, limits
+from fengqiao.portal.models import Held, Submission, Tally
 from fengqiao.portal.tests.person import Person
 from tests.county import County
 
@@ -82,11 +82,56 @@ def test_one_answer_is_changed_while_looking_over(zhang: Person, open_county: Co
     assert "赔我三千元。" in zhang.text
 
 
-@pytest.mark.parametrize("content", [b"MZ\x90\x00", b""], ids=["program", "empty"])
+HTML = b"<html><script>alert(1)</script></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.exe", b"MZ\x90\x00"), ("empty.jpg", b""), ("program.jpg", b"MZ\x90\x00" * 9), ("page.png", HTML)],
+)
 def test_a_file_that_is_not_taken_says_why_and_the_rest_stays(
-    zhang: Person, open_county: County, content: bytes
+    zhang: Person, open_county: County, name: str, content: bytes
 ) -> None:
-    zhang.tell(until="photos").press(camera=photo(), files=SimpleUploadedFile("a.exe", content))
+    zhang.tell(until="photos").press(camera=photo(), files=SimpleUploadedFile(name, content, "image/jpeg"))
     assert zhang.at == "photos"
     assert "院墙.jpg" in zhang.text
-    assert "a.exe" in zhang.text
+    assert name in zhang.text
+    assert Held.objects.count() == 1
+
+
+def test_photographs_too_large_too_many_or_too_fast_are_refused_and_the_others_stay(
+    zhang: Person, open_county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zhang.tell(until="photos").press("more", camera=photo())
+    monkeypatch.setattr(flow, "MOST_BYTES", 100)
+    zhang.press(camera=photo("大.jpg"))
+    assert "大.jpg超过10MB" in zhang.text
+    monkeypatch.undo()
+    for n in range(8):
+        zhang.press("more", camera=photo(f"{n}.jpg"))
+    zhang.press(camera=photo("第十.jpg"))
+    assert "最多传9个" in zhang.text
+    Tally.objects.filter(what=limits.FILES_HERE.what).update(n=limits.FILES_HERE.most)
+    zhang.press(camera=photo("快.jpg"))
+    assert limits.FILES_HERE.said in zhang.text
+    assert Held.objects.count() == 9
+
+
+def test_the_same_form_cannot_be_sent_from_another_telephone(zhang: Person, li: Person, open_county: County) -> None:
+    """At a shared device: one sends, goes back, and the next person proves another telephone on the same page."""
+    zhang.tell()
+    page = zhang.page
+    zhang.press()
+    li.open("/m/enter/").prove()
+    li.page = page
+    li.press()
+    assert (li.page.status_code, li.at) == (422, "check")
+    assert "这一份已经用另一个手机号交过" in li.text
+    assert Submission.objects.filter(service="dispute").count() == 1
+
+
+@pytest.mark.parametrize("state", ["", "~1.AAAA", "x" * 4000])
+def test_a_page_that_no_longer_opens_begins_again_and_says_so(zhang: Person, open_county: County, state: str) -> None:
+    zhang.page = zhang.web.post("/m/begin/dispute/", {"_state": state, "_go": "next"})
+    assert (zhang.page.status_code, zhang.at) == (422, "town")
+    assert "这一页放得太久" in zhang.text
