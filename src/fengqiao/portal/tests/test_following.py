@@ -16,6 +16,7 @@ from fengqiao.lines.disputes.tests.driver import Known, Platform, Received
 from fengqiao.lines.mediation import procedure as m
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.matter.actions import standing_of
+from fengqiao.matter.refusals import Refused
 from fengqiao.messages.models import OutMessage
 from fengqiao.portal import inside
 from fengqiao.portal.models import Follow, Status, Submission
@@ -238,6 +239,8 @@ def test_a_party_consents_by_telephone(case: Case) -> None:
     assert fact is not None
     assert (fact.get("who"), fact.get("answer"), fact.get("way")) == ([parties["respondent"].n], "yes", "phone_code")
     assert see(li).links("/do/consent/") == []
+    with pytest.raises(Refused, match="只在当事人自己用手机答复时"):  # no officer can say so for a party
+        case.do(m.consent, TODAY(), who=[2], kind="online", answer="yes", way="phone_code")
 
 
 def test_a_party_fetches_the_own_papers_and_no_others(case: Case) -> None:
