@@ -73,6 +73,10 @@ def test_the_counter_types_a_story_and_takes_what_is_proposed(visit: Come, platf
 @BOTH
 def test_the_counter_raises_a_matter_of_a_story(visit: Come, platform: Platform, look: Look) -> None:
     clerk = visit("clerk", look).open("/register/reports/new/intake/")
+    if not look.scripts:
+        clerk.fill(summary=STORY, claim="把滴水改过去。")
+        clerk.page.click(".beside button:has-text('看建议和可能重复')")
+        assert "邻里纠纷" in clerk.page.inner_text("#beside")
     clerk.fill(
         reporter_name="孙大爷", reporter_phone="15400000009", summary="儿子孙小山三个月没有给生活费，打电话也不接。", claim="每月按时给生活费。",
         type="T01", then="raise", difficulty="ordinary", risk="yellow",
@@ -89,6 +93,9 @@ def test_the_grid_worker_reports_from_the_lane(visit: Come, platform: Platform, 
     worker = visit("grid", look).open("/register/reports/new/intake/")
     assert worker.page.evaluate("document.documentElement.scrollWidth") <= look.width
     worker.fill(channel="05", reporter_role="grid", reporter_name="网格员吕", summary=STORY, claim="请调委会上门看看。")
+    worker.page.click("[data-beside-jump]")  # below the form, one touch away
+    worker.page.click(".beside-row:has(b:text-is('邻里纠纷')) button")
+    assert worker.page.input_value("[name=type]") == "T02"
     worker.press("登记")
     registered(worker)
     assert Report.objects.get().office == platform.county.offices["village"]
@@ -102,6 +109,7 @@ def test_the_duty_officer_sorts_red_first_and_pushes_what_is_late(visit: Come, p
     duty = visit("duty", look).open("/?who=all")
     first = [str(row) for row in duty.page.locator(".work-row .work-todo").all_inner_texts()]
     assert first.index("立即研判分流（红色）") < first.index("研判分流")
+    assert duty.page.locator(".work-row:has(.mark-word--urgent)").all_inner_texts()[0].count("红色风险") == 1
 
     duty.open(f"/matters/{red.matter.code}/").do(
         "分流转办", unit=platform.county.offices["office"].pk, reason="有人身危险，所里马上到场。"

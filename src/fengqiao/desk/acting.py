@@ -18,13 +18,13 @@ from fengqiao.desk.correcting import change_party, correct_entry, takes_particul
 from fengqiao.desk.form_layout import lay_out, unjudged_form, with_usual
 from fengqiao.desk.lawlinks import laws_of
 from fengqiao.desk.opening import choose_opening, open_new, openings
-from fengqiao.desk.veil import Veil
+from fengqiao.desk.veil import Veil, handles
 from fengqiao.matter import registry
 from fengqiao.matter.actions import ChangedMeanwhile, Doing, perform, standing_of
 from fengqiao.matter.derive import side_words
 from fengqiao.matter.forms import ActionForm, Setting
 from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter
-from fengqiao.matter.needs import LongText, needs_named
+from fengqiao.matter.needs import FactPick, LongText, PartyPick, needs_named
 from fengqiao.matter.procedure import Action
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.sentences import Names, say
@@ -54,7 +54,8 @@ def act(request: HttpRequest, code: str, action: str) -> HttpResponse:
         raise Refused.because("system-only", f"“{declared.label}”由系统依法记录，不能手工办理。")
     check_permission(actor, declared.by, matter)
     standing = standing_of(matter)
-    setting = Setting(actor, timezone.localdate(), matter.office, standing.facts, matter.pk, side_words(procedure))
+    veiled = bool(registry.line(matter.line).party_word) and not handles(actor, matter, standing.facts.opening.actor_id)
+    setting = Setting(actor, timezone.localdate(), matter.office, standing.facts, matter.pk, side_words(procedure), veiled)
     if request.method != "POST" and (closed := why_over(declared, standing)):
         messages.info(request, closed)
         return redirect_to(request, reverse("matter", args=[code]))
@@ -136,8 +137,10 @@ class _Page:
                 found[name] = [{"party": party.n} for party in sides]
             elif name == "mediator" and self.matter.handler_id:
                 found[name] = self.matter.handler_id
-            elif name == "present" or (name == "who" and getattr(need, "several", False)):
+            elif isinstance(need, PartyPick) and need.several and name in ("present", "who"):
                 found[name] = [party.n for party in self.setting.facts.present_parties]
+            elif isinstance(need, FactPick) and len(open_ := list(need.of(self.setting.facts))) == 1:
+                found[name] = open_[0][0]
             elif need.known and (value := self.setting.facts.value(name)) is not None:
                 found[name] = value
         return found
@@ -159,8 +162,8 @@ class _Page:
 
     def _story(self) -> list[tuple[str, str]]:
         """What it is about, as it was told when the matter was opened: the form may be reached without its page."""
-        facts, own = self.setting.facts, self.matter.handler_id == self.setting.actor.staff_id
-        veil = Veil.over(facts, full=own)
+        facts = self.setting.facts
+        veil = Veil.over(facts, full=not self.setting.veiled)
         needs = registry.procedure_of(self.matter).action(facts.opening.action).needs
         told = [need for need in needs if isinstance(need, LongText) and not (need.personal or need.private)]
         return [(need.label, veil(text)) for need in told if (text := facts.opening.get(need.name))]

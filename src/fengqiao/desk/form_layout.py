@@ -127,6 +127,8 @@ def _is_half(need: n.Need) -> bool:
     """A name, a telephone number, a number, a day."""
     if isinstance(need, n.Text):
         return need.most <= SHORT_NAME and not need.help
+    if isinstance(need, n.FactPick):
+        return False
     return isinstance(need, n.Phone | n.Number | n.Money | n.Day) and not need.help
 
 

@@ -17,7 +17,7 @@ from fengqiao.desk.lawlinks import law_part
 from fengqiao.desk.merged_card import merged_cards
 from fengqiao.desk.paper_list import SCAN_ACTION, listed, printable
 from fengqiao.desk.steps import steps, waiting
-from fengqiao.desk.veil import Veil
+from fengqiao.desk.veil import Veil, handles
 from fengqiao.exchange.outside.card import filing_card
 from fengqiao.matter import registry
 from fengqiao.matter.actions import known_facts, record_of
@@ -80,9 +80,7 @@ def _filings(found: Matter, actor: Actor) -> list[registry.Card]:
 
 def is_own(actor: Actor, found: Matter, entries: list[Entry]) -> bool:
     """Whether the reader handles the matter; while nobody does, whoever registered it does."""
-    if found.handler_id is not None:
-        return found.handler_id == actor.staff_id
-    return bool(entries) and entries[0].actor_id == actor.staff_id
+    return handles(actor, found, entries[0].actor_id if entries else None)
 
 
 def _standing(reading: Reading, today: date) -> dict[str, Any]:

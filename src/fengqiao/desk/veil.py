@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from fengqiao.matter.models import Matter
 from fengqiao.matter.timeline import Facts
+from fengqiao.orgs.actor import Actor
 from fengqiao.ui.masks import mask_id, mask_name, mask_phone
 
 _ID_NO = re.compile(r"(?<!\d)\d{17}[\dXx](?![\dXx])")
@@ -44,3 +46,8 @@ class Veil:
 
 def _by(mask: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
     return lambda found: mask(found[0])
+
+
+def handles(actor: Actor, matter: Matter, opened_by: int | None) -> bool:
+    """Whether the reader handles the matter; while nobody does, whoever registered it does."""
+    return actor.staff_id == (matter.handler_id if matter.handler_id is not None else opened_by)

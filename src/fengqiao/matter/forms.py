@@ -27,10 +27,11 @@ from fengqiao.matter.fields import (
     PhoneField,
 )
 from fengqiao.matter.models import Paper
-from fengqiao.matter.timeline import Facts
+from fengqiao.matter.timeline import Facts, PartyFact
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office, Post
 from fengqiao.ui.forms import Form
+from fengqiao.vault import mask_name
 
 HAPPENED_ON, BEHALF_OF = "happened_on", "behalf_of"
 
@@ -45,6 +46,7 @@ class Setting:
     facts: Facts = field(default_factory=Facts)
     matter_id: Any = None
     sides: Mapping[str, str] = field(default_factory=lambda: SIDE_WORDS)
+    veiled: bool = False  # the reader is not who handles the matter: people are chosen by surname and side
 
 
 class NeedsForm(Form):
@@ -210,6 +212,8 @@ def field_for(need: n.Need, setting: Setting) -> forms.Field:
             return DayField(today=setting.today, future=need.future, **base)
         case n.Money():
             return MoneyField(**base)
+        case n.FactPick():
+            return _numbers(list(need.of(setting.facts)), False, base, required)
         case n.Number():
             return forms.IntegerField(min_value=need.least, max_value=need.most, **base)
         case n.Yes():
@@ -271,10 +275,15 @@ def _numbers(pairs: list[tuple[int, str]], several: bool, base: dict[str, Any], 
 
 def _parties(need: n.PartyPick, setting: Setting) -> list[tuple[int, str]]:
     return [
-        (p.n, f"{p.name}（{setting.sides.get(p.side, p.side)}）")
+        (p.n, f"{_said(p, setting)}（{setting.sides.get(p.side, p.side)}）")
         for p in setting.facts.present_parties
         if not need.sides or p.side in need.sides
     ]
+
+
+def _said(party: PartyFact, setting: Setting) -> str:
+    person = party.get("kind", "person") == "person"
+    return mask_name(party.name) if setting.veiled and person else party.name
 
 
 def _staff(need: n.StaffPick, setting: Setting) -> list[tuple[int, str]]:

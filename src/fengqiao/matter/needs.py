@@ -6,9 +6,12 @@ matter by their number, files by their paper number. ``personal`` values are sea
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fengqiao.matter.timeline import Facts
 
 TODAY = "today"  # an initial value: the day the form is opened
 Options = tuple[tuple[str, str], ...]
@@ -84,6 +87,16 @@ class Number(Need):
 
     least: int = 0
     most: int = 1_000_000
+
+
+@dataclass(frozen=True)
+class FactPick(Number):
+    """One of the things the matter itself holds, such as an open order: the number of the entry that began it.
+
+    ``of(facts)`` gives the number and the words of each that may be chosen now; the only one is chosen already.
+    """
+
+    of: Callable[[Facts], Iterable[tuple[int, str]]] = field(default=lambda facts: ())
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from fengqiao.lines.disputes import codes
+from fengqiao.lines.disputes import codes, handing, orders
 from fengqiao.lines.disputes.report_asks import NO_SECRETS, PERSON
 from fengqiao.matter.needs import (
     Choice,
     Day,
+    FactPick,
     LongText,
     Many,
     MatterPick,
@@ -20,6 +21,11 @@ from fengqiao.matter.needs import (
     Upload,
     Yes,
 )
+
+
+def _order(*states: str) -> FactPick:
+    return FactPick("order", "哪一份督办单", of=lambda facts: orders.choices(facts, states))
+
 
 UNITS = ("committee", "station", "office", "section", "bureau")
 OPEN = (
@@ -127,13 +133,14 @@ HAND_OFF = (
     PartyPick("consented", "同意移送的当事人", several=True, required=False),
     Text("ext_code", "对方编号", required=False, most=60),
 )
+HANDOFF = FactPick("handoff", "哪一次移送", of=handing.choices)
 HANDOFF_ANSWERED = (
-    Number("handoff", "哪一次移送", least=1),
+    HANDOFF,
     Choice("answer", "对方答复", options=(("accepted", "接收"), ("refused", "退回"))),
     Text("ext_code", "对方编号", required=False, most=60),
     LongText("explanation", "退回理由", lines=2, only_if=("answer", ("refused",))),
 )
-HANDOFF_RESULT = (Number("handoff", "哪一次移送", least=1), LongText("result", "办理结果", least=4, lines=3), Text("document_no", "文书编号", required=False, most=60))
+HANDOFF_RESULT = (HANDOFF, LongText("result", "办理结果", least=4, lines=3), Text("document_no", "文书编号", required=False, most=60))
 RESOLVE = (
     Choice("outcome", "怎样化解", options=tuple(pair for pair in codes.OUTCOMES if pair[0] in codes.RESOLVED)),
     LongText("result", "化解情况", least=4, lines=3),
@@ -173,16 +180,16 @@ ISSUE_ORDER = (
     Choice("order_level", "级别", options=codes.ORDER_LEVELS, initial=codes.REMIND),
     LongText("asks", "要求", least=4, lines=3),
 )
-ORDER = Number("order", "哪一份督办单", least=1)
 ANSWER_ORDER = (
-    ORDER,
+    _order(orders.SENT),
     LongText("progress", "进展", least=4, lines=3),
     LongText("measures", "措施", least=2, lines=2),
     Day("new_date", "预计办结", required=False, future=True),
 )
-ACCEPT_ANSWER = (ORDER, Text("opinion", "意见", required=False, most=120))
-AGAIN = (ORDER, LongText("why", "为什么不能销号", least=4, lines=2))
-HOLD_ORDER = (ORDER, Text("reason", "理由", most=120))
+ACCEPT_ANSWER = (_order(orders.ANSWERED), Text("opinion", "意见", required=False, most=120))
+AGAIN = (_order(orders.ANSWERED), LongText("why", "为什么不能销号", least=4, lines=2))
+HOLD_ORDER = (_order(orders.SENT, orders.ANSWERED), Text("reason", "理由", most=120))
+GO_ON_ORDER = (_order(orders.HELD), Text("reason", "理由", most=120))
 WATCH = (
     Choice("ground", "列入事由", options=codes.WATCH_GROUNDS),
     Text("basis", "依据材料", most=120),

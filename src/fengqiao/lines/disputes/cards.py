@@ -82,8 +82,8 @@ def _orders(matter: Matter, facts: Facts, actor: Actor) -> list[Card]:
         may = action is not None and action.by is not None and why_not(actor, action.by, matter) is None
         url = f"{reverse('act', args=[matter.code, does])}?order={order.seq}" if may else ""
         label = action.label if may and action is not None else ""
-        rows.append(Row((Cell(order.seq), Cell(order.word), Cell(order.state), Cell(label, url=url))))
-    columns = [Column("序号", num=True), Column("督办单"), Column("状态"), Column("")]
+        rows.append(Row((Cell(order.word), Cell(order.state), Cell(label, url=url))))
+    columns = [Column("督办单"), Column("状态"), Column("")]
     return [Card("督办", TABLE, {"caption": "督办单", "columns": columns, "rows": rows}, count=len(found))]
 
 

@@ -178,7 +178,7 @@ def _waits(facts: Facts, data: Data) -> str | None:
     if data is None:
         return None if handing.handoffs(facts) else "还没有移送。"
     known = {each.seq for each in handing.handoffs(facts)}
-    return None if data.get("handoff") in known else "没有这次移送。请按时间轴上的序号填写。"
+    return None if data.get("handoff") in known else "没有这次移送。请从列出的移送中选。"
 
 
 def _order_stands(*states: str) -> Condition:
@@ -186,7 +186,7 @@ def _order_stands(*states: str) -> Condition:
         standing = {order.seq for order in orders.orders(facts) if order.state in states}
         if data is None:
             return None if standing else f"没有{'、'.join(states)}的督办单。"
-        return None if data.get("order") in standing else f"没有这份{'、'.join(states)}的督办单。请按督办卡片上的序号填写。"
+        return None if data.get("order") in standing else f"没有这份{'、'.join(states)}的督办单。请从列出的督办单中选。"
 
     return Condition("督办单在这一步", unmet, quiet=True)
 

@@ -45,3 +45,8 @@ def handoffs(facts: Facts) -> list[Handed]:
 
 def waiting(facts: Facts) -> list[Handed]:
     return [handed for handed in handoffs(facts) if handed.state == WAITING]
+
+
+def choices(facts: Facts) -> list[tuple[int, str]]:
+    """Every hand-off, the latest first, by the numbers of their entries."""
+    return [(each.seq, f"{each.body}（{each.sent_on.isoformat()}移送，{each.state}）") for each in reversed(handoffs(facts))]

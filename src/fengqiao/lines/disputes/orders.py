@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -78,3 +79,8 @@ def level(facts: Facts) -> str:
     """The gravest open level; empty for none."""
     gravity = (codes.REMIND, codes.SUPERVISE, codes.LISTED)
     return max((order.level for order in open_orders(facts)), key=gravity.index, default="")
+
+
+def choices(facts: Facts, states: Collection[str]) -> list[tuple[int, str]]:
+    """The orders in one of the states, by the numbers of their entries."""
+    return [(order.seq, order.word) for order in orders(facts) if order.state in states]

@@ -254,7 +254,7 @@ hand_off = Action(
 )  # fmt: skip
 handoff_answered = Action(
     "handoff_answered", "登记对方答复", ANY_OPEN, MAY_HAND_OFF, needs=asks.HANDOFF_ANSWERED, cite=H, conditions=(c.HANDED_OFF,),
-    sentence="第{handoff}次移送，对方{answer}",
+    sentence="移送，对方{answer}",
 )  # fmt: skip
 handoff_result = Action(
     "handoff_result", "登记移送结果", ANY_OPEN, MAY_HAND_OFF, needs=asks.HANDOFF_RESULT, cite=H, conditions=(c.HANDED_OFF,),
@@ -282,7 +282,7 @@ hold_order = Action(
     "hold_order", "中止督办", ANY_OPEN, MAY_SUPERVISE, needs=asks.HOLD_ORDER, cite=S, conditions=(c.ORDER_OPEN,), sentence="中止督办：{reason}",
 )  # fmt: skip
 go_on_order = Action(
-    "go_on_order", "恢复督办", ANY_OPEN, MAY_SUPERVISE, needs=asks.HOLD_ORDER, cite=S, conditions=(c.ORDER_HELD,), sentence="恢复督办：{reason}",
+    "go_on_order", "恢复督办", ANY_OPEN, MAY_SUPERVISE, needs=asks.GO_ON_ORDER, cite=S, conditions=(c.ORDER_HELD,), sentence="恢复督办：{reason}",
 )  # fmt: skip
 watch = Action(
     "watch", "列入重点关注", ANY_OPEN, MAY_WATCH, needs=asks.WATCH, cite=H, conditions=(c.NOT_WATCHED, c.WATCH_IS_NEAR, c.ABOUT_THE_MATTER),

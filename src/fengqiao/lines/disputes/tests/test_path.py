@@ -7,12 +7,14 @@ from datetime import date
 
 import pytest
 
+from fengqiao.lines.disputes import codes
 from fengqiao.lines.disputes import procedure as p
 from fengqiao.lines.disputes import reports as r
 from fengqiao.lines.disputes.beside import panel
 from fengqiao.lines.disputes.models import DispatchTask, Dispute
 from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.matter.actions import Doing, perform
+from fengqiao.matter.forms import ActionForm, Setting
 from fengqiao.matter.models import Matter, Share, TaskRow
 from fengqiao.matter.numbers import is_checked
 from fengqiao.matter.refusals import Refused
@@ -118,6 +120,15 @@ def test_the_colour_may_be_raised_by_anybody_and_lowered_by_few(platform: Platfo
     known.do(p.change_risk, "2026-05-08", by="office_head", risk="yellow", risk_reason="刀具已收缴，双方平静。")
     calmed = Dispute.objects.get(pk=known.matter.pk)
     assert (calmed.risk, calmed.urgency, calmed.urgent_word) == ("yellow", 0, "")
+
+
+def test_an_order_is_chosen_in_words_and_people_by_surname(platform: Platform) -> None:
+    known = platform.receive("2026-05-06").raise_("2026-05-06").in_hand("2026-05-06")
+    known.do(p.supervise, "2026-05-15", by="leader", ground="late", order_level="remind", asks="请两天内报明进展。")
+    setting = Setting(platform.county["leader"], date(2026, 5, 15), facts=known.facts, sides=dict(codes.SIDE_WORDS), veiled=True)
+    answer, hand_off = ActionForm(p.answer_order.needs, setting), ActionForm(p.hand_off.needs, setting)
+    assert [word for _, word in answer.main.fields["order"].choices] == ["提醒：超期（2026-05-15发出）"]
+    assert [word for _, word in hand_off.main.fields["consented"].choices] == ["张*（甲方）", "李*（乙方）"]
 
 
 def test_what_comes_back_to_who_registered_it_needs_no_share_any_more(platform: Platform) -> None:
