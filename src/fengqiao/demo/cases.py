@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -103,11 +103,13 @@ def _met(case: Case, rng: random.Random) -> Iterator[Act]:
     unsettled = oral or case.fate in ("mediating", "suspended")
     yield Act(case.mediator, p.session, {**met, "result": "3" if unsettled else "1"}, day)
     if case.fate == "suspended":
-        yield Act(case.crew.head, p.suspend, {"reason": "appraisal", "explanation": "双方同意委托评估损失，等评估意见。"}, day)
+        yield Act(
+            case.crew.head, p.suspend, {"reason": "appraisal", "explanation": "双方同意委托评估损失，等评估意见。"}, day
+        )
     elif case.fate != "mediating":
-        yield from _spoken(case) if oral else _written(case, rng)
+        since = yield from (_spoken(case) if oral else _written(case, rng))
         if case.fate != "signing":
-            yield from _afterwards(case, rng)
+            yield from _afterwards(case, since, rng)
 
 
 def _failing(case: Case, met: dict[str, Any], rng: random.Random) -> Iterator[Act]:
@@ -118,32 +120,44 @@ def _failing(case: Case, met: dict[str, Any], rng: random.Random) -> Iterator[Ac
         yield from _closing(case, day, rng)
 
 
-def _spoken(case: Case) -> Iterator[Act]:
+def _spoken(case: Case) -> Generator[Act, None, date]:
+    """The agreement by word of mouth; the day it counts from."""
     told = case.told
-    data = {"facts": told.facts, "agreed": "；".join(told.terms), "items": _items(told), "total": told.agreed_fen or None}
+    data = {
+        "facts": told.facts,
+        "agreed": "；".join(told.terms),
+        "items": _items(told),
+        "total": told.agreed_fen or None,
+    }
     yield Act(case.mediator, p.reach_oral, data, case.met_on)
+    return case.met_on
 
 
-def _written(case: Case, rng: random.Random) -> Iterator[Act]:
+def _written(case: Case, rng: random.Random) -> Generator[Act, None, date]:
+    """The agreement in writing; the day it counts from: that of the seal, which here and there comes some days later."""
     told, mediator, day = case.told, case.mediator, case.met_on
     terms = [{"text": text} for text in told.terms]
     draft = {"facts": told.facts, "terms": terms, "items": _items(told), "total": told.agreed_fen or None}
     yield Act(mediator, p.draft_agreement, draft, day)
     if case.fate == "signing":
-        return
+        return day
     on = day.isoformat()
     signatures = [{"party": n, "way": rng.choice(("signature", "fingerprint")), "on": on} for n in case.everybody]
     data = {"signatures": signatures, "mediator": mediator.staff_id, "mediator_on": on}
-    if case.fate or rng.random() > 0.04:  # here and there the seal is still missing
-        data["seal_on"] = on
-    yield Act(mediator, p.sign, data, day)
+    if case.fate or rng.random() > 0.04:
+        yield Act(mediator, p.sign, data | {"seal_on": on}, day)
+    else:
+        yield Act(mediator, p.sign, data, day)
+        day += timedelta(days=rng.randint(2, 6))
+        yield Act(mediator, p.sign, {"seal_on": day.isoformat()}, day)
     yield Act(mediator, scan_signed, {}, day)
     if rng.random() < 0.4:
         yield Act(mediator, p.confirm_inform, {}, day)
+    return day
 
 
-def _afterwards(case: Case, rng: random.Random) -> Iterator[Act]:
-    mediator, last = case.mediator, case.met_on
+def _afterwards(case: Case, since: date, rng: random.Random) -> Iterator[Act]:
+    mediator, last = case.mediator, since
     for n, row in enumerate(_items(case.told), 1):
         due = date.fromisoformat(row["due_on"])
         if not case.fate and rng.random() < 0.1:

@@ -28,7 +28,6 @@ from fengqiao.lines.disputes.receiving import open_dispute
 from fengqiao.lines.mediation.procedure import GENERAL
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter, perform
-from fengqiao.matter.asked_once import asked_once
 from fengqiao.matter.everyday import scan_signed
 from fengqiao.matter.models import Paper
 from fengqiao.matter.procedure import Carrying
@@ -57,7 +56,7 @@ def load_front_door(
     ``total`` is a number of lives other than the size's own, with nothing at rest.
     """
     told = refused = 0
-    with transaction.atomic(), asked_once():
+    with transaction.atomic():
         for life in lives(plan, size, now, total):
             told += 1
             refused += not record(life)

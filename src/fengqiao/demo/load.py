@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -14,11 +15,12 @@ from django.utils import timezone
 
 from fengqiao.demo.plan import county_plans
 from fengqiao.demo.shapes import CountyPlan, Size
+from fengqiao.matter.asked_once import asked_once
 from fengqiao.orgs.loading import load_units
 from fengqiao.orgs.models import Office, Post, Staff
 
 PASSWORD = "fengqiao-demo"
-FEW_CASES, FEW_LIVES = 24, 8
+FEW_CASES, FEW_LIVES, LEAN_PARTS = 24, 8, 3
 
 
 def load_demo(
@@ -49,14 +51,17 @@ def load_demo(
             offices = load_units(plan.units, from_on=min(c.founded_on for c in plan.committees), court=plan.court)
             _set_areas(plan, offices)
             staff = _load_staff(plan, offices)
-            load_committees(plan, offices, staff, say=say, today=today)
-            load_matters(plan, size, say=say, now=now, total=FEW_CASES if lean else None)
-            load_front_door(plan, size, say=say, now=now, total=FEW_LIVES if lean else None)
-            if lean:
-                continue
-            load_claims(plan, say=say, today=today)
-            load_programme(plan, say=say, now=now)
-            load_screening(plan, say=say, today=today)
+            parts = [
+                partial(load_committees, plan, offices, staff, say=say, today=today),
+                partial(load_matters, plan, size, say=say, now=now, total=FEW_CASES if lean else None),
+                partial(load_front_door, plan, size, say=say, now=now, total=FEW_LIVES if lean else None),
+                partial(load_claims, plan, say=say, today=today),
+                partial(load_programme, plan, say=say, now=now),
+                partial(load_screening, plan, say=say, today=today),
+            ]
+            for load in parts[:LEAN_PARTS] if lean else parts:
+                with asked_once():  # nothing that is asked of the organisation changes within a part
+                    load()
 
 
 def _set_areas(plan: CountyPlan, offices: dict[int, Office]) -> None:

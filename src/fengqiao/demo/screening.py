@@ -1,6 +1,6 @@
 """Screening in the invented county: a round of last month with late and zero reports, one under way, a sensitive period ahead.
 
-Most units answer zero; what they found stands at several steps of its disposal, and one zero report is contradicted.
+Most units answer zero; what they found stands at several steps of its disposal; disputes that came in since question some.
 """
 
 from __future__ import annotations
@@ -12,17 +12,22 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from fengqiao.demo.rosters import evening_of
 from fengqiao.demo.shapes import CountyPlan
-from fengqiao.lines.mediation.models import MediationCase
+from fengqiao.divisions.territory import compose, reach
+from fengqiao.lines.disputes.published import DisputeOpened
+from fengqiao.lines.disputes.subscribers import take_lead
 from fengqiao.lines.screening import following
 from fengqiao.lines.screening.leads import procedure as leads
 from fengqiao.lines.screening.models import Lead, ScreeningReport
 from fengqiao.lines.screening.periods import procedure as periods
+from fengqiao.lines.screening.published import LeadRaised
 from fengqiao.lines.screening.reports import procedure as reports
 from fengqiao.lines.screening.rounds import procedure as rounds
 from fengqiao.lines.screening.rounds.scope import units_of
+from fengqiao.lines.screening.subscribers import SCREENING
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
 from fengqiao.matter.models import Matter
@@ -48,21 +53,22 @@ def load_screening(plan: CountyPlan, *, say: Callable[[str], None], today: date)
     section = people[_SECTION]
     office = Office.objects.get(pk=section.office_id)
     with transaction.atomic():
-        before = _last_month(people, section, office, today)
-        _under_way(people, office, today)
+        before = _last_month(plan, section, office, today)
+        _under_way(plan, office, today)
         _ahead(section, office, today)
         found = _dispose(people, today)
-        _contradict(before, today)
-    say(f"  排查上报 {ScreeningReport.objects.filter(demo=True).count()}份、苗头线索{found}条已装入。")
+        questioned = _contradict(before, today)
+    count = ScreeningReport.objects.filter(demo=True, territory__range=_county(before)).count()
+    say(f"  排查上报 {count}份、苗头线索{found}条、存疑的零报告{questioned}份已装入。")
 
 
 _SECTION = -1
 
 
-def _people(plan: CountyPlan, today: date) -> dict[int, Actor]:
-    """Who reports for each unit, by its office; the head of each justice office; the bureau's section."""
+def _people(plan: CountyPlan, day: date) -> dict[int, Actor]:
+    """Who reports for each unit on a day, by its office; the head of each justice office; the bureau's section."""
     found: dict[int, Actor] = {}
-    posts = Post.objects.held_on(today).filter(office__territory__in=[unit.territory for unit in plan.units])
+    posts = Post.objects.held_on(day).filter(office__territory__in=[unit.territory for unit in plan.units])
     for post in posts.select_related("office", "staff").order_by("pk"):
         if "section_mediation" in post.roles:
             found.setdefault(_SECTION, actor_of(post))
@@ -71,10 +77,11 @@ def _people(plan: CountyPlan, today: date) -> dict[int, Actor]:
     return found
 
 
-def _last_month(people: dict[int, Actor], actor: Actor, office: Office, today: date) -> Matter:
+def _last_month(plan: CountyPlan, actor: Actor, office: Office, today: date) -> Matter:
     """A regular round of last month, summed up."""
     end = today.replace(day=1) - timedelta(days=1)
     first, deadline = end.replace(day=16), end
+    people = _people(plan, first)
     below = list(Office.objects.filter(kind="office", territory__range=office.reach).order_by("territory")[:TOWNS])
     given = {
         **_plan(f"{end.year}年{end.month}月下半月定期排查", first, end, deadline, "婚恋家庭、邻里、土地流转、拖欠工资"),
@@ -92,13 +99,14 @@ def _last_month(people: dict[int, Actor], actor: Actor, office: Office, today: d
     return perform(actor, made.pk, [Doing(rounds.summarise, summed, closed)], now=evening_of(closed)).matter
 
 
-def _under_way(people: dict[int, Actor], office: Office, today: date) -> None:
+def _under_way(plan: CountyPlan, office: Office, today: date) -> None:
     """A round under way in one township, started by its head; about half of the units have answered."""
+    begun = today - timedelta(days=6)
+    people = _people(plan, begun)
     for town in Office.objects.filter(kind="office", territory__range=office.reach).order_by("territory")[:2]:
         head = people.get(town.pk)
         if head is None or "office_head" not in head.roles:
             continue
-        begun = today - timedelta(days=6)
         last = today.replace(day=monthrange(today.year, today.month)[1])
         deadline = min(max(today + timedelta(days=2), last), today + timedelta(days=4))
         given = _plan(
@@ -193,6 +201,8 @@ def _dispose(people: dict[int, Actor], today: date) -> int:
             for action, data in _steps(number, today):
                 day = max(lead.opened_on, min(lead.opened_on + timedelta(days=1), today))
                 perform(head, lead.pk, [Doing(action, data, day)], now=evening_of(day))
+                if action is leads.raise_matter:
+                    take_lead(LeadRaised(lead.pk, day), now=evening_of(day))  # heard that evening
     return len(found)
 
 
@@ -211,16 +221,38 @@ def _steps(number: int, today: date) -> Iterator[tuple[Action, dict[str, Any]]]:
         yield leads.raise_matter, {}
 
 
-def _contradict(before: Matter, today: date) -> None:
-    """One zero report of last month is questioned: a dispute of those days was registered at the window since."""
-    silent = ScreeningReport.objects.filter(round_id=before.pk, zero=True, late=False).order_by("territory").first()
-    case = (
-        MediationCase.objects.filter(
-            territory__range=(before.territory // 10**9 * 10**9, before.territory // 10**9 * 10**9 + 10**9 - 1)
-        )
-        .order_by("pk")
-        .first()
+def _contradict(before: Matter, today: date) -> int:
+    """Zero reports are questioned by disputes of those days that came in since; how many were.
+
+    It is recorded on the day it was found; the worker, which hears of the same disputes later, has nothing to add. Where
+    none happens to be in question, one of last month is, so that the way back (倒查) can be seen on any day.
+    """
+    found = sum(
+        following.contradict(occurred_on, place, matter_id, on, now=evening_of(on))
+        for occurred_on, place, matter_id, on in _opened(*_county(before))
     )
-    if silent is not None and silent.filed_on is not None and case is not None:
-        noticed = min(silent.deadline_on + timedelta(days=4), today)
-        following.contradict(silent.period_from_on, silent.territory, case.pk, noticed, now=evening_of(noticed))
+    return found or _contradict_one(before, today)
+
+
+def _county(matter: Matter) -> tuple[int, int]:
+    return reach(compose(matter.territory // 10**9))
+
+
+def _opened(low: int, high: int) -> Iterator[tuple[date, int, UUID, date]]:
+    """The county's disputes as the worker will hear of them: when it happened, where, which, and when it came in."""
+    heard = ProcrastinateJob.objects.filter(task_name="matter.deliver", args__event=DisputeOpened.name)
+    for payload in (args["payload"] for args in heard.order_by("pk").values_list("args", flat=True)):
+        place = int(payload["place"])
+        if payload["occurred_on"] and payload["origin"] != SCREENING and low <= place <= high:
+            occurred_on, on = (date.fromisoformat(payload[name]) for name in ("occurred_on", "on"))
+            yield occurred_on, place, UUID(payload["matter_id"]), on
+
+
+def _contradict_one(before: Matter, today: date) -> int:
+    silent = ScreeningReport.objects.filter(round_id=before.pk, zero=True, late=False).order_by("territory").first()
+    since = Matter.objects.filter(line="disputes", territory__range=_county(before), opened_on__gt=before.opened_on)
+    dispute = since.order_by("opened_on", "pk").first()
+    if silent is None or silent.filed_on is None or dispute is None:
+        return 0
+    noticed = min(max(silent.deadline_on + timedelta(days=4), dispute.opened_on), today)
+    return following.contradict(silent.period_from_on, silent.territory, dispute.pk, noticed, now=evening_of(noticed))

@@ -5,7 +5,7 @@ A subscriber may run twice; what is recorded already is not recorded again.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -82,8 +82,12 @@ def _and_leading(origin: UUID) -> list[UUID]:
 
 
 @subscribes(LeadRaised)
-@transaction.atomic
 def lead_raised(event: LeadRaised) -> None:
+    take_lead(event, now=timezone.now())
+
+
+@transaction.atomic
+def take_lead(event: LeadRaised, *, now: datetime) -> None:
     """A lead of a screening becomes a report and a matter, in the name of whoever raised it; the lead learns its code."""
     lead = lock_matter(event.matter_id)
     facts = known_facts(lead)
@@ -98,7 +102,7 @@ def lead_raised(event: LeadRaised) -> None:
     }  # fmt: skip
     told["parties"] = [{name: value for name, value in row.items() if value} for row in told["parties"]]
     office = Office.objects.get(pk=lead.office_id)
-    day, now = event.on, timezone.now()
+    day = event.on
     becomes = {"type": told["type"], "difficulty": "ordinary", "risk": codes.YELLOW}
     done = open_matter(
         actor, r.REPORT, [Doing(r.receive, told, day), Doing(r.raise_, becomes, day)],
