@@ -219,21 +219,24 @@ def _keep_all(actor: Actor, system: OutsideSystem, answers: Sequence[Answered], 
     """Write the states that changed and their history; in order, whether each did."""
     ids = [each.matter.pk for each in answers]
     kept = Filing.objects.select_for_update(of=("self",)).filter(system=system, matter_id__in=ids)
-    there = {filing.matter_id: filing for filing in kept.order_by("pk")}
+    there = {filing.matter_id: (filing.state, filing.number, filing.reason) for filing in kept.order_by("pk")}
     changed: list[Filing] = []
     said: list[bool | Refused] = []
     for each in answers:
-        filing = there.get(each.matter.pk) or Filing(system=system, matter_id=each.matter.pk, state="")
-        after = (each.state, each.number or filing.number, each.reason[:300])
-        said.append((filing.state, filing.number, filing.reason) != after)
+        before = there.get(each.matter.pk, ("", "", ""))
+        after = (each.state, each.number or before[1], each.reason[:300])
+        said.append(before != after)
         if said[-1]:
-            filing.state, filing.number, filing.reason = after
-            filing.territory, filing.changed_at, filing.changed_by_id = each.matter.territory, now, actor.staff_id
-            changed.append(filing)
-    new = [filing for filing in changed if filing.pk is None]
-    Filing.objects.bulk_create(new)
-    old = [filing for filing in changed if filing.matter_id in there]
-    Filing.objects.bulk_update(old, ["state", "number", "reason", "territory", "changed_at", "changed_by"])
+            changed.append(
+                Filing(
+                    system=system, matter_id=each.matter.pk, territory=each.matter.territory, state=after[0], number=after[1],
+                    reason=after[2], changed_at=now, changed_by_id=actor.staff_id,
+                )
+            )  # fmt: skip
+    Filing.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["system", "matter_id"],
+        update_fields=["state", "number", "reason", "territory", "changed_at", "changed_by"],
+    )  # fmt: skip
     FilingChange.objects.bulk_create(
         FilingChange(
             filing=filing, at=now, staff_id=actor.staff_id, as_whom=actor.as_whom, state=filing.state, number=filing.number,
