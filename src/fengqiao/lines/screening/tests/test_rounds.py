@@ -105,9 +105,9 @@ def test_summing_up_closes_what_was_reported(county: County) -> None:
         asked.of("village").zero("2026-05-19")
     filed = asked.of("village").facts.last("file")
     assert filed is not None
+    void = reports.SCREENING.action("void")
     for day, said in (("2026-05-19", "不能办理“作废一条记录”"), ("2026-05-17", "不能办理“列入汇总”")):  # nor dated back
         with pytest.raises(Refused, match=said):
-            void = reports.SCREENING.action("void")
             asked.of("village").do(void, day, "office_head", "2026-05-19", entry=filed.seq, reason="当时报错了。")
     added = asked.of("village").do(
         reports.supplement, "2026-05-19", "village_head", explanation="汇总后又发现一起", leads=[FENCE]
