@@ -105,7 +105,8 @@ class Dispute(Matter):
 
     @property
     def state_word(self) -> str:
-        """What is to be known of it at a glance: its outcome and level, how often it came back, who pushes, who watches."""
+        """What is to be known of it at a glance: its outcome and level, how often it came back, who pushes, who watches; else
+        since when a unit has it, or how many people and how much money are in it."""
         where = dict(codes.LEVELS).get(self.resolved_level, "")
         said = [
             f"{self.outcome_word}，{where}" if self.outcome and where else self.outcome_word,
@@ -115,8 +116,13 @@ class Dispute(Matter):
             "重点关注" if self.watched else "",
         ]
         if not any(said):
-            said = [f"{self.accepted_on.isoformat()}签收" if self.accepted_on else "还没有单位签收"]
+            said = [f"{self.accepted_on.isoformat()}签收"] if self.accepted_on else self._extent()
         return "；".join(word for word in said if word)
+
+    def _extent(self) -> list[str]:
+        """How many people and how much money, while nothing has been done yet."""
+        money = f"{self.amount_fen / 100:,.2f}元" if self.amount_fen else ""
+        return [f"涉及{self.people_count}人", money]
 
 
 class DispatchTask(OfMatter):

@@ -89,9 +89,9 @@ def test_e05_nobody_quarrels_with_himself(platform: Platform) -> None:
 
 
 def test_e06_the_other_side_may_still_be_unknown(platform: Platform) -> None:
-    report = platform.receive("2026-05-06", parties=[], place="白水村三组")
+    report = platform.receive("2026-05-06", parties=[], place="白水村三组", amount=350_000)
     known = report.raise_("2026-05-06")
-    assert (known.row.title, known.row.relation) == ("张三邻里纠纷", "R1")
+    assert (known.row.title, known.row.relation, known.row.state_word) == ("张三邻里纠纷", "R1", "涉及1人；3,500.00元")
     assert refusal(platform.receive, "2026-05-06", reporter_name="") == "请填写反映人；不愿留名的，勾选“匿名反映”。"
     assert refusal(platform.receive, "2026-05-06", anonymous=True).startswith("勾选了“匿名反映”，又写了反映人。")
 
