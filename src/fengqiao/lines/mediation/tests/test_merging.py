@@ -18,6 +18,7 @@ from fengqiao.matter.papers import values_of
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.tests.roles import as_web
 from tests.county import County
+from tests.web import signed_in
 
 COLUMNS = (
     "stage", "closed", "closed_on", "outcome", "outcome_on", "restricted", "handler_id", "title", "number", "accepted_on", "next_due_on",
@@ -91,7 +92,11 @@ def test_each_points_to_the_other_and_its_parties_and_papers_stay_at_hand(county
     assert [(card.title, card.data["rows"][0].url) for card in shown] == [
         ("并入本案的", f"/matters/{row(later).code}/"), ("已并入", f"/matters/{row(first).code}/"),
     ]  # fmt: skip
-    split(later, "2026-05-09")
+    for case, who, words in ((first, "head", ("并入本案的", row(later).number)), (later, "village_head", ("已并入", row(first).number))):
+        page = signed_in(county.staff(who)).get(f"/matters/{row(case).code}/").content.decode()
+        assert [word for word in words if word not in page] == []
+    with as_web(county["office_head"]):
+        split(later, "2026-05-09")
     assert not Matter.objects.visible_to(head).filter(pk=later_id).exists()
     assert cards_of(first, "head") == []
 
