@@ -151,6 +151,8 @@ def test_the_lists_beside_the_folders(county: County, tmp_path: Path) -> None:
     listed = sheet(tmp_path / "人民调解" / "目录.xlsx", "目录")
     assert listed[0][0] == "编号"
     assert listed[1][-1] == "枫林镇人民调解委员会/（2026）枫林镇人调字第0001号 张三与李四邻里纠纷"
+    rows = sheet(tmp_path / "人民调解" / "枫林镇人民调解委员会" / "台账.xlsx", "台账")
+    assert dict(zip(rows[0], rows[1], strict=True))["协议金额"] == "3000.00"
     offices = [row[1] for row in sheet(tmp_path / "机构.xlsx", "机构")]
     assert "枫林县司法局" in offices
     assert "青河县司法局" not in offices
