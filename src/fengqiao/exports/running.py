@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from fengqiao.exports.explanation import explain
 from fengqiao.exports.folder import folder_name, is_complete, write_folder
-from fengqiao.exports.ledgers import LEDGERS, NAME, write_ledger
+from fengqiao.exports.ledgers import NAME, write_ledger
 from fengqiao.exports.matter_sheets import plain
 from fengqiao.exports.names import safe
 from fengqiao.exports.sheets import Book, Sheet
@@ -125,8 +125,7 @@ def _export_line(order: Order, line: Line, outcome: Outcome, say: Callable[[str]
 
 def _write_ledgers(order: Order, line: Line, place: Path, folders: _Folders) -> None:
     """Beside each office's folders its ledger, where the line keeps one."""
-    ledger = LEDGERS.get(line.code)
-    if ledger is None:
+    if line.ledger is None:
         return
     manager = line.model()._default_manager.filter(line=line.code, territory__range=order.reach).exclude(stage="voided")
     for office in Office.objects.filter(pk__in=manager.values("office_id")).order_by("territory"):
@@ -134,7 +133,7 @@ def _write_ledgers(order: Order, line: Line, place: Path, folders: _Folders) -> 
         parent = place / folders.of(office)
         parent.mkdir(exist_ok=True)
         open_ones = mine if order.private else mine.filter(sealed=False)
-        write_ledger(parent / NAME, ledger, open_ones.iterator(chunk_size=PAGE))
+        write_ledger(parent / NAME, line.ledger, open_ones.iterator(chunk_size=PAGE))
 
 
 def _paged(line: Line, order: Order) -> Iterator[Matter]:

@@ -33,6 +33,14 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Ledger:
+    """A line's yearly ledger as it is taken out and taken in: headings with their widths, and a matter's row."""
+
+    columns: Sequence[tuple[str, int]]
+    row: Callable[[Matter, Facts], list[Any]]
+
+
+@dataclass(frozen=True)
 class Line:
     """One line of work: what the rest of the product needs to know of it."""
 
@@ -58,6 +66,7 @@ class Line:
     gives: Callable[[Facts], Mapping[str, Any]] | None = None
     # what a letter of another body (exchange.filling.Letter) writes into its opening form
     fills: Callable[[Any], Mapping[str, Any]] | None = None
+    ledger: Ledger | None = None
 
     @property
     def list_url(self) -> str:

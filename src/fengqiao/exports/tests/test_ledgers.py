@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import load_workbook
 
-from fengqiao.exports.ledgers import LEDGERS, NAME, write_ledger
+from fengqiao.exports.ledgers import NAME, write_ledger
 from fengqiao.imports.headings import OwnWords
 from fengqiao.imports.running import Outcome, Work, enter
 from fengqiao.imports.sheet import read_ledger
 from fengqiao.imports.tests.ledger import GOOD, ledger
+from fengqiao.lines.mediation.ledger import LEDGER
 from fengqiao.lines.mediation.models import MediationCase
 from tests.county import County, at
 
@@ -56,12 +57,12 @@ def bring(county: County, office: str, who: str, content: bytes) -> Outcome:
 
 def ledger_of(county: County, office: str) -> tuple[bytes, list[list[Any]]]:
     """The ledger of a committee as it is exported: the file, and its rows without what is the committee's own."""
-    heads = [word for word, _ in LEDGERS["mediation"].columns]
+    heads = ["序号", *(word for word, _ in LEDGER.columns)]
     own = {heads.index(word) for word in (*OF_THE_OFFICE, "调解员")}
     cases = MediationCase.objects.filter(office=county.offices[office]).select_related("office", "handler")
     with TemporaryDirectory() as folder:
         path = Path(folder) / NAME
-        write_ledger(path, LEDGERS["mediation"], cases.order_by("opened_on", "pk"))
+        write_ledger(path, LEDGER, cases.order_by("opened_on", "pk"))
         rows = load_workbook(path).get_sheet_by_name("台账").to_python()
         assert rows[0] == heads
         return path.read_bytes(), [[cell for n, cell in enumerate(row) if n not in own] for row in rows[1:]]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fengqiao.codes.disputes import TAGS
 from fengqiao.lines.mediation import codes, confirmation, papers
 from fengqiao.lines.mediation.journeys import ORAL, PAPER
+from fengqiao.lines.mediation.ledger import LEDGER
 from fengqiao.lines.mediation.papers import catalogue
 from fengqiao.lines.mediation.permissions import MAY_SEE
 from fengqiao.lines.mediation.procedure import GENERAL
@@ -38,6 +39,7 @@ MEDIATION = Line(
     papers=papers.PAPERS,
     paper_values=papers.values,
     dossier=_dossier,
+    ledger=LEDGER,
     columns=(
         ("type_word", "纠纷类型"),
         ("source_word", "来源"),
