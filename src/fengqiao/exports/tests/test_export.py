@@ -132,17 +132,17 @@ def test_stopped_halfway_it_goes_on(county: County, tmp_path: Path) -> None:
     folder = folder_of(tmp_path, case)
     folder.rename(folder.with_name(folder.name + "（未完成）"))
     assert export(tmp_path).written == 1
-    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+    assert [path.name for path in folder.parent.iterdir() if path.is_dir()] == [folder.name]
 
 
 def test_a_folder_under_an_earlier_name_goes(county: County, tmp_path: Path) -> None:
     case = Case(county).apply("2026-05-06")
     export(tmp_path)
     parent = tmp_path / "人民调解" / "枫林镇人民调解委员会"
-    assert [path.name[:3] for path in parent.iterdir()] == ["未编号"]
+    assert [path.name[:3] for path in parent.iterdir() if path.is_dir()] == ["未编号"]
     case.consent("2026-05-07", who=(1, 2)).accept("2026-05-07")
     export(tmp_path)
-    assert [path.name for path in parent.iterdir()] == ["（2026）枫林镇人调字第0001号 张三与李四邻里纠纷"]
+    assert [path.name for path in parent.iterdir() if path.is_dir()] == ["（2026）枫林镇人调字第0001号 张三与李四邻里纠纷"]
 
 
 def test_the_lists_beside_the_folders(county: County, tmp_path: Path) -> None:
