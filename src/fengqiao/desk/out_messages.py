@@ -72,7 +72,7 @@ def _page(
         "state": state, "wrong": wrong, "reason": reason,
         "next_url": f"{home}?{urlencode(older)}" if older else "",
         "tabs": [Tab(label, f"{home}?state={key}" if key else home, key == state) for key, (label, _) in shown.items()],
-        "empty": {"title": f"没有“{shown[state][0]}”的通知", "text": "短信、邮件、微信发送的情况会列在这里，号码只显示一部分。", "icon": "message"},
+        "empty": {"title": f"没有{shown[state][0]}的通知" if state else "通知都发出了", "text": "短信、邮件、微信发送的情况会列在这里，号码只显示一部分。", "icon": "message"},
         "places": [{"label": "通知发送"}],
     }  # fmt: skip
     return render_page(request, "desk/out_messages.html", context, fragment="list", status=422 if wrong else 200)

@@ -64,9 +64,9 @@ def _empty(line: registry.Line, actor: Actor, shown: Shown) -> dict[str, str]:
         return {"title": "没有符合这些条件的案件", "text": "去掉一两个条件再看。", "icon": "filter",
                 "url": shown.url(only=("state",)), "url_label": "去掉全部条件"}  # fmt: skip
     if not openings(line.code, actor):
-        return {"title": "还没有案件", "text": "辖区内登记的案件会列在这里。", "icon": "folders"}
+        return {"title": f"还没有{line.label}", "text": "辖区内登记的会列在这里。", "icon": "folders"}
     url = reverse("opening", args=[line.code])
-    return {"title": "还没有案件", "text": "登记后，案件会列在这里。", "icon": "folders", "url": url, "url_label": "登记"}
+    return {"title": f"还没有{line.label}", "text": "登记以后列在这里。", "icon": "folders", "url": url, "url_label": "登记"}
 
 
 def _columns(line: registry.Line, shown: Shown) -> list[Column]:

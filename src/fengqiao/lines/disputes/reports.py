@@ -61,6 +61,7 @@ receive = Action(
     conditions=(receiving.IS_NAMED, TWO_SIDES, receiving.IS_NEW, receiving.HAPPENED_FIRST), gathers=receiving.of_receiving,
     gives_number=NumberRule("reports", "LJ{county}{day}{serial:04d}", body=COUNTY, daily=True), changes_parties=True, carries=letters.registered,
     produces=(Produces(papers.INTAKE_SHEET), Produces(papers.RECEIPT)), sentence="收到来件（{channel}）",
+    offered=False,  # 受理接待 asks the same and what is to be done with it: one way in
 )  # fmt: skip
 raise_ = Action(
     "raise", "新立事项", (REGISTERED,), MAY_SORT, to=ANSWERING, needs=report_asks.RAISE, cite=(HOUSE.whole(),), primary=True,
