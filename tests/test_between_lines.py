@@ -46,6 +46,19 @@ def test_a_case_is_opened_out_of_the_matter_and_resolves_it(platform: Platform) 
         known.do(p.close, "2026-05-12", by="office_head", opinion="同意结案。")
 
 
+def test_e17_one_matter_is_not_mediated_twice_at_one_level(platform: Platform) -> None:
+    """另一个人再登记也一样，勾选“不是同一件事”也不行；那一件终结以后可以再立。"""
+    from fengqiao.lines.mediation import procedure as m
+
+    known = platform.receive("2026-05-06").raise_("2026-05-06").in_hand("2026-05-06")
+    case = case_from(known, "2026-05-07").consent("2026-05-07").accept("2026-05-07")
+    assert case.matter is not None
+    with pytest.raises(Refused, match=f"已经在同一级调解：.*{case.matter.number}"):
+        case_from(known, "2026-05-07")
+    case.do(m.withdraw, "2026-05-08", reason="先不调了。")
+    case_from(known, "2026-05-09")
+
+
 def test_a_case_that_ends_without_agreement_leaves_the_matter_in_hand(platform: Platform) -> None:
     known = platform.receive("2026-05-06").raise_("2026-05-06").in_hand("2026-05-06")
     case = case_from(known, "2026-05-07").consent("2026-05-07").accept("2026-05-07").assign("2026-05-07").meet("2026-05-08", result="2")

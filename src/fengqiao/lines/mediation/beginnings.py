@@ -10,8 +10,10 @@ from typing import Any
 
 from django.db import connection
 
+from fengqiao.divisions import territory as territories
 from fengqiao.lines.mediation import codes, people
 from fengqiao.lines.mediation.committees import eligibility
+from fengqiao.matter import net
 from fengqiao.matter.procedure import Asking, Condition
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.timeline import Facts
@@ -48,8 +50,29 @@ def of_opening(asking: Asking) -> Mapping[str, Any]:
     received = asking.data.get("received_on")
     if received and received > asking.happened_on.isoformat():
         found["received_after"] = asking.happened_on.isoformat()
+    if other := _of_same_origin(asking):
+        return found | {"in_mediation": other}
     same = _in_hand(asking)
     return found | ({"in_hand": same} if same else {})
+
+
+def _of_same_origin(asking: Asking) -> str:
+    """The open case that came of the same matter at a committee of the same level, in words; empty when there is none.
+
+    It is looked for in the whole county: the other committee may lie outside one's own reach.
+    """
+    from fengqiao.lines.mediation.models import Committee, MediationCase
+
+    if not asking.data.get("origin"):
+        return ""
+    with net.widened(*territories.reach(territories.compose(asking.matter.territory // 10**9))):
+        cases = list(MediationCase.objects.filter(origin_id=asking.data["origin"], closed=False).select_related("office"))
+        offices = {asking.matter.office_id, *(case.office_id for case in cases)}
+        levels: dict[int, str | int] = {office: office for office in offices}  # without a file a committee is its own level
+        if cases:
+            levels |= {each.office_id: each.level for each in Committee.objects.filter(office_id__in=offices)}
+    same = [case for case in cases if levels[case.office_id] == levels[asking.matter.office_id]]
+    return f"{same[0].office.short_name}的{same[0].number or '尚未编号的案件'}" if same else ""
 
 
 def _in_hand(asking: Asking) -> str:
@@ -98,6 +121,15 @@ def _not_in_hand(facts: Facts, data: Data) -> Reason | None:
     )  # fmt: skip
 
 
+def _one_at_a_level(facts: Facts, data: Data) -> Reason | None:
+    if data is None or not data.get("in_mediation"):
+        return None
+    return Reason(
+        f"这件事项已经在同一级调解：{data['in_mediation']}。请在那一件中继续办理；要换调委会的，先在那一件中办理终结或转上级调委会。"
+        "两件事项其实是一件的，请办理“并案”。"
+    )  # fmt: skip
+
+
 def _host_not_a_party(facts: Facts, data: Data) -> str | None:
     if data is None or not data.get("host_is_party"):
         return None
@@ -114,5 +146,6 @@ def _birth_matches(facts: Facts, data: Data) -> str | None:
 
 RECEIVED_FIRST = Condition("先收到后登记", _received_first)
 NOT_IN_HAND = Condition("没有在办的同一件事", _not_in_hand)
+ONE_AT_A_LEVEL = Condition("同一事项在同一级只有一件调解案件", _one_at_a_level)
 BIRTH_MATCHES = Condition("出生日期与证件一致", _birth_matches)
 HOST_NOT_A_PARTY = Condition("设立单位不是当事人", _host_not_a_party, (PEOPLES_MEDIATION.art(3),))

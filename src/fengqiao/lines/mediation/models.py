@@ -41,6 +41,7 @@ class MediationCase(Matter):
     tags = ArrayField(models.CharField(max_length=12), verbose_name="标记", default=list)
     owed_since_on = models.DateField("历史欠账自", null=True)
     handled_before = models.PositiveSmallIntegerField("此前办理次数", null=True)
+    origin_id = models.UUIDField("来自的事项", null=True, db_index=True)
     objects: ClassVar[models.Manager[MediationCase]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 
     class Meta:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from fengqiao.codes.disputes import OLD, TAGS
 from fengqiao.lines.mediation import agreement, codes, confirmation, people
@@ -118,6 +119,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "performed_on": agreement.performed_on(facts),
         "confirmation": confirmation.state(facts),
         "archived_on": facts.on("archive"),
+        "origin_id": UUID(opening.get("origin")) if opening.get("origin") else None,
         **tag_columns(facts),
     }
 
