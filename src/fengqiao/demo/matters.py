@@ -19,6 +19,7 @@ from fengqiao.demo.shapes import CountyPlan, Size
 from fengqiao.demo.stories import Story, choose
 from fengqiao.demo.telling import tell, where_of
 from fengqiao.documents import PaperKind, Para, Title, render_pdf
+from fengqiao.lines.mediation.procedure import merge
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter, perform
 from fengqiao.matter.everyday import scan_signed
@@ -43,10 +44,15 @@ def load_matters(
     today, total = timezone.localdate(now), total or COUNTS[size]
     crews = crews_of(plan, today)
     with transaction.atomic():
+        again: list[tuple[Case, Doing, UUID]] = []
         for number, (case, doings) in enumerate(cases(plan, crews, now, total), 1):
-            _live(doings, case, now)
+            lived = _live(doings, case, now)
+            if lived is not None and case.fate == "assigned":
+                again = [(case, doings[0], lived)]
             if number % 50 == 0:
                 say(f"  案件 {number}/{total}")
+        for case, applied, lived in again:
+            _came_twice(case, applied, lived, now)
         _errands(plan, today)
     say(f"  案件{total}件已装入。")
 
@@ -124,14 +130,26 @@ def _until(now: datetime, acts: list[Act], rng: random.Random) -> list[Doing]:
     ]
 
 
-def _live(doings: list[Doing], case: Case, now: datetime) -> None:
-    """Record a case. The signed copy is filed when the agreement has its number in the file: in a second sitting."""
+def _live(doings: list[Doing], case: Case, now: datetime) -> UUID | None:
+    """Record a case; its id unless it was refused. The signed copy is filed when the agreement has its number in the
+    file: in a second sitting."""
     signed = next((n for n, doing in enumerate(doings) if doing.action is scan_signed), len(doings))
     done = _record(None, doings[:signed], case, now if signed == len(doings) else doings[signed - 1].entered_at or now)
     if done is not None and doings[signed:]:
         paper = Paper.objects.filter(matter_id=done, kind="agreement").latest("n").n
         filed = replace(doings[signed], data={"paper": paper, "files": [signed_copy()]})
         _record(done, [filed, *doings[signed + 1 :]], case, now)
+    return done
+
+
+def _came_twice(case: Case, applied: Doing, lived: UUID, now: datetime) -> None:
+    """The other side came too, about the same thing: a second case, merged into the first on the same day."""
+    today = timezone.localdate(now)
+    second = replace(applied, data={**applied.data, "another": True}, happened_on=today, entered_at=now)
+    procedure = registry.procedure_on("mediation", today)
+    opened = open_matter(case.mediator, procedure, [second], case.crew.office, now=now, demo=True).matter
+    said = {"into": lived.hex, "why": "对方也来申请，说的是同一件事。", "parties_agree": True}
+    perform(case.crew.head, opened.pk, [Doing(merge, said, today)], now=now)
 
 
 def _record(matter_id: UUID | None, doings: list[Doing], case: Case, now: datetime) -> UUID | None:

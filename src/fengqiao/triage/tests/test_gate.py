@@ -72,6 +72,8 @@ def test_only_asking_whether_to_sue_is_not_being_in_court() -> None:
         ("喝醉了说要点了我家房子", "revenge", "red"),
         ("他手里拿个扳手就冲过来了", "weapon", "red"),
         ("我爸把敌敌畏都放床头了", "suicide", "red"),
+        ("他说不给钱就从楼上跳下去", "suicide", "red"),
+        ("两个工人爬上了塔吊", "suicide", "red"),
         ("孩子他爸天天喝酒回来就打人", "violence", "red"),
         ("老公把我手机摔了，掐我脖子", "violence", "red"),
         ("14岁的女儿被同学堵在厕所扇耳光", "minor", "red"),
@@ -97,7 +99,7 @@ def test_words_of_danger_are_shown_with_where_they_stand(text: str, key: str, le
     "text",
     [
         "我不会去报复他，也没有人威胁我", "他扬言要去上访", "我被他家的牛撞了，打石膏的腿还没好", "拼命干活也没攒下钱",
-        "邻居家八岁的男孩用石子把我车玻璃打碎了", "百草枯飘到我家菜地，菜都死了", "大儿子说死了也不管", "把路占了，三轮车过不去",
+        "邻居家八岁的男孩用石子把我车玻璃打碎了", "百草枯飘到我家菜地，菜都死了", "大儿子说死了也不管", "孩子从楼上跳绳吵得睡不着", "把路占了，三轮车过不去",
     ],
 )  # fmt: skip
 def test_what_only_sounds_like_danger_raises_no_alarm(text: str) -> None:

@@ -343,5 +343,5 @@ def test_however_far_it_was_merged_its_reporters_are_answered_by_the_last(platfo
     for report in (reports[1], reports[2]):
         report.reply("2026-05-08")
     assert "还有来件没有答复：LJ999901202605040001" in refusal(three.do, p.close, "2026-05-08", by="office_head", opinion="同意结案。")
-    tell_reports(DisputeEnded(three.matter.pk, date(2026, 5, 7), "settled"))
+    tell_reports(DisputeEnded(three.matter.pk, date(2026, 5, 7), "settled", "village", "people"))
     assert "reply_people" in reports[0].clocks()
