@@ -132,7 +132,8 @@ def _stages(procedure: Procedure, standing: Standing) -> list[Stage]:
             state = "skipped"
         else:
             state = "next"
-        line.append(Stage(stage.label, state, reached.get(stage.code)))  # type: ignore[arg-type]
+        on = None if state == "next" else reached.get(stage.code)  # the days of an earlier round are in the timeline
+        line.append(Stage(stage.label, state, on))  # type: ignore[arg-type]
     return line
 
 

@@ -100,7 +100,7 @@ def _is_joined(facts: Facts, data: Data) -> str | None:
     return "只有并入已有事项的来件可以拆分。新立的事项如与别的事项重复，请在事项页面办理“并案”。"
 
 
-IS_JOINED = Condition("已并入事项", _is_joined)
+IS_JOINED = Condition("已并入事项", _is_joined, quiet=True)
 IS_NAMED = Condition("反映人或匿名", _is_named)
 IS_NEW = Condition("外部编号没有登记过", _is_new)
 HAPPENED_FIRST = Condition("先发生后来件", _happened_first)
