@@ -14,7 +14,7 @@ from django.utils import timezone
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.history import Reading, kinds, names_for, timeline
 from fengqiao.desk.lawlinks import law_part
-from fengqiao.desk.merged_card import merged_cards
+from fengqiao.desk.merged_card import linked_cards, merged_cards
 from fengqiao.desk.paper_list import SCAN_ACTION, listed, printable
 from fengqiao.desk.steps import steps, waiting
 from fengqiao.desk.veil import Veil, handles
@@ -66,7 +66,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "may_change_parties": own and corrects and not found.closed,
         "shares": [(names.offices.get(share.office_id, ""), share) for share in shares_of(procedure, facts)],
         "facts": _cover(procedure, facts, veil, names),
-        "cards": [*(line.cards(found, facts, actor, today) if line.cards else ()), *merged_cards(facts, actor), *_filings(found, actor)],
+        "cards": [*(line.cards(found, facts, actor, today) if line.cards else ()), *merged_cards(facts, actor), *linked_cards(facts, actor), *_filings(found, actor)],
         "places": [{"label": line.label, "url": line.list_url}, {"label": found.number or title}],
     }  # fmt: skip
     return render(request, "desk/matter.html", context)

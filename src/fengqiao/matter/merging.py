@@ -42,15 +42,16 @@ class Merging:
         """Tell the leading matter what it takes over."""
         matter = carrying.matter
         said = {"matter": matter.pk.hex, "number": registry.number_of(matter), **self.brings(carrying)}
-        _tell(carrying, UUID(carrying.data["into"]), ABSORB, said)
+        tell(carrying, UUID(carrying.data["into"]), ABSORB, said)
 
     def split(self, carrying: Carrying) -> None:
         """Tell the leading matter that this one goes its own way again."""
         into = next(fact.get("into") for fact in reversed(carrying.facts.all(MERGE)))
-        _tell(carrying, UUID(into), RELEASE, {"matter": carrying.matter.pk.hex, "number": registry.number_of(carrying.matter)})
+        tell(carrying, UUID(into), RELEASE, {"matter": carrying.matter.pk.hex, "number": registry.number_of(carrying.matter)})
 
 
-def _tell(carrying: Carrying, into: UUID, action: str, said: Mapping[str, Any]) -> None:
+def tell(carrying: Carrying, into: UUID, action: str, said: Mapping[str, Any]) -> None:
+    """Record on another matter of the county what this one did to it, in the same transaction."""
     with _whole_county(carrying.matter):  # it may have been sent on since, out of one's own reach
         doing = Doing(registry.procedure_of(Matter.objects.get(pk=into)).action(action), said, carrying.happened_on)
         perform(None, into, [doing], now=carrying.now)

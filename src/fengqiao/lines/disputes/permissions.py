@@ -54,6 +54,9 @@ MAY_RAISE_RISK = Permission(
 MAY_LOWER_RISK = Permission("disputes.lower_risk", "下调风险等级", roles=(OFFICE_HEAD, DUTY))
 MAY_ESCALATE = Permission("disputes.escalate", "上报上级", roles=(COMMITTEE_HEAD, OFFICE_HEAD))
 MAY_MERGE = Permission("disputes.merge", "并案与拆分", roles=(DUTY, OFFICE_HEAD))
+MAY_LINK = Permission(
+    "disputes.link", "关联事项", roles=(COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION), or_handler=True
+)
 MAY_COMMAND = Permission("disputes.command", "指定承办与改派", roles=(LEADER,))
 MAY_CONVENE = Permission(
     "disputes.convene", "会商与协同", roles=(OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION, LEADER)

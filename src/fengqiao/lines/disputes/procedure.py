@@ -22,6 +22,7 @@ from fengqiao.lines.disputes.permissions import (
     MAY_ESCALATE,
     MAY_HAND_OFF,
     MAY_HANDLE,
+    MAY_LINK,
     MAY_MERGE,
     MAY_PAUSE,
     MAY_RAISE_RISK,
@@ -34,6 +35,7 @@ from fengqiao.lines.disputes.permissions import (
 from fengqiao.matter.appointments import Appointing
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.limits import house
+from fengqiao.matter.linking import Linking
 from fengqiao.matter.merging import merged_into
 from fengqiao.matter.procedure import (
     ANY,
@@ -456,4 +458,4 @@ _DISPUTE = with_everyday(
         },
     )
 )  # fmt: skip
-DISPUTE = SUPPLEMENTS.added_to(APPOINTING.added_to(_DISPUTE))
+DISPUTE = Linking("disputes", MAY_LINK, HOUSE).added_to(SUPPLEMENTS.added_to(APPOINTING.added_to(_DISPUTE)))

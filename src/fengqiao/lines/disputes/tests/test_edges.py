@@ -18,6 +18,7 @@ from fengqiao.lines.disputes import reports as r
 from fengqiao.lines.disputes.models import DispatchTask, Report, SupervisionOrder
 from fengqiao.lines.disputes.papers.tests.cases import picture
 from fengqiao.lines.disputes.papers.tests.test_papers import papers_of
+from fengqiao.lines.disputes.procedure import DISPUTE
 from fengqiao.lines.disputes.published import DisputeEnded
 from fengqiao.lines.disputes.register import gives
 from fengqiao.lines.disputes.report_asks import PERSON
@@ -25,6 +26,7 @@ from fengqiao.lines.disputes.subscribers import tell_reports
 from fengqiao.lines.disputes.tests.driver import LI, Known, Platform, Received, registry_office
 from fengqiao.matter.actions import ChangedMeanwhile, Doing, open_matter, perform
 from fengqiao.matter.forms import Setting, needs_form
+from fengqiao.matter.linking import linked
 from fengqiao.matter.recompute import restore_matter
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.models import ChangeKind, OfficeChange
@@ -345,3 +347,21 @@ def test_however_far_it_was_merged_its_reporters_are_answered_by_the_last(platfo
     assert "还有来件没有答复：LJ999901202605040001" in refusal(three.do, p.close, "2026-05-08", by="office_head", opinion="同意结案。")
     tell_reports(DisputeEnded(three.matter.pk, date(2026, 5, 7), "settled", "village", "people"))
     assert "reply_people" in reports[0].clocks()
+
+
+def test_the_same_people_over_another_thing_are_linked_not_merged(platform: Platform) -> None:
+    """同样的人、另一件事：互相关联，各办各的；解除以后两边都没有了。"""
+    one = platform.receive("2026-05-06").raise_("2026-05-06")
+    other = platform.receive("2026-05-06", summary="张三说李四借钱不还，写了借条。").raise_("2026-05-06", type="T04")
+    before = (one.clocks(), other.clocks())
+    said = {"other": other.matter.code, "why": "同样的两个人，这件是借钱。"}
+    one.do(DISPUTE.action("link"), "2026-05-06", by="office_head", **said)
+    assert [fact.get("other_number") for fact in linked(one.facts)] == [other.row.number]
+    assert [fact.get("other_number") for fact in linked(other.facts)] == [one.row.number]
+    assert (one.clocks(), other.clocks()) == before
+    assert "已经与" in refusal(one.do, DISPUTE.action("link"), "2026-05-06", by="office_head", **said)
+    own = {"other": one.matter.code, "why": "自己。"}
+    assert refusal(one.do, DISPUTE.action("link"), "2026-05-06", by="office_head", **own) == "不能与自己关联。请写另一件的编号。"
+    back = {"other": one.matter.code, "why": "看错了，不是同一个李四。"}
+    other.do(DISPUTE.action("unlink"), "2026-05-07", by="office_head", **back)
+    assert (linked(one.facts), linked(other.facts)) == ([], [])
