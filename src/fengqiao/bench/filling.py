@@ -56,11 +56,14 @@ class Filled:
 
 
 def main(argv: Sequence[str]) -> int:
-    """``filling SIZE REPORT``: fill, and write what it took as JSON."""
+    """``filling SIZE REPORT``: fill, and write what it took as JSON. What was filled before is only brought up to date."""
     parser = argparse.ArgumentParser()
     parser.add_argument("size", choices=tuple(SCALES))
     parser.add_argument("report", type=Path)
     args = parser.parse_args(argv)
+    if args.report.exists():
+        in_django(os.environ["FENGQIAO_DB_URL"], prepare_database)
+        return 0
     scale, filled = SCALES[args.size], Filled()
     in_django(os.environ["FENGQIAO_DB_URL"], lambda: _fill(scale, filled))
     args.report.write_text(json.dumps(vars(filled), ensure_ascii=False))

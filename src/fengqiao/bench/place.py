@@ -76,8 +76,8 @@ def place(real: ConnectInfo, kept: Path | None = None) -> Iterator[Place]:
 
 def _usable(connection: psycopg.Connection, name: str, made: Place) -> bool:
     """Whether the database was filled today: tomorrow other clocks are due."""
-    there = connection.execute("select from pg_database where datname = %s", [name]).fetchone()
-    return bool(there) and made.filled.exists() and date.fromtimestamp(made.filled.stat().st_mtime) == date.today()
+    there = connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone()
+    return there is not None and made.filled.exists() and date.fromtimestamp(made.filled.stat().st_mtime) == date.today()
 
 
 def _beside(real: ConnectInfo, name: str) -> ConnectInfo:
