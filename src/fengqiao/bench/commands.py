@@ -25,6 +25,7 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     said = "；".join(f"{size}：{words}" for size, words in SIZES.items())
     parser.add_argument("--size", choices=tuple(SIZES), default="small", help=said)
     parser.add_argument("--json", type=Path, metavar="文件", help="同时把结果写成 JSON")
+    parser.add_argument("--matters", type=int, default=0, metavar="件数", help="另定装入多少件，其余照所选的规模")
     parser.add_argument("--keep", action="store_true", help="测完留下测速用的库，当天再测时不必重新装入")
     parser.set_defaults(run=run_bench)
 
@@ -37,7 +38,7 @@ def run_bench(args: argparse.Namespace) -> int:
     home = localdb.data_home(os.environ)
     kept = home / f"bench-{args.size}" if args.keep else None
     with localdb.database(home, os.environ) as real, place(real, kept) as made:
-        report = _measured(made, args.size, home if real.embedded else None)
+        report = _measured(made, args.size, args.matters, home if real.embedded else None)
     if report is None:
         print("测速没有做完，原因见上面的报错；真实数据没有动过。", file=sys.stderr)
         return 1
@@ -48,11 +49,11 @@ def run_bench(args: argparse.Namespace) -> int:
     return 0 if sound and not (report["crowd"] or {}).get("errors") else 1
 
 
-def _measured(made: Place, size: str, home: Path | None) -> dict[str, Any] | None:
+def _measured(made: Place, size: str, matters: int, home: Path | None) -> dict[str, Any] | None:
     """The whole report; None when a part failed (it has said why)."""
     from fengqiao.bench import crowd, measuring, memory
 
-    if made.run("filling", made.info.owner, size, str(made.filled)):
+    if made.run("filling", made.info.owner, size, str(made.filled), str(matters)):
         return None
     report: dict[str, Any] = {"size": size, "filling": json.loads(made.filled.read_text()), "measures": []}
     addresses = {measuring.WEB: made.info.web, measuring.OWNER: made.info.owner, measuring.WORKER: made.info.worker}

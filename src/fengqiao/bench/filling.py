@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import psycopg
@@ -56,15 +56,17 @@ class Filled:
 
 
 def main(argv: Sequence[str]) -> int:
-    """``filling SIZE REPORT``: fill, and write what it took as JSON. What was filled before is only brought up to date."""
+    """``filling SIZE REPORT MATTERS``: fill, and write what it took as JSON. What was filled before is only brought up to date."""
     parser = argparse.ArgumentParser()
     parser.add_argument("size", choices=tuple(SCALES))
     parser.add_argument("report", type=Path)
+    parser.add_argument("matters", type=int, help="0: as many as the size says")
     args = parser.parse_args(argv)
     if args.report.exists():
         in_django(os.environ["FENGQIAO_DB_URL"], prepare_database)
         return 0
     scale, filled = SCALES[args.size], Filled()
+    scale = replace(scale, matters=args.matters) if args.matters else scale
     in_django(os.environ["FENGQIAO_DB_URL"], lambda: _fill(scale, filled))
     args.report.write_text(json.dumps(vars(filled), ensure_ascii=False))
     return 0
