@@ -19,6 +19,7 @@ from django.utils import timezone
 from fengqiao.matter import registry
 from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import NotVisible
+from fengqiao.matter.visibility import visible
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office, OfficeKind
 from fengqiao.ui.parts import Chip
@@ -148,7 +149,7 @@ class Shown:
 def filtered(request: HttpRequest, actor: Actor, line: registry.Line) -> Shown:
     """The register as the address asks for it, inside the actor's sight."""
     manager = line.model()._default_manager
-    matters = manager.filter(pk__in=Matter.objects.visible_to(actor).filter(line=line.code).values("pk"))
+    matters = manager.filter(visible(actor), line=line.code)
     shown = Shown(request.path, {name: str(value) for name, value in request.GET.items()}, matters)
     if shown.state in ("open", "closed"):
         shown.matters = shown.matters.filter(closed=shown.state == "closed")

@@ -279,7 +279,10 @@ class Share(models.Model):
 
     class Meta:
         verbose_name = "协办"
-        indexes = [models.Index(fields=["low", "high"], name="share_reach")]
+        indexes = [
+            models.Index(fields=["low", "high"], name="share_reach"),
+            models.Index(fields=["territory"], name="share_territory"),  # for those who see nearly all: what lies elsewhere
+        ]
 
 
 class Recusal(models.Model):

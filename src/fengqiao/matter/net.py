@@ -21,7 +21,9 @@ SHARED_HERE = (
     "current_setting('fq.lo')::bigint <= low and high <= current_setting('fq.hi')::bigint"
     " and (to_on is null or to_on >= (now() at time zone 'Asia/Shanghai')::date)"
 )
-MATTER_IN_SCOPE = f"({IN_SCOPE}) or id = any (array(select matter_id from matter_share where {SHARED_HERE}))"
+# only what lies elsewhere: a county's own shares, thousands of them, say nothing new to somebody who sees the whole county
+SHARED_IN = f"{SHARED_HERE} and not ({IN_SCOPE})"
+MATTER_IN_SCOPE = f"({IN_SCOPE}) or id = any (array(select matter_id from matter_share where {SHARED_IN}))"
 APPEND_ONLY = ("matter_entry", "matter_look")
 
 

@@ -46,8 +46,9 @@ _LINE_OF = _Lines()
 def visible(actor: Actor) -> Q:
     """The condition of the list door."""
     lasting = Q(to_on__isnull=True) | Q(to_on__gte=timezone.localdate())
-    shared = Share.objects.filter(lasting, low__gte=actor.low, high__lte=actor.high).values("matter_id")
-    inside = Q(territory__gte=actor.low, territory__lte=actor.high) | Q(id__in=shared)
+    here = Q(territory__gte=actor.low, territory__lte=actor.high)
+    shared = Share.objects.filter(lasting, ~here, low__gte=actor.low, high__lte=actor.high).values("matter_id")
+    inside = here | Q(id__in=shared)
     mine = Q(handler_id=actor.staff_id)
     condition = inside & Q(line__in=lines_open_to(actor), sealed=False)
     condition &= ~Q(id__in=Recusal.objects.filter(staff_id=actor.staff_id).values("matter_id"))

@@ -131,7 +131,7 @@ def _environment(url: str, home: Path, mode: str, process: str, address: str = "
 def _web(info: ConnectInfo, home: Path, host: str, port: int, mode: str) -> Command:
     argv = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
-        "--blocking-threads", "4", "--backpressure", "32", "--no-ws", "--log-level", "warning", "fengqiao.conf.wsgi:application",
+        "--blocking-threads", "4", "--backpressure", "256", "--no-ws", "--log-level", "warning", "fengqiao.conf.wsgi:application",
     ]  # fmt: skip
     env = _environment(info.web, home, mode, "web", f"http://{host}:{port}")
     return Command("web", "网页", argv, env=env, is_ready=lambda: _is_taken(host, port))
