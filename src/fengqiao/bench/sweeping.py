@@ -39,6 +39,7 @@ def measure(run: Run) -> Iterator[Measure]:
     again_ms = elapsed_ms(lambda: notices.sweep_clocks(timezone.now()))
     read_ms = elapsed_ms(lambda: _read(run))
     write_ms, made = _write(run)
+    clear(run)
     note = f"{clocks}个在走的期限；共{first_ms / 1000:.0f}秒，出提醒{made}条；法定后果{settled / 1000:.1f}秒"
     yield Measure("每日扫描：头一遍，每个期限", first_ms / clocks, (read_ms + write_ms) / clocks, note=note)
     yield Measure("每日扫描：再一遍，每个期限", again_ms / clocks, read_ms / clocks, note=f"共{again_ms / 1000:.0f}秒")
@@ -58,6 +59,16 @@ def fill(run: Run) -> int:
         run.owner.execute("analyze matter_matter, matter_deadline")
     [(clocks,)] = run.rows("select count(*) from matter_deadline where state = 'running'", {})
     return int(clocks)
+
+
+def clear(run: Run) -> None:
+    """Take the copies away again, with what was announced of them: nobody is to meet a matter without a timeline."""
+    bare = "select id from matter_matter m where not exists (select from matter_entry e where e.matter_id = m.id)"
+    with run.owner.transaction():
+        run.owner.execute(f"create temporary table bare as {bare}".encode())
+        for table, key in (("matter_notice", "matter_id"), ("matter_deadline", "matter_id"), ("matter_matter", "id")):
+            run.owner.execute(f"delete from {table} t using bare b where t.{key} = b.id".encode())
+        run.owner.execute("drop table bare")
 
 
 def _copy(
