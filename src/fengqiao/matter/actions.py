@@ -131,10 +131,18 @@ def lock_matter(matter_id: UUID) -> Matter:
 
 def records_of(matter: Matter) -> list[Record]:
     """The stored timeline of a matter, values still sealed."""
-    rows = Entry.objects.filter(matter_id=matter.pk).order_by("seq").values_list(
-        "seq", "action", "happened_on", "recorded_at", "actor_id", "actor__name", "data"
+    return records_by_matter([matter.pk]).get(matter.pk, [])
+
+
+def records_by_matter(ids: Sequence[UUID]) -> dict[UUID, list[Record]]:
+    """The stored timelines of these matters in one question, values still sealed."""
+    found: dict[UUID, list[Record]] = {}
+    rows = Entry.objects.filter(matter_id__in=ids).order_by("matter_id", "seq").values_list(
+        "matter_id", "seq", "action", "happened_on", "recorded_at", "actor_id", "actor__name", "data"
     )  # fmt: skip
-    return [Record(seq, act, on, at, who, name or "系统", data) for seq, act, on, at, who, name, data in rows]
+    for matter_id, seq, action, on, at, who, name, data in rows:
+        found.setdefault(matter_id, []).append(Record(seq, action, on, at, who, name or "系统", data))
+    return found
 
 
 def record_of(entry: Entry) -> Record:

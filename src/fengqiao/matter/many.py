@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
-from fengqiao.matter.actions import standing_of
-from fengqiao.matter.models import Entry, Matter
-from fengqiao.matter.timeline import Record, Standing
+from fengqiao.matter.actions import records_by_matter, standing_of
+from fengqiao.matter.models import Matter
+from fengqiao.matter.timeline import Standing
 
 
 def locked(ids: Iterable[UUID]) -> list[Matter]:
@@ -20,17 +20,6 @@ def locked(ids: Iterable[UUID]) -> list[Matter]:
 
 def standings(matters: Sequence[Matter]) -> Iterator[tuple[Matter, Standing]]:
     """Where each matter stands, in the order given; one question for all their timelines."""
-    records = timelines([matter.pk for matter in matters])
+    records = records_by_matter([matter.pk for matter in matters])
     for matter in matters:
         yield matter, standing_of(matter, records.get(matter.pk, []))
-
-
-def timelines(ids: Sequence[UUID]) -> dict[UUID, list[Record]]:
-    """The stored timelines of these matters, values still sealed."""
-    found: dict[UUID, list[Record]] = {}
-    rows = Entry.objects.filter(matter_id__in=ids).order_by("matter_id", "seq").values_list(
-        "matter_id", "seq", "action", "happened_on", "recorded_at", "actor_id", "actor__name", "data"
-    )  # fmt: skip
-    for matter_id, seq, action, on, at, who, name, data in rows:
-        found.setdefault(matter_id, []).append(Record(seq, action, on, at, who, name or "系统", data))
-    return found

@@ -27,7 +27,7 @@ class Restriction(models.TextChoices):
 
 
 class MatterQuerySet(models.QuerySet["Matter"]):
-    """Lists come from :meth:`visible_to` and from nowhere else."""
+    """Lists come from :meth:`visible_to`, or from its condition where a line's own rows are listed, and from nowhere else."""
 
     def visible_to(self, actor: Actor) -> Self:
         """Matters the actor may see: inside the reach or shared, of lines the roles open, neither restricted nor recused."""

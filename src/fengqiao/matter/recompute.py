@@ -22,6 +22,7 @@ from fengqiao.daycount import Arrangement, Calendar
 from fengqiao.divisions import territory as territories
 from fengqiao.matter import calendars, derive, many, registry, search, sharing
 from fengqiao.matter.actions import lock_matter, standing_of
+from fengqiao.matter.asked_once import asked_once
 from fengqiao.matter.deadlines import OPEN_STATES, Clock, derive_clocks, derive_tasks, verdicts_of
 from fengqiao.matter.models import DeadlineRow, Matter, Parameter
 from fengqiao.matter.procedure import Procedure
@@ -205,31 +206,20 @@ def _next(rows: QuerySet[Any], column: str) -> list[UUID]:
 
 def recompute(ids: Sequence[UUID]) -> list[Move]:
     """Count these matters' clocks anew and store what changed; inside a transaction. What moved, open clocks only."""
-    calendar, parameters = calendars.current(), _Parameters()
+    matters = many.locked(ids)  # before anything else is read: nobody acts on them meanwhile
     rows = grouped(DeadlineRow.objects.filter(matter_id__in=ids).order_by("matter_id", "n"))
     moves: list[Move] = []
-    for matter, standing in many.standings(many.locked(ids)):
-        procedure, stored = registry.procedure_of(matter), rows.get(matter.pk, [])
-        given = parameters.of(procedure, matter.territory)
-        clocks = derive_clocks(procedure, standing, calendar, given, verdicts_of(stored))
-        if _differ(stored, derive.deadline_rows(matter, procedure, clocks)):
-            derive.store_clocks(matter, procedure, clocks, derive_tasks(procedure, standing, clocks), new=False, stored=stored)
-            Matter.objects.filter(pk=matter.pk).update(**derive.next_due_columns(clocks))
-            moves += _moves(matter, stored, clocks, calendar)
+    with asked_once():
+        for matter, standing in many.standings(matters):
+            procedure, stored = registry.procedure_of(matter), rows.get(matter.pk, [])
+            calendar, parameters = calendars.in_force(procedure, matter.territory)
+            clocks = derive_clocks(procedure, standing, calendar, parameters, verdicts_of(stored))
+            if _differ(stored, derive.deadline_rows(matter, procedure, clocks)):
+                tasks = derive_tasks(procedure, standing, clocks)
+                derive.store_clocks(matter, procedure, clocks, tasks, new=False, stored=stored)
+                Matter.objects.filter(pk=matter.pk).update(**derive.next_due_columns(clocks))
+                moves += _moves(matter, stored, clocks, calendar)
     return moves
-
-
-class _Parameters:
-    """The bureaus' parameters, asked for once for each procedure and county."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str, int], Mapping[str, Any]] = {}
-
-    def of(self, procedure: Procedure, territory: int) -> Mapping[str, Any]:
-        key = procedure.code, procedure.version, calendars.county_of(territory)
-        if key not in self._known:
-            self._known[key] = calendars.parameters(procedure, territory)
-        return self._known[key]
 
 
 def restore_matter(matter_id: UUID) -> None:
