@@ -63,8 +63,9 @@ def renew(ids: Sequence[UUID], *, anew: bool = False) -> int:
 
     ``anew`` writes the rows that are right, too: their places may have moved.
     """
+    matters = many.locked(ids)
     there, written = stored(ids), 0
-    for matter, standing in many.standings(many.locked(ids)):
+    for matter, standing in many.standings(matters):
         facts = standing.facts
         if anew or made(matter, facts)[1] != there.get(matter.pk):
             index(matter, facts)
