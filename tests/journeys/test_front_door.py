@@ -76,7 +76,7 @@ def test_the_counter_raises_a_matter_of_a_story(visit: Come, platform: Platform,
     if not look.scripts:
         clerk.fill(summary=STORY, claim="把滴水改过去。")
         clerk.page.click(".beside button:has-text('看建议和可能重复')")
-        assert "邻里纠纷" in clerk.page.inner_text("#beside")
+        clerk.page.wait_for_selector("#beside:has-text('邻里纠纷')")
     clerk.fill(
         reporter_name="孙大爷", reporter_phone="15400000009", summary="儿子孙小山三个月没有给生活费，打电话也不接。", claim="每月按时给生活费。",
         type="T01", then="raise", difficulty="ordinary", risk="yellow",

@@ -229,7 +229,7 @@ def test_everything_needed_works_without_scripts(chromium: Any, gallery_url: str
     page.goto(gallery_url + "/form")
     page.fill("#id_story", STORY)
     page.click("text=加一位当事人")
-    assert page.locator("[data-rows-row]").count() == 3
+    until(lambda: page.locator("[data-rows-row]").count() == 3)
     assert page.input_value("#id_story") == STORY
     assert page.locator(".form-errors").count() == 0
     page.goto(gallery_url + "/")
@@ -237,8 +237,8 @@ def test_everything_needed_works_without_scripts(chromium: Any, gallery_url: str
     assert page.inner_text(".message") == "已记为办完。"
     page.click("text=枫林镇司法所 · 所长 >> nth=0")
     page.click("text=白水乡司法所 · 代行所长")
-    assert "白水乡司法所" in page.inner_text(".message")
+    until(lambda: "白水乡司法所" in page.inner_text(".message"))
     page.click("text=人民调解法第三十一条 >> nth=0")
     page.click("details.law[open] a")
-    assert "履行情况进行监督" in page.inner_text("main")
+    until(lambda: "履行情况进行监督" in page.inner_text("main"))
     context.close()
