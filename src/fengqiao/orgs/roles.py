@@ -27,6 +27,13 @@ OFFICE_STAFF = Role("office_staff", "司法所工作人员", ("office",))
 OFFICE_HEAD = Role("office_head", "司法所所长", ("office",))
 DUTY = Role("duty", "指挥中心值班员", _BUREAU)
 SECTION_MEDIATION = Role("section_mediation", "局人民调解业务科室", _BUREAU, section=True)
+CORRECTIONS_STAFF = Role("corrections_staff", "社区矫正机构工作人员", _BUREAU)
+CORRECTIONS_HEAD = Role("corrections_head", "社区矫正机构负责人", _BUREAU)
+RESETTLEMENT = Role("resettlement", "安置帮教机构工作人员", _BUREAU)
+VISIT_CLERK = Role("visit_clerk", "会见专办员", ("office", *_BUREAU))
+SOCIAL_WORKER = Role("social_worker", "社会工作者", ("office", *_BUREAU))
+COUNSELLOR = Role("counsellor", "心理咨询师", ("office", *_BUREAU))
+PRIVACY = Role("privacy", "个人信息保护负责人", _BUREAU)
 LEADER = Role("leader", "局领导", _BUREAU)
 LIAISON = Role("liaison", "派驻联络员", ("office", "station", *_BUREAU))
 FINANCE = Role("finance", "财务", _BUREAU)
@@ -40,6 +47,7 @@ ROLES: dict[str, Role] = {
     role.code: role
     for role in (
         CLERK, GRID, MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION,
+        CORRECTIONS_STAFF, CORRECTIONS_HEAD, RESETTLEMENT, VISIT_CLERK, SOCIAL_WORKER, COUNSELLOR, PRIVACY,
         LEADER, LIAISON, FINANCE, AUDIT, SYSADMIN, SECADMIN, AUDITADMIN, CITIZEN,
     )
 }  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from . import corrections
 from .sources import Instrument, Statute
 
 # Laws
@@ -74,6 +75,7 @@ LAWS: tuple[Statute, ...] = (
     CRYPTOGRAPHY,
     DATA_SECURITY,
     RIGHTS_OF_WOMEN,
+    *corrections.LAWS,
 )
 
 # Below the laws: cited by name, not in the library
@@ -215,4 +217,5 @@ INSTRUMENTS: tuple[Instrument, ...] = (
     HUBEI_MEDIATION_RULES,
     MEDIATION_SYSTEM_STANDARD,
     MEDIATION_WORK_STANDARD,
+    *corrections.INSTRUMENTS,
 )
