@@ -24,13 +24,14 @@ from fengqiao.matter.actions import ChangedMeanwhile, Doing, perform, standing_o
 from fengqiao.matter.derive import side_words
 from fengqiao.matter.forms import ActionForm, Setting
 from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter
-from fengqiao.matter.needs import FactPick, LongText, PartyPick, needs_named
+from fengqiao.matter.needs import FactPick, KeyPick, LongText, PartyPick, needs_named
 from fengqiao.matter.procedure import Action
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.sentences import Names, say
 from fengqiao.matter.timeline import Standing
 from fengqiao.matter.visibility import check_permission, get_matter
 from fengqiao.orgs.actor import Actor
+from fengqiao.statutes import on_day
 from fengqiao.ui.htmx import redirect_to, render_page
 from fengqiao.ui.once import mark_sent, read_once
 from fengqiao.ui.rows import wants_row, with_row
@@ -141,6 +142,8 @@ class _Page:
                 found[name] = [party.n for party in self.setting.facts.present_parties]
             elif isinstance(need, FactPick) and len(open_ := list(need.of(self.setting.facts))) == 1:
                 found[name] = open_[0][0]
+            elif isinstance(need, KeyPick) and len(keys := list(need.of(self.setting.facts, self.setting.today))) == 1:
+                found[name] = keys[0][0]
             elif need.known and (value := self.setting.facts.value(name)) is not None:
                 found[name] = value
         return found
@@ -149,7 +152,7 @@ class _Page:
         line, matter = registry.line(self.matter.line), self.matter
         title = matter.title_for(self.setting.actor.staff_id)
         context = {
-            "matter": matter, "title": title, "action": self.action, "form": form, "layout": lay_out(form), "laws": laws_of(self.action.cite),
+            "matter": matter, "title": title, "action": self.action, "form": form, "layout": lay_out(form), "laws": laws_of(on_day(self.action.cite, self.setting.today)),
             "seen": matter.head_seq, "url": self.request.path, "changes": changes, "over": over,
             "draft": f"{matter.code}-{self.action.code}", "story": self._story(),
             "places": [

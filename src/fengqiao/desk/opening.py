@@ -25,6 +25,7 @@ from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.visibility import get_matter
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
+from fengqiao.statutes import on_day
 from fengqiao.ui.htmx import redirect_to, render_page
 from fengqiao.ui.once import mark_sent, read_once
 from fengqiao.ui.rows import wants_row, with_row
@@ -195,7 +196,7 @@ class _Opening:
         found = registry.line(self.line)
         context = {
             "way": self.way, "form": form, "layout": lay_out(form), "url": self.request.path, "draft": f"new-{self.way.code}",
-            "laws": laws_of(self.way.cite) if isinstance(self.way, Action) else [],
+            "laws": laws_of(on_day(self.way.cite, self.setting.today)) if isinstance(self.way, Action) else [],
             "places": [{"label": found.label, "url": found.list_url}, {"label": self.way.label}], **self._beside(),
         }  # fmt: skip
         return render_page(self.request, "desk/open.html", context, fragment="form", status=status)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django.urls import reverse
 
@@ -33,8 +34,23 @@ class Steps:
     allowed: list[dict[str, Any]] = field(default_factory=list)
     refused: list[dict[str, Any]] = field(default_factory=list)
     others: list[dict[str, Any]] = field(default_factory=list)
+    headings: tuple[str, ...] = ()
     everyday: list[dict[str, Any]] = field(default_factory=list)
     near: list[Action] = field(default_factory=list)  # allowed or waiting: what may be prepared beforehand
+
+    @property
+    def first(self) -> list[dict[str, Any]]:
+        """The buttons that stand open: what is asked for now, and what belongs to no heading."""
+        return [button for button in self.allowed if button["asked"] or not button["group"]]
+
+    @property
+    def groups(self) -> list[dict[str, Any]]:
+        """The rest under their headings, in the order of the procedure, each folded."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for button in self.allowed:
+            if not button["asked"] and button["group"]:
+                found.setdefault(button["group"], []).append(button)
+        return [{"heading": heading, "allowed": found[heading]} for heading in self.headings if heading in found]
 
 
 def steps(
@@ -42,7 +58,7 @@ def steps(
     clocks: Mapping[int, DeadlineRow], veil: Veil,
 ) -> Steps:  # fmt: skip
     """What may be done now. The primary one is what the first task asks for."""
-    given = Steps()
+    given = Steps(headings=tuple(dict.fromkeys(a.group for a in procedure.actions if a.group)))
     for action in procedure.actions:
         if action.by is None or action.opens or not action.offered or not _is_open(action, standing):
             continue
@@ -81,7 +97,7 @@ def _button(found: Matter, action: Action) -> dict[str, Any]:
     url = reverse("act", args=[found.code, action.code])
     return {
         "code": action.code, "label": action.label, "url": url, "usual": action.primary, "moves": action.to is not None,
-        "primary": False, "method": "get",
+        "primary": False, "method": "get", "group": action.group, "asked": False,
     }  # fmt: skip
 
 
@@ -95,18 +111,22 @@ def _point(
     wanted = wanted or next((b for b in reversed(allowed) if b["usual"]), None)
     for button in allowed:
         button["primary"] = button is wanted
+        button["asked"] = button is wanted or button["code"] in codes
         button["url"] += _item(button["code"], tasks, clocks, procedure)
     allowed.sort(key=lambda b: (not b["primary"], b["code"] not in codes, not b["usual"], not b["moves"]))
 
 
 def _item(code: str, tasks: Iterable[TaskRow], clocks: Mapping[int, DeadlineRow], procedure: Procedure) -> str:
-    """Which of several things the action is about, where its task's clock says so: the instalment that is due."""
-    if "item" not in needs_named(procedure.action(code).needs):
-        return ""
+    """Which of several things the action is about, where its task's clock says so: the instalment or the week that is due."""
+    needs = needs_named(procedure.action(code).needs)
     for task in tasks:
         clock = clocks.get(task.deadline_n or 0)
-        if clock is not None and clock.key.isdigit() and task.action == code:
+        if clock is None or task.action != code:
+            continue
+        if "item" in needs and clock.key.isdigit():
             return f"?item={clock.key}"
+        if "window" in needs and clock.key:
+            return f"?window={quote(clock.key)}"
     return ""
 
 

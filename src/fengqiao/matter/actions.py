@@ -242,6 +242,9 @@ class _Work:
             raise Refused.because("permission", refusal)
         if doing.happened_on > self.today:
             raise Refused.because("future", "发生日期不能晚于今天。请核对日期。", need="happened_on")
+        if action.in_force is not None and not action.in_force.covers(doing.happened_on):
+            said = f"{doing.happened_on.isoformat()}施行的规定没有“{action.label}”。{action.in_force.instead}"
+            raise Refused.because("not-in-force", said, *action.cite, need="happened_on")
         if not action.allowed_in(stage := self.standing.stage_known_on(doing.happened_on)):
             raise Refused.because("order", out_of_order(action, doing.happened_on, stage))
         self._check_extension(doing)

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.db.models import Model, prefetch_related_objects
 
-from fengqiao.matter import deadlines, derive, events, notices, own_forms, papers, search, sharing
+from fengqiao.matter import deadlines, derive, events, notices, own_forms, papers, recurring, search, sharing
 from fengqiao.matter.actions import Doing, _Work, begun, decide
 from fengqiao.matter.asked_once import asked_once
 from fengqiao.matter.models import DeadlineRow, Entry, Matter, Once, Paper, Party, TaskRow
@@ -79,9 +79,13 @@ def open_matters(
 def _store(works: Sequence[_Work]) -> None:
     """What :func:`derive.store` writes for each, written for all of them."""
     _take_numbers(works)
-    clocks = [deadlines.derive_clocks(w.procedure, w.standing, w.calendar, w.parameters, {}) for w in works]
-    for work, own in zip(works, clocks, strict=True):
-        derive._set_columns(work, own)
+    to = [recurring.lay_out(work.procedure, None, work.today) for work in works]
+    clocks = [
+        deadlines.derive_clocks(w.procedure, w.standing, w.calendar, w.parameters, {}, laid_out_to=day)
+        for w, day in zip(works, to, strict=True)
+    ]
+    for work, own, day in zip(works, clocks, to, strict=True):
+        derive._set_columns(work, own, day)
     matters = [work.matter for work in works]
     _insert(Matter, matters)
     _insert(type(matters[0]), matters)

@@ -18,7 +18,18 @@ from django.core.checks import CheckMessage, Error, register
 from fengqiao.matter import registry
 from fengqiao.matter.citations import citations_of_action, citations_of_deadline
 from fengqiao.matter.needs import Need, Rows
-from fengqiao.matter.procedure import ANY, ANY_OPEN, UPWARDS, Action, Deadline, Goes, Moment, Procedure, Stage
+from fengqiao.matter.procedure import (
+    ANY,
+    ANY_OPEN,
+    UPWARDS,
+    Action,
+    Deadline,
+    Goes,
+    Moment,
+    Procedure,
+    Recurring,
+    Stage,
+)
 from fengqiao.matter.second_eyes import SEND_UP
 from fengqiao.matter.timeline import VOID
 from fengqiao.statutes import Citation, verify
@@ -104,6 +115,12 @@ def _references(procedure: Procedure) -> Iterator[CheckMessage]:
             if action.code not in actions:
                 hint = "请把它列入actions。"
                 yield _error("E016", f"用到未列出的事项“{action.label}”", hint, _of(procedure, deadline))
+        if isinstance(deadline.after, Recurring) and (deadline.pauses or deadline.extension or deadline.on_expiry.effect):
+            hint = "周期性期限的停顿和变化写进rhythms；每一期没有自己的法律后果。"
+            yield _error("E021", "周期性期限写了pauses、extension或有法律后果的on_expiry", hint, _of(procedure, deadline))
+        if deadline.settled_by and not isinstance(deadline.after, Recurring):
+            hint = "只有周期性期限的一期可以“已处理”；其他期限请列入met_by。"
+            yield _error("E021", "settled_by只用于周期性期限", hint, _of(procedure, deadline))
     if VOID not in actions and any(deadline.on_expiry.effect is not None for deadline in procedure.deadlines):
         hint = "请用with_everyday补上日常事项，或单独列入void。"
         yield _error("E020", "期满有法律后果，却没有“作废一条记录”：补录表明没有期满时无法撤下", hint, _of(procedure))
@@ -118,6 +135,7 @@ def _actions_of(deadline: Deadline) -> Iterator[Action]:
     if isinstance(deadline.after, Action):
         yield deadline.after
     yield from (met for met in deadline.met_by if isinstance(met, Action))
+    yield from deadline.settled_by
     if deadline.on_expiry.effect is not None:
         yield deadline.on_expiry.effect
     for pause in deadline.pauses:

@@ -13,8 +13,9 @@ from typing import Any
 
 from fengqiao import daycount
 from fengqiao.daycount import Calendar, Period, Unit
+from fengqiao.matter import recurring
 from fengqiao.matter.models import ClockState, DeadlineRow
-from fengqiao.matter.procedure import Action, Deadline, Met, Moment, Procedure, Start, Todo
+from fengqiao.matter.procedure import Action, Deadline, Met, Moment, Procedure, Recurring, Start, Todo
 from fengqiao.matter.timeline import Fact, Facts, Standing
 
 
@@ -68,9 +69,11 @@ OPEN_STATES = (ClockState.RUNNING, ClockState.PAUSED)
 
 def derive_clocks(
     procedure: Procedure, standing: Standing, calendar: Calendar, parameters: Mapping[str, Any],
-    verdicts: Verdicts | None = None, rules: Iterable[Deadline] | None = None,
+    verdicts: Verdicts | None = None, rules: Iterable[Deadline] | None = None, laid_out_to: date | None = None,
 ) -> list[Clock]:  # fmt: skip
     """All clocks of a matter in the order of the procedure; a deadline whose start is unknown gives none.
+
+    What comes due again and again is laid out to ``laid_out_to``; without that day it gives no clock.
 
     ``verdicts`` are the stored rows of clocks that had ended: a later calendar or house limit does not reopen them.
     ``rules`` narrows the answer to some of the procedure's deadlines.
@@ -80,7 +83,13 @@ def derive_clocks(
         if not rule.applies(standing.facts):
             continue
         period = rule.period(parameters) if callable(rule.period) else rule.period
+        if isinstance(rule.after, Recurring):
+            if period is not None and laid_out_to is not None:
+                clocks += _laid_out(rule, period, standing, calendar, verdicts or {}, laid_out_to)
+            continue
         for start in _starts(rule, standing.facts):
+            if rule.in_force is not None and not rule.in_force.covers(start.on):
+                continue
             row = (verdicts or {}).get((rule.code, start.key))
             if period is not None:
                 clock = _run(rule, period, start, standing, calendar)
@@ -124,6 +133,7 @@ def _starts(rule: Deadline, facts: Facts) -> Iterator[Start]:
     if isinstance(rule.after, Moment):
         yield from rule.after.starts(facts)
         return
+    assert isinstance(rule.after, Action)
     fact = facts.last(rule.after)
     if fact is not None:
         yield Start(fact.happened_on)
@@ -163,6 +173,31 @@ def _run(
             "declared": rule.declared,
         },
     )
+
+
+def _laid_out(
+    rule: Deadline, period: Period, standing: Standing, calendar: Calendar, verdicts: Verdicts, laid_out_to: date
+) -> Iterator[Clock]:  # fmt: skip
+    """The clocks of a deadline that recurs: every window that waits, and the last of those that have ended."""
+    for window, met_on, settled in recurring.outcomes(rule, standing.facts, laid_out_to):
+        if not recurring.remembered(window, met_on or settled, laid_out_to):
+            continue
+        due_on, provisional, skipped = recurring.due_on(window, period, calendar)
+        state = _state(rule, standing, met_on, due_on, None)
+        if state == ClockState.RUNNING and settled is not None:
+            state = ClockState.EXPIRED
+        clock = Clock(
+            rule=rule, key=window.key, label=f"{rule.label}：{window.label}", start_on=window.from_on - recurring.ONE_DAY,
+            nominal_on=window.to_on, due_on=due_on, provisional=provisional, state=state, met_on=met_on,
+            explanation={
+                "rule": rule.code, "steps": [f"{window.rhythm.words}，本期自{window.from_on}至{window.to_on}。"],
+                "skipped": skipped, "sources": list(rule.source_keys), "expiry": rule.on_expiry.meaning,
+                "calendar": calendar.version, "period": [period.n, period.unit.value, period.roll], "pauses": [],
+                "until": None, "declared": rule.declared,
+            },
+        )  # fmt: skip
+        row = verdicts.get((rule.code, window.key))
+        yield _as_decided(clock, row) if row else clock
 
 
 def _state(

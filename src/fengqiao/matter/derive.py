@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fengqiao.divisions import territory as territories
-from fengqiao.matter import deadlines, net, notices, papers, restamping, search, sharing
+from fengqiao.matter import deadlines, net, notices, papers, recurring, restamping, search, sharing
 from fengqiao.matter.deadlines import Clock, Task
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import DeadlineRow, Entry, Matter, Party, TaskRow
@@ -86,8 +87,11 @@ def _store(work: _Work) -> Stored:
     assert standing.stage is not None
     rows = [] if work.new else list(DeadlineRow.objects.filter(matter_id=matter.pk))
     verdicts = deadlines.verdicts_of(rows)
-    clocks = deadlines.derive_clocks(work.procedure, standing, work.calendar, work.parameters, verdicts)
-    changed = _set_columns(work, clocks)
+    to = recurring.lay_out(work.procedure, matter.laid_out_to, work.today)
+    clocks = deadlines.derive_clocks(
+        work.procedure, standing, work.calendar, work.parameters, verdicts, laid_out_to=to
+    )
+    changed = _set_columns(work, clocks, to)
     if work.new:
         matter.save(force_insert=(Matter, type(matter)))
     else:
@@ -101,17 +105,19 @@ def _store(work: _Work) -> Stored:
     return Stored(changed, touched)
 
 
-def _set_columns(work: _Work, clocks: list[Clock]) -> set[str]:
+def _set_columns(work: _Work, clocks: list[Clock], laid_out_to: date | None) -> set[str]:
     """Bring the matter's columns in line with its timeline; the names of those that changed."""
     matter = work.matter
-    values = columns(work.procedure, work.standing, clocks)
+    values = columns(work.procedure, work.standing, clocks, laid_out_to)
     values |= {"number": _number(work), "head_seq": work.entries[-1].seq, "head_hash": work.entries[-1].hash}
     for name, value in values.items():
         setattr(matter, name, value)
     return {name for name, before in work.before.items() if getattr(matter, name) != before}
 
 
-def columns(procedure: Procedure, standing: Standing, clocks: list[Clock]) -> dict[str, Any]:
+def columns(
+    procedure: Procedure, standing: Standing, clocks: list[Clock], laid_out_to: date | None
+) -> dict[str, Any]:
     """The columns of a matter's row that follow from its facts, the line's own included."""
     stage = standing.stage
     assert stage is not None
@@ -126,6 +132,7 @@ def columns(procedure: Procedure, standing: Standing, clocks: list[Clock]) -> di
         "urgency": 0 if stage.closed else urgency.place,
         "urgent_word": "" if stage.closed else urgency.word,
         **next_due_columns(clocks),
+        **laid_out_columns(procedure, standing, laid_out_to),
         **procedure.project(standing.facts),
     }
 
@@ -134,6 +141,15 @@ def next_due_columns(clocks: list[Clock]) -> dict[str, Any]:
     """The columns that name the clock a reader should know first."""
     due = deadlines.next_due(clocks)
     return {"next_due_on": due.due_on if due else None, "next_due_statutory": due.rule.statutory if due else False}
+
+
+def laid_out_columns(procedure: Procedure, standing: Standing, laid_out_to: date | None) -> dict[str, Any]:
+    """The columns that say how far what recurs is laid out, and when the sweep goes on."""
+    if laid_out_to is None:
+        return {"laid_out_to": None, "lay_out_on": None}
+    goes_on = standing.stage is not None and not standing.stage.closed
+    following = recurring.lay_out_on(procedure, standing.facts, laid_out_to) if goes_on else None
+    return {"laid_out_to": laid_out_to, "lay_out_on": following}
 
 
 def _number(work: _Work) -> str:

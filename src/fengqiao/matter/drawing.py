@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fengqiao.daycount import Period
 from fengqiao.matter.diagram import edges, stage_svg
-from fengqiao.matter.procedure import ANY, ANY_OPEN, Action, Deadline, Moment, Procedure
+from fengqiao.matter.procedure import ANY, ANY_OPEN, Action, Deadline, Procedure, Recurring
 from fengqiao.orgs.roles import labels
 from fengqiao.statutes import Citation
 
@@ -95,7 +95,7 @@ def _deadline_row(procedure: Procedure, deadline: Deadline) -> tuple[str, ...]:
     return (
         deadline.label,
         _length(procedure, deadline),
-        deadline.after.label if isinstance(deadline.after, Moment) else f"“{deadline.after.label}”当日",
+        f"“{deadline.after.label}”当日" if isinstance(deadline.after, Action) else deadline.after.label,
         "、".join(dict.fromkeys(met.label for met in deadline.met_by)) or "—",
         deadline.on_expiry.meaning + (f"（系统记录“{effect.label}”）" if effect else ""),
         deadline.whose,
@@ -113,10 +113,12 @@ def _length(procedure: Procedure, deadline: Deadline) -> str:
             return "停用（参数）"
         period, note = found, "（参数）"
     said = "到期日当天" if period.n == 0 else period.text
+    if isinstance(deadline.after, Recurring):
+        said = "每期末日"
     more = [f"可办理“{deadline.extension.by.label}”"] if deadline.extension else []
     more += list(dict.fromkeys(f"“{pause.by.label}”期间不计" for pause in deadline.pauses))
     return (
-        said + note + ("，末日休息日顺延" if period.roll and period.n else "") + "".join(f"；{each}" for each in more)
+        said + note + ("，末日休息日顺延" if period.roll else "") + "".join(f"；{each}" for each in more)
     )
 
 

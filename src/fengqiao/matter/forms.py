@@ -214,6 +214,8 @@ def field_for(need: n.Need, setting: Setting) -> forms.Field:
             return MoneyField(**base)
         case n.FactPick():
             return _numbers(list(need.of(setting.facts)), False, base, required)
+        case n.KeyPick():
+            return _choice(tuple(need.of(setting.facts, setting.today)), base, required)
         case n.Number():
             return forms.IntegerField(min_value=need.least, max_value=need.most, **base)
         case n.Yes():

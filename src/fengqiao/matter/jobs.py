@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from fengqiao.matter import notices
+from fengqiao.matter import notices, recompute
 from fengqiao.matter.actions import perform
 from fengqiao.matter.models import ClockState, DeadlineRow, Paper
 from fengqiao.matter.papers import docx_bytes
@@ -23,8 +23,9 @@ log = logging.getLogger(__name__)
 @app.periodic(cron="5 * * * *")
 @app.task(name="matter.sweep", queue="sweep", queueing_lock="sweep")
 def sweep(timestamp: int = 0) -> None:
-    """Settle every matter with a clock that has ended, in order of their ids; then announce the running clocks."""
+    """Settle every matter with a clock that has ended, in order of their ids; lay out what begins; announce the clocks."""
     settle_due()
+    recompute.lay_out(timezone.localdate())
     notices.sweep_clocks(timezone.now())
 
 
@@ -39,6 +40,7 @@ def alerts(timestamp: int = 0) -> None:
 def catch_up() -> None:
     """At start: what fell due while the computer was off."""
     settle_due()
+    recompute.lay_out(timezone.localdate())
     notices.sweep_clocks(timezone.now())
     notices.sweep_alerts(timezone.now())
     notices.sweep_watches(timezone.now())

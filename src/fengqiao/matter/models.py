@@ -61,6 +61,8 @@ class Matter(models.Model):
     next_due_statutory = models.BooleanField(default=False)
     urgency = models.PositiveSmallIntegerField("急缓", default=0, help_text="0一般，1关注，2紧急：同一天到期的，紧急的在前")
     urgent_word = models.CharField("急缓的缘由", max_length=40, blank=True, default="")
+    laid_out_to = models.DateField("周期性期限已排到", null=True, blank=True)
+    lay_out_on = models.DateField("下一期开始", null=True, blank=True, help_text="到这一天，定时任务排出下一期")
     data_key = models.BinaryField("数据密钥（已包裹）")
     head_seq = models.PositiveIntegerField(default=0)
     head_hash = models.BinaryField(max_length=32, default=b"")
@@ -74,6 +76,7 @@ class Matter(models.Model):
             models.Index(fields=["-opened_on", "id"], name="matter_opened"),
             models.Index(fields=["number"], name="matter_number"),
             models.Index(fields=["handler", "closed"], name="matter_handler"),
+            models.Index(fields=["lay_out_on"], name="matter_lay_out", condition=Q(lay_out_on__isnull=False)),
         ]
 
     def __str__(self) -> str:

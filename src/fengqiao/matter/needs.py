@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -97,6 +98,19 @@ class FactPick(Number):
     """
 
     of: Callable[[Facts], Iterable[tuple[int, str]]] = field(default=lambda facts: ())
+
+
+@dataclass(frozen=True)
+class KeyPick(Need):
+    """One of the things that follow from the matter's facts and no entry began, such as a window in which something is due.
+
+    ``of(facts, today)`` gives the key and the words of each that may be chosen now; the only one is chosen already.
+    """
+
+    of: Callable[[Facts, date], Iterable[tuple[str, str]]] = field(default=lambda facts, today: ())
+
+    def show(self, value: Any) -> str:
+        return ""  # a key says nothing to a reader
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,19 @@ class Stage:
     closed: bool = False
     aside: bool = False
     help: str = ""
+
+
+@dataclass(frozen=True)
+class InForce:
+    """The days on which a rule inside a running matter is the law, both included: each act is judged by its own day."""
+
+    from_on: date = date.min
+    to_on: date = date.max
+    instead: str = ""  # what to do on other days, said in the refusal
+
+    def covers(self, day: date) -> bool:
+        """Whether it is the law on that day."""
+        return self.from_on <= day <= self.to_on
 
 
 @dataclass(frozen=True)
@@ -164,7 +178,7 @@ class Action:
     to: Stage | Goes | Back | None = None
     needs: tuple[Need, ...] = ()
     conditions: tuple[Condition, ...] = ()
-    cite: tuple[Citation, ...] = ()
+    cite: tuple[Citation, ...] = ()  # of several editions of one law the one in force on its day is shown
     produces: tuple[Produces, ...] = ()
     gives_number: NumberRule | None = None
     not_by: str = ""  # 两人办理: not the person who did this action
@@ -172,7 +186,9 @@ class Action:
     way_out: str = EXEMPTION  # 两人办理, where the office has one person: a logged exemption, or up to the bureau's section
     help: str = ""
     primary: bool = False  # the step one usually takes next
+    group: str = ""  # the heading it is folded under while nothing asks for it: 外出, 奖惩
     repeats: bool = True
+    in_force: InForce | None = None  # a step that an earlier or a later law knows: refused on other days
     dated_by: str = ""  # the need that says on which day it happened, where that is not the day of the entry (a postmark)
     sentence: str = ""  # the timeline's sentence, with {need} slots in words
     changes_parties: bool = False
@@ -236,6 +252,49 @@ class Moment:
 
     label: str
     starts: Callable[[Facts], Iterable[Start]]
+
+
+class Beat(Enum):
+    """What a rhythm is measured in; the value is its Chinese measure word."""
+
+    DAY = "日"
+    WEEK = "周"
+    MONTH = "个月"
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """Windows of one length that follow one another without a hole, from one day to another, both included.
+
+    Each begins where the one before ended, reckoned from the first day and never from window to window, so that a month's
+    end does not wander. What is left at the end and shorter than a window asks for nothing, unless ``rest`` says so.
+    ``key`` tells the rhythms of one deadline apart: the plan's version.
+    """
+
+    from_on: date
+    every: int
+    beat: Beat
+    to_on: date | None = None
+    key: str = ""
+    rest: bool = False
+
+    @property
+    def words(self) -> str:
+        """每周一次, 每2个月一次."""
+        return f"每{self.every if self.every > 1 or self.beat is Beat.MONTH else ''}{self.beat.value}一次"
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """What comes due again and again: the rhythms that the facts lay down, one after another.
+
+    Its clocks are laid out as far as the day they are kept for (``Matter.laid_out_to``); the sweep lays out what begins
+    later. An act meets the window its ``of_window`` need names, or else the one it falls into.
+    """
+
+    label: str
+    rhythms: Callable[[Facts], Iterable[Rhythm]]
+    of_window: str = "window"
 
 
 @dataclass(frozen=True)
@@ -327,7 +386,7 @@ class Deadline:
     code: str
     label: str
     period: Period | Callable[[Mapping[str, Any]], Period | None]
-    after: Action | Moment
+    after: Action | Moment | Recurring
     met_by: tuple[Action | Met, ...]
     on_expiry: Expiry
     cite: tuple[Citation, ...] = ()
@@ -339,6 +398,9 @@ class Deadline:
     extension: Extension | None = None
     warn_days: int = 7
     asks_days_before: int | None = None  # its task begins so many days before the last day; None: with the clock itself
+    in_force: InForce | None = None  # by the day it starts: what began under an earlier law ends under it
+    # what ends it though it was not met: the lateness has been dealt with, by an excuse or as a breach
+    settled_by: tuple[Action, ...] = ()
     blocks_nothing: bool = False  # a party's right: announced, never a reason to refuse our work
     survives_closing: bool = False
     reminders: tuple[Reminder, ...] | None = None  # None: the usual ladder
@@ -369,6 +431,7 @@ class Deadline:
         words += [citation.label for citation in self.sources]
         words += [self.after.code if isinstance(self.after, Action) else self.after.label]
         words += [met.label if isinstance(met, Met) else met.code for met in self.met_by]
+        words += [action.code for action in self.settled_by]
         return sm3("\n".join(words).encode()).hex()[:8]
 
 
@@ -457,6 +520,11 @@ class Procedure:
     @cached_property
     def _actions_by_code(self) -> dict[str, Action]:
         return {action.code: action for action in self.actions}
+
+    @cached_property
+    def recurs(self) -> bool:
+        """Whether some of its deadlines come due again and again."""
+        return any(isinstance(deadline.after, Recurring) for deadline in self.deadlines)
 
     def stage(self, code: str) -> Stage:
         for stage in self.stages:

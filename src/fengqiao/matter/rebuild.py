@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -91,6 +92,7 @@ class Rebuilt:
     procedure: Procedure
     standing: Standing
     rules: Rules
+    laid_out_to: date | None = None  # to which day what recurs was laid out
 
     @cached_property
     def clocks(self) -> list[Clock]:
@@ -98,7 +100,10 @@ class Rebuilt:
 
     def _derive(self, calendar: int, parameters: int) -> list[Clock]:
         rules = self.rules
-        return derive_clocks(self.procedure, self.standing, rules.calendars[calendar], rules.parameters[parameters])
+        return derive_clocks(
+            self.procedure, self.standing, rules.calendars[calendar], rules.parameters[parameters],
+            laid_out_to=self.laid_out_to,
+        )  # fmt: skip
 
     def as_counted_then(self, row: DeadlineRow) -> Clock | None:
         """The clock of a row under the calendar and limit the row was counted by; None when they are not known."""
@@ -120,7 +125,7 @@ def compare(stored: Stored, rebuilt: Rebuilt, key: DataKey) -> Iterator[Differen
     differences = list(_compare_clocks(stored.deadlines, derive.deadline_rows(matter, procedure, clocks), rebuilt))
     yield from differences
     cause = next((each.cause for each in differences if each.cause is not Cause.CHANGED), Cause.CHANGED)
-    for name, value in derive.columns(procedure, standing, clocks).items():
+    for name, value in derive.columns(procedure, standing, clocks, rebuilt.laid_out_to).items():
         given = cause if name.startswith("next_due") else Cause.CHANGED
         yield from _differ(matter, "本案", name, getattr(matter, name), value, given)
     seat = procedure.seat(standing.facts)
@@ -148,7 +153,9 @@ def right_clocks(stored: Stored, rebuilt: Rebuilt) -> list[Clock]:
     if not verdicts:
         return rebuilt.clocks
     rules = rebuilt.rules
-    return derive_clocks(procedure, rebuilt.standing, rules.calendars[-1], rules.parameters[-1], verdicts)
+    return derive_clocks(
+        procedure, rebuilt.standing, rules.calendars[-1], rules.parameters[-1], verdicts, laid_out_to=rebuilt.laid_out_to
+    )
 
 
 def _counted_otherwise(row: DeadlineRow, clock: Clock | None) -> bool:

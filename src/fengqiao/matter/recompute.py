@@ -17,10 +17,11 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from fengqiao.daycount import Arrangement, Calendar
 from fengqiao.divisions import territory as territories
-from fengqiao.matter import calendars, derive, many, registry, search, sharing
+from fengqiao.matter import calendars, derive, many, recurring, registry, search, sharing
 from fengqiao.matter.actions import lock_matter, standing_of
 from fengqiao.matter.asked_once import asked_once
 from fengqiao.matter.deadlines import OPEN_STATES, Clock, derive_clocks, derive_tasks, verdicts_of
@@ -204,8 +205,11 @@ def _next(rows: QuerySet[Any], column: str) -> list[UUID]:
     return list(rows.order_by(column).values_list(column, flat=True).distinct()[:BATCH])
 
 
-def recompute(ids: Sequence[UUID]) -> list[Move]:
-    """Count these matters' clocks anew and store what changed; inside a transaction. What moved, open clocks only."""
+def recompute(ids: Sequence[UUID], laid_out_to: date | None = None) -> list[Move]:
+    """Count these matters' clocks anew and store what changed; inside a transaction. What moved, open clocks only.
+
+    ``laid_out_to``: the day to which what recurs is laid out; None: as far as it is.
+    """
     matters = many.locked(ids)  # before anything else is read: nobody acts on them meanwhile
     rows = grouped(DeadlineRow.objects.filter(matter_id__in=ids).order_by("matter_id", "n"))
     moves: list[Move] = []
@@ -213,13 +217,33 @@ def recompute(ids: Sequence[UUID]) -> list[Move]:
         for matter, standing in many.standings(matters):
             procedure, stored = registry.procedure_of(matter), rows.get(matter.pk, [])
             calendar, parameters = calendars.in_force(procedure, matter.territory)
-            clocks = derive_clocks(procedure, standing, calendar, parameters, verdicts_of(stored))
-            if _differ(stored, derive.deadline_rows(matter, procedure, clocks)):
+            to = recurring.lay_out(procedure, matter.laid_out_to, laid_out_to) if laid_out_to else matter.laid_out_to
+            clocks = derive_clocks(procedure, standing, calendar, parameters, verdicts_of(stored), laid_out_to=to)
+            columns = derive.laid_out_columns(procedure, standing, to)
+            differ = _differ(stored, derive.deadline_rows(matter, procedure, clocks))
+            if differ:
                 tasks = derive_tasks(procedure, standing, clocks)
                 derive.store_clocks(matter, procedure, clocks, tasks, new=False, stored=stored)
-                Matter.objects.filter(pk=matter.pk).update(**derive.next_due_columns(clocks))
+                columns |= derive.next_due_columns(clocks)
+            if differ or any(getattr(matter, name) != value for name, value in columns.items()):
+                Matter.objects.filter(pk=matter.pk).update(**columns)
+            if differ:
                 moves += _moves(matter, stored, clocks, calendar)
     return moves
+
+
+def lay_out(today: date) -> int:
+    """Lay out what begins by ``today`` of everything that recurs; how many matters were gone on with.
+
+    The work grows with the windows that begin, not with the matters under supervision.
+    """
+    due = Matter.objects.filter(lay_out_on__lte=today)
+    last, count = UUID(int=0), 0
+    while ids := list(due.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        with transaction.atomic():
+            recompute(ids, today)
+        last, count = ids[-1], count + len(ids)
+    return count
 
 
 def restore_matter(matter_id: UUID) -> None:
@@ -229,9 +253,10 @@ def restore_matter(matter_id: UUID) -> None:
         procedure, standing = registry.procedure_of(matter), standing_of(matter)
         rules = Rules(calendars.history(), calendars.parameter_history(procedure, matter.territory))
         rows = list(DeadlineRow.objects.filter(matter_id=matter.pk))
-        clocks = right_clocks(Stored(matter, (), rows), Rebuilt(procedure, standing, rules))
+        to = recurring.lay_out(procedure, matter.laid_out_to, timezone.localdate())
+        clocks = right_clocks(Stored(matter, (), rows), Rebuilt(procedure, standing, rules, to))
         derive.store_clocks(matter, procedure, clocks, derive_tasks(procedure, standing, clocks), new=False)
-        for name, value in derive.columns(procedure, standing, clocks).items():
+        for name, value in derive.columns(procedure, standing, clocks, to).items():
             setattr(matter, name, value)
         matter.save()
         derive.store_parties(matter, standing.facts)

@@ -164,7 +164,7 @@ def check_matter(
         return
     differs = False
     for difference in chain(
-        compare(stored, Rebuilt(procedure, standing, book.of(procedure, matter.territory)), key),
+        compare(stored, Rebuilt(procedure, standing, book.of(procedure, matter.territory), matter.laid_out_to), key),
         _check_number(stored, procedure), _check_papers(stored, papers, key, tally, files=files),
     ):  # fmt: skip
         differs = True

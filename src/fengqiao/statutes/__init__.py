@@ -26,7 +26,7 @@ pass today; `standing(law, today)` says which.
 
 from __future__ import annotations
 
-from .citation import Citation
+from .citation import Citation, on_day
 from .library import Article, Law, articles, editions, find_article, find_law, law_key, laws, standing
 from .parse import CitationError, CitationInText, find_citations, find_source, parse_citation
 from .search import Hit, search
@@ -58,6 +58,7 @@ __all__ = [
     "in_force",
     "law_key",
     "laws",
+    "on_day",
     "parse_citation",
     "search",
     "standing",

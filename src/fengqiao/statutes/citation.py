@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from .library import Article, article_of
@@ -98,3 +100,11 @@ class Citation:
         if len(lists) != 1 or len(lists[0]) < self.item:
             return None
         return lists[0][self.item - 1]
+
+
+def on_day(citations: Iterable[Citation], day: date) -> tuple[Citation, ...]:
+    """Those whose text is in force on the day, where several editions of one law are cited; what has no days always is.
+
+    A law none of whose cited editions covers the day is left out.
+    """
+    return tuple(each for each in citations if each.source.covers(day))

@@ -38,6 +38,7 @@ class Source(Protocol):
     def edition(self) -> str: ...
     @property
     def key(self) -> str: ...
+    def covers(self, day: date) -> bool: ...
     @property
     def law(self) -> Law | None: ...
 
@@ -129,12 +130,8 @@ class Instrument:
         return Citation(self, None)
 
     def covers(self, day: date) -> bool:
-        """Whether it is in force on that day; False when the day it took force is not known."""
-        return (
-            self.in_force_on is not None
-            and self.in_force_on <= day
-            and (self.until is None or day <= self.until)
-        )
+        """Whether it is in force on that day; one whose first day is not known may be."""
+        return (self.in_force_on is None or self.in_force_on <= day) and (self.until is None or day <= self.until)
 
     @property
     def law(self) -> None:
@@ -182,6 +179,10 @@ class BureauPaper:
     def whole(self) -> Citation:
         """The paper as such, where it is not divided into articles."""
         return Citation(self, None)
+
+    def covers(self, day: date) -> bool:
+        """Whether it stands on that day; a paper without a day always does."""
+        return self.in_force_on is None or self.in_force_on <= day
 
     @property
     def law(self) -> None:

@@ -94,9 +94,10 @@ class Play:
 
         procedure, standing = self.procedure, standing_of(self.matter)
         clocks = derive_clocks(
-            procedure, standing, calendars.current(), calendars.parameters(procedure, self.matter.territory)
-        )
-        return columns(procedure, standing, clocks), clocks, derive_tasks(procedure, standing, clocks)
+            procedure, standing, calendars.current(), calendars.parameters(procedure, self.matter.territory),
+            laid_out_to=self.matter.laid_out_to,
+        )  # fmt: skip
+        return columns(procedure, standing, clocks, self.matter.laid_out_to), clocks, derive_tasks(procedure, standing, clocks)
 
     def happenings(self) -> list[tuple[str, date]]:
         """What happened and when, system's effects included, corrections of the record left out."""
