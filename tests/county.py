@@ -58,6 +58,8 @@ PEOPLE: tuple[tuple[str, str, str, tuple[roles.Role, ...]], ...] = (
     ("office2_head", "所长钱", "office2", (roles.OFFICE_HEAD,)),
     ("clerk", "窗口郑", "office", (roles.CLERK,)),
     ("section", "股长冯", "section", (roles.SECTION_MEDIATION,)),
+    ("corrections", "矫正管理员许", "bureau", (roles.CORRECTIONS_STAFF,)),
+    ("corrections_head", "矫正负责人何", "bureau", (roles.CORRECTIONS_HEAD,)),
     ("leader", "局长卫", "bureau", (roles.LEADER,)),
     ("finance", "财务蒋", "bureau", (roles.FINANCE,)),
     ("sysadmin", "系统沈", "bureau", (roles.SYSADMIN,)),

@@ -4,4 +4,5 @@ LINES = [
     "fengqiao.lines.disputes",
     "fengqiao.lines.mediation",
     "fengqiao.lines.screening",
+    "fengqiao.lines.corrections",
 ]

@@ -120,10 +120,12 @@ def outcomes(rule: Deadline, facts: Facts, until: date) -> Iterator[tuple[Window
     recurring = rule.after
     assert isinstance(recurring, Recurring)
     acts = [action for action in rule.met_by if isinstance(action, Action)]
-    named, loose = _by_window(facts.all(*acts) if acts else [], recurring.of_window)
-    settled, _ = _by_window(facts.all(*rule.settled_by) if rule.settled_by else [], recurring.of_window)
+    rhythms = sorted(recurring.rhythms(facts), key=lambda each: each.from_on)
+    own = {rhythm.key for rhythm in rhythms}
+    named, loose = _by_window(facts.all(*acts) if acts else [], recurring.of_window, own)
+    settled, _ = _by_window(facts.all(*rule.settled_by) if rule.settled_by else [], recurring.of_window, own)
     place = 0
-    for rhythm in sorted(recurring.rhythms(facts), key=lambda each: each.from_on):
+    for rhythm in rhythms:
         for window in windows(rhythm, until):
             while place < len(loose) and loose[place].happened_on < window.from_on:
                 place += 1
@@ -134,13 +136,15 @@ def outcomes(rule: Deadline, facts: Facts, until: date) -> Iterator[tuple[Window
                 yield window, min(days, default=None), next(iter(settled.get(window.key, ())), None)
 
 
-def _by_window(facts: Iterable[Fact], need: str) -> tuple[Mapping[str, list[Fact]], list[Fact]]:
-    """The acts by the window they name, and those that name none, in the order they happened."""
+def _by_window(
+    facts: Iterable[Fact], need: str, rhythms: set[str]
+) -> tuple[Mapping[str, list[Fact]], list[Fact]]:
+    """The acts by the window they name, and those that name none of these rhythms, in the order they happened."""
     named: dict[str, list[Fact]] = {}
     loose: list[Fact] = []
     for fact in facts:
-        key = fact.get(need)
-        if key:
+        key = str(fact.get(need, ""))
+        if key and key.rpartition(":")[0] in rhythms:
             named.setdefault(key, []).append(fact)
         else:
             loose.append(fact)

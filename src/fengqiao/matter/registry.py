@@ -50,6 +50,7 @@ class Line:
     model: Callable[[], type[Matter]]
     procedures: tuple[Procedure, ...]
     may_see: Permission
+    may_see_restricted: Permission | None = None  # who sees its restricted matters beside their handler; None: the usual ones
     papers: Mapping[str, PaperKind] = field(default_factory=dict)
     paper_values: Callable[[PaperContext, PaperKind], dict[str, Any]] | None = None
     dossier: DossierPlan | None = None

@@ -52,12 +52,18 @@ def visible(actor: Actor) -> Q:
     mine = Q(handler_id=actor.staff_id)
     condition = inside & Q(line__in=lines_open_to(actor), sealed=False)
     condition &= ~Q(id__in=Recusal.objects.filter(staff_id=actor.staff_id).values("matter_id"))
-    return condition if actor.holds(SEE_RESTRICTED) else condition & (Q(restricted="") | mine)
+    guarded = lines_guarded_from(actor)
+    return condition & (Q(restricted="") | mine | ~Q(line__in=guarded)) if guarded else condition
 
 
 def lines_open_to(actor: Actor) -> list[str]:
     """The codes of the lines the actor's roles open."""
     return [line.code for line in registry.lines() if actor.holds(line.may_see)]
+
+
+def lines_guarded_from(actor: Actor) -> list[str]:
+    """The codes of the lines whose restricted matters the actor does not see, unless handling them."""
+    return [line.code for line in registry.lines() if not actor.holds(line.may_see_restricted or SEE_RESTRICTED)]
 
 
 def get_matter(actor: Actor, code: str | UUID, to: Permission | None = None) -> Matter:

@@ -24,7 +24,7 @@ from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Matter, Party
 from fengqiao.matter.search import indexing as index
 from fengqiao.matter.search.questions import Question, read
-from fengqiao.matter.visibility import SEE_RESTRICTED, lines_open_to
+from fengqiao.matter.visibility import lines_guarded_from, lines_open_to
 from fengqiao.orgs.actor import Actor
 
 MOST = 500  # matters of one answer; the newest of each rank
@@ -157,8 +157,9 @@ def _scope(actor: Actor, filters: Filters) -> str | None:
         return None
     parts = [places, "" if len(lines) == len(registry.lines()) else _any(index.LINE + line for line in lines)]
     parts.append(f"!'{index.SEALED}'")
-    if not actor.holds(SEE_RESTRICTED):
-        parts.append(f"(!'{index.RESTRICTED}' | '{index.HANDLER}{actor.staff_id}')")
+    if guarded := lines_guarded_from(actor):
+        of_them = "" if len(guarded) == len(registry.lines()) else f" | !{_any(index.LINE + line for line in guarded)}"
+        parts.append(f"(!'{index.RESTRICTED}' | '{index.HANDLER}{actor.staff_id}'{of_them})")
     if filters.state in (OPEN, DONE):
         parts.append(f"{'' if filters.state == DONE else '!'}'{index.CLOSED}'")
     if _is_number(filters.year, (4,)):

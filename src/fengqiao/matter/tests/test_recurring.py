@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from hypothesis import given
@@ -27,7 +27,7 @@ def duty(*rhythms: Rhythm) -> Deadline:
 
 
 def done(*acts: tuple[str, str, str]) -> Facts:
-    at = datetime(2026, 1, 1, tzinfo=timezone.utc)
+    at = datetime(2026, 1, 1, tzinfo=UTC)
     return Facts(
         Fact(n, action, date.fromisoformat(day), at, 1, "严警官", {"window": key} if key else {})
         for n, (action, day, key) in enumerate(acts, 1)
@@ -37,7 +37,9 @@ def done(*acts: tuple[str, str, str]) -> Facts:
 @given(BEATS, st.integers(0, 900), st.integers(0, 900))
 def test_every_day_lies_in_exactly_one_window(rhythm: Rhythm, length: int, ahead: int) -> None:
     last = rhythm.from_on + timedelta(days=length)
-    laid = list(windows(Rhythm(rhythm.from_on, rhythm.every, rhythm.beat, last), rhythm.from_on + timedelta(days=ahead)))
+    laid = list(
+        windows(Rhythm(rhythm.from_on, rhythm.every, rhythm.beat, last), rhythm.from_on + timedelta(days=ahead))
+    )
     assert laid[0].from_on == rhythm.from_on
     assert all(earlier.to_on + timedelta(days=1) == later.from_on for earlier, later in pairwise(laid))
     assert laid[-1].to_on >= min(last, rhythm.from_on + timedelta(days=ahead))
@@ -73,7 +75,8 @@ def test_a_missed_week_waits_until_somebody_has_dealt_with_it() -> None:
 
 def test_a_window_cut_short_by_a_new_plan_asks_for_nothing_and_the_new_one_begins_that_day() -> None:
     changed = duty(
-        Rhythm(date(2026, 6, 1), 1, Beat.WEEK, date(2026, 6, 9), key="1"), Rhythm(date(2026, 6, 10), 1, Beat.MONTH, key="2")
+        Rhythm(date(2026, 6, 1), 1, Beat.WEEK, date(2026, 6, 9), key="1"),
+        Rhythm(date(2026, 6, 10), 1, Beat.MONTH, key="2"),
     )
     keys = [window.key for window, _, _ in outcomes(changed, done(), date(2026, 7, 1))]
     assert keys == ["1:2026-06-01", "2:2026-06-10"]

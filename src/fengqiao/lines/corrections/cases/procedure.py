@@ -1,0 +1,44 @@
+"""社区矫正：接收、宣告、方案、报告与核查、外出、变更、定位、查找、奖惩、羁押、解除和终止。
+
+社区矫正法，自2020年7月1日起施行。此前的事依2012年《社区矫正实施办法》判断。每一章一个文件夹，依法律的顺序。
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fengqiao.lines.corrections.cases import columns, stages
+from fengqiao.lines.corrections.cases.duties import steps as duties
+from fengqiao.lines.corrections.cases.ending import steps as ending
+from fengqiao.lines.corrections.cases.living import steps as living
+from fengqiao.lines.corrections.cases.reception import facts as reception_facts
+from fengqiao.lines.corrections.cases.reception import steps as reception
+from fengqiao.lines.corrections.permissions import EVERYDAY, ORGANISE
+from fengqiao.matter.everyday import EVERYDAY as EVERYDAY_ACTIONS
+from fengqiao.matter.everyday import with_everyday
+from fengqiao.matter.procedure import Procedure
+from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS as LAW
+
+CHAPTERS = (reception, living, duties, ending)
+ORGANISING = ("share", "unshare", "recuse", "restrict")
+LEFT_TO_PEOPLE = {
+    LAW.art(34): "是否影响正常工作和生活，由承办人判断；系统不作集体宵禁、不作节日一律不准外出",
+    LAW.art(28): "考核的标准由县级社区矫正机构确定；奖惩由人决定，系统只列事实和条件",
+}  # fmt: skip
+
+CORRECTION = with_everyday(
+    Procedure(
+        code="correction",
+        label="社区矫正",
+        in_force_from=date(2012, 3, 1),
+        stages=stages.STAGES,
+        actions=tuple(action for chapter in CHAPTERS for action in chapter.ACTIONS),
+        deadlines=tuple(deadline for chapter in CHAPTERS for deadline in chapter.DEADLINES),
+        office_kinds=("bureau", "section"),
+        parameters={"search_days": 1, "declare_days": 5, "team_days": 5, "plan_days": 10, "review_months": 6, "level_days": 5},
+        left_to_people=LEFT_TO_PEOPLE,
+        project=columns.columns,
+        seat=reception_facts.seat,
+    ),
+    {action.code: {"by": ORGANISE if action.code in ORGANISING else EVERYDAY} for action in EVERYDAY_ACTIONS},
+)

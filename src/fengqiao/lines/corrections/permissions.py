@@ -1,0 +1,30 @@
+"""Who does what in community corrections. The office acts by delegation; whoever proposes never decides.
+
+社区矫正法第八条、第九条: the corrections agency of the county decides; the justice office does what it is entrusted with.
+"""
+
+from __future__ import annotations
+
+from fengqiao.orgs.permissions import Permission
+from fengqiao.orgs.roles import (
+    CORRECTIONS_HEAD,
+    CORRECTIONS_STAFF,
+    LEADER,
+    OFFICE_HEAD,
+    OFFICE_STAFF,
+    PRIVACY,
+)
+
+AGENCY = (CORRECTIONS_STAFF, CORRECTIONS_HEAD)
+OFFICE = (OFFICE_STAFF, OFFICE_HEAD)
+
+SEE = Permission("corrections.see", "查看社区矫正", roles=(*OFFICE, *AGENCY, LEADER), or_handler=True)
+SEE_MINORS = Permission("corrections.see_minors", "查看未成年社区矫正对象", roles=(*AGENCY, OFFICE_HEAD), or_handler=True)
+RECEIVE = Permission("corrections.receive", "接收社区矫正对象", roles=AGENCY)
+SUPERVISE = Permission("corrections.supervise", "日常监督管理", roles=(*OFFICE, *AGENCY), or_handler=True)
+PROPOSE = Permission("corrections.propose", "提出审批意见", roles=(*OFFICE, CORRECTIONS_STAFF), or_handler=True)
+DECIDE = Permission("corrections.decide", "社区矫正机构决定", roles=(CORRECTIONS_HEAD,))
+APPROVE_DEVICE = Permission("corrections.approve_device", "批准电子定位", roles=(LEADER,))
+EVERYDAY = Permission("corrections.everyday", "记录与更正（社区矫正）", roles=(*OFFICE, *AGENCY), or_handler=True)
+ORGANISE = Permission("corrections.organise", "协办、回避与限制（社区矫正）", roles=(OFFICE_HEAD, CORRECTIONS_HEAD))
+GRANT = Permission("corrections.grant", "许可查询封存档案", roles=(PRIVACY,))

@@ -1,0 +1,122 @@
+"""A case under supervision driven in words: each verb is one official act on one day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from fengqiao.lines.corrections.cases.duties import steps as duties
+from fengqiao.lines.corrections.cases.ending import steps as ending
+from fengqiao.lines.corrections.cases.living import steps as living
+from fengqiao.lines.corrections.cases.reception import steps as reception
+from fengqiao.matter import registry
+from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
+from fengqiao.matter.models import DeadlineRow, Matter, TaskRow
+from fengqiao.matter.procedure import Action
+from fengqiao.matter.timeline import Facts
+from tests.county import County, at
+
+QIAN = {"name": "钱大勇", "sex": "01", "phone": "15400000011", "address": "枫林镇东街12号", "nationality": "0101"}
+MEASURE = {
+    "documents": [{"kind": "judgment", "state": "there"}, {"kind": "execution", "state": "there"}], "judgment_no": "（2026）枫刑初字第8号",
+    "crime_class": "05", "charges": "盗窃罪", "principal": "有期徒刑一年，缓刑一年六个月", "term_years": 1, "term_months": 6,
+}  # fmt: skip
+SIX = ["documents", "period", "rules", "rights", "team", "other"]
+PLAN = {
+    "assessment": "有固定住处，家人支持，缺乏技能。", "measures": [{"kind": "help", "what": "推荐参加技能培训", "owner": "所员孙"}],
+    "report_every": "week", "contact_every": "fortnight", "visit_every": "month",
+}  # fmt: skip
+
+
+class Case:
+    """One case. Dates are literal; every act is done on the day it happened unless ``entered`` says when."""
+
+    def __init__(self, county: County) -> None:
+        self.county = county
+        self.officer, self.agency, self.chief = (
+            county["office_staff"],
+            county["corrections"],
+            county["corrections_head"],
+        )
+        self.matter: Matter | None = None
+
+    def notice(self, day: str, person: dict[str, Any] = QIAN, **data: Any) -> Case:
+        given = {
+            "came_by": "notice", "parties": [person], "category": "02", "decider_type": "01", "decider": "枫林县人民法院",
+            "effective_on": day, "office": self.county.offices["office"].pk, **data,
+        }  # fmt: skip
+        on = date.fromisoformat(day)
+        procedure = registry.procedure_on("correction", on)
+        done = open_matter(
+            self.agency, procedure, [Doing(reception.notice, given, on)], self.county.offices["bureau"], now=at(day)
+        )
+        self.matter = done.matter
+        return self
+
+    def do(self, action: Action, day: str, actor: Any = None, entered: str = "", **data: Any) -> Case:
+        assert self.matter is not None
+        doing = Doing(action, data, date.fromisoformat(day))
+        self.matter = perform(actor or self.officer, self.matter.pk, [doing], now=at(entered or day)).matter
+        return self
+
+    def documents(self, day: str, **data: Any) -> Case:
+        effective = self.facts.opening.get("effective_on") or day
+        given = {**MEASURE, "judgment_on": effective, "effective_on": effective, **data}
+        return self.do(reception.documents, day, self.agency, **given)
+
+    def report_in(self, day: str, **data: Any) -> Case:
+        given = {"mode": "self", "identity": "papers", "officer": self.officer.staff_id, "told_rights": True, **data}
+        return self.do(reception.report_in, day, self.agency, **given)
+
+    def received(self, day: str, measure_to: str, **data: Any) -> Case:
+        """Notice, documents and report on one day; the measure begins on it."""
+        return self.notice(day, **data).documents(day, measure_from=day, measure_to=measure_to).report_in(day)
+
+    def declare(self, day: str, **data: Any) -> Case:
+        return self.do(living.declare, day, place="司法所", items=SIX, signed="yes", **data)
+
+    def plan(self, day: str, action: Action = living.plan, **data: Any) -> Case:
+        return self.do(action, day, **{**PLAN, **data})
+
+    def under_supervision(self, day: str, measure_to: str, **data: Any) -> Case:
+        """Received, declared and planned on one day."""
+        return self.received(day, measure_to, **data).declare(day).plan(day)
+
+    def report(self, day: str, **data: Any) -> Case:
+        return self.do(duties.report, day, **{"channel": "phone", "content": "在家务工，没有变化。", **data})
+
+    def release(self, day: str, **data: Any) -> Case:
+        return self.do(ending.release, day, self.agency, **{"kind": "01", "told": "法院、检察院、公安局", **data})
+
+    @property
+    def stage(self) -> str:
+        assert self.matter is not None
+        return registry.procedure_of(self.matter).stage(self.matter.stage).label
+
+    @property
+    def facts(self) -> Facts:
+        assert self.matter is not None
+        return standing_of(self.matter).facts
+
+    def clocks(self, code: str) -> list[tuple[str, str, str]]:
+        """The clocks of one rule: (last day, state, label)."""
+        assert self.matter is not None
+        rows = DeadlineRow.objects.filter(matter_id=self.matter.pk, rule=code).order_by("n")
+        return [(row.due_on.isoformat(), row.state, row.label) for row in rows]
+
+    def due(self, code: str) -> str:
+        return self.clocks(code)[-1][0]
+
+    def tasks(self) -> list[str]:
+        assert self.matter is not None
+        return [task.label for task in TaskRow.objects.filter(matter_id=self.matter.pk).order_by("n")]
+
+    def sweep(self, day: str) -> Case:
+        """What the night does: let the law act, lay out what begins."""
+        from fengqiao.matter.recompute import lay_out
+
+        assert self.matter is not None
+        perform(None, self.matter.pk, [], now=at(day, "00:05"))
+        lay_out(date.fromisoformat(day))
+        self.matter.refresh_from_db()
+        return self
