@@ -57,7 +57,7 @@ def tables(*models: type[Matter]) -> list[Table]:
 
 def table_of(model: type[Model], key: str) -> Table:
     """A table without the numbers that PostgreSQL gives its rows itself."""
-    fields = [f for f in model._meta.local_concrete_fields if f.column and not isinstance(f, AutoField)]
+    fields = [f for f in model._meta.local_concrete_fields if f.column and not f.generated and not isinstance(f, AutoField)]
     return Table(model._meta.db_table, tuple(str(f.column) for f in fields), key)
 
 

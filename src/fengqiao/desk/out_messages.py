@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from fengqiao.desk.access import staff_only
 from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import Refused
+from fengqiao.matter.visibility import is_seen
 from fengqiao.messages import attending
 from fengqiao.messages.attending import ATTEND, messages_of
 from fengqiao.messages.models import OPEN, OutMessage, State
@@ -53,8 +54,7 @@ def _actor(request: HttpRequest) -> Actor:
 
 def _seen_by(actor: Actor) -> QuerySet[OutMessage]:
     """Messages about nothing in particular, and those of matters one may see."""
-    of_matters = Matter.objects.visible_to(actor).values("pk")
-    return messages_of(actor).filter(Q(matter_id=None) | Q(matter_id__in=of_matters)).exclude(template=TRIAL.code)
+    return messages_of(actor).filter(Q(matter_id=None) | Q(is_seen(actor))).exclude(template=TRIAL.code)
 
 
 def _page(

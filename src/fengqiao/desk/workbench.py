@@ -21,8 +21,8 @@ from fengqiao.desk.news import changes_by_others
 from fengqiao.desk.notices import latest
 from fengqiao.desk.spreadsheet import MOST_ROWS, excel
 from fengqiao.matter import registry
-from fengqiao.matter.models import Errand, Matter, TaskRow
-from fengqiao.matter.visibility import lines_open_to, visible
+from fengqiao.matter.models import Errand, TaskRow
+from fengqiao.matter.visibility import is_seen, lines_open_to
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import PostKind
 from fengqiao.ui.due import describe_due
@@ -71,7 +71,7 @@ class Filters:
 def tasks_for(actor: Actor, mine: bool) -> QuerySet[TaskRow]:
     """Tasks of visible matters; ``mine``: those one handles, and those nobody handles yet that one's post may do."""
     inside = Q(territory__gte=actor.low, territory__lte=actor.high)
-    tasks = TaskRow.objects.filter(inside, matter__in=Matter.objects.filter(visible(actor)).values("pk"))
+    tasks = TaskRow.objects.filter(inside, is_seen(actor))
     if mine:
         tasks = tasks.filter(
             Q(handler_id=actor.staff_id) | Q(handler_id=None, roles__overlap=list(actor.roles))

@@ -19,6 +19,7 @@ from fengqiao.exchange.sending import text_of, trace
 from fengqiao.matter.looks import SAME_LOOK, record_look
 from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import NotVisible, Refused
+from fengqiao.matter.visibility import is_seen
 from fengqiao.orgs.actor import Actor
 from fengqiao.vault import mask_id_number, mask_name, mask_phone
 
@@ -36,7 +37,7 @@ def require(actor: Actor) -> None:
 def visible_messages(actor: Actor) -> QuerySet[Message]:
     """The envelopes of the actor's reach, receipts left out."""
     inside = Q(territory__gte=actor.low, territory__lte=actor.high)
-    open_to = Q(matter_id__isnull=True) | Q(matter_id__in=Matter.objects.visible_to(actor).values("pk"))
+    open_to = Q(matter_id__isnull=True) | Q(is_seen(actor))
     return Message.objects.filter(inside & open_to).exclude(kind=kinds.RECEIPT.code).select_related("partner")
 
 

@@ -119,7 +119,7 @@ def _insert(model: type[Model], rows: Sequence[Model]) -> None:
     """
     if not rows:
         return
-    fields = [field for field in model._meta.local_concrete_fields if field.column]
+    fields = [field for field in model._meta.local_concrete_fields if field.column and not field.generated]
     name, columns = connection.ops.quote_name(model._meta.db_table), ", ".join(f'"{field.column}"' for field in fields)
     said = [{field.column: getattr(row, field.attname) for field in fields} for row in rows]
     text = json.dumps(said, ensure_ascii=False, default=_as_text)

@@ -16,13 +16,16 @@ from fengqiao.matter import models
 
 WEB, WORKER = "fengqiao_web", "fengqiao_worker"
 IN_SCOPE = "territory between current_setting('fq.lo')::bigint and current_setting('fq.hi')::bigint"
-OF_VISIBLE_MATTER = "exists (select 1 from matter_matter m where m.id = {column})"
+# a value, not "exists": of that the planner makes a table of all matters one may see, and a county has hundreds of thousands
+OF_VISIBLE_MATTER = "(select true from matter_matter m where m.id = {column}) is true"
 SHARED_HERE = (
     "current_setting('fq.lo')::bigint <= low and high <= current_setting('fq.hi')::bigint"
     " and (to_on is null or to_on >= (now() at time zone 'Asia/Shanghai')::date)"
 )
 # only what lies elsewhere: a county's own shares, thousands of them, say nothing new to somebody who sees the whole county
-SHARED_IN = f"{SHARED_HERE} and not ({IN_SCOPE})"
+WIDTH = "current_setting('fq.hi')::bigint - current_setting('fq.lo')::bigint"
+APART = f"apart = any (case when {WIDTH} >= 999999999 then '{{0}}'::smallint[] else '{{0,1}}'::smallint[] end)"
+SHARED_IN = f"{APART} and {SHARED_HERE} and not ({IN_SCOPE})"
 MATTER_IN_SCOPE = f"({IN_SCOPE}) or id = any (array(select matter_id from matter_share where {SHARED_IN}))"
 APPEND_ONLY = ("matter_entry", "matter_look")
 

@@ -20,7 +20,7 @@ from fengqiao.matter import calendars, registry
 from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Notice, NoticeLevel
 from fengqiao.matter.procedure import Alert, Deadline, Procedure, Reminder
 from fengqiao.matter.timeline import Facts
-from fengqiao.matter.visibility import visible
+from fengqiao.matter.visibility import is_seen
 from fengqiao.messages.staff import Announced, announce_notices
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.roles import COMMITTEE_HEAD, OFFICE_HEAD
@@ -332,7 +332,7 @@ def addressed_to(actor: Actor) -> QuerySet[Notice]:
     """The notices to a person: one's own and those of one's post, of matters one may see."""
     own = Q(staff_id=actor.staff_id)
     post = Q(staff=None, roles__overlap=list(actor.roles), territory__gte=actor.low, territory__lte=actor.high)
-    return Notice.objects.filter(own | post, matter_id__in=Matter.objects.filter(visible(actor)).values("pk"))
+    return Notice.objects.filter(own | post).filter(is_seen(actor))
 
 
 def count_unseen(actor: Actor) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import BooleanField, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 
 from fengqiao.matter import registry
@@ -21,6 +21,9 @@ SEE_RESTRICTED = Permission(
     "matter.see_restricted", "查看限制事项", roles=(OFFICE_HEAD, COMMITTEE_HEAD, SECTION_MEDIATION)
 )
 UNSEAL = Permission("matter.unseal", "查阅封存案件", roles=(SECTION_MEDIATION,))
+
+
+COUNTY = 10**9 - 1  # the width of a whole county's reach
 
 
 class _Lines:
@@ -47,13 +50,25 @@ def visible(actor: Actor) -> Q:
     """The condition of the list door."""
     lasting = Q(to_on__isnull=True) | Q(to_on__gte=timezone.localdate())
     here = Q(territory__gte=actor.low, territory__lte=actor.high)
-    shared = Share.objects.filter(lasting, ~here, low__gte=actor.low, high__lte=actor.high).values("matter_id")
+    from_where = [Share.OTHER_COUNTY] if actor.high - actor.low >= COUNTY else [Share.OTHER_COUNTY, Share.SAME_COUNTY]
+    to_us = Share.objects.filter(lasting, ~here, apart__in=from_where, low__gte=actor.low, high__lte=actor.high)
+    shared = to_us.values("matter_id")
     inside = here | Q(id__in=shared)
     mine = Q(handler_id=actor.staff_id)
     condition = inside & Q(line__in=lines_open_to(actor), sealed=False)
     condition &= ~Q(id__in=Recusal.objects.filter(staff_id=actor.staff_id).values("matter_id"))
     guarded = lines_guarded_from(actor)
     return condition & (Q(restricted="") | mine | ~Q(line__in=guarded)) if guarded else condition
+
+
+def is_seen(actor: Actor, column: str = "matter_id", **narrower: object) -> Subquery:
+    """For rows that belong to a matter: whether the list door shows it, asked of each row by its id.
+
+    A value and not a set of ids: for the set the database reads every matter one may see, and a county has hundreds of
+    thousands, before it looks at the few rows that are asked for. ``narrower`` are conditions on the matter.
+    """
+    seen = Matter.objects.filter(visible(actor), pk=OuterRef(column), **narrower)
+    return Subquery(seen.values_list(Value(True)), output_field=BooleanField())
 
 
 def lines_open_to(actor: Actor) -> list[str]:

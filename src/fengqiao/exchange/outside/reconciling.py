@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from fengqiao.exchange.outside.fields import Told, fields_of, told
 from fengqiao.exchange.outside.filings import county_of, matters_of, settle
@@ -25,6 +25,7 @@ from fengqiao.exchange.outside.models import (
 from fengqiao.exchange.outside.reading import Table, TableRow, read_table
 from fengqiao.matter.models import Errand, Matter
 from fengqiao.matter.refusals import NotVisible, Refused
+from fengqiao.matter.visibility import is_seen
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.recording import record
 from fengqiao.vault import sm3_hex
@@ -169,8 +170,7 @@ def differences_for(actor: Actor, made: Reconciliation) -> QuerySet[Difference]:
     found = made.differences.filter(territory__gte=actor.low, territory__lte=actor.high).select_related(
         "reconciliation__system"
     )
-    visible = Matter.objects.visible_to(actor).values("pk")
-    return (found.filter(matter_id__isnull=True) | found.filter(matter_id__in=visible)).order_by("n")
+    return found.filter(Q(matter_id__isnull=True) | Q(is_seen(actor))).order_by("n")
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from uuid import UUID
 
 from django.db import connection
@@ -29,6 +30,7 @@ from fengqiao.orgs.actor import Actor
 
 MOST = 500  # matters of one answer; the newest of each rank
 BY_NUMBER, BY_PERSON, BY_NAME, IN_HEAD, IN_TEXT = range(5)
+FEW = 1500  # not more than these expected: asked for at once; each window of time is a walk of its own
 SHARES = {BY_NUMBER: 20, BY_NAME: 200, IN_HEAD: 300, IN_TEXT: MOST}
 OPEN, DONE = "open", "closed"
 
@@ -116,14 +118,12 @@ def _seen(actor: Actor, ranks: dict[UUID, int]) -> list[Hit]:
 def _ranked(question: Question, scope: str, today: date) -> dict[UUID, int]:
     """The best rank of each matter that the index names."""
     parts: list[str] = []
-    given: list[str | int] = []
+    given: list[str | int | list[str]] = []
     for rank, asked in _by_rank(question):
-        windows = _months(today) if rank in (IN_HEAD, IN_TEXT) else ("",)
-        branches = " union all ".join(["select found from matter_found(%s, %s, %s) as found"] * len(windows))
-        parts.append(f"(select found, {rank} as rank from ({branches}) as w limit {SHARES[rank]})")
+        windows = _months(today) if rank in (IN_HEAD, IN_TEXT) else []
         checked = question.in_order if rank == IN_TEXT else ""
-        for window in windows:
-            given += [" & ".join(filter(None, (asked, scope, window))), checked, SHARES[rank]]
+        parts.append(f"(select found, {rank} as rank from matter_looked_up(%s, %s, %s, %s, %s) as found)")
+        given += [f"{asked} & {scope}", windows, checked, SHARES[rank], FEW]
     with connection.cursor() as cursor:
         cursor.execute(
             f"select found, min(rank) from ({' union all '.join(parts)}) as r group by found order by 2, 1 desc limit {MOST}",
@@ -133,20 +133,23 @@ def _ranked(question: Question, scope: str, today: date) -> dict[UUID, int]:
 
 
 def _by_rank(question: Question) -> list[tuple[int, str]]:
-    found = [(BY_NAME, question.by_name), (IN_HEAD, question.in_head), (IN_TEXT, question.anywhere)]
-    return [(BY_NUMBER, question.by_number), *found] if question.by_number else found
+    found = [
+        (BY_NUMBER, question.by_number), (BY_NAME, question.by_name), (IN_HEAD, question.in_head),
+        (IN_TEXT, question.anywhere if not question.of_serial else ""),
+    ]  # fmt: skip
+    return [(rank, asked) for rank, asked in found if asked]
 
 
 def _months(today: date) -> list[str]:
-    """Windows of time that are asked one after the other until there is enough: two months, the half-year and the three
-    years before, the rest. Together they are all there is."""
+    """Windows of time that are asked one after the other until there is enough: this month, the one before, then longer and
+    longer ones back to three years and a half, the rest. Together they are all there is."""
     names = []
     year, month = today.year, today.month
     for _ in range(44):
         names.append(f"'{index.MONTH}{year:04d}{month:02d}'")
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    recent, half, years = names[:2], names[2:8], names[8:]
-    return [*(f"({' | '.join(window)})" for window in (recent, half, years)), f"!({' | '.join(names)})"]
+    bounds = (0, 1, 2, 4, 8, 20, 44)
+    return [*(f"({' | '.join(names[a:b])})" for a, b in pairwise(bounds)), f"!({' | '.join(names)})"]
 
 
 def _scope(actor: Actor, filters: Filters) -> str | None:
@@ -155,10 +158,10 @@ def _scope(actor: Actor, filters: Filters) -> str | None:
     places = _reach(actor)
     if not lines or places is None:
         return None
-    parts = [places, "" if len(lines) == len(registry.lines()) else _any(index.LINE + line for line in lines)]
+    parts = [places, _of_lines(lines)]
     parts.append(f"!'{index.SEALED}'")
-    if guarded := lines_guarded_from(actor):
-        of_them = "" if len(guarded) == len(registry.lines()) else f" | !{_any(index.LINE + line for line in guarded)}"
+    if guarded := [code for code in lines_guarded_from(actor) if code in lines]:
+        of_them = "" if len(guarded) == len(lines) else f" | !{_any(index.LINE + line for line in guarded)}"
         parts.append(f"(!'{index.RESTRICTED}' | '{index.HANDLER}{actor.staff_id}'{of_them})")
     if filters.state in (OPEN, DONE):
         parts.append(f"{'' if filters.state == DONE else '!'}'{index.CLOSED}'")
@@ -167,6 +170,14 @@ def _scope(actor: Actor, filters: Filters) -> str | None:
     if _is_number(filters.place, index.LEVELS):
         parts.append(f"'{index.TERRITORY}{filters.place}'")
     return " & ".join(filter(None, parts))
+
+
+def _of_lines(lines: Sequence[str]) -> str:
+    """The lines asked for, or those that are not, whichever are fewer: each word of the index is a walk."""
+    hidden = [line.code for line in registry.lines() if line.code not in lines]
+    if len(lines) <= len(hidden):
+        return _any(index.LINE + line for line in lines)
+    return " & ".join(f"!'{index.LINE}{line}'" for line in hidden)
 
 
 def _reach(actor: Actor) -> str | None:

@@ -31,6 +31,11 @@ class Question:
         return bool(self.terms) or self.of_person
 
     @property
+    def of_serial(self) -> bool:
+        """Whether the end of a number was typed as it is printed, 第0012号: its figures stand in every number there is."""
+        return len(self.terms) == 1 and serial_in(self.terms[0]) is not None
+
+    @property
     def by_number(self) -> str:
         """The whole question as the whole number of a matter; empty when it holds no figure."""
         run = "".join(self.terms)
@@ -44,6 +49,8 @@ class Question:
     @property
     def in_head(self) -> str:
         """Every term in number, title or names."""
+        if self.of_serial:
+            return _word(f"{SERIAL}{serial_in(self.terms[0])}")
         return _all(_either(_all(_word(HEAD + pair) for pair in pairs(term)), *_sounded(term)) for term in self.terms)
 
     @property
@@ -59,6 +66,13 @@ class Question:
         return _all(
             _either(" <-> ".join(map(_word, pairs(term))), _characters(term), *_sounded(term)) for term in self.terms
         )
+
+
+def serial_in(term: str) -> int | None:
+    """The serial in 第0012号 or 0012号, None where it is none."""
+    figures = term.removeprefix("第").removesuffix("号")
+    whole = term.endswith("号") and figures.isascii() and figures.isdigit() and len(figures) <= LONGEST_SERIAL
+    return int(figures) if whole else None
 
 
 def read(text: str, today: date) -> Question:
