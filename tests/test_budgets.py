@@ -18,7 +18,7 @@ __all__ = ["as_web"]
 
 NO_QUESTION = ("SAVEPOINT", "RELEASE", "set role", "reset role", "select set_config('fq.lo', '', true)")
 BUDGETS = {
-    "/": 11,
+    "/": 12,
     "/?who=all": 11,
     "/?who=all&group=waiting": 10,
     "/register/mediation/": 7,

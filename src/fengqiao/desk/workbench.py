@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
+from fengqiao.desk.arrangements import arrangements
 from fengqiao.desk.lawlinks import law_part
 from fengqiao.desk.news import changes_by_others
 from fengqiao.desk.notices import latest
@@ -118,7 +119,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(filters, actor), "chips": _chips(filters, team), "lines": _lines(actor, filters),
         "empty": {"title": "没有符合这些条件的事", "text": "去掉上面的条件再看。", "icon": "checklist"},
         "export_url": _with_format(filters), "clear_url": filters.url(line="", group="", who="me" if filters.mine else "all"),
-        "errands": open_errands(actor, filters.mine),
+        "meetings": arrangements(tasks_for(actor, filters.mine), actor, today), "errands": open_errands(actor, filters.mine),
         "standing_in": [p for p in request.posts if p.kind != PostKind.REGULAR],  # type: ignore[attr-defined]
         "office": actor.office_name, "team": team, "news": changes_by_others(actor, timezone.now()) if filters.mine else [],
         "notices": latest(actor) if not wants_fragment(request) else {}, "places": [],

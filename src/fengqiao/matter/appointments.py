@@ -41,6 +41,7 @@ from fengqiao.statutes import BureauPaper
 OFFER, ANSWER, CALL_OFF, MET = "offer_days", "answer_days", "call_off_days", "met"
 SUITS, ANY_OF_THEM, OTHER, NOT = "suits", "any", "other", "not"
 ANSWERS = ((SUITS, "定其中一个时间"), (ANY_OF_THEM, "哪个时间都行"), (OTHER, "都不方便，请求另约"), (NOT, "不参加"))
+KEPT = "days_kept"  # the clock that ends on the day agreed; its label says when and where
 NOBODY = 0  # who is asked in a matter that has one person to ask, and no list of parties to choose from
 MOST_TIMES = 5
 WEEKDAYS = "一二三四五六日"
@@ -110,7 +111,7 @@ class Offer:
             return None
         chosen = [fact.get("slot") for fact in self.answers.values() if fact.get("answer") == SUITS]
         fit = [slot for slot in self.slots if all(n == slot.n for n in chosen)]
-        return min(fit, key=lambda slot: (slot.on, _minutes(slot.begins), slot.n), default=None)
+        return min(fit, key=lambda slot: (slot.on, hour_of(slot.begins), slot.n), default=None)
 
     @property
     def fails(self) -> Fact | None:
@@ -177,6 +178,11 @@ class Appointing:
 
     # Declaring
 
+    @cached_property
+    def offers_days(self) -> Action:
+        """约时间, for what asks somebody to do it."""
+        return self._actions()[0]
+
     def added_to(self, procedure: Procedure) -> Procedure:
         """The procedure with what making an appointment takes."""
         publishes(OFFER, procedure.code)(_offered)
@@ -224,20 +230,19 @@ class Appointing:
             ),
             Deadline(
                 "days_again", "重新约时间", house("appointment_again_days", Unit.WORKING), after=Moment("请求另约、不参加，或选不到一起", self._failed),
-                met_by=(Met("已另约、见面或取消", self._over_on),), on_expiry=OVERDUE, basis=basis, todo=Todo("重新约时间", actions[OFFER]), warn_days=1,
+                met_by=(Met("已另约、见面或取消", self._over_on),), on_expiry=OVERDUE, basis=basis, todo=Todo("重新约时间", self.offers_days), warn_days=1,
             ),
             Deadline(
-                "days_kept", "约定的见面", Period(0, Unit.CALENDAR), after=Moment("约定的日子", self._agreed),
+                KEPT, "约定的见面", Period(0, Unit.CALENDAR), after=Moment("约定的日子", self._agreed),
                 met_by=(Met("已见面、改约或取消", self._over_on),), on_expiry=OVERDUE, basis=basis, todo=Todo(self.todo, held, names=True),
                 warn_days=1, asks_days_before=7,
             ),
         )  # fmt: skip
 
     def _alerts(self) -> tuple[Alert, ...]:
-        does = self._actions()[0]
         return (
-            Alert("days_agreed", NoticeLevel.PLAIN, self._says_agreed, key=self._last_answer, does=does),
-            Alert("days_failed", NoticeLevel.YELLOW, self._says_failed, key=self._last_answer, does=does),
+            Alert("days_agreed", NoticeLevel.PLAIN, self._says_agreed, key=self._last_answer, does=self.offers_days),
+            Alert("days_failed", NoticeLevel.YELLOW, self._says_failed, key=self._last_answer, does=self.offers_days),
         )
 
     # What conditions, clocks and notices ask
@@ -311,7 +316,7 @@ class Appointing:
 
 TIMES: tuple[Need, ...] = (
     Rows("days", "可以选的时间", of=(
-        Day("on", "日期", future=True), Text("begins", "时间", most=5, help="如 9:30"), Text("place", "地点", most=40, initial="调解室"),
+        Day("on", "日期", future=True), Text("begins", "几点（如 9:30）", most=5), Text("place", "地点", most=40, initial="调解室"),
     ), least=1, most=MOST_TIMES, row_word="时间"),
     Text("note", "要告诉对方的话", required=False, most=120, help="例如：请带身份证和欠条。"),
 )  # fmt: skip
@@ -350,7 +355,8 @@ def _spelt(begins: str) -> str:
     return f"{int(found[1])}:{found[2]}" if found else begins
 
 
-def _minutes(begins: str) -> int:
+def hour_of(begins: str) -> int:
+    """The hour as minutes of the day, to put meetings in order; 0 where it cannot be read."""
     found = _TIME.match(begins)
     return int(found[1]) * 60 + int(found[2]) if found else 0
 

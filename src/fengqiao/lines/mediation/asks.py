@@ -279,6 +279,8 @@ HEIRS = (
     Yes("agree", "各继承人都愿意继续调解"),
 )
 VOIDING = (Text("reason", "作废理由"),)
+WITHDRAWAL = (Text("reason", "撤回理由"),)
+REDRAFT = (Text("reason", "为什么退回修改"),)
 TAG = (
     Many("tags", "标记", options=TAGS, required=False, help="以这次勾选的为准；一个也不选，就是取消标记。"),
     Day("owed_since_on", "历史欠账自哪天起", only_if=("tags", (OLD,)), help="纠纷最初发生或最初反映的日期。"),

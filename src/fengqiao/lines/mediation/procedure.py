@@ -255,7 +255,7 @@ draft_agreement = Action(
     produces=(Produces(papers.AGREEMENT),), sentence="协议定稿，金额{total}", help="定稿后不能改动；要改先退回修改，再出新版。",
 )  # fmt: skip
 redraft = Action(
-    "redraft", "退回修改", (SIGNING,), MAY_MEDIATE, to=MEDIATING, needs=asks.VOIDING, cite=(LAW.art(28),),
+    "redraft", "退回修改", (SIGNING,), MAY_MEDIATE, to=MEDIATING, needs=asks.REDRAFT, cite=(LAW.art(28),),
     sentence="协议退回修改：{reason}",
 )  # fmt: skip
 sign = Action(
@@ -295,7 +295,7 @@ time_is_up = Action(
     cite=(MEDICAL_DISPUTES_REGULATIONS.art(38),), sentence="期满未达成协议，视为调解不成",
 )  # fmt: skip
 withdraw = Action(
-    "withdraw", "当事人撤回申请", (PENDING, ACCEPTED), MAY_REGISTER, to=WITHDRAWN, needs=asks.VOIDING, cite=(LAW.art(23),),
+    "withdraw", "当事人撤回申请", (PENDING, ACCEPTED), MAY_REGISTER, to=WITHDRAWN, needs=asks.WITHDRAWAL, cite=(LAW.art(23),),
     produces=(Produces(papers.ENDING),),
     sentence="当事人撤回申请：{reason}",
 )  # fmt: skip
@@ -530,7 +530,7 @@ DEADLINES = (
 )  # fmt: skip
 
 EXPECTED = (
-    Expected(ASSIGNED, Todo("约双方调解", session), unless=lambda facts: APPOINTING.current(facts) is not None),
+    Expected(ASSIGNED, Todo("约双方调解", APPOINTING.offers_days), unless=lambda facts: APPOINTING.current(facts) is not None),
     Expected(MEDIATING, Todo("继续调解并登记", session)),
     Expected(SUSPENDED, Todo("中止事由消除后恢复", resume), whose="当事人"),
     Expected(SIGNING, Todo("请各方签署", sign)),
