@@ -16,6 +16,8 @@ from fengqiao.exchange.tests.other import Other, have_own_key, register_court
 from fengqiao.lines.disputes import procedure as p
 from fengqiao.lines.disputes.models import Dispute, Report
 from fengqiao.lines.disputes.tests.driver import Known, Platform
+from fengqiao.matter.actions import standing_of
+from fengqiao.matter.needs import UNKNOWN_OFFICE
 from fengqiao.orgs.models import Post, Staff
 from fengqiao.orgs.roles import DUTY
 from fengqiao.vault.signingkeys import SigningKey
@@ -68,7 +70,8 @@ def register(desk: WebClient, message: Message, **more: Any) -> Report:
     data = {name: form.main.initial.get(name, "") for name in form.main.fields}
     people = form.rows["parties"].initial
     rows = {f"parties-{n}-{name}": value for n, row in enumerate(people) for name, value in row.items()}
-    data |= rows | {"parties-TOTAL_FORMS": len(people), "parties-INITIAL_FORMS": 0, **more}
+    unsaid = {"place_unit": UNKNOWN_OFFICE, "parties-TOTAL_FORMS": len(people), "parties-INITIAL_FORMS": 0}
+    data |= rows | unsaid | more
     answer = desk.post(url, {name: value for name, value in data.items() if value not in (None, "")})
     assert answer.status_code in (302, 303), answer.context["form"].errors
     return Report.objects.latest("pk")
@@ -86,6 +89,16 @@ def test_a_letter_of_the_court_fills_the_form_and_is_answered_when_it_is_taken(
     assert (message.state, message.matter_id) == (State.HANDLED, report.pk)
     ((kind, body),) = answers(court)
     assert (kind, body["number"], body["unit"]) == ("handoff.accepted", report.number, "枫林县司法局")
+
+
+def test_where_it_happened_is_asked_and_may_be_unknown(duty: WebClient, county: County, court: Partner, other: Other) -> None:
+    message = arrives(other)
+    with pytest.raises(AssertionError, match="发生在哪个村"):
+        register(duty, message, place_unit="")
+    report = register(duty, message)
+    said = standing_of(report).facts.opening
+    assert (said.get("place_unit"), said.get("place_territory")) == (UNKNOWN_OFFICE, None)
+    assert "说不清，由研判的人问明" in duty.get(f"/matters/{report.code}/").content.decode()
 
 
 def test_what_is_not_taken_is_answered_with_its_ground(duty: WebClient, court: Partner, other: Other) -> None:

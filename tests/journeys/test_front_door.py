@@ -11,6 +11,7 @@ from fengqiao.lines.disputes import procedure as p
 from fengqiao.lines.disputes.models import Dispute, Report
 from fengqiao.lines.disputes.tests.driver import Known, Platform
 from fengqiao.lines.mediation.models import MediationCase
+from fengqiao.matter.needs import UNKNOWN_OFFICE
 from fengqiao.orgs import roles
 from fengqiao.orgs.actor import actor_of
 from fengqiao.orgs.models import Post, Staff
@@ -55,7 +56,7 @@ def registered(clerk: Visitor) -> None:
 def test_the_counter_types_a_story_and_takes_what_is_proposed(visit: Come, platform: Platform, look: Look) -> None:
     known = raised(platform, 3)
     clerk = visit("clerk", look).open("/register/reports/new/intake/")
-    clerk.fill(reporter_name="张三", reporter_phone="15400000001", summary=STORY, claim="把滴水改过去。")
+    clerk.fill(reporter_name="张三", reporter_phone="15400000001", summary=STORY, claim="把滴水改过去。", place_unit=UNKNOWN_OFFICE)
     panel = clerk.page.locator(".beside-part")
     panel.locator("b:text-is('邻里纠纷')").wait_for()
     clerk.page.click(".beside-row:has(b:text-is('邻里纠纷')) button")
@@ -79,7 +80,7 @@ def test_the_counter_raises_a_matter_of_a_story(visit: Come, platform: Platform,
         clerk.page.wait_for_selector("#beside:has-text('邻里纠纷')")
     clerk.fill(
         reporter_name="孙大爷", reporter_phone="15400000009", summary="儿子孙小山三个月没有给生活费，打电话也不接。", claim="每月按时给生活费。",
-        type="T01", then="raise", difficulty="ordinary", risk="yellow",
+        type="T01", then="raise", difficulty="ordinary", risk="yellow", place_unit=platform.county.offices["village"].pk,
     )  # fmt: skip
     clerk.press("登记")
     registered(clerk)
@@ -92,7 +93,10 @@ def test_the_counter_raises_a_matter_of_a_story(visit: Come, platform: Platform,
 def test_the_grid_worker_reports_from_the_lane(visit: Come, platform: Platform, look: Look) -> None:
     worker = visit("grid", look).open("/register/reports/new/intake/")
     assert worker.page.evaluate("document.documentElement.scrollWidth") <= look.width
-    worker.fill(channel="05", reporter_role="grid", reporter_name="网格员吕", summary=STORY, claim="请调委会上门看看。")
+    worker.fill(
+        channel="05", reporter_role="grid", reporter_name="网格员吕", summary=STORY, claim="请调委会上门看看。",
+        place_unit=platform.county.offices["village"].pk,
+    )  # fmt: skip
     worker.page.click("[data-beside-jump]")  # below the form, one touch away
     worker.page.click(".beside-row:has(b:text-is('邻里纠纷')) button")
     assert worker.page.input_value("[name=type]") == "T02"

@@ -307,12 +307,15 @@ def _offices(need: n.OfficePick, setting: Setting) -> list[tuple[int, str]]:
     offices = Office.objects.filter(to_on__isnull=True)
     if need.kinds:
         offices = offices.filter(kind__in=need.kinds)
-    if need.county:
+    if need.of is not None:
+        offices = offices.filter(pk__in=list(need.of(setting.facts)))
+    elif need.county:
         low, high = territories.reach(territories.compose(setting.actor.territory // 10**9))
         offices = offices.filter(territory__gte=low, territory__lte=high)
     elif not need.anywhere:
         offices = offices.filter(territory__gte=setting.actor.low, territory__lte=setting.actor.high)
-    return list(offices.order_by("territory").values_list("pk", "name")[:2000])
+    found = list(offices.order_by("territory").values_list("pk", "name")[:2000])
+    return [(n.UNKNOWN_OFFICE, need.unknown), *found] if need.unknown else found
 
 
 def _papers(setting: Setting) -> list[tuple[int, str]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fengqiao.matter.timeline import Facts
 
 TODAY = "today"  # an initial value: the day the form is opened
+UNKNOWN_OFFICE = -1  # asked which office, and nobody could say
 Options = tuple[tuple[str, str], ...]
 
 
@@ -33,6 +34,7 @@ class Need:
     searched: bool = False  # what is said here finds the matter; never what is sealed or said in confidence
     known: bool = False  # starts as the matter has it already: nobody chooses again what was said
     seldom: bool = False  # rarely said: a row folds it away
+    told: bool = False  # given at the opening, it is told beside every later form, as long texts are
 
     def __post_init__(self) -> None:
         if self.searched and (self.personal or self.private):
@@ -175,11 +177,17 @@ class StaffPick(Need):
 
 @dataclass(frozen=True)
 class OfficePick(Need):
-    """An office of one of the kinds, inside the actor's reach unless ``anywhere``; ``county``: in the actor's own county."""
+    """An office of one of the kinds, inside the actor's reach unless ``anywhere``; ``county``: in the actor's own county.
+
+    ``unknown``: the words of the further answer that it cannot be said which; its value is UNKNOWN_OFFICE. ``of(facts)``:
+    only these, by id, whatever the reach.
+    """
 
     kinds: tuple[str, ...] = ()
     anywhere: bool = False
     county: bool = False
+    unknown: str = ""
+    of: Callable[[Facts], Iterable[int]] | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fengqiao.matter.models import Entry
-from fengqiao.matter.needs import Need, OfficePick, PartyPick, StaffPick, needs_named
+from fengqiao.matter.needs import UNKNOWN_OFFICE, Need, OfficePick, PartyPick, StaffPick, needs_named
 from fengqiao.matter.procedure import Action, Procedure
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.models import Office, Staff
@@ -83,5 +83,5 @@ def show(need: Need, value: Any, names: Names) -> str:
     if isinstance(need, StaffPick):
         return "、".join(names.staff.get(each, "") for each in values)
     if isinstance(need, OfficePick):
-        return "、".join(names.offices.get(each, "") for each in values)
+        return "、".join(need.unknown if each == UNKNOWN_OFFICE else names.offices.get(each, "") for each in values)
     return need.show(value)

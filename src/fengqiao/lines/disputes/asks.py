@@ -36,7 +36,7 @@ OPEN = (
     Text("risk_reason", "风险等级的理由", required=False, most=120),
     LongText("summary", "主要情况", least=10, lines=5, searched=True),
     LongText("claim", "诉求", least=2, lines=2, searched=True),
-    Text("place", "发生地", required=False, most=80, searched=True),
+    Text("place", "发生地", required=False, most=80, searched=True, told=True),
     Day("occurred_on", "发生日期", required=False),
     Number("people_count", "涉及人数", least=1, required=False),
     Money("amount", "涉及金额", required=False),
@@ -60,7 +60,7 @@ ASSESS = (
     LongText("risk_reason", "理由", least=2, lines=2, help="写明凭什么这样定；只写事，不评价人。"),
 )
 RISK = (
-    Choice("risk", "风险等级", options=codes.RISKS),
+    Choice("risk", "风险等级", options=codes.RISKS, known=True),
     LongText("risk_reason", "理由", least=2, lines=2, help="写明凭什么；下调由司法所所长或指挥中心办理。"),
 )
 DISPATCH = (
@@ -130,8 +130,8 @@ HAND_OFF = (
     Choice("handoff_kind", "移送性质", options=codes.HANDOFF_KINDS, initial="settle"),
     LongText("reason", "移送理由", least=4, lines=3),
     LongText("materials", "材料清单", required=False, lines=3, help="一行一份，写明页数。"),
-    PartyPick("consented", "同意移送的当事人", several=True, required=False),
-    Text("ext_code", "对方编号", required=False, most=60),
+    PartyPick("consented", "同意移送的当事人", several=True, required=False, help="安全报告不需要当事人同意。"),
+    Text("ext_code", "对方编号", required=False, most=60, help="对方已经编号的才填。"),
 )
 HANDOFF = FactPick("handoff", "哪一次移送", of=handing.choices)
 HANDOFF_ANSWERED = (

@@ -167,7 +167,7 @@ def _proposals(found: Suggestion, typed: Mapping[str, str], story: str) -> Itera
             yield Proposal("涉及的单位", body.name, body.span.text, json.dumps(fill, ensure_ascii=False))
     if not typed.get("reporter_phone") and len(found.telephones) == 1:
         yield Proposal("反映人电话", found.telephones[0].digits, found.telephones[0].span.text, json.dumps({"reporter_phone": found.telephones[0].digits}))
-    if not typed.get("place_unit"):
+    if not typed.get("place_unit", "").isdigit():
         for place in found.places[:3]:
             yield Proposal("村（社区）", place.name, place.span.text, json.dumps({"place_unit": str(place.id)}))
     yield from _days(found, typed)

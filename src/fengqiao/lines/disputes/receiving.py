@@ -13,6 +13,7 @@ from uuid6 import uuid7
 
 from fengqiao.lines.disputes import codes, letters
 from fengqiao.matter.actions import Doing, open_matter, perform
+from fengqiao.matter.needs import UNKNOWN_OFFICE
 from fengqiao.matter.procedure import Asking, Carrying, Condition
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.timeline import Facts
@@ -26,7 +27,7 @@ def of_receiving(asking: Asking) -> Mapping[str, Any]:
     """The people with the reporter among them, the place's territory, and the report already in under that number."""
     data = asking.data
     found: dict[str, Any] = {"parties": people(data), **letters.of_letter(data)}
-    if data.get("place_unit"):
+    if data.get("place_unit", UNKNOWN_OFFICE) != UNKNOWN_OFFICE:
         unit = Office.objects.get(pk=data["place_unit"])
         found |= {"place_territory": unit.territory, "place_unit_name": unit.short_name}
         if not data.get("place"):
