@@ -155,6 +155,7 @@ class _Page:
             "matter": matter, "title": title, "action": self.action, "form": form, "layout": lay_out(form), "laws": laws_of(on_day(self.action.cite, self.setting.today)),
             "seen": matter.head_seq, "url": self.request.path, "changes": changes, "over": over,
             "draft": f"{matter.code}-{self.action.code}", "story": self._story(),
+            "story_word": "案情" if line.party_word else line.label,
             "places": [
                 {"label": line.label, "url": line.list_url},
                 {"label": matter.number or title, "url": reverse("matter", args=[matter.code])},
@@ -168,7 +169,7 @@ class _Page:
         facts = self.setting.facts
         veil = Veil.over(facts, full=not self.setting.veiled)
         needs = registry.procedure_of(self.matter).action(facts.opening.action).needs
-        told = [need for need in needs if isinstance(need, LongText) and not (need.personal or need.private)]
+        told = [need for need in needs if (need.told or isinstance(need, LongText)) and not (need.personal or need.private)]
         return [(need.label, veil(text)) for need in told if (text := facts.opening.get(need.name))]
 
     def changed(self, form: ActionForm) -> HttpResponse:

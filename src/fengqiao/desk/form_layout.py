@@ -5,7 +5,7 @@ Read from the declared needs, so that a new action is laid out without a templat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.forms import BaseForm, BoundField, CheckboxInput
 
@@ -83,18 +83,21 @@ def lay_out(form: ActionForm) -> FormLayout:
         if need is None:  # when and on whose behalf; a journey may ask for these itself
             tail += [] if item["field"].name in asked_for else [Asked(item["field"])]
         elif isinstance(need, n.Rows):
-            parts += [FieldsPart(tuple(run))] if run else []
+            parts += [FieldsPart(_paired(run))] if run else []
             run = []
             parts.append(_rows(item["rows"], need))
         else:
             run += [] if _is_idle(form.main, need) else [_asked(form.main, need)]
-    parts += [FieldsPart(tuple(run))] if run else []
+    parts += [FieldsPart(_paired(run))] if run else []
     parts += [FieldsPart(tuple(tail), last=True)] if tail else []
     return FormLayout(tuple(parts), bool(form.rows) or len(form.needs) > LONG_FORM)
 
 
 def _is_idle(form: NeedsForm, need: n.Need) -> bool:
-    """An acknowledgement, which says itself when it is not to be ticked: it appears once a refusal asks for it."""
+    """A choice that is not asked for and has nothing to choose from. Or an acknowledgement, which says itself when it is
+    not to be ticked: it appears once a refusal asks for it."""
+    if isinstance(need, n.PartyPick | n.FactPick | n.PaperPick) and not need.required:
+        return not any(value for value, _ in getattr(form.fields[need.name], "choices", ()))
     if not isinstance(need, n.Yes) or need.required or not need.help.endswith(UNLESS_WARNED):
         return False
     return not (form.errors.get(need.name) or form[need.name].value())
@@ -132,6 +135,29 @@ def _is_half(need: n.Need) -> bool:
     return isinstance(need, n.Phone | n.Number | n.Money | n.Day) and not need.help
 
 
+def _paired(fields: list[Asked]) -> tuple[Asked, ...]:
+    """The fields with half the width of a phone only for those that have another beside them; a lone one takes it all."""
+    found: list[Asked] = []
+    for asked in fields:
+        waits = bool(found) and found[-1].half and not _has_other(found[:-1])
+        found.append(asked)
+        if waits and not asked.half:
+            found[-2] = replace(found[-2], half=False)
+    if found and found[-1].half and not _has_other(found[:-1]):
+        found[-1] = replace(found[-1], half=False)
+    return tuple(found)
+
+
+def _has_other(before: list[Asked]) -> bool:
+    """Whether the next half field closes a pair: an odd number of half ones stand right before it."""
+    run = 0
+    for asked in reversed(before):
+        if not asked.half:
+            break
+        run += 1
+    return run % 2 == 1
+
+
 def _rows(formset: RowsFormSet, need: n.Rows) -> RowsPart:
     rows = tuple(_row(form, need) for form in formset.forms)
     return RowsPart(formset, need, rows, _row(formset.empty_form, need))
@@ -147,7 +173,7 @@ def _row(form: NeedsForm, need: n.Rows) -> RowLayout:
         seen = not each.seldom and (not folds or each.required or each.name in FIRST)
         (first if seen else more).append(_asked(form, each))
     given = any(asked.field.errors or _is_given(asked.field) for asked in more)
-    return RowLayout(form, tuple(first), tuple(more), given)
+    return RowLayout(form, _paired(first), _paired(more), given)
 
 
 def _is_given(field: BoundField) -> bool:

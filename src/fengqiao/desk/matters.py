@@ -26,7 +26,7 @@ from fengqiao.matter.diagram import stage_svg
 from fengqiao.matter.everyday import correct
 from fengqiao.matter.keys import ring
 from fengqiao.matter.looks import record_look
-from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter, Paper, TaskRow
+from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter, Paper, PaperState, TaskRow
 from fengqiao.matter.procedure import Procedure
 from fengqiao.matter.sealing import opener
 from fengqiao.matter.sentences import Names, show
@@ -91,7 +91,9 @@ def _standing(reading: Reading, today: date) -> dict[str, Any]:
     begun = TaskRow.objects.filter(matter_id=found.pk, since_on__lte=today)
     tasks = list(begun.select_related("handler").order_by("n"))
     given = steps(reading.actor, found, procedure, standing, tasks, {row.n: row for row in rows}, reading.veil)
-    papers = Paper.objects.filter(matter_id=found.pk).order_by("n")
+    papers = list(Paper.objects.filter(matter_id=found.pk).order_by("n"))
+    if not any(paper.scan_of is None and paper.state in (PaperState.ISSUED, PaperState.SIGNED) for paper in papers):
+        given.everyday = [button for button in given.everyday if button["code"] != SCAN_ACTION]  # nothing to sign yet
     may_scan = any(button["code"] == SCAN_ACTION for button in given.everyday)
     clocks = _deadlines(rows, today)
     return {

@@ -62,6 +62,8 @@ def steps(
     for action in procedure.actions:
         if action.by is None or action.opens or not action.offered or not _is_open(action, standing):
             continue
+        if _means_nothing_yet(action, standing):
+            continue
         refusal = why_not(actor, action.by, found)
         if action.code in OF_EVERY_DAY:
             if refusal is None and action.code not in ELSEWHERE:
@@ -78,9 +80,11 @@ def _is_open(action: Action, standing: Standing) -> bool:
     return action.allowed_in(standing.stage) and (action.repeats or not standing.facts.has(action))
 
 
+def _means_nothing_yet(action: Action, standing: Standing) -> bool:
+    return any(c.quiet and c.reason(standing.facts, None) is not None for c in action.conditions)
+
+
 def _place(given: Steps, found: Matter, action: Action, standing: Standing, refusal: str | None) -> None:
-    if any(c.quiet and c.reason(standing.facts, None) is not None for c in action.conditions):
-        return
     given.near.append(action)
     if refusal:
         given.others.append({"label": action.label, "reason": refusal, "law": None})

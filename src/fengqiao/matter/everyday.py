@@ -23,6 +23,7 @@ from fengqiao.matter.needs import (
     Upload,
 )
 from fengqiao.matter.procedure import ANY, ANY_OPEN, Action, Condition, Procedure
+from fengqiao.matter.sharing import helpers
 from fengqiao.matter.timeline import ABSORB, CORRECT, MERGE, PARTY_CHANGE, RELEASE, UNMERGE, VOID, Facts
 from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.roles import CLERK, COMMITTEE_HEAD, MEDIATOR, OFFICE_HEAD, OFFICE_STAFF, SECTION_MEDIATION
@@ -44,6 +45,10 @@ def _may_void(facts: Facts, data: Mapping[str, Any] | None) -> str | None:
     if found[0].action in (MERGE, UNMERGE, ABSORB, RELEASE):
         return "并案、拆分两件案件里都有记录，不能只作废一条。并错了的，请在被并入的那一件办理“拆分”。"
     return None
+
+
+def _is_helped(facts: Facts, data: Mapping[str, Any] | None) -> str | None:
+    return None if helpers(facts) else "本案没有请别的机构协办。"
 
 
 correct = Action(
@@ -102,7 +107,8 @@ share = Action(
     sentence="邀请{office}协办：{reason}",
 )  # fmt: skip
 unshare = Action(
-    "unshare", "结束协办", ANY, DO_ORGANISE, needs=(OfficePick("office", "协办机构", anywhere=True),),
+    "unshare", "结束协办", ANY, DO_ORGANISE, needs=(OfficePick("office", "协办机构", of=helpers),),
+    conditions=(Condition("有协办机构", _is_helped, quiet=True),),
     sentence="结束{office}的协办",
 )  # fmt: skip
 recuse = Action(

@@ -43,6 +43,15 @@ def shares_of(procedure: Procedure, facts: Facts) -> list[Sight]:
     return [*found, *procedure.sight(facts)]
 
 
+def helpers(facts: Facts) -> list[int]:
+    """The offices asked to help by hand whose help was not ended by hand, by id."""
+    found: list[int] = []
+    for fact in facts.all(SHARE, UNSHARE):
+        found = [each for each in found if each != fact.get("office")]
+        found += [fact.get("office")] if fact.action == SHARE else []
+    return found
+
+
 def recusals_of(facts: Facts) -> list[Recused]:
     """The recusals of a matter."""
     return [Recused(f.get("staff"), f.get("reason", ""), f.happened_on) for f in facts.all(RECUSE)]

@@ -176,7 +176,7 @@ def _consent_for_hand_off(facts: Facts, data: Data) -> Reason | None:
 
 def _waits(facts: Facts, data: Data) -> str | None:
     if data is None:
-        return None if handing.handoffs(facts) else "还没有移送。"
+        return None if handing.choices(facts) else "没有在对方办理的移送。"
     known = {each.seq for each in handing.handoffs(facts)}
     return None if data.get("handoff") in known else "没有这次移送。请从列出的移送中选。"
 

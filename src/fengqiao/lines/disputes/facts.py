@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -155,6 +156,16 @@ def watch(facts: Facts) -> Fact | None:
     """The watch that stands on the matter, with its next review; it ends with the matter."""
     fact = facts.last("watch", "watch_review", "unwatch", "close")
     return fact if fact is not None and fact.action in ("watch", "watch_review") else None
+
+
+def of_call(facts: Facts, today: date) -> Mapping[str, str]:
+    """What the record of a joint session begins with: the place it was called to, and its day once that has come."""
+    call = facts.last("call_session")
+    if call is None:
+        return {}
+    on = call.day("session_on")
+    held = {"happened_on": on.isoformat()} if on is not None and on <= today else {}
+    return {"place": str(call.get("session_place", "")), **held}
 
 
 def tags(facts: Facts) -> list[str]:

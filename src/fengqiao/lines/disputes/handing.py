@@ -48,5 +48,7 @@ def waiting(facts: Facts) -> list[Handed]:
 
 
 def choices(facts: Facts) -> list[tuple[int, str]]:
-    """Every hand-off, the latest first, by the numbers of their entries."""
-    return [(each.seq, f"{each.body}（{each.sent_on.isoformat()}移送，{each.state}）") for each in reversed(handoffs(facts))]
+    """The hand-offs that are with the other body, the latest first, by the numbers of their entries. One that was sent
+    back or has its result waits for nothing more."""
+    found = [each for each in reversed(handoffs(facts)) if each.state in (WAITING, TAKEN)]
+    return [(each.seq, f"{each.body}（{each.sent_on.isoformat()}移送，{each.state}）") for each in found]

@@ -236,6 +236,7 @@ call_session = Action(
 )  # fmt: skip
 hold_session = Action(
     "hold_session", "登记会商", (CONFERRING,), MAY_CONVENE, to=Back(("call_session",), (SORTING, HANDLING)), needs=asks.HOLD_SESSION, cite=H, primary=True,
+    begins_with=f.of_call,
     produces=(Produces(papers.SESSION_MINUTES, each=True),), sentence="会商：{conclusion}（牵头：{lead_named}）",
 )  # fmt: skip
 order_unit = Action(

@@ -120,10 +120,15 @@ def _no_longer_than_thirty_days(facts: Facts, data: Mapping[str, Any] | None) ->
     return Reason(f"延长不得超过三十日，最迟{longest}。请改日期。", (PETITIONS.art(34),), need="new_due_on")
 
 
+def _handling_runs(facts: Facts, data: Mapping[str, Any] | None) -> str | None:
+    return None if _from(codes.PETITION)(facts) and next(_linked(facts), None) else "只有已受理的信访事项有法定办理期限可以延长。"
+
+
+HANDLING_RUNS = Condition("已受理的信访事项", _handling_runs, (PETITIONS.art(34),), quiet=True)
 EXTENSION_IS_SHORT = Condition("延长不超过三十日", _no_longer_than_thirty_days, (PETITIONS.art(34),))
 extend_handling = Action(
     "extend_handling", "延长办理期限", (ANSWERING,), MAY_EXTEND, needs=report_asks.EXTEND, cite=(PETITIONS.art(34),),
-    conditions=(EXTENSION_IS_SHORT,), help="由本单位负责人批准，最多延长三十日。", sentence="信访事项办理期限延长到{new_due_on}：{reason}",
+    conditions=(HANDLING_RUNS, EXTENSION_IS_SHORT), help="由本单位负责人批准，最多延长三十日。", sentence="信访事项办理期限延长到{new_due_on}：{reason}",
 )  # fmt: skip
 
 SORTED = (raise_, join, settle, consult, decline, refer)

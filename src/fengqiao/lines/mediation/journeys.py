@@ -38,11 +38,11 @@ RECORD_PAPER = Permission(
 )
 
 ORAL_NEEDS = (
+    Choice("type", "纠纷类型", options=codes.TYPES),
     Text("first", "一方姓名", most=40),
     Phone("first_phone", "一方电话"),
     Text("second", "另一方姓名", most=40),
     Phone("second_phone", "另一方电话"),
-    Choice("type", "纠纷类型", options=codes.TYPES),
     LongText("facts", "为什么事争执", least=10, lines=3),
     LongText("agreed", "说好了什么", least=4, lines=3),
     Day("on", "哪天说好的", initial=TODAY),

@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from fengqiao.lines.disputes import handing
 from fengqiao.lines.disputes import orders as o
 from fengqiao.lines.disputes import procedure as p
 from fengqiao.lines.disputes import reports as r
@@ -146,6 +147,9 @@ def test_petition_art34_sixty_days_and_at_most_thirty_more_by_the_head(platform:
     assert "批准延长信访办理期限" in refusal(report.do, r.extend_handling, "2026-06-01", by="office_staff", **given)
     report.do(r.extend_handling, "2026-06-01", by="office_head", **given)
     assert report.due("petition_handle") == "2026-08-04"
+    told = platform.receive("2026-05-06", channel="08", ext_code="诉1")
+    told.raise_("2026-05-06")
+    assert "只有已受理的信访事项" in refusal(told.do, r.extend_handling, "2026-06-01", by="office_head", **given)
 
 
 def test_what_was_raised_is_not_split_off_and_many_people_are_marked(platform: Platform) -> None:
@@ -256,6 +260,7 @@ def test_a_hand_off_asks_for_consent_but_not_a_report_of_danger(platform: Platfo
     assert "没有这次移送" in refusal(known.do, p.handoff_answered, "2026-05-08", by="office_head", handoff=99, answer="accepted")
     known.do(p.handoff_answered, "2026-05-08", by="office_head", handoff=sent, answer="refused", explanation="不属管辖。")
     assert (known.stage, "handoff" in known.clocks()) == ("办理中", False)  # 对方退回，仍由本单位办
+    assert [words for _, words in handing.choices(known.facts)] == []  # 退回的、已反馈的不再登记
 
 
 # Pushing and watching -------------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fengqiao.lines.mediation.codes import FIELDS, HOSTS, SEXES
 from fengqiao.lines.mediation.committees import codes
 from fengqiao.matter.needs import (
@@ -158,6 +160,6 @@ DECLARE = (
     Many("kins", "关系", options=codes.KINS),
     LongText("relatives", "姓名和单位", required=False, lines=2, most=400, help=_RELATIVES),
 )
-RESTATE = (*BODY, Text("reason", "变更理由", most=120))
+RESTATE = (*(replace(need, known=True) for need in BODY), Text("reason", "变更理由", most=120))
 SUSPEND_BODY = (Text("reason", "理由", most=120),)
 REVOKE = (Text("reason", "理由", most=120), Text("document_no", "文号", required=False, most=60))

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from fengqiao.lines.mediation.committees.permissions import MAY_KEEP_ROSTER
-from fengqiao.matter.needs import Choice, Number, PartyPick, Text, Yes
+from fengqiao.matter.needs import Choice, FactPick, Number, PartyPick, Text, Yes
 from fengqiao.matter.procedure import Action, Condition, Stage
 from fengqiao.matter.timeline import Fact, Facts
 from fengqiao.statutes.known import PEOPLES_MEDIATION
@@ -100,6 +100,10 @@ def _is_there(facts: Facts, data: Data) -> str | None:
     return f"没有在用的第{data['room']}间。请从调委会页面的“调解室和工作室”中选择。"
 
 
+def _in_use(facts: Facts) -> list[tuple[int, str]]:
+    return [(room.n, room.name) for room in rooms(facts)]
+
+
 def _gathered(facts: Facts, n: int | None) -> str:
     return next((room.name for room in rooms(facts) if room.n == n), "")
 
@@ -132,7 +136,7 @@ def steps(stages: tuple[Stage, ...]) -> tuple[Action, ...]:
         ),
         Action(
             CLOSE, "撤销调解室、工作室", stages, MAY_KEEP_ROSTER, cite=cite, offered=False, sentence="撤销“{name}”：{reason}",
-            needs=(Number("room", "第几间", least=1, most=200), Text("reason", "理由", most=120)),
+            needs=(FactPick("room", "哪一间", of=_in_use), Text("reason", "理由", most=120)),
             conditions=(Condition("在用", _is_there),), gathers=lambda asking: {"name": _gathered(asking.facts, asking.data.get("room"))},
         ),
         Action(
