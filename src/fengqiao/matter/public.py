@@ -157,6 +157,8 @@ class Follows:
     may_have: Callable[[Matter, str, Paper], bool] = field(default=lambda matter, phone, paper: False)
     # telephones of those who are asked something and may never have looked here: they are told where to look
     asked: Callable[[Matter], Iterable[str]] = field(default=lambda matter: ())
+    # the matter in which one of them is told of it, where that is another one: a reporter's own report
+    where: Callable[[Matter, str], Matter] = field(default=lambda matter, phone: matter)
 
     def act(self, code: str) -> PublicAct:
         """The declared act. Raises KeyError."""

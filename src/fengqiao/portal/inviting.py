@@ -27,7 +27,7 @@ def days_offered(event: DaysOffered) -> None:
         return
     matter = registry.line(base.line).model()._default_manager.select_related("office").get(pk=base.pk)
     for phone in declared.asked(matter):
-        invite(phone, matter, now=timezone.now())
+        invite(phone, declared.where(matter, phone), now=timezone.now())
 
 
 def invite(phone: str, matter: Matter, *, now: datetime) -> None:

@@ -8,7 +8,12 @@ class DisputesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the two lines, and hear what becomes of the cases."""
-        from fengqiao.lines.disputes import public, published, subscribers  # noqa: F401 - heard and told by being imported
+        from fengqiao.lines.disputes import (  # noqa: F401 - heard and told by being imported
+            invitations,
+            public,
+            published,
+            subscribers,
+        )
         from fengqiao.lines.disputes.line import DISPUTES, REPORTS
         from fengqiao.matter.registry import register
 

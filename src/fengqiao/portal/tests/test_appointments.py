@@ -12,6 +12,7 @@ from django.utils import timezone
 from fengqiao.lines.disputes import procedure as d
 from fengqiao.lines.disputes import reports as r
 from fengqiao.lines.disputes.models import Dispute, Report
+from fengqiao.lines.disputes.tests.driver import Known, Platform
 from fengqiao.lines.mediation import procedure as m
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.matter.actions import Doing, perform, standing_of
@@ -120,6 +121,15 @@ def test_a_time_that_suits_both_is_agreed_and_stands_in_the_record_of_the_sessio
     assert "约好见面" not in see(zhang).text
 
 
+def test_a_meeting_agreed_for_tomorrow_stands_beside_the_worklist(case: Case, as_web: SignedIn) -> None:
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    offer(case, [{**DAYS[1], "on": tomorrow}])
+    for n in (1, 2):
+        assert "今天的安排" not in as_web("mediator").get("/").content.decode()
+        answer(case, n, answer="any")
+    assert "<b>明天 14:00</b>，枫林镇调解室" in as_web("mediator").get("/").content.decode()
+
+
 def test_who_asks_for_another_time_is_offered_another(case: Case) -> None:
     """The same choices as recorded by an officer after a call."""
     offer(case)
@@ -203,6 +213,46 @@ def test_the_reporter_is_asked_by_the_office_and_by_whoever_has_the_matter(zhang
     assert fact is not None
     assert (fact.get("who"), fact.get("slot")) == (1, 1)
     assert Submission.objects.filter(state="refused").count() == 0
+
+
+def quarrel(county: County) -> Known:
+    """张三 came to the counter about 李四; the village has the matter and offers times to both."""
+    known = Platform(county).receive(today()).raise_(today()).in_hand(today())
+    does(county, known.row, d.DISPUTE, OFFER, "village_head", who=[1, 2], days=DAYS)
+    return known
+
+
+def test_both_sides_of_a_dispute_are_invited_and_neither_learns_of_the_other(
+    zhang: Person, li: Person, open_county: County
+) -> None:
+    known = quarrel(open_county)
+    assert li.mine().links("/m/mine/[0-9a-f]") == []  # nothing before anybody was told
+    heard(known.row)
+    heard(known.row)
+    assert OutMessage.objects.filter(template="portal_invited").count() == 2
+    assert set(Follow.objects.values_list("line", flat=True)) == {"reports", "disputes"}
+    see(li)
+    assert "请您选见面的时间" in li.text
+    for word in ("张三", zhang.phone, "滴水", "邻里", "反映"):  # not who reported, nor what
+        assert word not in li.text
+    chooses(li, ".any")
+    assert "等待定下来" in see(li).text
+    chooses(zhang, ".2")
+    inside.publish_changed(now=timezone.now())
+    agreed = f"约好见面 {(SOON + timedelta(days=1)).month}月{(SOON + timedelta(days=1)).day}日"
+    assert agreed in see(zhang).text
+    assert agreed in see(li).text
+    assert len(li.links("/m/mine/[0-9a-f]")) <= 1
+
+
+def test_who_was_never_asked_to_come_is_told_nothing_of_a_dispute(li: Person, open_county: County) -> None:
+    known = Platform(open_county).receive(today()).raise_(today()).in_hand(today())
+    li.mine()
+    assert Follow.objects.count() == 0
+    does(open_county, known.row, d.DISPUTE, "restrict", "office_head", restricted="violence", reason="家暴")
+    does(open_county, known.row, d.DISPUTE, OFFER, "village_head", who=[2], days=DAYS)
+    heard(known.row)
+    assert Follow.objects.count() == 0
 
 
 # What is sent in meanwhile --------------------------------------------------------------------------------------------
