@@ -15,7 +15,7 @@ from .gate import Law, law_of
 from .numbers import people_in
 from .spans import Span, merged, spans_of
 
-RED, ORANGE = "red", "orange"
+RED, ORANGE, YELLOW = "red", "orange", "yellow"
 MANY, VERY_MANY = 5, 30
 _NOT_NOW = re.compile(
     r"[没不未](?:有|要|会|想|敢|曾)?(?:人|谁|去|来|再|过)?$|(?:如果|要是|万一|防止|避免|是否|会不会)$"
@@ -26,7 +26,7 @@ _CHILD = r"孩子|小孩|儿子|女儿|孙子|孙女|外孙|幼童|学生|幼女
 
 @dataclass(frozen=True)
 class Danger:
-    """`level` red or orange, `advice` what to consider, `words` what in the text led here.
+    """`level` red or orange, yellow where it asks for no higher colour by itself; `advice` what to consider, `words` what in the text led here.
 
     `key` is the word of the platform's urgent marks (紧急标记); `many` is no mark, it follows from the number of people.
     """
@@ -49,6 +49,7 @@ class _Sign:
     words: re.Pattern[str]
 
 
+_ONLINE = "网上|抖音|快手|微博|朋友圈|微信群|小红书|头条|论坛|贴吧|视频号"
 _POLICE = PEOPLES_MEDIATION.art(25)
 _SIGNS = (
     _Sign("revenge", "扬言伤人", RED, "先问清是否当真、人在哪里；可能伤人的，立即报告公安机关。", (_POLICE,), re.compile(
@@ -77,6 +78,12 @@ _SIGNS = (
         r"医闹|停尸|抬棺|灵堂|(?:遗体|尸体|棺材|灵柩)[^，。！？]{0,6}(?:停|放|摆|抬)[^，。！？]{0,6}(?:大厅|门口|科室|病房|医院|院里)|(?:科室|医院|病房|诊室|大厅)[^，。！？]{0,8}(?:拉横幅|拉条幅|烧纸|堵门)")),
     _Sign("crowd", "聚集", ORANGE, "人多易激化，问清有无带头人和诉求，及时报所长或者值班。", (_POLICE,), re.compile(
         r"堵门|堵路|大门堵|拉[横条]幅|集体(?:上访|维权|讨薪)|群体|聚众|围堵|闹事|罢工|静坐|阻工|阻挠施工|(?:要|去|准备|一起)[^，。]{0,4}堵[^，。]{0,4}(?:路|门|高速|工地)|政府(?:大?门口)?[^，。]{0,3}(?:坐着|坐下|闹)|(?:带|叫|喊|领)了?(?:一帮|一伙|一群|几十)人?|一起去[^，。]{0,8}(?:局|政府|信访)")),
+    _Sign("again", "又起冲突", ORANGE, "问清上一次是哪一天、谁动了手；三十日内再次激化的，先隔开双方，可能出事的报告公安机关。", (_POLICE,), re.compile(
+        r"(?:又|再次|再度|再一次)[^，。！？]{0,3}(?:打起来|打了起来|打架|打了一架|动了?手|动起手|厮打|扭打|起了?冲突|发生冲突|激化|闹起来|闹上门|找上门|堵门|砸[了我他她门窗])"
+        r"|(?:第[二三四五]次|[两三四五几]次|好几次|多次)[^，。！？]{0,4}(?:打起来|动了?手|打架|厮打|冲突|报警|报了警)|(?:打|闹|冲突|报警)[了过](?:[两三四五几]|好几)[次回架场](?!面)")),
+    _Sign("online", "网络舆情", YELLOW, "问清发在哪里、说了什么；涉及他人隐私或者不实的，提醒不要再传，及时报所长。", (_POLICE,), re.compile(
+        rf"(?:发|传|挂|捅|晒|曝)(?:到|在|上|进)(?:了)?[^，。！？]{{0,4}}(?:{_ONLINE})|(?:{_ONLINE})[^，。！？]{{0,8}}(?:发(?:帖|文|布|视频|了?个?视频|照片)|曝光|转发|爆料|传开|骂|直播(?!间))"
+        r"|上(?:了)?热搜|网暴|人肉搜索|网络舆情|网友[^，。！？]{0,6}(?:骂|评论|转发|议论)|(?:要|扬言|威胁说?)[^，。！？]{0,4}(?:曝光|找记者|找媒体|上电视)|(?:记者|媒体)[^，。！？]{0,4}(?:采访|报道|来了)|直播(?:维权|讨薪|曝光)")),
 )  # fmt: skip
 
 

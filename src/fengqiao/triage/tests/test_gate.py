@@ -87,6 +87,10 @@ def test_only_asking_whether_to_sue_is_not_being_in_court() -> None:
         ("孩子在学校被打没人管", "minor", "red"),
         ("三十五名工人的工钱一直没给", "wages", "orange"),
         ("村民要堵路上访", "crowd", "orange"),
+        ("上周打了一架，昨天两家又打起来了", "again", "orange"),
+        ("这个月已经报警了三次", "again", "orange"),
+        ("他把视频发到抖音上，网友都在骂", "online", "yellow"),
+        ("再不解决就要找记者曝光", "online", "yellow"),
     ],
 )
 def test_words_of_danger_are_shown_with_where_they_stand(text: str, key: str, level: str) -> None:
@@ -100,6 +104,7 @@ def test_words_of_danger_are_shown_with_where_they_stand(text: str, key: str, le
     [
         "我不会去报复他，也没有人威胁我", "他扬言要去上访", "我被他家的牛撞了，打石膏的腿还没好", "拼命干活也没攒下钱",
         "邻居家八岁的男孩用石子把我车玻璃打碎了", "百草枯飘到我家菜地，菜都死了", "大儿子说死了也不管", "孩子从楼上跳绳吵得睡不着", "把路占了，三轮车过不去",
+        "在网上买的衣服发货慢", "在直播间买的手机是坏的", "调解以后没有再次动手", "他来过三次都没谈成",
     ],
 )  # fmt: skip
 def test_what_only_sounds_like_danger_raises_no_alarm(text: str) -> None:
