@@ -95,3 +95,4 @@ OUTCOMES: Options = (
     ("absent", "终止（不到场或失联）"), ("by_law", "终止（依法）"), ("escalated", "转上级"), ("merged", "并案"),
     ("withdrawn", "撤回"), ("declined", "不予受理"), ("void", "作废"),
 )  # fmt: skip
+NOT_COUNTED = ("merged", "void")  # the case it was merged into counts, once; a void one never was a case

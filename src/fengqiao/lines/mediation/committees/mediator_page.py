@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.lawlinks import law_of
-from fengqiao.lines.mediation.codes import SEXES
+from fengqiao.lines.mediation.codes import NOT_COUNTED, SEXES
 from fengqiao.lines.mediation.committees import codes
 from fengqiao.lines.mediation.committees import procedure as p
 from fengqiao.lines.mediation.committees.mediator_list import training_need, visible_mediators
@@ -135,5 +135,5 @@ def _steps(actor: Actor, committee: Committee, m: Mediator, today: date) -> list
 def _cases(m: Mediator) -> dict[str, int] | None:
     if m.staff_id is None:
         return None
-    mine = MediationCase.objects.filter(handler_id=m.staff_id, office_id=m.office_id)
+    mine = MediationCase.objects.filter(handler_id=m.staff_id, office_id=m.office_id).exclude(outcome__in=NOT_COUNTED)
     return {"running": mine.filter(closed=False).count(), "closed": mine.filter(closed=True).count()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from fengqiao.desk.merged_card import merged_cards
 from fengqiao.lines.mediation import procedure as p
+from fengqiao.lines.mediation.committees.standards import known
 from fengqiao.lines.mediation.models import MediationCase
 from fengqiao.lines.mediation.tests.driver import LI, ZHANG, Case, money
 from fengqiao.matter.everyday import void
@@ -73,6 +75,7 @@ def test_two_cases_of_one_quarrel_go_on_as_one(county: County) -> None:
     assert first.due("mediate") == "2026-06-08"  # 六月六日是周六，顺延；不因并案延长
     first.draft("2026-05-09").sign("2026-05-09")
     assert (row(first).outcome, row(later).outcome) == ("written", "merged")
+    assert known._cases(row(first).office_id, date(2026, 5, 31))["accepted"] == 1  # 一件纠纷只数一次
 
 
 def test_each_points_to_the_other_and_its_parties_and_papers_stay_at_hand(county: County) -> None:

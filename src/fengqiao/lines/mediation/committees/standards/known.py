@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q
 
+from fengqiao.lines.mediation.codes import NOT_COUNTED
 from fengqiao.lines.mediation.committees import composition, rooms, terms
 from fengqiao.lines.mediation.committees.roster import on_day, roster
 from fengqiao.matter.models import Matter
@@ -51,7 +52,8 @@ def _cases(office_id: int, day: date) -> dict[str, int]:
         closed_on__lte=day,
         outcome__in=("written", "oral", "failed", "refused", "absent", "by_law"),
     )
-    found: dict[str, int] = MediationCase.objects.filter(office_id=office_id).aggregate(
+    counted = MediationCase.objects.filter(office_id=office_id).exclude(outcome__in=NOT_COUNTED)
+    found: dict[str, int] = counted.aggregate(
         accepted=Count("pk", filter=Q(accepted_on__gt=since, accepted_on__lte=day)),
         ended=Count("pk", filter=closed), filed=Count("pk", filter=closed & Q(archived_on__isnull=False)),
     )  # fmt: skip
