@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -25,7 +25,8 @@ from fengqiao.lines.mediation.models import MediationCase
 from fengqiao.lines.mediation.procedure import GENERAL
 from fengqiao.lines.screening.models import Lead, ScreeningReport, ScreeningRound
 from fengqiao.matter import events
-from fengqiao.matter.models import Entry, Matter, Paper
+from fengqiao.matter.appointments import KEPT
+from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter, Paper
 from fengqiao.matter.papers import pdf_bytes
 from fengqiao.matter.verify import Tally, walk
 from fengqiao.orgs.models import Staff
@@ -102,7 +103,8 @@ def test_every_stage_and_channel_of_the_front_door_can_be_seen(said: list[str]) 
 
 
 def test_the_county_is_alive(said: list[str]) -> None:
-    """On any morning something is late, something came back twice, something broke out anew, a round is out, help is asked."""
+    """On any morning something is late, something came back twice, something broke out anew, a round is out, help is asked,
+    somebody is expected today."""
     today = timezone.localdate(NOW)
     assert Matter.objects.filter(closed=False, next_due_statutory=True, next_due_on__lt=today).exists()
     assert Matter.objects.filter(line="disputes", closed=False, next_due_on__lt=today).exists()
@@ -120,6 +122,10 @@ def test_the_county_is_alive(said: list[str]) -> None:
     assert set(answered) - {None}
     assert ScreeningReport.objects.exclude(contradicted_on=None).exists()
     assert Lead.objects.values("stage").distinct().count() > 2
+    running = DeadlineRow.objects.filter(state=ClockState.RUNNING)
+    assert {today, today + timedelta(days=1)} <= set(running.filter(rule=KEPT).values_list("due_on", flat=True))
+    assert running.filter(rule="days_answer").exists()  # an offer waits
+    assert running.filter(rule="days_again").exists()  # one was turned down
 
 
 def test_the_worker_hears_nothing_that_is_not_recorded_already(said: list[str]) -> None:

@@ -34,6 +34,7 @@ def load_demo(
 
     ``now`` is the moment up to which they have lived. ``lean``: a handful of cases and lives, as a self-test needs.
     """
+    from fengqiao.demo.appointments import load_appointments
     from fengqiao.demo.claims import load_claims
     from fengqiao.demo.front_door import load_front_door
     from fengqiao.demo.matters import load_matters
@@ -58,6 +59,7 @@ def load_demo(
                 partial(load_claims, plan, say=say, today=today),
                 partial(load_programme, plan, say=say, now=now),
                 partial(load_screening, plan, say=say, today=today),
+                partial(load_appointments, plan, say=say, now=now),
             ]
             for load in parts[:LEAN_PARTS] if lean else parts:
                 with asked_once():  # nothing that is asked of the organisation changes within a part
