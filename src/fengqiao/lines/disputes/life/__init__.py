@@ -1,0 +1,1 @@
+"""The life of a dispute, chapter by chapter."""
