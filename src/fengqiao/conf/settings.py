@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "fengqiao.messages",
     "fengqiao.matter",
     "fengqiao.exchange",
+    "fengqiao.booking",
     *LINES,
     "fengqiao.desk",
     "fengqiao.imports",

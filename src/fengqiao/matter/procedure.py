@@ -503,6 +503,8 @@ class Procedure:
     # writes the line's own rows that follow from the facts, in the action's transaction; repeatable. The second facts are
     # those before the act, from which the stored rows follow; None where they may be wrong and are written anew
     keeps: Callable[[Matter, Facts, Facts | None], None] = field(default=lambda matter, facts, before: None)
+    # what of the rows written by ``keeps`` is not as the facts say, in words: ``verify`` names it
+    kept: Callable[[Matter, Facts], Iterable[str]] = field(default=lambda matter, facts: ())
     # the id of the office that has the matter now, where that may change (dispatch, escalation); None: where it was opened
     seat: Callable[[Facts], int | None] = field(default=lambda facts: None)
     # the offices that may see it beside that one: who sent it, who helps

@@ -135,6 +135,8 @@ def compare(stored: Stored, rebuilt: Rebuilt, key: DataKey) -> Iterator[Differen
     yield from _compare_tasks(stored.tasks, derive.task_rows(matter, clocks, tasks), cause)
     yield from _compare_parties(stored, standing, key)
     yield from _compare_seeing(stored, procedure, standing)
+    for said in procedure.kept(matter, standing.facts):
+        yield Difference(said, "", "", Cause.CHANGED)
 
 
 # Clocks --------------------------------------------------------------------------------------------------------------

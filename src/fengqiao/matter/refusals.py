@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Self
 
 from fengqiao.statutes import Citation
 
@@ -35,7 +36,7 @@ class Refused(Exception):
         return "；".join(str(reason) for reason in self.reasons)
 
     @classmethod
-    def because(cls, code: str, said: str, *cite: Citation, need: str = "") -> Refused:
+    def because(cls, code: str, said: str, *cite: Citation, need: str = "") -> Self:
         """A refusal with a single reason."""
         return cls(code, (Reason(said, tuple(cite), need),))
 
