@@ -24,6 +24,7 @@ from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.lines.screening.tests.driver import Round
 from fengqiao.lines.screening.tests.test_sensitive_periods import declared
+from fengqiao.lines.visits.tests.driver import Visit, prison, terminal
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Errand, Matter, Paper
 from fengqiao.matter.papers import pdf_bytes
@@ -51,6 +52,9 @@ FILES = f"{EXCHANGES} office_staff"
 SEES_DISPUTES = f"{TOWN} {ELSEWHERE} office_head office_staff clerk section leader"
 KEEPS_ROSTER = "head village_head village2_head office_head office2_head office_staff other_head section other_section"
 ATTENDS = "office_head office2_head section other_head other_section"
+ARRANGES_VISITS = "office_head office_staff office2_head other_head"
+SEES_BOOKING = f"{ARRANGES_VISITS} leader"
+KEEPS_BOOKING = "office_head office2_head other_head"
 HEADS_ELSEWHERE = "village_head village2_head office2_head other_head"
 ENTERS_PAPER = f"mediator second head office_head office_staff {HEADS_ELSEWHERE}"
 PEOPLE = (*(name for name, *_ in IN_THE_COUNTY), "nobody")
@@ -256,9 +260,37 @@ ROUTES = (
         200: f"{TOWN} village_head village2_head office_head office2_head other_head office_staff clerk",
     }, note="a lead"),
     Route("open-new", "/register/sensitive_periods/new/declare/", {200: "section other_section leader"}, note="a period"),
+    # Rooms, terminals, beds: whoever lends them keeps them, in the own reach
+    Route("booking-resources", "/booking/", {200: SEES_BOOKING}),
+    Route("booking-calendar", "/booking/calendar/", {200: SEES_BOOKING}),
+    Route("booking-resource-new", "/booking/new/", {200: KEEPS_BOOKING}),
+    Route("booking-resource", "/booking/{resource}/", {200: "office_head", 404: "office2_head other_head"}),
+    Route("booking-times", "/booking/{resource}/times/", {422: "office_head", 404: "office2_head other_head"}, post={}),
+    Route("booking-time-end", "/booking/{resource}/times/999999/end/", {404: KEEPS_BOOKING}, post={}, note="of nobody"),
+    Route("booking-close", "/booking/{resource}/closures/", {422: "office_head", 404: "office2_head other_head"}, post={}),
+    Route("booking-reopen", "/booking/{resource}/closures/999999/end/", {404: KEEPS_BOOKING}, post={}, note="of nobody"),
+    Route("booking-meeting", "/booking/meeting/", {200: ARRANGES_VISITS}),
+    Route("booking-cancel", "/booking/meeting/x/cancel/", {404: ARRANGES_VISITS}, post={}, note="of nobody"),
+    # Prison visits
+    Route("register", "/register/visits/", {200: ARRANGES_VISITS, 403: ADMINS}, rest=404, note="of visits"),
+    Route("register", "/register/visit_restrictions/", {200: ARRANGES_VISITS, 403: ADMINS}, rest=404, note="of what prisons said"),
+    Route("open-new", "/register/visits/new/ask/", {200: ARRANGES_VISITS}, note="a visit"),
+    Route("open-new", "/register/visit_restrictions/new/record/", {200: ARRANGES_VISITS}, note="what a prison said"),
+    Route("matter", "/matters/{visit}/", {200: "office_head office_staff", 403: ADMINS}, rest=404, note="of a visit"),
+    Route("act", "/matters/{visit}/do/forward/", {200: "office_head office_staff", 403: ADMINS}, rest=404, note="forward a visit"),
+    Route("act", "/matters/{visit}/do/no_show/", {403: f"office_head office_staff {ADMINS}"}, rest=404, note="no_show, the system's"),
+    Route("visits-slots", "/visits/requests/{visit}/slots/", {200: "office_head office_staff", 404: "office2_head other_head"}),
+    Route("visits-day", "/visits/day/", {200: ARRANGES_VISITS}),
+    Route("visits-prisons", "/visits/prisons/", {200: ARRANGES_VISITS}),
+    Route("visits-prison-new", "/visits/prisons/new/", {}, note="the bureau's clerk alone"),
+    Route("visits-prison", "/visits/prisons/{prison}/", {200: "office_head office_staff office2_head", 404: "other_head"}),
+    Route("visits-prison", "/visits/prisons/{prison}/", {404: "other_head"}, post={}, note="a new rule"),
+    Route("visits-figures", "/visits/figures/", {200: f"{ARRANGES_VISITS} leader"}),
+    Route("visits-figures-pdf", "/visits/figures/sheet.pdf", {200: f"{ARRANGES_VISITS} leader"}),
     # Citizens: public pages, the same for everybody; what is one's own opens to a proved telephone alone
     public("portal-home", "/m/"),
     public("portal-begin", "/m/begin/dispute/", status=503, note="before the places are published"),
+    public("portal-begin", "/m/begin/visit/", status=503, note="a visit, before the places are published"),
     public("portal-begin", "/m/begin/nothing/", status=404, note="of nothing"),
     public("portal-enter", "/m/enter/"),
     public("portal-mine", "/m/mine/", status=303),
@@ -406,6 +438,7 @@ def _places(county: County, case: Case) -> dict[str, Any]:
         made_by=county.staff("head"), made_on=date(2026, 5, 6),
     )  # fmt: skip
     asked = Round(county).start("2026-05-01")
+    visit = Visit(county).ask("2026-05-06", prison(county), wish_on="2026-05-20")
     partner, other_partner = (
         Partner.objects.create(
             territory=county.offices[key].territory, code=key, our_code="sfj", name="人民法院", agency=Agency.COURT,
@@ -427,6 +460,7 @@ def _places(county: County, case: Case) -> dict[str, Any]:
         "other_head": county["other_head"].staff_id, "post": county["mediator"].post_id,
         "dispute": Platform(county).receive("2026-05-06").raise_("2026-05-06").matter.code,
         "report": asked.of("village").pk.hex, "period": declared(county).pk.hex,
+        "visit": visit.row.code, "prison": visit.row.prison_id, "resource": terminal(county).pk,
         "other_post": county["other_head"].post_id, "partner": partner.pk, "other_partner": other_partner.pk,
         "system": system.pk, "import": _checked_import(county).pk,
     }  # fmt: skip

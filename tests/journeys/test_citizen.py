@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from fengqiao.lines.disputes.models import Dispute, Report
 from fengqiao.lines.disputes.tests.driver import Received
+from fengqiao.lines.visits.models import VisitRequest
 from fengqiao.matter.actions import standing_of
 from fengqiao.matter.models import Paper
 from fengqiao.messages.sending import latest_demo
@@ -205,3 +207,32 @@ def test_every_page_is_clean(come: Callable[..., Citizen], county: County, look:
     person.prove()
     assert latest_demo(PHONE_NUMBER, template=VERIFICATION_CODE)
     person.clean()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mother_asks_for_a_visit_in_large_type_and_cancels(come: Callable[..., Citizen], county: County) -> None:
+    """手机、长辈模式：申请、看进度、取消；页面上从头到尾没有服刑人员的姓名和监狱。"""
+    person = come(SMALL, elder=True)
+    person.page.click("a.cz-card:has-text('申请远程会见')")
+    person.page.wait_for_selector("[data-flow]")
+    person.choose("枫林镇").go().write(inmate_name="张大勇").go().write(prison_said="城北那个监狱").go()
+    person.write(name="王秀英").choose("父母").go().go()
+    person.write(wish_on=(timezone.localdate() + timedelta(days=12)).isoformat()).go()
+    person.choose("高龄").go().go().go().prove()
+    person.clean()
+    person.go()
+    round_()
+    visit = VisitRequest.objects.get()
+    assert (visit.channel, visit.priority, visit.office) == ("online", "old", county.offices["office"])
+    person.page.wait_for_selector(f"text={visit.number}")
+    person.page.click("a:has-text('看办到哪一步')")
+    person.sees("正在核对材料", "枫林镇司法所")
+    assert "张大勇" not in person.text
+    assert "监狱的规定" not in person.text
+    person.clean()
+    person.page.click("a.cz-card:has-text('取消会见')")
+    person.page.wait_for_selector("[data-flow]")
+    person.choose("来不了").go().go()
+    round_()
+    visit.refresh_from_db()
+    assert (visit.stage, visit.outcome) == ("cancelled", "cancelled")

@@ -34,7 +34,7 @@ class FreeSlot:
     @property
     def key(self) -> str:
         """How a form names it: 12-14023590-30-10."""
-        return f"{self.resource.pk}-{minute(self.from_at)}-{minute(self.to_at) - minute(self.from_at)}-{self.buffer_minutes}"
+        return key_of(self.resource.pk, self.from_at, self.to_at, self.buffer_minutes)
 
     @property
     def when(self) -> str:
@@ -46,6 +46,10 @@ class FreeSlot:
         """12月3日（周四）9:30–10:00，枫林镇司法所·1号终端."""
         mark = f"（{SlotKind(self.kind).label}）" if self.kind != SlotKind.PLAIN else ""
         return f"{self.when}，{self.resource}{mark}"
+
+    @property
+    def kind_word(self) -> str:
+        return SlotKind(self.kind).label
 
     @property
     def on(self) -> date:
@@ -72,6 +76,16 @@ def when(from_at: datetime, to_at: datetime | None) -> str:
     if ends.date() != begins.date():
         return f"{said}至{ends.month}月{ends.day}日"
     return f"{said}{begins.hour}:{begins:%M}–{ends.hour}:{ends:%M}"
+
+
+def slot_of(row: Booking) -> FreeSlot:
+    """The slot a booking has; one without end is shown as a day."""
+    return FreeSlot(row.resource, row.from_at, row.to_at or row.from_at + timedelta(days=1), row.buffer_minutes)
+
+
+def key_of(resource_id: int, from_at: datetime, to_at: datetime, buffer_minutes: int) -> str:
+    """How a form names a slot."""
+    return f"{resource_id}-{minute(from_at)}-{minute(to_at) - minute(from_at)}-{buffer_minutes}"
 
 
 def parse(key: str) -> Named:

@@ -5,4 +5,5 @@ LINES = [
     "fengqiao.lines.mediation",
     "fengqiao.lines.screening",
     "fengqiao.lines.corrections",
+    "fengqiao.lines.visits",
 ]

@@ -62,6 +62,8 @@ urlpatterns = [
     path("admin/exchange/", include("fengqiao.exchange.admin_urls")),
     path("imports/", include("fengqiao.imports.urls")),
     path("mediation/", include("fengqiao.lines.mediation.urls")),
+    path("booking/", include("fengqiao.booking.urls")),
+    path("visits/", include("fengqiao.lines.visits.urls")),
     path("screening/", include("fengqiao.lines.screening.urls")),
     path("m/", include("fengqiao.portal.urls")),
     path("ui/", include(([path("mode", account.set_mode, name="mode")], "ui"))),

@@ -41,6 +41,7 @@ def load_demo(
     from fengqiao.demo.programme import load_programme
     from fengqiao.demo.rosters import load_committees
     from fengqiao.demo.screening import load_screening
+    from fengqiao.demo.visits import load_visits
 
     now = now or timezone.now()
     today = timezone.localdate(now)
@@ -60,6 +61,7 @@ def load_demo(
                 partial(load_programme, plan, say=say, now=now),
                 partial(load_screening, plan, say=say, today=today),
                 partial(load_appointments, plan, say=say, now=now),
+                partial(load_visits, plan, say=say, today=today, password=PASSWORD),
             ]
             for load in parts[:LEAN_PARTS] if lean else parts:
                 with asked_once():  # nothing that is asked of the organisation changes within a part

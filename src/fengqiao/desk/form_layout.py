@@ -132,7 +132,7 @@ def _is_half(need: n.Need) -> bool:
         return need.most <= SHORT_NAME and not need.help
     if isinstance(need, n.FactPick):
         return False
-    return isinstance(need, n.Phone | n.Number | n.Money | n.Day) and not need.help
+    return isinstance(need, n.Phone | n.Number | n.Money | n.Day | n.TimeOfDay) and not need.help
 
 
 def _paired(fields: list[Asked]) -> tuple[Asked, ...]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from fengqiao.booking.permissions import SEE as SEE_BOOKING
 from fengqiao.desk.admin.home import rail_items
 from fengqiao.exchange.permissions import MAY_EXCHANGE, MAY_FILE
 from fengqiao.matter import registry
@@ -61,6 +62,8 @@ def rail(request: HttpRequest) -> list[RailItem]:
         if actor.holds(line.may_see):
             items.append(_item(line.label, line.list_url, line.icon, path, folded=line.seldom))
             items += [_item(label, reverse(name), icon, path, folded=line.seldom) for name, label, icon in line.pages]
+    if actor.holds(SEE_BOOKING):
+        items.append(_item("场所和预约", reverse("booking-resources"), "calendar", path, folded=True))
     if actor.holds(MAY_EXCHANGE):
         items.append(_item("往来文件", reverse("exchange-inbox"), "arrows-exchange", path, folded=True))
     if actor.holds(MAY_FILE):

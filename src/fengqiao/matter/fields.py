@@ -22,6 +22,7 @@ from fengqiao.orgs.actor import Actor
 from fengqiao.vault import VaultError, parse_id_number, parse_phone
 
 _DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$")
+_TIME = re.compile(r"^([01]?\d|2[0-3]):?([0-5]\d)$")
 _COMPACT_DAY = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 
 
@@ -64,6 +65,27 @@ class DayField(ConfirmedField):
             raise ValidationError(str(error)) from None
         self.corrected = day.isoformat()
         raise ValidationError(f"“{text}”是农历，已换算为公历{self.corrected}。请核对，无误后再办理一次。")
+
+
+class TimeField(forms.CharField):
+    """A time of day however it is typed: 9:30, ９：３０, 0930, 9点半; the value is ``HH:MM``."""
+
+    def clean(self, value: Any) -> str | None:
+        text = unicodedata.normalize("NFKC", super().clean(value) or "").replace(" ", "")
+        if not text:
+            return None
+        text = text.replace("点半", ":30").replace("点整", ":00").replace("点", ":").removesuffix("分")
+        found = _TIME.match(text + "00" if text.endswith(":") else text)
+        if not found:
+            raise ValidationError(f"{self.label}写得不对，请写成 9:30 这样（24小时制）。")
+        return f"{int(found[1]):02d}:{found[2]}"
+
+
+class ListedField(forms.CharField):
+    """One of a list; what has gone from it meanwhile is for the act to refuse."""
+
+    def __init__(self, *, choices: Sequence[tuple[str, str]], none: str, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Select(choices=[("", "请选择" if choices else none), *choices]), **kwargs)
 
 
 class MoneyField(ConfirmedField):

@@ -21,10 +21,12 @@ from fengqiao.matter.fields import (
     DayField,
     FilesField,
     IdNumberField,
+    ListedField,
     MatterField,
     MoneyField,
     OriginField,
     PhoneField,
+    TimeField,
 )
 from fengqiao.matter.models import Paper
 from fengqiao.matter.timeline import Facts, PartyFact
@@ -210,6 +212,10 @@ def field_for(need: n.Need, setting: Setting) -> forms.Field:
     match need:
         case n.Day():
             return DayField(today=setting.today, future=need.future, **base)
+        case n.TimeOfDay():
+            return TimeField(max_length=10, widget=forms.TextInput(attrs={"inputmode": "numeric"}), **base)
+        case n.Listed():
+            return ListedField(choices=list(need.of(setting)), none=need.none, max_length=80, **base)
         case n.Money():
             return MoneyField(**base)
         case n.FactPick():

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from fengqiao.matter.forms import Setting
     from fengqiao.matter.timeline import Facts
 
 TODAY = "today"  # an initial value: the day the form is opened
@@ -113,6 +114,25 @@ class KeyPick(Need):
 
     def show(self, value: Any) -> str:
         return ""  # a key says nothing to a reader
+
+
+@dataclass(frozen=True)
+class TimeOfDay(Need):
+    """A time of day, HH:MM in 24 hours."""
+
+
+@dataclass(frozen=True)
+class Listed(Need):
+    """One of what is there when the form is shown, such as free slots: ``of(setting)`` gives keys and words.
+
+    What somebody else took meanwhile is refused by the act itself, with what is left; the words are gathered beside it.
+    """
+
+    of: Callable[[Setting], Iterable[tuple[str, str]]] = field(default=lambda setting: ())
+    none: str = "现在没有可选的"
+
+    def show(self, value: Any) -> str:
+        return ""
 
 
 @dataclass(frozen=True)

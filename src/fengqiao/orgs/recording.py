@@ -55,6 +55,11 @@ DEEDS = {
     "outside.system": "设置外部系统",
     "outside.export": "导出待报表",
     "outside.import": "导入外部系统的表",
+    "resource.create": "登记场所、设备",
+    "resource.change": "修改场所、设备",
+    "resource.times": "修改场次表",
+    "resource.close": "暂停开放",
+    "prison.rule": "登记监狱会见规定",
 }
 PARTICULARS = {
     "active": "启用", "code": "对方代码", "mode": "送达方式", "our_code": "本局代码", "reporter_basis": "提供反映人身份的依据",
@@ -71,7 +76,7 @@ PARTICULARS = {
     "most_a_day": "每天最多", "port": "端口", "provider_id_path": "流水号字段", "quiet_from": "免打扰自", "quiet_to": "免打扰至",
     "secret_changed": "换了密钥", "security": "加密方式", "sender": "发件人", "sender_name": "发件人名称", "success_path": "成功条件字段",
     "success_value": "成功条件的值", "template_field": "模板字段", "text_field": "内容字段", "to_field": "收件人字段", 
-    "user": "用户名", "values_field": "参数字段",
+    "user": "用户名", "values_field": "参数字段", "condition": "状态", "seats": "座位", "times": "场次", "source": "依据", "rule": "规定",
 }  # fmt: skip
 _ONE_AT_A_TIME = 7_021_901  # the advisory lock under which the chain grows
 

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class VisitsConfig(AppConfig):
+    name = "fengqiao.lines.visits"
+    label = "visits"
+    verbose_name = "远程会见"
+
+    def ready(self) -> None:
+        """Register the lines of requests and of what prisons said; listen to what is told."""
+        from fengqiao.lines.visits import faults, jobs, public, published, subscribers  # noqa: F401 - declared on import
+        from fengqiao.lines.visits.line import REQUESTS, RESTRICTIONS
+        from fengqiao.matter.registry import register
+
+        register(REQUESTS)
+        register(RESTRICTIONS)
