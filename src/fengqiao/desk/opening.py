@@ -58,11 +58,12 @@ def openings(line: str, actor: Actor) -> list[Action | Journey]:
         found = registry.line(line)
     except KeyError:
         raise NotVisible from None
-    ways: list[Action | Journey] = []
+    ways: dict[str, Action | Journey] = {}  # of a procedure with several versions each way once, as the first has it
     for procedure in found.procedures:
-        ways += [a for a in procedure.openings if a.by is not None and a.offered and actor.holds(a.by)]
-        ways += [j for j in procedure.journeys if actor.holds(j.by)]
-    return ways
+        mine = [a for a in procedure.openings if a.by is not None and a.offered and actor.holds(a.by)]
+        for way in (*mine, *(j for j in procedure.journeys if actor.holds(j.by))):
+            ways.setdefault(way.code, way)
+    return list(ways.values())
 
 
 def _procedure_with(line: str, code: str) -> tuple[Procedure, Action | Journey]:

@@ -65,23 +65,24 @@ class ChangedMeanwhile(Refused):
 
 @transaction.atomic
 def open_matter(
-    actor: Actor, procedure: Procedure, doings: Sequence[Doing], office: Office, *, now: datetime, once: str = "",
+    actor: Actor | None, procedure: Procedure, doings: Sequence[Doing], office: Office, *, now: datetime, once: str = "",
     demo: bool = False, matter_id: UUID | None = None,
 ) -> Done:  # fmt: skip
     """Open a matter at ``office`` with the first doing, and do the rest at once. Raises Refused; then nothing is left.
 
-    ``matter_id``: the id another matter's entry already names it by.
+    ``actor`` None is the system itself, upon what another line tells. ``matter_id``: the id another matter's entry already
+    names it by.
     """
-    before = _done_before(actor, once)
+    before = _done_before(actor, once) if actor is not None else None
     if before is not None:
         return before
-    if not actor.reaches(office.territory):
+    if actor is not None and not actor.reaches(office.territory):
         raise Refused.because("reach", f"{office.name}不在您的辖区内，请选择本辖区的机构，或交由其上级登记。")
     return _carry_out(begun(actor, office, procedure, doings, now, demo, matter_id), doings, once)
 
 
 def begun(
-    actor: Actor, office: Office, procedure: Procedure, doings: Sequence[Doing], now: datetime, demo: bool,
+    actor: Actor | None, office: Office, procedure: Procedure, doings: Sequence[Doing], now: datetime, demo: bool,
     matter_id: UUID | None = None,
 ) -> _Work:  # fmt: skip
     """The work of a matter that does not exist yet; nothing is written."""

@@ -144,6 +144,10 @@ def _run(
 ) -> Clock:
     pauses, open_since = _pauses(rule, standing.facts)
     counted = daycount.count(start.on, period, calendar, pauses=pauses)
+    if start.at_most is not None:
+        began_with = daycount.count(start.on, start.at_most, calendar, pauses=pauses)
+        if began_with.due_on < counted.due_on:
+            counted, period = began_with, start.at_most
     due_on, steps = counted.due_on, list(counted.steps)
     extended = _extended_to(rule, standing.facts)
     if extended is not None and extended > due_on:

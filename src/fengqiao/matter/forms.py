@@ -296,7 +296,10 @@ def _said(party: PartyFact, setting: Setting) -> str:
 
 def _staff(need: n.StaffPick, setting: Setting) -> list[tuple[int, str]]:
     posts = Post.objects.held_on(setting.today).filter(staff__left_on__isnull=True)
-    if setting.office is not None:
+    if setting.office is not None and need.county:
+        county = territories.compose(setting.office.territory // 10**9)
+        posts = posts.filter(office__territory__range=territories.reach(county))
+    elif setting.office is not None:
         posts = posts.filter(office=setting.office)
     else:  # no office chosen yet: everybody within reach, with the office beside the name
         posts = posts.filter(office__territory__gte=setting.actor.low, office__territory__lte=setting.actor.high)
@@ -304,7 +307,8 @@ def _staff(need: n.StaffPick, setting: Setting) -> list[tuple[int, str]]:
         posts = posts.filter(roles__overlap=list(need.roles))
     found: dict[int, str] = {}
     for post in posts.select_related("staff", "office").order_by("office__territory", "staff__name")[:3000]:
-        name = post.staff.name if setting.office else f"{post.staff.name}（{post.office.short_name}）"
+        here = setting.office is not None and not need.county
+        name = post.staff.name if here else f"{post.staff.name}（{post.office.short_name}）"
         found.setdefault(post.staff_id, name)
     return list(found.items())
 

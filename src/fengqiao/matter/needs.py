@@ -189,10 +189,12 @@ class PartyPick(Need):
 
 @dataclass(frozen=True)
 class StaffPick(Need):
-    """A member of staff who holds one of the roles at the matter's office (or below the actor)."""
+    """A member of staff who holds one of the roles at the matter's office (or below the actor); ``county``: anywhere in
+    the matter's county."""
 
     roles: tuple[str, ...] = ()
     several: bool = False
+    county: bool = False
 
 
 @dataclass(frozen=True)

@@ -239,11 +239,15 @@ class Action:
 
 @dataclass(frozen=True)
 class Start:
-    """A clock that starts: ``key`` tells several clocks of one deadline apart; ``on`` is the day that is not counted."""
+    """A clock that starts: ``key`` tells several clocks of one deadline apart; ``on`` is the day that is not counted.
+
+    ``at_most``: the period it began with, where a limit lengthened since is not to lengthen it.
+    """
 
     on: date
     key: str = ""
     label: str = ""
+    at_most: Period | None = None
 
 
 @dataclass(frozen=True)

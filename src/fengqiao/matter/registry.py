@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from fengqiao.matter.procedure import Procedure
@@ -68,6 +69,13 @@ class Line:
     # what a letter of another body (exchange.filling.Letter) writes into its opening form
     fills: Callable[[Any], Mapping[str, Any]] | None = None
     ledger: Ledger | None = None
+    # roles that open only the matters which name the person, and the condition on the line's model that says which
+    only_named: frozenset[str] = frozenset()
+    named: Callable[[int], Q] = field(default=lambda staff_id: Q(handler_id=staff_id))
+
+    def opens_whole_to(self, actor: Actor) -> bool:
+        """Whether the post sees the line's matters as far as it reaches, not only those that name the person."""
+        return bool(actor.roles & (self.may_see.role_codes - self.only_named))
 
     @property
     def list_url(self) -> str:

@@ -55,7 +55,7 @@ def visible(actor: Actor) -> Q:
     shared = to_us.values("matter_id")
     inside = here | Q(id__in=shared)
     mine = Q(handler_id=actor.staff_id)
-    condition = inside & Q(line__in=lines_open_to(actor), sealed=False)
+    condition = inside & _opened(actor) & Q(sealed=False)
     condition &= ~Q(id__in=Recusal.objects.filter(staff_id=actor.staff_id).values("matter_id"))
     guarded = lines_guarded_from(actor)
     return condition & (Q(restricted="") | mine | ~Q(line__in=guarded)) if guarded else condition
@@ -69,6 +69,17 @@ def is_seen(actor: Actor, column: str = "matter_id", **narrower: object) -> Subq
     """
     seen = Matter.objects.filter(visible(actor), pk=OuterRef(column), **narrower)
     return Subquery(seen.values_list(Value(True)), output_field=BooleanField())
+
+
+def _opened(actor: Actor) -> Q:
+    """The lines the roles open; of a line that opens to some roles only where it names the person, those matters."""
+    opened = [line for line in registry.lines() if actor.holds(line.may_see)]
+    condition = Q(line__in=[line.code for line in opened if line.opens_whole_to(actor)])
+    for line in opened:
+        if not line.opens_whole_to(actor):
+            named = line.model()._default_manager.filter(line.named(actor.staff_id))
+            condition |= Q(line=line.code, id__in=named.values("pk"))
+    return condition
 
 
 def lines_open_to(actor: Actor) -> list[str]:
