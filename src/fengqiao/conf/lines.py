@@ -3,6 +3,7 @@
 LINES = [
     "fengqiao.lines.disputes",
     "fengqiao.lines.mediation",
+    "fengqiao.lines.resettlement",
     "fengqiao.lines.screening",
     "fengqiao.lines.corrections",
     "fengqiao.lines.visits",
