@@ -64,6 +64,7 @@ urlpatterns = [
     path("mediation/", include("fengqiao.lines.mediation.urls")),
     path("booking/", include("fengqiao.booking.urls")),
     path("visits/", include("fengqiao.lines.visits.urls")),
+    path("resettlement/", include("fengqiao.lines.resettlement.urls")),
     path("screening/", include("fengqiao.lines.screening.urls")),
     path("m/", include("fengqiao.portal.urls")),
     path("ui/", include(([path("mode", account.set_mode, name="mode")], "ui"))),

@@ -61,7 +61,8 @@ def rail(request: HttpRequest) -> list[RailItem]:
     for line in registry.lines():
         if actor.holds(line.may_see):
             items.append(_item(line.label, line.list_url, line.icon, path, folded=line.seldom))
-            items += [_item(label, reverse(name), icon, path, folded=line.seldom) for name, label, icon in line.pages]
+            mine = [page for page in line.pages if page[0] not in line.pages_of or actor.holds(line.pages_of[page[0]])]
+            items += [_item(label, reverse(name), icon, path, folded=line.seldom) for name, label, icon in mine]
     if actor.holds(SEE_BOOKING):
         items.append(_item("场所和预约", reverse("booking-resources"), "calendar", path, folded=True))
     if actor.holds(MAY_EXCHANGE):

@@ -60,6 +60,7 @@ class Line:
     filters: tuple[str, ...] = ()  # columns one may filter by
     choices: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # the words of their codes
     pages: tuple[tuple[str, str, str], ...] = ()  # further pages: (url name, label, icon)
+    pages_of: Mapping[str, Permission] = field(default_factory=dict)  # those of them only for who holds this, by url name
     seldom: bool = False  # not wanted every day: its entry stands under 更多
     home: str = ""  # url name of the line's own list, where the general register is not enough
     party_word: str = "当事人"  # what the people of its matters are called; empty: its own cards show them

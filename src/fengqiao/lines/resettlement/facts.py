@@ -47,7 +47,7 @@ def source(facts: Facts) -> str:
 
 def release_on(facts: Facts) -> date:
     """The day of release as last said: commutation, pardon or a slip of the notice may have moved it."""
-    fact = facts.last("change_release", *OPENINGS)
+    fact = facts.last("change_release", "corrections_ended", *OPENINGS)
     assert fact is not None
     found = fact.day("release_on")
     assert found is not None

@@ -105,7 +105,8 @@ ending_near = Action(
     help="社区矫正档案到期前三十日，由系统记录。",
 )  # fmt: skip
 corrections_ended = Action(
-    "corrections_ended", "社区矫正已解除", ANY_OPEN, None, needs=asks.RELEASED, cite=(COMMUNITY_CORRECTIONS.art(44),), sentence="社区矫正已解除",
+    "corrections_ended", "社区矫正已解除", ANY_OPEN, None, needs=asks.RELEASED, cite=(COMMUNITY_CORRECTIONS.art(44),),
+    carries=receiving.close_older, sentence="社区矫正已解除",
     help="社区矫正档案解除时由系统记录。",
 )  # fmt: skip
 superseded = Action(
