@@ -50,6 +50,7 @@ RUNS_SCREENING = "office_head office_staff office2_head other_head section other
 EXCHANGES = "office_head office2_head other_head section other_section"
 FILES = f"{EXCHANGES} office_staff"
 SEES_DISPUTES = f"{TOWN} {ELSEWHERE} office_head office_staff clerk section leader"
+HELPS = "office_head office_staff office2_head other_head"
 KEEPS_ROSTER = "head village_head village2_head office_head office2_head office_staff other_head section other_section"
 ATTENDS = "office_head office2_head section other_head other_section"
 ARRANGES_VISITS = "office_head office_staff office2_head other_head"
@@ -287,6 +288,18 @@ ROUTES = (
     Route("visits-prison", "/visits/prisons/{prison}/", {404: "other_head"}, post={}, note="a new rule"),
     Route("visits-figures", "/visits/figures/", {200: f"{ARRANGES_VISITS} leader"}),
     Route("visits-figures-pdf", "/visits/figures/sheet.pdf", {200: f"{ARRANGES_VISITS} leader"}),
+    # Resettlement: the county's agency and the justice offices; nobody else learns that somebody is on the register
+    Route("release-import", "/resettlement/import/", {}, note="nobody here is of the county's agency"),
+    Route("help-counts", "/resettlement/counts/", {200: "office_head office2_head other_head"}),
+    Route("help-counts-paper", "/resettlement/counts/half-year.pdf", {200: "office_head office2_head other_head"}),
+    Route("help-counts-paper", "/resettlement/counts/nothing.pdf", {404: "office_head office2_head other_head"}, note="of nothing"),
+    Route("register", "/register/resettlement/", {200: HELPS, 403: ADMINS}, rest=404, note="of releases"),
+    Route("register", "/register/bases/", {200: HELPS, 403: ADMINS}, rest=404, note="of bases"),
+    Route("register", "/register/stays/", {200: HELPS, 403: ADMINS}, rest=404, note="of stays"),
+    Route("open-new", "/register/resettlement/new/walk_in/", {200: HELPS}, note="a walk-in"),
+    Route("open-new", "/register/resettlement/new/receive_notice/", {}, note="a notice"),
+    Route("open-new", "/register/stays/new/apply/", {200: HELPS}, note="a stay"),
+    Route("open-new", "/register/bases/new/set_up/", {}, note="a base"),
     # Citizens: public pages, the same for everybody; what is one's own opens to a proved telephone alone
     public("portal-home", "/m/"),
     public("portal-begin", "/m/begin/dispute/", status=503, note="before the places are published"),

@@ -39,6 +39,7 @@ def load_demo(
     from fengqiao.demo.front_door import load_front_door
     from fengqiao.demo.matters import load_matters
     from fengqiao.demo.programme import load_programme
+    from fengqiao.demo.resettlement import load_resettlement
     from fengqiao.demo.rosters import load_committees
     from fengqiao.demo.screening import load_screening
     from fengqiao.demo.visits import load_visits
@@ -62,6 +63,7 @@ def load_demo(
                 partial(load_screening, plan, say=say, today=today),
                 partial(load_appointments, plan, say=say, now=now),
                 partial(load_visits, plan, say=say, today=today, password=PASSWORD),
+                partial(load_resettlement, plan, say=say, today=today),
             ]
             for load in parts[:LEAN_PARTS] if lean else parts:
                 with asked_once():  # nothing that is asked of the organisation changes within a part

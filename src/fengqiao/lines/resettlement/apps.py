@@ -11,10 +11,14 @@ class ResettlementConfig(AppConfig):
     def ready(self) -> None:
         """Register the line; hear corrections, where this installation has them."""
         from fengqiao.lines.resettlement import told
+        from fengqiao.lines.resettlement.bases import watches
+        from fengqiao.lines.resettlement.bases.lines import BASES, STAYS
         from fengqiao.lines.resettlement.line import LINE
         from fengqiao.matter.registry import register
 
-        register(LINE)
+        for line in (LINE, BASES, STAYS):
+            register(line)
+        watches.begin()
         if apps.is_installed("fengqiao.lines.corrections"):
             published = import_module("fengqiao.lines.corrections.published")
             told.connect(published.EndingNear, published.Released)

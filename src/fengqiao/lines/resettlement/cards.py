@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.urls import reverse
+
 from fengqiao.lines.resettlement import codes
 from fengqiao.lines.resettlement import facts as f
+from fengqiao.lines.resettlement.permissions import MAY_STAY
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Card
 from fengqiao.matter.timeline import Facts
@@ -103,6 +106,31 @@ def _psych(facts: Facts) -> list[Card]:
     ]
 
 
+def _stays(matter: Matter, actor: Actor) -> list[Card]:
+    """Where the person stays or stayed, and the way to a base."""
+    from fengqiao.lines.resettlement.models import Stay
+
+    if matter.stage not in ("linked", "open", "paused"):
+        return []
+    seen = Matter.objects.visible_to(actor).filter(line="stays").values("pk")
+    found = Stay.objects.filter(release_id=matter.pk, pk__in=seen).order_by("-opened_on")
+    rows = [
+        Row(
+            (Cell(each.base_name or "待安排"), Cell(each.from_on or ""), Cell(each.left_on or each.to_on or "")),
+            reverse("matter", args=[each.code]),
+        )
+        for each in found
+    ]
+    url = (
+        f"{reverse('open-new', args=['stays', 'apply'])}?origin={matter.code}"
+        if actor.holds(MAY_STAY) and not rows
+        else ""
+    )
+    columns = [Column("基地"), Column("自"), Column("至")]
+    data = {"caption": "基地安置", "columns": columns, "rows": rows, "url": url}
+    return [Card("过渡安置", "resettlement/card_stays.html", data, aside=True)] if rows or url else []
+
+
 def _team(facts: Facts) -> list[Card]:
     found = f.team(facts)
     if not found:
@@ -132,7 +160,9 @@ def _twice(matter: Matter, facts: Facts, actor: Actor) -> list[Card]:
         .filter(line=matter.line, pk__in=same, closed=False)
         .select_related("office")[:10]
     )
-    rows = [Row((Cell(each.number), Cell(each.office.short_name)), f"/matters/{each.code}/") for each in found]
+    rows = [
+        Row((Cell(each.number), Cell(each.office.short_name)), reverse("matter", args=[each.code])) for each in found
+    ]
     if not rows:
         return []
     note = "没有身份号码，请核对证件后补正。"

@@ -57,7 +57,8 @@ def counts(request: HttpRequest) -> HttpResponse:
     year, half = _asked(request, today)
     span = span_of(actor, year, half, today)
     rows = [
-        Row((Cell(each.label), Cell(indicators.value(each, span).words, num=True), Cell(each.formula, muted=True))) for each in indicators.INDICATORS
+        Row((Cell(each.label), Cell(indicators.value(each, span).words, num=True), Cell(each.formula, muted=True)))
+        for each in indicators.INDICATORS
     ]
     context = {
         "columns": [Column("指标"), Column("数", num=True), Column("怎样算")], "rows": rows, "span": span, "year": year, "half": half,
@@ -75,7 +76,9 @@ def counts_paper(request: HttpRequest, kind: str) -> HttpResponse:
     if kind == "half-year":
         year, half = _asked(request, today)
         span = span_of(actor, year, half, today)
-        body = render_pdf(HALF_YEAR, half_year_values(actor, span, f"{year}年{dict(HALVES)[half]}", today), demo=_is_demo())
+        body = render_pdf(
+            HALF_YEAR, half_year_values(actor, span, f"{year}年{dict(HALVES)[half]}", today), demo=_is_demo()
+        )
     elif kind == "not-linked":
         span = span_of(actor, today.year, "0", today)
         body = render_pdf(NOT_LINKED_LIST, not_linked_values(actor, span, today), demo=_is_demo())
@@ -96,5 +99,3 @@ def month_end(today: date) -> date:
     """The last day of the month: when the list goes upward."""
     following = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
     return following - timedelta(days=1)
-
-

@@ -16,6 +16,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from fengqiao.daycount.months import add_months
 from fengqiao.lines.resettlement import codes
 from fengqiao.matter.models import DeadlineRow
+from fengqiao.orgs.models import Office
 
 PRACTICE = "安置帮教统计报表的通行口径；法律没有规定，以本局报表说明为准"
 NOT_OURS = ("left_out",)
@@ -101,7 +102,9 @@ def to_link(span: Span) -> Rows:
 
 
 def linked_in_time(span: Span) -> Rows:
-    return to_link(span).filter(linked_on__isnull=False, linked_on__lte=F("release_on") + timedelta(days=span.link_days))
+    return to_link(span).filter(
+        linked_on__isnull=False, linked_on__lte=F("release_on") + timedelta(days=span.link_days)
+    )
 
 
 def key_to_link(span: Span) -> Rows:
@@ -110,7 +113,12 @@ def key_to_link(span: Span) -> Rows:
 
 def notices(span: Span) -> Rows:
     """Notices that came in the span and are to be answered."""
-    return _cases(span).filter(noticed_on__gte=span.from_on, noticed_on__lte=span.to_on, by_notice=True, source__in=(codes.PRISON, codes.DETENTION))
+    return _cases(span).filter(
+        noticed_on__gte=span.from_on,
+        noticed_on__lte=span.to_on,
+        by_notice=True,
+        source__in=(codes.PRISON, codes.DETENTION),
+    )
 
 
 def answered(span: Span) -> Rows:
@@ -131,7 +139,9 @@ def helped(span: Span) -> Rows:
     """With a team, and at least one contact or service in the span."""
     from fengqiao.lines.resettlement.models import HelpContact, HelpService
 
-    talked = HelpContact.objects.filter(matter_id=OuterRef("pk"), on__gte=span.from_on, on__lte=span.to_on, reached=True)
+    talked = HelpContact.objects.filter(
+        matter_id=OuterRef("pk"), on__gte=span.from_on, on__lte=span.to_on, reached=True
+    )
     served = HelpService.objects.filter(matter_id=OuterRef("pk")).filter(
         Q(referred_on__range=(span.from_on, span.to_on)) | Q(closed_on__range=(span.from_on, span.to_on))
     )
@@ -167,7 +177,9 @@ def services(kind: str, succeeded: bool = False) -> Callable[[Span], Rows]:
         from fengqiao.lines.resettlement.models import HelpService
 
         found = HelpService.objects.filter(kind=kind, territory__gte=span.low, territory__lte=span.high)
-        found = found.filter(Q(referred_on__range=(span.from_on, span.to_on)) | Q(closed_on__range=(span.from_on, span.to_on)))
+        found = found.filter(
+            Q(referred_on__range=(span.from_on, span.to_on)) | Q(closed_on__range=(span.from_on, span.to_on))
+        )
         return found.filter(outcome="given") if succeeded else found
 
     return rows
@@ -180,6 +192,47 @@ def persons(kind: str) -> Callable[[Span], Rows]:
 def sessions_attended(span: Span) -> int:
     """Attendances of psychological help, from the figures its provider gave."""
     return int(services(codes.MIND)(span).aggregate(total=Sum("attended"))["total"] or 0)
+
+
+def bases(span: Span) -> Rows:
+    """Bases whose agreement runs on the last day."""
+    from fengqiao.lines.resettlement.models import Base
+
+    found = Base.objects.filter(territory__gte=span.low, territory__lte=span.high, closed=False)
+    return found.filter(agreed_from_on__lte=span.to_on, agreed_to_on__gte=span.to_on)
+
+
+def towns_with_base(span: Span) -> Rows:
+    return bases(span).values("office_id").distinct()
+
+
+def towns(span: Span) -> Rows:
+    return Office.objects.filter(kind="office", territory__gte=span.low, territory__lte=span.high, to_on__isnull=True)
+
+
+def beds(span: Span) -> Rows:
+    """The beds of those bases."""
+    from fengqiao.booking.models import Condition, Resource
+    from fengqiao.lines.resettlement.models import BaseBed
+
+    mine = BaseBed.objects.filter(matter_id__in=bases(span).values("pk")).values("resource_id")
+    return Resource.objects.filter(pk__in=mine, condition=Condition.USABLE)
+
+
+def beds_taken(span: Span) -> Rows:
+    from fengqiao.lines.resettlement.models import Stay
+
+    staying = Stay.objects.filter(from_on__lte=span.to_on).filter(Q(left_on__isnull=True) | Q(left_on__gt=span.to_on))
+    return beds(span).filter(pk__in=staying.filter(bed_id__isnull=False).values("bed_id"))
+
+
+def stays(span: Span) -> Rows:
+    """Stays that began in the span."""
+    from fengqiao.lines.resettlement.models import Stay
+
+    return Stay.objects.filter(
+        territory__gte=span.low, territory__lte=span.high, from_on__range=(span.from_on, span.to_on)
+    )
 
 
 def by_source(source: str) -> Callable[[Span], Rows]:
@@ -224,6 +277,10 @@ INDICATORS: tuple[Indicator, ...] = (
         Indicator(f"J09-{n}", f"重新犯罪率（批次，{n}年内）", f"期内释放的人中，释放后{n}年内判决生效的÷期内释放的人", released_in, convicted_within(n), blank="期内无释放人员")
         for n in (1, 3, 5)
     ),
+    Indicator("J10", "安置基地数", "期末协议有效的基地", bases, unit="个"),
+    Indicator("J10-town", "有基地的乡镇", "期末有基地的司法所÷司法所", towns, towns_with_base, blank="没有司法所"),
+    Indicator("J10-beds", "床位使用率", "期末有人的床位÷期末可用床位", beds, beds_taken, blank="没有床位"),
+    Indicator("J10-stays", "基地安置人次", "期内开始的基地安置", stays, unit="人次"),
     *(
         each
         for kind, word in ((codes.RELIEF, "临时救助"), (codes.JOB, "就业"), (codes.TRAINING, "技能培训"), (codes.MIND, "心理帮扶"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from fengqiao.lines.resettlement import cards, codes, papers
+from fengqiao.lines.resettlement import cards, codes, papers, register
 from fengqiao.lines.resettlement.permissions import MAY_ASSIGN, MAY_COUNT, MAY_SEE, ONLY_OWN
 from fengqiao.lines.resettlement.procedure import RESETTLEMENT, RESETTLEMENT_2012
 from fengqiao.matter.models import Matter
@@ -34,5 +34,5 @@ LINE = Line(
         "consent": (*codes.CONSENTS, ("refused", "书面拒绝")), "not_linked_why": codes.WHY_NOT_LINKED, "ending": codes.ENDINGS,
     },
     pages=(("release-import", "导入释放名单", "upload"), ("help-counts", "安置帮教统计", "chart-bar")),
-    pages_of={"release-import": MAY_ASSIGN, "help-counts": MAY_COUNT}, party_word="本人", cards=cards.of_release, only_named=frozenset(ONLY_OWN), named=names,
+    pages_of={"release-import": MAY_ASSIGN, "help-counts": MAY_COUNT}, party_word="本人", cards=cards.of_release, gives=register.gives, only_named=frozenset(ONLY_OWN), named=names,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from fengqiao.lines.resettlement import codes
+from fengqiao.lines.resettlement.bases.models import Base, BaseBed, Stay
 from fengqiao.matter.models import Matter, OfMatter
 
 
@@ -103,3 +104,6 @@ class HelpContact(OfMatter):
     class Meta:
         verbose_name = "走访联系"
         ordering = ["n"]
+
+
+__all__ = ["Base", "BaseBed", "HelpContact", "HelpService", "ReleaseCase", "Stay"]

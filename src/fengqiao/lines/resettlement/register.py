@@ -103,3 +103,12 @@ def _bring_in_line(model: Any, matter: Matter, rows: list[Any]) -> None:
     model.objects.filter(matter_id=matter.pk).exclude(n__in=[row.n for row in rows]).delete()
     if rows:
         model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["matter", "n"], update_fields=fields)
+
+
+def gives(facts: Facts) -> dict[str, Any]:
+    """What a stay at a base is told of the person: name, number, telephone, nothing of the past."""
+    who = f.person(facts)
+    if who is None:
+        return {}
+    row = {name: who.get(name) for name in ("name", "id_no", "phone") if who.get(name)}
+    return {"parties": [row]}

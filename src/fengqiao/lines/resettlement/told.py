@@ -65,7 +65,12 @@ def end(corrections_id: UUID, on: date, *, now: datetime) -> None:
     opening = facts.opening
     data: dict[str, Any] = {"from_matter": corrections_id.hex, "release_on": on.isoformat()}
     data |= {name: opening.get(name) for name in ("same", "same_number") if opening.get(name)}
-    perform(None, held.pk, [Doing(registry.procedure_of(held).action("corrections_ended"), data, max(on, opening.happened_on))], now=now)
+    perform(
+        None,
+        held.pk,
+        [Doing(registry.procedure_of(held).action("corrections_ended"), data, max(on, opening.happened_on))],
+        now=now,
+    )
 
 
 def _handed_on(theirs: Matter) -> dict[str, Any]:

@@ -48,7 +48,11 @@ def _year_first(year: int, second: int, third: int, what: str, text: str) -> tup
 def _year_last(first: int, second: int, year: int, what: str, text: str) -> tuple[date, str]:
     if first <= 12 and second <= 12 and first != second:
         raise Unreadable(f"{what}“{text}”分不清日和月，请写成 2026-12-04 这样")
-    day = _made(year, min(first, second), max(first, second), what, text) if max(first, second) > 12 else _made(year, first, second, what, text)
+    day = (
+        _made(year, min(first, second), max(first, second), what, text)
+        if max(first, second) > 12
+        else _made(year, first, second, what, text)
+    )
     return day, f"{what}“{text}”读作{day.isoformat()}，请核对"
 
 

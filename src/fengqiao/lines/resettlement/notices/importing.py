@@ -19,7 +19,14 @@ from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
 
-NEW, CORRECTED, ELSEWHERE, KNOWN, TWICE, REFUSED = "可登记", "更正后可登记", "外县，登记后转出", "已在册", "表内重复", "没有登记"
+NEW, CORRECTED, ELSEWHERE, KNOWN, TWICE, REFUSED = (
+    "可登记",
+    "更正后可登记",
+    "外县，登记后转出",
+    "已在册",
+    "表内重复",
+    "没有登记",
+)
 KEPT = (NEW, CORRECTED, ELSEWHERE)
 OUTCOMES = (NEW, CORRECTED, ELSEWHERE, KNOWN, TWICE, REFUSED)
 
@@ -89,8 +96,16 @@ def _same_name(row: ListRow, actor: Actor) -> bool:
 
 
 def _data(row: ListRow, prison: str, elsewhere: bool) -> dict[str, Any]:
-    person = {name: row.values[name] for name in ("name", "sex", "id_no", "birth_on", "phone", "address", "residence") if name in row.values}
-    given = {name: row.values[name] for name in ("release_on", "notice_no", "offence", "term", "key", "key_reason") if name in row.values}
+    person = {
+        name: row.values[name]
+        for name in ("name", "sex", "id_no", "birth_on", "phone", "address", "residence")
+        if name in row.values
+    }
+    given = {
+        name: row.values[name]
+        for name in ("release_on", "notice_no", "offence", "term", "key", "key_reason")
+        if name in row.values
+    }
     return {
         "parties": [person], "source": "prison", "prison": row.values.get("prison") or prison, "release_kind": row.values.get("release_kind", "term"),
         **given, **({"elsewhere": True} if elsewhere else {}),
@@ -100,7 +115,9 @@ def _data(row: ListRow, prison: str, elsewhere: bool) -> dict[str, Any]:
 def _stems(actor: Actor) -> list[str]:
     """How this county and its towns are called in addresses."""
     low, high = territories.reach(territories.compose(actor.territory // 10**9))
-    names = Office.objects.filter(territory__range=(low, high), kind__in=("bureau", "office")).values_list("name", "number_word")
+    names = Office.objects.filter(territory__range=(low, high), kind__in=("bureau", "office")).values_list(
+        "name", "number_word"
+    )
     found: list[str] = []
     for name, word in names:
         stem = name.removesuffix("司法局").removesuffix("司法所")
@@ -122,5 +139,3 @@ def _suggested(row: ListRow, actor: Actor) -> str:
         if office.name.removesuffix("司法所") in place:
             return f"住址在{office.short_name}辖区"
     return "" if place else "没有住址，分派前请向释放机关问明"
-
-

@@ -89,4 +89,6 @@ def _show(
 
 
 def _row(report: importing.RowReport) -> Row:
-    return Row((Cell(report.number), Cell(report.outcome), Cell(report.name), Cell(report.release_on), Cell(report.said)))
+    return Row(
+        (Cell(report.number), Cell(report.outcome), Cell(report.name), Cell(report.release_on), Cell(report.said))
+    )

@@ -40,7 +40,12 @@ _OFFENCE_WORDS = (
     ("organised", "黑社会 恶势力 有组织"), ("drugs", "毒品 贩毒 吸毒 制毒"), ("property", "盗窃 抢劫 诈骗 抢夺 侵占 敲诈"), ("person", "伤害 杀人 强奸 拘禁 绑架"),
     ("duty", "受贿 贪污 行贿 渎职 挪用"), ("safety", "交通肇事 危险驾驶 放火 爆炸"), ("order", "寻衅 聚众 赌博 妨害公务 开设赌场"), ("economy", "非法吸收 合同诈骗 走私 假冒"),
 )  # fmt: skip
-_KIND_WORDS = ((codes.PAROLE, "假释"), (codes.PARDON, "赦"), (codes.OUTSIDE_DONE, "暂予监外"), (codes.TERM, "刑满 期满 届满"))
+_KIND_WORDS = (
+    (codes.PAROLE, "假释"),
+    (codes.PARDON, "赦"),
+    (codes.OUTSIDE_DONE, "暂予监外"),
+    (codes.TERM, "刑满 期满 届满"),
+)
 YES = frozenset({"是", "重点", "√", "✓", "1", "有", "Y", "y"})
 
 

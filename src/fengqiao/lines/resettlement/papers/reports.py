@@ -12,7 +12,9 @@ from fengqiao.lines.resettlement.indicators import Span
 from fengqiao.lines.resettlement.papers.shared import BASIS, CLOSED, ISSUER, LOCAL_FORM, VERSION
 from fengqiao.orgs.actor import Actor
 
-_FIGURES = Rows("figures", "指标", fields=(Slot("label", "指标"), Slot("value", "数"), Slot("formula", "怎样算")), naming="label")
+_FIGURES = Rows(
+    "figures", "指标", fields=(Slot("label", "指标"), Slot("value", "数"), Slot("formula", "怎样算")), naming="label"
+)
 HALF_YEAR = PaperKind(
     "help_half_year", "安置帮教工作统计报表", version=VERSION, form=LOCAL_FORM, basis=BASIS, copies="报上一级，本局存档",
     blocks=(
@@ -41,9 +43,17 @@ NOT_LINKED_LIST = PaperKind(
 
 def half_year_values(actor: Actor, span: Span, period: str, today: date) -> dict[str, Any]:
     figures = [
-        {"label": each.label, "value": indicators.value(each, span).words, "formula": each.formula} for each in indicators.INDICATORS
+        {"label": each.label, "value": indicators.value(each, span).words, "formula": each.formula}
+        for each in indicators.INDICATORS
     ]
-    return {"issuer": actor.office_name, "made_on": day(today), "period": period, "from_on": day(span.from_on), "to_on": day(span.to_on), "figures": figures}
+    return {
+        "issuer": actor.office_name,
+        "made_on": day(today),
+        "period": period,
+        "from_on": day(span.from_on),
+        "to_on": day(span.to_on),
+        "figures": figures,
+    }
 
 
 def not_linked_values(actor: Actor, span: Span, today: date) -> dict[str, Any]:
@@ -53,4 +63,10 @@ def not_linked_values(actor: Actor, span: Span, today: date) -> dict[str, Any]:
         {"number": row.number, "office": row.office.short_name, "source": row.source_word, "release_on": short_day(row.release_on), "why": words.get(row.not_linked_why, "还没有查访")}
         for row in found
     ]  # fmt: skip
-    return {"issuer": actor.office_name, "made_on": day(today), "to_on": day(today), "count": str(len(rows)), "waiting": rows}
+    return {
+        "issuer": actor.office_name,
+        "made_on": day(today),
+        "to_on": day(today),
+        "count": str(len(rows)),
+        "waiting": rows,
+    }

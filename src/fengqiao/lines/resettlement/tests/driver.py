@@ -24,6 +24,7 @@ class Help:
 
     def __init__(self, county: County) -> None:
         self.county = county
+        self.join("resettler", "安帮许", "section", roles.RESETTLEMENT)
 
     def join(self, key: str, name: str, office: str, role: Role) -> Actor:
         """Somebody more: a social worker, a counsellor."""

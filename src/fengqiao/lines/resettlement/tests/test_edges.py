@@ -23,14 +23,25 @@ from tests.county import at
 
 def test_early_release_by_commutation_moves_every_day(help_: Help) -> None:
     case = help_.notice("2026-11-02", "2027-02-10").ready("2026-11-03")
-    case.do("change_release", "2026-12-01", by="resettler", release_on="2026-12-20", change="commuted", document_no="枫中刑更〔2026〕88号")
+    case.do(
+        "change_release",
+        "2026-12-01",
+        by="resettler",
+        release_on="2026-12-20",
+        change="commuted",
+        document_no="枫中刑更〔2026〕88号",
+    )
     assert (case.row.release_on, case.due("link_window")) == (date(2026, 12, 20), "2027-01-19")
     case.link("2026-12-20")
     assert case.due("help_custody") == "2031-12-20"
 
 
 def test_a_house_that_is_gone_and_a_family_that_declines_are_facts(help_: Help) -> None:
-    case = help_.notice("2026-11-02", "2026-12-04").assign("2026-11-03").verify("2026-11-05", result="rejected", dwelling="gone", family="rejects", fetcher="office")
+    case = (
+        help_.notice("2026-11-02", "2026-12-04")
+        .assign("2026-11-03")
+        .verify("2026-11-05", result="rejected", dwelling="gone", family="rejects", fetcher="office")
+    )
     case.do("mark_key", "2026-11-05", by="office_head", key_ground="nobody", document="村委会困难证明")
     case.do("send_back", "2026-11-06", by="resettler")
     assert case.clocks()["fetch"] == "2026-12-04"  # 三无，经材料证明，释放当天去接
@@ -49,7 +60,9 @@ def test_detained_again_at_the_gate_deported_or_dead_before(help_: Help) -> None
     detained = help_.notice("2026-11-02", "2026-11-20").ready("2026-11-03")
     detained.do("detained_at_gate", "2026-11-20", organ="枫林县公安局", document_no="枫公拘字3号")
     assert (detained.row.ending, detained.row.before_release) == ("detained", True)
-    dead = help_.notice("2026-11-02", "2026-11-20", parties=[{"name": "乙某", "sex": "男"}]).do("died", "2026-11-12", by="resettler", document="监狱来函")
+    dead = help_.notice("2026-11-02", "2026-11-20", parties=[{"name": "乙某", "sex": "男"}]).do(
+        "died", "2026-11-12", by="resettler", document="监狱来函"
+    )
     away = help_.notice("2026-11-02", "2026-11-20", parties=[{"name": "JOHN", "sex": "男"}])
     away.do("leave_out", "2026-11-03", by="resettler", left_out="deported", reason="外国人，释放后遣送出境。")
     assert (dead.stage, away.stage) == ("结束", "结束")
@@ -61,7 +74,9 @@ def test_detained_again_at_the_gate_deported_or_dead_before(help_: Help) -> None
 def test_parole_goes_to_corrections_and_comes_when_it_ends(help_: Help) -> None:
     with pytest.raises(Refused, match="由社区矫正机构负责，不在这里登记"):
         help_.notice("2026-11-02", "2026-12-04", release_kind="parole")
-    assert help_.notice("2026-11-02", "2026-12-04", release_kind="outside_done").stage == "待分派"  # 暂外期满，监狱办理释放手续
+    assert (
+        help_.notice("2026-11-02", "2026-12-04", release_kind="outside_done").stage == "待分派"
+    )  # 暂外期满，监狱办理释放手续
 
 
 def test_released_twice_in_the_period_the_old_one_ends_and_a_new_one_begins(help_: Help) -> None:
@@ -88,7 +103,12 @@ def test_corrections_tells_thirty_days_before_and_on_the_day(help_: Help) -> Non
     assert told.prepare(theirs.pk, date(2026, 12, 20), now=at("2026-11-20")) is None
     assert made is not None
     row = ReleaseCase.objects.get(pk=made.pk)
-    assert (row.source, row.stage, row.release_on, row.period_to_on) == ("corrections", "noticed", date(2026, 12, 20), None)
+    assert (row.source, row.stage, row.release_on, row.period_to_on) == (
+        "corrections",
+        "noticed",
+        date(2026, 12, 20),
+        None,
+    )
     assert row.office == help_.county.offices["section"]  # 安置帮教机构所在
     for _ in range(2):
         told.end(theirs.pk, date(2026, 12, 18), now=at("2026-12-18"))
@@ -124,7 +144,14 @@ def test_a_prisons_list_with_everything_wrong_in_it(help_: Help) -> None:
     )
     rows = read_list(content)
     judged = importing.import_list(help_.county["resettler"], rows, prison="枫山监狱", now=at("2026-11-02"), keep=False)
-    assert [report.outcome for report in judged] == ["更正后可登记", "表内重复", "更正后可登记", "外县，登记后转出", "没有登记", "没有登记"]
+    assert [report.outcome for report in judged] == [
+        "更正后可登记",
+        "表内重复",
+        "更正后可登记",
+        "外县，登记后转出",
+        "没有登记",
+        "没有登记",
+    ]
     assert "日、月写反了，读作2026-12-20" in judged[2].said
     assert "姓名含繁体字" in judged[2].said
     assert "分不清日和月" in judged[4].said
@@ -138,7 +165,13 @@ def test_a_prisons_list_with_everything_wrong_in_it(help_: Help) -> None:
 
 @pytest.mark.parametrize(
     ("written", "read"),
-    [("2026年12月4日", "2026-12-04"), ("20261204", "2026-12-04"), ("25.12.2026", "2026-12-25"), ("46360", "2026-12-04"), ("2026-12-04", "2026-12-04")],
+    [
+        ("2026年12月4日", "2026-12-04"),
+        ("20261204", "2026-12-04"),
+        ("25.12.2026", "2026-12-25"),
+        ("46360", "2026-12-04"),
+        ("2026-12-04", "2026-12-04"),
+    ],
 )
 def test_days_in_any_writing(written: str, read: str) -> None:
     assert read_day(written, "释放日期")[0].isoformat() == read
