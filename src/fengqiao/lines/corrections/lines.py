@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fengqiao.lines.corrections import codes
+from fengqiao.lines.corrections import codes, papers
 from fengqiao.lines.corrections.cases.procedure import CORRECTION
 from fengqiao.lines.corrections.permissions import SEE, SEE_MINORS
 from fengqiao.matter.models import Matter
@@ -22,4 +22,5 @@ CASES = Line(
         ("category_word", "矫正类别"), ("level_word", "管理类别"), ("received_on", "接收"), ("measure_from_on", "矫正自"), ("measure_to_on", "矫正至"),
     ),
     filters=("category", "level"), choices={"category": codes.CATEGORIES, "level": codes.LEVELS},
+    papers=papers.PAPERS, paper_values=papers.values,
 )  # fmt: skip

@@ -73,7 +73,8 @@ class Case:
         return self.notice(day, **data).documents(day, measure_from=day, measure_to=measure_to).report_in(day)
 
     def declare(self, day: str, **data: Any) -> Case:
-        return self.do(living.declare, day, place="司法所", items=SIX, signed="yes", **data)
+        given = {"place": "枫林镇司法所", "host": "所员孙", "items": SIX, "signed": "yes", **data}
+        return self.do(living.declare, day, **given)
 
     def plan(self, day: str, action: Action = living.plan, **data: Any) -> Case:
         return self.do(action, day, **{**PLAN, **data})

@@ -8,9 +8,10 @@ from fengqiao.lines.corrections.cases import stages as s
 from fengqiao.lines.corrections.cases.living import asks
 from fengqiao.lines.corrections.cases.living import facts as f
 from fengqiao.lines.corrections.cases.reception.steps import deliver, report_in
+from fengqiao.lines.corrections.papers.living import DECLARATION
 from fengqiao.lines.corrections.permissions import DECIDE, PROPOSE, SUPERVISE
 from fengqiao.matter.limits import house
-from fengqiao.matter.procedure import OVERDUE, Action, Deadline, Met, Moment, Start, Todo
+from fengqiao.matter.procedure import OVERDUE, Action, Deadline, Met, Moment, Produces, Start, Todo
 from fengqiao.matter.timeline import Facts
 from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS
 
@@ -19,7 +20,7 @@ GROUP = "方案和分类"
 
 declare = Action(
     "declare", "入矫宣告", (s.REGISTERED,), SUPERVISE, to=s.ACTIVE, needs=asks.DECLARE, cite=(LAW.art(22),), primary=True,
-    conditions=(f.SIX, f.PRIVATE), sentence="在{place}宣告，{signed}",
+    conditions=(f.SIX, f.PRIVATE), produces=(Produces(DECLARATION),), sentence="在{place}宣告，{signed}",
 )  # fmt: skip
 team = Action(
     "team", "确定矫正小组", (s.REGISTERED, s.ACTIVE), SUPERVISE, needs=asks.TEAM, cite=(LAW.art(25), LAW.art(52, 2)),
