@@ -7,10 +7,10 @@ class CorrectionsConfig(AppConfig):
     verbose_name = "社区矫正"
 
     def ready(self) -> None:
-        """Register the line of cases under supervision."""
-        from fengqiao.lines.corrections import published  # noqa: F401 - declared on import
-        from fengqiao.lines.corrections.lines import CASES
+        """Register the lines: cases under supervision, and the investigations before them."""
+        from fengqiao.lines.corrections import published, silence  # noqa: F401 - declared on import
+        from fengqiao.lines.corrections.lines import CASES, INVESTIGATIONS
         from fengqiao.matter.registry import register
 
-        for line in (CASES,):
+        for line in (CASES, INVESTIGATIONS):
             register(line)

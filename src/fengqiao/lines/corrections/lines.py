@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from fengqiao.lines.corrections import codes, papers
 from fengqiao.lines.corrections.cases.procedure import CORRECTION
+from fengqiao.lines.corrections.investigations import cards as investigation_cards
+from fengqiao.lines.corrections.investigations import codes as investigation_codes
+from fengqiao.lines.corrections.investigations import papers as investigation_papers
+from fengqiao.lines.corrections.investigations.facts import gives
+from fengqiao.lines.corrections.investigations.procedure import INVESTIGATION
 from fengqiao.lines.corrections.permissions import SEE, SEE_MINORS
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
@@ -15,6 +20,12 @@ def _case() -> type[Matter]:
     return CorrectionCase
 
 
+def _investigation() -> type[Matter]:
+    from fengqiao.lines.corrections.models import InvestigationCase
+
+    return InvestigationCase
+
+
 CASES = Line(
     code="corrections", label="社区矫正", icon="user-circle", model=_case, procedures=(CORRECTION,), may_see=SEE, may_see_restricted=SEE_MINORS,
     number_word="矫正编号", party_word="社区矫正对象",
@@ -23,4 +34,17 @@ CASES = Line(
     ),
     filters=("category", "level"), choices={"category": codes.CATEGORIES, "level": codes.LEVELS},
     papers=papers.PAPERS, paper_values=papers.values,
+)  # fmt: skip
+INVESTIGATIONS = Line(
+    code="investigations", label="调查评估", icon="checklist", model=_investigation, procedures=(INVESTIGATION,), may_see=SEE, may_see_restricted=SEE_MINORS,
+    number_word="评估编号", party_word="被调查人",
+    columns=(
+        ("entruster_word", "委托机关"), ("category_word", "拟适用"), ("complete_on", "收齐"), ("sent_on", "提交"), ("opinion_word", "意见"), ("adoption_word", "采信"),
+    ),
+    filters=("entruster_type", "category", "opinion", "adoption"),
+    choices={
+        "entruster_type": investigation_codes.ENTRUSTERS, "category": codes.CATEGORIES, "opinion": investigation_codes.OPINIONS,
+        "adoption": investigation_codes.ADOPTIONS,
+    },
+    papers=investigation_papers.PAPERS, paper_values=investigation_papers.values, cards=investigation_cards.of_investigation, gives=gives, seldom=True,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from fengqiao.lines.corrections import codes
+from fengqiao.lines.corrections.investigations import codes as investigation_codes
 from fengqiao.matter.models import Matter
 
 
@@ -19,6 +20,8 @@ class CorrectionCase(Matter):
     measure_from_on = models.DateField("矫正起日", null=True)
     measure_to_on = models.DateField("矫正止日", null=True)
     custody_since_on = models.DateField("羁押自", null=True)
+    ended_on = models.DateField("解除、终止日期", null=True)
+    end_kind = models.CharField("怎样结束", max_length=12, default="")
     objects: ClassVar[models.Manager[CorrectionCase]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 
     class Meta:
@@ -31,3 +34,36 @@ class CorrectionCase(Matter):
     @property
     def level_word(self) -> str:
         return dict(codes.LEVELS).get(self.level, "")
+
+
+class InvestigationCase(Matter):
+    """调查评估：有权机关一次委托、一名被调查人，从委托函到决定结果。各栏都由时间轴推算，不手填。"""
+
+    entruster_type = models.CharField("委托机关类别", max_length=16)
+    category = models.CharField("拟适用类别", max_length=4)
+    fast_track = models.BooleanField("速裁程序", default=False)
+    received_on = models.DateField("收到委托", null=True)
+    complete_on = models.DateField("材料齐全", null=True)
+    sent_on = models.DateField("提交意见", null=True)
+    opinion = models.CharField("意见", max_length=12)
+    adoption = models.CharField("采信", max_length=12)
+    objects: ClassVar[models.Manager[InvestigationCase]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "调查评估"
+
+    @property
+    def entruster_word(self) -> str:
+        return dict(investigation_codes.ENTRUSTERS).get(self.entruster_type, "")
+
+    @property
+    def category_word(self) -> str:
+        return dict(codes.CATEGORIES).get(self.category, "")
+
+    @property
+    def opinion_word(self) -> str:
+        return dict(investigation_codes.OPINIONS).get(self.opinion, "")
+
+    @property
+    def adoption_word(self) -> str:
+        return dict(investigation_codes.ADOPTIONS).get(self.adoption, "")

@@ -7,6 +7,7 @@ from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases import stages as s
 from fengqiao.lines.corrections.cases.reception import asks
 from fengqiao.lines.corrections.cases.reception import facts as f
+from fengqiao.lines.corrections.investigations.following import tell_investigation, touches
 from fengqiao.lines.corrections.permissions import RECEIVE, SUPERVISE
 from fengqiao.matter.limits import house
 from fengqiao.matter.procedure import (
@@ -30,7 +31,7 @@ _NEXT = Goes(f.after_documents, (s.NOTICED, s.AWAITING, s.OVERDUE_REPORT, s.PROV
 notice = Action(
     "notice", "登记通知", (), RECEIVE, to=s.NOTICED, needs=asks.NOTICE, cite=(LAW.art(20, 1),),
     gives_number=NumberRule("correction", "（{year}）{body}矫字第{serial:04d}号", body="county"), sentence="{came_by}：{category}",
-    help="没有文书而本人先到的，也在这里登记，不得让人白跑。",
+    help="没有文书而本人先到的，也在这里登记，不得让人白跑。", touches=touches, carries=tell_investigation,
 )  # fmt: skip
 documents = Action(
     "documents", "收到法律文书", s.COMING, RECEIVE, to=_NEXT, needs=asks.DOCUMENTS, cite=(LAW.art(20, 1),), primary=True, repeats=False,
