@@ -52,3 +52,11 @@ EXCUSES: Options = (("hospital", "住院、就医"), ("custody", "被羁押"), (
 ENDS: Options = (("01", "矫正期满"), ("02", "赦免"))
 TERMINATIONS: Options = (("01", "撤销缓刑"), ("02", "撤销假释"), ("03", "收监执行"), ("04", "死亡"), ("99", "其他"))
 DEAD = "04"
+TERMINATIONS_BUT_DEATH: Options = tuple(each for each in TERMINATIONS if each[0] != DEAD)  # a death is recorded by an act of its own
+CUSTODY_KINDS: Options = (
+    ("administrative", "行政拘留"), ("judicial", "司法拘留"), ("drugs", "强制隔离戒毒"), ("detention", "刑事拘留"), ("arrest", "逮捕"),
+)  # fmt: skip
+RELEASED, PARDONED, DIED = "released", "pardoned", "died"  # how a case ended; or the code of its termination
+TOLD_OF_DEATH: Options = (
+    ("decider", "社区矫正决定机关"), ("procuratorate", "所在地人民检察院"), ("police", "所在地公安机关"), ("prison", "批准暂予监外执行的监狱管理机关、监狱"), ("upper", "上一级社区矫正机构"),
+)  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases import measure
-from fengqiao.lines.corrections.cases.ending.facts import in_custody_since
+from fengqiao.lines.corrections.cases.ending.facts import end_of, in_custody_since
 from fengqiao.lines.corrections.cases.living.facts import is_minor, level
 from fengqiao.lines.corrections.cases.reception.facts import received_on
 from fengqiao.matter.timeline import Facts
@@ -30,6 +30,7 @@ def title(facts: Facts, masked: bool = False) -> str:
 
 def columns(facts: Facts) -> dict[str, Any]:
     """The columns of a case's row."""
+    ended_on, end_kind = end_of(facts)
     return {
         "title": title(facts),
         "masked_title": title(facts, masked=True),
@@ -41,4 +42,6 @@ def columns(facts: Facts) -> dict[str, Any]:
         "measure_from_on": measure.from_on(facts),
         "measure_to_on": measure.to_on(facts),
         "custody_since_on": in_custody_since(facts),
+        "ended_on": ended_on,
+        "end_kind": end_kind,
     }

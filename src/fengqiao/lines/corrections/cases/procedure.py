@@ -8,8 +8,10 @@ from __future__ import annotations
 from datetime import date
 
 from fengqiao.lines.corrections.cases import columns, stages
+from fengqiao.lines.corrections.cases.commutation import steps as commutation
 from fengqiao.lines.corrections.cases.duties import steps as duties
 from fengqiao.lines.corrections.cases.ending import steps as ending
+from fengqiao.lines.corrections.cases.health import steps as health
 from fengqiao.lines.corrections.cases.living import steps as living
 from fengqiao.lines.corrections.cases.reception import facts as reception_facts
 from fengqiao.lines.corrections.cases.reception import steps as reception
@@ -19,7 +21,7 @@ from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.procedure import Procedure
 from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS as LAW
 
-CHAPTERS = (reception, living, duties, ending)
+CHAPTERS = (reception, living, duties, health, commutation, ending)
 ORGANISING = ("share", "unshare", "recuse", "restrict")
 LEFT_TO_PEOPLE = {
     LAW.art(34): "是否影响正常工作和生活，由承办人判断；系统不作集体宵禁、不作节日一律不准外出",
@@ -35,7 +37,13 @@ CORRECTION = with_everyday(
         actions=tuple(action for chapter in CHAPTERS for action in chapter.ACTIONS),
         deadlines=tuple(deadline for chapter in CHAPTERS for deadline in chapter.DEADLINES),
         office_kinds=("bureau", "section"),
-        parameters={"search_days": 1, "declare_days": 5, "team_days": 5, "plan_days": 10, "review_months": 6, "level_days": 5},
+        parameters={
+            "search_days": 1, "declare_days": 5, "team_days": 5, "plan_days": 10, "review_months": 6, "level_days": 5,
+            **{name: value for chapter in CHAPTERS for name, value in getattr(chapter, "PARAMETERS", {}).items()},
+        },
+        aspects=tuple(a for chapter in CHAPTERS for a in getattr(chapter, "ASPECTS", ())),
+        alerts=tuple(a for chapter in CHAPTERS for a in getattr(chapter, "ALERTS", ())),
+        expected=tuple(e for chapter in CHAPTERS for e in getattr(chapter, "EXPECTED", ())),
         left_to_people=LEFT_TO_PEOPLE,
         project=columns.columns,
         seat=reception_facts.seat,

@@ -19,7 +19,7 @@ from tests.county import County, at
 QIAN = {"name": "钱大勇", "sex": "01", "phone": "15400000011", "address": "枫林镇东街12号", "nationality": "0101"}
 MEASURE = {
     "documents": [{"kind": "judgment", "state": "there"}, {"kind": "execution", "state": "there"}], "judgment_no": "（2026）枫刑初字第8号",
-    "crime_class": "05", "charges": "盗窃罪", "principal": "有期徒刑一年，缓刑一年六个月", "term_years": 1, "term_months": 6,
+    "crime_class": "05", "charges": "盗窃罪", "principal": "有期徒刑一年，缓刑一年六个月",
 }  # fmt: skip
 SIX = ["documents", "period", "rules", "rights", "team", "other"]
 PLAN = {
@@ -121,3 +121,10 @@ class Case:
         lay_out(date.fromisoformat(day))
         self.matter.refresh_from_db()
         return self
+
+    def delivered(self, day: str, measure_to: str, **data: Any) -> Case:
+        """暂予监外执行: handed over by the prison on one day, with its papers."""
+        self.notice(day, category="04", decider_type="03", decider="省监狱管理局", decision_received_on=day, **data)
+        self.documents(day, measure_from=day, measure_to=measure_to, outside_reason="illness", archive_prison="北山监狱")
+        given = {"handed_by": "北山监狱", "handed_officers": "警官高", "identity": "papers", "officer": self.officer.staff_id}
+        return self.do(reception.deliver, day, self.agency, both_signed=True, told_rights=True, **given)

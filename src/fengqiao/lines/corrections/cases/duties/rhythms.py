@@ -15,7 +15,7 @@ ONE_DAY = timedelta(days=1)
 EVERY = {
     "week": (1, Beat.WEEK), "fortnight": (2, Beat.WEEK), "month": (1, Beat.MONTH), "two_months": (2, Beat.MONTH), "quarter": (3, Beat.MONTH),
 }  # fmt: skip
-ENDED = ("release", "terminate", "move_away")
+ENDED = ("release", "terminate", "died", "move_away")
 STOPS, GOES_ON = ("taken_into_custody",), ("back_from_custody",)
 
 
