@@ -66,6 +66,7 @@ urlpatterns = [
     path("visits/", include("fengqiao.lines.visits.urls")),
     path("resettlement/", include("fengqiao.lines.resettlement.urls")),
     path("screening/", include("fengqiao.lines.screening.urls")),
+    path("corrections/", include("fengqiao.lines.corrections.urls")),
     path("m/", include("fengqiao.portal.urls")),
     path("ui/", include(([path("mode", account.set_mode, name="mode")], "ui"))),
 ]

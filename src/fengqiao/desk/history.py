@@ -48,8 +48,10 @@ def names_for(procedure: Procedure, facts: Facts, entries: list[Entry], veil: Ve
     return replace(names, parties={n: veil(name) for n, name in names.parties.items()})
 
 
-def may_read_private(actor: Actor, found: Matter, entry: Entry) -> bool:
-    """单独谈话: the author, and the head of the committee that handles the matter."""
+def may_read_private(actor: Actor, found: Matter, entry: Entry, action: Action) -> bool:
+    """The author, and whom the action names; else, as for 单独谈话, the head of the committee that handles the matter."""
+    if action.private_to is not None:
+        return entry.actor_id == actor.staff_id or actor.holds(action.private_to)
     is_head = COMMITTEE_HEAD.code in actor.roles and actor.office_id == found.office_id
     return entry.actor_id == actor.staff_id or is_head
 
@@ -76,7 +78,7 @@ def timeline(request: HttpRequest, reading: Reading) -> list[dict[str, Any]]:
 def _entry(entry: Entry, reading: Reading, corrected: set[Any]) -> dict[str, Any]:
     action = reading.procedure.action(entry.action)
     fact = next((fact for fact in reading.facts if fact.seq == entry.seq), None)
-    hidden = entry.private and not may_read_private(reading.actor, reading.matter, entry)
+    hidden = entry.private and not may_read_private(reading.actor, reading.matter, entry, action)
     readable = fact is not None and not hidden
     by_somebody = entry.actor_id is not None
     marks = {

@@ -254,7 +254,7 @@ class _Work:
             asking = Asking(self.matter, known, doing.data, doing.happened_on, actor)
             doing = replace(doing, data={**doing.data, **action.gathers(asking)})
         reasons = [r for c in action.conditions if (r := c.reason(known, doing.data)) is not None]
-        verdict = self._second_eyes(action, actor)
+        verdict = self._second_eyes(action, actor, doing.data)
         if verdict.refusal:
             reasons.append(verdict.refusal)
         if reasons:
@@ -276,10 +276,10 @@ class _Work:
                 said = f"延长后的日期须晚于现在的届满日{clock.due_on.isoformat()}。请核对日期。"
                 raise Refused.because("extension", said, *extension.cite, need=extension.until)
 
-    def _second_eyes(self, action: Action, actor: Actor) -> Verdict:
+    def _second_eyes(self, action: Action, actor: Actor, data: Mapping[str, Any]) -> Verdict:
         """Two pairs of eyes: whether this person may do it after what they did, and on which way out."""
         facts = self.standing.facts
-        if action.by is None or not second_eyes.is_same_person(action, facts, actor.staff_id, self.matter.handler_id):
+        if action.by is None or not second_eyes.is_same_person(action, facts, actor.staff_id, self.matter.handler_id, data):
             return Verdict()
         office, roles, who = self.matter.office_id, action.by.role_codes, actor.staff_id
         asked = ("second person", office, roles, self.today, who)

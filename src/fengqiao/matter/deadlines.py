@@ -162,7 +162,7 @@ def _run(
         nominal_on=counted.nominal_on,
         due_on=due_on,
         provisional=counted.provisional and extended is None,
-        state=_state(rule, standing, met_on, due_on, open_since),
+        state=_state(rule, standing, met_on, due_on, open_since, f"{rule.label}：{start.label}" if start.label else ""),
         met_on=met_on,
         explanation={
             "rule": rule.code,
@@ -205,12 +205,13 @@ def _laid_out(
 
 
 def _state(
-    rule: Deadline, standing: Standing, met_on: date | None, due_on: date, paused_since: date | None
+    rule: Deadline, standing: Standing, met_on: date | None, due_on: date, paused_since: date | None, named: str = ""
 ) -> ClockState:
+    """``named``: the clock's own label where the rule may have several; what the law did then names its clock."""
     effect = rule.on_expiry.effect
     if met_on is not None:
         return ClockState.MET if met_on <= due_on else ClockState.MET_LATE
-    if effect is not None and standing.facts.has(effect):
+    if effect is not None and any(not named or fact.get("deadline") == named for fact in standing.facts.all(effect)):
         return ClockState.EXPIRED
     if standing.stage is not None and standing.stage.closed and not rule.survives_closing:
         return ClockState.VOID

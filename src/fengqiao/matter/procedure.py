@@ -190,6 +190,8 @@ class Action:
     repeats: bool = True
     in_force: InForce | None = None  # a step that an earlier or a later law knows: refused on other days
     dated_by: str = ""  # the need that says on which day it happened, where that is not the day of the entry (a postmark)
+    # who besides the author reads its private needs; None: the head of the committee that handles the matter
+    private_to: Permission | None = None
     sentence: str = ""  # the timeline's sentence, with {need} slots in words
     changes_parties: bool = False
     # what is read elsewhere at that moment (another matter, a roster) and recorded with the entry: conditions judge it as

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from fengqiao.matter.needs import Choice, LongText
+from fengqiao.matter.needs import Choice, FactPick, LongText
 from fengqiao.matter.procedure import ANY, UPWARDS, Action, Condition, Expected, Procedure, Todo
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.timeline import Fact, Facts
@@ -36,12 +36,22 @@ class Verdict:
     exempt: str = ""
 
 
-def is_same_person(action: Action, facts: Facts, actor_id: int, handler_id: int | None) -> bool:
-    """Whether the actor did the step after which somebody else must act."""
+def is_same_person(
+    action: Action, facts: Facts, actor_id: int, handler_id: int | None, data: Mapping[str, Any] | None = None
+) -> bool:
+    """Whether the actor did the step after which somebody else must act; ``data`` names which one, where several wait."""
     if action.not_by_handler and handler_id == actor_id:
         return True
-    before = facts.last(action.not_by) if action.not_by else None
+    before = _step_before(action, facts, data or {})
     return before is not None and before.actor_id == actor_id
+
+
+def _step_before(action: Action, facts: Facts, data: Mapping[str, Any]) -> Fact | None:
+    """The step the action picks out (:class:`FactPick`), else the last one."""
+    if not action.not_by:
+        return None
+    picked = {data.get(need.name) for need in action.needs if isinstance(need, FactPick)}
+    return next((fact for fact in facts.all(action.not_by) if fact.seq in picked), facts.last(action.not_by))
 
 
 def judge(action: Action, facts: Facts, second: str, today: date) -> Verdict:

@@ -60,3 +60,4 @@ RELEASED, PARDONED, DIED = "released", "pardoned", "died"  # how a case ended; o
 TOLD_OF_DEATH: Options = (
     ("decider", "社区矫正决定机关"), ("procuratorate", "所在地人民检察院"), ("police", "所在地公安机关"), ("prison", "批准暂予监外执行的监狱管理机关、监狱"), ("upper", "上一级社区矫正机构"),
 )  # fmt: skip
+LIST_ORGANS: Options = (("court", "人民法院"), ("prison", "监狱、看守所"), ("police", "公安机关"))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 
+from fengqiao.exchange.sealed import SealedRow
 from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.investigations import codes as investigation_codes
 from fengqiao.matter.models import Matter
+from fengqiao.orgs.models import Staff
 
 
 class CorrectionCase(Matter):
@@ -22,6 +25,9 @@ class CorrectionCase(Matter):
     custody_since_on = models.DateField("羁押自", null=True)
     ended_on = models.DateField("解除、终止日期", null=True)
     end_kind = models.CharField("怎样结束", max_length=12, default="")
+    away = models.CharField("失联", max_length=12, default="")
+    device_to_on = models.DateField("电子定位至", null=True)
+    proposed = models.CharField("撤销、收监建议", max_length=8, default="")
     objects: ClassVar[models.Manager[CorrectionCase]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 
     class Meta:
@@ -67,3 +73,23 @@ class InvestigationCase(Matter):
     @property
     def adoption_word(self) -> str:
         return dict(investigation_codes.ADOPTIONS).get(self.adoption, "")
+
+
+class ListCheck(SealedRow):
+    """对账：法院、监狱或者公安机关某月的名单与我方名册的核对。只记差异，不建人员；差异的内容加密保存。"""
+
+    in_scope = True
+    territory = models.BigIntegerField("辖区", db_index=True)
+    month_on = models.DateField("月份")
+    organ = models.CharField("名单来自", max_length=8, choices=codes.LIST_ORGANS)
+    made_by = models.ForeignKey(Staff, models.PROTECT, verbose_name="核对人", related_name="+")
+    made_at = models.DateTimeField("核对时间")
+    theirs = models.PositiveIntegerField("对方名单人数")
+    ours = models.PositiveIntegerField("我方在册人数")
+    differences = models.PositiveIntegerField("差异")
+    waiting = models.PositiveIntegerField("待核实的差异")
+    token = models.UUIDField(default=uuid4, editable=False)
+
+    class Meta:
+        verbose_name = "名单核对"
+        ordering = ("-month_on", "-made_at")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases import measure
+from fengqiao.lines.corrections.cases.device import orders
 from fengqiao.lines.corrections.cases.ending.facts import end_of, in_custody_since
 from fengqiao.lines.corrections.cases.living.facts import is_minor, level
+from fengqiao.lines.corrections.cases.missing import searches
 from fengqiao.lines.corrections.cases.reception.facts import received_on
+from fengqiao.lines.corrections.cases.revocation import proposals
 from fengqiao.matter.timeline import Facts
 from fengqiao.vault import mask_name
 
@@ -44,4 +48,25 @@ def columns(facts: Facts) -> dict[str, Any]:
         "custody_since_on": in_custody_since(facts),
         "ended_on": ended_on,
         "end_kind": end_kind,
+        "away": _away(facts),
+        "device_to_on": _device_to(facts),
+        "proposed": _proposed(facts),
     }
+
+
+def _away(facts: Facts) -> str:
+    """How far the search for the person is; empty while nobody is looked for."""
+    one = searches.away(facts)
+    return one.state if one else ""
+
+
+def _device_to(facts: Facts) -> date | None:
+    """The last day of the device worn now."""
+    order = orders.worn(facts)
+    return order.end_on if order else None
+
+
+def _proposed(facts: Facts) -> str:
+    """What was proposed to the court or organ and is not decided yet."""
+    one = proposals.pending(facts)
+    return one.label if one else ""

@@ -9,19 +9,24 @@ from datetime import date
 
 from fengqiao.lines.corrections.cases import columns, stages
 from fengqiao.lines.corrections.cases.commutation import steps as commutation
+from fengqiao.lines.corrections.cases.conduct import steps as conduct
+from fengqiao.lines.corrections.cases.device import steps as device
 from fengqiao.lines.corrections.cases.duties import steps as duties
 from fengqiao.lines.corrections.cases.ending import steps as ending
 from fengqiao.lines.corrections.cases.health import steps as health
 from fengqiao.lines.corrections.cases.living import steps as living
+from fengqiao.lines.corrections.cases.missing import steps as missing
+from fengqiao.lines.corrections.cases.procuracy import steps as procuracy
 from fengqiao.lines.corrections.cases.reception import facts as reception_facts
 from fengqiao.lines.corrections.cases.reception import steps as reception
+from fengqiao.lines.corrections.cases.revocation import steps as revocation
 from fengqiao.lines.corrections.permissions import EVERYDAY, ORGANISE
 from fengqiao.matter.everyday import EVERYDAY as EVERYDAY_ACTIONS
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.procedure import Procedure
 from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS as LAW
 
-CHAPTERS = (reception, living, duties, health, commutation, ending)
+CHAPTERS = (reception, living, duties, health, device, missing, conduct, revocation, commutation, procuracy, ending)
 ORGANISING = ("share", "unshare", "recuse", "restrict")
 LEFT_TO_PEOPLE = {
     LAW.art(34): "是否影响正常工作和生活，由承办人判断；系统不作集体宵禁、不作节日一律不准外出",
@@ -37,13 +42,13 @@ CORRECTION = with_everyday(
         actions=tuple(action for chapter in CHAPTERS for action in chapter.ACTIONS),
         deadlines=tuple(deadline for chapter in CHAPTERS for deadline in chapter.DEADLINES),
         office_kinds=("bureau", "section"),
+        alerts=tuple(a for chapter in CHAPTERS for a in getattr(chapter, "ALERTS", ())),
+        expected=tuple(e for chapter in CHAPTERS for e in getattr(chapter, "EXPECTED", ())),
+        aspects=tuple(a for chapter in CHAPTERS for a in getattr(chapter, "ASPECTS", ())),
         parameters={
             "search_days": 1, "declare_days": 5, "team_days": 5, "plan_days": 10, "review_months": 6, "level_days": 5,
             **{name: value for chapter in CHAPTERS for name, value in getattr(chapter, "PARAMETERS", {}).items()},
         },
-        aspects=tuple(a for chapter in CHAPTERS for a in getattr(chapter, "ASPECTS", ())),
-        alerts=tuple(a for chapter in CHAPTERS for a in getattr(chapter, "ALERTS", ())),
-        expected=tuple(e for chapter in CHAPTERS for e in getattr(chapter, "EXPECTED", ())),
         left_to_people=LEFT_TO_PEOPLE,
         project=columns.columns,
         seat=reception_facts.seat,

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from fengqiao.lines.corrections.cases.conduct import steps as conduct
+from fengqiao.lines.corrections.cases.device import steps as device
 from fengqiao.lines.corrections.cases.duties import steps as duties
 from fengqiao.lines.corrections.cases.ending import steps as ending
 from fengqiao.lines.corrections.cases.living import steps as living
+from fengqiao.lines.corrections.cases.missing import steps as missing
 from fengqiao.lines.corrections.cases.reception import steps as reception
+from fengqiao.lines.corrections.cases.revocation import steps as revocation
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
 from fengqiao.matter.models import DeadlineRow, Matter, TaskRow
@@ -128,3 +132,76 @@ class Case:
         self.documents(day, measure_from=day, measure_to=measure_to, outside_reason="illness", archive_prison="北山监狱")
         given = {"handed_by": "北山监狱", "handed_officers": "警官高", "identity": "papers", "officer": self.officer.staff_id}
         return self.do(reception.deliver, day, self.agency, both_signed=True, told_rights=True, **given)
+
+    # Conduct ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def seq(self) -> int:
+        """The number of the last entry."""
+        assert self.matter is not None
+        return int(self.matter.head_seq)
+
+    def breach(self, day: str, entered: str = "", **data: Any) -> int:
+        """A breach of that day, looked into by two, the person heard; its number."""
+        on = entered or day
+        given = {"on": day, "what": "未按规定报告", "facts": "应当报告没有报告。", "found_how": "日常管理", **data}
+        self.do(conduct.find_breach, on, **given)
+        seq = self.seq
+        two = [self.officer.staff_id, self.agency.staff_id]
+        evidence = [{"kind": "record", "what": "谈话笔录"}]
+        self.do(conduct.investigate_breach, on, breach=seq, investigators=two, evidence=evidence, found="属实，无正当理由。", verdict="yes")
+        self.do(conduct.hear_person, on, breach=seq, told=True, how="nothing")
+        return seq
+
+    def proposed(self, day: str, kind: str, ground: str, breach: int | None = None, **data: Any) -> int:
+        """A reward or sanction proposed; its number."""
+        evidence = [{"kind": "record", "what": "谈话笔录"}]
+        given = {"kind": kind, "ground": ground, "facts": "事实清楚。", "evidence": evidence, **data}
+        self.do(conduct.propose_sanction, day, **(given | ({"breach": breach} if breach else {})))
+        return self.seq
+
+    def sanctioned(self, day: str, kind: str, ground: str, breach: int | None = None, **data: Any) -> int:
+        """Proposed, decided and served on one day; its number."""
+        item = self.proposed(day, kind, ground, breach, **data)
+        self.do(conduct.decide_sanction, day, self.chief, item=item, answer="yes", doc_no="枫矫决〔2026〕1号")
+        how = "organ" if kind == "penalty" else "direct"
+        self.do(conduct.serve_sanction, day, item=item, how=how, result="served", told_objection=True)
+        return item
+
+    def warned(self, day: str) -> int:
+        return self.sanctioned(day, "warn", "W3", self.breach(day))
+
+    def device_worn(self, day: str, months: int = 3, ground: str = "2") -> int:
+        """Proposed, approved by the leader and fitted on one day; the order's number."""
+        evidence = [{"what": "查访记录"}]
+        self.do(device.propose_device, day, ground=ground, facts="未经批准离开本县。", evidence=evidence, need="多次劝告无效。", months=months)
+        order = self.seq
+        self.do(device.approve_device, day, self.county["leader"], order=order, answer="yes", as_whom="head")
+        self.do(device.fit_device, day, self.agency, order=order, device_no="A001", told=True, notice_signed="yes")
+        return order
+
+    def missing(self, day: str, last_contact: str) -> int:
+        self.do(missing.suspect_missing, day, trigger="calls", last_contact=last_contact, facts="两次电话未接。")
+        return self.seq
+
+    def searched(self, day: str, search: int) -> Case:
+        for channel in ("contact", "information", "visit"):
+            self.do(missing.search_person, day, search=search, channel=channel, done="没有找到。", result="no")
+        return self
+
+    def revocation(self, day: str, kind: str, ground: str, **data: Any) -> int:
+        """Proposed to the court; its number."""
+        evidence = [{"kind": "document", "what": "处分决定书"}]
+        given = {
+            "kind": kind, "revocation_ground": ground, "facts": "多次违反规定，仍不改正。", "evidence": evidence, "to": "local",
+            "organ": "枫林县人民法院", "arrest": "no", **data,
+        }  # fmt: skip
+        self.do(revocation.propose_revocation, day, **given)
+        return self.seq
+
+    def notices(self, code: str) -> list[str]:
+        from fengqiao.matter.models import Notice
+
+        assert self.matter is not None
+        found = Notice.objects.filter(matter_id=self.matter.pk, code=code).order_by("pk")
+        return list(dict.fromkeys(notice.text for notice in found))

@@ -12,6 +12,7 @@ from fengqiao.lines.corrections.cases import stages as s
 from fengqiao.lines.corrections.cases.ending import alerts, asks
 from fengqiao.lines.corrections.cases.ending import facts as f
 from fengqiao.lines.corrections.cases.ending.blocks import mismatch_settled_on
+from fengqiao.lines.corrections.cases.revocation.facts import BY_DOCUMENT, UNDECIDED
 from fengqiao.lines.corrections.papers import ending as papers
 from fengqiao.lines.corrections.permissions import DECIDE, RECEIVE, SUPERVISE
 from fengqiao.matter.limits import house
@@ -102,7 +103,7 @@ resume = Action(
 )  # fmt: skip
 release = Action(
     "release", "解除社区矫正", ON_REGISTER, RECEIVE, to=s.RELEASED, needs=asks.RELEASE, cite=(LAW.art(44), OLD.whole()),
-    conditions=(f.OVER, f.NOT_PENDING, f.FREE, f.PRIVATE, f.PRISON, f.ANNOUNCED),
+    conditions=(f.OVER, f.NOT_PENDING, UNDECIDED, f.FREE, f.PRIVATE, f.PRISON, f.ANNOUNCED),
     produces=(Produces(papers.CERTIFICATE, when=f.needs_certificate), Produces(papers.RELEASE_NOTICE), Produces(papers.ANNOUNCEMENT, when=f.is_announced)),
     group=END, sentence="解除（{kind}），通知{told}", help="期满当日发放证明书，遇休息日也不顺延。",
 )  # fmt: skip
@@ -118,7 +119,7 @@ def _silence(carrying: Carrying) -> None:
 
 
 terminate = Action(
-    "terminate", "终止社区矫正", s.UNDER, RECEIVE, to=s.TERMINATED, needs=asks.TERMINATE, cite=(LAW.art(45), OLD.whole()), conditions=(f.GROUND,), group=END,
+    "terminate", "终止社区矫正", s.UNDER, RECEIVE, to=s.TERMINATED, needs=asks.TERMINATE, cite=(LAW.art(45), OLD.whole()), conditions=(f.GROUND, BY_DOCUMENT), group=END,
     produces=(Produces(papers.TERMINATION),), sentence="终止（{kind}），凭{document}",
 )  # fmt: skip
 died = Action(
