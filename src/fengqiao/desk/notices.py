@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from fengqiao.desk.access import staff_only
+from fengqiao.matter import sealed
 from fengqiao.matter.models import Matter, Notice, NoticeLevel
 from fengqiao.matter.notices import addressed_to, mark_seen
 from fengqiao.orgs.actor import Actor
@@ -65,14 +66,20 @@ def rows_of(found: list[Notice], actor: Actor) -> list[dict[str, Any]]:
     return [
         {
             "n": notice.pk, "level": notice.get_level_display(), "state": STATES[notice.level], "text": notice.text,
-            "matter": matter.title_for(actor.staff_id), "number": matter.number,
-            "url": reverse("matter", args=[matter.code]),
+            **_about(notice, matters.get(notice.matter_id), actor),
             "made_at": notice.made_at, "seen_at": notice.seen_at, "own": notice.staff_id is not None,
             "seen_by": notice.seen_by.name if notice.seen_by else "",
         }
         for notice in found
-        if (matter := matters.get(notice.matter_id)) is not None
+        if notice.matter_id in matters or notice.code == sealed.TRIED
     ]  # fmt: skip
+
+
+def _about(notice: Notice, matter: Matter | None, actor: Actor) -> dict[str, str]:
+    """The matter a notice is about; of one that nobody may open, where to read on."""
+    if matter is None:
+        return {"matter": "封存档案", "number": "", "url": reverse("privacy")}
+    return {"matter": matter.title_for(actor.staff_id), "number": matter.number, "url": reverse("matter", args=[matter.code])}
 
 
 def latest(actor: Actor) -> dict[str, Any]:

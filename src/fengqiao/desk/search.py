@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.found import Found, read_found
-from fengqiao.matter import registry
+from fengqiao.matter import registry, sealed
 from fengqiao.matter import search as index
 from fengqiao.matter.looks import record_looks
 from fengqiao.matter.search.asking import BY_NAME, BY_NUMBER, BY_PERSON, DONE, IN_HEAD, IN_TEXT, MOST, OPEN
@@ -52,6 +52,8 @@ def search(request: HttpRequest) -> HttpResponse:
     question = index.read(text, today)
     filters = index.Filters(*(given.get(name, "") for name in ("line", "state", "year", "place")))
     answer = index.ask(actor, question, filters, today)
+    if question.id_number:
+        sealed.asked_for(actor, question.id_number)
     whole = [hit for hit in answer.hits if hit.rank == BY_NUMBER]
     if len(whole) == 1 and set(given) <= {"q"}:
         return redirect_to(request, reverse("matter", args=[whole[0].id.hex]))

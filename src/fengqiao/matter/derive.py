@@ -10,14 +10,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fengqiao.divisions import territory as territories
-from fengqiao.matter import deadlines, net, notices, papers, recurring, restamping, search, sharing
+from fengqiao.matter import deadlines, net, notices, papers, recurring, restamping, sealed, search, sharing
 from fengqiao.matter.deadlines import Clock, Task
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import DeadlineRow, Entry, Matter, Party, TaskRow
 from fengqiao.matter.needs import Choice, Need, Parties
 from fengqiao.matter.numbers import take_number
 from fengqiao.matter.procedure import Action, Procedure
-from fengqiao.matter.timeline import CORRECT, VOID, Facts, PartyFact, Standing
+from fengqiao.matter.timeline import CORRECT, SEAL, UNSEAL, VOID, Facts, PartyFact, Standing
 
 if TYPE_CHECKING:
     from fengqiao.matter.actions import _Work
@@ -121,7 +121,7 @@ def columns(
     """The columns of a matter's row that follow from its facts, the line's own included."""
     stage = standing.stage
     assert stage is not None
-    urgency = procedure.urgency(standing.facts)
+    urgency, is_sealed = procedure.urgency(standing.facts), sealed.is_sealed(standing.facts)
     closing = [step for step in standing.path if step.after.closed and not (step.before and step.before.closed)]
     return {
         "stage": stage.code,
@@ -134,6 +134,9 @@ def columns(
         **next_due_columns(clocks),
         **laid_out_columns(procedure, standing, laid_out_to),
         **procedure.project(standing.facts),
+        "seal_on": sealed.seal_on(procedure, standing.facts, stage.closed),
+        "sealed": is_sealed,
+        **({"title": sealed.TITLE, "masked_title": sealed.TITLE} if is_sealed else {}),
     }
 
 
@@ -161,23 +164,30 @@ def _number(work: _Work) -> str:
 
 def _store_parties(work: _Work) -> bool:
     """Store the parties where a doing may have touched them; whether one did."""
-    redone = (CORRECT, VOID)
+    redone = (CORRECT, VOID, SEAL, UNSEAL)
     touched = any(d.data.get("parties") or d.action.changes_parties or d.action.code in redone for d in work.doings)
     if work.new:
         Party.objects.bulk_create(party_row(work.matter, party) for party in work.standing.facts.parties)
     elif touched:
         store_parties(work.matter, work.standing.facts)
+    if any(doing.action.code in (SEAL, UNSEAL) for doing in work.doings):
+        sealed.keep_persons(work.matter, work.standing.facts)
     return touched
 
 
 def store_parties(matter: Matter, facts: Facts) -> None:
-    """The stored snapshots of a matter's parties; one whose entry was voided goes."""
-    rows = [party_row(matter, party) for party in facts.parties]
+    """The stored snapshots of a matter's parties; one whose entry was voided goes, and of a sealed matter all."""
+    rows = [party_row(matter, party) for party in stored_parties(facts)]
     Party.objects.filter(matter_id=matter.pk).exclude(n__in=[row.n for row in rows]).delete()
     Party.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["matter", "n"],
         update_fields=["side", "kind", "name", "sealed", "id_index", "phone_index", "left_on", "territory"],
     )  # fmt: skip
+
+
+def stored_parties(facts: Facts) -> tuple[PartyFact, ...]:
+    """The parties that are stored: none of a sealed matter, so that no look-up by name or number can meet them."""
+    return () if sealed.is_sealed(facts) else facts.parties
 
 
 def party_identity(party: PartyFact) -> dict[str, str]:

@@ -7,15 +7,17 @@ sees midnight: so the sweep also runs at start, and each run goes by what is due
 from __future__ import annotations
 
 import logging
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from fengqiao.matter import notices, recompute
-from fengqiao.matter.actions import perform
-from fengqiao.matter.models import ClockState, DeadlineRow, Paper
+from fengqiao.matter import notices, recompute, registry
+from fengqiao.matter.actions import Doing, known_facts, perform
+from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
 from fengqiao.matter.papers import docx_bytes
+from fengqiao.matter.timeline import SEAL
 
 log = logging.getLogger(__name__)
 
@@ -40,10 +42,37 @@ def alerts(timestamp: int = 0) -> None:
 def catch_up() -> None:
     """At start: what fell due while the computer was off."""
     settle_due()
+    seal_due(timezone.localdate())
     recompute.lay_out(timezone.localdate())
     notices.sweep_clocks(timezone.now())
     notices.sweep_alerts(timezone.now())
     notices.sweep_watches(timezone.now())
+
+
+@app.periodic(cron="40 0 * * *")
+@app.task(name="matter.seal", queue="sweep", queueing_lock="seal")
+def seal(timestamp: int = 0) -> None:
+    """Once a night: seal what has ended and is to be sealed."""
+    seal_due(timezone.localdate())
+
+
+def seal_due(today: date) -> int:
+    """Seal every matter whose day has come; returns how many."""
+    due = Matter.objects.filter(seal_on__lte=today, sealed=False).order_by("pk")
+    count = 0
+    for matter in list(due):
+        procedure = registry.procedure_of(matter)
+        rule = procedure.seals
+        found = rule(known_facts(matter)) if rule else None
+        if found is None:
+            continue
+        try:
+            perform(None, matter.pk, [Doing(procedure.action(SEAL), {"why": found.why}, today)], now=timezone.now())
+        except Exception:
+            log.exception("a matter could not be sealed")
+        else:
+            count += 1
+    return count
 
 
 def settle_due() -> int:

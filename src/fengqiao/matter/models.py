@@ -56,6 +56,7 @@ class Matter(models.Model):
     closed = models.BooleanField("已办结", default=False)
     restricted = models.CharField("限制查看", max_length=12, choices=Restriction.choices, blank=True, default="")
     sealed = models.BooleanField("已封存", default=False)
+    seal_on = models.DateField("应封存日期", null=True, blank=True, help_text="到这一天，定时任务封存")
     opened_on = models.DateField("发生日期")
     closed_on = models.DateField("办结日期", null=True, blank=True)
     next_due_on = models.DateField("最近期限", null=True, blank=True)
@@ -78,6 +79,7 @@ class Matter(models.Model):
             models.Index(fields=["number"], name="matter_number"),
             models.Index(fields=["handler", "closed"], name="matter_handler"),
             models.Index(fields=["lay_out_on"], name="matter_lay_out", condition=Q(lay_out_on__isnull=False)),
+            models.Index(fields=["seal_on"], name="matter_seal_on", condition=Q(seal_on__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -321,6 +323,38 @@ class Look(models.Model):
     class Meta:
         verbose_name = "查看记录"
         indexes = [models.Index(fields=["staff", "-at"], name="look_staff_at")]
+
+
+class SealedPerson(models.Model):
+    """封存索引：封存的案件不在任何名册和检索里，只有经批准的查询按这里的盲索引找到。"""
+
+    in_scope = True
+    matter_id = models.UUIDField("案件", db_index=True)
+    territory = models.BigIntegerField("区域号")
+    line = models.CharField("条线", max_length=24)
+    kind = models.CharField("按什么", max_length=12)
+    index = models.BinaryField("盲索引", max_length=16)
+
+    class Meta:
+        verbose_name = "封存索引"
+        indexes = [models.Index(fields=["index"], name="sealed_person_index")]
+
+
+class SealedTry(models.Model):
+    """触及封存：谁在什么时候试过封存案件的地址，或查过其中的人。只增不改；只有个人信息保护负责人看得到。"""
+
+    in_scope, append_only = True, True
+    matter_id = models.UUIDField("案件")
+    territory = models.BigIntegerField("区域号")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="谁")
+    as_whom = models.CharField("身份", max_length=120)
+    how = models.CharField("怎样", max_length=12, choices=(("address", "打开地址"), ("identity", "按证件号码查找")))
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "触及封存"
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["territory", "-at"], name="sealed_try_at")]
 
 
 class Counter(models.Model):

@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fengqiao.daycount import Calendar
-from fengqiao.matter import calendars, registry
+from fengqiao.matter import calendars, registry, sealed
 from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Notice, NoticeLevel
 from fengqiao.matter.procedure import Alert, Deadline, Procedure, Reminder
 from fengqiao.matter.timeline import Facts
@@ -332,7 +332,10 @@ def addressed_to(actor: Actor) -> QuerySet[Notice]:
     """The notices to a person: one's own and those of one's post, of matters one may see."""
     own = Q(staff_id=actor.staff_id)
     post = Q(staff=None, roles__overlap=list(actor.roles), territory__gte=actor.low, territory__lte=actor.high)
-    return Notice.objects.filter(own | post).filter(is_seen(actor))
+    here = Q(is_seen(actor))
+    if actor.holds(sealed.KEEP_SEALED):  # of what nobody sees, one office is told that somebody tried to
+        here |= Q(code=sealed.TRIED)
+    return Notice.objects.filter(own | post, here)
 
 
 def count_unseen(actor: Actor) -> int:

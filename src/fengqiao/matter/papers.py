@@ -19,7 +19,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fengqiao.documents import PaperKind, render_docx, render_pdf
-from fengqiao.matter import own_forms, registry
+from fengqiao.matter import own_forms, registry, subject
 from fengqiao.matter.files import store
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Entry, Matter, Paper, PaperState
@@ -149,7 +149,7 @@ class _Desk:
 
 def values_for(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     """What a paper says, as the line reads it from the facts; only slots the paper has."""
-    build = registry.line(context.matter.line).paper_values
+    build = subject.values if kind.code in subject.PAPERS else registry.line(context.matter.line).paper_values
     values = build(context, kind) if build else {}
     names = {slot.name for slot in kind.slots}
     return {name: value for name, value in values.items() if name in names}

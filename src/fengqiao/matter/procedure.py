@@ -471,6 +471,14 @@ class Urgency:
 
 
 @dataclass(frozen=True)
+class Seal:
+    """From which day on a matter that has ended is closed to everybody, and what for."""
+
+    on: date
+    why: str
+
+
+@dataclass(frozen=True)
 class Journey:
     """Several actions in one form: a case done on paper, an oral case on one page.
 
@@ -517,6 +525,8 @@ class Procedure:
     sight: Callable[[Facts], Iterable[Sight]] = field(default=lambda facts: ())
     alerts: tuple[Alert, ...] = ()
     urgency: Callable[[Facts], Urgency] = field(default=lambda facts: Urgency())
+    # when an ended matter is sealed (:func:`sealed.with_sealing`); None: its matters never are
+    seals: Callable[[Facts], Seal | None] | None = None
 
     def action(self, code: str) -> Action:
         """The declared action. Raises KeyError when there is none."""

@@ -217,7 +217,7 @@ def _compare_tasks(stored: Sequence[TaskRow], expected: list[TaskRow], cause: Ca
 
 
 def _compare_parties(stored: Stored, standing: Standing, key: DataKey) -> Iterator[Difference]:
-    wanted = {party.n: party for party in standing.facts.parties}
+    wanted = {party.n: party for party in derive.stored_parties(standing.facts)}
     for row in stored.parties:
         party = wanted.pop(row.n, None)
         where = f"第{row.n}位当事人"

@@ -20,6 +20,7 @@ CORRECT = "correct"
 VOID = "void"
 MERGE, UNMERGE = "merge", "unmerge"  # this matter goes into another, and its own way again
 ABSORB, RELEASE = "absorb", "release"  # what the other one records of it
+SEAL, UNSEAL = "seal", "unseal"  # closed to everybody by statute, and opened again by a document
 PARTY_CHANGE = "change_party"
 PARTY_ADD = "add_party"
 PARTY_LEAVE = "party_leaves"

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import BooleanField, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 
-from fengqiao.matter import registry
+from fengqiao.matter import registry, sealed
 from fengqiao.matter.models import Matter, Recusal, Share
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
@@ -103,11 +103,13 @@ def get_matter(actor: Actor, code: str | UUID, to: Permission | None = None) -> 
         raise NotVisible from None
     line = _LINE_OF.get(matter_id) or Matter.objects.filter(pk=matter_id).values_list("line", flat=True).first()
     if line is None:
+        sealed.tried(actor, matter_id)
         raise NotVisible
     _LINE_OF.put(matter_id, line)
     rows = registry.line(line).model()._default_manager.select_related("office", "handler")
     matter = rows.filter(visible(actor), pk=matter_id).first()
     if matter is None:
+        sealed.tried(actor, matter_id)
         raise NotVisible
     if to is not None:
         check_permission(actor, to, matter)

@@ -9,7 +9,11 @@ from fengqiao.lines.corrections.investigations import codes as investigation_cod
 from fengqiao.lines.corrections.investigations import papers as investigation_papers
 from fengqiao.lines.corrections.investigations.facts import gives
 from fengqiao.lines.corrections.investigations.procedure import INVESTIGATION
-from fengqiao.lines.corrections.permissions import SEE, SEE_MINORS
+from fengqiao.lines.corrections.permissions import SEE, SEE_MINORS, SEE_QUERIES
+from fengqiao.lines.corrections.queries import asks, cards
+from fengqiao.lines.corrections.queries import papers as query_papers
+from fengqiao.lines.corrections.queries.procedure import QUERY
+from fengqiao.matter import subject
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
 
@@ -33,7 +37,20 @@ CASES = Line(
         ("category_word", "矫正类别"), ("level_word", "管理类别"), ("received_on", "接收"), ("measure_from_on", "矫正自"), ("measure_to_on", "矫正至"),
     ),
     filters=("category", "level"), choices={"category": codes.CATEGORIES, "level": codes.LEVELS},
-    papers=papers.PAPERS, paper_values=papers.values,
+    papers={**papers.PAPERS, **subject.PAPERS}, paper_values=papers.values,
+)  # fmt: skip
+
+
+def _query() -> type[Matter]:
+    from fengqiao.lines.corrections.models import SealedQuery
+
+    return SealedQuery
+
+
+QUERIES = Line(
+    code="sealed_queries", label="封存档案查询", icon="lock", seldom=True, model=_query, procedures=(QUERY,), may_see=SEE_QUERIES,
+    number_word="查询编号", party_word="", columns=(("kind_word", "查什么"), ("answer_word", "决定")), filters=("kind", "answer"),
+    choices={"kind": asks.KINDS, "answer": asks.ANSWERS}, papers=query_papers.PAPERS, paper_values=query_papers.values, cards=cards.of_query,
 )  # fmt: skip
 INVESTIGATIONS = Line(
     code="investigations", label="调查评估", icon="checklist", model=_investigation, procedures=(INVESTIGATION,), may_see=SEE, may_see_restricted=SEE_MINORS,

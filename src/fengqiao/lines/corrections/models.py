@@ -93,3 +93,27 @@ class ListCheck(SealedRow):
     class Meta:
         verbose_name = "名单核对"
         ordering = ("-month_on", "-made_at")
+
+
+class SealedQuery(Matter):
+    """封存档案查询：哪个单位、依据哪一条、为办什么案来查，许可与否，查过一次即止。"""
+
+    organ = models.CharField("申请查询的单位", max_length=60)
+    kind = models.CharField("查什么记录", max_length=12)
+    answer = models.CharField("决定", max_length=12, blank=True, default="")
+    objects: ClassVar[models.Manager[SealedQuery]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "封存档案查询"
+
+    @property
+    def kind_word(self) -> str:
+        from fengqiao.lines.corrections.queries.asks import KINDS
+
+        return dict(KINDS).get(self.kind, "")
+
+    @property
+    def answer_word(self) -> str:
+        from fengqiao.lines.corrections.queries.asks import ANSWERS
+
+        return dict(ANSWERS).get(self.answer, "待定")

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import connection
 
 from fengqiao.matter import registry, sharing
-from fengqiao.matter.models import Matter, Paper
+from fengqiao.matter.models import Matter, MatterSearch, Paper
 from fengqiao.matter.procedure import Procedure
 from fengqiao.matter.search.folding import Places, joined, pairs
 from fengqiao.matter.search.pinyin import sounds
@@ -46,7 +46,10 @@ def follow(work: _Work, changed: set[str], parties_touched: bool) -> None:
 
 
 def index(matter: Matter, facts: Facts) -> None:
-    """Write the search row of a matter."""
+    """Write the search row of a matter; one that is sealed has none."""
+    if matter.sealed:
+        MatterSearch.objects.filter(pk=matter.pk).delete()
+        return
     words, digest = made(matter, facts)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -63,15 +66,18 @@ def index_all(rows: Iterable[tuple[Matter, Facts, Sequence[Paper]]]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
             "insert into matter_mattersearch (matter_id, words, version, digest) values (%s, %s::tsvector, %s, %s)",
-            [(pk, words, VERSION, digest) for pk, words, digest in values],
+            [(pk, words, VERSION, digest) for pk, words, digest in values if digest is not None],
         )
 
 
-def made(matter: Matter, facts: Facts, papers: Iterable[Paper] | None = None) -> tuple[str, bytes]:
+def made(matter: Matter, facts: Facts, papers: Iterable[Paper] | None = None) -> tuple[str, bytes | None]:
     """The row of a matter as it should be: the words as PostgreSQL reads them, and the digest that tells it from another.
+    A sealed matter has no row: its digest is None.
 
     ``papers`` are the matter's, where they have been read already.
     """
+    if matter.sealed:
+        return "", None
     in_force = papers_of(matter) if papers is None else in_force_of(papers)
     procedure = registry.procedure_of(matter)
     return row(matter, texts_of(matter, procedure, facts, in_force), shared_with(procedure, facts))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from fengqiao.lines.corrections.cases import columns, stages
+from fengqiao.lines.corrections import codes
+from fengqiao.lines.corrections.cases import columns, sealing, stages
 from fengqiao.lines.corrections.cases.commutation import steps as commutation
 from fengqiao.lines.corrections.cases.conduct import steps as conduct
 from fengqiao.lines.corrections.cases.device import steps as device
@@ -24,6 +25,9 @@ from fengqiao.lines.corrections.permissions import EVERYDAY, ORGANISE
 from fengqiao.matter.everyday import EVERYDAY as EVERYDAY_ACTIONS
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.procedure import Procedure
+from fengqiao.matter.sealed import with_sealing
+from fengqiao.matter.subject import with_subject_access
+from fengqiao.matter.supplements import Supplements
 from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS as LAW
 
 CHAPTERS = (reception, living, duties, health, device, missing, conduct, revocation, commutation, procuracy, ending)
@@ -33,7 +37,8 @@ LEFT_TO_PEOPLE = {
     LAW.art(28): "考核的标准由县级社区矫正机构确定；奖惩由人决定，系统只列事实和条件",
 }  # fmt: skip
 
-CORRECTION = with_everyday(
+SUPPLEMENTS = Supplements(EVERYDAY, codes.HOUSE)
+_GENERAL = with_everyday(
     Procedure(
         code="correction",
         label="社区矫正",
@@ -55,3 +60,4 @@ CORRECTION = with_everyday(
     ),
     {action.code: {"by": ORGANISE if action.code in ORGANISING else EVERYDAY} for action in EVERYDAY_ACTIONS},
 )
+CORRECTION = with_sealing(with_subject_access(SUPPLEMENTS.added_to(_GENERAL), EVERYDAY, codes.HOUSE.whole()), sealing.seals, *sealing.CITE)

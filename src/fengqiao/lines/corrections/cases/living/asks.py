@@ -45,6 +45,7 @@ PLAN = (
     Choice("report_every", "本人多久报告一次", options=codes.EVERY, initial="month"),
     Choice("contact_every", "我们多久联系一次", options=codes.EVERY, initial="month"),
     Choice("visit_every", "多久实地查访一次", options=codes.EVERY, initial="quarter"),
+    Yes("by_app", "本人也可以用手机报告", required=False, help="本人愿意的才勾选；打电话、当面一样算数，不定位、不刷脸、不随机抽查。"),
     Text("special", "特别注意", required=False, most=200),
 )
 PLAN_AGAIN = (Text("why", "调整的原因", most=200), *PLAN)

@@ -1,0 +1,112 @@
+"""个人信息保护 on screen, for the privacy officer: who tried what is sealed, and the month's looks that want a question.
+
+Looks outside office hours are marked, not forbidden: an officer called out at night does look (个人信息保护法第五十一条、第五十四条).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from fengqiao.daycount import Calendar
+from fengqiao.desk.access import staff_only
+from fengqiao.matter import calendars
+from fengqiao.matter.models import Look, SealedTry
+from fengqiao.matter.refusals import Refused
+from fengqiao.matter.sealed import KEEP_SEALED
+from fengqiao.orgs.actor import Actor
+from fengqiao.ui.parts import Cell, Column, Row
+
+OPENS, CLOSES = time(8, 0), time(18, 30)
+MOST = 200
+
+
+@staff_only
+def privacy(request: HttpRequest) -> HttpResponse:
+    """One month of one's county, the present one unless asked for another."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.holds(KEEP_SEALED):
+        raise Refused.because("permission", actor.lacks(KEEP_SEALED))
+    first = _month(request.GET.get("month", ""))
+    begin, end = _instant(first), _instant(_following(first))
+    tries = SealedTry.objects.filter(territory__gte=actor.low, territory__lte=actor.high, at__gte=begin, at__lt=end)
+    looks = Look.objects.filter(territory__gte=actor.low, territory__lte=actor.high, at__gte=begin, at__lt=end)
+    found = list(looks.select_related("staff").order_by("-at").defer("matter_id"))
+    late = [look for look in found if is_late(look.at, calendars.current())]
+    context = {
+        "month": first, "previous": _before(first), "following": _following(first), "tries": _tries(tries.select_related("staff")[:MOST]),
+        "late": _looks(late[:MOST]), "late_count": len(late), "people": _people(found), "count": len(found),
+        "try_columns": [Column("时间"), Column("谁"), Column("身份"), Column("怎样")],
+        "look_columns": [Column("时间"), Column("谁"), Column("身份"), Column("看了什么"), Column("事由")],
+        "people_columns": [Column("谁"), Column("看了几次", num=True), Column("其中非本人承办", num=True), Column("其中办公时间外", num=True)],
+        "no_tries": {"title": "没有", "text": "有人试封存档案的地址，或者查其中的人时，记在这里；对方只看到“没有”。", "icon": "eye"},
+        "no_looks": {"title": "没有", "text": "办公时间以外的查看会列在这里。", "icon": "eye"},
+        "places": [{"label": "个人信息保护"}],
+    }  # fmt: skip
+    return render(request, "desk/privacy.html", context)
+
+
+def is_late(at: datetime, calendar: Calendar) -> bool:
+    """Whether a look lies outside office hours: at night, on a rest day or a holiday."""
+    here = timezone.localtime(at)
+    return not calendar.is_workday(here.date()) or not OPENS <= here.time() <= CLOSES
+
+
+def _month(text: str) -> date:
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return timezone.localdate().replace(day=1)
+
+
+def _following(first: date) -> date:
+    return (first + timedelta(days=32)).replace(day=1)
+
+
+def _before(first: date) -> date:
+    return (first - timedelta(days=1)).replace(day=1)
+
+
+def _instant(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _tries(found: Iterable[SealedTry]) -> list[Row]:
+    return [
+        Row((Cell(_clock(each.at)), Cell(each.staff.name), Cell(each.as_whom), Cell(each.get_how_display())))
+        for each in found
+    ]
+
+
+def _looks(found: Iterable[Look]) -> list[Row]:
+    return [
+        Row((Cell(_clock(e.at)), Cell(e.staff.name), Cell(e.as_whom), Cell(e.what), Cell("承办" if e.by_handler else e.reason)))
+        for e in found
+    ]  # fmt: skip
+
+
+def _people(found: Iterable[Look]) -> list[Row]:
+    """Who looked how often: those who look at what they do not handle first. A number to ask about, no verdict."""
+    calendar = calendars.current()
+    names: dict[int, str] = {}
+    every, others, late = Counter[int](), Counter[int](), Counter[int]()
+    for look in found:
+        who = look.staff_id
+        names[who] = look.staff.name
+        every[who] += 1
+        others[who] += not look.by_handler
+        late[who] += is_late(look.at, calendar)
+    ranked = sorted(every, key=lambda who: (-others[who], -every[who]))
+    return [
+        Row((Cell(names[who]), Cell(every[who], num=True), Cell(others[who], num=True), Cell(late[who], num=True)))
+        for who in ranked[:50]
+    ]
+
+
+def _clock(at: datetime) -> str:
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M")
