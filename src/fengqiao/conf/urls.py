@@ -8,6 +8,7 @@ from django.urls import include, path
 from fengqiao.desk import (
     account,
     acting,
+    bulk,
     contact,
     errands,
     law,
@@ -42,6 +43,9 @@ urlpatterns = [
     path("errands/<int:number>/done/", errands.done, name="errand-done"),
     path("register/<slug:line>/", registers.register, name="register"),
     path("register/<slug:line>/export.xlsx", registers.export, name="register-export"),
+    path("register/<slug:line>/export/ask/", bulk.ask, name="bulk-ask"),
+    path("bulk/", bulk.asks, name="bulk-asks"),
+    path("bulk/<int:number>/", bulk.answer, name="bulk-answer"),
     path("register/<slug:line>/new/", acting.choose_opening, name="opening"),
     path("register/<slug:line>/new/<slug:code>/", acting.open_new, name="open-new"),
     path("matters/<str:code>/", matters.matter, name="matter"),

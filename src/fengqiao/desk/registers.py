@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
+from fengqiao.desk.bulk import may_take
 from fengqiao.desk.opening import openings
 from fengqiao.desk.register_filters import LABELS, STATES, Shown, filtered, known_line
 from fengqiao.desk.search import search
@@ -18,7 +19,7 @@ from fengqiao.matter import registry
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.actor import Actor
 from fengqiao.ui.due import Due, describe_due
-from fengqiao.ui.htmx import render_page
+from fengqiao.ui.htmx import redirect_to, render_page
 from fengqiao.ui.parts import Cell, Column, Row
 
 __all__ = ["export", "register", "search"]
@@ -118,6 +119,8 @@ def export(request: HttpRequest, line: str) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = known_line(actor, line)
     shown = filtered(request, actor, found)
+    if not may_take(actor, found, shown, timezone.now()):
+        return redirect_to(request, f"{reverse('bulk-ask', args=[line])}?{shown.query}")
     matters = shown.all(MOST_ROWS).select_related("office", "handler")
     today = timezone.localdate()
     head = [found.number_word, "名称", *(column.label for column in _columns(found, shown)[1:])]

@@ -357,6 +357,28 @@ class SealedTry(models.Model):
         indexes = [models.Index(fields=["territory", "-at"], name="sealed_try_at")]
 
 
+class BulkAsk(models.Model):
+    """成批导出的申请：谁要多少行、为什么，谁同意，什么时候用掉。一次同意只用一次。"""
+
+    in_scope = True
+    territory = models.BigIntegerField("区域号")
+    line = models.CharField("条线", max_length=24)
+    query = models.TextField("筛选条件", blank=True)
+    rows = models.PositiveIntegerField("行数")
+    reason = models.CharField("用途", max_length=200)
+    asked_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="申请人")
+    as_whom = models.CharField("身份", max_length=120)
+    asked_at = models.DateTimeField("申请时间")
+    consented = models.BooleanField("同意", null=True)
+    answered_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="答复人")
+    answered_at = models.DateTimeField("答复时间", null=True)
+    used_at = models.DateTimeField("导出时间", null=True)
+
+    class Meta:
+        verbose_name = "成批导出"
+        indexes = [models.Index(fields=["territory", "-asked_at"], name="bulk_ask_at")]
+
+
 class Counter(models.Model):
     """编号计数：每个编号机构、系列、年度一行，不跳号、不重号。"""
 

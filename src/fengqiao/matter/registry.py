@@ -70,6 +70,7 @@ class Line:
     # what a letter of another body (exchange.filling.Letter) writes into its opening form
     fills: Callable[[Any], Mapping[str, Any]] | None = None
     ledger: Ledger | None = None
+    guarded: bool = False  # that somebody is in it at all is delicate: many rows leave only with a second person's consent
     # roles that open only the matters which name the person, and the condition on the line's model that says which
     only_named: frozenset[str] = frozenset()
     named: Callable[[int], Q] = field(default=lambda staff_id: Q(handler_id=staff_id))

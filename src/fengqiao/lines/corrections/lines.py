@@ -37,7 +37,7 @@ CASES = Line(
         ("category_word", "矫正类别"), ("level_word", "管理类别"), ("received_on", "接收"), ("measure_from_on", "矫正自"), ("measure_to_on", "矫正至"),
     ),
     filters=("category", "level"), choices={"category": codes.CATEGORIES, "level": codes.LEVELS},
-    papers={**papers.PAPERS, **subject.PAPERS}, paper_values=papers.values,
+    papers={**papers.PAPERS, **subject.PAPERS}, paper_values=papers.values, guarded=True,
 )  # fmt: skip
 
 

@@ -205,3 +205,7 @@ class Case:
         assert self.matter is not None
         found = Notice.objects.filter(matter_id=self.matter.pk, code=code).order_by("pk")
         return list(dict.fromkeys(notice.text for notice in found))
+
+    def under_supervision_by_app(self, day: str, measure_to: str) -> Case:
+        """Under supervision with a plan by which the person may also report by telephone page."""
+        return self.received(day, measure_to).declare(day).plan(day, by_app=True)

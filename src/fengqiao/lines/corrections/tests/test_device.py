@@ -45,7 +45,7 @@ def test_art29_an_extension_is_assessed_and_approved_on_or_before_the_last_day(c
     case.do(device.extend_device, "2026-07-09", case.county["leader"], order=order, answer="yes", as_whom="head", months=3)
     assert case.due("device") == "2026-10-09"
     case.sweep("2026-10-10")
-    with pytest.raises(Refused, match="已于2026-10-09 ?24时到期，不能再延长"):
+    with pytest.raises(Refused, match=r"已于2026-10-09 ?24时到期，不能再延长"):
         case.do(device.extend_device, "2026-10-10", case.county["leader"], order=order, answer="yes", as_whom="head", months=3)
     second = case.device_worn("2026-10-12")
     assert case.clocks("device") == [

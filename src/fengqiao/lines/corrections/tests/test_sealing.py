@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
+from fengqiao.desk import bulk
 from fengqiao.lines.corrections.cases.living import steps as living
+from fengqiao.lines.corrections.permissions import SEE
+from fengqiao.lines.corrections.queries import procedure as q
 from fengqiao.lines.corrections.tests.driver import SIX, Case
-from fengqiao.matter import search
+from fengqiao.lines.disputes.duplicates import alike, told_of
+from fengqiao.matter import registry, search, subject
+from fengqiao.matter.actions import Doing, open_matter, perform
 from fengqiao.matter.jobs import seal_due
-from fengqiao.matter.models import MatterSearch, Party, SealedPerson, SealedTry
-from fengqiao.matter.refusals import NotVisible
+from fengqiao.matter.models import BulkAsk, DeadlineRow, Look, MatterSearch, Paper, Party, SealedPerson, SealedTry
+from fengqiao.matter.notices import addressed_to
+from fengqiao.matter.papers import pdf_bytes, values_of
+from fengqiao.matter.procedure import Action
+from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.verify import Tally, walk
 from fengqiao.matter.visibility import get_matter
-from tests.county import County
+from fengqiao.orgs.actor import Actor, actor_of
+from fengqiao.orgs.models import Post, Staff
+from tests.county import County, at
+from tests.web import SignedIn, as_web, signed_in
 
-ZHOU = {"name": "周小强", "sex": "01", "id_no": "11010120090307109X", "phone": "15400000021", "address": "枫林镇南街2号"}
+__all__ = ["as_web"]
+
+NOBODY = "110101200903071090"
+ZHOU = {"name": "周小强", "sex": "01", "id_no": "110101200903071138", "phone": "15400000021", "address": "枫林镇南街2号"}
 
 
 @pytest.fixture
@@ -64,3 +79,158 @@ def test_the_sealed_answers_to_everybody_as_if_it_had_never_been(case: Case) -> 
         for asked in (ZHOU["id_no"], ZHOU["phone"], ZHOU["name"], case.matter.number):
             assert search.find(who, asked) == []
     assert SealedTry.objects.count() == 5
+
+
+# P2, P7: nobody of another line learns that somebody is here, sealed or not -----------------------------------------------
+
+
+def test_who_keeps_disputes_never_learns_from_a_number_or_a_name_who_is_under_supervision(case: Case) -> None:
+    case.received("2026-06-01", "2027-11-30", person=ZHOU)
+    told = told_of({}, [ZHOU])
+    for who in ("office_head", "office_staff", "section", "mediator", "head", "clerk"):
+        actor = case.county[who]
+        assert alike(actor, told, date(2026, 7, 1)) == []
+        if not actor.holds(SEE):
+            assert search.find(actor, ZHOU["id_no"]) == search.find(actor, ZHOU["name"]) == []
+    assert search.find(case.agency, ZHOU["id_no"]) == [case.matter.pk]  # type: ignore[union-attr]
+
+
+def test_a_look_up_of_the_sealed_answers_as_for_nobody_and_only_the_privacy_officer_hears(
+    case: Case, as_web: SignedIn
+) -> None:
+    ended(case)
+    assert case.matter is not None
+    seal_due(date(2026, 9, 2))
+    privacy = officer_of_privacy(case.county)
+    web = as_web("corrections")
+    absent = web.get("/matters/0123456789abcdef0123456789abcdef/")
+    sealed = web.get(f"/matters/{case.matter.code}/")
+    assert (sealed.status_code, sealed.content) == (absent.status_code, absent.content) == (404, absent.content)
+    page = web.get("/search/", {"q": ZHOU["id_no"]}).content.decode().replace(ZHOU["id_no"], "")
+    assert page == web.get("/search/", {"q": NOBODY}).content.decode().replace(NOBODY, "")
+    assert {each.how for each in SealedTry.objects.all()} == {"address", "identity"}
+    assert [notice.code for notice in addressed_to(privacy)] == ["sealed-tried", "sealed-tried"]
+    assert list(addressed_to(case.agency).filter(code="sealed-tried")) == []
+    assert web.get("/privacy/").status_code == 403
+    shown = signed_in(Staff.objects.get(username="privacy")).get("/privacy/").content.decode()
+    assert "按证件号码查找" in shown
+    assert "矫正管理员许" in shown
+
+
+# The query ----------------------------------------------------------------------------------------------------------------
+
+ASKED = {
+    "organ": "枫林县人民检察院", "organ_kind": "procuratorate", "letter_no": "枫检函〔2026〕7号", "kind": "criminal", "basis": "cpl286",
+    "purpose": "审查起诉中核实", "person_name": ZHOU["name"], "person_id_no": ZHOU["id_no"], "scope": ["person"], "from_on": "2026-09-07",
+    "to_on": "2026-09-18", "readers": "检察员二人",
+}  # fmt: skip
+
+
+def officer_of_privacy(county: County) -> Actor:
+    staff = Staff.objects.create_user("privacy", "correct-horse-battery", name="保护员方", confirmed=True)
+    post = Post.objects.create(staff=staff, office=county.offices["bureau"], roles=["privacy"], from_on=date(2020, 1, 1))
+    return actor_of(post)
+
+
+class Query:
+    """One query, driven on one day unless said otherwise."""
+
+    def __init__(self, case: Case, **asked: object) -> None:
+        self.privacy, self.chief = officer_of_privacy(case.county), case.chief
+        doing = Doing(q.apply, {**ASKED, **asked}, date(2026, 9, 7))
+        bureau = case.county.offices["bureau"]
+        self.matter = open_matter(self.privacy, q.QUERY, [doing], bureau, now=at("2026-09-07")).matter
+
+    def do(self, action: Action, day: str, actor: Actor | None = None, **data: object) -> Query:
+        doing = Doing(action, data, date.fromisoformat(day))
+        self.matter = perform(actor or self.privacy, self.matter.pk, [doing], now=at(day)).matter
+        return self
+
+    def decided(self, answer: str, **data: object) -> Query:
+        self.do(q.propose, "2026-09-08", opinion=answer, reasons="来函依据成立。")
+        return self.do(q.decide, "2026-09-09", self.chief, answer=answer, **data)
+
+
+def test_a_query_is_answered_in_three_working_days_by_another_than_who_looked_into_it(case: Case) -> None:
+    query = Query(case)
+    assert str(DeadlineRow.objects.get(matter_id=query.matter.pk).due_on) == "2026-09-10"
+    with pytest.raises(Refused, match="应当书面说明理由"):
+        query.decided("refused")
+    query.do(q.decide, "2026-09-09", case.chief, answer="refused", why="来函没有写明办什么案。")
+    assert query.matter.stage == "refused"
+    refusal = Paper.objects.get(matter_id=query.matter.pk)
+    said = json.dumps(values_of(refusal, query.matter), ensure_ascii=False)
+    assert (refusal.kind, ZHOU["name"] in said) == ("sealed_refusal", False)
+
+
+def test_the_grant_ends_with_its_last_day_and_wants_a_pledge(case: Case) -> None:
+    query = Query(case).decided("granted")
+    with pytest.raises(Refused, match="还没有签保密承诺书"):
+        query.do(q.view, "2026-09-10")
+    query.do(q.pledge, "2026-09-10", signed=True)
+    with pytest.raises(Refused, match="许可自2026-09-07至2026-09-18"):
+        query.do(q.view, "2026-09-19")
+    query.do(q.lapse, "2026-09-19", why="没有来人。")
+    assert query.matter.stage == "lapsed"
+
+
+def test_what_is_granted_is_read_once_with_a_watermark(case: Case, as_web: SignedIn) -> None:
+    ended(case)
+    seal_due(date(2026, 9, 2))
+    query = Query(case, to_on="2099-12-31").decided("granted").do(q.pledge, "2026-09-10", signed=True)
+    web = signed_in(Staff.objects.get(username="privacy"))
+    address = f"/corrections/queries/{query.matter.code}/view/"
+    assert "去查阅" in web.get(f"/matters/{query.matter.code}/").content.decode()
+    assert "打开一次" in web.get(address).content.decode()
+    opened = web.post(address).content.decode()
+    assert "周小强" in opened
+    assert "矫正过程" not in opened  # the person alone was granted
+    assert opened.count("枫林县人民检察院") > 10  # the watermark
+    assert web.post(address).status_code == 403
+    assert "只开一次" in web.get(address).content.decode()
+    assert as_web("corrections_head").get(address).status_code == 403
+    assert as_web("corrections").get(address).status_code == 404
+    assert Look.objects.filter(matter_id=case.matter.pk, what__startswith="封存查询").count() == 1  # type: ignore[union-attr]
+
+
+def test_more_than_fifty_rows_leave_with_a_reason_and_another_persons_consent_once(
+    case: Case, as_web: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "MOST", 0)  # one row stands for fifty-one
+    case.received("2026-06-01", "2027-11-30", person=ZHOU)
+    officer, chief = as_web("corrections"), as_web("corrections_head")
+    export, ask = "/register/corrections/export.xlsx?state=all", "/register/corrections/export/ask/?state=all"
+    assert officer.get(export)["Location"] == ask
+    assert "请写明用途" in officer.post(ask, {"reason": "要"}).content.decode()
+    officer.post(ask, {"reason": "季度与公安比对人数"})
+    asked = BulkAsk.objects.get()
+    assert officer.get(export).status_code == 302
+    assert "季度与公安比对人数" in chief.get("/bulk/").content.decode()
+    chief.post(f"/bulk/{asked.pk}/", {"answer": "yes"})
+    assert officer.get(export).status_code == 200
+    assert officer.get(export).status_code == 302
+    chief.post(ask, {"reason": "季度与公安比对人数"})
+    own = BulkAsk.objects.latest("pk")
+    assert "自己申请的" in chief.post(f"/bulk/{own.pk}/", {"answer": "yes"}).content.decode()
+
+
+# 个人信息保护法第四十五条 --------------------------------------------------------------------------------------------------
+
+
+def test_art45_the_person_gets_a_summary_within_five_working_days_without_what_others_said(case: Case) -> None:
+    case.under_supervision("2026-06-01", "2027-11-30", person=ZHOU).report("2026-06-03", content="邻居王某说他常常晚归。")
+    ask, give = (registry.procedure_of(case.matter).action(code) for code in (subject.ASK, subject.GIVE))  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="请先办理“登记本人查阅请求”"):
+        case.do(give, "2026-07-01", answer="given")
+    case.do(ask, "2026-07-01", who="self", wish="copy", way="face", identity=True)
+    assert case.due("ask_own_data") == "2026-07-08"
+    with pytest.raises(Refused, match="应当说明理由"):
+        case.do(give, "2026-07-02", answer="refused")
+    case.do(give, "2026-07-02", answer="given", handed="face")
+    assert case.matter is not None
+    paper = Paper.objects.get(matter_id=case.matter.pk, kind="own_data")
+    said = values_of(paper, case.matter)
+    assert {"label": "身份证号", "value": ZHOU["id_no"]} in said["own"]
+    assert "入矫宣告" in [step["what"] for step in said["steps"]]
+    assert "王某" not in json.dumps(said, ensure_ascii=False)
+    assert pdf_bytes(paper, case.matter)[:5] == b"%PDF-"
