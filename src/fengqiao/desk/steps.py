@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.urls import reverse
+from django.utils import timezone
 
 from fengqiao.desk.lawlinks import law_of
 from fengqiao.desk.veil import Veil
@@ -90,6 +91,9 @@ def _place(given: Steps, found: Matter, action: Action, standing: Standing, refu
         given.others.append({"label": action.label, "reason": refusal, "law": None})
         return
     reasons = [r for c in action.conditions if (r := c.reason(standing.facts, None)) is not None]
+    lacks = None if reasons else action.warrant(found, timezone.localdate())
+    if lacks is not None:
+        reasons.append(lacks)
     if reasons:
         law = law_of(reasons[0].cite[0]) if reasons[0].cite else None
         given.refused.append({"label": action.label, "reason": reasons[0].said, "law": law})

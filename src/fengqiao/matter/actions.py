@@ -254,6 +254,8 @@ class _Work:
             asking = Asking(self.matter, known, doing.data, doing.happened_on, actor)
             doing = replace(doing, data={**doing.data, **action.gathers(asking)})
         reasons = [r for c in action.conditions if (r := c.reason(known, doing.data)) is not None]
+        if (lacks := action.warrant(self.matter, doing.happened_on)) is not None:
+            reasons.append(lacks)
         verdict = self._second_eyes(action, actor, doing.data)
         if verdict.refusal:
             reasons.append(verdict.refusal)

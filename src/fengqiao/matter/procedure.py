@@ -198,6 +198,9 @@ class Action:
     # data, and rebuilding never asks again
     gathers: Callable[[Asking], Mapping[str, Any]] | None = None
     offered: bool = True  # among the next steps; otherwise only where a page of its own leads to it
+    # what entitles the office to it beside the person's permission, such as a delegation in writing: asked when the action
+    # is offered and when it is done, on its day; says in the refusal who does it instead
+    warrant: Callable[[Matter, date], Reason | None] = field(default=lambda matter, day: None)
     # other matters the action changes too: ``touches`` names them, by its own matter's id and its data, so that all are
     # locked in the order of their ids; ``carries`` does it through the same door, in the same transaction
     touches: Callable[[UUID, Mapping[str, Any]], Iterable[UUID]] = field(default=lambda matter_id, data: ())
