@@ -5,6 +5,7 @@ A key is named by the digest of its public half, so that the two sides can compa
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from dataclasses import dataclass
@@ -14,11 +15,13 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from .errors import KeysExist, KeysMissing
+from .agreement import AgreementKey
+from .errors import KeysExist, KeysMissing, SealBroken
 from .keyfiles import KeyFile, read_key, write_key
 from .sm3 import sm3_hex
 
 USE = "exchange"
+_P = 2**255 - 19
 _NAME = re.compile(r"exchange-(\d{4,})\.key\Z")
 
 
@@ -34,6 +37,17 @@ def is_signed_by(public: bytes, data: bytes, signature: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def agreement_public(public: bytes) -> bytes:
+    """The key with which one seals for whoever signs with ``public``: the same point on the other form of the curve.
+
+    RFC 7748, 4.1: u = (1 + y) / (1 - y). So nobody has to register a second key. Raises SealBroken.
+    """
+    y = int.from_bytes(public, "little") & ((1 << 255) - 1)
+    if len(public) != 32 or (1 - y) % _P == 0:
+        raise SealBroken("对方的公钥不能用。请重新登记。")
+    return ((1 + y) * pow(1 - y, -1, _P) % _P).to_bytes(32, "little")
 
 
 @dataclass(frozen=True)
@@ -66,6 +80,10 @@ class SigningKey:
     def sign(self, data: bytes) -> bytes:
         """The 64-byte signature."""
         return self._private.sign(data)
+
+    def agreement(self) -> AgreementKey:
+        """The pair with which what is sealed for this key is opened; its public half is :func:`agreement_public`."""
+        return AgreementKey.of(hashlib.sha512(self._private.private_bytes_raw()).digest()[:32])
 
 
 def signing_keys(directory: Path) -> list[SigningKey]:
