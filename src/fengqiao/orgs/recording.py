@@ -60,6 +60,10 @@ DEEDS = {
     "resource.times": "修改场次表",
     "resource.close": "暂停开放",
     "prison.rule": "登记监狱会见规定",
+    "corrections.entrust": "登记委托事项",
+    "corrections.recall_entrusted": "结束委托事项",
+    "corrections.hand_out": "移交社区矫正档案",
+    "corrections.take_over": "接收社区矫正档案",
 }
 PARTICULARS = {
     "active": "启用", "code": "对方代码", "mode": "送达方式", "our_code": "本局代码", "reporter_basis": "提供反映人身份的依据",

@@ -11,7 +11,7 @@ from fengqiao.exchange.sealed import SealedRow
 from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.investigations import codes as investigation_codes
 from fengqiao.matter.models import Matter
-from fengqiao.orgs.models import Staff
+from fengqiao.orgs.models import Office, Staff
 
 
 class CorrectionCase(Matter):
@@ -117,3 +117,47 @@ class SealedQuery(Matter):
         from fengqiao.lines.corrections.queries.asks import ANSWERS
 
         return dict(ANSWERS).get(self.answer, "待定")
+
+
+class Delegation(models.Model):
+    """委托事项登记：县级社区矫正机构书面委托司法所办理的事项（社区矫正法第九条第二款）。只结束，不删除。"""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="受委托的司法所")
+    matter = models.CharField("委托事项", max_length=20)
+    from_on = models.DateField("自")
+    to_on = models.DateField("至（含当日）", null=True, blank=True)
+    doc_no = models.CharField("委托文件", max_length=80)
+    made_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="登记人")
+    made_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "委托事项"
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["office", "matter", "from_on"], name="delegation_office")]
+
+
+class Handover(models.Model):
+    """移交包：交出或接收的一件档案，以清单的SM3为准。同一件只接收一次；不含个人信息。"""
+
+    in_net = True
+    append_only = True
+    direction = models.CharField("收发", max_length=3, choices=(("out", "交出"), ("in", "接收")))
+    digest = models.CharField("SM3", max_length=64)
+    package_id = models.UUIDField("移交包编号")
+    origin = models.UUIDField("原案件")
+    partner_code = models.CharField("对方代码", max_length=40)
+    partner_name = models.CharField("对方", max_length=120)
+    matter_id = models.UUIDField("本局案件")
+    territory = models.BigIntegerField("区域号")
+    at = models.DateTimeField("时间")
+    made_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="经办人")
+
+    class Meta:
+        verbose_name = "移交包"
+        ordering: ClassVar[list[str]] = ["-pk"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["territory", "-at"], name="handover_box")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["partner_code", "origin"], condition=models.Q(direction="in"), name="handover_taken_once",
+                violation_error_message="这件档案已经接收过。",
+            ),
+        ]  # fmt: skip

@@ -15,12 +15,16 @@ from fengqiao.lines.corrections.cases.device import steps as device
 from fengqiao.lines.corrections.cases.duties import steps as duties
 from fengqiao.lines.corrections.cases.ending import steps as ending
 from fengqiao.lines.corrections.cases.health import steps as health
+from fengqiao.lines.corrections.cases.leaving import steps as leaving
 from fengqiao.lines.corrections.cases.living import steps as living
 from fengqiao.lines.corrections.cases.missing import steps as missing
+from fengqiao.lines.corrections.cases.permits import steps as permits
 from fengqiao.lines.corrections.cases.procuracy import steps as procuracy
 from fengqiao.lines.corrections.cases.reception import facts as reception_facts
 from fengqiao.lines.corrections.cases.reception import steps as reception
+from fengqiao.lines.corrections.cases.relocation import steps as relocation
 from fengqiao.lines.corrections.cases.revocation import steps as revocation
+from fengqiao.lines.corrections.cases.travelling import steps as travelling
 from fengqiao.lines.corrections.permissions import EVERYDAY, ORGANISE
 from fengqiao.matter.everyday import EVERYDAY as EVERYDAY_ACTIONS
 from fengqiao.matter.everyday import with_everyday
@@ -30,7 +34,9 @@ from fengqiao.matter.subject import with_subject_access
 from fengqiao.matter.supplements import Supplements
 from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS as LAW
 
-CHAPTERS = (reception, living, duties, health, device, missing, conduct, revocation, commutation, procuracy, ending)
+CHAPTERS = (
+    reception, living, duties, leaving, travelling, permits, relocation, health, device, missing, conduct, revocation, commutation, procuracy, ending,
+)  # fmt: skip
 ORGANISING = ("share", "unshare", "recuse", "restrict")
 LEFT_TO_PEOPLE = {
     LAW.art(34): "是否影响正常工作和生活，由承办人判断；系统不作集体宵禁、不作节日一律不准外出",

@@ -13,10 +13,12 @@ ACTIVE = Stage("active", "在矫")
 PENDING = Stage("pending", "期满待决", aside=True, help="矫正期满而撤销、收监的建议还没有决定：不自动解除，也不自动延长。")
 RELEASED = Stage("released", "已解除", closed=True)
 TERMINATED = Stage("terminated", "已终止", closed=True, aside=True)
+INCOMING = Stage("incoming", "待转入报到", aside=True, help="移交包已经接收，本人还没有来登记：仍在原执行地的册上。")
+MOVED_AWAY = Stage("moved_away", "已转出", closed=True, aside=True, help="变更执行地，新地已经登记接收。在此之前一直在册。")
 NOT_RECEIVED = Stage("not_received", "未接收", closed=True, aside=True)
 
 COMING = (NOTICED, AWAITING, OVERDUE_REPORT, PROVISIONAL)
 UNDER = (REGISTERED, ACTIVE, PENDING)  # on the register: supervision has begun
 STAGES = (
-    NOTICED, AWAITING, OVERDUE_REPORT, PROVISIONAL, REGISTERED, ACTIVE, PENDING, RELEASED, TERMINATED, NOT_RECEIVED,
+    NOTICED, AWAITING, OVERDUE_REPORT, PROVISIONAL, INCOMING, REGISTERED, ACTIVE, PENDING, RELEASED, TERMINATED, MOVED_AWAY, NOT_RECEIVED,
 )  # fmt: skip

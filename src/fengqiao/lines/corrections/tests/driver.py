@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from fengqiao.lines.corrections import delegations
 from fengqiao.lines.corrections.cases.conduct import steps as conduct
 from fengqiao.lines.corrections.cases.device import steps as device
 from fengqiao.lines.corrections.cases.duties import steps as duties
 from fengqiao.lines.corrections.cases.ending import steps as ending
+from fengqiao.lines.corrections.cases.leaving import steps as leaving
+from fengqiao.lines.corrections.cases.leaving.leaves import under_way
 from fengqiao.lines.corrections.cases.living import steps as living
 from fengqiao.lines.corrections.cases.missing import steps as missing
 from fengqiao.lines.corrections.cases.reception import steps as reception
@@ -209,3 +212,44 @@ class Case:
     def under_supervision_by_app(self, day: str, measure_to: str) -> Case:
         """Under supervision with a plan by which the person may also report by telephone page."""
         return self.received(day, measure_to).declare(day).plan(day, by_app=True)
+
+    def entrusted(self, from_on: str, to_on: str = "") -> Case:
+        """The office is entrusted with leaves of seven days in writing."""
+        until = date.fromisoformat(to_on) if to_on else None
+        office = self.county.offices["office"]
+        delegations.entrust(
+            self.chief,
+            office,
+            delegations.LEAVE,
+            date.fromisoformat(from_on),
+            until,
+            "枫社矫委〔2026〕1号",
+            now=at(from_on),
+        )
+        return self
+
+    def ask_leave(self, day: str, from_on: str, to_on: str, to: str = "浙江省绍兴市诸暨市", **data: Any) -> Case:
+        given = {"reason": "family", "explanation": "母亲住院，需要照料。", "where": "inland", "to": to, **data}
+        return self.do(leaving.apply_leave, day, from_on=from_on, to_on=to_on, **given)
+
+    @property
+    def asked(self) -> int:
+        """The number of the last entry that asked for a leave or its extension."""
+        fact = self.facts.last("apply_leave", "extend_leave", "emergency_leave")
+        assert fact is not None
+        return fact.seq
+
+    def answer_leave(self, action: Action, day: str, actor: Any, answer: str = "yes", **data: Any) -> Case:
+        return self.do(action, day, actor, **{"request": self.asked, "answer": answer, **data})
+
+    def office_approves(self, day: str) -> Case:
+        return self.answer_leave(leaving.office_leave, day, self.county["office_head"])
+
+    def agency_approves(self, day: str) -> Case:
+        """With the office's opinion before it."""
+        self.do(leaving.leave_opinion, day, request=self.asked, opinion="agree", said="情况属实，表现稳定。")
+        return self.answer_leave(leaving.decide_leave, day, self.chief)
+
+    def back(self, day: str, **data: Any) -> Case:
+        leave = under_way(self.facts)[0].seq
+        return self.do(leaving.return_from_leave, day, **{"leave": leave, "channel": "face", **data})

@@ -17,6 +17,7 @@ EVERY = {
 }  # fmt: skip
 ENDED = ("release", "terminate", "died", "move_away")
 STOPS, GOES_ON = ("taken_into_custody",), ("back_from_custody",)
+IN_TRANSIT, ARRIVED = "take_over", "arrived_here"  # between the two counties the old one supervises, by its own case
 
 
 def of_plan(name: str) -> Callable[[Facts], Iterator[Rhythm]]:
@@ -50,8 +51,8 @@ def _end(facts: Facts) -> date | None:
 
 def _outside_custody(facts: Facts, from_on: date, last: date | None) -> Iterator[tuple[date, date | None]]:
     begin: date | None = from_on
-    for fact in facts.all(*STOPS, *GOES_ON):
-        if fact.action in STOPS:
+    for fact in facts.all(*STOPS, *GOES_ON, IN_TRANSIT, ARRIVED):
+        if fact.action in (*STOPS, IN_TRANSIT):
             stop = fact.happened_on - ONE_DAY
             if begin is not None and begin <= stop:
                 yield begin, _earliest(stop, last)

@@ -63,9 +63,9 @@ def seat(facts: Facts) -> int | None:
 
 
 def effective(facts: Facts) -> Iterator[Start]:
-    """The day the judgment took effect: documents are due, the person is to report."""
+    """The day the judgment took effect: documents are due, the person is to report. Who moves in has reported elsewhere."""
     day = measure.effective_on(facts)
-    if day is not None:
+    if day is not None and facts.opening.get("came_by") != "moved":
         yield Start(day)
 
 

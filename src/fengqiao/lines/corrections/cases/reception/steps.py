@@ -64,7 +64,7 @@ search_for = Action(
     help="逾期没有报到的立即查找，并告知决定机关和检察院。",
 )  # fmt: skip
 not_received = Action(
-    "not_received", "不再接收", s.COMING, RECEIVE, to=s.NOT_RECEIVED, needs=asks.NOT_HERE, cite=(HOUSE.whole(),), group=GROUP,
+    "not_received", "不再接收", (*s.COMING, s.INCOMING), RECEIVE, to=s.NOT_RECEIVED, needs=asks.NOT_HERE, cite=(HOUSE.whole(),), group=GROUP,
     sentence="不再接收（{why}）：{explanation}",
 )  # fmt: skip
 
