@@ -22,6 +22,7 @@ ROOMS = (
     "fengqiao.imports.commands",
     "fengqiao.exchange.commands",
     "fengqiao.portal.commands",
+    "fengqiao.lines.corrections.handover.commands",
     "fengqiao.desk.admin.commands",
     "fengqiao.bench.commands",
 )

@@ -36,6 +36,7 @@ CASES = Line(
     columns=(
         ("category_word", "矫正类别"), ("level_word", "管理类别"), ("received_on", "接收"), ("measure_from_on", "矫正自"), ("measure_to_on", "矫正至"),
     ),
+    pages=(("corrections-delegations", "委托事项登记", "users"), ("corrections-handover", "档案移交", "files")),
     filters=("category", "level"), choices={"category": codes.CATEGORIES, "level": codes.LEVELS},
     papers={**papers.PAPERS, **subject.PAPERS}, paper_values=papers.values, guarded=True,
 )  # fmt: skip

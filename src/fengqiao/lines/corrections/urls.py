@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
+from fengqiao.lines.corrections import delegations_page
+from fengqiao.lines.corrections.handover import pages as handover
 from fengqiao.lines.corrections.lists import pages as lists
 from fengqiao.lines.corrections.queries import view_page
 from fengqiao.lines.corrections.watch import pages as watch
@@ -14,4 +16,9 @@ urlpatterns = [
     path("lists/", lists.lists, name="corrections-lists"),
     path("lists/<int:pk>/", lists.one_list, name="corrections-list"),
     path("queries/<str:code>/view/", view_page.view_sealed, name="sealed-view"),
+    path("delegations/", delegations_page.register, name="corrections-delegations"),
+    path("delegations/<int:number>/end/", delegations_page.end, name="corrections-delegation-end"),
+    path("handover/", handover.handovers, name="corrections-handover"),
+    path("handover/in/<str:digest>/", handover.taking, name="corrections-handover-in"),
+    path("handover/out/<str:code>/", handover.packing, name="corrections-handover-out"),
 ]
