@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matter', '0011_sealed'),
+        ('matter', '0013_sealed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matter', '0010_recurring'),
+        ('matter', "0012_search_windows"),
         ('orgs', '0002_administration'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
