@@ -157,7 +157,6 @@ NO_SHOW: tuple[Need, ...] = (
     Text("slot_words", "约定的时间", most=120),
     Yes("often", "一年内第三次以上", required=False),
 )
-REASON = Text("reason", "为什么没有及时登记", most=120)
 RATE: tuple[Need, ...] = (
     Choice("satisfaction", "评价", options=codes.SATISFACTION),
     LongText("said", "意见", required=False, most=500, lines=3),

@@ -144,31 +144,35 @@ put_off = Action(
 cancel = Action(
     "cancel", "取消", BEFORE, HANDLE, to=CANCELLED, needs=asks.CANCEL, cite=(HOUSE,), sentence="取消（{by}）：{why}（{words}）",
 )  # fmt: skip
+# what the system records stands at the end of its day, after what people did: it is admitted in whatever stage they left
 lapse = Action(
     "lapse", "失效", BEFORE, None, to=LAPSED, needs=asks.LAPSE, cite=(HOUSE,), sentence="监狱通知：{change}（{document_no}），申请失效",
     help="登记监狱的暂停、调动、释放、死亡通知时，由系统记录。",
 )  # fmt: skip
 fault = Action(
-    "fault", "终端故障", (FORWARDED, APPROVED), None, needs=asks.FAULT, cite=(HOUSE,), sentence="{words}，须改约",
+    "fault", "终端故障", ANY, None, needs=asks.FAULT, cite=(HOUSE,), sentence="{words}，须改约",
     help="终端登记维护或者暂停开放时，由系统记录。",
 )  # fmt: skip
 offer_slot = Action(
-    "offer_slot", "空出场次", (WAITING,), None, needs=asks.OFFERED, cite=(HOUSE,), sentence="空出{slot_words}，候补在最前",
+    "offer_slot", "空出场次", ANY, None, needs=asks.OFFERED, cite=(HOUSE,), sentence="空出{slot_words}，候补在最前",
     help="别的会见取消、改期，场次空出时，由系统记录。",
 )  # fmt: skip
+
+
+def _if_nobody_came(facts: Facts) -> Stage | None:
+    fact = facts.last("no_show")
+    return NO_SHOW if fact is not None and states.stayed_away(facts, fact) else None
+
+
 no_show = Action(
-    "no_show", "未到", (APPROVED,), None, to=NO_SHOW, needs=asks.NO_SHOW, cite=(HOUSE,), sentence="约定的{slot_words}过了15分钟没有人来，场次释放",
-    help="到时没有登记签到的，过15分钟由系统记录；实际来了的，办理“更正未到”。",
-)  # fmt: skip
-not_missed = Action(
-    "not_missed", "更正未到", (NO_SHOW,), HANDLE, to=APPROVED, needs=(asks.REASON,), cite=(HOUSE,), sentence="其实来了：{reason}",
-    help="家属已到而没有及时登记的；场次还空着，就还给他。",
+    "no_show", "未到", ANY, None, to=Goes(_if_nobody_came, (NO_SHOW,)), needs=asks.NO_SHOW, cite=(HOUSE,), sentence="约定的{slot_words}过了15分钟没有人来，场次释放",
+    help="到时没有登记签到的，过15分钟由系统记录；实际来了的，补登签到即可。",
 )  # fmt: skip
 
 # The visit -----------------------------------------------------------------------------------------------------------
 
 check_in = Action(
-    "check_in", "签到核验", (APPROVED,), HANDLE, to=ARRIVED, needs=asks.ARRIVALS, cite=(RULES,), conditions=(c.ON_THE_DAY, c.SOMEBODY_CAME),
+    "check_in", "签到核验", (APPROVED, NO_SHOW), HANDLE, to=ARRIVED, needs=asks.ARRIVALS, cite=(RULES,), conditions=(c.ON_THE_DAY, c.SOMEBODY_CAME),
     begins_with=lambda facts, today: {"arrivals": [{"who": party.n, "check": codes.PASSED} for party in states.visitors(facts)]},
     produces=(Produces(papers.REGISTER),), primary=True, sentence="签到{came_at}，核验{arrivals}", help="由人看证件、看本人；顶替的人不能进，名单上的人照常会见。",
 )  # fmt: skip
@@ -299,7 +303,7 @@ def _under(law: Law) -> Procedure:
     )  # fmt: skip
     own = (
         asked, settle, prove, need_docs, supply, queue, forward, approve, refuse, tell, put_off, cancel, lapse, fault, offer_slot,
-        check_in, begin, finish, stop, no_show, not_missed, rate,
+        check_in, begin, finish, stop, no_show, rate,
     )  # fmt: skip
     deadlines = tuple(replace(each, after=asked) if each.after is ask else each for each in _deadlines(stop))
     return Procedure(

@@ -96,7 +96,6 @@ def placed(facts: Facts) -> list[Placed]:
     """Every time that is taken for the request or was used, in order: given up ones left out."""
     found: list[Placed] = []
     now: Placed | None = None
-    missed: Placed | None = None
     for fact in facts:
         if fact.action == "forward" or (fact.action == "approve" and fact.get("slot")):
             now = _placed(fact, State.SOFT if fact.action == "forward" else State.BOOKED)
@@ -106,10 +105,8 @@ def placed(facts: Facts) -> list[Placed]:
             now = replace(now, used=True)
         elif fact.action == "stop" and now is not None:
             found, now = [*found, now], None
-        elif fact.action == "not_missed":
-            now = missed
-        elif fact.action in FREEING:
-            missed, now = now, None
+        elif fact.action in FREEING and not (fact.action == "no_show" and now is not None and now.used):
+            now = None
     return [*found, now] if now is not None else found
 
 
@@ -145,9 +142,9 @@ def wanted(facts: Facts) -> list[Wanted]:
 
 
 def last_freed(facts: Facts) -> Placed | None:
-    """The time that was given up last; None where none was, or where it was given back."""
+    """The time that was given up last; None where none was."""
     fact = facts.last(*FREEING)
-    if fact is None or facts.on("not_missed"):
+    if fact is None:
         return None
     before = placed(Facts(each for each in facts if each.seq < fact.seq))
     return before[-1] if before and not before[-1].used else None
@@ -193,10 +190,19 @@ OUTCOMES = {
 
 def outcome(facts: Facts) -> tuple[str, date | None]:
     """What came of it, and when; empty while it goes on."""
-    fact = facts.last(*OUTCOMES, "forward", "put_off", "queue", "not_missed")
-    if fact is None or fact.action not in OUTCOMES or (fact.action == "stop" and again(fact)):
+    found = [
+        fact
+        for fact in facts.all(*OUTCOMES, "forward", "put_off", "queue")
+        if fact.action != "no_show" or stayed_away(facts, fact)
+    ]
+    if not found or found[-1].action not in OUTCOMES or (found[-1].action == "stop" and again(found[-1])):
         return "", None
-    return OUTCOMES[fact.action], fact.happened_on
+    return OUTCOMES[found[-1].action], found[-1].happened_on
+
+
+def stayed_away(facts: Facts, fact: Fact) -> bool:
+    """Whether nobody came: a signing in that was recorded late shows that they did (what the system records ends its day)."""
+    return not any(came.happened_on == fact.happened_on for came in facts.all("check_in"))
 
 
 def again(fact: Fact) -> bool:
