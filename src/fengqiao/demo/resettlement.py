@@ -180,7 +180,8 @@ def _lives(place: int, today: date, head: Actor, helpers: Sequence[int]) -> list
         lives.append(
             begun(-gone, -gone - 40) + _checked(-gone - 30) + _linked(-gone) + _opened(-gone + 4)
         )  # the five years are over
-        needing = [*_opened(-30, needs=["relief"], placement="09"), ("ask", -3, "office", {"kind": "relief", "urgent": True, "said": "房屋漏雨，没有口粮。"})]
+        asks: Life = [("ask", -3, "office", {"kind": "relief", "urgent": True, "said": "房屋漏雨，没有口粮。"})]
+        needing = _opened(-30, placement="09") + asks
         lives.append(begun(-33, -70) + _checked(-60) + _linked(-33) + needing)
     return lives
 

@@ -15,10 +15,10 @@ from fengqiao.matter.models import Matter, Recusal, Share
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.permissions import Permission, Reach
-from fengqiao.orgs.roles import COMMITTEE_HEAD, OFFICE_HEAD, SECTION_MEDIATION
+from fengqiao.orgs.roles import COMMITTEE_HEAD, OFFICE_HEAD, RESETTLEMENT, SECTION_MEDIATION
 
 SEE_RESTRICTED = Permission(
-    "matter.see_restricted", "查看限制事项", roles=(OFFICE_HEAD, COMMITTEE_HEAD, SECTION_MEDIATION)
+    "matter.see_restricted", "查看限制事项", roles=(OFFICE_HEAD, COMMITTEE_HEAD, SECTION_MEDIATION, RESETTLEMENT)
 )
 UNSEAL = Permission("matter.unseal", "查阅封存案件", roles=(SECTION_MEDIATION,))
 

@@ -44,6 +44,7 @@ from fengqiao.matter.procedure import (
     Urgency,
 )
 from fengqiao.matter.refusals import Reason
+from fengqiao.matter.sharing import restricted_by_hand
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.roles import OFFICE_HEAD
 from fengqiao.statutes.corrections import PRISONS
@@ -77,6 +78,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "ground": facts.opening.get("ground", "other"), "from_on": given.day("from") if given else None, "to_on": until(facts),
         "left_on": left.happened_on if left else None, "leaving": left.get("leaving", "") if left else "",
         "release_id": UUID(origin) if origin else None,
+        "restricted": restricted_by_hand(facts) or ("minor" if facts.opening.get("sealed") else ""),
     }  # fmt: skip
 
 
@@ -116,8 +118,11 @@ def urgency(facts: Facts) -> Urgency:
 
 
 def of_applying(asking: Asking) -> Mapping[str, Any]:
+    """The person as the one it is about; what is sealed there is sealed here."""
     rows = [{**row, "side": SELF, "kind": "person"} for row in asking.data.get("parties") or ()]
-    return {"parties": rows}
+    origin = asking.data.get("origin")
+    sealed = Matter.objects.filter(pk=UUID(origin), restricted="minor").exists() if origin else False
+    return {"parties": rows, **({"sealed": True} if sealed else {})}
 
 
 def of_base(asking: Asking) -> Mapping[str, Any]:

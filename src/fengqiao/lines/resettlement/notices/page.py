@@ -61,7 +61,7 @@ def import_notices(request: HttpRequest) -> HttpResponse:
         return _show(request, form, status=422 if form.errors else 200)
     digest, keep = form.cleaned_data["digest"], "keep" in request.POST
     try:
-        rows = read_list(store().read(digest))
+        rows = read_list(store().read(digest), timezone.localdate())
     except (NotAList, VaultError) as reason:
         form.add_error("file", str(reason))
         return _show(request, form, status=422)

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -63,7 +64,7 @@ class ListRow:
     wrong: tuple[str, ...] = ()
 
 
-def read_list(content: bytes) -> list[ListRow]:
+def read_list(content: bytes, today: date) -> list[ListRow]:
     """The rows of the first sheet that has the heads 姓名 and 释放日期. Raises NotAList."""
     if len(content) > MOST_BYTES:
         raise NotAList("文件超过10MB。请删去图片和多余的工作表后再上传。")
@@ -71,7 +72,7 @@ def read_list(content: bytes) -> list[ListRow]:
         head = _head(grid)
         if head is not None:
             at, names = head
-            rows = list(_rows(grid[at + 1 :], names, at + 2))
+            rows = list(_rows(grid[at + 1 :], names, at + 2, today))
             if len(rows) > MOST_ROWS:
                 raise NotAList(f"名单超过{MOST_ROWS}行。请分成几个文件上传。")
             return rows
@@ -116,14 +117,14 @@ def _head(grid: list[list[Any]]) -> tuple[int, dict[int, str]] | None:
     return None
 
 
-def _rows(grid: list[list[Any]], names: Mapping[int, str], first: int) -> Iterator[ListRow]:
+def _rows(grid: list[list[Any]], names: Mapping[int, str], first: int, today: date) -> Iterator[ListRow]:
     for number, cells in enumerate(grid, first):
         found = {name: cells[place] for place, name in names.items() if place < len(cells) and _plain(cells[place])}
         if found and not any(_plain(cell).startswith(TOTALS) for cell in cells[:3]):
-            yield _read(number, found)
+            yield _read(number, found, today)
 
 
-def _read(number: int, cells: Mapping[str, Any]) -> ListRow:
+def _read(number: int, cells: Mapping[str, Any], today: date) -> ListRow:
     """One row's cells as the form would have them."""
     values: dict[str, Any] = {}
     notes: list[str] = []
@@ -137,22 +138,20 @@ def _read(number: int, cells: Mapping[str, Any]) -> ListRow:
         if note:
             notes.append(note)
     wrong += [f"没有{HEADS[name][0]}" for name in ("name", "release_on") if name not in cells]
-    _by_number(values, notes, wrong)
+    _by_number(values, notes, wrong, today)
     if "name" in values and is_traditional(values["name"]):
         notes.append("姓名含繁体字，按原样保留，请对照证件")
     return ListRow(number, {k: v for k, v in values.items() if v not in ("", None)}, tuple(notes), tuple(wrong))
 
 
-def _by_number(values: dict[str, Any], notes: list[str], wrong: list[str]) -> None:
+def _by_number(values: dict[str, Any], notes: list[str], wrong: list[str], today: date) -> None:
     """What the identity number says by itself, and where the row says otherwise."""
     number = values.get("id_no")
     if not number:
         notes.append("没有身份号码，登记后请补正")
         return
-    from datetime import date
-
     try:
-        found = parse_id_number(number, today=date.max)
+        found = parse_id_number(number, today=today)
     except VaultError as error:
         wrong.append(str(error).rstrip("。"))
         return

@@ -7,6 +7,9 @@ from io import BytesIO
 
 import pytest
 import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fengqiao.lines.resettlement import indicators, told
 from fengqiao.lines.resettlement.indicators import Span
@@ -19,6 +22,10 @@ from fengqiao.lines.resettlement.tests.driver import ADULT, Help
 from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import Refused
 from tests.county import at
+from tests.web import SignedIn, as_web
+
+__all__ = ["as_web"]
+NO_QUESTION = ("SAVEPOINT", "RELEASE", "set role", "reset role", "select set_config('fq.lo', '', true)")
 
 
 def test_early_release_by_commutation_moves_every_day(help_: Help) -> None:
@@ -142,7 +149,7 @@ def test_a_prisons_list_with_everything_wrong_in_it(help_: Help) -> None:
         ("错某", "999901199003074510", "2026-12-09", "枫林县枫林镇"),
         ("合计", "", "", ""),
     )
-    rows = read_list(content)
+    rows = read_list(content, date(2026, 11, 2))
     judged = importing.import_list(help_.county["resettler"], rows, prison="枫山监狱", now=at("2026-11-02"), keep=False)
     assert [report.outcome for report in judged] == [
         "更正后可登记",
@@ -186,6 +193,33 @@ def test_days_that_cannot_be_read_are_not_guessed(written: str) -> None:
 def test_what_is_no_list_is_said() -> None:
     assert simplified("釋放監獄戶籍") == "释放监狱户籍"
     with pytest.raises(NotAList, match="没有找到表头"):
-        read_list(b"a,b\n1,2\n")
+        read_list(b"a,b\n1,2\n", date(2026, 11, 2))
     with pytest.raises(NotAList, match="打不开"):
-        read_list(b"PK\x03\x04 nothing")
+        read_list(b"PK\x03\x04 nothing", date(2026, 11, 2))
+
+
+def test_the_agencys_own_pages(help_: Help, as_web: SignedIn) -> None:
+    """名单导入、统计、登记表，以县安置帮教机构的身份打开；先看，后登记。"""
+    help_.notice("2026-11-02", "2026-11-20", key=True, key_reason="三无人员")
+    client = as_web("resettler")
+    assert client.get("/resettlement/import/").status_code == 200
+    upload = SimpleUploadedFile("名单.xlsx", _list(("吴新生", "", "2026-12-09", "枫林县竹溪乡")))
+    shown = client.post("/resettlement/import/", {"prison": "枫山监狱", "file": upload})
+    assert "照此登记1人" in shown.content.decode()
+    assert ReleaseCase.objects.count() == 1
+    counts = client.get("/resettlement/counts/?year=2026&half=0").content.decode()
+    assert "重点帮教对象衔接率" in counts
+    assert client.get("/resettlement/counts/not-linked.pdf").content[:5] == b"%PDF-"
+    for page in (
+        "/register/resettlement/",
+        "/register/resettlement/new/receive_notice/",
+        "/register/bases/new/set_up/",
+        "/register/stays/new/apply/",
+    ):
+        assert client.get(page).status_code == 200, page
+    matter = ReleaseCase.objects.get(title="郑平安")
+    assert client.get(f"/matters/{matter.code}/do/assign/").status_code == 200
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"/matters/{matter.code}/").status_code == 200
+    questions = [q["sql"] for q in asked.captured_queries if not q["sql"].startswith(NO_QUESTION)]
+    assert len(questions) <= 12, questions
