@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from fengqiao.lines.resettlement import codes
+from fengqiao.lines.resettlement import clocks, codes
 from fengqiao.lines.resettlement import facts as f
 from fengqiao.matter import calendars
 from fengqiao.matter.models import NoticeLevel
@@ -16,8 +16,6 @@ from fengqiao.orgs import roles
 YELLOW, AMBER, RED, PLAIN = NoticeLevel.YELLOW, NoticeLevel.AMBER, NoticeLevel.RED, NoticeLevel.PLAIN
 HEAD, STAFF, COUNTY = roles.OFFICE_HEAD.code, roles.OFFICE_STAFF.code, roles.RESETTLEMENT.code
 NOTICE_DAYS, HOLIDAY_DAYS = 30, 15
-WAITING_FOR = ("link", "walk_in", "redirect", "detained_at_gate", "died", "leave_out", "superseded")
-
 FEEDING_BACK = (
     Reminder("RB01", (-5,), YELLOW, "核查结果还没有函复，{on}前要反馈。", to=(HANDLER, HEAD)),
     Reminder("RB01", (1,), AMBER, "过了反馈核查结果的时限，还没有函复。", to=(HEAD, COUNTY)),
@@ -48,7 +46,7 @@ PERIOD_ENDING = (
 
 
 def _waits(facts: Facts) -> bool:
-    return not facts.has(*WAITING_FOR)
+    return not facts.has("link", "walk_in") and clocks.left_on(facts) is None
 
 
 def _not_verified(facts: Facts) -> str | None:

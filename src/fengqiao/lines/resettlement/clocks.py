@@ -48,8 +48,27 @@ def early_enough(facts: Facts) -> bool:
     return f.release_on(facts) - facts.opening.happened_on >= timedelta(days=NOTICE_MARGIN_DAYS)
 
 
+def left_on(facts: Facts) -> date | None:
+    """The day from which no release is awaited here any more; a county that declined gives the person back."""
+    declined = facts.all("redirect_refused")
+    for fact in facts.all(*LEFT):
+        if fact.action != "redirect" or not any(each.place > fact.place for each in declined):
+            return fact.happened_on
+    return None
+
+
+def _first_of(facts: Facts, *actions: str) -> date | None:
+    """The first of these, or the day from which nothing is awaited."""
+    fact, left = facts.first(*actions), left_on(facts)
+    days = [day for day in (fact.happened_on if fact else None, left) if day is not None]
+    return min(days, default=None)
+
+
 def verifying(facts: Facts) -> bool:
-    return facts.opening.action != "walk_in" and not facts.has(*LEFT)
+    """Whether somebody is to be verified here; who lives elsewhere is sent on instead."""
+    if facts.opening.action == "walk_in" or left_on(facts) is not None:
+        return False
+    return not f.is_elsewhere(facts) or facts.has("assign")
 
 
 def answered_in_time(facts: Facts) -> bool:
@@ -63,13 +82,11 @@ def answered_soon(facts: Facts) -> bool:
 
 def sent_back_on(facts: Facts, key: str) -> date | None:
     """When the answer went back; a hand-over without one makes it pointless."""
-    fact = facts.first("send_back", "link", *LEFT)
-    return fact.happened_on if fact else None
+    return _first_of(facts, "send_back", "link")
 
 
 def assigned_on(facts: Facts, key: str) -> date | None:
-    fact = facts.first("assign", *LEFT)
-    return fact.happened_on if fact else None
+    return _first_of(facts, "assign")
 
 
 def is_key(facts: Facts) -> bool:
@@ -90,13 +107,11 @@ def needs_fetching(facts: Facts) -> bool:
 
 def linked_on(facts: Facts, key: str) -> date | None:
     """The day the person was handed over, or the matter took another way."""
-    fact = facts.first("link", "walk_in", *LEFT)
-    return fact.happened_on if fact else None
+    return _first_of(facts, "link", "walk_in")
 
 
 def planned_on(facts: Facts, key: str) -> date | None:
-    fact = facts.first("plan_fetch", "link", *LEFT)
-    return fact.happened_on if fact else None
+    return _first_of(facts, "plan_fetch", "link")
 
 
 def handed_over(facts: Facts) -> Iterator[Start]:

@@ -91,7 +91,7 @@ def _before(row: ListRow, twice: bool, actor: Actor) -> RowReport | None:
 
 def _same_name(row: ListRow, actor: Actor) -> bool:
     low, high = territories.reach(territories.compose(actor.territory // 10**9))
-    same = ReleaseCase.objects.filter(title=row.values.get("name"), release_on=row.values.get("release_on"))
+    same = ReleaseCase.objects.filter(title=str(row.values["name"]), release_on=str(row.values["release_on"]))
     return same.filter(territory__range=(low, high)).exists()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -13,12 +14,14 @@ from django.test.utils import CaptureQueriesContext
 
 from fengqiao.lines.resettlement import indicators, told
 from fengqiao.lines.resettlement.indicators import Span
+from fengqiao.lines.resettlement.line import LINE
 from fengqiao.lines.resettlement.models import ReleaseCase
 from fengqiao.lines.resettlement.notices import importing
 from fengqiao.lines.resettlement.notices.characters import simplified
 from fengqiao.lines.resettlement.notices.days import Unreadable, read_day
 from fengqiao.lines.resettlement.notices.reading import NotAList, read_list
 from fengqiao.lines.resettlement.tests.driver import ADULT, Help
+from fengqiao.matter import registry
 from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import Refused
 from tests.county import at
@@ -103,11 +106,14 @@ def test_being_helped_shows_nowhere_else(help_: Help) -> None:
         assert not Matter.objects.visible_to(help_.county[name]).exists()
 
 
-def test_corrections_tells_thirty_days_before_and_on_the_day(help_: Help) -> None:
-    """社区矫正期满解除：预先衔接，解除之日确认；听到两遍也只有一件。"""
+def test_corrections_tells_before_and_on_the_day(help_: Help, monkeypatch: pytest.MonkeyPatch) -> None:
+    """社区矫正期满解除：本人同意的才移交；预先衔接，解除之日确认；听到两遍也只有一件。"""
     theirs = help_.walk_in("2026-06-01", "2026-06-01", parties=[{"name": "丁某", "sex": "女"}]).matter
-    made = told.prepare(theirs.pk, date(2026, 12, 20), now=at("2026-11-20"))
-    assert told.prepare(theirs.pk, date(2026, 12, 20), now=at("2026-11-20")) is None
+    assert told.prepare(theirs.pk, date(2026, 11, 20), now=at("2026-11-20")) is None  # 没有同意移交的，什么都不登记
+    given = {"parties": [{"name": "丁某", "sex": "女", "side": "x"}], "ends_on": "2026-12-20"}
+    monkeypatch.setitem(registry._LINES, "resettlement", replace(LINE, gives=lambda facts: given))
+    made = told.prepare(theirs.pk, date(2026, 11, 20), now=at("2026-11-20"))
+    assert told.prepare(theirs.pk, date(2026, 11, 20), now=at("2026-11-20")) is None
     assert made is not None
     row = ReleaseCase.objects.get(pk=made.pk)
     assert (row.source, row.stage, row.release_on, row.period_to_on) == (

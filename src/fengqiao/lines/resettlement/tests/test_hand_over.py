@@ -96,11 +96,12 @@ def test_thirty_days_after_release_it_is_not_linked_and_somebody_looks(help_: He
 
 def test_a_person_of_another_county_stays_ours_until_they_take_him(help_: Help) -> None:
     case = help_.notice("2026-11-02", "2026-12-04", elsewhere=True)
-    assert case.tasks()[-1] == "转外地" or "转外地" in case.tasks()
+    assert "转外地" in case.tasks()
+    assert "分派司法所核查" not in case.tasks()
     case.do("redirect", "2026-11-03", by="resettler", county="青河县", reason="户籍地、居住地都在青河县。")
     assert (case.stage, case.due("receipt")) == ("转外地待接收", "2026-11-10")
     case.do("redirect_refused", "2026-11-06", by="resettler", reason="居住地查无此人。")
-    assert case.stage == "待分派"
+    assert (case.stage, case.clocks()["link_window"]) == ("待分派", "2027-01-03")  # 退回来的，仍由本县衔接
     case.do("redirect", "2026-11-07", by="resettler", county="青河县", reason="已补居住证明。")
     case.do("redirect_accepted", "2026-11-12", by="resettler", receipt_no="青安帮〔2026〕3号")
     assert (case.stage, case.row.ending) == ("结束", "moved")
