@@ -37,7 +37,7 @@ WAYS: tuple[tuple[tuple[int, ...], Answers], ...] = (
     ((0,), ({"answer": ANY_OF_THEM}, {"answer": ANY_OF_THEM})),
     ((2,), ({"answer": NOT, "said": "不想再见面，让法院判。"},)),
 )  # fmt: skip
-HOURS = ("9:30", "14:30")
+HOURS = ("9:30", "14:30", "10:30", "16:00", "8:40")
 IN_HAND = Q(line="mediation", stage__in=(m.ASSIGNED.code, m.MEDIATING.code)) | Q(line="disputes", stage=d.HANDLING.code)
 
 
@@ -49,7 +49,7 @@ def load_appointments(plan: CountyPlan, *, say: Callable[[str], None], now: date
     with transaction.atomic():
         ways, made = cycle(WAYS), 0
         for matter in _in_turn(list(rows)):
-            made += made < MOST and _arranged(matter, *next(ways), today, now)
+            made += made < MOST and _arranged(matter, *next(ways), HOURS[made % len(HOURS)], today, now)
     say(f"  约时间 {made}件已装入。")
 
 
@@ -63,7 +63,7 @@ def _in_turn(rows: list[Matter]) -> Iterator[Matter]:
     yield from (row for _, row in sorted(zip(places, rows, strict=True), key=lambda each: each[0]))
 
 
-def _arranged(matter: Matter, ahead: tuple[int, ...], answers: Answers, today: date, now: datetime) -> bool:
+def _arranged(matter: Matter, ahead: tuple[int, ...], answers: Answers, begins: str, today: date, now: datetime) -> bool:
     """Times offered in one matter, with the answers that have come."""
     actor, facts = _handler(matter, today), standing_of(matter).facts
     sides = {party.side: party.n for party in reversed(facts.present_parties) if party.side in ("applicant", "respondent")}
@@ -71,7 +71,7 @@ def _arranged(matter: Matter, ahead: tuple[int, ...], answers: Answers, today: d
         return False
     who, procedure = sorted(sides.values()), registry.procedure_of(matter)
     offer = {"who": who, "note": NOTE, "days": [
-        {"on": (today + timedelta(days=n)).isoformat(), "begins": HOURS[place % 2], "place": _place(matter)} for place, n in enumerate(ahead)
+        {"on": (today + timedelta(days=n)).isoformat(), "begins": begins, "place": _place(matter)} for n in ahead
     ]}  # fmt: skip
     doings = [Doing(procedure.action(OFFER), offer, _day(facts, today), done_by=actor, entered_at=now)]
     doings += [

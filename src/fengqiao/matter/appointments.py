@@ -18,7 +18,7 @@ from fengqiao.daycount import Period, Unit
 from fengqiao.matter.events import Event, publishes
 from fengqiao.matter.limits import house
 from fengqiao.matter.models import NoticeLevel
-from fengqiao.matter.needs import Choice, Day, LongText, Mark, Need, Number, PartyPick, Rows, Text
+from fengqiao.matter.needs import Choice, Day, FactPick, LongText, Mark, Need, PartyPick, Rows, Text
 from fengqiao.matter.procedure import (
     ANY_OPEN,
     OVERDUE,
@@ -202,7 +202,7 @@ class Appointing:
             sentence="约时间：{days}", help="留了手机的人会在手机页看到，选一个就行；没有手机的，打电话问了再登记答复。",
         )  # fmt: skip
         answer = Action(
-            ANSWER, "登记约时间的答复", ANY_OPEN, self.by, needs=(*one, *ANSWERING), cite=cite,
+            ANSWER, "登记约时间的答复", ANY_OPEN, self.by, needs=(*one, *self._answering()), cite=cite,
             conditions=(Condition("正在约时间", self._open, quiet=True), Condition("答复的是现在约的时间", self._fits)),
             sentence=("{who}" if self.of_parties else "") + "对约的时间：{answer}{slot_words}（{said}）",
         )  # fmt: skip
@@ -218,6 +218,18 @@ class Appointing:
             conditions=(Condition("约过时间", self._open, quiet=True),), sentence="见面：{said}",
         )  # fmt: skip
         return (offer, answer, call_off, met)
+
+    def _answering(self) -> tuple[Need, ...]:
+        return (
+            Choice("answer", "答复", options=ANSWERS),
+            FactPick("slot", "定在哪个时间", least=1, most=MOST_TIMES, of=self._slots, only_if=("answer", (SUITS,))),
+            Text("said", "说明", required=False, most=200, help="请求另约的，写他哪些时间方便。"),
+            Mark("offer", "答复的是哪一次"),
+        )
+
+    def _slots(self, facts: Facts) -> list[tuple[int, str]]:
+        offer = self.current(facts)
+        return [(slot.n, slot.words) for slot in offer.slots] if offer is not None else []
 
     def _deadlines(self, procedure: Procedure) -> tuple[Deadline, ...]:
         actions = {action.code: action for action in (*procedure.actions, *self._actions())}
@@ -320,12 +332,6 @@ TIMES: tuple[Need, ...] = (
     ), least=1, most=MOST_TIMES, row_word="时间"),
     Text("note", "要告诉对方的话", required=False, most=120, help="例如：请带身份证和欠条。"),
 )  # fmt: skip
-ANSWERING: tuple[Need, ...] = (
-    Choice("answer", "答复", options=ANSWERS),
-    Number("slot", "第几个时间", least=1, most=MOST_TIMES, only_if=("answer", (SUITS,))),
-    Text("said", "说明", required=False, most=200, help="请求另约的，写他哪些时间方便。"),
-    Mark("offer", "答复的是哪一次"),
-)
 
 
 def _offered(work: Any) -> Event:

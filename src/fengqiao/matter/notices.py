@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from fengqiao.daycount import Calendar
@@ -329,9 +329,13 @@ def _lapse_clocks(ids: list[UUID], now: datetime) -> None:
 
 
 def addressed_to(actor: Actor) -> QuerySet[Notice]:
-    """The notices to a person: one's own and those of one's post, of matters one may see."""
+    """The notices to a person: one's own and those of one's post, of matters one may see.
+
+    What was said to the person and to the post in the same words is one notice: the person's own.
+    """
     own = Q(staff_id=actor.staff_id)
-    post = Q(staff=None, roles__overlap=list(actor.roles), territory__gte=actor.low, territory__lte=actor.high)
+    said = Notice.objects.filter(staff_id=actor.staff_id, matter_id=OuterRef("matter_id"), code=OuterRef("code"), text=OuterRef("text"))
+    post = Q(staff=None, roles__overlap=list(actor.roles), territory__gte=actor.low, territory__lte=actor.high) & ~Exists(said)
     here = Q(is_seen(actor))
     if actor.holds(sealed.KEEP_SEALED):  # of what nobody sees, one office is told that somebody tried to
         here |= Q(code=sealed.TRIED)

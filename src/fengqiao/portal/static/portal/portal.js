@@ -146,6 +146,7 @@
     if (form) {
       fillIn(form);
       form.addEventListener("input", () => keep(form));
+      find("[data-more]", form)?.setAttribute("hidden", "");  // several can be picked here; “下一步” sends them
       form.querySelectorAll("[data-shrink]").forEach((input) => input.addEventListener("change", () => picked(input)));
       form.addEventListener("submit", (event) => {
         event.preventDefault();
