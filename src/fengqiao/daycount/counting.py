@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from fengqiao.daycount.calendar import Calendar
 from fengqiao.daycount.errors import ExtensionRefused, OutsideCalendar, PeriodError
@@ -93,17 +94,18 @@ def count(
         raise PeriodError("向前倒推的期限没有中止和延长，请按基准日重新计算。")
     _check_cap(extensions, extension_cap)
     for position, extension in enumerate(extensions):
-        in_force = _count_days(start, period, calendar, paused, extensions[:position])
+        in_force = _count_days(start, period, calendar, paused, tuple(extensions[:position]))
         _check_approval(extension, in_force.due_on)
-    return _count_days(start, period, calendar, paused, extensions)
+    return _count_days(start, period, calendar, paused, tuple(extensions))
 
 
+@lru_cache(maxsize=4096)  # a year's days in some ten periods: a ledger's cases ask for the same ones again and again
 def _count_days(
     start: date,
     period: Period,
     calendar: Calendar,
     paused: tuple[Pause, ...],
-    extensions: Sequence[Extension],
+    extensions: tuple[Extension, ...],
 ) -> Count:
     walk = _Walk(calendar, paused, start, period.direction.value)
     months, days = _lengths(period, extensions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from fengqiao.documents.blocks import (
@@ -61,10 +62,15 @@ class PaperKind:
     def sheet(self) -> Layout:
         return LAYOUTS[self.layout]
 
-    @property
+    @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """Every slot once, in the order of the paper."""
         return tuple(dict.fromkeys(_slots_in(self.blocks)))
+
+    @cached_property
+    def slot_names(self) -> frozenset[str]:
+        """The names of its slots."""
+        return frozenset(slot.name for slot in self.slots)
 
     def missing(self, values: Values) -> list[Slot]:
         """The required slots that are blank, in the order of the paper; those of a row carry the row in their label.
@@ -81,8 +87,7 @@ class PaperKind:
 
     def unknown(self, values: Values) -> list[str]:
         """Names in the values that the paper does not print."""
-        known = {slot.name for slot in self.slots}
-        return sorted(name for name in values if name not in known)
+        return sorted(name for name in values if name not in self.slot_names)
 
 
 def flat(blocks: tuple[Block, ...], values: Values | None = None) -> Iterator[Block]:

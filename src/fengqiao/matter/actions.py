@@ -25,7 +25,16 @@ from fengqiao.matter.procedure import Action, Asking, Carrying, NumberRule, Proc
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.sealing import opener, seal_data
 from fengqiao.matter.second_eyes import EXEMPT, Verdict
-from fengqiao.matter.timeline import VOID, Facts, Record, Standing, out_of_order, read_facts, replay
+from fengqiao.matter.timeline import (
+    VOID,
+    Facts,
+    Record,
+    Standing,
+    out_of_order,
+    read_facts,
+    replay,
+    with_record,
+)
 from fengqiao.matter.visibility import why_not
 from fengqiao.orgs import standing_in
 from fengqiao.orgs.actor import Actor
@@ -169,6 +178,7 @@ class _Work:
     ) -> None:  # fmt: skip
         self.actor, self.matter, self.procedure, self.now = actor, matter, procedure, now
         self.new = new
+        self._day = now, timezone.localdate(now)
         self.key = ring().unwrap(matter.data_key)
         self.open = opener(self.key, matter.pk)
         self.calendar, self.parameters = calendars.in_force(procedure, matter.territory)
@@ -183,7 +193,9 @@ class _Work:
 
     @property
     def today(self) -> date:
-        return timezone.localdate(self.now)
+        if self._day[0] is not self.now:
+            self._day = self.now, timezone.localdate(self.now)
+        return self._day[1]
 
     def settle_expiries(self, day: date) -> None:
         """Record what the law had done before ``day``: expiries with an effect of their own."""
@@ -204,10 +216,10 @@ class _Work:
         if actor is not None:
             doing = self._check(doing, actor)
         before = self.standing.facts
-        facts = self._append(doing, actor)
+        facts = self._append(before, doing, actor)
         while (gone := self._undone(before, facts)) is not None:
-            facts = self._append(Doing(self.procedure.action(VOID), gone, self.today), None)
-        self.standing = replay(self.procedure, facts)
+            facts = self._append(facts, Doing(self.procedure.action(VOID), gone, self.today), None)
+        self.standing = replay(self.procedure, facts, self.standing)
         if (rule := doing.action.gives_number) is not None and not self.matter.number and self.numbered is None:
             self.numbered = rule, self.matter.office, doing.happened_on
         for name, value in self.procedure.project(facts).items():  # the next doing is judged by them
@@ -221,13 +233,12 @@ class _Work:
             facts = self.standing.facts
             doing.action.carries(Carrying(self.matter, facts, doing.data, doing.happened_on, actor, self.now))
 
-    def _append(self, doing: Doing, actor: Actor | None) -> Facts:
+    def _append(self, facts: Facts, doing: Doing, actor: Actor | None) -> Facts:
         entry = self._entry(doing, self._with_numbers(doing), actor)
-        record = record_of_new(entry, actor)
-        self.records = [*self.records, replace(record, data=self.open(record.data))]
+        self.records = [*self.records, record_of_new(entry, actor, self.open(entry.data))]
         self.entries.append(entry)
         self.doings.append(doing)
-        return read_facts(self.records)
+        return with_record(facts, self.records)
 
     def _undone(self, before: Facts, facts: Facts) -> dict[str, Any] | None:
         fact = expiries.undone(self.procedure, before, facts, self.calendar, self.parameters)
@@ -265,8 +276,9 @@ class _Work:
 
     def _check_extension(self, doing: Doing) -> None:
         """An extension comes before the end it moves, and moves it later (CV-07)."""
-        code = doing.action.code
-        moved = [rule for rule in self.procedure.deadlines if rule.extension and rule.extension.by.code == code]
+        moved = self.procedure.moved_by(doing.action)
+        if not moved:
+            return
         for clock in derive_clocks(self.procedure, self.standing, self.calendar, self.parameters, rules=moved):
             extension = clock.rule.extension
             if extension is None or not clock.open:
@@ -326,11 +338,11 @@ class _Work:
         return entry
 
 
-def record_of_new(entry: Entry, actor: Actor | None) -> Record:
-    """A record of an entry that is not stored yet."""
+def record_of_new(entry: Entry, actor: Actor | None, data: Mapping[str, Any]) -> Record:
+    """A record of an entry that is not stored yet; ``data`` is the entry's own, opened."""
     return Record(
         entry.seq, entry.action, entry.happened_on, entry.recorded_at, entry.actor_id,
-        actor.name if actor else "系统", entry.data,
+        actor.name if actor else "系统", data,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from fengqiao.daycount import Calendar
 from fengqiao.matter.deadlines import Clock, derive_clocks
 from fengqiao.matter.models import ClockState
-from fengqiao.matter.procedure import Deadline, Procedure
+from fengqiao.matter.procedure import Procedure
 from fengqiao.matter.timeline import Fact, Facts, Standing, replay
 
 UNDONE = "补录的记录表明期限没有届满，此前由系统记录的法律后果不再成立"
@@ -26,7 +26,7 @@ def due_effects(
     """Running clocks whose end has an effect in law and has come before ``today``, earliest first."""
     ended = [
         clock
-        for clock in derive_clocks(procedure, standing, calendar, parameters, rules=_with_effect(procedure))
+        for clock in derive_clocks(procedure, standing, calendar, parameters, rules=procedure.with_effect)
         if clock.due_on < today and _takes_effect(clock, standing, clock.due_on)
     ]
     return sorted(ended, key=lambda clock: clock.due_on)
@@ -40,8 +40,8 @@ def undone(
     Both are judged by the same calendar, so that a later arrangement of holidays never undoes what the law has done.
     Raises Refused("order") when the record does not fit what people did before it.
     """
-    known = {fact.seq for fact in before}
-    for fact in after:
+    known = {fact.seq for fact in before if fact.by_system}
+    for fact in after if known else ():
         if not fact.by_system or fact.seq not in known or not _is_effect(procedure, fact):
             continue
         then, now = _before(before, fact), _before(after, fact)
@@ -63,12 +63,8 @@ def _takes_effect(clock: Clock, standing: Standing, day: date) -> bool:
     )
 
 
-def _with_effect(procedure: Procedure) -> list[Deadline]:
-    return [rule for rule in procedure.deadlines if rule.on_expiry.effect is not None]
-
-
 def _is_effect(procedure: Procedure, fact: Fact) -> bool:
-    return fact.action in {rule.on_expiry.effect.code for rule in _with_effect(procedure) if rule.on_expiry.effect}
+    return fact.action in {rule.on_expiry.effect.code for rule in procedure.with_effect if rule.on_expiry.effect}
 
 
 def _before(facts: Facts, effect: Fact) -> Facts:
@@ -85,7 +81,7 @@ def _effect(
 ) -> date | None:
     """The day the effect takes place by these facts, or None when it does not."""
     standing = replay(procedure, facts)
-    for clock in derive_clocks(procedure, standing, calendar, parameters, rules=_with_effect(procedure)):
+    for clock in derive_clocks(procedure, standing, calendar, parameters, rules=procedure.with_effect):
         effect = clock.rule.on_expiry.effect
         if effect is not None and effect.code == fact.action and clock.label == fact.get("deadline"):
             return clock.due_on if _takes_effect(clock, standing, clock.due_on) else None

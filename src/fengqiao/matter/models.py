@@ -265,6 +265,7 @@ class Paper(OfMatter):
     made_at = models.DateTimeField("形成时间")
     made_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     own_form = models.BigIntegerField("所用的本局样式", null=True, blank=True, help_text="空：标准样式")
+    said = ""  # what it says, unsealed, in the hands of whoever has just made it: never stored
 
     class Meta:
         verbose_name = "文书"

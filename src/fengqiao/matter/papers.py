@@ -80,10 +80,11 @@ class _Desk:
     def make_all(self) -> None:
         """The papers of every entry, in order."""
         for entry, doing in zip(self.work.entries, self.work.doings, strict=True):
-            facts = Facts(fact for fact in self.work.standing.facts if fact.seq <= entry.seq)
-            for produces in doing.action.produces:
-                if produces.when(facts):
-                    self.issue(produces, entry)
+            if doing.action.produces:
+                facts = Facts(fact for fact in self.work.standing.facts if fact.seq <= entry.seq)
+                for produces in doing.action.produces:
+                    if produces.when(facts):
+                        self.issue(produces, entry)
             self.take_in(entry, doing)
             if doing.action.code == CORRECT:
                 self.reissue(doing.data["entry"], entry)
@@ -123,13 +124,15 @@ class _Desk:
     def _make(self, kind: PaperKind, seq: int, version: int, by: Entry) -> None:
         fact = next((fact for fact in self.work.standing.facts if fact.seq == seq), None)
         values = values_for(PaperContext(self.matter, self.work.standing.facts, fact), kind)
-        self.made.append(
-            Paper(
-                matter_id=self.matter.pk, n=self.next_n(), territory=self.matter.territory, kind=kind.code,
-                title=kind.title, version=version, state=PaperState.ISSUED, entry_seq=seq,
-                values=_seal(values, self.matter), made_at=by.recorded_at, made_by_id=by.actor_id, own_form=self.forms.get(kind.code),
-            )
+        said = json.dumps(values, ensure_ascii=False, default=str)
+        paper = Paper(
+            matter_id=self.matter.pk, n=self.next_n(), territory=self.matter.territory, kind=kind.code,
+            title=kind.title, version=version, state=PaperState.ISSUED, entry_seq=seq,
+            values=self.work.key.seal(said, bound_to=self.matter.pk.bytes), made_at=by.recorded_at, made_by_id=by.actor_id,
+            own_form=self.forms.get(kind.code),
         )  # fmt: skip
+        paper.said = said
+        self.made.append(paper)
 
     def take_in(self, entry: Entry, doing: Doing) -> None:
         signed = doing.data.get("paper") if doing.action.code == "scan_signed" else None
@@ -151,18 +154,12 @@ def values_for(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     """What a paper says, as the line reads it from the facts; only slots the paper has."""
     build = subject.values if kind.code in subject.PAPERS else registry.line(context.matter.line).paper_values
     values = build(context, kind) if build else {}
-    names = {slot.name for slot in kind.slots}
-    return {name: value for name, value in values.items() if name in names}
-
-
-def _seal(values: Mapping[str, Any], matter: Matter) -> str:
-    plain = json.dumps(values, ensure_ascii=False, default=str)
-    return ring().unwrap(matter.data_key).seal(plain, bound_to=matter.pk.bytes)
+    return {name: value for name, value in values.items() if name in kind.slot_names}
 
 
 def values_of(paper: Paper, matter: Matter) -> dict[str, Any]:
     """What an issued paper says."""
-    plain = ring().unwrap(matter.data_key).open(paper.values, bound_to=matter.pk.bytes)
+    plain = paper.said or ring().unwrap(matter.data_key).open(paper.values, bound_to=matter.pk.bytes)
     found: dict[str, Any] = json.loads(plain)
     return found
 

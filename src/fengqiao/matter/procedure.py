@@ -547,6 +547,21 @@ class Procedure:
         """Whether some of its deadlines come due again and again."""
         return any(isinstance(deadline.after, Recurring) for deadline in self.deadlines)
 
+    @cached_property
+    def with_effect(self) -> tuple[Deadline, ...]:
+        """The deadlines whose end has an effect in law."""
+        return tuple(rule for rule in self.deadlines if rule.on_expiry.effect is not None)
+
+    def moved_by(self, action: Action) -> tuple[Deadline, ...]:
+        """The deadlines whose end an action moves."""
+        return self._moved.get(action.code, ())
+
+    @cached_property
+    def _moved(self) -> dict[str, tuple[Deadline, ...]]:
+        extended = [rule for rule in self.deadlines if rule.extension is not None]
+        by = {rule.extension.by.code for rule in extended if rule.extension}
+        return {code: tuple(r for r in extended if r.extension and r.extension.by.code == code) for code in by}
+
     def stage(self, code: str) -> Stage:
         for stage in self.stages:
             if stage.code == code:

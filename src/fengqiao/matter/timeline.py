@@ -7,15 +7,20 @@ says; a voided entry no longer counts; both stay readable.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from itertools import takewhile
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from fengqiao.matter.procedure import Action, Back, Goes, Procedure, Stage
 from fengqiao.matter.refusals import Refused
 
+Read = TypeVar("Read")
 CORRECT = "correct"
 VOID = "void"
 MERGE, UNMERGE = "merge", "unmerge"  # this matter goes into another, and its own way again
@@ -45,7 +50,7 @@ class Fact:
         """Whether nobody did it: the law's own effect, recorded by the sweep."""
         return self.actor_id is None
 
-    @property
+    @cached_property
     def place(self) -> tuple[date, bool, int]:
         """Its place in the order of happening: an expiry's effect comes at the very end of the last day."""
         return (self.happened_on, self.by_system, self.seq)
@@ -90,6 +95,7 @@ class Facts:
     def __init__(self, facts: Iterable[Fact] = (), parties_need: str = "parties", day: date | None = None) -> None:
         self._facts = tuple(facts)
         self._parties_need = parties_need
+        self._read: dict[Any, Any] = {}  # what :func:`read_once` has read from them
         self.day = day
 
     def __iter__(self) -> Iterator[Fact]:
@@ -117,7 +123,8 @@ class Facts:
         if len(actions) == 1:  # the usual question, asked some hundred times of every matter
             [action] = actions
             return self._by_action.get(action if isinstance(action, str) else action.code, ())
-        codes = {action if isinstance(action, str) else action.code for action in actions} & self._by_action.keys()
+        there = self._by_action
+        codes = {code for action in actions if (code := action if isinstance(action, str) else action.code) in there}
         if len(codes) > 1:
             return [fact for fact in self._facts if fact.action in codes]
         return self._by_action[codes.pop()] if codes else ()
@@ -143,12 +150,44 @@ class Facts:
 
     def until(self, day: date) -> Facts:
         """What was known to have happened by the end of ``day``."""
-        return Facts((f for f in self._facts if f.happened_on <= day), self._parties_need, day)
+        return self._narrowed([f for f in self._facts if f.happened_on <= day], day)
 
     def known_on(self, day: date) -> Facts:
         """What those who acted on ``day`` went by: everything until then but the expiries at that day's very end."""
-        kept = (f for f in self._facts if f.happened_on < day or (f.happened_on == day and not f.by_system))
-        return Facts(kept, self._parties_need, day)
+        return self._narrowed([f for f in self._facts if f.happened_on < day or (f.happened_on == day and not f.by_system)], day)
+
+    def beginning(self, count: int) -> Facts:
+        """The first so many facts; the same object each time, so that what is read from it is read once."""
+        if count == len(self._facts):
+            return self
+        if count not in self._read:
+            self._read[count] = Facts(self._facts[:count], self._parties_need)
+        known: Facts = self._read[count]
+        return known
+
+    def up_to(self, fact: Fact) -> Facts:
+        """What had happened when a fact did, itself included."""
+        return self.beginning(sum(other.place <= fact.place for other in self._facts))
+
+    def _narrowed(self, kept: Sequence[Fact], day: date) -> Facts:
+        """These of the facts, asked about ``day``. All of them share what has been read from them."""
+        if len(kept) < len(self._facts):
+            return Facts(kept, self._parties_need, day)
+        same = copy(self)
+        same.day = day
+        return same
+
+    def and_then(self, fact: Fact) -> Facts:
+        """These facts and one more, in its place. The parties, asked for again and again, stay where it tells of none."""
+        place = bisect(self._facts, fact.place, key=attrgetter("place"))
+        more = Facts((*self._facts[:place], fact, *self._facts[place:]), self._parties_need)
+        if "parties" in self.__dict__ and not self._tells_of_parties(fact):
+            more.__dict__["parties"] = self.parties
+        return more
+
+    def _tells_of_parties(self, fact: Fact) -> bool:
+        named = any(fact.data.get(name) for name in (self._parties_need, PARTY_CHANGES, LEAVES))
+        return named or fact.action in (PARTY_CHANGE, PARTY_LEAVE)
 
     @property
     def opening(self) -> Fact:
@@ -182,6 +221,23 @@ class Facts:
         raise KeyError(f"no party {n}")
 
 
+def read_once(read: Callable[[Facts], Read]) -> Callable[[Facts], Read]:
+    """A reading of facts that is asked many times of the same: done once, its answer kept beside them.
+
+    It must depend on nothing but the facts, not even on ``day``, and nobody may change its answer.
+    """
+
+    @wraps(read)
+    def kept(facts: Facts) -> Read:
+        answers = facts._read
+        if read not in answers:
+            answers[read] = read(facts)
+        answer: Read = answers[read]
+        return answer
+
+    return kept
+
+
 @dataclass(frozen=True)
 class Record:
     """An entry as stored. ``data`` may hold sealed values; ``open_value`` is applied on reading."""
@@ -210,6 +266,15 @@ def read_facts(records: Iterable[Record], open_value: Callable[[Any], Any] = lam
         )
     facts = [fact for seq, fact in kept.items() if seq not in voided]
     return Facts(sorted(facts, key=lambda fact: fact.place))
+
+
+def with_record(facts: Facts, records: Sequence[Record]) -> Facts:
+    """What :func:`read_facts` reads from these records, whose values are open, where ``facts`` are those of all but the last."""
+    last = records[-1]
+    if last.action in (CORRECT, VOID):
+        return read_facts(records)
+    added = Fact(last.seq, last.action, last.happened_on, last.recorded_at, last.actor_id, last.actor_name, dict(last.data))
+    return facts.and_then(added)
 
 
 def _corrected(fact: Fact, correction: Mapping[str, Any]) -> Fact:
@@ -258,26 +323,30 @@ class Standing:
         return stage
 
 
-def replay(procedure: Procedure, facts: Facts) -> Standing:
-    """Walk the facts through the procedure.
+def replay(procedure: Procedure, facts: Facts, known: Standing | None = None) -> Standing:
+    """Walk the facts through the procedure; ``known`` is where facts that begin alike stood by the same procedure.
 
     Raises Refused("order") naming the first entry whose stage does not admit it: that is how a late record is judged.
     """
-    stage: Stage | None = None
-    path: list[Step] = []
-    seen: list[Fact] = []
-    for fact in facts:
+    path = _begun_alike(facts, known) if known is not None else []
+    stage: Stage | None = path[-1].after if path else None
+    for fact in list(facts)[len(path) :]:
         action = procedure.action(fact.action)
         if not action.allowed_in(stage):
             raise Refused.because("order", out_of_order(action, fact.happened_on, stage))
-        seen.append(fact)
         if isinstance(action.to, Back):
             after = _stage_before(action, path)
         else:
-            after = action.next_stage(stage, Facts(seen) if isinstance(action.to, Goes) else facts)
+            after = action.next_stage(stage, facts.beginning(len(path) + 1) if isinstance(action.to, Goes) else facts)
         path.append(Step(fact, stage, after))
         stage = after
     return Standing(stage, facts, tuple(path))
+
+
+def _begun_alike(facts: Facts, known: Standing) -> list[Step]:
+    """The steps of the facts both have from the beginning: where a step leads depends on nothing behind it."""
+    both = takewhile(lambda both: both[0].fact is both[1], zip(known.path, facts, strict=False))
+    return [step for step, _ in both]
 
 
 def _stage_before(action: Action, path: Sequence[Step]) -> Stage:

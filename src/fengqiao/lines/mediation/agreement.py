@@ -5,19 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from fengqiao.lines.mediation import codes
-from fengqiao.matter.timeline import Fact, Facts, PartyFact
+from fengqiao.matter.timeline import Fact, Facts, PartyFact, read_once
 
 DRAFT, REDRAFT, SIGN, ORAL = "draft_agreement", "redraft", "sign", "reach_oral"
 PERFORM, WAIVE, UNPERFORMED = "perform", "waive", "unperformed"
 RATIFY, DEATH = "ratify", "death"
 
 
+@read_once
 def text(facts: Facts) -> Fact | None:
     """The agreement as last drafted, or the oral one; None while there is none or it was taken back."""
     found = facts.all(DRAFT, REDRAFT, ORAL)
@@ -44,6 +45,7 @@ class Signed:
     unauthorised: frozenset[int]
 
 
+@read_once
 def signed(facts: Facts) -> Signed:
     """Signatures, mediator and seal under the present draft; earlier drafts' signatures do not count."""
     draft = text(facts)
@@ -76,6 +78,7 @@ def ratified(facts: Facts, n: int) -> bool:
     return any(fact.get("who") == n and fact.get("answer") == "yes" for fact in facts.all(RATIFY))
 
 
+@read_once
 def effective_on(facts: Facts) -> date | None:
     """The day the agreement takes effect, or None while an element is missing.
 
@@ -144,7 +147,8 @@ class Item:
         return "部分履行" if self.done_fen else "未履行"
 
 
-def items(facts: Facts) -> list[Item]:
+@read_once
+def items(facts: Facts) -> Sequence[Item]:
     """What is to be performed under the present agreement, with what has been done. Surplus is shown, never counted."""
     agreement = text(facts)
     if agreement is None:
@@ -171,6 +175,7 @@ def _item(n: int, row: Mapping[str, Any], facts: Facts) -> Item:
     )  # fmt: skip
 
 
+@read_once
 def performed_on(facts: Facts) -> date | None:
     """The day the whole agreement was performed; the effective day when there was nothing to perform."""
     effective = effective_on(facts)

@@ -6,11 +6,12 @@ from datetime import date
 
 from fengqiao.lines.mediation import codes
 from fengqiao.matter.merging import absorbed
-from fengqiao.matter.timeline import Facts, PartyFact
+from fengqiao.matter.timeline import Facts, PartyFact, read_once
 from fengqiao.vault import age_on, mask_name
 
 CONSENT, HEIRS_JOIN = "consent", "heirs_join"
 REPRESENTED = ("limited", "none")
+TYPE_WORDS = dict(codes.TYPES)
 
 
 def answers(facts: Facts, kind: str) -> dict[int, str]:
@@ -102,11 +103,25 @@ def names(parties: list[PartyFact]) -> str:
 
 def title(facts: Facts, masked: bool = False) -> str:
     """甲与乙邻里纠纷, with 等 where there are more; ``masked`` leaves of each person only the surname."""
+    return _masked_title(facts) if masked else _title(facts)
+
+
+@read_once
+def _title(facts: Facts) -> str:
+    return _titled(facts, masked=False)
+
+
+@read_once
+def _masked_title(facts: Facts) -> str:
+    return _titled(facts, masked=True)
+
+
+def _titled(facts: Facts, masked: bool) -> str:
     sides: dict[str, list[str]] = {codes.APPLICANT: [], codes.RESPONDENT: []}
     for party in facts.parties:
         if party.side in sides:
             person = party.get("kind", codes.PERSON) == codes.PERSON
             sides[party.side].append(mask_name(party.name) if masked and person else party.name)
     first, second = (words[0] + ("等" if len(words) > 1 else "") if words else "" for words in sides.values())
-    word = dict(codes.TYPES).get(facts.value("type", "T99"), "纠纷")
+    word = TYPE_WORDS.get(facts.value("type", "T99"), "纠纷")
     return f"{first}与{second}{word}" if second else f"{first}{word}"

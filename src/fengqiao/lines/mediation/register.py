@@ -12,7 +12,7 @@ from fengqiao.lines.mediation import agreement, codes, confirmation, people
 from fengqiao.lines.mediation.papers.catalogue import missing_from
 from fengqiao.matter.merging import absorbed, merge_fact
 from fengqiao.matter.procedure import Condition, Urgency
-from fengqiao.matter.timeline import Facts
+from fengqiao.matter.timeline import Facts, read_once
 
 STRICTNESS = ("", "sensitive", "minor", "violence")
 ENDINGS = {"refused": "refused", "absent": "absent", "no_prospect": "failed", "not_signed": "failed"}
@@ -97,6 +97,7 @@ def tag_columns(facts: Facts) -> dict[str, Any]:
     }
 
 
+@read_once
 def columns(facts: Facts) -> dict[str, Any]:
     """The columns of a case's row."""
     word, on = outcome(facts)

@@ -48,13 +48,14 @@ class Places:
         """Take a text in; ``whole`` ignores its punctuation, as for numbers."""
         folded = joined(text) if whole else fold(text)
         for found in _RUN.finditer(folded):
-            start = self._next + found.start()
-            for at, pair in enumerate(pairs(found[0])):
-                if start + at > LAST_PLACE:
+            for at, pair in enumerate(pairs(found[0]), self._next + found.start()):
+                if at > LAST_PLACE:
                     return
-                known = self.of.setdefault(pair, [])
-                if len(known) < MOST_PLACES:
-                    known.append(start + at)
+                known = self.of.get(pair)
+                if known is None:
+                    self.of[pair] = [at]
+                elif len(known) < MOST_PLACES:
+                    known.append(at)
         self._next += len(folded) + 2
 
 

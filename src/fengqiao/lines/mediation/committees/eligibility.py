@@ -116,13 +116,14 @@ def not_in_office(
     from fengqiao.orgs.models import Staff
 
     asked = [pk for pk in dict.fromkeys(staff_ids) if pk is not None]
-    taken = Committee.objects.filter(office_id=office_id)
-    if not asked or not ask(("has roster", office_id), taken.exists):
+    if not asked or not ask(("has roster", office_id), lambda: Committee.objects.filter(office_id=office_id).exists()):
         return []
     refused = {
         pk: said for pk, served in services(asked).items() if (said := why_not(served, day, accepted_on=accepted_on))
     }
-    names = dict(Staff.objects.filter(pk__in=refused).values_list("pk", "name")) if refused else {}
+    if not refused:
+        return []
+    names = dict(Staff.objects.filter(pk__in=refused).values_list("pk", "name"))
     return [f"{names.get(pk, '')}{said}" for pk, said in refused.items()]
 
 
@@ -152,7 +153,7 @@ def of_committee(asking: Asking) -> Mapping[str, Any]:
     from fengqiao.lines.mediation.models import Committee
 
     office_id = asking.matter.office_id
-    found = ask(("term", office_id), Committee.objects.filter(office_id=office_id, closed=False).first)
+    found = ask(("term", office_id), lambda: Committee.objects.filter(office_id=office_id, closed=False).first())
     if found is None or found.term_to_on is None or asking.happened_on <= found.term_to_on:
         return {}
     return {"term_ended_on": found.term_to_on.isoformat()}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
 from fengqiao.documents import Conditional, PartiesBlock, Rows, Slot
 from fengqiao.lines.mediation import codes
 from fengqiao.lines.mediation.papers.wording import ALSO, label
-from fengqiao.matter.timeline import PARTY_CHANGE, Facts, PartyFact
+from fengqiao.matter.timeline import PARTY_CHANGE, Facts, PartyFact, read_once
 from fengqiao.vault import VaultError, age_on, parse_id_number
 
 HIDDEN = "（按当事人要求不载明）"
@@ -119,7 +119,12 @@ def hides_contacts(facts: Facts, restricted: str = "") -> bool:
     Who is the victim is not recorded, and the one who applies is not always the victim: no person's address is
     printed.
     """
-    said = {fact.get("restricted") for fact in facts.all("restrict")} | {restricted}
+    return restricted == "violence" or _told_of_violence(facts)
+
+
+@read_once
+def _told_of_violence(facts: Facts) -> bool:
+    said = {fact.get("restricted") for fact in facts.all("restrict")}
     return "violence" in said or any("violence" in fact.get("flags", ()) for fact in facts)
 
 
@@ -136,8 +141,10 @@ def contacts(facts: Facts, but_side: str = "") -> set[str]:
     return {text for text in found if len(text) >= LEAST_ADDRESS}
 
 
-def without(value: Any, secrets: Iterable[str]) -> Any:
+def without(value: Any, secrets: Collection[str]) -> Any:
     """The value with every secret in any of its texts replaced."""
+    if not secrets:
+        return value
     if isinstance(value, str):
         for secret in sorted(secrets, key=len, reverse=True):
             value = value.replace(secret, HIDDEN)

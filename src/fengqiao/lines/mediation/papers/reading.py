@@ -43,7 +43,7 @@ class Reading:
         own = self.context.fact
         if own is None:
             return self.context.facts
-        return Facts(fact for fact in self.context.facts if fact.place <= own.place)
+        return self.context.facts.up_to(own)
 
     @cached_property
     def day(self) -> date:
