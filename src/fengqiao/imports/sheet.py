@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -50,9 +51,12 @@ class LedgerRow:
         first = next((text for text in map(plain, self.shown) if text), "")
         return first.startswith(TOTALS)
 
-    @property
+    @cached_property
     def digest(self) -> str:
-        """What the row says, apart from its place in the list: the same row is known again in a corrected file."""
+        """What the row says, apart from its place in the list: the same row is known again in a corrected file.
+
+        Asked for when the row is whole: rows that join it come before.
+        """
         said = sorted((name, plain(value)) for name, value in self.cells.items() if name != "serial" and plain(value))
         return hashlib.sha256(repr(said + sorted(self.unmapped)).encode()).hexdigest()
 

@@ -33,3 +33,10 @@ def ask(key: Hashable, question: Callable[[], Answer]) -> Answer:
         answers[key] = question()
     answer: Answer = answers[key]
     return answer
+
+
+def know(key: Hashable, answer: object) -> None:
+    """Inside the block: the answer to a question that will be asked, found together with others'. Outside it nothing is kept."""
+    answers = _answers.get()
+    if answers is not None:
+        answers[key] = answer

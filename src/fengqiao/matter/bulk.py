@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter as Tally
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection, transaction
-from django.db.models import Model, prefetch_related_objects
+from django.db.models import AutoField, Model, prefetch_related_objects
 
 from fengqiao.matter import deadlines, derive, events, notices, own_forms, papers, recurring, search, sharing
 from fengqiao.matter.actions import Doing, _Work, begun, decide
 from fengqiao.matter.asked_once import asked_once
 from fengqiao.matter.models import DeadlineRow, Entry, Matter, Once, Paper, Party, TaskRow
 from fengqiao.matter.numbers import take_numbers
-from fengqiao.matter.procedure import NumberRule, Procedure
+from fengqiao.matter.procedure import Asking, NumberRule, Procedure
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
@@ -56,8 +56,9 @@ def open_matters(
     works: list[_Work] = []
     marks: list[Once] = []
     with asked_once():
-        for opening in openings:
-            work = begun(actor, office, opening.procedure, opening.doings, now, demo)
+        begun_all = [begun(actor, office, each.procedure, each.doings, now, demo) for each in openings]
+        _foresee(begun_all, openings)
+        for work, opening in zip(begun_all, openings, strict=True):
             try:
                 decide(work, opening.doings)
             except Refused as refusal:
@@ -72,8 +73,19 @@ def open_matters(
                 )
         if works and keep:
             _store(works)
-            Once.objects.bulk_create(marks)
+            _insert(Once, marks)
     return found
+
+
+def _foresee(works: Sequence[_Work], openings: Sequence[Opening]) -> None:
+    """Ask at once what the first actions will ask of each matter."""
+    askings: dict[Callable[[Sequence[Asking]], None], list[Asking]] = {}
+    for work, opening in zip(works, openings, strict=True):
+        first = opening.doings[0]
+        asking = Asking(work.matter, work.known, first.data, first.happened_on, first.done_by or work.actor)
+        askings.setdefault(first.action.foresees, []).append(asking)
+    for foresees, those in askings.items():
+        foresees(those)
 
 
 def _store(works: Sequence[_Work]) -> None:
@@ -115,11 +127,14 @@ def _insert(model: type[Model], rows: Sequence[Model]) -> None:
     """One table's share of the rows in one statement, as one JSON text the database reads by the table's own types.
 
     COPY is not to be had: PostgreSQL refuses it into a table with row-level security, and the web's and the worker's
-    roles may make no tables of their own to copy into. A child table gets its own columns only.
+    roles may make no tables of their own to copy into. A child table gets its own columns only; the database counts what it
+    counts itself.
     """
     if not rows:
         return
-    fields = [field for field in model._meta.local_concrete_fields if field.column and not field.generated]
+    fields = [
+        f for f in model._meta.local_concrete_fields if f.column and not f.generated and not isinstance(f, AutoField)
+    ]
     name, columns = connection.ops.quote_name(model._meta.db_table), ", ".join(f'"{field.column}"' for field in fields)
     said = [{field.column: getattr(row, field.attname) for field in fields} for row in rows]
     text = json.dumps(said, ensure_ascii=False, default=_as_text)
@@ -132,11 +147,9 @@ def _insert(model: type[Model], rows: Sequence[Model]) -> None:
 
 def _as_text(value: object) -> str:
     """A value JSON has no form for, as PostgreSQL writes it."""
-    if isinstance(value, bytes | memoryview):
-        return f"\\x{bytes(value).hex()}"
-    if isinstance(value, date | datetime):
+    if isinstance(value, date):  # an instant too
         return value.isoformat()
-    return str(value)
+    return f"\\x{bytes(value).hex()}" if isinstance(value, bytes | memoryview) else str(value)
 
 
 def _papers(works: Iterable[_Work]) -> list[list[Paper]]:

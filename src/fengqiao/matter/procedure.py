@@ -6,7 +6,7 @@ with its own ``in_force_from``, chosen by the day the matter was opened; a day t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -197,6 +197,9 @@ class Action:
     # what is read elsewhere at that moment (another matter, a roster) and recorded with the entry: conditions judge it as
     # data, and rebuilding never asks again
     gathers: Callable[[Asking], Mapping[str, Any]] | None = None
+    # where many matters are opened at once: asks of all of them in one question what ``gathers`` asks of each, and lets it
+    # be known (:mod:`fengqiao.matter.asked_once`); it decides nothing
+    foresees: Callable[[Sequence[Asking]], None] = field(default=lambda askings: None)
     offered: bool = True  # among the next steps; otherwise only where a page of its own leads to it
     # what entitles the office to it beside the person's permission, such as a delegation in writing: asked when the action
     # is offered and when it is done, on its day; says in the refusal who does it instead

@@ -5,7 +5,10 @@ What is read elsewhere at that moment is gathered and recorded with the entry; t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -14,6 +17,7 @@ from fengqiao.divisions import territory as territories
 from fengqiao.lines.mediation import codes, people
 from fengqiao.lines.mediation.committees import eligibility
 from fengqiao.matter import net
+from fengqiao.matter.asked_once import ask, know
 from fengqiao.matter.procedure import Asking, Condition
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.timeline import Facts
@@ -35,13 +39,34 @@ HOST_WORDS = (
     "办事处",
 )
 
-# Asked of every case that is opened, a ledger's hundred thousand too: by name and by office, never case by case
+# Asked of every case that is opened, a ledger's hundred thousand too: of many at once, each from the side whose names are
+# rarer, so that a company with ten thousand cases costs no more than a neighbour
 IN_HAND = """
-select m.number, m.opened_on from matter_matter m join mediation_mediationcase c on c.matter_ptr_id = m.id
-where m.office_id = %s and not m.closed and c.dispute_type = %s and m.opened_on <= %s
-and exists (select from matter_party p where p.matter_id = m.id and p.name = any(%s))
-and exists (select from matter_party p where p.matter_id = m.id and p.name = any(%s))
-order by m.opened_on, m.id limit 1"""
+with asked as (
+  select a.*, (select count(*) from (select from matter_party p where p.name = any(a.ones) limit 100) x)
+      <= (select count(*) from (select from matter_party p where p.name = any(a.others) limit 100) x) as by_ones
+  from json_to_recordset(%s::json) as a(n int, office bigint, type text, day date, ones text[], others text[])
+)
+select distinct on (a.n) a.n, m.number, m.opened_on from asked a
+cross join lateral (select p.matter_id from matter_party p where p.name = any(case when by_ones then ones else others end) offset 0) r
+cross join lateral (
+  select m.* from matter_matter m join mediation_mediationcase c on c.matter_ptr_id = m.id
+  where m.id = r.matter_id and m.office_id = a.office and not m.closed and c.dispute_type = a.type and m.opened_on <= a.day offset 0
+) m
+cross join lateral (select array_agg(p.name::text) as names from matter_party p where p.matter_id = m.id) there
+where there.names && case when by_ones then others else ones end
+order by a.n, m.opened_on, m.id"""
+
+
+@dataclass(frozen=True)
+class _Quarrel:
+    """What an open case is looked for by: where, what type, opened by which day, the names on either side."""
+
+    office: int
+    type: str
+    day: date
+    ones: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 def of_opening(asking: Asking) -> Mapping[str, Any]:
@@ -77,19 +102,37 @@ def _of_same_origin(asking: Asking) -> str:
 
 def _in_hand(asking: Asking) -> str:
     """The number of the open case with a party of the same name on each side and the same type; empty when there is none."""
+    quarrel = _quarrel(asking)
+    return ask(quarrel, lambda: _in_hand_of([quarrel])[quarrel]) if quarrel else ""
+
+
+def foresee_openings(askings: Sequence[Asking]) -> None:
+    """What :func:`_in_hand` asks of each, asked of all."""
+    quarrels = list(dict.fromkeys(filter(None, map(_quarrel, askings))))
+    if quarrels:
+        for quarrel, found in _in_hand_of(quarrels).items():
+            know(quarrel, found)
+
+
+def _quarrel(asking: Asking) -> _Quarrel | None:
+    """None where a side has no names yet."""
     sides: dict[str, set[str]] = {codes.APPLICANT: set(), codes.RESPONDENT: set()}
     for row in asking.data.get("parties") or ():
         if row["side"] in sides:
             sides[row["side"]].add(row["name"])
     if not all(sides.values()):
-        return ""
-    asked = [
-        asking.matter.office_id, asking.data.get("type", ""), asking.happened_on, *(sorted(side) for side in sides.values()),
-    ]  # fmt: skip
+        return None
+    ones, others = (tuple(sorted(side)) for side in sides.values())
+    return _Quarrel(asking.matter.office_id, asking.data.get("type", ""), asking.happened_on, ones, others)
+
+
+def _in_hand_of(quarrels: Sequence[_Quarrel]) -> dict[_Quarrel, str]:
+    """The open case of each, in words; empty when there is none. One question."""
+    asked = [{"n": n, **vars(each), "day": each.day.isoformat()} for n, each in enumerate(quarrels)]
     with connection.cursor() as cursor:
-        cursor.execute(IN_HAND, asked)
-        found = cursor.fetchone()
-    return (found[0] or f"{found[1].isoformat()}登记、尚未编号的案件") if found else ""
+        cursor.execute(IN_HAND, [json.dumps(asked, ensure_ascii=False)])
+        found = {n: number or f"{on.isoformat()}登记、尚未编号的案件" for n, number, on in cursor.fetchall()}
+    return {each: found.get(n, "") for n, each in enumerate(quarrels)}
 
 
 def of_acceptance(asking: Asking) -> Mapping[str, Any]:

@@ -25,7 +25,7 @@ from fengqiao.matter.procedure import ANY_OPEN, Action, NumberRule, Produces
 apply = Action(
     "apply", "登记调解案件", (), MAY_REGISTER, to=PENDING, needs=asks.APPLY, cite=(LAW.art(17), LAW.art(18)),
     conditions=(c.TWO_SIDES, c.NOT_THE_SAME, beginnings.BIRTH_MATCHES, beginnings.RECEIVED_FIRST, beginnings.NOT_IN_HAND, beginnings.ONE_AT_A_LEVEL),
-    gathers=beginnings.of_opening, changes_parties=True,
+    gathers=beginnings.of_opening, foresees=beginnings.foresee_openings, changes_parties=True,
     produces=(Produces(papers.APPLICATION, when=lambda f: f.opening.get("source") == "2"),),
     sentence="登记案件，来源：{source}",
 )  # fmt: skip
