@@ -7,5 +7,6 @@ class ExchangeConfig(AppConfig):
     verbose_name = "往来与报送"
 
     def ready(self) -> None:
-        """Make the job known to the queue."""
+        """Make the jobs known to the queue."""
         from fengqiao.exchange import delivering  # noqa: F401
+        from fengqiao.exchange.outside import comparing  # noqa: F401

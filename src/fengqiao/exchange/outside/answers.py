@@ -54,12 +54,13 @@ def take_answers(actor: Actor, system: OutsideSystem, content: bytes, *, now: da
     numbers = dict(
         Filing.objects.filter(system=system, matter_id__in=[m.pk for m in found]).values_list("matter_id", "number")
     )
+    matters = {matter.pk: matter for matter in found}
     matcher = Matcher(system, told(system.line, found), numbers)
     table, answer = read_table(content, [*matcher.headings, *REASON, *RESULT]), Answer()
     answered: dict[Any, tuple[int, Answered]] = {}
     for row in table.rows:
         known, why = matcher.find(row)
-        if known is None or known.matter.pk in answered:
+        if known is None or known in answered:
             answer.left.append((row.number, why or "与表中前面的一行是同一件案件"))
             continue
         number, reason = str(said(row.get(matcher.theirs))), str(row.get(REASON) or "").strip()
@@ -68,11 +69,11 @@ def take_answers(actor: Actor, system: OutsideSystem, content: bytes, *, now: da
             answer.left.append((row.number, "没有对方编号，也没有退回原因"))
             continue
         said_so = (
-            Answered(known.matter, FilingState.RETURNED, "", reason or "对方退回，没有写明原因")
+            Answered(matters[known], FilingState.RETURNED, "", reason or "对方退回，没有写明原因")
             if bad
-            else Answered(known.matter, FilingState.FILED, number)
+            else Answered(matters[known], FilingState.FILED, number)
         )
-        answered[known.matter.pk] = (row.number, said_so)
+        answered[known] = (row.number, said_so)
     _settle(actor, system, list(answered.values()), answer, now)
     record(
         actor, "outside.import", f"{system.name}的回执表", now=now, territory=county_of(actor),

@@ -5,11 +5,12 @@ Nothing said apart, nobody who reported: what is not in this list cannot be put 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -124,8 +125,12 @@ def _yuan(fen: int | None) -> str:
 
 def told(line: str, matters: list[Matter]) -> list[Told]:
     """The matters with their parties, ready to be told: two questions for all of them."""
+    return told_by_id(line, [matter.pk for matter in matters])
+
+
+def told_by_id(line: str, ids: Sequence[UUID]) -> list[Told]:
+    """The same of matters known by their ids; the caller has looked whether they may be seen."""
     model = registry.line(line).model()
-    ids = [matter.pk for matter in matters]
     rows = {row.pk: row for row in model._default_manager.filter(pk__in=ids).select_related("office", "handler")}
     parties: dict[Any, list[Party]] = {}
     for party in Party.objects.filter(matter_id__in=ids).order_by("n"):

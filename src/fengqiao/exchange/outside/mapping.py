@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from fengqiao.exchange.outside.fields import Reportable, Told, Value, fields_of
@@ -14,6 +15,7 @@ from fengqiao.exchange.outside.models import OutsideSystem
 DATE_FORMATS = (
     ("%Y-%m-%d", "2026-05-06"), ("%Y/%m/%d", "2026/05/06"), ("%Y.%m.%d", "2026.05.06"), ("%Y年%m月%d日", "2026年05月06日"), ("%Y%m%d", "20260506"),
 )  # fmt: skip
+LONGEST_DAY = 24
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = (36_526, 55_153)  # 2000-01-01 to 2050-12-31
 
@@ -88,6 +90,13 @@ def as_day(value: Any, date_format: str) -> date | None:
     if isinstance(value, date):
         return value
     text = said(value)
+    if not text[:1].isdigit() or len(text) > LONGEST_DAY:
+        return None
+    return _day_in(text, date_format)
+
+
+@lru_cache(maxsize=2048)  # the same days stand in row after row; what is no day never comes here, a number at most
+def _day_in(text: str, date_format: str) -> date | None:
     if re.fullmatch(r"\d{5}(\.\d+)?", text) and _SERIALS[0] <= float(text) <= _SERIALS[1]:
         return _SERIAL_ZERO + timedelta(days=int(float(text)))
     for form in (date_format, *(form for form, _ in DATE_FORMATS)):

@@ -30,7 +30,7 @@ _NAMES = ("parties", "applicants", "respondents", "title")
 
 
 class Matcher:
-    """Matters indexed by what their table may know them by."""
+    """Matters indexed by what their table may know them by; of each only its id is held, however many there are."""
 
     def __init__(self, system: OutsideSystem, found: Iterable[Told], numbers: dict[UUID, str]) -> None:
         self.system, self.fields = system, fields_of(system.line)
@@ -40,26 +40,28 @@ class Matcher:
         self.names = [each for each in columns if each.field in _NAMES]
         ours = [each.heading for each in columns if each.field in ("number", "code")]
         self.ours = tuple(ours) or tuple(word for word in OUR_NUMBER if word not in self.theirs)
-        self.by_their_number: dict[str, Told] = {}
-        self.by_our_number: dict[str, Told] = {}
-        self.by_day: dict[tuple[str, ...], list[Told]] = defaultdict(list)
+        self.columns = columns
+        self.by_their_number: dict[str, UUID] = {}
+        self.by_our_number: dict[str, UUID] = {}
+        self.by_day: dict[tuple[str, ...], list[UUID]] = defaultdict(list)
         for each in found:
-            if numbers.get(each.matter.pk):
-                self.by_their_number[said(numbers[each.matter.pk])] = each
+            pk = each.matter.pk
+            if numbers.get(pk):
+                self.by_their_number[said(numbers[pk])] = pk
             for own in (each.matter.number, each.matter.code):
-                self.by_our_number[said(own)] = each
-            self.by_day[self._key(lambda column, told=each: cell(system, column, self.fields, told))].append(each)
+                self.by_our_number[said(own)] = pk
+            self.by_day[self._key(lambda column, told=each: cell(system, column, self.fields, told))].append(pk)
 
     @property
     def headings(self) -> list[str]:
         """Every heading by which rows may be known."""
-        return [*self.theirs, *self.ours, *(each.heading for each in mapped(self.system))]
+        return [*self.theirs, *self.ours, *(each.heading for each in self.columns)]
 
-    def find(self, row: TableRow) -> tuple[Told | None, str]:
-        """The matter of a row, or None and why."""
+    def find(self, row: TableRow) -> tuple[UUID | None, str]:
+        """The id of the matter of a row, or None and why."""
         theirs = self.by_their_number.get(said(row.get(self.theirs)))
         ours = self.by_our_number.get(said(row.get(self.ours)))
-        if theirs is not None and ours is not None and theirs is not ours:
+        if theirs is not None and ours is not None and theirs != ours:
             return None, "对方编号和本单位编号是两件不同的案件，请人工核对"
         if theirs is not None or ours is not None:
             return theirs or ours, ""

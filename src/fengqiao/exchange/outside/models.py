@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from fengqiao.exchange.sealed import SealedRow
-from fengqiao.orgs.models import Staff
+from fengqiao.orgs.models import Post, Staff
 
 
 class OutsideSystem(models.Model):
@@ -103,8 +103,17 @@ class FilingChange(models.Model):
         ordering = ["pk"]
 
 
+class Progress(models.TextChoices):
+    """核对到哪一步."""
+
+    WAITING = "waiting", "等候核对"
+    AT_WORK = "at_work", "正在核对"
+    DONE = "done", "已核对"
+    FAILED = "failed", "没有核对完"
+
+
 class Reconciliation(models.Model):
-    """核对：拿对方导出的表与本系统逐件逐栏比一次。"""
+    """核对：拿对方导出的表与本系统逐件逐栏比一次；由后台逐批比，比到哪一行记在这里。"""
 
     system = models.ForeignKey(OutsideSystem, models.PROTECT, related_name="reconciliations")
     territory = models.BigIntegerField("核对人的区域号")
@@ -114,10 +123,20 @@ class Reconciliation(models.Model):
     digest = models.CharField("SM3", max_length=64)
     rows = models.PositiveIntegerField("对方行数")
     same = models.PositiveIntegerField("一致")
+    progress = models.CharField("进度", max_length=8, choices=Progress.choices, default=Progress.DONE)
+    done = models.PositiveIntegerField("已核对行数", default=0)
+    beat_at = models.DateTimeField("上次有进展", null=True, blank=True)
+    said = models.CharField("没有核对完的原因", max_length=300, blank=True)
+    post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="以哪个岗位核对")
 
     class Meta:
         verbose_name = "核对"
         ordering = ["-pk"]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the worker has not come to its end yet."""
+        return self.progress in (Progress.WAITING, Progress.AT_WORK)
 
 
 class DifferenceKind(models.TextChoices):

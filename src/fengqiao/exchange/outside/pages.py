@@ -18,9 +18,10 @@ from fengqiao.exchange.box_pages import download
 from fengqiao.exchange.outside import filings
 from fengqiao.exchange.outside.answers import take_answers
 from fengqiao.exchange.outside.card import words_of
+from fengqiao.exchange.outside.comparing import compare
 from fengqiao.exchange.outside.models import Filing, FilingState, OutsideSystem
 from fengqiao.exchange.outside.reading import MOST_BYTES, TableWrong
-from fengqiao.exchange.outside.reconciling import reconcile
+from fengqiao.exchange.outside.reconciling import begin
 from fengqiao.exchange.permissions import MAY_FILE, MAY_MAP
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.visibility import get_matter
@@ -29,6 +30,7 @@ from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Row
+from fengqiao.vault import VaultError
 
 PAGE, SHOWN = 50, 8
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -176,10 +178,11 @@ def comparing(request: HttpRequest, number: int) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            made = reconcile(actor, system, file.name, file.read(), now=timezone.now())
-        except TableWrong as error:
+            made = begin(actor, system, file.name, file.read(), now=timezone.now())
+        except (TableWrong, VaultError) as error:
             form.add_error("file", str(error))
         else:
+            compare.defer(number=made.pk)
             return mark_sent(request, redirect_to(request, reverse("reconciliation", args=[made.pk])))
     return _register(request, actor, list(filings.systems_for(actor).filter(active=True)), system, answer_form(), form)
 

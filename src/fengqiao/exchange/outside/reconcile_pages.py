@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from fengqiao.desk.access import staff_only
 from fengqiao.exchange.outside import reconciling
 from fengqiao.exchange.outside.filings import systems_for
-from fengqiao.exchange.outside.models import Decision, Difference, DifferenceKind, Reconciliation
+from fengqiao.exchange.outside.models import Decision, Difference, DifferenceKind, Progress, Reconciliation
 from fengqiao.exchange.outside.pages import actor_of_request
 from fengqiao.matter.looks import record_look
 from fengqiao.matter.models import Matter
@@ -44,6 +44,12 @@ def reconciliation(request: HttpRequest, number: int) -> HttpResponse:
     """The differences, those not yet decided first asked for."""
     actor = actor_of_request(request)
     made = _made(actor, number)
+    places = [{"label": "对外报送", "url": f"{reverse('filings')}?system={made.system_id}"}, {"label": "核对"}]
+    if made.progress != Progress.DONE:
+        context = {"made": made, "system": made.system, "state": Progress(made.progress).label, "places": places}
+        return render(request, "exchange/outside/comparing.html", context)
+    if request.headers.get("HX-Target") == "comparing-now":  # the page that waited for it: now the whole one
+        return redirect_to(request, reverse("reconciliation", args=[made.pk]))
     found = reconciling.differences_for(actor, made)
     counts = dict.fromkeys(DifferenceKind.values, 0)
     for each in found.order_by().values_list("kind", flat=True):
@@ -60,7 +66,7 @@ def reconciliation(request: HttpRequest, number: int) -> HttpResponse:
         ],
         "next_url": f"{here}?kind={kind}&page={page.number + 1}" if page.has_next() else "",
         "previous_url": f"{here}?kind={kind}&page={page.number - 1}" if page.has_previous() else "",
-        "places": [{"label": "对外报送", "url": f"{reverse('filings')}?system={made.system_id}"}, {"label": "核对"}],
+        "places": places,
     }  # fmt: skip
     _note_looks(actor, page.object_list)
     return render(request, "exchange/outside/reconciliation.html", context)

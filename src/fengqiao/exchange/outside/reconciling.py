@@ -9,26 +9,26 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from fengqiao.exchange.outside.fields import Told, fields_of, told
-from fengqiao.exchange.outside.filings import county_of, matters_of, settle
+from fengqiao.exchange.outside.fields import Told, fields_of
+from fengqiao.exchange.outside.filings import county_of, settle
 from fengqiao.exchange.outside.mapping import Mapped, cell, mapped, ours_from_theirs, said, same
 from fengqiao.exchange.outside.matching import Matcher
 from fengqiao.exchange.outside.models import (
     Decision,
     Difference,
     DifferenceKind,
-    Filing,
     FilingState,
     OutsideSystem,
+    Progress,
     Reconciliation,
 )
-from fengqiao.exchange.outside.reading import Table, TableRow, read_table
+from fengqiao.exchange.outside.reading import TableRow, read_table
+from fengqiao.matter.files import store
 from fengqiao.matter.models import Errand, Matter
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.visibility import is_seen
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.recording import record
-from fengqiao.vault import sm3_hex
 
 Draft = Callable[[Actor, dict[str, str]], str]
 _OUR_NUMBERS = ("number", "code")
@@ -53,30 +53,13 @@ def draft_opener(line: str) -> Draft | None:
 
 
 @transaction.atomic
-def reconcile(actor: Actor, system: OutsideSystem, name: str, content: bytes, *, now: datetime) -> Reconciliation:
-    """Compare their table with what we have in reach; what differs is kept sealed, to be decided. Raises TableWrong."""
-    found = list(matters_of(actor, system))
-    numbers = dict(
-        Filing.objects.filter(system=system, matter_id__in=[m.pk for m in found]).values_list("matter_id", "number")
-    )
-    ours = told(system.line, found)
-    matcher = Matcher(system, ours, numbers)
-    table = read_table(content, matcher.headings)
+def begin(actor: Actor, system: OutsideSystem, name: str, content: bytes, *, now: datetime) -> Reconciliation:
+    """Take their table in; comparing it is the worker's, row by row. Raises TableWrong."""
+    table = read_table(content, Matcher(system, (), {}).headings)
     made = Reconciliation.objects.create(
-        system=system, territory=actor.territory, made_at=now, made_by_id=actor.staff_id, file_name=name[:200],
-        digest=sm3_hex(content), rows=len(table.rows), same=0,
+        system=system, territory=actor.territory, made_at=now, made_by_id=actor.staff_id, post_id=actor.post_id,
+        file_name=name[:200], digest=store().put(content), rows=len(table.rows), same=0, progress=Progress.WAITING,
     )  # fmt: skip
-    rows, matched = _compare(made, system, matcher, table)
-    rows += [
-        _difference(made, DifferenceKind.OURS, each.matter, None, numbers.get(each.matter.pk, ""), _ours(system, each))
-        for each in ours
-        if each.matter.pk not in matched and numbers.get(each.matter.pk)
-    ]
-    for n, row in enumerate(rows, 1):
-        row.n = n
-    Difference.objects.bulk_create(rows, batch_size=500)
-    made.same = len(matched) - sum(row.kind == DifferenceKind.DIFFERS for row in rows)
-    made.save(update_fields=["same"])
     record(
         actor, "outside.import", f"{system.name}的导出表", now=now, territory=county_of(actor),
         new={"system": system.name, "rows": len(table.rows), "digest": made.digest},
@@ -84,46 +67,28 @@ def reconcile(actor: Actor, system: OutsideSystem, name: str, content: bytes, *,
     return made
 
 
-def _compare(
-    made: Reconciliation, system: OutsideSystem, matcher: Matcher, table: Table
-) -> tuple[list[Difference], set[Any]]:
-    columns = [each for each in mapped(system) if each.field and said(each.heading) in table.headings]
-    rows: list[Difference] = []
-    matched: set[Any] = set()
-    for row in table.rows:
-        known, why = matcher.find(row)
-        number = str(said(row.get(matcher.theirs)))[:80]
-        if known is None or known.matter.pk in matched:
-            said_why = why or "与表中前面的一行是同一件案件"
-            content = [[heading, "", _shown(value)] for heading, value in row.cells.items() if said(value)]
-            rows.append(_difference(made, DifferenceKind.THEIRS, None, row, number, content, note=said_why))
-            continue
-        matched.add(known.matter.pk)
-        differing = _differing(system, matcher, columns, known, row)
-        if differing:
-            rows.append(_difference(made, DifferenceKind.DIFFERS, known.matter, row, number, differing))
-    return rows, matched
-
-
-def _differing(
+def differing(
     system: OutsideSystem, matcher: Matcher, columns: list[Mapped], known: Told, row: TableRow
 ) -> list[list[str]]:
+    """Heading, ours, theirs of every column that says something else."""
     found = []
     for each in columns:
         ours, theirs = cell(system, each, matcher.fields, known), row.cells.get(said(each.heading))
         if each.field in _OUR_NUMBERS and not said(theirs):
             continue  # they did not keep our number: nothing to be mended
         if not same(ours, theirs, system.date_format):
-            found.append([each.heading, str(ours), _shown(theirs)])
+            found.append([each.heading, str(ours), shown(theirs)])
     return found
 
 
-def _ours(system: OutsideSystem, known: Told) -> list[list[str]]:
+def ours_alone(system: OutsideSystem, known: Told) -> list[list[str]]:
+    """Heading and content of a matter they do not have."""
     fields = fields_of(system.line)
     return [[each.heading, str(cell(system, each, fields, known)), ""] for each in mapped(system) if each.field]
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """Their cell as a person sees it."""
     if hasattr(value, "isoformat"):
         return str(value.isoformat()[:10])
     if isinstance(value, float) and value.is_integer():
@@ -131,10 +96,11 @@ def _shown(value: Any) -> str:
     return str(value if value is not None else "").strip()
 
 
-def _difference(
+def difference(
     made: Reconciliation, kind: DifferenceKind, matter: Matter | None, row: TableRow | None, number: str,
     content: list[list[str]], note: str = "",
 ) -> Difference:  # fmt: skip
+    """One difference, its content sealed; its number is given when it is stored."""
     found = Difference(
         reconciliation=made, n=0, kind=kind, matter_id=matter.pk if matter else None,
         territory=matter.territory if matter else made.territory, number=number, row=row.number if row else None, note=note,
@@ -166,7 +132,9 @@ def known_of(difference: Difference) -> dict[str, str]:
 
 
 def differences_for(actor: Actor, made: Reconciliation) -> QuerySet[Difference]:
-    """The differences the actor may see: of visible matters, and of no matter inside the reach."""
+    """The differences the actor may see: of visible matters, and of no matter inside the reach; none before the end."""
+    if made.progress != Progress.DONE:
+        return made.differences.none()
     found = made.differences.filter(territory__gte=actor.low, territory__lte=actor.high).select_related(
         "reconciliation__system"
     )

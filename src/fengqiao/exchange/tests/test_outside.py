@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fengqiao.exchange.outside import comparing
 from fengqiao.exchange.outside.answers import take_answers
+from fengqiao.exchange.outside.comparing import compare
 from fengqiao.exchange.outside.fields import fields_of
 from fengqiao.exchange.outside.filings import counts, export, settle
-from fengqiao.exchange.outside.models import Filing, FilingState, OutsideSystem
+from fengqiao.exchange.outside.models import (
+    Difference,
+    Filing,
+    FilingState,
+    OutsideSystem,
+    Progress,
+    Reconciliation,
+)
 from fengqiao.exchange.outside.reading import TableWrong
-from fengqiao.exchange.outside.reconciling import content_of, decide, differences_for, known_of, reconcile
+from fengqiao.exchange.outside.reconciling import begin, content_of, decide, differences_for, known_of
 from fengqiao.exchange.outside.template import TemplateWrong, column_letters, column_number, fill, sheets_of
 from fengqiao.exchange.tests.forms import form, grid, province, table
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.matter.models import Errand, Matter
 from fengqiao.matter.refusals import NotVisible, Refused
+from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.ledger import AdminRecord
+from fengqiao.orgs.models import Post
 from tests.county import County
 
 NOW = timezone.now
@@ -154,6 +167,16 @@ def test_nothing_said_apart_and_nobody_who_reported_can_be_put_into_a_form(count
 THEIRS = ("平台编号", "本单位编号", "纠纷类别", "申请人", "被申请人", "登记时间")
 
 
+def reconcile(actor: Actor, system: OutsideSystem, content: bytes) -> Reconciliation:
+    """Their table taken in by a request, and what the worker does with it then."""
+    made = begin(actor, system, "导出.xlsx", content, now=NOW())
+    assert not differences_for(actor, made).exists()
+    compare(made.pk)
+    made.refresh_from_db()
+    assert (made.progress, made.done) == (Progress.DONE, made.rows)
+    return made
+
+
 @pytest.mark.django_db
 def test_their_export_is_compared_row_by_row(county: County, system: OutsideSystem, matters: list[Matter]) -> None:
     """按对方编号、本局编号、日期加当事人对上；不同的逐栏列出，各自独有的单列。"""
@@ -164,7 +187,7 @@ def test_their_export_is_compared_row_by_row(county: County, system: OutsideSyst
         THEIRS, ("SPT-1", "", "婚姻家庭纠纷", "张三", "李四", date(2026, 5, 6).isoformat()),
         ("SPT-2", "", "相邻关系纠纷", "张三", "李四", 46149), ("SPT-7", "", "相邻关系纠纷", "孙八", "周九", "2026.5.9"),
     )  # fmt: skip
-    made = reconcile(actor, system, "导出.xlsx", theirs, now=NOW())
+    made = reconcile(actor, system, theirs)
     found = [(d.kind, d.matter_id, d.number, d.headings) for d in differences_for(actor, made)]
     assert found == [
         ("differs", one.pk, "SPT-1", ["纠纷类别"]), ("theirs", None, "SPT-7", []), ("ours", three.pk, "SPT-3", []),
@@ -191,7 +214,7 @@ def test_a_difference_is_decided_by_a_person_and_changes_nothing_silently(
     actor, one = county["section"], matters[0]
     settle(actor, system, one.pk, FilingState.FILED, now=NOW(), number="SPT-1")
     rows = (THEIRS, ("SPT-1", "", "婚姻家庭纠纷", "张三", "李四", "2026-05-06"))
-    first, second = (reconcile(actor, system, "导出.xlsx", table(*rows), now=NOW()) for _ in range(2))
+    first, second = (reconcile(actor, system, table(*rows)) for _ in range(2))
     decide(actor, first.differences.get(), "theirs", "对方已核实", now=NOW())
     errand = Errand.objects.get()
     assert errand.what == f"更正{one.number}的纠纷类别：与省平台核对后以对方为准，见该系统核对记录第1条。"
@@ -208,11 +231,7 @@ def test_two_alike_are_left_to_a_person(county: County, system: OutsideSystem) -
     for _ in range(2):
         Case(county).in_mediation("2026-05-06")
     made = reconcile(
-        county["section"],
-        system,
-        "x",
-        table(THEIRS, ("SPT-1", "", "相邻关系纠纷", "张三", "李四", "2026/5/6")),
-        now=NOW(),
+        county["section"], system, table(THEIRS, ("SPT-1", "", "相邻关系纠纷", "张三", "李四", "2026/5/6"))
     )
     assert made.differences.get().note == "日期和当事人相同的有2件，请人工核对"
 
@@ -220,6 +239,40 @@ def test_two_alike_are_left_to_a_person(county: County, system: OutsideSystem) -
 @pytest.mark.django_db
 def test_a_table_without_their_headings_says_which_are_missing(county: County, system: OutsideSystem) -> None:
     with pytest.raises(TableWrong, match="没有找到表头"):
-        reconcile(county["section"], system, "x", table(("甲", "乙"), ("1", "2")), now=NOW())
+        reconcile(county["section"], system, table(("甲", "乙"), ("1", "2")))
     with pytest.raises(TableWrong, match="打不开"):
-        reconcile(county["section"], system, "x", b"not a workbook", now=NOW())
+        reconcile(county["section"], system, b"not a workbook")
+
+
+@pytest.mark.django_db
+def test_a_comparison_that_was_broken_off_is_begun_anew(
+    county: County, system: OutsideSystem, matters: list[Matter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """后台断电：从头再比，不重复；一个任务在比，另一个不插手；岗位没有了，说明原因。"""
+    monkeypatch.setattr(comparing, "BATCH", 1)
+    actor, now = county["section"], NOW()
+    theirs = table(THEIRS, *((f"SPT-{n}", "", "相邻关系纠纷", "孙八", "周九", "2026-05-09") for n in range(3)))
+    made = begin(actor, system, "导出.xlsx", theirs, now=now)
+    kept = comparing._Comparison._keep
+
+    def cut(self: comparing._Comparison, rows: Sequence[Difference], done: int) -> None:
+        kept(self, rows, done)
+        if self.made.done == 2:
+            raise OperationalError
+
+    with monkeypatch.context() as power:
+        power.setattr(comparing._Comparison, "_keep", cut)
+        with pytest.raises(OperationalError):
+            compare(made.pk)
+    compare(made.pk)  # the first one may still be at it
+    made.refresh_from_db()
+    assert (made.progress, made.done, made.differences.count()) == (Progress.AT_WORK, 2, 2)
+    Reconciliation.objects.update(beat_at=now - 2 * comparing.STALLED)
+    compare(made.pk)
+    assert [d.number for d in differences_for(actor, Reconciliation.objects.get())] == ["SPT-0", "SPT-1", "SPT-2"]
+    again = begin(actor, system, "导出.xlsx", theirs, now=now)
+    Post.objects.filter(pk=actor.post_id).update(to_on="2020-01-01")
+    compare(again.pk)
+    again.refresh_from_db()
+    assert (again.progress, again.said[:6], again.differences.count()) == (Progress.FAILED, "核对人已没有", 0)
+

@@ -8,13 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from fengqiao.exchange.outside.card import filing_card
-from fengqiao.exchange.outside.models import Difference, Filing, OutsideSystem
+from fengqiao.exchange.outside.comparing import compare
+from fengqiao.exchange.outside.models import Difference, Filing, OutsideSystem, Reconciliation
 from fengqiao.exchange.outside.reconciling import _DRAFTS, opens_drafts
 from fengqiao.exchange.tests.forms import form, grid, province, table
 from fengqiao.lines.mediation.tests.driver import Case
+from fengqiao.matter import net
 from fengqiao.matter.models import Look
 from tests.county import County
-from tests.web import SignedIn, as_web
+from tests.web import SignedIn, WebClient, as_web
 
 __all__ = ["as_web"]
 pytestmark = pytest.mark.django_db
@@ -24,6 +26,19 @@ THEIRS = ("平台编号", "本单位编号", "纠纷类别", "申请人", "被�
 
 def xlsx(content: bytes, name: str = "表.xlsx") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
+
+
+def compared(desk: WebClient) -> str:
+    """What the worker does with the last table, as its own database role; the page then."""
+    made = Reconciliation.objects.latest("pk")
+    with connection.cursor() as cursor:
+        cursor.execute(f"set role {net.WORKER}")
+    compare(made.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
+    address = f"/exchange/filings/compared/{made.pk}/"
+    assert desk.get(address, headers={"HX-Request": "true", "HX-Target": "comparing-now"})["HX-Redirect"] == address
+    return str(desk.get(address).content.decode())
 
 
 def test_the_section_maps_their_form_once(county: County, as_web: SignedIn) -> None:
@@ -83,6 +98,9 @@ def test_an_office_exports_takes_the_answer_in_and_compares(county: County, as_w
         ("SPT-2", "", "", "孙八", "周九", "2026-05-09"),
     )
     page = desk.post(f"{base}compare/", {"theirs-file": xlsx(theirs)}, follow=True).content.decode()
+    assert "等候核对" in page
+    assert "0 / 2行" in page
+    page = compared(desk)
     assert "婚姻家庭纠纷" in page
     assert Look.objects.filter(matter_id=case.matter.pk, reason="与外部系统核对").count() == 1
     difference = Difference.objects.get(kind="differs")
@@ -99,6 +117,8 @@ def test_a_row_only_they_have_is_begun_as_a_draft_of_the_line(
     theirs = table(THEIRS, ("SPT-2", "", "相邻关系纠纷", "孙八", "周九", "2026-05-09"))
     page = desk.post(f"/exchange/filings/{system.pk}/compare/", {"theirs-file": xlsx(theirs)}, follow=True)
     address = f"{page.redirect_chain[-1][0]}1/open/"
+    assert desk.post(address).status_code == 404  # not compared yet
+    compared(desk)
     assert desk.post(address).status_code == 404
     opens_drafts("mediation")(lambda actor, known: f"/register/mediation/new/apply/?type={known['dispute_type']}")
     assert "登记为案件" in desk.get(f"{page.redirect_chain[-1][0]}?kind=theirs").content.decode()
