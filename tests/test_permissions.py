@@ -47,6 +47,7 @@ SEES_COMMITTEES = f"{TOWN} {ELSEWHERE} office_head office_staff section leader"
 SEES_SUBSIDIES = f"{TOWN} {ELSEWHERE} office_head office_staff section leader finance"
 SEES_SCREENING = f"{TOWN} {ELSEWHERE} office_head office_staff section leader"
 RUNS_SCREENING = "office_head office_staff office2_head other_head section other_section leader"
+SEES_LEAKS = "office_head office_staff office2_head other_head leader corrections corrections_head"
 EXCHANGES = "office_head office2_head other_head section other_section"
 FILES = f"{EXCHANGES} office_staff"
 SEES_DISPUTES = f"{TOWN} {ELSEWHERE} office_head office_staff clerk section leader"
@@ -300,6 +301,11 @@ ROUTES = (
     Route("open-new", "/register/resettlement/new/receive_notice/", {}, note="a notice"),
     Route("open-new", "/register/stays/new/apply/", {200: HELPS}, note="a stay"),
     Route("open-new", "/register/bases/new/set_up/", {}, note="a base"),
+    # Community corrections: suspicions, the procuratorate, lists of other bodies
+    Route("corrections-leaks", "/corrections/leaks/", {200: SEES_LEAKS, 403: ADMINS}, rest=404),
+    Route("corrections-procuracy", "/corrections/procuracy/", {200: SEES_LEAKS, 403: ADMINS}, rest=404),
+    Route("corrections-lists", "/corrections/lists/", {200: "corrections corrections_head", 403: ADMINS}, rest=404),
+    Route("corrections-list", "/corrections/lists/1/", {403: ADMINS}, rest=404, note="of nothing"),
     # Citizens: public pages, the same for everybody; what is one's own opens to a proved telephone alone
     public("portal-home", "/m/"),
     public("portal-begin", "/m/begin/dispute/", status=503, note="before the places are published"),

@@ -36,6 +36,7 @@ def load_demo(
     """
     from fengqiao.demo.appointments import load_appointments
     from fengqiao.demo.claims import load_claims
+    from fengqiao.demo.conduct import load_conduct
     from fengqiao.demo.corrections import load_corrections
     from fengqiao.demo.front_door import load_front_door
     from fengqiao.demo.matters import load_matters
@@ -66,6 +67,7 @@ def load_demo(
                 partial(load_visits, plan, say=say, today=today, password=PASSWORD),
                 partial(load_resettlement, plan, say=say, today=today),
                 partial(load_corrections, plan, say=say, now=now),
+                partial(load_conduct, plan, say=say, now=now),
             ]
             for load in parts[:LEAN_PARTS] if lean else parts:
                 with asked_once():  # nothing that is asked of the organisation changes within a part

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fengqiao.lines.corrections import codes, papers
+from fengqiao.lines.corrections import cards, codes, papers
+from fengqiao.lines.corrections.cases.missing import searches
 from fengqiao.lines.corrections.cases.procedure import CORRECTION
 from fengqiao.lines.corrections.investigations import cards as investigation_cards
 from fengqiao.lines.corrections.investigations import codes as investigation_codes
@@ -10,12 +11,15 @@ from fengqiao.lines.corrections.investigations import papers as investigation_pa
 from fengqiao.lines.corrections.investigations.facts import gives
 from fengqiao.lines.corrections.investigations.procedure import INVESTIGATION
 from fengqiao.lines.corrections.permissions import SEE, SEE_MINORS, SEE_QUERIES
-from fengqiao.lines.corrections.queries import asks, cards
+from fengqiao.lines.corrections.queries import asks
+from fengqiao.lines.corrections.queries import cards as query_cards
 from fengqiao.lines.corrections.queries import papers as query_papers
 from fengqiao.lines.corrections.queries.procedure import QUERY
 from fengqiao.matter import subject
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
+
+AWAY = tuple((word, word) for word in searches.AWAY)
 
 
 def _case() -> type[Matter]:
@@ -35,9 +39,13 @@ CASES = Line(
     number_word="矫正编号", party_word="社区矫正对象",
     columns=(
         ("category_word", "矫正类别"), ("level_word", "管理类别"), ("received_on", "接收"), ("measure_from_on", "矫正自"), ("measure_to_on", "矫正至"),
+        ("away", "失联"), ("device_to_on", "电子定位至"), ("proposed", "撤销、收监建议"),
     ),
-    pages=(("corrections-delegations", "委托事项登记", "users"), ("corrections-handover", "档案移交", "files")),
-    filters=("category", "level"), choices={"category": codes.CATEGORIES, "level": codes.LEVELS},
+    pages=(
+        ("corrections-leaks", "脱管漏管排查", "search"), ("corrections-procuracy", "检察监督", "scale"),
+        ("corrections-delegations", "委托事项登记", "users"), ("corrections-handover", "档案移交", "files"),
+    ),
+    filters=("category", "level", "away"), choices={"category": codes.CATEGORIES, "level": codes.LEVELS, "away": AWAY}, cards=cards.of_case,
     papers={**papers.PAPERS, **subject.PAPERS}, paper_values=papers.values, guarded=True,
 )  # fmt: skip
 
@@ -51,7 +59,7 @@ def _query() -> type[Matter]:
 QUERIES = Line(
     code="sealed_queries", label="封存档案查询", icon="lock", seldom=True, model=_query, procedures=(QUERY,), may_see=SEE_QUERIES,
     number_word="查询编号", party_word="", columns=(("kind_word", "查什么"), ("answer_word", "决定")), filters=("kind", "answer"),
-    choices={"kind": asks.KINDS, "answer": asks.ANSWERS}, papers=query_papers.PAPERS, paper_values=query_papers.values, cards=cards.of_query,
+    choices={"kind": asks.KINDS, "answer": asks.ANSWERS}, papers=query_papers.PAPERS, paper_values=query_papers.values, cards=query_cards.of_query,
 )  # fmt: skip
 INVESTIGATIONS = Line(
     code="investigations", label="调查评估", icon="checklist", model=_investigation, procedures=(INVESTIGATION,), may_see=SEE, may_see_restricted=SEE_MINORS,

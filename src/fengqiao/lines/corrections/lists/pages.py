@@ -38,7 +38,9 @@ class ListForm(Form):
 
     month = forms.CharField(label="月份", widget=forms.TextInput(attrs={"type": "month"}), help_text="如 2026-11")
     organ = forms.ChoiceField(label="名单来自", choices=[("", "请选择"), *codes.LIST_ORGANS])
-    file = forms.FileField(label="名单（Excel）", help_text="须有姓名，和文号或身份证号。只用于核对差异，不据此建立人员，原表不保存。")
+    file = forms.FileField(
+        label="名单（Excel）", help_text="须有姓名，和文号或身份证号。只用于核对差异，不据此建立人员，原表不保存。"
+    )
 
     def clean_month(self) -> date:
         """The first day of the month."""

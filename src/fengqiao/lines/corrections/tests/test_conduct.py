@@ -31,12 +31,26 @@ def test_within_includes_the_number_and_beyond_does_not(last_day: str, ten: bool
 
 
 def test_a_sanction_is_looked_into_by_two_heard_proposed_decided_by_another_and_served(case: Case) -> None:
-    case.do(conduct.find_breach, "2026-06-10", on="2026-06-09", what="未报告", facts="应当报告没有报告。", found_how="日常管理")
+    case.do(
+        conduct.find_breach,
+        "2026-06-10",
+        on="2026-06-09",
+        what="未报告",
+        facts="应当报告没有报告。",
+        found_how="日常管理",
+    )
     breach = case.seq
-    ask = {"breach": breach, "evidence": [{"kind": "record", "what": "笔录"}], "found": "属实，没有理由。", "verdict": "yes"}
+    ask = {
+        "breach": breach,
+        "evidence": [{"kind": "record", "what": "笔录"}],
+        "found": "属实，没有理由。",
+        "verdict": "yes",
+    }
     with pytest.raises(Refused, match="由两人以上进行"):
         case.do(conduct.investigate_breach, "2026-06-10", investigators=[case.officer.staff_id], **ask)
-    case.do(conduct.investigate_breach, "2026-06-10", investigators=[case.officer.staff_id, case.agency.staff_id], **ask)
+    case.do(
+        conduct.investigate_breach, "2026-06-10", investigators=[case.officer.staff_id, case.agency.staff_id], **ask
+    )
     with pytest.raises(Refused, match="还没有告知并听取本人意见"):
         case.proposed("2026-06-11", "admonish", "T2", breach)
     case.do(conduct.hear_person, "2026-06-11", breach=breach, told=True, how="said", statement="忘记了。")
@@ -69,7 +83,9 @@ def test_two_admonitions_and_still_not_corrected_needs_a_breach_after_the_second
     with pytest.raises(Refused, match="训诫是1次，不到两次"):
         case.proposed("2026-06-07", "warn", "W5", early)
     case.sanctioned("2026-06-10", "admonish", "T2", case.breach("2026-06-09"))
-    assert case.notices("AL11") == ["第二次训诫已于2026-06-10送达。此后再有违反、仍不改正的，可以警告。由社区矫正机构决定，不自动升级。"]
+    assert case.notices("AL11") == [
+        "第二次训诫已于2026-06-10送达。此后再有违反、仍不改正的，可以警告。由社区矫正机构决定，不自动升级。"
+    ]
     with pytest.raises(Refused, match="不在送达之后，不是“仍不改正”"):
         case.proposed("2026-06-11", "warn", "W5", early)
     case.sanctioned("2026-06-13", "warn", "W5", case.breach("2026-06-12"))
@@ -95,7 +111,14 @@ def test_a_security_penalty_is_read_by_the_agency_alone(case: Case) -> None:
     from fengqiao.matter.models import Entry
 
     item = case.sanctioned("2026-06-11", "penalty", "S1", case.breach("2026-06-10"))
-    case.do(conduct.penalty_result, "2026-06-20", case.agency, item=item, outcome="detention", document="枫公（治）行罚决字〔2026〕9号")
+    case.do(
+        conduct.penalty_result,
+        "2026-06-20",
+        case.agency,
+        item=item,
+        outcome="detention",
+        document="枫公（治）行罚决字〔2026〕9号",
+    )
     assert sanctions.was_punished(case.facts)
     entry = Entry.objects.get(matter_id=case.matter.pk, action="penalty_result")  # type: ignore[union-attr]
     assert "detention" not in str(entry.data)

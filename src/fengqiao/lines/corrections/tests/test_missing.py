@@ -42,7 +42,9 @@ def test_who_was_in_hospital_was_not_out_of_supervision(case: Case) -> None:
     search = case.missing("2026-06-10", "2026-06-05")
     case.do(missing.found_person, "2026-06-12", search=search, how="在县医院住院。", cause="hospital", accepts="yes")
     with pytest.raises(Refused, match="有正当理由，不是脱管"):
-        case.do(missing.confirm_absence, "2026-06-12", case.chief, search=search, from_on="2026-06-06", reasons="失去联系。")
+        case.do(
+            missing.confirm_absence, "2026-06-12", case.chief, search=search, from_on="2026-06-06", reasons="失去联系。"
+        )
     case.do(missing.justify_absence, "2026-06-12", case.chief, search=search, reasons="住院，有病历。")
     assert episodes(case.facts) == []
     assert suspicions(case.facts, (), date(2026, 6, 12)) == []
@@ -55,8 +57,12 @@ def test_absence_runs_from_the_day_after_the_last_contact_to_the_day_of_acceptin
     assert _codes(case, "2026-06-16") == ["T6"]
     case.do(missing.accepts_again, "2026-06-17", search=search, how="回所报告。")
     with pytest.raises(Refused, match="自最后一次确认联系（2026-06-05）的次日起算"):
-        case.do(missing.confirm_absence, "2026-06-18", case.chief, search=search, from_on="2026-06-05", reasons="擅自离开。")
-    case.do(missing.confirm_absence, "2026-06-18", case.chief, search=search, from_on="2026-06-06", reasons="擅自离开。")
+        case.do(
+            missing.confirm_absence, "2026-06-18", case.chief, search=search, from_on="2026-06-05", reasons="擅自离开。"
+        )
+    case.do(
+        missing.confirm_absence, "2026-06-18", case.chief, search=search, from_on="2026-06-06", reasons="擅自离开。"
+    )
     [episode] = episodes(case.facts)
     assert (episode.days(), episode.beyond_a_month()) == (12, False)
 

@@ -44,9 +44,16 @@ def leaks(request: HttpRequest) -> HttpResponse:
     actor, today = _actor(request), timezone.localdate()
     found = suspected(actor, today)
     rows = [_leak(matter, each) for matter, each in found]
-    waiting = list(ListCheck.objects.filter(waiting__gt=0, territory__lte=actor.high, territory__gte=actor.low)[:12]) if actor.holds(CHECK_LISTS) else []
+    waiting = (
+        list(ListCheck.objects.filter(waiting__gt=0, territory__lte=actor.high, territory__gte=actor.low)[:12])
+        if actor.holds(CHECK_LISTS)
+        else []
+    )
     codes = sorted({each.code for _, each in found})
-    numbers = [{"label": f"{code} {WORDS[code]}", "value": sum(e.code == code for _, e in found), "unit": "件"} for code in codes]
+    numbers = [
+        {"label": f"{code} {WORDS[code]}", "value": sum(e.code == code for _, e in found), "unit": "件"}
+        for code in codes
+    ]
     context = {
         "today": today, "rows": rows[:MOST], "columns": LEAK_COLUMNS, "numbers": numbers, "more": max(len(rows) - MOST, 0), "waiting": waiting,
         "lists_url": reverse("corrections-lists") if actor.holds(CHECK_LISTS) else "", "places": [{"label": "脱管漏管排查"}],
@@ -59,7 +66,10 @@ def suspected(actor: Actor, today: date) -> list[tuple[Matter, Suspicion]]:
     mine = visible(actor) & Q(line="corrections", closed=False)
     late: dict[UUID, list[DeadlineRow]] = defaultdict(list)
     clocks = DeadlineRow.objects.filter(
-        state=ClockState.RUNNING, due_on__lt=today, rule__in=list(OF_CLOCK), matter_id__in=Matter.objects.filter(mine).values("pk")
+        state=ClockState.RUNNING,
+        due_on__lt=today,
+        rule__in=list(OF_CLOCK),
+        matter_id__in=Matter.objects.filter(mine).values("pk"),
     )
     for row in clocks.order_by("due_on"):
         late[row.matter_id].append(row)
@@ -92,7 +102,9 @@ def procuracy(request: HttpRequest) -> HttpResponse:
     """What the procuratorate waits for: opinions without an answer, acts that were not copied."""
     actor, today = _actor(request), timezone.localdate()
     seen = Matter.objects.filter(visible(actor), line="corrections").values("pk")
-    waits = DeadlineRow.objects.filter(state=ClockState.RUNNING, matter_id__in=seen, rule__in=("answer_opinion", "copy"))
+    waits = DeadlineRow.objects.filter(
+        state=ClockState.RUNNING, matter_id__in=seen, rule__in=("answer_opinion", "copy")
+    )
     rows = list(waits.select_related("matter__office").order_by("due_on", "pk")[:MOST])
     context = {
         "opinions": _waiting(rows, "answer_opinion", today), "copies": _waiting(rows, "copy", today), "columns": COPY_COLUMNS,

@@ -110,7 +110,11 @@ def _not_parole(facts: Facts, data: Data) -> Reason | None:
 def _admonition_since(facts: Facts, data: Data) -> Reason | None:
     if data is None or data["kind"] != g.ADMONISH or facts.day is None or facts.day >= LAW_SINCE:
         return None
-    return Reason("训诫自2020年7月1日起才有。此前的违反，依2012年《社区矫正实施办法》可以警告。请核对日期。", (LAW.art(28, 1),), need="kind")
+    return Reason(
+        "训诫自2020年7月1日起才有。此前的违反，依2012年《社区矫正实施办法》可以警告。请核对日期。",
+        (LAW.art(28, 1),),
+        need="kind",
+    )
 
 
 def _one_fact(facts: Facts, data: Data) -> Reason | None:
@@ -123,9 +127,13 @@ def _one_fact(facts: Facts, data: Data) -> Reason | None:
     if breach.seq not in {each.seq for each in c.unhandled(facts)}:
         return Reason("这件事实已经处理过。一件事实只处理一次。", (LAW.art(28, 1),), need="breach")
     if not breach.established:
-        return Reason("这件违反还没有由两人调查认定，不能提出处理。请先办理“调查核实”。", (MEASURES.whole(),), need="breach")
+        return Reason(
+            "这件违反还没有由两人调查认定，不能提出处理。请先办理“调查核实”。", (MEASURES.whole(),), need="breach"
+        )
     if breach.heard is None:
-        return Reason("还没有告知并听取本人意见，不能提出处理。请先办理“听取本人意见”。", (MEASURES.whole(),), need="breach")
+        return Reason(
+            "还没有告知并听取本人意见，不能提出处理。请先办理“听取本人意见”。", (MEASURES.whole(),), need="breach"
+        )
     return None
 
 
@@ -136,7 +144,9 @@ def _days_fit(facts: Facts, data: Data) -> Reason | None:
     breach = c.breach_of(facts, int(data.get("breach") or 0))
     days = breach.days if breach else 0
     if not days:
-        return Reason("这件违反没有写明逾期、脱离监管的起止日，不能选择这一情形。请更正违反登记，或另选情形。", need="ground")
+        return Reason(
+            "这件违反没有写明逾期、脱离监管的起止日，不能选择这一情形。请更正违反登记，或另选情形。", need="ground"
+        )
     fits = within_ten_days(days) if data["ground"] == g.LATE_10 else over_ten_days(days)
     if fits:
         return None
@@ -164,7 +174,9 @@ def _ladder(facts: Facts, data: Data) -> Reason | None:
     second = c.after_two(facts, g.ADMONISH)
     if second is None:
         n = len(c.served(facts, g.ADMONISH))
-        return Reason(f"本案已送达、仍有效的训诫是{n}次，不到两次，不能以此警告。请另选情形。", (MEASURES.whole(),), need="ground")
+        return Reason(
+            f"本案已送达、仍有效的训诫是{n}次，不到两次，不能以此警告。请另选情形。", (MEASURES.whole(),), need="ground"
+        )
     breach = c.breach_of(facts, int(data.get("breach") or 0))
     if breach is None or breach.on > second:
         return None
@@ -263,7 +275,9 @@ def _state(*states: str, kinds: tuple[str, ...] = ()) -> Any:
 
 
 TO_LOOK_INTO = _some(lambda facts: [b for b in c.unhandled(facts) if b.looked_into is None], "没有等着调查的违反。")
-TO_HEAR = _some(lambda facts: [b for b in c.unhandled(facts) if b.established and b.heard is None], "没有等着听取意见的违反。")
+TO_HEAR = _some(
+    lambda facts: [b for b in c.unhandled(facts) if b.established and b.heard is None], "没有等着听取意见的违反。"
+)
 TO_DECIDE = _some(_state(c.PROPOSED), "没有等着决定的奖惩意见。")
 TO_SERVE = _some(_state(c.DECIDED), "没有等着送达的决定。")
 HAS_DECISION = _some(_state(c.DECIDED, c.SERVED), "没有作出的决定。")

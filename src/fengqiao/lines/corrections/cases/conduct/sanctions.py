@@ -83,7 +83,11 @@ def breaches(facts: Facts) -> list[Breach]:
     for fact in facts.all(FIND, INVESTIGATE, HEAR):
         if fact.action == FIND:
             found[fact.seq] = Breach(
-                fact.seq, fact.day("on") or fact.happened_on, fact.get("what", ""), fact.day("from_on"), fact.day("to_on")
+                fact.seq,
+                fact.day("on") or fact.happened_on,
+                fact.get("what", ""),
+                fact.day("from_on"),
+                fact.day("to_on"),
             )
         elif (breach := found.get(fact.get("breach", 0))) is not None:
             key = "looked_into" if fact.action == INVESTIGATE else "heard"
@@ -102,7 +106,11 @@ def handlings(facts: Facts) -> list[Handling]:
     for fact in facts:
         if fact.action == PROPOSE:
             found[fact.seq] = Handling(
-                fact.seq, fact.get("kind", ""), fact.get("ground", ""), int(fact.get("breach", 0) or 0), fact.happened_on
+                fact.seq,
+                fact.get("kind", ""),
+                fact.get("ground", ""),
+                int(fact.get("breach", 0) or 0),
+                fact.happened_on,
             )
         elif fact.action == OBJECT:
             against[fact.seq] = fact.get("item", 0)

@@ -12,6 +12,7 @@ from fengqiao.lines.corrections.cases.conduct import asks
 from fengqiao.lines.corrections.cases.conduct import facts as f
 from fengqiao.lines.corrections.cases.conduct import sanctions as c
 from fengqiao.lines.corrections.cases.conduct.alerts import ALERTS
+from fengqiao.lines.corrections.papers import conduct as papers
 from fengqiao.lines.corrections.permissions import (
     DECIDE,
     OBJECTIONS,
@@ -21,7 +22,7 @@ from fengqiao.lines.corrections.permissions import (
     SUPERVISE,
 )
 from fengqiao.matter.limits import house
-from fengqiao.matter.procedure import ANY, OVERDUE, Action, Deadline, Met, Moment, Todo
+from fengqiao.matter.procedure import ANY, OVERDUE, Action, Deadline, Met, Moment, Produces, Todo
 from fengqiao.statutes.corrections import (
     COMMUNITY_CORRECTIONS,
     CORRECTIONS_MEASURES,
@@ -56,6 +57,10 @@ propose_sanction = Action(
 )  # fmt: skip
 decide_sanction = Action(
     c.DECIDE, "决定奖惩", s.UNDER, DECIDE, needs=asks.DECIDE, cite=RULES, conditions=(f.TO_DECIDE,), not_by=c.PROPOSE, group=GROUP,
+    produces=tuple(
+        Produces(kind, each=True, when=papers.decides(code))
+        for code, kind in ((c.PRAISE, papers.PRAISE), (c.ADMONISH, papers.ADMONITION), (c.WARN, papers.WARNING), (c.PENALTY, papers.PENALTY))
+    ),
     sentence="{answer}{doc_no}",
 )  # fmt: skip
 serve_sanction = Action(
@@ -76,6 +81,7 @@ object_ = Action(
 )  # fmt: skip
 answer_objection = Action(
     c.ANSWER, "处理异议", ANY, OBJECTIONS, needs=asks.ANSWER, cite=(LAW.art(34, 2),), conditions=(f.OBJECTED, f.ANOTHER), gathers=f.decided_it,
+    produces=(Produces(papers.OBJECTION, each=True),),
     group=GROUP, sentence="{result}：{reasons}",
 )  # fmt: skip
 publish_praise = Action(

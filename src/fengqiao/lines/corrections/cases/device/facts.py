@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS as LAW
 
 Data = Mapping[str, Any] | None
 INJUNCTION, LEFT, WARNED, PUNISHED, TO_BE_REVOKED = "1", "2", "3", "4", "5"
-GROUNDED = {
+GROUNDED: dict[str, Callable[[Facts], bool]] = {
     INJUNCTION: lambda facts: bool(facts.value("injunctions")),
     LEFT: lambda facts: True,
     WARNED: lambda facts: bool(sanctions.served(facts, sanctions.WARN)),
@@ -86,7 +86,11 @@ def taken_off_on(facts: Facts, key: str) -> date | None:
 
 def _none_open(facts: Facts, data: Data) -> Reason | None:
     open_ = [order for order in o.orders(facts) if order.state in (o.PROPOSED, o.APPROVED, o.ON)]
-    return Reason(f"{open_[0].word}的电子定位{open_[0].state}，不能再提一件。需要延长的，请办理“评估是否延长”。") if open_ else None
+    return (
+        Reason(f"{open_[0].word}的电子定位{open_[0].state}，不能再提一件。需要延长的，请办理“评估是否延长”。")
+        if open_
+        else None
+    )
 
 
 def _grounded(facts: Facts, data: Data) -> Reason | None:
@@ -127,7 +131,7 @@ def _before_end(facts: Facts, data: Data) -> Reason | None:
     last = next((order for order in reversed(o.orders(facts)) if order.ended_by == o.BY_TIME), None)
     if last is None or last.end_on is None:
         return Reason("没有使用中的电子定位，不能延长。")
-    said = f"{last.label}电子定位已于{last.end_on.isoformat()}24时到期，不能再延长。仍有法定情形和必要的，重新提出、重新批准。"
+    said = f"{last.label}电子定位已于{last.end_on.isoformat()} 24时到期，不能再延长。仍有法定情形和必要的，重新提出、重新批准。"
     return Reason(said, (LAW.art(29, 2),))
 
 
@@ -136,7 +140,9 @@ def _waits(*states: str, said: str) -> Condition:
 
 
 def _assessed(facts: Facts, data: Data) -> str | None:
-    return None if o.worn(facts) is None or any(o.assessed(facts)) else "没有书面评估，不能延长。请先办理“评估是否延长”。"
+    return (
+        None if o.worn(facts) is None or any(o.assessed(facts)) else "没有书面评估，不能延长。请先办理“评估是否延长”。"
+    )
 
 
 def _worn_still(facts: Facts, data: Data) -> str | None:

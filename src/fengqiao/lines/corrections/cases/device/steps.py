@@ -10,10 +10,23 @@ from fengqiao.lines.corrections.cases import stages as s
 from fengqiao.lines.corrections.cases.device import asks
 from fengqiao.lines.corrections.cases.device import facts as f
 from fengqiao.lines.corrections.cases.device import orders as o
+from fengqiao.lines.corrections.papers import device as papers
 from fengqiao.lines.corrections.permissions import APPROVE_DEVICE, DEVICE, PROPOSE, SUPERVISE
 from fengqiao.matter.limits import house
 from fengqiao.matter.models import NoticeLevel
-from fengqiao.matter.procedure import ANY, OVERDUE, Action, Deadline, Expiry, InForce, Met, Moment, Reminder, Todo
+from fengqiao.matter.procedure import (
+    ANY,
+    OVERDUE,
+    Action,
+    Deadline,
+    Expiry,
+    InForce,
+    Met,
+    Moment,
+    Produces,
+    Reminder,
+    Todo,
+)
 from fengqiao.orgs.roles import CORRECTIONS_HEAD, LEADER
 from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS
 
@@ -28,11 +41,12 @@ propose_device = Action(
 )  # fmt: skip
 approve_device = Action(
     o.APPROVE, "批准电子定位", UNDER, APPROVE_DEVICE, needs=asks.APPROVE, cite=(LAW.art(29, 1),), group=GROUP, in_force=SINCE,
-    conditions=(f.WAITS_FOR_APPROVAL, f.AUTHORITY), not_by=o.PROPOSE, sentence="使用电子定位：{answer}",
+    conditions=(f.WAITS_FOR_APPROVAL, f.AUTHORITY), not_by=o.PROPOSE, produces=(Produces(papers.FORM, each=True, when=papers.granted(o.APPROVE)),),
+    sentence="使用电子定位：{answer}",
 )  # fmt: skip
 fit_device = Action(
     o.FIT, "佩戴电子定位装置", UNDER, DEVICE, needs=asks.FIT, cite=(LAW.art(29, 2),), group=GROUP, in_force=SINCE,
-    conditions=(f.WAITS_FOR_FITTING, f.NOT_HELD, f.GUARDIAN, f.WITNESS), sentence="佩戴装置{device_no}，已书面告知",
+    conditions=(f.WAITS_FOR_FITTING, f.NOT_HELD, f.GUARDIAN, f.WITNESS), produces=(Produces(papers.NOTICE, each=True),), sentence="佩戴装置{device_no}，已书面告知",
 )  # fmt: skip
 assess_device = Action(
     o.ASSESS, "评估是否延长", UNDER, PROPOSE, needs=asks.ASSESS, cite=(LAW.art(29, 2),), group=GROUP, in_force=SINCE,
@@ -40,14 +54,15 @@ assess_device = Action(
 )  # fmt: skip
 extend_device = Action(
     o.EXTEND, "批准延长电子定位", UNDER, APPROVE_DEVICE, needs=asks.EXTEND, cite=(LAW.art(29, 2),), group=GROUP, in_force=SINCE,
-    conditions=(f.EVER, f.BEFORE_END, f.ASSESSED, f.AUTHORITY), not_by=o.ASSESS, sentence="延长电子定位：{answer}",
+    conditions=(f.EVER, f.BEFORE_END, f.ASSESSED, f.AUTHORITY), not_by=o.ASSESS,
+    produces=(Produces(papers.FORM, each=True, when=papers.granted(o.EXTEND)), Produces(papers.CHANGE, each=True, when=papers.granted(o.EXTEND))), sentence="延长电子定位：{answer}",
 )  # fmt: skip
 end_device = Action(
     o.REMOVE, "解除电子定位", UNDER, DEVICE, needs=asks.REMOVE, cite=(LAW.art(29, 2),), group=GROUP, conditions=(f.WORN,),
-    sentence="解除电子定位：{why}", help="不需要继续使用的，应当及时解除。",
+    produces=(Produces(papers.CHANGE, each=True),), sentence="解除电子定位：{why}", help="不需要继续使用的，应当及时解除。",
 )  # fmt: skip
 device_ended = Action(
-    o.EXPIRED, "电子定位到期", UNDER, None, cite=(LAW.art(29, 2),), sentence="{due_on}24时到期，数据接收自动切断",
+    o.EXPIRED, "电子定位到期", UNDER, None, cite=(LAW.art(29, 2),), sentence="{due_on} 24时到期，数据接收自动切断",
 )  # fmt: skip
 take_off_device = Action(
     o.TAKE_OFF, "登记取下装置", ANY, DEVICE, needs=asks.TAKE_OFF, cite=(LAW.art(29, 2),), group=GROUP, conditions=(f.STILL_WORN,),
@@ -67,7 +82,7 @@ SAME_DAY = Period(0, Unit.CALENDAR)
 HEADS = ("handler", CORRECTIONS_HEAD.code)
 # AL10: whether the ground still stands, two weeks, one week and a day before, and on the last day
 DEVICE_ENDS = (
-    Reminder("AL10", (-14, -7, -1, 0), NoticeLevel.YELLOW, "电子定位到{on}24时届满（{source}）。请复核是否仍有必要；延长须在届满前批准。", to=(*HEADS, LEADER.code)),
+    Reminder("AL10", (-14, -7, -1, 0), NoticeLevel.YELLOW, "电子定位到{on} 24时届满（{source}）。请复核是否仍有必要；延长须在届满前批准。", to=(*HEADS, LEADER.code)),
 )  # fmt: skip
 STILL_WORN = (
     Reminder("AL10", (1,), NoticeLevel.RED, "电子定位已于{on}结束，装置还没有取下：超期佩戴（{source}）。今天取下。", to=(*HEADS, LEADER.code)),

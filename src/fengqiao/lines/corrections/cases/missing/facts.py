@@ -93,7 +93,12 @@ def _is_absence(facts: Facts, data: Data) -> Reason | None:
     if data is None or one is None:
         return None
     if one.cause in m.JUSTIFIED:
-        words = {"hospital": "住院、突发疾病", "custody": "被羁押", "phone": "手机丢失、无法联系", "disaster": "灾害、交通中断"}
+        words = {
+            "hospital": "住院、突发疾病",
+            "custody": "被羁押",
+            "phone": "手机丢失、无法联系",
+            "disaster": "灾害、交通中断",
+        }
         said = f"查明的原因是{words[one.cause]}，有正当理由，不是脱管。请办理“认定不是脱管”；原因记错的，先更正。"
         return Reason(said, need="search")
     if data["from_on"] <= one.last_contact_on.isoformat():

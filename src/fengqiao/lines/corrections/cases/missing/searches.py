@@ -99,7 +99,11 @@ def _after(one: Search, fact: Fact) -> Search:
         accepts = fact.get("accepts") == "yes"
         back = fact.happened_on if accepts else None
         return replace(
-            one, state=IS_FOUND if accepts else REFUSES, located_on=fact.happened_on, back_on=back, cause=fact.get("cause", "")
+            one,
+            state=IS_FOUND if accepts else REFUSES,
+            located_on=fact.happened_on,
+            back_on=back,
+            cause=fact.get("cause", ""),
         )
     if fact.action == ACCEPTS:
         return replace(one, state=IS_FOUND, back_on=fact.happened_on)

@@ -9,10 +9,11 @@ from fengqiao.lines.corrections.cases.missing import asks
 from fengqiao.lines.corrections.cases.missing import facts as f
 from fengqiao.lines.corrections.cases.missing import searches as m
 from fengqiao.lines.corrections.cases.missing.suspicions import ALERTS
+from fengqiao.lines.corrections.papers.letters import SEARCH
 from fengqiao.lines.corrections.permissions import DECIDE, SUPERVISE
 from fengqiao.matter.limits import house
 from fengqiao.matter.models import NoticeLevel
-from fengqiao.matter.procedure import OVERDUE, Action, Deadline, Expiry, Met, Moment, Reminder, Todo
+from fengqiao.matter.procedure import OVERDUE, Action, Deadline, Expiry, Met, Moment, Produces, Reminder, Todo
 from fengqiao.orgs.roles import CORRECTIONS_HEAD, OFFICE_HEAD
 from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS, CORRECTIONS_MEASURES
 
@@ -28,7 +29,7 @@ search_person = Action(
     sentence="{channel}查找，{result}：{done}",
 )  # fmt: skip
 ask_police = Action(
-    m.POLICE, "请公安机关协查", s.UNDER, SUPERVISE, needs=asks.POLICE, cite=(LAW.art(30), MEASURES.whole()), conditions=(f.TO_POLICE, f.THREE_CHANNELS),
+    m.POLICE, "请公安机关协查", s.UNDER, SUPERVISE, needs=asks.POLICE, cite=(LAW.art(30), MEASURES.whole()), conditions=(f.TO_POLICE, f.THREE_CHANNELS), produces=(Produces(SEARCH, each=True),),
     group=GROUP, sentence="通知{organ}协助查找",
 )  # fmt: skip
 found_person = Action(

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from fengqiao.lines.corrections.cases.device import orders
 from fengqiao.lines.corrections.cases.duties.rhythms import ENDED, GOES_ON, STOPS
+from fengqiao.lines.corrections.cases.ending.facts import in_custody_since
 from fengqiao.lines.corrections.cases.missing import searches as m
 from fengqiao.lines.corrections.cases.reception.facts import received_on
 from fengqiao.matter.models import NoticeLevel
@@ -27,8 +28,10 @@ WORDS = {
 }  # fmt: skip
 # The clocks that by themselves are a suspicion once they have run out; the codes of other chapters' clocks stand here by name
 OF_CLOCK = {
-    "report_in": "L1", "documents": "L2", "deliver": "L5", "release": "L8", "leave_back": "T2", "arrive": "L4", "report": "T3", "re_receive": "L7",
+    "report_in": "L1", "documents": "L2", "deliver": "L5", "release": "L8", "leave_ends": "T2", "move_report": "L4", "arrive_here": "L4", "report": "T3",
+    "re_receive": "L7", "contact_on_return": "L7",
 }  # fmt: skip
+KNOWN_AWAY = {"T0", "T1", "T6", "L7"}  # who is looked for already is not asked about again for a missed report
 UNREACHED_DAYS = 3  # missed and out of reach for seventy-two hours
 
 
@@ -61,7 +64,7 @@ def suspicions(facts: Facts, late: Iterable[Late], today: date) -> list[Suspicio
     seen = {each.code for each in found}
     for clock in late:
         code = OF_CLOCK.get(clock.rule, "")
-        if code == "T3" and not _unreached(facts, clock.due_on, today):
+        if code == "T3" and (seen & KNOWN_AWAY or in_custody_since(facts) or not _unreached(facts, clock.due_on, today)):
             continue
         if code and code not in seen:
             seen.add(code)
@@ -98,7 +101,9 @@ def _held(facts: Facts) -> Iterator[Suspicion]:
 
 
 def _unregistered(facts: Facts) -> Iterator[Suspicion]:
-    opening = facts.opening
+    opening, late = facts.opening, facts.last("not_reported")
+    if late is not None and received_on(facts) is None and not facts.has("not_received"):
+        yield Suspicion("L1", late.happened_on, f"应当在{late.happened_on.isoformat()}以前报到")
     if opening.get("came_by") == "person" and received_on(facts) is None and not facts.has("not_received"):
         yield Suspicion("L3", opening.happened_on, "本人到场时没有文书，应当先行登记")
     if opening.get("came_by") == "documents" and not facts.has("documents"):

@@ -25,7 +25,8 @@ def _granted(fact: Fact) -> bool:
 
 def _untold(fact: Fact) -> bool:
     """Whether the act's own record does not say already that the procuratorate was told."""
-    return "检察" not in str(fact.get("told", ""))
+    said = str(fact.get("told", ""))
+    return "检察" not in said and "procuratorate" not in said
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,14 @@ MATRIX = (
     Copied("ask_police", "组织查找的情况", lambda fact: not fact.get("told_procuratorate")),
     Copied("approve_revocation", "撤销、收监建议书", _granted),
     Copied("withdraw_revocation", "撤回撤销、收监建议"),
-    Copied("approve_long_leave", "上一级批准的外出", _granted),
-    Copied("approve_relocation", "变更执行地", _granted),
-    Copied("approve_place", "进入特定区域、场所", _granted),
-    Copied("extend_body_report", "延长报告身体情况", _granted),
-    Copied("propose_commutation", "减刑建议书"),
+    Copied("superior_leave", "上一级批准的外出", _granted),
+    Copied("decide_move", "变更执行地", _granted),
+    Copied("decide_permit", "进入特定区域、场所", _granted),
+    Copied("decide_adjustment", "推迟报告身体情况、病情复查", _granted),
+    Copied("commutation_to_court", "减刑建议书"),
     Copied("release", "解除", _untold),
     Copied("terminate", "终止", _untold),
-    Copied("emergency", "突发事件"),
+    Copied("died", "死亡", _untold),
 )
 _ROWS = {row.action: row for row in MATRIX}
 
@@ -120,7 +121,14 @@ def opinions(facts: Facts) -> list[Opinion]:
     assigned = {f.get("opinion"): f.get("officer_of_opinion") for f in facts.all(ASSIGN)}
     answered = {f.get("opinion"): f for f in facts.all(ANSWER)}
     return [
-        Opinion(f.seq, f.get("opinion_kind", ""), f.happened_on, f.get("doc_no", ""), assigned.get(f.seq), answered.get(f.seq))
+        Opinion(
+            f.seq,
+            f.get("opinion_kind", ""),
+            f.happened_on,
+            f.get("doc_no", ""),
+            assigned.get(f.seq),
+            answered.get(f.seq),
+        )
         for f in facts.all(OPINION)
     ]
 

@@ -7,10 +7,11 @@ from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases.procuracy import asks
 from fengqiao.lines.corrections.cases.procuracy import copies as c
 from fengqiao.lines.corrections.cases.procuracy import facts as f
+from fengqiao.lines.corrections.papers import letters as papers
 from fengqiao.lines.corrections.permissions import ANSWER_PROCURACY, RECEIVE, SUPERVISE
 from fengqiao.matter.limits import house
 from fengqiao.matter.models import NoticeLevel
-from fengqiao.matter.procedure import ANY, OVERDUE, Action, Deadline, Met, Moment, Reminder, Todo
+from fengqiao.matter.procedure import ANY, OVERDUE, Action, Deadline, Met, Moment, Produces, Reminder, Todo
 from fengqiao.orgs.roles import CORRECTIONS_HEAD, LEADER
 from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS
 
@@ -25,7 +26,7 @@ assign_opinion = Action(
     sentence="交{officer_of_opinion}办理",
 )  # fmt: skip
 answer_opinion = Action(
-    c.ANSWER, "书面回复检察意见", ANY, ANSWER_PROCURACY, needs=asks.ANSWER, cite=(LAW.art(62),), conditions=(f.WAITS, f.WHY_NOT, f.WHAT_DONE),
+    c.ANSWER, "书面回复检察意见", ANY, ANSWER_PROCURACY, needs=asks.ANSWER, cite=(LAW.art(62),), conditions=(f.WAITS, f.WHY_NOT, f.WHAT_DONE), produces=(Produces(papers.ANSWER, each=True),),
     group=GROUP, sentence="{adopted}，已书面回复{doc_no}",
 )  # fmt: skip
 copy_procuracy = Action(

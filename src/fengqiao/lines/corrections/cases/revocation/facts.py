@@ -152,7 +152,11 @@ def _of_category(facts: Facts, data: Data) -> Reason | None:
         return None
     if data["kind"] != g.OF_CATEGORY.get(category):
         right = dict(g.KINDS).get(g.OF_CATEGORY.get(category, ""), "")
-        return Reason(f"{dict(codes.CATEGORIES).get(category, '')}对象只能提请{right}。请改选。", (LAW.art(46), LAW.art(49)), need="kind")
+        return Reason(
+            f"{dict(codes.CATEGORIES).get(category, '')}对象只能提请{right}。请改选。",
+            (LAW.art(46), LAW.art(49)),
+            need="kind",
+        )
     if data["revocation_ground"] not in g.ALLOWED.get(category, ()):
         said = f"这一情形不是{dict(codes.CATEGORIES).get(category, '')}的法定情形。请核对，另选情形。"
         return Reason(said, (MEASURES.whole(),), need="revocation_ground")
@@ -168,7 +172,9 @@ def _ground_holds(facts: Facts, data: Data) -> Reason | None:
 def _absent(facts: Facts, data: Mapping[str, Any]) -> str:
     if any(each.beyond_a_month(facts.day) for each in m.episodes(facts)) or _late_beyond_a_month(facts):
         return ""
-    return "没有认定超过一个月的脱管，也没有逾期报到超过一个月。“超过一个月”从次月对应日的次日起算。请先由机构认定脱管。"
+    return (
+        "没有认定超过一个月的脱管，也没有逾期报到超过一个月。“超过一个月”从次月对应日的次日起算。请先由机构认定脱管。"
+    )
 
 
 def _late_beyond_a_month(facts: Facts) -> bool:
@@ -258,15 +264,13 @@ def _arrest_granted(facts: Facts, data: Data) -> Reason | None:
 
 
 def _by_document(facts: Facts, data: Data) -> Reason | None:
-    """Revoked or recommitted ends the case only by the document of the court or organ: a rumour does not."""
-    if data is None or data.get("kind") not in dict(g.KINDS):
-        return None
-    kinds = {one.kind for one in p.proposals(facts) if one.state == p.REVOKED} | {f.get("kind") for f in facts.all(p.ELSEWHERE)}
-    if data["kind"] in kinds:
+    """While our proposal waits, the ruling itself is recorded first: a rumour ends nothing."""
+    one = p.pending(facts)
+    if data is None or one is None or data.get("kind") not in dict(g.KINDS):
         return None
     said = (
-        f"还没有登记{dict(g.KINDS)[data['kind']]}的裁定书或者决定书，不能终止。收到文书后，先办理“登记裁定、决定”"
-        "或者“登记别的机关撤销、收监”；听说的、电话里讲的，先向法院、机关要文书。"
+        f"{one.label}的建议还没有登记结果，不能终止。收到裁定书或者决定书后，先办理“登记裁定、决定”；"
+        "听说的、电话里讲的，先向法院、机关要文书。"
     )
     return Reason(said, (LAW.art(45),), need="kind")
 
@@ -275,7 +279,9 @@ def _undecided(facts: Facts, data: Data) -> Reason | None:
     one = p.pending(facts)
     if one is None or (data is not None and data.get("kind") == "02"):  # 赦免
         return None
-    said = f"{one.label}的建议还没有决定（{one.proposed_on.isoformat()}提出），不能解除。期满的转为期满待决，等决定再办。"
+    said = (
+        f"{one.label}的建议还没有决定（{one.proposed_on.isoformat()}提出），不能解除。期满的转为期满待决，等决定再办。"
+    )
     return Reason(said, (LAW.art(48), LAW.art(49)))
 
 

@@ -55,12 +55,14 @@ class Proposal:
 def proposals(facts: Facts) -> list[Proposal]:
     """Every proposal in order, with what became of it."""
     found: dict[int, Proposal] = {}
-    for fact in facts.all(
-        PROPOSE, APPROVE, RECEIVED, ARREST, ARRESTED, RULING, AT_LARGE, AGAIN, WITHDRAW
-    ):
+    for fact in facts.all(PROPOSE, APPROVE, RECEIVED, ARREST, ARRESTED, RULING, AT_LARGE, AGAIN, WITHDRAW):
         if fact.action == PROPOSE:
             found[fact.seq] = Proposal(
-                fact.seq, fact.get("kind", ""), fact.get("revocation_ground", ""), fact.happened_on, fact.get("arrest") == "yes"
+                fact.seq,
+                fact.get("kind", ""),
+                fact.get("revocation_ground", ""),
+                fact.happened_on,
+                fact.get("arrest") == "yes",
             )
         elif (one := found.get(fact.get("proposal", 0))) is not None:
             found[one.seq] = _after(one, fact)

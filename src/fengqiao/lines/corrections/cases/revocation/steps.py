@@ -9,10 +9,23 @@ from fengqiao.lines.corrections.cases.ending.steps import resume, terminate
 from fengqiao.lines.corrections.cases.revocation import asks
 from fengqiao.lines.corrections.cases.revocation import facts as f
 from fengqiao.lines.corrections.cases.revocation import proposals as p
+from fengqiao.lines.corrections.papers import revocation as papers
 from fengqiao.lines.corrections.permissions import DECIDE, PROPOSE, RECEIVE, SUPERVISE
 from fengqiao.matter.limits import house
 from fengqiao.matter.models import NoticeLevel
-from fengqiao.matter.procedure import ANY, OVERDUE, Action, Deadline, Expected, Expiry, Met, Moment, Reminder, Todo
+from fengqiao.matter.procedure import (
+    ANY,
+    OVERDUE,
+    Action,
+    Deadline,
+    Expected,
+    Expiry,
+    Met,
+    Moment,
+    Produces,
+    Reminder,
+    Todo,
+)
 from fengqiao.orgs.roles import CORRECTIONS_HEAD, LEADER
 from fengqiao.statutes.corrections import (
     COMMUNITY_CORRECTIONS,
@@ -33,6 +46,10 @@ propose_revocation = Action(
 )  # fmt: skip
 approve_revocation = Action(
     p.APPROVE, "审签并提请", s.UNDER, DECIDE, needs=asks.APPROVE, cite=PROPOSING, conditions=(f.TO_APPROVE,), not_by=p.PROPOSE, group=GROUP,
+    produces=(
+        *(Produces(kind, each=True, when=papers.proposes(code)) for code, kind in papers.OF_KIND.items()),
+        Produces(papers.ARREST, each=True, when=papers.asks_arrest),
+    ),
     sentence="{answer}{doc_no}", help="建议书同时抄送人民检察院。",
 )  # fmt: skip
 revocation_received = Action(
