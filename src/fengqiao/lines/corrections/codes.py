@@ -61,3 +61,10 @@ TOLD_OF_DEATH: Options = (
     ("decider", "社区矫正决定机关"), ("procuratorate", "所在地人民检察院"), ("police", "所在地公安机关"), ("prison", "批准暂予监外执行的监狱管理机关、监狱"), ("upper", "上一级社区矫正机构"),
 )  # fmt: skip
 LIST_ORGANS: Options = (("court", "人民法院"), ("prison", "监狱、看守所"), ("police", "公安机关"))
+ALONE_KINDS: Options = (("individual", "个别谈话教育"), ("psych", "心理辅导"), ("online", "网上学习"), ("legal", "法治教育"))
+ACTIVITY = "activity"
+SESSION_KINDS: Options = (("class", "集体教育"), ("visit", "参观学习"), ("psych", "团体心理辅导"), ("training", "技能培训"), (ACTIVITY, "公益活动"))
+HELP_KINDS: Options = (
+    ("relief", "临时救助"), ("allowance", "低保"), ("insurance", "医保社保"), ("job", "就业"), ("training", "职业技能培训"), ("school", "就学"), ("legal_aid", "法律援助"),
+    ("psych", "心理"), ("family", "家庭关系"),
+)  # fmt: skip

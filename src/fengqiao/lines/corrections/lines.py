@@ -15,6 +15,8 @@ from fengqiao.lines.corrections.queries import asks
 from fengqiao.lines.corrections.queries import cards as query_cards
 from fengqiao.lines.corrections.queries import papers as query_papers
 from fengqiao.lines.corrections.queries.procedure import QUERY
+from fengqiao.lines.corrections.sessions import asks as session_asks
+from fengqiao.lines.corrections.sessions.procedure import SESSION
 from fengqiao.matter import subject
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
@@ -32,6 +34,12 @@ def _investigation() -> type[Matter]:
     from fengqiao.lines.corrections.models import InvestigationCase
 
     return InvestigationCase
+
+
+def _session() -> type[Matter]:
+    from fengqiao.lines.corrections.models import SessionRecord
+
+    return SessionRecord
 
 
 CASES = Line(
@@ -73,4 +81,9 @@ INVESTIGATIONS = Line(
         "adoption": investigation_codes.ADOPTIONS,
     },
     papers=investigation_papers.PAPERS, paper_values=investigation_papers.values, cards=investigation_cards.of_investigation, gives=gives, seldom=True,
+)  # fmt: skip
+SESSIONS = Line(
+    code="correction_sessions", label="集体教育和公益活动", icon="flag", model=_session, procedures=(SESSION,), may_see=SEE, may_see_restricted=SEE_MINORS,
+    number_word="活动编号", party_word="", columns=(("kind_word", "活动"), ("group_word", "参加的人"), ("planned_on", "安排"), ("held_on", "举行"), ("present_count", "到场")),
+    filters=("kind", "group"), choices={"kind": codes.SESSION_KINDS, "group": session_asks.GROUPS}, seldom=True,
 )  # fmt: skip

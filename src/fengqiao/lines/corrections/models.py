@@ -10,6 +10,7 @@ from django.db import models
 from fengqiao.exchange.sealed import SealedRow
 from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.investigations import codes as investigation_codes
+from fengqiao.lines.corrections.sessions import asks as session_asks
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.models import Office, Staff
 
@@ -24,6 +25,8 @@ class CorrectionCase(Matter):
     measure_to_on = models.DateField("矫正止日", null=True)
     custody_since_on = models.DateField("羁押自", null=True)
     ended_on = models.DateField("解除、终止日期", null=True)
+    is_woman = models.BooleanField("女性", default=False)
+    team_has_woman = models.BooleanField("小组有女性成员", default=False)
     end_kind = models.CharField("怎样结束", max_length=12, default="")
     away = models.CharField("失联", max_length=12, default="")
     device_to_on = models.DateField("电子定位至", null=True)
@@ -161,3 +164,25 @@ class Handover(models.Model):
                 violation_error_message="这件档案已经接收过。",
             ),
         ]  # fmt: skip
+
+
+class SessionRecord(Matter):
+    """集体教育、公益活动：一场一件，登记一次，记到每个人的案件里。各栏都由时间轴推算，不手填。"""
+
+    kind = models.CharField("活动", max_length=12)
+    group = models.CharField("参加的人", max_length=8)
+    planned_on = models.DateField("安排日期", null=True)
+    held_on = models.DateField("举行日期", null=True)
+    present_count = models.PositiveSmallIntegerField("到场人数", default=0)
+    objects: ClassVar[models.Manager[SessionRecord]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "集体教育和公益活动"
+
+    @property
+    def kind_word(self) -> str:
+        return dict(codes.SESSION_KINDS).get(self.kind, "")
+
+    @property
+    def group_word(self) -> str:
+        return dict(session_asks.GROUPS).get(self.group, "")

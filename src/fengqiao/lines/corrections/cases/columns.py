@@ -9,7 +9,7 @@ from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases import measure
 from fengqiao.lines.corrections.cases.device import orders
 from fengqiao.lines.corrections.cases.ending.facts import end_of, in_custody_since
-from fengqiao.lines.corrections.cases.living.facts import is_minor, level
+from fengqiao.lines.corrections.cases.living.facts import is_minor, is_woman, level, team_has_woman
 from fengqiao.lines.corrections.cases.missing import searches
 from fengqiao.lines.corrections.cases.reception.facts import received_on
 from fengqiao.lines.corrections.cases.revocation import proposals
@@ -46,6 +46,8 @@ def columns(facts: Facts) -> dict[str, Any]:
         "measure_from_on": measure.from_on(facts),
         "measure_to_on": measure.to_on(facts),
         "custody_since_on": in_custody_since(facts),
+        "is_woman": is_woman(facts),
+        "team_has_woman": team_has_woman(facts),
         "ended_on": ended_on,
         "end_kind": end_kind,
         "away": _away(facts),

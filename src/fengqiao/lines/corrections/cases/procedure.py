@@ -15,6 +15,7 @@ from fengqiao.lines.corrections.cases.device import steps as device
 from fengqiao.lines.corrections.cases.duties import steps as duties
 from fengqiao.lines.corrections.cases.ending import steps as ending
 from fengqiao.lines.corrections.cases.health import steps as health
+from fengqiao.lines.corrections.cases.helping import steps as helping
 from fengqiao.lines.corrections.cases.leaving import steps as leaving
 from fengqiao.lines.corrections.cases.living import steps as living
 from fengqiao.lines.corrections.cases.missing import steps as missing
@@ -35,7 +36,7 @@ from fengqiao.matter.supplements import Supplements
 from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS as LAW
 
 CHAPTERS = (
-    reception, living, duties, leaving, travelling, permits, relocation, health, device, missing, conduct, revocation, commutation, procuracy, ending,
+    reception, living, duties, leaving, travelling, permits, relocation, helping, health, device, missing, conduct, revocation, commutation, procuracy, ending,
 )  # fmt: skip
 ORGANISING = ("share", "unshare", "recuse", "restrict")
 LEFT_TO_PEOPLE = {

@@ -11,13 +11,22 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from fengqiao.documents import PaperKind
-from fengqiao.lines.corrections.papers import commutation, conduct, device, ending, letters, living, revocation
+from fengqiao.lines.corrections.papers import (
+    commutation,
+    conduct,
+    device,
+    ending,
+    letters,
+    living,
+    reception,
+    revocation,
+)
 from fengqiao.lines.corrections.papers.reading import Reading
 
 if TYPE_CHECKING:
     from fengqiao.matter.papers import PaperContext
 
-CHAPTERS = (living, device, conduct, revocation, letters, commutation, ending)
+CHAPTERS = (reception, living, device, conduct, revocation, letters, commutation, ending)
 PAPERS: dict[str, PaperKind] = {kind.code: kind for chapter in CHAPTERS for kind in chapter.KINDS}
 _VALUES: dict[str, Callable[[Reading], dict[str, Any]]] = {
     code: build for chapter in CHAPTERS for code, build in chapter.VALUES.items()

@@ -34,6 +34,11 @@ PLAN = {
     "report_every": "week", "contact_every": "fortnight", "visit_every": "month",
 }  # fmt: skip
 
+TOLD = [
+    {"organ": "decider", "name": "枫林县人民法院", "how": "电话并书面"}, {"organ": "procuratorate", "name": "枫林县人民检察院", "how": "书面"},
+    {"organ": "police", "name": "枫林县公安局", "how": "电话"},
+]  # fmt: skip
+
 
 class Case:
     """One case. Dates are literal; every act is done on the day it happened unless ``entered`` says when."""
@@ -129,11 +134,18 @@ class Case:
         self.matter.refresh_from_db()
         return self
 
-    def delivered(self, day: str, measure_to: str, **data: Any) -> Case:
+    def delivered(self, day: str, measure_to: str, outside_reason: str = "illness", **data: Any) -> Case:
         """暂予监外执行: handed over by the prison on one day, with its papers."""
         self.notice(day, category="04", decider_type="03", decider="省监狱管理局", decision_received_on=day, **data)
-        self.documents(day, measure_from=day, measure_to=measure_to, outside_reason="illness", archive_prison="北山监狱")
-        given = {"handed_by": "北山监狱", "handed_officers": "警官高", "identity": "papers", "officer": self.officer.staff_id}
+        self.documents(
+            day, measure_from=day, measure_to=measure_to, outside_reason=outside_reason, archive_prison="北山监狱"
+        )
+        given = {
+            "handed_by": "北山监狱",
+            "handed_officers": "警官高",
+            "identity": "papers",
+            "officer": self.officer.staff_id,
+        }
         return self.do(reception.deliver, day, self.agency, both_signed=True, told_rights=True, **given)
 
     # Conduct ---------------------------------------------------------------------------------------------------------
@@ -253,3 +265,15 @@ class Case:
     def back(self, day: str, **data: Any) -> Case:
         leave = under_way(self.facts)[0].seq
         return self.do(leaving.return_from_leave, day, **{"leave": leave, "channel": "face", **data})
+
+
+def summed_up(case: Case, day: str) -> Case:
+    """Summary and appraisal, on one day."""
+    case.do(ending.summarise, day, way="self", summary="我遵守规定，学了电焊。")
+    two = [
+        {"name": "周主任", "capacity": "村委会", "said": "表现好。"},
+        {"name": "所员孙", "capacity": "司法所", "said": "按时报告。"},
+    ]
+    return case.do(
+        ending.appraise, day, appraisers=two, conduct="遵守规定，按时报告。", appraisal="认罪悔罪，可以按期解除。"
+    )

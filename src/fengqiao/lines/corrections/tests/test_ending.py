@@ -10,19 +10,13 @@ from fengqiao.lines.corrections.cases.commutation import steps as commutation
 from fengqiao.lines.corrections.cases.ending import steps as ending
 from fengqiao.lines.corrections.cases.reception import steps as reception
 from fengqiao.lines.corrections.papers import PAPERS
-from fengqiao.lines.corrections.tests.driver import Case
+from fengqiao.lines.corrections.tests.driver import TOLD, Case, summed_up
 from fengqiao.lines.corrections.tests.test_papers import papers_of
 from fengqiao.matter.models import Notice, TaskRow
 from fengqiao.matter.refusals import Refused
-from tests.county import County
+from tests.county import County, at
 
 BOY = {"name": "周小树", "sex": "01", "phone": "15400000013", "nationality": "0101"}
-TOLD = [
-    {"organ": "decider", "name": "枫林县人民法院", "how": "电话并书面"}, {"organ": "procuratorate", "name": "枫林县人民检察院", "how": "书面"},
-    {"organ": "police", "name": "枫林县公安局", "how": "电话"},
-]  # fmt: skip
-
-
 @pytest.fixture
 def case(county: County) -> Case:
     return Case(county)
@@ -38,13 +32,6 @@ def complete(case: Case, kind: str) -> dict[str, Any]:
 def notices(case: Case, code: str) -> list[str]:
     assert case.matter is not None
     return [notice.text for notice in Notice.objects.filter(matter_id=case.matter.pk, code=code).order_by("pk")]
-
-
-def summed_up(case: Case, day: str) -> Case:
-    """Summary and appraisal, on one day."""
-    case.do(ending.summarise, day, way="self", summary="我遵守规定，学了电焊。")
-    two = [{"name": "周主任", "capacity": "村委会", "said": "表现好。"}, {"name": "所员孙", "capacity": "司法所", "said": "按时报告。"}]
-    return case.do(ending.appraise, day, appraisers=two, conduct="遵守规定，按时报告。", appraisal="认罪悔罪，可以按期解除。")
 
 
 # 解除 ----------------------------------------------------------------------------------------------------------------
@@ -249,3 +236,20 @@ def test_no_message_goes_to_the_telephone_of_the_dead(case: Case) -> None:
 def test_who_dies_before_reporting_is_not_received(case: Case) -> None:
     case.notice("2026-06-01").do(reception.not_received, "2026-06-05", case.agency, why="dead", explanation="家属报告，公安证明。", on="2026-06-03")
     assert case.stage == "未接收"
+
+
+def test_a_last_day_in_a_long_holiday_is_told_ten_days_before(case: Case) -> None:
+    """AL20：期满日不因假日顺延，事先排好值班。"""
+    from fengqiao.lines.corrections.holidays import falling_in
+
+    case.under_supervision("2026-06-01", "2026-10-03")
+    assert list(falling_in(at("2026-09-14"))) == []
+    (notice,) = falling_in(at("2026-09-25"))
+    assert "期满解除，2026-10-03" in notice.text
+
+
+def test_a_minor_who_comes_of_age_stays_under_the_rules_for_minors(case: Case) -> None:
+    """第五十八条。"""
+    case.received("2026-06-01", "2027-11-30", person={**BOY, "birth_on": "2008-06-20"}, minor=True)
+    assert "继续按未成年人矫正" in notices(case, "AL16")[0]
+    assert case.matter.restricted == "minor"  # type: ignore[union-attr]

@@ -11,10 +11,11 @@ from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases import stages as s
 from fengqiao.lines.corrections.cases.duties import asks
 from fengqiao.lines.corrections.cases.duties.rhythms import of_plan
+from fengqiao.lines.corrections.papers.living import CONVERSATION
 from fengqiao.lines.corrections.permissions import SUPERVISE
 from fengqiao.matter.models import NoticeLevel
 from fengqiao.matter.needs import KeyPick
-from fengqiao.matter.procedure import Action, Deadline, Expiry, Recurring, Reminder, Todo
+from fengqiao.matter.procedure import Action, Deadline, Expiry, Produces, Recurring, Reminder, Todo
 from fengqiao.matter.recurring import open_windows
 from fengqiao.matter.timeline import Facts
 from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS
@@ -22,6 +23,7 @@ from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS
 LAW, HOUSE = COMMUNITY_CORRECTIONS, codes.HOUSE
 GROUP = "报告和核查"
 UNDER = (s.ACTIVE, s.PENDING)
+_RECORD = Produces(CONVERSATION, each=True)
 
 
 def _reports(facts: Facts, today: date) -> Iterable[tuple[str, str]]:
@@ -54,12 +56,12 @@ contact = Action(
     "contact", "登记通信联络", UNDER, SUPERVISE, needs=asks.check(_contacts), cite=(LAW.art(26),), group=GROUP, sentence="通信联络：{result}",
 )  # fmt: skip
 visit = Action(
-    "visit", "登记实地查访", UNDER, SUPERVISE, needs=asks.check(_visits), cite=(LAW.art(26),), group=GROUP, sentence="实地查访：{result}",
+    "visit", "登记实地查访", UNDER, SUPERVISE, needs=asks.check(_visits), cite=(LAW.art(26),), group=GROUP, sentence="实地查访：{result}", produces=(_RECORD,),
     help="注意保护身份和隐私：不着装、不说明来意。",
 )  # fmt: skip
 verify = Action(
     "verify", "登记信息化核查", UNDER, SUPERVISE, needs=tuple(need for need in asks.check(_contacts) if not isinstance(need, KeyPick)),
-    cite=(LAW.art(26), LAW.art(34)), group=GROUP, sentence="信息化核查：{result}", help="由具体的人为具体的事提出；不定位，不比对人脸模板。",
+    cite=(LAW.art(26), LAW.art(34)), group=GROUP, produces=(_RECORD,), sentence="信息化核查：{result}", help="由具体的人为具体的事提出；不定位，不比对人脸模板。",
 )  # fmt: skip
 
 ACTIONS = (report, report_event, settle_report, contact, visit, verify)

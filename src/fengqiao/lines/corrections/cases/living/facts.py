@@ -25,6 +25,12 @@ def is_woman(facts: Facts) -> bool:
     return any(party.get("sex") == codes.FEMALE for party in facts.parties)
 
 
+def team_has_woman(facts: Facts) -> bool:
+    """Whether a woman is in the team chosen last."""
+    team = facts.last("team")
+    return team is not None and any(row.get("sex") == codes.FEMALE for row in team.get("members", ()))
+
+
 def level(facts: Facts) -> str:
     """The class of management decided last; the intake level until then."""
     decided = facts.last("decide_level")

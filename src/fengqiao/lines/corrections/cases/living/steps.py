@@ -5,14 +5,16 @@ from __future__ import annotations
 from fengqiao.daycount import Unit
 from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases import stages as s
-from fengqiao.lines.corrections.cases.living import asks
+from fengqiao.lines.corrections.cases.living import alerts, asks
 from fengqiao.lines.corrections.cases.living import facts as f
 from fengqiao.lines.corrections.cases.reception.steps import deliver, report_in
-from fengqiao.lines.corrections.papers.living import DECLARATION
+from fengqiao.lines.corrections.papers.living import CLASSIFICATION, DECLARATION, PLAN, RESPONSIBILITY
 from fengqiao.lines.corrections.permissions import DECIDE, PROPOSE, SUPERVISE
 from fengqiao.matter.limits import house
-from fengqiao.matter.procedure import OVERDUE, Action, Deadline, Met, Moment, Produces, Start, Todo
+from fengqiao.matter.models import NoticeLevel
+from fengqiao.matter.procedure import OVERDUE, Action, Deadline, Met, Moment, Produces, Reminder, Start, Todo
 from fengqiao.matter.timeline import Facts
+from fengqiao.orgs.roles import OFFICE_HEAD
 from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS
 
 LAW, HOUSE = COMMUNITY_CORRECTIONS, codes.HOUSE
@@ -24,14 +26,14 @@ declare = Action(
 )  # fmt: skip
 team = Action(
     "team", "确定矫正小组", (s.REGISTERED, s.ACTIVE), SUPERVISE, needs=asks.TEAM, cite=(LAW.art(25), LAW.art(52, 2)),
-    conditions=(f.WOMAN, f.FOR_MINOR, f.NO_VICTIM), group=GROUP, sentence="确定矫正小组",
+    conditions=(f.WOMAN, f.FOR_MINOR, f.NO_VICTIM), produces=(Produces(RESPONSIBILITY),), group=GROUP, sentence="确定矫正小组",
 )  # fmt: skip
 plan = Action(
-    "plan", "制定矫正方案", (s.REGISTERED, s.ACTIVE), SUPERVISE, needs=asks.PLAN, cite=(LAW.art(24),), repeats=False, group=GROUP,
+    "plan", "制定矫正方案", (s.REGISTERED, s.ACTIVE), SUPERVISE, needs=asks.PLAN, cite=(LAW.art(24),), repeats=False, produces=(Produces(PLAN),), group=GROUP,
     sentence="制定矫正方案：{report_every}报告一次",
 )  # fmt: skip
 change_plan = Action(
-    "change_plan", "调整矫正方案", (s.ACTIVE,), SUPERVISE, needs=asks.PLAN_AGAIN, cite=(LAW.art(24),), conditions=(f.PLANNED,), group=GROUP,
+    "change_plan", "调整矫正方案", (s.ACTIVE,), SUPERVISE, needs=asks.PLAN_AGAIN, cite=(LAW.art(24),), conditions=(f.PLANNED,), produces=(Produces(PLAN),), group=GROUP,
     sentence="调整矫正方案：{why}",
 )  # fmt: skip
 classify = Action(
@@ -40,9 +42,10 @@ classify = Action(
 )  # fmt: skip
 decide_level = Action(
     "decide_level", "决定管理类别", (s.REGISTERED, s.ACTIVE), DECIDE, needs=asks.DECIDE_LEVEL, cite=(LAW.art(24),), conditions=(f.LEVEL_WAITS,),
-    not_by="classify", group=GROUP, sentence="分类管理：{answer}",
+    not_by="classify", produces=(Produces(CLASSIFICATION, each=True),), group=GROUP, sentence="分类管理：{answer}",
 )  # fmt: skip
 
+OFFICE = ("handler", OFFICE_HEAD.code)
 ACTIONS = (declare, team, plan, change_plan, classify, decide_level)
 
 
@@ -52,18 +55,23 @@ def _came(facts: Facts) -> list[Start]:
 
 
 _RECEIVED = Moment("接收日", _came)
+# AL04: to the office, on the last day and the day after
+LATE = (
+    Reminder("AL04", (0,), NoticeLevel.PLAIN, "{label}：今天是本局时限的最后一天。", to=OFFICE),
+    Reminder("AL04", (1,), NoticeLevel.AMBER, "{label}过了本局时限{on}，还没有办（{source}）。", to=OFFICE),
+)
 DEADLINES = (
     Deadline(
         "declare", "入矫宣告", house("declare_days", Unit.WORKING), after=_RECEIVED, met_by=(declare,), on_expiry=OVERDUE, basis=(HOUSE.whole(),),
-        todo=Todo("入矫宣告", declare), warn_days=2,
+        todo=Todo("入矫宣告", declare), warn_days=2, reminders=LATE,
     ),
     Deadline(
         "team", "确定矫正小组", house("team_days", Unit.WORKING), after=_RECEIVED, met_by=(team,), on_expiry=OVERDUE, basis=(HOUSE.whole(),),
-        todo=Todo("确定矫正小组", team), warn_days=2,
+        todo=Todo("确定矫正小组", team), warn_days=2, reminders=LATE,
     ),
     Deadline(
         "plan", "制定矫正方案", house("plan_days", Unit.WORKING), after=_RECEIVED, met_by=(plan,), on_expiry=OVERDUE, basis=(HOUSE.whole(),),
-        todo=Todo("制定矫正方案", plan), warn_days=3,
+        todo=Todo("制定矫正方案", plan), warn_days=3, reminders=LATE,
     ),
     Deadline(
         "review_plan", "复核矫正方案", house("review_months", Unit.MONTH), after=Moment("方案制定、调整日", f.plan_reviews),
@@ -75,3 +83,4 @@ DEADLINES = (
         on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=Todo("决定管理类别", decide_level), warn_days=2,
     ),
 )  # fmt: skip
+ALERTS = alerts.ALERTS
