@@ -18,6 +18,7 @@ ROOMS = (
     "fengqiao.triage.commands",
     "fengqiao.operate.records",
     "fengqiao.matter.commands",
+    "fengqiao.matter.retention_commands",
     "fengqiao.exports.commands",
     "fengqiao.imports.commands",
     "fengqiao.exchange.commands",

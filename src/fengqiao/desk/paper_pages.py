@@ -14,15 +14,18 @@ from fengqiao.matter.dossier import bind_matter
 from fengqiao.matter.files import store
 from fengqiao.matter.looks import record_look
 from fengqiao.matter.models import Matter, Paper, PaperState
-from fengqiao.matter.refusals import NotVisible
+from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.visibility import get_matter
 from fengqiao.orgs.actor import Actor
+from fengqiao.statutes.known import PERSONAL_INFORMATION as LAW
 
 INLINE = ("application/pdf", "image/jpeg", "image/png")
 
 
 def _look(actor: Actor, matter: Matter, what: str) -> None:
-    """The look at a paper, the handler's or somebody else's."""
+    """The look at a paper, the handler's or somebody else's. Raises Refused where the time of keeping is over."""
+    if matter.masked or matter.shredded:
+        raise Refused.because("kept", "本案的个人信息保存期限已满，文书不再提供查看。办理情况看时间轴。", LAW.art(47))
     own = matter.handler_id == actor.staff_id
     record_look(actor, matter, what[:120], "承办" if own else "阅卷", now=timezone.now(), by_handler=own)
 

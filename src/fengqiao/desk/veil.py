@@ -29,7 +29,7 @@ class Veil:
         if full:
             return cls(True)
         names: set[str] = set()
-        for party in facts.parties:
+        for party in facts.parties_as_told:
             people = [party.get("representative", ""), party.get("proxy", "")]
             if party.get("kind", "person") == "person":
                 people.append(party.name)
@@ -49,5 +49,7 @@ def _by(mask: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
 
 
 def handles(actor: Actor, matter: Matter, opened_by: int | None) -> bool:
-    """Whether the reader handles the matter; while nobody does, whoever registered it does."""
+    """Whether the reader handles the matter; while nobody does, whoever registered it does. Of a masked one nobody does."""
+    if matter.masked or matter.shredded:
+        return False
     return actor.staff_id == (matter.handler_id if matter.handler_id is not None else opened_by)

@@ -17,12 +17,13 @@ from fengqiao.matter.models import DeadlineRow, Entry, Matter, Party, TaskRow
 from fengqiao.matter.needs import Choice, Need, Parties
 from fengqiao.matter.numbers import take_number
 from fengqiao.matter.procedure import Action, Procedure
-from fengqiao.matter.timeline import CORRECT, SEAL, UNSEAL, VOID, Facts, PartyFact, Standing
+from fengqiao.matter.timeline import CORRECT, MASK, SEAL, SHRED, UNSEAL, VOID, Facts, PartyFact, Standing
 
 if TYPE_CHECKING:
     from fengqiao.matter.actions import _Work
 
 Row = TypeVar("Row", DeadlineRow, TaskRow)
+SHREDDED = "个人信息已销毁"
 SEALED_OF_PARTY = ("id_no", "phone", "address", "birth_on")
 
 
@@ -133,11 +134,27 @@ def columns(
         "urgent_word": "" if stage.closed else urgency.word,
         **next_due_columns(clocks),
         **laid_out_columns(procedure, standing, laid_out_to),
-        **procedure.project(standing.facts),
         "seal_on": sealed.seal_on(procedure, standing.facts, stage.closed),
         "sealed": is_sealed,
-        **({"title": sealed.TITLE, "masked_title": sealed.TITLE} if is_sealed else {}),
+        "kept_since_on": _kept_since(procedure, standing.facts, closing[-1].fact.happened_on if stage.closed else None),
+        "masked": standing.facts.has(MASK),
+        "shredded": standing.facts.has(SHRED),
+        **own_columns(procedure, standing.facts),
     }
+
+
+def own_columns(procedure: Procedure, facts: Facts) -> dict[str, Any]:
+    """The line's own columns; a matter that is sealed or shredded has no name in its title."""
+    word = sealed.TITLE if sealed.is_sealed(facts) else SHREDDED if facts.has(SHRED) else ""
+    return {**procedure.project(facts), **({"title": word, "masked_title": word} if word else {})}
+
+
+def _kept_since(procedure: Procedure, facts: Facts, closed_on: date | None) -> date | None:
+    """From which day the time of keeping runs; None while the matter is open, or where nothing is declared."""
+    rule = procedure.retention
+    if rule is None or closed_on is None:
+        return None
+    return rule.since(facts) if rule.since is not None else closed_on
 
 
 def next_due_columns(clocks: list[Clock]) -> dict[str, Any]:
@@ -164,13 +181,13 @@ def _number(work: _Work) -> str:
 
 def _store_parties(work: _Work) -> bool:
     """Store the parties where a doing may have touched them; whether one did."""
-    redone = (CORRECT, VOID, SEAL, UNSEAL)
+    redone = (CORRECT, VOID, SEAL, UNSEAL, MASK, SHRED)
     touched = any(d.data.get("parties") or d.action.changes_parties or d.action.code in redone for d in work.doings)
     if work.new:
         Party.objects.bulk_create(party_row(work.matter, party) for party in work.standing.facts.parties)
     elif touched:
         store_parties(work.matter, work.standing.facts)
-    if any(doing.action.code in (SEAL, UNSEAL) for doing in work.doings):
+    if any(doing.action.code in (SEAL, UNSEAL, SHRED) for doing in work.doings):
         sealed.keep_persons(work.matter, work.standing.facts)
     return touched
 
@@ -187,7 +204,7 @@ def store_parties(matter: Matter, facts: Facts) -> None:
 
 def stored_parties(facts: Facts) -> tuple[PartyFact, ...]:
     """The parties that are stored: none of a sealed matter, so that no look-up by name or number can meet them."""
-    return () if sealed.is_sealed(facts) else facts.parties
+    return () if sealed.is_sealed(facts) or facts.has(SHRED) else facts.parties
 
 
 def party_identity(party: PartyFact) -> dict[str, str]:

@@ -7,13 +7,13 @@ sees midnight: so the sweep also runs at start, and each run goes by what is due
 from __future__ import annotations
 
 import logging
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from fengqiao.matter import notices, recompute, registry
+from fengqiao.matter import notices, recompute, registry, retention
 from fengqiao.matter.actions import Doing, known_facts, perform
 from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
 from fengqiao.matter.papers import docx_bytes
@@ -54,6 +54,25 @@ def catch_up() -> None:
 def seal(timestamp: int = 0) -> None:
     """Once a night: seal what has ended and is to be sealed."""
     seal_due(timezone.localdate())
+
+
+@app.periodic(cron="50 1 * * *")
+@app.task(name="matter.retention", queue="sweep", queueing_lock="retention")
+def retain(timestamp: int = 0) -> None:
+    """Once a night: mask and shred what has been kept long enough."""
+    keep_limits(timezone.now())
+
+
+def keep_limits(now: datetime) -> int:
+    """Mask and shred every matter whose time is over; returns how many were looked at."""
+    today, count = timezone.localdate(now), 0
+    for found in list(retention.due(today)):
+        try:
+            retention.carry_out(found, now, today)
+        except Exception:
+            log.exception("the time of keeping could not be carried out")
+        count += 1
+    return count
 
 
 def seal_due(today: date) -> int:

@@ -57,6 +57,9 @@ class Matter(models.Model):
     restricted = models.CharField("限制查看", max_length=12, choices=Restriction.choices, blank=True, default="")
     sealed = models.BooleanField("已封存", default=False)
     seal_on = models.DateField("应封存日期", null=True, blank=True, help_text="到这一天，定时任务封存")
+    kept_since_on = models.DateField("保存期限起算", null=True, blank=True)
+    masked = models.BooleanField("个人信息已遮蔽", default=False)
+    shredded = models.BooleanField("个人信息已销毁", default=False)
     opened_on = models.DateField("发生日期")
     closed_on = models.DateField("办结日期", null=True, blank=True)
     next_due_on = models.DateField("最近期限", null=True, blank=True)
@@ -79,6 +82,7 @@ class Matter(models.Model):
             models.Index(fields=["number"], name="matter_number"),
             models.Index(fields=["handler", "closed"], name="matter_handler"),
             models.Index(fields=["lay_out_on"], name="matter_lay_out", condition=Q(lay_out_on__isnull=False)),
+            models.Index(fields=["kept_since_on"], name="matter_kept_since", condition=Q(kept_since_on__isnull=False)),
             models.Index(fields=["seal_on"], name="matter_seal_on", condition=Q(seal_on__isnull=False)),
         ]
 

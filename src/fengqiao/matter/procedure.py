@@ -485,6 +485,21 @@ class Seal:
 
 
 @dataclass(frozen=True)
+class Retention:
+    """How long personal values of an ended matter are kept: months from the day of closing, or from ``since``.
+
+    ``mask_months`` and ``shred_months`` name parameters of the procedure; empty, or 0 there, means never. ``held``: the
+    facts themselves hold it back, as evidence.
+    """
+
+    basis: tuple[Citation, ...]
+    mask_months: str = ""
+    shred_months: str = ""
+    since: Callable[[Facts], date | None] | None = None
+    held: Callable[[Facts], bool] = field(default=lambda facts: False)
+
+
+@dataclass(frozen=True)
 class Journey:
     """Several actions in one form: a case done on paper, an oral case on one page.
 
@@ -533,6 +548,7 @@ class Procedure:
     urgency: Callable[[Facts], Urgency] = field(default=lambda facts: Urgency())
     # when an ended matter is sealed (:func:`sealed.with_sealing`); None: its matters never are
     seals: Callable[[Facts], Seal | None] | None = None
+    retention: Retention | None = None  # how long personal values are kept (:func:`retention.with_retention`)
 
     def action(self, code: str) -> Action:
         """The declared action. Raises KeyError when there is none."""

@@ -21,7 +21,7 @@ from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Matter, Notice, NoticeLevel, SealedPerson, SealedTry
 from fengqiao.matter.needs import LongText, Text
 from fengqiao.matter.procedure import ANY, Action, Procedure, Seal
-from fengqiao.matter.timeline import SEAL, UNSEAL, Facts
+from fengqiao.matter.timeline import SEAL, SHRED, UNSEAL, Facts
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.roles import PRIVACY
@@ -68,7 +68,7 @@ def seal_on(procedure: Procedure, facts: Facts, closed: bool) -> date | None:
 def keep_persons(matter: Matter, facts: Facts) -> None:
     """Write the blind indexes a granted query finds the matter by; none are left once it is unsealed."""
     SealedPerson.objects.filter(matter_id=matter.pk).delete()
-    if is_sealed(facts):
+    if is_sealed(facts) and not facts.has(SHRED):
         SealedPerson.objects.bulk_create(persons(matter, facts))
 
 

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from fengqiao.matter.procedure import Action, Back, Goes, Procedure, Stage
 from fengqiao.matter.refusals import Refused
+from fengqiao.vault import DESTROYED, mask_name
 
 Read = TypeVar("Read")
 CORRECT = "correct"
@@ -26,6 +27,7 @@ VOID = "void"
 MERGE, UNMERGE = "merge", "unmerge"  # this matter goes into another, and its own way again
 ABSORB, RELEASE = "absorb", "release"  # what the other one records of it
 SEAL, UNSEAL = "seal", "unseal"  # closed to everybody by statute, and opened again by a document
+MASK, SHRED, FREEZE, UNFREEZE = "mask", "shred", "freeze", "unfreeze"  # how long personal values are kept
 PARTY_CHANGE = "change_party"
 PARTY_ADD = "add_party"
 PARTY_LEAVE = "party_leaves"
@@ -195,7 +197,14 @@ class Facts:
 
     @cached_property
     def parties(self) -> tuple[PartyFact, ...]:
-        """The parties by number, those who left included."""
+        """The parties by number, those who left included; of a masked matter their surnames only."""
+        if not self.has(MASK, SHRED):
+            return self.parties_as_told
+        return tuple(replace(party, data=_masked(party)) for party in self.parties_as_told)
+
+    @cached_property
+    def parties_as_told(self) -> tuple[PartyFact, ...]:
+        """The parties with all that was said of them, masked or not: for veiling texts."""
         found: dict[int, PartyFact] = {}
         for fact in self._facts:
             for row in fact.data.get(self._parties_need) or ():
@@ -236,6 +245,12 @@ def read_once(read: Callable[[Facts], Read]) -> Callable[[Facts], Read]:
         return answer
 
     return kept
+
+
+def _masked(party: PartyFact) -> dict[str, Any]:
+    """What of a party is left when the time of keeping is over."""
+    name = party.name if party.name in ("", DESTROYED) else mask_name(party.name)
+    return {**{key: party.data[key] for key in ("n", "side", "kind", "sex") if key in party.data}, "name": name}
 
 
 @dataclass(frozen=True)

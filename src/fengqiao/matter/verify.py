@@ -29,7 +29,7 @@ from fengqiao.matter.refusals import Refused
 from fengqiao.matter.sealing import opener
 from fengqiao.matter.search.indexing import made as search_made
 from fengqiao.matter.search.indexing import stored as search_rows
-from fengqiao.matter.timeline import read_facts, replay
+from fengqiao.matter.timeline import SHRED, read_facts, replay
 from fengqiao.vault import DataKey, VaultError
 
 BATCH = 200
@@ -158,6 +158,9 @@ def check_matter(
         standing = replay(procedure, facts)
     except (registry.NoVersion, VaultError, Refused, KeyError, ValueError) as error:
         yield Difference(f"时间轴读不通：{_said(error)}", "", "", Cause.BROKEN)
+        return
+    if not bytes(matter.data_key) and not facts.has(SHRED):
+        yield Difference("数据密钥没有了，时间轴里却没有销毁的记录", "", "", Cause.BROKEN)
         return
     if standing.stage is None:
         yield Difference("没有时间轴", "", "", Cause.BROKEN)

@@ -30,7 +30,7 @@ Every refusal is a `VaultError` whose text is a Chinese sentence with the next s
 from __future__ import annotations
 
 from .blind import INDEX_BYTES, BlindIndex
-from .datakey import DataKey, is_sealed
+from .datakey import DESTROYED, DataKey, is_sealed
 from .errors import (
     FileDamaged,
     FileMissing,
@@ -59,6 +59,7 @@ from .store import ContentStore, FileStore, S3Store, StoredFile
 
 __all__ = [
     "ACCEPTED",
+    "DESTROYED",
     "DIGEST_BYTES",
     "INDEX_BYTES",
     "BlindIndex",

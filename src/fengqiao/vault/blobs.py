@@ -26,6 +26,9 @@ class Blobs(Protocol):
     def names(self) -> Iterator[str]:
         """Every stored name, in ascending order."""
 
+    def remove(self, name: str) -> None:
+        """Take a file away for good; silent where there is none."""
+
 
 class DiskBlobs:
     """Files under one directory: written beside their place, synced, then renamed into it."""
@@ -81,6 +84,12 @@ class DiskBlobs:
             for file in sorted(files):
                 if not file.startswith("."):
                     yield (Path(directory) / file).relative_to(self._root).as_posix()
+
+    def remove(self, name: str) -> None:
+        try:
+            (self._root / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreUnreachable(f"文件库 {self._root} 里的文件删不掉（{error.strerror}）。请检查目录权限。") from error
 
     @staticmethod
     def _sync(directory: Path) -> None:

@@ -12,6 +12,7 @@ from .sm3 import hmac_sm3
 
 _MARK = "~1."
 _SHAPE = re.compile(r"~1\.[A-Za-z0-9_-]{38,}\Z")  # 12 nonce + 16 tag = 28 bytes = 38 characters at least
+DESTROYED = "（已销毁）"
 _VALUE_DOMAIN = b"fengqiao value 1\x00"
 _SUBKEY_DOMAIN = b"fengqiao subkey 1\x00"
 
@@ -59,6 +60,25 @@ class DataKey:
     def subkey(self, purpose: bytes) -> bytes:
         """A 128-bit key for another use of the same data key (files), from which this key cannot be found."""
         return hmac_sm3(self._key, _SUBKEY_DOMAIN + purpose)[: sm4.KEY_BYTES]
+
+
+class DestroyedKey(DataKey):
+    """What stands for a data key that was destroyed on purpose: opens nothing, says so, seals nothing anew."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        super().__init__(bytes(sm4.KEY_BYTES))
+
+    def seal(self, plain: str, *, bound_to: bytes) -> str:
+        raise SealBroken("本案的个人信息保存期限已满，密钥已销毁，不能再写入个人信息。")
+
+    def open(self, token: str, bound_to: bytes) -> str:
+        _token_bytes(token)
+        return DESTROYED
+
+    def subkey(self, purpose: bytes) -> bytes:
+        raise SealBroken("本案的个人信息保存期限已满，密钥已销毁。")
 
 
 def _token_bytes(token: str) -> bytes:

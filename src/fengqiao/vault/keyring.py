@@ -13,7 +13,7 @@ from pathlib import Path
 
 from . import sm4
 from .blind import BlindIndex
-from .datakey import DataKey
+from .datakey import DataKey, DestroyedKey
 from .errors import KeysExist, KeysExposed, KeysMissing, UnknownKeyVersion, WrongKey
 from .keyfiles import BLIND_NAME, SIGNING_NAME, KeyFile, master_name, master_versions, read_key, write_key
 from .sm3 import hmac_sm3, same
@@ -112,7 +112,12 @@ class KeyRing:
         return self._wrap(sm4.new_key())
 
     def unwrap(self, wrapped: bytes | memoryview) -> DataKey:
-        """The data key. Raises `UnknownKeyVersion` (master key lost) or `WrongKey` (another ring, damaged row)."""
+        """The data key; of nothing (a key destroyed on purpose) one that opens nothing.
+
+        Raises `UnknownKeyVersion` (master key lost) or `WrongKey` (another ring, damaged row).
+        """
+        if not bytes(wrapped):
+            return DestroyedKey()
         token = WrappedKey(bytes(wrapped))
         with self._lock:
             known = self._cache.get(token)
@@ -139,6 +144,8 @@ class KeyRing:
 
     def rewrap(self, wrapped: bytes | memoryview) -> WrappedKey:
         """The same data key under the current master key; unchanged when it already is. Seals nothing anew."""
+        if not bytes(wrapped):
+            return WrappedKey(b"")
         token = WrappedKey(bytes(wrapped))
         if token.master_version == self.current_version:
             self._unwrap_bytes(token)

@@ -135,6 +135,12 @@ class S3Blobs:
             return False
         return True
 
+    def remove(self, name: str) -> None:
+        try:
+            self._ask("DELETE", name).close()
+        except FileMissing:
+            return
+
     def names(self) -> Iterator[str]:
         more: dict[str, str] = {}
         while True:

@@ -84,6 +84,12 @@ class ContentStore:
         """Whether the content is filed; says nothing about its bytes."""
         return self._stored_name(digest) is not None
 
+    def remove(self, digest: str) -> None:
+        """Take the content away for good: when the time of keeping is over. Silent where there is none."""
+        name = self._stored_name(digest)
+        if name is not None:
+            self._blobs.remove(name)
+
     def verify(self, digest: str) -> None:
         """Reads the content and compares its digest. Raises `FileMissing`, `FileDamaged`; silent when all is well."""
         running = Sm3()

@@ -22,7 +22,7 @@ class RewrapFailed(VaultError):
 def versions_in_use() -> dict[int, int]:
     """How many matters each version of the master key protects."""
     counted: Counter[int] = Counter()
-    for (wrapped,) in Matter.objects.values_list("data_key").iterator(chunk_size=5000):
+    for (wrapped,) in Matter.objects.filter(shredded=False).values_list("data_key").iterator(chunk_size=5000):
         counted[WrappedKey(bytes(wrapped)).master_version] += 1
     return dict(sorted(counted.items()))
 

@@ -32,7 +32,7 @@ LINE, TERRITORY, RESTRICTED, HANDLER, SEALED, CLOSED, YEAR, MONTH = (
 )  # fmt: skip
 LEVELS = (2, 4, 6, 9, 12, 15)  # digits of a territory that somebody's reach may begin with
 FOLLOWED = frozenset(
-    {"number", "title", "line", "territory", "handler_id", "closed", "restricted", "sealed", "opened_on"}
+    {"number", "title", "line", "territory", "handler_id", "closed", "restricted", "sealed", "masked", "shredded", "opened_on"}
 )
 SHARING = frozenset({sharing.SHARE, sharing.UNSHARE})
 
@@ -46,8 +46,8 @@ def follow(work: _Work, changed: set[str], parties_touched: bool) -> None:
 
 
 def index(matter: Matter, facts: Facts) -> None:
-    """Write the search row of a matter; one that is sealed has none."""
-    if matter.sealed:
+    """Write the search row of a matter; one that is sealed or shredded has none."""
+    if matter.sealed or matter.shredded:
         MatterSearch.objects.filter(pk=matter.pk).delete()
         return
     words, digest = made(matter, facts)
@@ -72,11 +72,11 @@ def index_all(rows: Iterable[tuple[Matter, Facts, Sequence[Paper]]]) -> None:
 
 def made(matter: Matter, facts: Facts, papers: Iterable[Paper] | None = None) -> tuple[str, bytes | None]:
     """The row of a matter as it should be: the words as PostgreSQL reads them, and the digest that tells it from another.
-    A sealed matter has no row: its digest is None.
+    A sealed or shredded matter has no row: its digest is None.
 
     ``papers`` are the matter's, where they have been read already.
     """
-    if matter.sealed:
+    if matter.sealed or matter.shredded:
         return "", None
     in_force = papers_of(matter) if papers is None else in_force_of(papers)
     procedure = registry.procedure_of(matter)

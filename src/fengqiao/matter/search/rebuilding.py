@@ -20,7 +20,7 @@ BATCH = 50
 FIRST = UUID(int=0)
 _WANTING = (
     "select m.id from matter_matter m left join matter_mattersearch w on w.matter_id = m.id"
-    " where m.id > %s and not m.sealed and w.version is distinct from %s order by m.id limit %s"
+    " where m.id > %s and not (m.sealed or m.shredded) and w.version is distinct from %s order by m.id limit %s"
 )
 _EVERY = "select id from matter_matter where id > %s order by id limit %s"
 
@@ -82,7 +82,7 @@ def waiting(every: bool, after: UUID = FIRST) -> int:
     """How many matters a rebuilding has before it."""
     counted = (
         "select count(*) from matter_matter m left join matter_mattersearch w on w.matter_id = m.id"
-        " where m.id > %s and (%s or (not m.sealed and w.version is distinct from %s))"
+        " where m.id > %s and (%s or (not (m.sealed or m.shredded) and w.version is distinct from %s))"
     )
     with connection.cursor() as cursor:
         cursor.execute(counted, [after, every, VERSION])

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from fengqiao.lines.corrections import codes
@@ -29,11 +30,13 @@ from fengqiao.lines.corrections.cases.travelling import steps as travelling
 from fengqiao.lines.corrections.permissions import EVERYDAY, ORGANISE
 from fengqiao.matter.everyday import EVERYDAY as EVERYDAY_ACTIONS
 from fengqiao.matter.everyday import with_everyday
-from fengqiao.matter.procedure import Procedure
+from fengqiao.matter.procedure import Procedure, Retention
+from fengqiao.matter.retention import with_retention
 from fengqiao.matter.sealed import with_sealing
 from fengqiao.matter.subject import with_subject_access
 from fengqiao.matter.supplements import Supplements
 from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS as LAW
+from fengqiao.statutes.known import PERSONAL_INFORMATION
 
 CHAPTERS = (
     reception, living, duties, leaving, travelling, permits, relocation, helping, health, device, missing, conduct, revocation, commutation, procuracy, ending,
@@ -44,6 +47,8 @@ LEFT_TO_PEOPLE = {
     LAW.art(28): "考核的标准由县级社区矫正机构确定；奖惩由人决定，系统只列事实和条件",
 }  # fmt: skip
 
+# 档案保存多久由本局文件定；没有文件以前两项都是0，什么都不遮蔽、不销毁
+RETENTION = Retention((codes.HOUSE.whole(), PERSONAL_INFORMATION.art(47)), mask_months="mask_months", shred_months="shred_months")
 SUPPLEMENTS = Supplements(EVERYDAY, codes.HOUSE)
 _GENERAL = with_everyday(
     Procedure(
@@ -58,7 +63,7 @@ _GENERAL = with_everyday(
         expected=tuple(e for chapter in CHAPTERS for e in getattr(chapter, "EXPECTED", ())),
         aspects=tuple(a for chapter in CHAPTERS for a in getattr(chapter, "ASPECTS", ())),
         parameters={
-            "search_days": 1, "declare_days": 5, "team_days": 5, "plan_days": 10, "review_months": 6, "level_days": 5,
+            "search_days": 1, "declare_days": 5, "team_days": 5, "plan_days": 10, "review_months": 6, "level_days": 5, "mask_months": 0, "shred_months": 0,
             **{name: value for chapter in CHAPTERS for name, value in getattr(chapter, "PARAMETERS", {}).items()},
         },
         left_to_people=LEFT_TO_PEOPLE,
@@ -67,4 +72,5 @@ _GENERAL = with_everyday(
     ),
     {action.code: {"by": ORGANISE if action.code in ORGANISING else EVERYDAY} for action in EVERYDAY_ACTIONS},
 )
-CORRECTION = with_sealing(with_subject_access(SUPPLEMENTS.added_to(_GENERAL), EVERYDAY, codes.HOUSE.whole()), sealing.seals, *sealing.CITE)
+_KEPT = with_retention(replace(SUPPLEMENTS.added_to(_GENERAL), retention=RETENTION))
+CORRECTION = with_sealing(with_subject_access(_KEPT, EVERYDAY, codes.HOUSE.whole()), sealing.seals, *sealing.CITE)
