@@ -57,6 +57,9 @@ ATTENDS = "office_head office2_head section other_head other_section"
 ARRANGES_VISITS = "office_head office_staff office2_head other_head"
 SEES_BOOKING = f"{ARRANGES_VISITS} leader"
 KEEPS_BOOKING = "office_head office2_head other_head"
+ANSWERS_LETTERS = "office_head office_staff office2_head other_head corrections corrections_head"
+SUPERVISES = f"{ANSWERS_LETTERS} leader"
+CONSENTS = "office_head office2_head other_head corrections_head leader"
 HEADS_ELSEWHERE = "village_head village2_head office2_head other_head"
 ENTERS_PAPER = f"mediator second head office_head office_staff {HEADS_ELSEWHERE}"
 PEOPLE = (*(name for name, *_ in IN_THE_COUNTY), "nobody")
@@ -306,6 +309,14 @@ ROUTES = (
     Route("corrections-procuracy", "/corrections/procuracy/", {200: SEES_LEAKS, 403: ADMINS}, rest=404),
     Route("corrections-lists", "/corrections/lists/", {200: "corrections corrections_head", 403: ADMINS}, rest=404),
     Route("corrections-list", "/corrections/lists/1/", {403: ADMINS}, rest=404, note="of nothing"),
+    # Personal data: the privacy officer's page, many rows at once, what is sealed, what may be given to whom
+    Route("privacy", "/privacy/", {}, note="nobody here holds that post"),
+    Route("bulk-ask", "/register/corrections/export/ask/", {200: SUPERVISES, 404: f"{STAFF} other_section"}, note="of a guarded line"),
+    Route("bulk-asks", "/bulk/", {200: CONSENTS}),
+    Route("bulk-answer", "/bulk/999999/", {404: CONSENTS}, post={"answer": "yes"}, note="of nobody"),
+    Route("sealed-view", "/corrections/queries/{code}/view/", {404: f"{STAFF} corrections corrections_head"}, note="of a matter that is no query"),
+    Route("register", "/register/sealed_queries/", {200: "corrections_head", 404: f"{STAFF} corrections"}, note="of sealed queries"),
+    Route("may-be-given", "/corrections/letters/may-be-given/", {200: ANSWERS_LETTERS}),
     # Citizens: public pages, the same for everybody; what is one's own opens to a proved telephone alone
     public("portal-home", "/m/"),
     public("portal-begin", "/m/begin/dispute/", status=503, note="before the places are published"),

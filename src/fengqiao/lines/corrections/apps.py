@@ -7,13 +7,14 @@ class CorrectionsConfig(AppConfig):
     verbose_name = "社区矫正"
 
     def ready(self) -> None:
-        """Register the lines: cases, the investigations before them, sessions held for many, queries of what is sealed."""
+        """Register the lines: cases, the investigations before them, sessions held for many, queries of what is sealed,
+        letters of those who ask."""
         from fengqiao.lines.corrections import public, published, silence  # noqa: F401 - declared on import
         from fengqiao.lines.corrections.holidays import CODE, falling_in
-        from fengqiao.lines.corrections.lines import CASES, INVESTIGATIONS, QUERIES, SESSIONS
+        from fengqiao.lines.corrections.lines import CASES, INVESTIGATIONS, LETTERS, QUERIES, SESSIONS
         from fengqiao.matter.notices import watch
         from fengqiao.matter.registry import register
 
-        for line in (CASES, INVESTIGATIONS, SESSIONS, QUERIES):
+        for line in (CASES, INVESTIGATIONS, SESSIONS, QUERIES, LETTERS):
             register(line)
         watch(CODE, falling_in)

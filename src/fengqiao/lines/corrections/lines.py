@@ -10,11 +10,14 @@ from fengqiao.lines.corrections.investigations import codes as investigation_cod
 from fengqiao.lines.corrections.investigations import papers as investigation_papers
 from fengqiao.lines.corrections.investigations.facts import gives
 from fengqiao.lines.corrections.investigations.procedure import INVESTIGATION
-from fengqiao.lines.corrections.permissions import SEE, SEE_MINORS, SEE_QUERIES
+from fengqiao.lines.corrections.permissions import ANSWER_LETTERS, SEE, SEE_MINORS, SEE_QUERIES
 from fengqiao.lines.corrections.queries import asks
 from fengqiao.lines.corrections.queries import cards as query_cards
 from fengqiao.lines.corrections.queries import papers as query_papers
 from fengqiao.lines.corrections.queries.procedure import QUERY
+from fengqiao.lines.corrections.replies import papers as reply_papers
+from fengqiao.lines.corrections.replies.catalogue import OPTIONS
+from fengqiao.lines.corrections.replies.procedure import ABOUT, ANSWERS, REPLIES
 from fengqiao.lines.corrections.sessions import asks as session_asks
 from fengqiao.lines.corrections.sessions.procedure import SESSION
 from fengqiao.matter import subject
@@ -86,4 +89,18 @@ SESSIONS = Line(
     code="correction_sessions", label="集体教育和公益活动", icon="flag", model=_session, procedures=(SESSION,), may_see=SEE, may_see_restricted=SEE_MINORS,
     number_word="活动编号", party_word="", columns=(("kind_word", "活动"), ("group_word", "参加的人"), ("planned_on", "安排"), ("held_on", "举行"), ("present_count", "到场")),
     filters=("kind", "group"), choices={"kind": codes.SESSION_KINDS, "group": session_asks.GROUPS}, seldom=True,
+)  # fmt: skip
+
+
+def _reply() -> type[Matter]:
+    from fengqiao.lines.corrections.models import InformationRequest
+
+    return InformationRequest
+
+
+LETTERS = Line(
+    code="information_requests", label="来函答复", icon="message", seldom=True, model=_reply, procedures=(REPLIES,), may_see=ANSWER_LETTERS,
+    number_word="编号", party_word="", columns=(("asker_word", "谁来问"), ("about_word", "要什么"), ("answer_word", "答复")),
+    filters=("asker", "about", "answer"), choices={"asker": OPTIONS, "about": ABOUT, "answer": ANSWERS}, papers=reply_papers.PAPERS,
+    paper_values=reply_papers.values, pages=(("may-be-given", "可以提供什么", "book"),),
 )  # fmt: skip

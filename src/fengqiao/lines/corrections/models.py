@@ -186,3 +186,33 @@ class SessionRecord(Matter):
     @property
     def group_word(self) -> str:
         return dict(session_asks.GROUPS).get(self.group, "")
+
+
+class InformationRequest(Matter):
+    """来函答复：谁来问、要什么、依据哪一条给了什么。"""
+
+    asker = models.CharField("谁来问", max_length=16)
+    about = models.CharField("要什么", max_length=8)
+    answer = models.CharField("答复", max_length=12, blank=True, default="")
+    objects: ClassVar[models.Manager[InformationRequest]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "来函答复"
+
+    @property
+    def asker_word(self) -> str:
+        from fengqiao.lines.corrections.replies.catalogue import OPTIONS
+
+        return dict(OPTIONS).get(self.asker, "")
+
+    @property
+    def about_word(self) -> str:
+        from fengqiao.lines.corrections.replies.procedure import ABOUT
+
+        return dict(ABOUT).get(self.about, "")
+
+    @property
+    def answer_word(self) -> str:
+        from fengqiao.lines.corrections.replies.procedure import ANSWERS
+
+        return dict(ANSWERS).get(self.answer, "待答复")

@@ -39,6 +39,7 @@ WATCH_LEAKS = Permission("corrections.watch_leaks", "脱管漏管排查", roles=
 CHECK_LISTS = Permission("corrections.check_lists", "与法院、监狱、公安对账", roles=AGENCY)
 EVERYDAY = Permission("corrections.everyday", "记录与更正（社区矫正）", roles=(*OFFICE, *AGENCY), or_handler=True)
 ORGANISE = Permission("corrections.organise", "协办、回避与限制（社区矫正）", roles=(OFFICE_HEAD, CORRECTIONS_HEAD))
+ANSWER_LETTERS = Permission("corrections.answer_letters", "答复来函", roles=(*OFFICE, *AGENCY, PRIVACY))
 REPORT_BY_PHONE = Permission("corrections.report_by_phone", "本人手机办理（社区矫正）", roles=(CITIZEN,))
 SEE_QUERIES = Permission("corrections.see_queries", "查看封存档案查询", roles=(PRIVACY, CORRECTIONS_HEAD))
 GRANT = Permission("corrections.grant", "许可查询封存档案", roles=(PRIVACY,))

@@ -8,6 +8,7 @@ from fengqiao.lines.corrections import delegations_page
 from fengqiao.lines.corrections.handover import pages as handover
 from fengqiao.lines.corrections.lists import pages as lists
 from fengqiao.lines.corrections.queries import view_page
+from fengqiao.lines.corrections.replies import page as replies_page
 from fengqiao.lines.corrections.watch import pages as watch
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("procuracy/", watch.procuracy, name="corrections-procuracy"),
     path("lists/", lists.lists, name="corrections-lists"),
     path("lists/<int:pk>/", lists.one_list, name="corrections-list"),
+    path("letters/may-be-given/", replies_page.what_may_be_given, name="may-be-given"),
     path("queries/<str:code>/view/", view_page.view_sealed, name="sealed-view"),
     path("delegations/", delegations_page.register, name="corrections-delegations"),
     path("delegations/<int:number>/end/", delegations_page.end, name="corrections-delegation-end"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
+from django.http import HttpResponse
 
 from fengqiao.desk import bulk
 from fengqiao.lines.corrections.cases.living import steps as living
@@ -16,10 +18,20 @@ from fengqiao.lines.disputes.duplicates import alike, told_of
 from fengqiao.matter import registry, search, subject
 from fengqiao.matter.actions import Doing, open_matter, perform
 from fengqiao.matter.jobs import seal_due
-from fengqiao.matter.models import BulkAsk, DeadlineRow, Look, MatterSearch, Paper, Party, SealedPerson, SealedTry
+from fengqiao.matter.models import (
+    BulkAsk,
+    DeadlineRow,
+    Look,
+    Matter,
+    MatterSearch,
+    Paper,
+    Party,
+    SealedPerson,
+    SealedTry,
+)
 from fengqiao.matter.notices import addressed_to
 from fengqiao.matter.papers import pdf_bytes, values_of
-from fengqiao.matter.procedure import Action
+from fengqiao.matter.procedure import Action, Procedure
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.verify import Tally, walk
 from fengqiao.matter.visibility import get_matter
@@ -95,6 +107,11 @@ def test_who_keeps_disputes_never_learns_from_a_number_or_a_name_who_is_under_su
     assert search.find(case.agency, ZHOU["id_no"]) == [case.matter.pk]  # type: ignore[union-attr]
 
 
+def plain(response: HttpResponse) -> str:
+    """The page without what is different in every answer."""
+    return re.sub(r'name="(csrfmiddlewaretoken|_once)" value="[^"]*"', "", response.content.decode())
+
+
 def test_a_look_up_of_the_sealed_answers_as_for_nobody_and_only_the_privacy_officer_hears(
     case: Case, as_web: SignedIn
 ) -> None:
@@ -105,9 +122,9 @@ def test_a_look_up_of_the_sealed_answers_as_for_nobody_and_only_the_privacy_offi
     web = as_web("corrections")
     absent = web.get("/matters/0123456789abcdef0123456789abcdef/")
     sealed = web.get(f"/matters/{case.matter.code}/")
-    assert (sealed.status_code, sealed.content) == (absent.status_code, absent.content) == (404, absent.content)
-    page = web.get("/search/", {"q": ZHOU["id_no"]}).content.decode().replace(ZHOU["id_no"], "")
-    assert page == web.get("/search/", {"q": NOBODY}).content.decode().replace(NOBODY, "")
+    assert sealed.status_code == absent.status_code == 404
+    assert plain(sealed) == plain(absent).replace("0123456789abcdef0123456789abcdef", case.matter.code)
+    assert plain(web.get("/search/", {"q": ZHOU["id_no"]})).replace(ZHOU["id_no"], NOBODY) == plain(web.get("/search/", {"q": NOBODY}))
     assert {each.how for each in SealedTry.objects.all()} == {"address", "identity"}
     assert [notice.code for notice in addressed_to(privacy)] == ["sealed-tried", "sealed-tried"]
     assert list(addressed_to(case.agency).filter(code="sealed-tried")) == []
@@ -204,11 +221,11 @@ def test_more_than_fifty_rows_leave_with_a_reason_and_another_persons_consent_on
     assert "请写明用途" in officer.post(ask, {"reason": "要"}).content.decode()
     officer.post(ask, {"reason": "季度与公安比对人数"})
     asked = BulkAsk.objects.get()
-    assert officer.get(export).status_code == 302
+    assert officer.get(export).status_code == 303
     assert "季度与公安比对人数" in chief.get("/bulk/").content.decode()
     chief.post(f"/bulk/{asked.pk}/", {"answer": "yes"})
     assert officer.get(export).status_code == 200
-    assert officer.get(export).status_code == 302
+    assert officer.get(export).status_code == 303
     chief.post(ask, {"reason": "季度与公安比对人数"})
     own = BulkAsk.objects.latest("pk")
     assert "自己申请的" in chief.post(f"/bulk/{own.pk}/", {"answer": "yes"}).content.decode()
@@ -234,3 +251,42 @@ def test_art45_the_person_gets_a_summary_within_five_working_days_without_what_o
     assert "入矫宣告" in [step["what"] for step in said["steps"]]
     assert "王某" not in json.dumps(said, ensure_ascii=False)
     assert pdf_bytes(paper, case.matter)[:5] == b"%PDF-"
+
+
+# 可以提供什么、依据、给谁 ---------------------------------------------------------------------------------------------------
+
+
+def letter(case: Case, **asked: object) -> tuple[Matter, Procedure]:
+    given = {"asker": "village", "organ": "白水村村民委员会", "about": "list", "wants": "要辖区在矫人员名单。", **asked}
+    procedure = registry.procedure_on("information_request", date(2026, 7, 1))
+    doing = Doing(procedure.action("receive"), given, date(2026, 7, 1))
+    done = open_matter(case.agency, procedure, [doing], case.county.offices["bureau"], now=at("2026-07-01"))
+    return done.matter, procedure
+
+
+def test_a_list_is_given_to_nobody_and_a_number_to_whoever_asks_with_the_article_in_the_letter(case: Case) -> None:
+    asked, procedure = letter(case)
+
+    def reply(matter: Matter, **data: object) -> Matter:
+        doing = Doing(procedure.action("answer"), data, date(2026, 7, 2))
+        return perform(case.agency, matter.pk, [doing], now=at("2026-07-02")).matter
+
+    with pytest.raises(Refused, match="名单不提供给任何单位"):
+        reply(asked, answer="handed", given="名单一份")
+    with pytest.raises(Refused, match="不足五人"):
+        reply(asked, answer="counts")
+    done = reply(asked, answer="counts", given="辖区在矫不足五人。")
+    said = values_of(Paper.objects.get(matter_id=done.pk), done)
+    assert done.closed
+    assert said["given"] == "辖区在矫不足五人。"
+    assert "第二十六条" in said["law"]
+    press, _ = letter(case, asker="press", about="person")
+    with pytest.raises(Refused, match="没有法律依据"):
+        reply(press, answer="handed", given="某人的情况")
+
+
+def test_the_page_says_what_may_be_given_to_whom(case: Case, as_web: SignedIn) -> None:
+    shown = as_web("corrections").get("/corrections/letters/may-be-given/")
+    assert shown.status_code == 200
+    assert "名单不给任何单位" in shown.content.decode()
+    assert as_web("section").get("/corrections/letters/may-be-given/").status_code == 403
