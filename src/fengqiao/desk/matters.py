@@ -52,6 +52,8 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     own = is_own(actor, found, entries)
     if own:
         record_look(actor, found, "打开本案", "承办", now=timezone.now(), by_handler=True)
+    elif line.guarded:
+        record_look(actor, found, "打开本案（隐去姓名）", "岗位职责", now=timezone.now())
     veil = Veil.over(facts, full=own or not line.party_word)
     names = names_for(procedure, facts, entries, veil)
     assert correct.by is not None

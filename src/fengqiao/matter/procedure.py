@@ -495,6 +495,7 @@ class Retention:
     basis: tuple[Citation, ...]
     mask_months: str = ""
     shred_months: str = ""
+    mask_at_once: bool = False  # masked the day after, whatever the parameters say
     since: Callable[[Facts], date | None] | None = None
     held: Callable[[Facts], bool] = field(default=lambda facts: False)
 

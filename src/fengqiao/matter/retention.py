@@ -86,7 +86,8 @@ def due(today: date, procedures: tuple[Procedure, ...] | None = None) -> Iterato
             assert since is not None
             for what, name, done in ((SHRED, rule.shred_months, False), (MASK, rule.mask_months, matter.masked)):
                 length = int(months.get(name, 0)) if name else 0
-                if length and not done and add_months(since, length) < today:
+                at_once = what == MASK and rule.mask_at_once
+                if not done and (length or at_once) and add_months(since, 0 if at_once else length) < today:
                     yield Due(matter, what, since)
                     break
 
