@@ -311,6 +311,7 @@ ROUTES = (
     Route("corrections-list", "/corrections/lists/1/", {403: ADMINS}, rest=404, note="of nothing"),
     # Personal data: the privacy officer's page, many rows at once, what is sealed, what may be given to whom
     Route("privacy", "/privacy/", {}, note="nobody here holds that post"),
+    Route("unseal", "/privacy/unseal/", {}, post={"number": "1"}),
     Route("bulk-ask", "/register/corrections/export/ask/", {200: SUPERVISES, 404: f"{STAFF} other_section"}, note="of a guarded line"),
     Route("bulk-asks", "/bulk/", {200: CONSENTS}),
     Route("bulk-answer", "/bulk/999999/", {404: CONSENTS}, post={"answer": "yes"}, note="of nobody"),

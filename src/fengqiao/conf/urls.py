@@ -62,6 +62,7 @@ urlpatterns = [
     path("offices/<int:number>/poster.pdf", poster.poster, name="office-poster"),
     path("looks/", looks.looks, name="looks"),
     path("privacy/", privacy.privacy, name="privacy"),
+    path("privacy/unseal/", privacy.unseal, name="unseal"),
     path("admin/", include("fengqiao.desk.admin.urls")),
     path("disputes/", include("fengqiao.lines.disputes.urls")),
     path("exchange/", include("fengqiao.exchange.urls")),

@@ -9,21 +9,27 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from fengqiao.daycount import Calendar
 from fengqiao.desk.access import staff_only
-from fengqiao.matter import calendars
-from fengqiao.matter.models import Look, SealedTry
+from fengqiao.matter import calendars, registry
+from fengqiao.matter.actions import Doing, perform
+from fengqiao.matter.models import Look, Matter, SealedTry
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.sealed import KEEP_SEALED
+from fengqiao.matter.timeline import UNSEAL
 from fengqiao.orgs.actor import Actor
+from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.parts import Cell, Column, Row
 
 OPENS, CLOSES = time(8, 0), time(18, 30)
-MOST = 200
+MOST, LEAST_WHY = 200, 4
 
 
 @staff_only
@@ -46,9 +52,29 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "people_columns": [Column("谁"), Column("看了几次", num=True), Column("其中非本人承办", num=True), Column("其中办公时间外", num=True)],
         "no_tries": {"title": "没有", "text": "有人试封存档案的地址，或者查其中的人时，记在这里；对方只看到“没有”。", "icon": "eye"},
         "no_looks": {"title": "没有", "text": "办公时间以外的查看会列在这里。", "icon": "eye"},
-        "places": [{"label": "个人信息保护"}],
+        "unseal_fields": (("number", "编号"), ("document", "依据的文书"), ("why", "理由")), "places": [{"label": "个人信息保护"}],
     }  # fmt: skip
     return render(request, "desk/privacy.html", context)
+
+
+@require_POST
+@staff_only
+def unseal(request: HttpRequest) -> HttpResponse:
+    """Open a sealed matter again, named by its number, on a document that says so. One that is not there is told alike."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.holds(KEEP_SEALED):
+        raise Refused.because("permission", actor.lacks(KEEP_SEALED))
+    number, document, why = (request.POST.get(name, "").strip() for name in ("number", "document", "why"))
+    if not number or not document or len(why) < LEAST_WHY:
+        raise Refused.because("unseal", "请写明编号、依据的文书和理由（至少四个字），再办理。")
+    found = Matter.objects.filter(number=number, sealed=True, territory__gte=actor.low, territory__lte=actor.high).first()
+    if found is None:
+        raise Refused.because("unseal", "没有这个编号的封存案件。请照原文书核对编号。")
+    now = timezone.now()
+    doing = Doing(registry.procedure_of(found).action(UNSEAL), {"document": document[:80], "why": why}, timezone.localdate(now))
+    perform(actor, found.pk, [doing], now=now)
+    messages.success(request, f"已解除封存：{number}。")
+    return redirect_to(request, reverse("privacy"))
 
 
 def is_late(at: datetime, calendar: Calendar) -> bool:

@@ -134,6 +134,21 @@ def test_a_look_up_of_the_sealed_answers_as_for_nobody_and_only_the_privacy_offi
     assert "矫正管理员许" in shown
 
 
+def test_a_document_opens_it_again_and_everything_is_found_as_before(case: Case, as_web: SignedIn) -> None:
+    ended(case)
+    assert case.matter is not None
+    seal_due(date(2026, 9, 2))
+    officer_of_privacy(case.county)
+    web = signed_in(Staff.objects.get(username="privacy"))
+    given = {"number": case.matter.number, "document": "（2026）枫刑再字第1号", "why": "再审改判。"}
+    assert as_web("corrections_head").post("/privacy/unseal/", given).status_code == 403
+    assert "没有这个编号" in web.post("/privacy/unseal/", {**given, "number": "无"}).content.decode()
+    assert web.post("/privacy/unseal/", given).status_code == 303
+    assert search.find(case.agency, ZHOU["id_no"]) == [case.matter.pk]
+    assert not SealedPerson.objects.exists()
+    assert [str(found) for found in walk(Tally())] == []
+
+
 # The query ----------------------------------------------------------------------------------------------------------------
 
 ASKED = {
