@@ -16,12 +16,13 @@ from uuid import UUID
 from django.db import transaction
 
 from fengqiao.daycount.months import add_months
-from fengqiao.matter import calendars, derive, registry, search
+from fengqiao.matter import calendars, derive, registry
 from fengqiao.matter.actions import Doing, known_facts, lock_matter, perform, standing_of
 from fengqiao.matter.files import store
 from fengqiao.matter.models import Matter, Paper
 from fengqiao.matter.needs import LongText, Text
 from fengqiao.matter.procedure import ANY, Action, Condition, Procedure
+from fengqiao.matter.search.indexing import index
 from fengqiao.matter.timeline import FREEZE, MASK, SHRED, UNFREEZE, Facts
 from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.roles import PRIVACY
@@ -116,7 +117,7 @@ def _destroy(matter_id: UUID) -> None:
     for name, value in derive.own_columns(registry.procedure_of(matter), standing.facts).items():
         setattr(matter, name, value)
     matter.save()
-    search.indexing.index(matter, standing.facts)
+    index(matter, standing.facts)
     transaction.on_commit(lambda: _remove(digests))
 
 
