@@ -43,6 +43,8 @@ STAFF = f"{TOWN} {ABOVE} {ELSEWHERE}"
 SYS, SEC, AUD = "sysadmin", "secadmin", "auditadmin"
 ADMINS = f"{SYS} {SEC} {AUD}"
 KEEPS_FORMS = "section other_section office_head office2_head other_head"
+CORRECTS = "corrections corrections_head"
+SEES_CORRECTIONS = f"{CORRECTS} leader office_head office_staff office2_head other_head"
 SEES_COMMITTEES = f"{TOWN} {ELSEWHERE} office_head office_staff section leader"
 SEES_SUBSIDIES = f"{TOWN} {ELSEWHERE} office_head office_staff section leader finance"
 SEES_SCREENING = f"{TOWN} {ELSEWHERE} office_head office_staff section leader"
@@ -245,6 +247,14 @@ ROUTES = (
         200: f"{TOWN} village_head village2_head office2_head other_head office_head office_staff clerk",
     }, rest=403, note="of what comes in"),
     # Screening
+    # Community corrections
+    Route("corrections-delegations", "/corrections/delegations/", {200: SEES_CORRECTIONS}),
+    Route("corrections-delegations", "/corrections/delegations/", {422: "corrections_head"}, post={}, note="of nothing"),
+    Route("corrections-delegation-end", "/corrections/delegations/999999/end/", {}, post={}, note="of nobody"),
+    Route("corrections-handover", "/corrections/handover/", {200: SEES_CORRECTIONS}),
+    Route("corrections-handover", "/corrections/handover/", {422: CORRECTS}, post={}, note="without a package"),
+    Route("corrections-handover-in", f"/corrections/handover/in/{'0' * 64}/", {404: CORRECTS}, note="of nothing"),
+    Route("corrections-handover-out", "/corrections/handover/out/{code}/", {404: CORRECTS}, note="of a mediation case"),
     Route("screening-mine", "/screening/", {200: SEES_SCREENING, 404: "clerk finance"}),
     Route("screening-file", "/screening/reports/{report}/", {
         200: "village_head office_head office_staff", 403: f"section leader {ADMINS}",

@@ -94,7 +94,7 @@ class _Page:
             return self.show(unjudged_form(form))
         form = self._form(request.POST, request.FILES)
         if not form.is_valid():
-            return self.show(form, status=422)
+            return self.changed(form) if self._choice_gone(form) else self.show(form, status=422)
         try:
             doing = Doing(self.action, form.data(), form.happened_on, behalf_of=form.behalf_of)
             done = perform(
@@ -112,6 +112,12 @@ class _Page:
             return mark_sent(request, show_cautions(request, self.matter, self.action, shown))
         messages.success(request, f"已办理：{self.action.label}。")
         return mark_sent(request, redirect_to(request, self._after(done.matter)))
+
+    def _choice_gone(self, form: ActionForm) -> bool:
+        """Whether what was chosen can no longer be, since somebody did something: two who decide on one application."""
+        if _seen(self.request) in (None, self.matter.head_seq):
+            return False
+        return any(isinstance(need, FactPick | KeyPick) and need.name in form.main.errors for need in self.action.needs)
 
     def _after(self, matter: Matter) -> str:
         """The matter's page, or its line's list where it has gone to an office beyond one's sight."""

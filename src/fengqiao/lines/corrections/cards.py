@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from fengqiao.lines.corrections import moving_cards
 from fengqiao.lines.corrections.cases.conduct import sanctions as c
 from fengqiao.lines.corrections.cases.conduct.alerts import ladder
 from fengqiao.lines.corrections.cases.device import orders as o
@@ -22,10 +23,9 @@ TABLE = "ui/card_table.html"
 
 
 def of_case(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
-    """Search, device, sanctions, revocation and the procuratorate, each only where there is something."""
-    return [
-        card for card in (_searches(facts, today), _devices(facts, today), _sanctions(facts), _revocations(facts), _procuracy(facts)) if card
-    ]  # fmt: skip
+    """Leaves and permits; search, device, sanctions, revocation and the procuratorate, each only where there is something."""
+    found = (_searches(facts, today), _devices(facts, today), _sanctions(facts), _revocations(facts), _procuracy(facts))
+    return [*moving_cards.of_case(matter, facts, actor, today), *(card for card in found if card)]
 
 
 def _card(title: str, words: Sequence[str], rows: list[Row], note: str = "") -> Card | None:

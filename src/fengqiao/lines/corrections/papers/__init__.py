@@ -16,9 +16,12 @@ from fengqiao.lines.corrections.papers import (
     conduct,
     device,
     ending,
+    leaving,
     letters,
     living,
+    permits,
     reception,
+    relocation,
     revocation,
 )
 from fengqiao.lines.corrections.papers.reading import Reading
@@ -26,7 +29,7 @@ from fengqiao.lines.corrections.papers.reading import Reading
 if TYPE_CHECKING:
     from fengqiao.matter.papers import PaperContext
 
-CHAPTERS = (reception, living, device, conduct, revocation, letters, commutation, ending)
+CHAPTERS = (reception, living, leaving, relocation, permits, device, conduct, revocation, letters, commutation, ending)
 PAPERS: dict[str, PaperKind] = {kind.code: kind for chapter in CHAPTERS for kind in chapter.KINDS}
 _VALUES: dict[str, Callable[[Reading], dict[str, Any]]] = {
     code: build for chapter in CHAPTERS for code, build in chapter.VALUES.items()

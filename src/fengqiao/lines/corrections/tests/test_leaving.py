@@ -10,12 +10,13 @@ import pytest
 from fengqiao.daycount.months import add_months
 from fengqiao.lines.corrections import delegations
 from fengqiao.lines.corrections.cases.ending import steps as ending
-from fengqiao.lines.corrections.cases.leaving import counting, places
+from fengqiao.lines.corrections.cases.leaving import counting, facts, places
 from fengqiao.lines.corrections.cases.leaving import steps as leaving
 from fengqiao.lines.corrections.cases.leaving.counting import Stay
 from fengqiao.lines.corrections.cases.leaving.leaves import leaves
 from fengqiao.lines.corrections.tests.driver import Case
 from fengqiao.matter.refusals import Refused
+from fengqiao.matter.timeline import Facts
 from fengqiao.matter.verify import Tally, walk
 from tests.county import County, at
 
@@ -50,6 +51,11 @@ def test_a_place_is_read_from_what_was_typed_and_asked_again_when_it_names_sever
     assert "几个同名的地方" in places.find("朝阳区").problem
     assert "没有写到县、区" in places.find("绍兴市").problem
     assert "没有写到县、区" in places.find("老家").problem
+
+
+def test_a_district_of_the_same_city_needs_no_leave_and_the_form_says_so() -> None:
+    said = facts.LEAVES.reason(Facts(), {"stays": True, "to_name": "浙江省绍兴市柯桥区"})
+    assert str(said).startswith("去浙江省绍兴市柯桥区没有离开所居住的市、县，不用申请外出。")
 
 
 def test_seven_days_thirty_days_and_beyond() -> None:

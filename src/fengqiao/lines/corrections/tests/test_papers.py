@@ -16,6 +16,7 @@ from fengqiao.lines.corrections.cases.commutation import steps as commutation
 from fengqiao.lines.corrections.cases.duties import steps as duties
 from fengqiao.lines.corrections.cases.ending import steps as ending
 from fengqiao.lines.corrections.cases.helping import steps as helping
+from fengqiao.lines.corrections.cases.leaving import steps as leaving
 from fengqiao.lines.corrections.cases.living import steps as living
 from fengqiao.lines.corrections.cases.reception import steps as reception
 from fengqiao.lines.corrections.papers import PAPERS
@@ -115,3 +116,26 @@ def test_a_paper_prints_the_law_of_its_own_day(case: Case) -> None:
     case.received("2020-06-01", "2021-11-30").declare("2020-06-03")
     (said,) = papers_of(case.matter, "declaration")
     assert said["law"] == "《社区矫正实施办法》"
+
+
+def test_a_leave_is_decided_on_paper_and_a_refusal_says_how_to_complain(case: Case) -> None:
+    case.under_supervision("2026-06-01", "2027-11-30").entrusted("2026-06-01").ask_leave(
+        "2026-08-03", "2026-08-10", "2026-08-12"
+    )
+    case.office_approves("2026-08-04").back("2026-08-12").ask_leave("2026-09-01", "2026-09-10", "2026-09-19")
+    case.do(leaving.leave_opinion, "2026-09-02", request=case.asked, opinion="against", said="没有证明。")
+    case.answer_leave(
+        leaving.decide_leave, "2026-09-03", case.chief, "no", refused_for="not_proved", opinion_text="补充后仍无证明。"
+    )
+    granted, refused = papers_of(case.matter, "leave_form")
+    assert [slot.label for form in (granted, refused) for slot in PAPERS["leave_form"].missing(form)] == []
+    assert (granted["authority"], granted["days"], granted["two_months"]) == (
+        "受委托（枫社矫委〔2026〕1号）",
+        "3日",
+        "3日",
+    )
+    assert refused["office_opinion"] == "建议不批准；没有证明。"
+    said = in_pdf(render_pdf(PAPERS["leave_notice"], papers_of(case.matter, "leave_notice")[1]))
+    for words in ("不批准外出", "补充后仍无证明", "向人民检察院申诉、控告"):
+        assert words in said
+    assert not re.search(r"[{}]|None|草稿", said)

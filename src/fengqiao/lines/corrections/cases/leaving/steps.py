@@ -12,10 +12,23 @@ from fengqiao.lines.corrections.cases import stages as s
 from fengqiao.lines.corrections.cases.leaving import asks, leaves
 from fengqiao.lines.corrections.cases.leaving import facts as f
 from fengqiao.lines.corrections.cases.leaving.counting import AGENCY, NEW_RULES_ON, OFFICE, SUPERIOR
+from fengqiao.lines.corrections.papers.leaving import LEAVE_FORM, LEAVE_NOTICE
 from fengqiao.lines.corrections.permissions import DECIDE, DELEGATED, PROPOSE, RECEIVE, SUPERVISE
 from fengqiao.matter.limits import house
 from fengqiao.matter.models import NoticeLevel
-from fengqiao.matter.procedure import OVERDUE, Action, Alert, Deadline, Expiry, InForce, Met, Moment, Reminder, Todo
+from fengqiao.matter.procedure import (
+    OVERDUE,
+    Action,
+    Alert,
+    Deadline,
+    Expiry,
+    InForce,
+    Met,
+    Moment,
+    Produces,
+    Reminder,
+    Todo,
+)
 from fengqiao.orgs.roles import CORRECTIONS_HEAD
 
 LAW, MEASURES, OLD, HOUSE = f.LAW, f.MEASURES, f.OLD, codes.HOUSE
@@ -42,12 +55,14 @@ leave_opinion = Action(
 )  # fmt: skip
 office_leave = Action(
     "office_leave", "批准或不批准外出（受委托）", s.UNDER, DELEGATED, needs=asks.decide(OFFICE), cite=CITE, group=GROUP, not_by=leaves.APPLY,
-    conditions=(f.waits(OFFICE), *_DECIDING, f.level(OFFICE), f.REASONS), gathers=f.weigh_now, warrant=delegations.warrant(delegations.LEAVE, NEW_RULES_ON),
+    conditions=(f.waits(OFFICE), *_DECIDING, f.level(OFFICE), f.REASONS), gathers=f.weigh_now, produces=(Produces(LEAVE_FORM, each=True), Produces(LEAVE_NOTICE, each=True)),
+    warrant=delegations.warrant(delegations.LEAVE, NEW_RULES_ON),
     sentence="外出{answer}", help="七日以内、由县级社区矫正机构书面委托的。",
 )  # fmt: skip
 decide_leave = Action(
     "decide_leave", "批准或不批准外出", s.UNDER, DECIDE, needs=asks.decide(OFFICE, AGENCY), cite=CITE, group=GROUP, not_by=leaves.OPINION,
-    conditions=(f.waits(OFFICE, AGENCY), *_DECIDING, f.level(OFFICE, AGENCY), f.HAS_OPINION, f.REASONS), gathers=f.weigh_now, sentence="外出{answer}",
+    conditions=(f.waits(OFFICE, AGENCY), *_DECIDING, f.level(OFFICE, AGENCY), f.HAS_OPINION, f.REASONS), gathers=f.weigh_now, produces=(Produces(LEAVE_FORM, each=True), Produces(LEAVE_NOTICE, each=True)),
+    sentence="外出{answer}",
 )  # fmt: skip
 send_leave_up = Action(
     leaves.SENT_UP, "报上级审批外出", s.UNDER, DECIDE, needs=asks.SEND_UP, cite=CITE, group=GROUP,
@@ -57,6 +72,7 @@ send_leave_up = Action(
 superior_leave = Action(
     "superior_leave", "登记上级批复（外出）", s.UNDER, RECEIVE, needs=asks.SUPERIOR, cite=CITE, group=GROUP,
     conditions=(f.some(asks.sent_up, "没有报上级的外出申请。"), f.UNDECIDED, f.SUPERIOR_SAID), gathers=f.weigh_now,
+    produces=(Produces(LEAVE_FORM, each=True), Produces(LEAVE_NOTICE, each=True)),
     sentence="上级{answer}外出（{document}）", in_force=InForce(from_on=NEW_RULES_ON, instead="由县级司法行政机关决定。"),
 )  # fmt: skip
 emergency_leave = Action(
@@ -65,7 +81,7 @@ emergency_leave = Action(
     help="近亲属去世等来不及书面审批的。值班负责人电话批准，一个工作日内补办书面手续。",
 )  # fmt: skip
 confirm_emergency = Action(
-    leaves.ON_PAPER, "补办应急外出手续", s.UNDER, DECIDE, needs=asks.ON_PAPER, cite=(HOUSE.whole(),), group=GROUP, not_by=leaves.EMERGENCY,
+    leaves.ON_PAPER, "补办应急外出手续", s.UNDER, DECIDE, needs=asks.ON_PAPER, cite=(HOUSE.whole(),), group=GROUP, not_by=leaves.EMERGENCY, produces=(Produces(LEAVE_FORM, each=True), Produces(LEAVE_NOTICE, each=True)),
     conditions=(f.some(asks.by_phone, "没有等着补办手续的应急外出。"),), sentence="补办书面手续：{said}",
 )  # fmt: skip
 extend_leave = Action(

@@ -11,10 +11,23 @@ from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases import stages as s
 from fengqiao.lines.corrections.cases.permits import asks, permits
 from fengqiao.lines.corrections.cases.reception.facts import received_on
+from fengqiao.lines.corrections.papers.permits import CONTACT_FORM, EXIT_FORM, PLACE_FORM, is_contact, is_place
 from fengqiao.lines.corrections.permissions import DECIDE, PROPOSE, RECEIVE, SUPERVISE
 from fengqiao.matter.limits import house
 from fengqiao.matter.models import NoticeLevel
-from fengqiao.matter.procedure import OVERDUE, Action, Condition, Deadline, Expiry, Met, Moment, Reminder, Start, Todo
+from fengqiao.matter.procedure import (
+    OVERDUE,
+    Action,
+    Condition,
+    Deadline,
+    Expiry,
+    Met,
+    Moment,
+    Produces,
+    Reminder,
+    Start,
+    Todo,
+)
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.timeline import Facts
 from fengqiao.statutes.corrections import (
@@ -122,6 +135,7 @@ apply_permit = Action(
 )  # fmt: skip
 decide_permit = Action(
     permits.DECIDE, "决定准入或会客", s.UNDER, DECIDE, needs=asks.DECIDE, cite=CITE, group=GROUP, not_by=permits.APPLY,
+    produces=(Produces(PLACE_FORM, each=True, when=is_place), Produces(CONTACT_FORM, each=True, when=is_contact)),
     conditions=(_some(permits.asked, "没有等着决定的申请。"), Condition("还没有决定", _undecided), Condition("告知和理由", _told)), sentence="{answer}",
 )  # fmt: skip
 report_permit = Action(
@@ -129,7 +143,7 @@ report_permit = Action(
     conditions=(_some(permits.to_report, "没有等着报告的许可。"),), sentence="{used}：{said}",
 )  # fmt: skip
 exit_ban = Action(
-    permits.BAN, "不准出境报备", s.UNDER, RECEIVE, needs=asks.BAN, cite=(EXIT,), group=BORDER, sentence="报备不准出境（{document}，{status}）",
+    permits.BAN, "不准出境报备", s.UNDER, RECEIVE, needs=asks.BAN, cite=(EXIT,), group=BORDER, produces=(Produces(EXIT_FORM, each=True),), sentence="报备不准出境（{document}，{status}）",
 )  # fmt: skip
 exit_ban_lifted = Action(
     permits.UNBAN, "撤销不准出境报备", (*s.UNDER, s.RELEASED, s.TERMINATED), RECEIVE, needs=asks.UNBAN, cite=(EXIT,), group=BORDER,

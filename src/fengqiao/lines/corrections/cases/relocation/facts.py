@@ -98,6 +98,17 @@ def _at_large(facts: Facts, data: Data) -> Reason | None:
     return Reason(f"自{since.isoformat()}起被羁押，不能变更执行地。") if since else None
 
 
+def approved(facts: Facts) -> bool:
+    """Whether the last change was decided for."""
+    move = moves.last(facts)
+    return move is not None and move.approved is True
+
+
+def refused(facts: Facts) -> bool:
+    move = moves.last(facts)
+    return move is not None and move.approved is False
+
+
 # The new side --------------------------------------------------------------------------------------------------------
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -110,26 +109,22 @@ _AFTER = {
     ARRIVED: lambda move, fact: replace(move, away_on=fact.happened_on, state=GONE),
 }
 
-# What the chapter of conduct declares, by code: this chapter asks only whether something is open
+# What the chapters of conduct and revocation declare, by code: the proposal, and what decides on it by which need
 PROPOSALS = ("propose_sanction", "propose_revocation")
+DECIDED_BY = (
+    ("decide_sanction", "item"), ("withdraw_sanction", "item"), ("revocation_decided", "proposal"), ("withdraw_revocation", "proposal"),
+    ("approve_revocation", "proposal"),
+)  # fmt: skip
+SENDS_ON = "approve_revocation"  # approved, the proposal goes to the court and waits there
+NOT_AGAINST = ("praise",)  # a proposal to praise holds nobody back
 
 
 def open_proposals(facts: Facts) -> list[Fact]:
-    """Proposals to sanction or to revoke that have not been decided: nothing decided later names their entry."""
-    settled = {seq for fact in facts.all(*SETTLING) for seq in _named(fact)}
-    alone = facts.last(*UNNAMED)
-    return [
-        fact
-        for fact in facts.all(*PROPOSALS)
-        if fact.seq not in settled and fact.get("kind") not in NOT_AGAINST
-        and not (fact.action == "propose_revocation" and alone is not None and alone.place > fact.place)
-    ]  # fmt: skip
-
-
-def _named(fact: Fact) -> Iterable[int]:
-    return (value for value in fact.data.values() if isinstance(value, int) and not isinstance(value, bool))
-
-
-SETTLING = ("decide_sanction", "withdraw_sanction", "decide_revocation", "withdraw_revocation", "revocation_decided")
-UNNAMED = ("decide_revocation", "withdraw_revocation", "revocation_decided")
-NOT_AGAINST = ("praise",)  # a proposal to praise holds nobody back
+    """Proposals to sanction or to revoke that have not been decided on."""
+    decided = {
+        int(fact.get(need, 0) or 0)
+        for code, need in DECIDED_BY
+        for fact in facts.all(code)
+        if code != SENDS_ON or fact.get("answer") != "yes"
+    }
+    return [fact for fact in facts.all(*PROPOSALS) if fact.seq not in decided and fact.get("kind") not in NOT_AGAINST]

@@ -13,6 +13,14 @@ from fengqiao.lines.corrections.cases import stages as s
 from fengqiao.lines.corrections.cases.leaving.counting import NEW_RULES_ON
 from fengqiao.lines.corrections.cases.relocation import asks, moves
 from fengqiao.lines.corrections.cases.relocation import facts as f
+from fengqiao.lines.corrections.papers.relocation import (
+    FILE_LIST,
+    MOVE_ANSWER,
+    MOVE_DECISION,
+    MOVE_FORM,
+    MOVE_INQUIRY,
+    MOVE_REFUSAL,
+)
 from fengqiao.lines.corrections.permissions import DECIDE, PROPOSE, RECEIVE, SUPERVISE
 from fengqiao.matter.models import NoticeLevel
 from fengqiao.matter.procedure import (
@@ -25,6 +33,7 @@ from fengqiao.matter.procedure import (
     InForce,
     Met,
     Moment,
+    Produces,
     Reminder,
     Todo,
 )
@@ -50,6 +59,7 @@ move_opinion = Action(
 )  # fmt: skip
 inquire_move = Action(
     moves.INQUIRE, "征求新地意见", s.UNDER, RECEIVE, needs=asks.INQUIRE, cite=CITE, group=GROUP, conditions=(f.at(moves.APPLIED), f.HAS_OPINION),
+    produces=(Produces(MOVE_INQUIRY, each=True),),
     sentence="向{to_organ}征求意见",
 )  # fmt: skip
 move_reply = Action(
@@ -66,6 +76,7 @@ settle_move = Action(
 )  # fmt: skip
 decide_move = Action(
     moves.DECIDE, "决定是否变更执行地", s.UNDER, DECIDE, needs=asks.DECIDE, cite=CITE, group=GROUP, not_by=moves.OPINION,
+    produces=(Produces(MOVE_FORM, each=True), Produces(MOVE_DECISION, each=True, when=f.approved), Produces(MOVE_REFUSAL, each=True, when=f.refused)),
     conditions=(f.at(*ANSWERED), f.AGREED, f.NOTHING_PENDING, f.TOLD, f.AT_LARGE), sentence="{answer}：{why}",
 )  # fmt: skip
 tell_move_refusal = Action(
@@ -77,7 +88,7 @@ serve_move = Action(
     sentence="送达变更决定（{how}，{signed}）", help="从本人收到起七日内到新地报到。到新地登记以前，仍由本局管理。",
 )  # fmt: skip
 send_move_file = Action(
-    moves.SEND_FILE, "移交档案", s.UNDER, RECEIVE, needs=asks.SEND_FILE, cite=CITE, group=GROUP,
+    moves.SEND_FILE, "移交档案", s.UNDER, RECEIVE, needs=asks.SEND_FILE, cite=CITE, group=GROUP, produces=(Produces(FILE_LIST, each=True),),
     conditions=(f.at(*ON_THE_WAY), f.holds(lambda m: m.file_sent_on is None, "档案已经移交。")), sentence="移交档案（{how}），抄送{copies}",
 )  # fmt: skip
 move_file_receipt = Action(
@@ -102,6 +113,7 @@ withdraw_move = Action(
 
 answer_inquiry = Action(
     moves.ANSWER, "答复征求意见", s.COMING, RECEIVE, needs=asks.ANSWER, cite=CITE, group=COMING, conditions=(f.INCOMING, f.NOT_ANSWERED),
+    produces=(Produces(MOVE_ANSWER, each=True),),
     sentence="答复原执行地：{answer}，{said}",
 )  # fmt: skip
 file_received = Action(
