@@ -15,13 +15,15 @@ from typing import Any
 from django.db import transaction
 
 from fengqiao.matter import derive, restamping
-from fengqiao.matter.actions import Doing, Done, begun, standing_of
+from fengqiao.matter.actions import Doing, Done, begun, record_of
 from fengqiao.matter.everyday import note
+from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Entry, Matter
 from fengqiao.matter.needs import MatterPick, Need, OfficePick, Origin, Rows, StaffPick, Upload
 from fengqiao.matter.procedure import Action, Procedure
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.registry import procedure_of
+from fengqiao.matter.sealing import opener
 from fengqiao.matter.sentences import Names, say
 from fengqiao.matter.sharing import RECUSE, SHARE, UNSHARE
 from fengqiao.matter.timeline import Fact, Facts, Record, Standing, read_facts, replay
@@ -74,10 +76,6 @@ def tell(matter: Matter) -> list[Told]:
     """The whole timeline in plain values, in the order of its numbers."""
     procedure = procedure_of(matter)
     entries = list(Entry.objects.filter(matter_id=matter.pk).select_related("actor").order_by("seq"))
-    from fengqiao.matter.actions import record_of
-    from fengqiao.matter.keys import ring
-    from fengqiao.matter.sealing import opener
-
     opened = opener(ring().unwrap(matter.data_key), matter.pk)
     records = [replace(record_of(entry), data=opened(dict(entry.data))) for entry in entries]
     facts = Facts(Fact(r.seq, r.action, r.happened_on, r.recorded_at, r.actor_id, r.actor_name, r.data) for r in records)
@@ -124,14 +122,15 @@ def carry_in(
 ) -> Done:
     """Open a matter at ``office`` with a history from elsewhere, and do ``then``. Raises Refused; then nothing is left.
 
-    ``whence``: the installation it comes from, as the entries name it. Its events were heard there and are not told again; its
+    The office that has it from now on is the one ``then`` names, where it names one; ``office`` numbers it. ``whence``: the installation it comes from, as the entries name it. Its events were heard there and are not told again; its
     papers and files come with ``then``.
     """
     standing_told(procedure, told)
-    opening = replace(_quiet(procedure, told[0], office), happened_on=told[0].happened_on)
+    seat = int(then.data.get("office") or office.pk)
+    opening = _quiet(procedure, told[0], seat)
     work = begun(actor, office, procedure, [opening], now, demo)
     for each in told:
-        doing = _quiet(procedure, each, office)
+        doing = _quiet(procedure, each, seat)
         words = {"who": each.who, "as_whom": each.as_whom, "recorded_at": each.recorded_at.isoformat(), "from": whence}
         behalf = f"{whence} {each.who}"[:MOST_BEHALF]
         work._append(replace(doing, data={**doing.data, CARRIED: words}, behalf_of=behalf), None if each.by_system else actor)
@@ -142,19 +141,19 @@ def carry_in(
         work.numbered = rule, office, then.happened_on
     for name, value in procedure.project(work.standing.facts).items():
         setattr(work.matter, name, value)
-    restamping.seat(work.matter, office.pk)
+    restamping.seat(work.matter, seat)
     work.add(then, actor)
     stored = derive.store(work)
     derive.finish(work, stored)
-    return Done(work.matter, tuple(work.entries), standing_of(work.matter))
+    return Done(work.matter, tuple(work.entries), work.standing)
 
 
-def _quiet(procedure: Procedure, told: Told, office: Office) -> Doing:
+def _quiet(procedure: Procedure, told: Told, seat: int) -> Doing:
     """A told entry as a doing that makes no paper, takes in no file and does nothing to other matters."""
     action: Action = procedure.action(told.action)
     data = {name: value for name, value in told.data.items() if name not in _files_of(action)}
     if action.opens and any(isinstance(need, OfficePick) and need.name == "office" for need in action.needs):
-        data["office"] = office.pk
+        data["office"] = seat
     return Doing(replace(action, produces=(), gives_number=None, carries=_nothing), data, told.happened_on, told.happened_at)
 
 

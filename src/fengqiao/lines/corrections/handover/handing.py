@@ -166,9 +166,14 @@ def take_in(actor: Actor, content: bytes, office: Office, *, now: datetime) -> D
         procedure = registry.procedure_on(PROCEDURE, seen.told[0].happened_on)
         doing = Doing(take_over, given, timezone.localdate(now))
         demo = bool(seen.package.case.get("demo"))
-        done = carry_in(actor, procedure, seen.told, doing, office, now=now, whence=seen.partner.name, demo=demo)
+        done = carry_in(actor, procedure, seen.told, doing, _bureau(office), now=now, whence=seen.partner.name, demo=demo)
         _note(actor, "in", seen.package.digest, seen.package.id, seen.package.origin, seen.partner, done.matter, now)
     return done
+
+
+def _bureau(office: Office) -> Office:
+    """The bureau of the office's county: it numbers the cases, as it does those opened here."""
+    return Office.objects.filter(territory=territories.compose(office.territory // 10**9)).first() or office
 
 
 def _files(package: Package) -> list[dict[str, Any]]:
