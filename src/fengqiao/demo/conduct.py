@@ -136,7 +136,7 @@ def _of(role: str, low: int, high: int, today: date) -> Actor | None:
 
 
 def _officer(case: CorrectionCase, today: date) -> Actor | None:
-    post = Post.objects.held_on(today).filter(staff_id=case.handler_id).order_by("pk").first()
+    post = Post.objects.held_on(today).filter(staff_id=case.handler_id or 0).order_by("pk").first()
     return actor_of(post) if post else None
 
 
