@@ -116,7 +116,7 @@ def _linked(day: int, mode: str = "kin") -> Life:
         "told_rights": True,
         "handed": ["certificate"],
     }
-    return [("link", day, "office", told)]
+    return [("hand_over", day, "office", told)]
 
 
 def _opened(day: int, **more: Any) -> Life:

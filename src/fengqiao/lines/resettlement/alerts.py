@@ -46,7 +46,7 @@ PERIOD_ENDING = (
 
 
 def _waits(facts: Facts) -> bool:
-    return not facts.has("link", "walk_in") and clocks.left_on(facts) is None
+    return not facts.has("hand_over", "walk_in") and clocks.left_on(facts) is None
 
 
 def _not_verified(facts: Facts) -> str | None:

@@ -82,7 +82,7 @@ def answered_soon(facts: Facts) -> bool:
 
 def sent_back_on(facts: Facts, key: str) -> date | None:
     """When the answer went back; a hand-over without one makes it pointless."""
-    return _first_of(facts, "send_back", "link")
+    return _first_of(facts, "send_back", "hand_over")
 
 
 def assigned_on(facts: Facts, key: str) -> date | None:
@@ -107,11 +107,11 @@ def needs_fetching(facts: Facts) -> bool:
 
 def linked_on(facts: Facts, key: str) -> date | None:
     """The day the person was handed over, or the matter took another way."""
-    return _first_of(facts, "link", "walk_in")
+    return _first_of(facts, "hand_over", "walk_in")
 
 
 def planned_on(facts: Facts, key: str) -> date | None:
-    return _first_of(facts, "plan_fetch", "link")
+    return _first_of(facts, "plan_fetch", "hand_over")
 
 
 def handed_over(facts: Facts) -> Iterator[Start]:

@@ -11,7 +11,7 @@ from fengqiao.matter.timeline import Fact, Facts, PartyFact
 from fengqiao.vault import VaultError, age_on, parse_id_number
 
 OPENINGS = ("receive_notice", "walk_in", "ending_near")
-LINKED = ("walk_in", "link")
+LINKED = ("walk_in", "hand_over")
 BEFORE_LINK_ENDS = ("detained_at_gate", "leave_out", "redirect_accepted")
 ENDS = {
     "period_end": "expired", "died": "died", "reoffended": "reoffended", "transfer_accepted": "moved", "redirect_accepted": "moved",
@@ -291,7 +291,7 @@ def handler(facts: Facts) -> int | None:
             found = None
         elif fact.action == "appoint":
             found = fact.get("handler") or found
-        elif fact.action in ("verify", "link", "walk_in", "open_case") and found is None:
+        elif fact.action in ("verify", "hand_over", "walk_in", "open_case") and found is None:
             found = fact.actor_id
     return found
 

@@ -173,7 +173,7 @@ def _hand_over(cite: tuple[Citation, ...]) -> tuple[Action, ...]:
     """The hand-over, and what else may become of somebody who was to be handed over."""
     return (
         Action(
-            "link", "办理衔接", (*UNLINKED, LOST), MAY_HANDLE, to=LINKED, needs=asks.LINK, cite=cite, primary=True,
+            "hand_over", "办理衔接", (*UNLINKED, LOST), MAY_HANDLE, to=LINKED, needs=asks.LINK, cite=cite, primary=True,
             conditions=(c.NEVER_LINKED, c.WAS_RELEASED, c.OWN_MODE),
             produces=(Produces(papers.LINK_SHEET, each=True), Produces(papers.FETCH_SLIP, each=True, when=papers.was_fetched)),
             sentence="衔接：{mode}，{place}",
@@ -344,16 +344,16 @@ def _deadlines(of: dict[str, Action]) -> tuple[Deadline, ...]:
         ),
         Deadline(
             "fetch", "必接必送（重点）", Period(0, Unit.CALENDAR), after=_release_day, met_by=(_linked,), on_expiry=OVERDUE, basis=H,
-            todo=Todo("释放当天到场接人", of["link"]), applies=clocks.is_key, asks_days_before=7, warn_days=7, reminders=alerts.TODAY,
+            todo=Todo("释放当天到场接人", of["hand_over"]), applies=clocks.is_key, asks_days_before=7, warn_days=7, reminders=alerts.TODAY,
         ),
         Deadline(
             "fetch_minor", "未成年人按时接回", Period(0, Unit.CALENDAR), after=_release_day, met_by=(_linked,), on_expiry=OVERDUE,
-            cite=(JUVENILE_DELINQUENCY.art(56),), todo=Todo("安排人员按时接回", of["link"]), applies=clocks.is_minor, asks_days_before=7, warn_days=7,
+            cite=(JUVENILE_DELINQUENCY.art(56),), todo=Todo("安排人员按时接回", of["hand_over"]), applies=clocks.is_minor, asks_days_before=7, warn_days=7,
             reminders=alerts.TODAY,
         ),
         Deadline(
             "link_window", "衔接", house("link_days", Unit.CALENDAR), after=_release_day, met_by=(_linked,), on_expiry=Expiry("转为未衔接", not_linked),
-            basis=H, todo=Todo("办理衔接", of["link"]), applies=clocks.is_ordinary, reminders=alerts.LINKING, asks_days_before=30,
+            basis=H, todo=Todo("办理衔接", of["hand_over"]), applies=clocks.is_ordinary, reminders=alerts.LINKING, asks_days_before=30,
         ),
         Deadline(
             "open_case", "建立帮教或登记拒绝", house("open_days", Unit.WORKING), after=Moment("衔接", clocks.handed_over),

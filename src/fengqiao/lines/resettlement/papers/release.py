@@ -187,7 +187,7 @@ LINK_SHEET = PaperKind(
 
 
 def link_sheet_values(r: Reading) -> dict[str, Any]:
-    data = r.data("link", "walk_in")
+    data = r.data("hand_over", "walk_in")
     walked = r.fact.action == "walk_in"
     cites = [law_of_release(r), *(laws.article(of, r.on).label for of in (laws.REGISTRATION, laws.EQUALITY))]
     return r.common() | {
@@ -220,7 +220,7 @@ FETCH_SLIP = PaperKind(
 
 
 def fetch_slip_values(r: Reading) -> dict[str, Any]:
-    data, plan = r.data("link"), r.data("plan_fetch")
+    data, plan = r.data("hand_over"), r.data("plan_fetch")
     cites = [law_of_release(r), *(["预防未成年人犯罪法第五十六条"] if f.is_minor(r.facts) else [])]
     return r.common() | {
         "place": data.get("place", ""), "way": plan.get("way", ""), "guardian": plan.get("guardian", ""),

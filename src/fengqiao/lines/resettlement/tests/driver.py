@@ -105,7 +105,7 @@ class Case:
 
     def link(self, day: str, mode: str = "kin", **data: Any) -> Case:
         return self.do(
-            "link", day, mode=mode, place="枫山监狱门前", receivers="郑大山、孙所员", told_rights=True, **data
+            "hand_over", day, mode=mode, place="枫山监狱门前", receivers="郑大山、孙所员", told_rights=True, **data
         )
 
     def open_case(self, day: str, **data: Any) -> Case:

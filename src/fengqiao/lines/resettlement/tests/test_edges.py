@@ -206,7 +206,7 @@ def test_what_is_no_list_is_said() -> None:
 
 def test_the_agencys_own_pages(help_: Help, as_web: SignedIn) -> None:
     """名单导入、统计、登记表，以县安置帮教机构的身份打开；先看，后登记。"""
-    help_.notice("2026-11-02", "2026-11-20", key=True, key_reason="三无人员")
+    help_.notice("2026-11-02", "2026-11-20", key=True, key_reason="三无人员").ready("2026-11-03").link("2026-11-20")
     client = as_web("resettler")
     assert client.get("/resettlement/import/").status_code == 200
     upload = SimpleUploadedFile("名单.xlsx", _list(("吴新生", "", "2026-12-09", "枫林县竹溪乡")))
@@ -224,7 +224,7 @@ def test_the_agencys_own_pages(help_: Help, as_web: SignedIn) -> None:
     ):
         assert client.get(page).status_code == 200, page
     matter = ReleaseCase.objects.get(title="郑平安")
-    assert client.get(f"/matters/{matter.code}/do/assign/").status_code == 200
+    assert client.get(f"/matters/{matter.code}/do/note/").status_code == 200
     with CaptureQueriesContext(connection) as asked:
         assert client.get(f"/matters/{matter.code}/").status_code == 200
     questions = [q["sql"] for q in asked.captured_queries if not q["sql"].startswith(NO_QUESTION)]
