@@ -33,3 +33,9 @@ def both(of: str) -> tuple[Citation, ...]:
 
 def present(of: str) -> tuple[Citation, ...]:
     return (_NOW[of],)
+
+
+def words(of: str, day: date) -> str:
+    """The article as a paper prints it; the older text with its year, for its numbers are others now."""
+    found = article(of, day)
+    return found.label if PRISONS.covers(day) else found.label.replace("监狱法", "监狱法（2012年修正）", 1)

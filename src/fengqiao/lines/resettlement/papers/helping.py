@@ -75,7 +75,7 @@ def agreement_values(r: Reading) -> dict[str, Any]:
         "乙方可以随时变更或者终止本协议，口头、书面都可以，不需要理由。",
         f"帮教期到期，或者乙方终止时，本协议自行终止（帮教期自{day(f.release_on(r.facts))}起算）。",
     ]
-    return r.common() | {"office": r.office, "terms": terms, "law": laws.article(laws.HELP, r.on).label}
+    return r.common() | {"office": r.office, "terms": terms, "law": laws.words(laws.HELP, r.on)}
 
 
 _MEMBERS = Rows(
@@ -166,7 +166,7 @@ REFUSAL = PaperKind(
 def refusal_values(r: Reading) -> dict[str, Any]:
     oral = r.data("refuse").get("manner") == "oral"
     return r.common() | {
-        "manner": "口头表示，两人在场" if oral else "本人签名", "office": r.office, "law": laws.article(laws.EQUALITY, r.on).label,
+        "manner": "口头表示，两人在场" if oral else "本人签名", "office": r.office, "law": laws.words(laws.EQUALITY, r.on),
     }  # fmt: skip
 
 

@@ -185,10 +185,15 @@ TRANSFER_LETTER = PaperKind(
 )  # fmt: skip
 
 
+def _to_whom(county: str) -> str:
+    """The county's agency, where only the county was named."""
+    return f"{county}安置帮教工作机构" if county.endswith(("县", "区", "市", "旗")) else county
+
+
 def transfer_letter_values(r: Reading) -> dict[str, Any]:
     data = r.data("redirect", "transfer")
-    cite = law_of_release(r) if r.fact.action == "redirect" else laws.article(laws.HELP, r.on).label
+    cite = law_of_release(r) if r.fact.action == "redirect" else laws.words(laws.HELP, r.on)
     return r.common() | {
-        "issuer": r.bureau, "county": data.get("county", ""), "reason": data.get("reason", ""), "law": cite,
+        "issuer": r.bureau, "county": _to_whom(data.get("county", "")), "reason": data.get("reason", ""), "law": cite,
         "asked": "本人知道并同意" if data.get("asked") else "释放前，由释放机关告知本人",
     }  # fmt: skip

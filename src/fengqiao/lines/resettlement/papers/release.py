@@ -12,8 +12,6 @@ from fengqiao.documents import (
     Para,
     Rows,
     RowsTable,
-    Sign,
-    Signatures,
     SignCell,
     Slot,
     Value,
@@ -99,8 +97,7 @@ def law_of_release(r: Reading) -> str:
     """The article in force on the day of release, as known on the paper's day."""
     if f.source(r.facts) == codes.CORRECTIONS:
         return "社区矫正法第四十四条"
-    found = laws.article(laws.RELEASE, f.release_on(r.facts))
-    return found.label
+    return laws.words(laws.RELEASE, f.release_on(r.facts))
 
 
 VERIFY_TASK = PaperKind(
@@ -181,7 +178,9 @@ LINK_SHEET = PaperKind(
         )),
         Para("已告知本人：依法享有与其他公民平等的权利，在就业、就学和享受社会保障等方面不受歧视；凭释放证明书办理户籍登记；"
              "帮教出于自愿，可以不参加，也可以随时再来。依据：{law}。", (LAW,)),
-        Signatures((Sign("本人"), Sign("接收人"), Sign("经办人"))),
+        FieldTable((1, 1, 1), ((
+            SignCell("本人（签名）", height_mm=24), SignCell("接收人（签名）", height_mm=24), SignCell("经办人（签名）", height_mm=24),
+        ),)),
     ),
 )  # fmt: skip
 
@@ -189,7 +188,7 @@ LINK_SHEET = PaperKind(
 def link_sheet_values(r: Reading) -> dict[str, Any]:
     data = r.data("hand_over", "walk_in")
     walked = r.fact.action == "walk_in"
-    cites = [law_of_release(r), *(laws.article(of, r.on).label for of in (laws.REGISTRATION, laws.EQUALITY))]
+    cites = [law_of_release(r), *(laws.words(of, r.on) for of in (laws.REGISTRATION, laws.EQUALITY))]
     return r.common() | {
         "mode": "自行报到" if walked else label(codes.MODES, data.get("mode")), "place": r.office if walked else data.get("place", ""),
         "receivers": r.fact.actor_name if walked else data.get("receivers", ""), "certificate_no": data.get("certificate_no", ""),
