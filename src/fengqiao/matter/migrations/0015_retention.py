@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matter', '0012_bulk_ask'),
+        ('matter', '0014_bulk_ask'),
         ('orgs', '0002_administration'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
