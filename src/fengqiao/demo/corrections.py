@@ -23,6 +23,7 @@ from fengqiao.demo.shapes import CountyPlan, PersonPlan
 from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases.duties import steps as duties
 from fengqiao.lines.corrections.cases.ending import steps as ending
+from fengqiao.lines.corrections.cases.living import asks as living_asks
 from fengqiao.lines.corrections.cases.living import steps as living
 from fengqiao.lines.corrections.cases.reception import steps as reception
 from fengqiao.lines.corrections.queries import procedure as queries
@@ -49,7 +50,7 @@ SAYS = (
     "身体不太好，在卫生院复查过。", "找到了工作，在物流园装卸。",
 )  # fmt: skip
 TALKED = ("通电话，情况正常，提醒按时报告。", "本人来所，当面谈了近况。", "与家属通电话，本人在家。")
-SIX = [code for code, _ in living.asks.SIX_ITEMS]
+SIX = [code for code, _ in living_asks.SIX_ITEMS]
 Step = tuple[Action, dict[str, Any], date, Actor]
 
 
@@ -240,8 +241,8 @@ class Life:
             found = TALKED[(nth + self.number) % len(TALKED)]
             yield duties.contact, {"purpose": "了解近况、提醒报告", "result": "normal", "found": found}, on, self.crew.officer
         for _, on in self._days("quarter", 25):
-            found = {"purpose": "看生活和住处", "result": "normal", "place": "住处", "discreet": True, "found": "在家，家人在场。"}
-            yield duties.visit, found, on, self.crew.officer
+            seen = {"purpose": "看生活和住处", "result": "normal", "place": "住处", "discreet": True, "found": "在家，家人在场。"}
+            yield duties.visit, seen, on, self.crew.officer
 
     def _days(self, every: str, after: int) -> Iterator[tuple[int, date]]:
         """One day in each window of a rhythm, so many days after it begins; none while the person was held."""

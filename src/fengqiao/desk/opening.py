@@ -61,7 +61,8 @@ def openings(line: str, actor: Actor) -> list[Action | Journey]:
     ways: dict[str, Action | Journey] = {}  # of a procedure with several versions each way once, as the first has it
     for procedure in found.procedures:
         mine = [a for a in procedure.openings if a.by is not None and a.offered and actor.holds(a.by)]
-        for way in (*mine, *(j for j in procedure.journeys if actor.holds(j.by))):
+        allowed: tuple[Action | Journey, ...] = (*mine, *(j for j in procedure.journeys if actor.holds(j.by)))
+        for way in allowed:
             ways.setdefault(way.code, way)
     return list(ways.values())
 

@@ -82,7 +82,9 @@ def _foresee(works: Sequence[_Work], openings: Sequence[Opening]) -> None:
     askings: dict[Callable[[Sequence[Asking]], None], list[Asking]] = {}
     for work, opening in zip(works, openings, strict=True):
         first = opening.doings[0]
-        asking = Asking(work.matter, work.known, first.data, first.happened_on, first.done_by or work.actor)
+        actor = first.done_by or work.actor
+        assert actor is not None  # somebody enters them
+        asking = Asking(work.matter, work.known, first.data, first.happened_on, actor)
         askings.setdefault(first.action.foresees, []).append(asking)
     for foresees, those in askings.items():
         foresees(those)

@@ -129,13 +129,15 @@ def carry_in(
     seat = int(then.data.get("office") or office.pk)
     opening = _quiet(procedure, told[0], seat)
     work = begun(actor, office, procedure, [opening], now, demo)
+    facts = work.standing.facts
     for each in told:
         doing = _quiet(procedure, each, seat)
         words = {"who": each.who, "as_whom": each.as_whom, "recorded_at": each.recorded_at.isoformat(), "from": whence}
         behalf = f"{whence} {each.who}"[:MOST_BEHALF]
-        work._append(replace(doing, data={**doing.data, CARRIED: words}, behalf_of=behalf), None if each.by_system else actor)
+        with_words = replace(doing, data={**doing.data, CARRIED: words}, behalf_of=behalf)
+        facts = work._append(facts, with_words, None if each.by_system else actor)
         work.doings[-1] = replace(doing, action=replace(doing.action, code=CARRIED))  # nobody hears of it a second time
-    work.standing = replay(procedure, read_facts(work.records))
+    work.standing = replay(procedure, facts)
     rule = next((action.gives_number for action in procedure.actions if action.gives_number), None)
     if rule is not None:
         work.numbered = rule, office, then.happened_on

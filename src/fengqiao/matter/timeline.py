@@ -189,7 +189,7 @@ class Facts:
 
     def _tells_of_parties(self, fact: Fact) -> bool:
         named = any(fact.data.get(name) for name in (self._parties_need, PARTY_CHANGES, LEAVES))
-        return named or fact.action in (PARTY_CHANGE, PARTY_LEAVE)
+        return named or fact.action in (PARTY_CHANGE, PARTY_LEAVE, MASK, SHRED)
 
     @property
     def opening(self) -> Fact:

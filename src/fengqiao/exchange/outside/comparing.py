@@ -82,7 +82,7 @@ def _claimed(number: int) -> Reconciliation | None:
 
 def _actor(made: Reconciliation) -> Actor:
     """Whoever asked for it, if the post is still theirs. Raises Refused."""
-    held = Post.objects.held_on(timezone.localdate()).select_related("staff", "office").filter(pk=made.post_id).first()
+    held = Post.objects.held_on(timezone.localdate()).select_related("staff", "office").filter(pk=made.post_id or 0).first()
     actor = actor_of(held) if held is not None else None
     if actor is None or not actor.holds(MAY_FILE):
         raise Refused.because("post", f"核对人已没有“{MAY_FILE.label}”的岗位。请由现在有岗位的人重新核对。")

@@ -66,11 +66,11 @@ def register(request: HttpRequest) -> HttpResponse:
         if form.is_valid() and _entrust(request, actor, form):
             return mark_sent(request, redirect_to(request, reverse("corrections-delegations")))
     rows = [
-        {"row": row, "word": _word(row, today), "open": row.to_on is None or row.to_on >= today}
+        {"row": row, "what": delegations.WORDS[row.matter], "word": _word(row, today), "open": row.to_on is None or row.to_on >= today}
         for row in delegations.of_county(actor)
     ]
     context = {
-        "rows": [{**each, "what": delegations.WORDS[each["row"].matter]} for each in rows], "form": form, "keeps": keeps, "today": today.isoformat(),
+        "rows": rows, "form": form, "keeps": keeps, "today": today.isoformat(),
         "empty": {"title": "还没有委托事项", "text": "没有登记的，司法所不能审批，由县级社区矫正机构决定。", "icon": "files"},
         "places": [{"label": "社区矫正", "url": reverse("register", args=["corrections"])}, {"label": "委托事项登记"}],
     }  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
@@ -53,7 +54,7 @@ class Indicator:
     source: str = SOURCE
 
     def counted(self, half: Half, span: Span) -> int:
-        found = half(span)
+        found: QuerySet[Any] = half(span)
         return found.values("matter_id").distinct().count() if self.each and found.model is not CorrectionCase else found.count()
 
     def value(self, span: Span) -> str:
@@ -119,9 +120,10 @@ def _voided() -> list[int]:
 def decided(kind: str) -> Half:
     """Decisions to praise or sanction made in the period: the proposal they answer says which kind it was."""
 
-    def half(span: Span) -> QuerySet[Entry]:
+    def half(span: Span) -> Any:
         proposed = Entry.objects.filter(matter_id=OuterRef("matter_id"), seq=OuterRef("of"), action="propose_sanction", data__kind=kind)
-        found = acts("decide_sanction", answer="yes")(span).annotate(of=Cast(KeyTextTransform("item", "data"), IntegerField()))
+        decisions: QuerySet[Any] = acts("decide_sanction", answer="yes")(span)
+        found = decisions.annotate(of=Cast(KeyTextTransform("item", "data"), IntegerField()))
         return found.filter(Exists(proposed))
 
     return half

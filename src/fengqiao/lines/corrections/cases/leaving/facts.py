@@ -307,7 +307,7 @@ def back_on(facts: Facts, key: str) -> date | None:
 
 def recalled_or_back_on(facts: Facts, key: str) -> date | None:
     leave = leaves.leave_of(facts, int(key)) if key.isdigit() else None
-    return leave and (leave.recalled_on or leave.back_on)
+    return leave.recalled_on or leave.back_on if leave else None
 
 
 def by_phone(facts: Facts) -> Iterator[Start]:

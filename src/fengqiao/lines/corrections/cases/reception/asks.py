@@ -25,8 +25,8 @@ from fengqiao.orgs.roles import OFFICE_HEAD, OFFICE_STAFF
 
 OFFICERS = (OFFICE_STAFF.code, OFFICE_HEAD.code)
 PERSON = (
-    Text("name", "姓名", most=60),
-    Text("former_name", "曾用名", required=False, most=60, seldom=True),
+    Text("name", "姓名", most=60, personal=True),
+    Text("former_name", "曾用名", required=False, most=60, seldom=True, personal=True),
     Choice("sex", "性别", options=codes.SEXES),
     IdNumber("id_no", "身份证号", required=False, help="无法核实的可不填，另写明原因。"),
     Text("no_id_reason", "证件无法核实的原因", required=False, seldom=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -92,7 +93,7 @@ def _decided(move: Move, fact: Fact) -> Move:
     return replace(move, decided_on=fact.happened_on, approved=yes, state=APPROVED if yes else REFUSED)
 
 
-_AFTER = {
+_AFTER: dict[str, Callable[[Move, Fact], Move]] = {
     OPINION: lambda move, fact: replace(move, opinion=fact.get("opinion", "")),
     INQUIRE: lambda move, fact: replace(move, inquired_on=fact.happened_on, state=INQUIRED),
     REPLY: _replied,
