@@ -89,8 +89,8 @@ FORWARDING = PaperKind(
     "visit_forwarding", "远程会见转报函", version=VERSION, form=FORM, basis=BASIS, layout="official", copies="监狱一份，办理单位存档一份",
     blocks=(
         Title(), Number(NUMBER), Para("{prison}：", (PRISON,), indented=False),
-        Para("下列人员申请与服刑人员{inmate}{inmate_no}{mode}。我单位已核验其身份证件和亲属关系，现转报名单，拟安排于{when}，请审核并答复。", (
-            INMATE, INMATE_NO, MODE, WHEN)),
+        Para("下列人员申请与服刑人员{inmate}{mode}。我单位已核验其身份证件和亲属关系，现转报名单，拟安排于{when}，请审核并答复。", (
+            INMATE, MODE, WHEN)),
         PEOPLE,
         Conditional(Slot("priority", "优先情形"), (Para("优先情形：{priority}。", (Slot("priority", "优先情形"),)),)),
         Conditional(Slot("special", "请特批的事由"), (Para("请予特批：{special}。", (Slot("special", "请特批的事由"),)),)),
@@ -162,8 +162,8 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     office = context.matter.office
     when, _, place = slot.words.partition("，") if slot else ("", "", "")
     said: dict[str, Any] = {
-        "issuer": office.name, "number": context.matter.number, "made_on": _day(context.fact), "inmate": facts.value("inmate_name", ""),
-        "prison": _prison(facts), "inmate_no": _numbered(kind, str(facts.value("inmate_no", ""))), "when": when, "place": place,
+        "issuer": office.name, "number": context.matter.number, "made_on": _day(context.fact), "inmate": _inmate(kind, facts),
+        "prison": _prison(facts), "inmate_no": facts.value("inmate_no", ""), "when": when, "place": place,
         "mode": _word(codes.MODES, facts.value("mode", "")), "visitors": [_visitor(party) for party in states.visitors(facts)],
         "priority": _priority(facts), "channel": _word(codes.CHANNELS, facts.opening.get("channel", "")),
         "asked_on": chinese_date(facts.opening.happened_on), "wishes": _wishes(facts), "reason": facts.value("reason", ""),
@@ -173,8 +173,10 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     return {name: value for name, value in said.items() if name in known}
 
 
-def _numbered(kind: PaperKind, number: str) -> str:
-    return f"（编号{number}）" if number and kind is FORWARDING else number
+def _inmate(kind: PaperKind, facts: Facts) -> str:
+    """The name; to the prison with the number, where the family knew it."""
+    name, number = str(facts.value("inmate_name", "")), facts.value("inmate_no", "")
+    return f"{name}（编号{number}）" if number and kind is FORWARDING else name
 
 
 def _day(fact: Fact | None) -> str:
