@@ -41,7 +41,7 @@ def party_needs(procedure: Procedure) -> tuple[Need, ...]:
     return ()
 
 
-SIDE_WORDS = {"applicant": "申请人", "respondent": "被申请人", "third": "第三人", "reporter": "反映人"}
+SIDE_WORDS = {"applicant": "申请人", "respondent": "被申请人", "third": "第三人", "reporter": "反映人", "self": "本人"}
 
 
 def side_words(procedure: Procedure) -> dict[str, str]:

@@ -164,6 +164,7 @@ def help_begins(facts: Facts) -> Iterator[Start]:
 
 OFFERS = ((7, 0), (0, 1), (0, 3), (0, 6), (0, 9), (0, 12))  # days and months after the hand-over; half-yearly after
 HALF_YEARS = 9
+APART_DAYS = 14  # nobody is asked again within a fortnight of a talk
 
 
 def offers(facts: Facts) -> Iterator[Start]:
@@ -181,7 +182,8 @@ def offers(facts: Facts) -> Iterator[Start]:
     if agreed is not None:
         yield Start(agreed, f"c{agreed.isoformat()}")
         return
-    since = max(facts.on("contact") or linked, facts.on("come_back") or linked)
+    talked = facts.on("contact")
+    since = max(talked + timedelta(days=APART_DAYS) if talked else linked, facts.on("come_back") or linked)
     day = next((offer for offer in _rhythm(linked) if offer > since), None)
     if day is not None:
         yield Start(day, f"c{day.isoformat()}")

@@ -34,7 +34,7 @@ OFFENCES: Options = (
     ("safety", "危害公共安全"), ("duty", "职务犯罪"), ("organised", "有组织犯罪"), ("other", "其他"),
 )  # fmt: skip
 KEY_GROUNDS: Options = (
-    ("prison", "监狱在通知书中注明"), ("nobody", "三无（无家可归、无亲可投、无业可就）"), ("minor", "未成年"), ("disabled", "残疾"),
+    ("prison", "监狱注明"), ("nobody", "三无"), ("minor", "未成年"), ("disabled", "残疾"),
     ("ill", "患重病"), ("no_guardian", "没有监护人接领"),
 )  # fmt: skip
 OWN_KEY_GROUNDS = KEY_GROUNDS[1:]

@@ -153,6 +153,17 @@ NEVER_LINKED = Condition("没有衔接过", _never_linked, quiet=True)
 LINKED_BEFORE = Condition("衔接过", _linked_before, quiet=True)
 
 
+def _is_key(facts: Facts, data: Data) -> str | None:
+    return None if f.key_ground(facts) else "现在没有列为重点。"
+
+
+def _is_not_key(facts: Facts, data: Data) -> str | None:
+    return "已经列为重点。" if f.key_ground(facts) else None
+
+
+IS_KEY = Condition("已列为重点", _is_key, quiet=True)
+IS_NOT_KEY = Condition("没有列为重点", _is_not_key, quiet=True)
+
 # Help ----------------------------------------------------------------------------------------------------------------
 
 

@@ -26,13 +26,13 @@ LINE = Line(
     code="resettlement", label="安置帮教", icon="home", model=_case, procedures=(RESETTLEMENT, RESETTLEMENT_2012), may_see=MAY_SEE,
     papers=papers.PAPERS, paper_values=papers.values, number_word="档案编号",
     columns=(
-        ("source_word", "来源"), ("release_on", "释放日期"), ("key_word", "重点"), ("linked_on", "衔接"), ("placement_word", "安置"), ("period_to_on", "帮教期满"),
+        ("source_word", "来源"), ("release_on", "释放日期"), ("key_word", "重点"), ("linked_on", "衔接"), ("placement_word", "安置"),
     ),
     filters=("source", "key_ground", "link_mode", "consent", "placement", "not_linked_why", "ending"),
     choices={
         "source": codes.SOURCES, "key_ground": codes.KEY_GROUNDS, "link_mode": codes.MODES, "placement": codes.PLACEMENTS,
         "consent": (*codes.CONSENTS, ("refused", "书面拒绝")), "not_linked_why": codes.WHY_NOT_LINKED, "ending": codes.ENDINGS,
     },
-    pages=(("release-import", "导入释放名单", "upload"), ("help-counts", "安置帮教统计", "chart-bar")),
+    pages=(("release-import", "导入名单", "upload"), ("help-counts", "帮教统计", "chart-bar")),
     pages_of={"release-import": MAY_ASSIGN, "help-counts": MAY_COUNT}, party_word="本人", cards=cards.of_release, gives=register.gives, only_named=frozenset(ONLY_OWN), named=names,
 )  # fmt: skip

@@ -160,11 +160,11 @@ def _release(cite: tuple[Citation, ...]) -> tuple[Action, ...]:
             conditions=(c.ANOTHER_DAY,), sentence="释放日期改为{release_on}（{change}，{document_no}）",
         ),
         Action(
-            "mark_key", "列为重点帮教", ANY_OPEN, MAY_HEAD, needs=asks.MARK_KEY, cite=H, sentence="列为重点帮教：{key_ground}（{document}）",
+            "mark_key", "列为重点帮教", ANY_OPEN, MAY_HEAD, needs=asks.MARK_KEY, cite=H, conditions=(c.IS_NOT_KEY,), sentence="列为重点帮教：{key_ground}（{document}）",
             help="只有监狱通知书注明的，或者有材料证明的困难；本局不评估再犯风险。",
         ),
         Action(
-            "unmark_key", "取消重点", ANY_OPEN, MAY_HEAD, needs=asks.UNMARK_KEY, cite=H, sentence="取消重点：{reason}",
+            "unmark_key", "取消重点", ANY_OPEN, MAY_HEAD, needs=asks.UNMARK_KEY, cite=H, conditions=(c.IS_KEY,), sentence="取消重点：{reason}",
         ),
     )  # fmt: skip
 
