@@ -103,7 +103,9 @@ def _of_same_origin(asking: Asking) -> str:
 def _in_hand(asking: Asking) -> str:
     """The number of the open case with a party of the same name on each side and the same type; empty when there is none."""
     quarrel = _quarrel(asking)
-    return ask(quarrel, lambda: _in_hand_of([quarrel])[quarrel]) if quarrel else ""
+    if quarrel is None:
+        return ""
+    return ask(quarrel, lambda: _in_hand_of([quarrel])[quarrel])
 
 
 def foresee_openings(askings: Sequence[Asking]) -> None:
