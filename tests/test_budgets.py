@@ -19,8 +19,8 @@ __all__ = ["as_web"]
 NO_QUESTION = ("SAVEPOINT", "RELEASE", "set role", "reset role", "select set_config('fq.lo', '', true)")
 BUDGETS = {
     "/": 12,
-    "/?who=all": 11,
-    "/?who=all&group=waiting": 10,
+    "/?who=all": 12,
+    "/?who=all&group=waiting": 11,
     "/register/mediation/": 7,
     "/register/mediation/?state=all&sort=due&dispute_type=T02&due=late": 7,
     "/register/mediation/new/apply/": 6,
