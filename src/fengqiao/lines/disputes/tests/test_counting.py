@@ -17,6 +17,7 @@ from fengqiao.lines.disputes.models import Dispute, Report
 from fengqiao.lines.disputes.tests.driver import Known, Platform, Received
 from fengqiao.matter.actions import known_facts
 from fengqiao.matter.models import Matter
+from fengqiao.matter.procedure import Action
 from fengqiao.matter.refusals import Refused
 
 HEADS = {"village": "village_head", "town": "head", "office": "office_head", "office2": "office2_head"}
@@ -40,7 +41,7 @@ class Quarrel:
         names = {office.pk: name for name, office in self.county.offices.items()}
         return HEADS.get(names[self.known.row.office_id], "office_head")
 
-    def send(self, action: p.Action, to: str, by: str, **data: object) -> Known:
+    def send(self, action: Action, to: str, by: str, **data: object) -> Known:
         return self.known.do(action, self.on, by=by, unit=self.county.offices[to].pk, reason="按职责办理。", **data)
 
     def steps(self) -> dict[str, Callable[[], Known | Received]]:
