@@ -95,6 +95,8 @@ def _place(matter: Matter) -> str:
 
 
 def _handler(matter: Matter, today: date) -> Actor | None:
-    posts = Post.objects.held_on(today).filter(staff_id=matter.handler_id or 0).select_related("staff", "office")
+    if matter.handler_id is None:
+        return None
+    posts = Post.objects.held_on(today).filter(staff_id=matter.handler_id).select_related("staff", "office")
     actors = [actor_of(post) for post in posts]
     return next((actor for actor in actors if actor.reaches(matter.territory)), None)
