@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 Subparsers = argparse._SubParsersAction  # argparse names it no other way
 
@@ -81,7 +82,8 @@ def run_in(args: argparse.Namespace) -> int:
     return _with_database(work)
 
 
-def _actor(username: str):  # type: ignore[no-untyped-def]  # Django is not set up when this file is read
+def _actor(username: str) -> Any:
+    """The actor in the post of the agency. Raises Refused. Django is not set up when this file is read."""
     from django.utils import timezone
 
     from fengqiao.lines.corrections.permissions import HAND_OVER

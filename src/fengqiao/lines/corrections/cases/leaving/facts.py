@@ -289,7 +289,10 @@ def deciding(tier: str) -> Callable[[Facts], Iterator[Start]]:
 def decided_on(facts: Facts, key: str) -> date | None:
     """The day a request was decided on or withdrawn."""
     found = leaves.request_of(facts, int(key)) if key.isdigit() else None
-    return found and (found[1].decided_on or found[0].withdrawn_on or found[0].back_on)
+    if found is None:
+        return None
+    leave, request = found
+    return request.decided_on or leave.withdrawn_on or leave.back_on
 
 
 def ends(facts: Facts) -> Iterator[Start]:
@@ -307,7 +310,7 @@ def back_on(facts: Facts, key: str) -> date | None:
 
 def recalled_or_back_on(facts: Facts, key: str) -> date | None:
     leave = leaves.leave_of(facts, int(key)) if key.isdigit() else None
-    return leave.recalled_on or leave.back_on if leave else None
+    return (leave.recalled_on or leave.back_on) if leave is not None else None
 
 
 def by_phone(facts: Facts) -> Iterator[Start]:

@@ -137,7 +137,7 @@ def _ended_on(facts: Facts, key: str) -> date | None:
     found = {str(permit.seq): permit for permit in permits.permits(facts)}
     permit = found.get(key)
     later = [p.from_on for p in found.values() if permit and p.from_on and permit.from_on and p.from_on > permit.from_on and p.answer == "yes"]
-    return permit.ended_on or min(later, default=None) if permit else None
+    return (permit.ended_on or min(later, default=None)) if permit is not None else None
 
 
 def _asked(facts: Facts) -> Iterator[Start]:
