@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fengqiao.documents import Column, Rows, RowsTable, Slot
-from fengqiao.documents.wording import day, label, sentence
+from fengqiao.documents.wording import day, label, sentence, short_day
 from fengqiao.lines.corrections.cases.conduct import grounds as g
 from fengqiao.lines.corrections.cases.conduct import sanctions as c
 from fengqiao.lines.corrections.papers.reading import Reading
@@ -48,8 +48,8 @@ def prior(reading: Reading, besides: int = 0) -> list[dict[str, str]]:
     standing.sort(key=lambda one: (one.served_on or one.proposed_on, one.seq))
     return [
         {
-            "kind": one.label, "why": ground(one.ground), "decided_on": day(one.decided.happened_on if one.decided else None),
-            "served_on": day(one.served_on),
+            "kind": one.label, "why": ground(one.ground), "decided_on": short_day(one.decided.happened_on if one.decided else None),
+            "served_on": short_day(one.served_on),
         }
         for one in standing
     ]  # fmt: skip
