@@ -54,6 +54,7 @@ EXCHANGES = "office_head office2_head other_head section other_section"
 FILES = f"{EXCHANGES} office_staff"
 SEES_DISPUTES = f"{TOWN} {ELSEWHERE} office_head office_staff clerk section leader"
 HELPS = "office_head office_staff office2_head other_head"
+SUPERVISES = "office_head office_staff office2_head other_head corrections corrections_head leader"
 KEEPS_ROSTER = "head village_head village2_head office_head office2_head office_staff other_head section other_section"
 ATTENDS = "office_head office2_head section other_head other_section"
 ARRANGES_VISITS = "office_head office_staff office2_head other_head"
@@ -287,6 +288,11 @@ ROUTES = (
     Route("booking-meeting", "/booking/meeting/", {200: ARRANGES_VISITS}),
     Route("booking-cancel", "/booking/meeting/x/cancel/", {404: ARRANGES_VISITS}, post={}, note="of nobody"),
     # Prison visits
+    Route("register", "/register/corrections/", {200: SUPERVISES, 403: ADMINS}, rest=404, note="of cases under supervision"),
+    Route("register", "/register/investigations/", {200: SUPERVISES, 403: ADMINS}, rest=404, note="of investigations"),
+    Route("register", "/register/correction_sessions/", {200: SUPERVISES, 403: ADMINS}, rest=404, note="of sessions"),
+    Route("open-new", "/register/investigations/new/receive/", {200: "corrections corrections_head"}, note="an investigation"),
+    Route("open-new", "/register/correction_sessions/new/plan_session/", {200: "office_head office_staff office2_head other_head corrections corrections_head"}, note="a session"),
     Route("register", "/register/visits/", {200: ARRANGES_VISITS, 403: ADMINS}, rest=404, note="of visits"),
     Route("register", "/register/visit_restrictions/", {200: ARRANGES_VISITS, 403: ADMINS}, rest=404, note="of what prisons said"),
     Route("open-new", "/register/visits/new/ask/", {200: ARRANGES_VISITS}, note="a visit"),

@@ -49,7 +49,7 @@ def test_art44_the_certificate_is_printed_before_and_delivered_on_the_last_day(c
     assert complete(case, "release_certificate")["released_on"] == "2027年11月30日"
     with pytest.raises(Refused, match="到期当日发放"):
         case.release("2027-11-29")
-    case.release("2027-11-30", announced="public", exit_ban="never", device_off=True, account_off=True)
+    case.release("2027-11-30", announced="public")
     assert case.stage == "已解除"
     assert [each["slip"] for each in papers_of(case.matter, "release_certificate")] == [number]
     assert "原判的刑罚不再执行" in complete(case, "release_announcement")["means"]

@@ -57,9 +57,6 @@ RELEASE = (
     Text("told", "通知了哪些机关", most=200, initial="决定机关、检察院、公安机关"),
     Choice("announced", "解除宣告", options=((PUBLIC, "公开宣告"), (PRIVATELY, "不公开宣告"), (NOT_HELD, "不举行")), required=False),
     Text("prison", "办理刑满释放手续的监狱、看守所", required=False, most=60, help="只有暂予监外执行要填。"),
-    Choice("exit_ban", "不准出境报备", options=(("lifted", "已通知解除"), ("never", "没有报备")), required=False),
-    Yes("device_off", "电子定位装置已拆除或者没有使用", required=False),
-    Yes("account_off", "手机账号已停用或者没有账号", required=False),
 )
 TERMINATE = (
     Choice("kind", "终止原因", options=codes.TERMINATIONS_BUT_DEATH),

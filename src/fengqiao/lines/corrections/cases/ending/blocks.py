@@ -12,6 +12,7 @@ from datetime import date
 
 from fengqiao.lines.corrections.cases import measure
 from fengqiao.lines.corrections.cases.duties.rhythms import GOES_ON, STOPS
+from fengqiao.lines.corrections.cases.procuracy.copies import unanswered
 from fengqiao.matter.timeline import Fact, Facts
 
 CRIMINAL = ("detention", "arrest")
@@ -70,7 +71,14 @@ def _of_custody(facts: Facts) -> Block | None:
     )
 
 
-BLOCKS: tuple[Callable[[Facts], Block | None], ...] = (_of_mismatch, _of_custody)
+def _of_procuracy(facts: Facts) -> Block | None:
+    waiting = next(iter(unanswered(facts)), None)
+    if waiting is None:
+        return None
+    return Block(f"opinion-{waiting[0]}", f"检察院的意见还没有回复：{waiting[1]}。请先书面回复；与解除无关的，写明理由。")
+
+
+BLOCKS: tuple[Callable[[Facts], Block | None], ...] = (_of_mismatch, _of_custody, _of_procuracy)
 
 
 def blocks(facts: Facts) -> list[Block]:

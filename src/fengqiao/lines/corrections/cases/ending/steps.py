@@ -105,7 +105,7 @@ release = Action(
     "release", "解除社区矫正", ON_REGISTER, RECEIVE, to=s.RELEASED, needs=asks.RELEASE, cite=(LAW.art(44), OLD.whole()),
     conditions=(f.OVER, f.NOT_PENDING, UNDECIDED, f.FREE, f.PRIVATE, f.PRISON, f.ANNOUNCED),
     produces=(Produces(papers.CERTIFICATE, when=f.needs_certificate), Produces(papers.RELEASE_NOTICE), Produces(papers.ANNOUNCEMENT, when=f.is_announced)),
-    group=END, sentence="解除（{kind}），通知{told}", help="期满当日发放证明书，遇休息日也不顺延。",
+    group=END, sentence="解除（{kind}），通知{told}", help="期满当日发放证明书，遇休息日也不顺延。不准出境报备当日撤销，装置当日拆除。",
 )  # fmt: skip
 
 # 第四十五条、第五十一条: the end by revocation, by death

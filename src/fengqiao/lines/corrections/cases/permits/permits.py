@@ -11,7 +11,7 @@ from fengqiao.matter.timeline import Facts
 APPLY, DECIDE, REPORT = "apply_permit", "decide_permit", "report_permit"
 BAN, UNBAN = "exit_ban", "exit_ban_lifted"
 PLACE, PERSON = "place", "person"
-ENDS = ("release", "terminate")
+ENDS = ("release", "terminate", "died")
 
 
 @dataclass(frozen=True)
