@@ -249,6 +249,11 @@ ROUTES = (
     }, rest=403, note="of what comes in"),
     # Screening
     # Community corrections
+    Route("register", "/register/corrections/", {200: SEES_LEAKS, 403: ADMINS}, rest=404, note="of cases under supervision"),
+    Route("register", "/register/investigations/", {200: SEES_LEAKS, 403: ADMINS}, rest=404, note="of investigations"),
+    Route("register", "/register/correction_sessions/", {200: SEES_LEAKS, 403: ADMINS}, rest=404, note="of sessions"),
+    Route("open-new", "/register/investigations/new/receive/", {200: CORRECTS}, note="an investigation"),
+    Route("open-new", "/register/correction_sessions/new/plan_session/", {200: ANSWERS_LETTERS}, note="a session"),
     Route("corrections-delegations", "/corrections/delegations/", {200: SEES_CORRECTIONS}),
     Route("corrections-delegations", "/corrections/delegations/", {422: "corrections_head"}, post={}, note="of nothing"),
     Route("corrections-delegation-end", "/corrections/delegations/999999/end/", {}, post={}, note="of nobody"),

@@ -8,6 +8,7 @@ import pytest
 
 from fengqiao.lines.corrections.cases.commutation import steps as commutation
 from fengqiao.lines.corrections.cases.ending import steps as ending
+from fengqiao.lines.corrections.cases.procuracy import steps as procuracy
 from fengqiao.lines.corrections.cases.reception import steps as reception
 from fengqiao.lines.corrections.papers import PAPERS
 from fengqiao.lines.corrections.tests.driver import TOLD, Case, summed_up
@@ -134,6 +135,17 @@ def test_who_is_arrested_near_the_end_is_asked_about_before_release(case: Case) 
     case.do(ending.clear_block, "2026-12-01", case.chief, block=block, why="办案机关书面告知不涉及本案的撤销。")
     case.release("2026-12-01")
     assert case.stage == "已解除"
+
+
+def test_an_opinion_of_the_procuratorate_is_answered_before_the_release(case: Case) -> None:
+    case.under_supervision("2026-06-01", "2026-12-01")
+    given = {"opinion_kind": "suggest", "from_whom": "枫林县人民检察院", "content": "请说明报告次数的依据。"}
+    case.do(procuracy.procuracy_opinion, "2026-11-25", case.agency, **given)
+    with pytest.raises(Refused, match="检察院的意见还没有回复"):
+        case.release("2026-12-01")
+    block = next(key for key, _ in ending.asks.open_blocks(case.facts, case.facts.opening.happened_on))
+    case.do(ending.clear_block, "2026-12-01", case.chief, block=block, why="意见与期满解除无关，另行回复。")
+    case.release("2026-12-01")
 
 
 # 羁押 ----------------------------------------------------------------------------------------------------------------
