@@ -75,7 +75,7 @@ def _received(browser: Any, run: Run, more: dict[str, str]) -> Iterator[Send]:
         one, other = (SURNAMES[(n + k) % 10] + GIVEN[(n // 10 + k) % 10] + GIVEN[n % 10] for k in range(2))
         form = {
             "summary": f"{one}和邻居{other}两家为院墙滴水吵了半个月，墙面返潮掉皮，昨天又吵了一回，说不拢。",
-            "claim": "把滴水改过去，赔偿粉刷墙面的钱。", "channel": "01", "reporter_role": "party", "reporter_name": one,
+            "claim": "把滴水改过去，赔偿粉刷墙面的钱。", "place_unit": "-1", "channel": "01", "reporter_role": "party", "reporter_name": one,
             "reporter_phone": f"1540000{n:04d}", "type": "T02", "on": run.today.isoformat(), "parties-TOTAL_FORMS": "1", "parties-INITIAL_FORMS": "0", "parties-0-name": other,
             "parties-0-side": "respondent", "parties-0-kind": "person", "parties-0-phone": f"1541000{n:04d}", **more,
         }  # fmt: skip

@@ -73,7 +73,7 @@ class Person(HttpUser):  # type: ignore[misc,unused-ignore]
         one, other = (random.choice(_FAMILY) + "".join(random.choices("建国秀英志强桂兰文明", k=2)) for _ in range(2))
         told = {
             "summary": f"{one}和邻居{other}两家为院墙滴水吵了半个月，墙面返潮掉皮，昨天又吵了一回。", "claim": "把滴水改过去。",
-            "channel": "01", "reporter_role": "party", "reporter_name": one, "type": "T02", "then": "later",
+            "place_unit": "-1", "channel": "01", "reporter_role": "party", "reporter_name": one, "type": "T02", "then": "later",
             "parties-TOTAL_FORMS": "1", "parties-INITIAL_FORMS": "0", "parties-0-name": other, "parties-0-side": "respondent",
             "parties-0-kind": "person", "on": _today(page.text),
         }  # fmt: skip
