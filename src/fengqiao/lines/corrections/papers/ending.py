@@ -8,8 +8,10 @@ from typing import Any
 from fengqiao.documents import (
     Column,
     Conditional,
+    Field,
     FieldTable,
     Head,
+    Labelled,
     PaperKind,
     Para,
     Passage,
@@ -127,12 +129,12 @@ CERTIFICATE = PaperKind(
     "release_certificate", "解除社区矫正证明书", version=VERSION, form=LOCAL_FORM, basis="社区矫正法第四十四条", layout="official", copies="社区矫正对象一份，存根存档",
     blocks=(
         HEADED, NUMBERED,
+        Labelled(((Field(NAME), Field(SEX)), (Field(BORN_ON),), (Field(ID_NO),))),  # one line each: a long number would stretch the text
         Conditional(_IS_MINOR, (
-            Para("{name}，{sex}，{born_on}出生，身份证号{id_no}。", (NAME, SEX, BORN_ON, ID_NO)),
             Para("社区矫正期限自{from_on}起，至{to_on}止。", (FROM_ON, TO_ON)),
         ), (
-            Para("{name}，{sex}，{born_on}出生，身份证号{id_no}，因犯{charges}，经{decider}{judgment_no}适用{category}，依法实行社区矫正。社区矫正期限自{from_on}起，至{to_on}止。",
-                 (NAME, SEX, BORN_ON, ID_NO, CHARGES, DECIDER, JUDGMENT_NO, CATEGORY, FROM_ON, TO_ON)),
+            Para("因犯{charges}，经{decider}{judgment_no}适用{category}，依法实行社区矫正。社区矫正期限自{from_on}起，至{to_on}止。",
+                 (CHARGES, DECIDER, JUDGMENT_NO, CATEGORY, FROM_ON, TO_ON)),
             Para("{means}", (_MEANS,)),
         )),
         Para("依据{law}，自{released_on}起解除社区矫正。特此证明。", (LAW, _RELEASED_ON)),
