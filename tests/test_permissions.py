@@ -39,11 +39,13 @@ pytestmark = pytest.mark.django_db
 TOWN = "mediator second head"
 ABOVE = "office_head office_staff clerk section leader finance"  # 枫林镇司法所, and the bureau
 ELSEWHERE = "village_head village2_head office2_head other_head other_section"  # another village, town, county
-STAFF = f"{TOWN} {ABOVE} {ELSEWHERE}"
+CORRECTS = "corrections corrections_head"  # the county's corrections agency: no line but its own
+OUTSIDE = f"{ELSEWHERE} {CORRECTS}"
+MEDIATES = f"{TOWN} {ABOVE} {ELSEWHERE}"
+STAFF = f"{MEDIATES} {CORRECTS}"
 SYS, SEC, AUD = "sysadmin", "secadmin", "auditadmin"
 ADMINS = f"{SYS} {SEC} {AUD}"
 KEEPS_FORMS = "section other_section office_head office2_head other_head"
-CORRECTS = "corrections corrections_head"
 SEES_CORRECTIONS = f"{CORRECTS} leader office_head office_staff office2_head other_head"
 SEES_COMMITTEES = f"{TOWN} {ELSEWHERE} office_head office_staff section leader"
 SEES_SUBSIDIES = f"{TOWN} {ELSEWHERE} office_head office_staff section leader finance"
@@ -54,12 +56,12 @@ EXCHANGES = "office_head office2_head other_head section other_section"
 FILES = f"{EXCHANGES} office_staff"
 SEES_DISPUTES = f"{TOWN} {ELSEWHERE} office_head office_staff clerk section leader"
 HELPS = "office_head office_staff office2_head other_head"
-SUPERVISES = "office_head office_staff office2_head other_head corrections corrections_head leader"
 KEEPS_ROSTER = "head village_head village2_head office_head office2_head office_staff other_head section other_section"
 ATTENDS = "office_head office2_head section other_head other_section"
 ARRANGES_VISITS = "office_head office_staff office2_head other_head"
-SEES_BOOKING = f"{ARRANGES_VISITS} leader"
-KEEPS_BOOKING = "office_head office2_head other_head"
+ARRANGES_MEETINGS = f"{ARRANGES_VISITS} {CORRECTS}"
+SEES_BOOKING = f"{ARRANGES_MEETINGS} leader"
+KEEPS_BOOKING = "office_head office2_head other_head corrections_head"
 ANSWERS_LETTERS = "office_head office_staff office2_head other_head corrections corrections_head"
 SUPERVISES = f"{ANSWERS_LETTERS} leader"
 CONSENTS = "office_head office2_head other_head corrections_head leader"
@@ -98,12 +100,12 @@ def staff(name: str, path: str, **more: Any) -> Route:
 
 def matter(name: str, path: str, **more: Any) -> Route:
     """A page of the matter for everybody whose reach holds it."""
-    return Route(name, path, {200: f"{TOWN} {ABOVE}", 404: ELSEWHERE}, **more)
+    return Route(name, path, {200: f"{TOWN} {ABOVE}", 404: OUTSIDE}, **more)
 
 
 def action(code: str, allowed: str) -> Route:
     """The form of an action: others who see the matter are refused with a reason."""
-    return Route("act", f"/matters/{{code}}/do/{code}/", {200: allowed, 404: ELSEWHERE}, note=code)
+    return Route("act", f"/matters/{{code}}/do/{code}/", {200: allowed, 404: OUTSIDE}, note=code)
 
 
 def public(name: str, path: str, status: int = 200, **more: Any) -> Route:
@@ -123,15 +125,15 @@ ROUTES = (
     Route("ui:mode", "/ui/mode", {302: f"{STAFF} {ADMINS}"}, post={"mode": "elder", "next": "/"}),
     staff("search", "/search/?q=张三"),
     staff("errand-new", "/errands/new/"),
-    Route("errand-done", "/errands/{errand}/done/", {303: f"{TOWN} {ABOVE}", 404: ELSEWHERE}, post={}),
+    Route("errand-done", "/errands/{errand}/done/", {303: f"{TOWN} {ABOVE} {CORRECTS}", 404: ELSEWHERE}, post={}),
     staff("offices", "/offices/"),
     Route("looks", "/looks/", {200: "leader office_head office2_head other_head"}),
     staff("laws", "/laws/"),
     staff("law", "/laws/人民调解法/29/"),
     # Registers
-    Route("register", "/register/mediation/", {200: STAFF}),
+    Route("register", "/register/mediation/", {200: MEDIATES, 404: CORRECTS}),
     Route("register", "/register/nothing/", {404: STAFF}, note="of no line"),
-    Route("register-export", "/register/mediation/export.xlsx", {200: STAFF}),
+    Route("register-export", "/register/mediation/export.xlsx", {200: MEDIATES, 404: CORRECTS}),
     Route("opening", "/register/mediation/new/", {
         200: "mediator second head office_head office_staff village_head village2_head office2_head other_head", 303: "clerk",
     }),
@@ -146,14 +148,14 @@ ROUTES = (
     action("session", "mediator second head"),
     Route("act", "/matters/{code}/do/no_such_action/", {404: STAFF}, note="of nothing"),
     action("suspend", "head office_head"),
-    Route("act", "/matters/{code}/do/set_aside/", {303: "section", 404: ELSEWHERE}, note="set_aside, too early"),
+    Route("act", "/matters/{code}/do/set_aside/", {303: "section", 404: OUTSIDE}, note="set_aside, too early"),
     action("time_is_up", ""),
     action("note", "mediator second head office_head office_staff clerk"),
     action("tag", "office_head section"),
     action("share", "head office_head section"),
     action("recuse", "head office_head section"),
     Route("correct-entry", "/matters/{code}/entries/1/correct/", {
-        200: "mediator second head office_head office_staff clerk", 404: ELSEWHERE,
+        200: "mediator second head office_head office_staff clerk", 404: OUTSIDE,
     }),
     matter("party", "/matters/{code}/parties/1/"),
     matter("paper", "/matters/{code}/papers/1.pdf"),
@@ -195,15 +197,15 @@ ROUTES = (
     Route("outside-system-new", "/exchange/filings/systems/new/", {200: "section other_section"}),
     Route("outside-system", "/exchange/filings/systems/{system}/", {200: "section", 404: "other_section"}),
     # Committees and mediators
-    Route("committees", "/mediation/committees/", {200: SEES_COMMITTEES, 404: "clerk finance"}),
+    Route("committees", "/mediation/committees/", {200: SEES_COMMITTEES, 404: f"clerk finance {CORRECTS}"}),
     Route("committee-standards", "/mediation/committees/standards/", {200: SEES_COMMITTEES}),
     Route("committee-standard-new", "/mediation/committees/standards/new/", {200: "section other_section"}),
     Route("committee-standard", "/mediation/committees/{code}/standard/assess/", {404: STAFF}, note="of no committee"),
-    Route("committees-export", "/mediation/committees/export.xlsx", {200: SEES_COMMITTEES, 404: "clerk finance"}),
+    Route("committees-export", "/mediation/committees/export.xlsx", {200: SEES_COMMITTEES, 404: f"clerk finance {CORRECTS}"}),
     Route("committees-import", "/mediation/committees/import/", {200: "office_head office2_head section other_head other_section"}),
     staff("committees-form", "/mediation/committees/import/form.xlsx"),
-    Route("mediators", "/mediation/mediators/", {200: SEES_COMMITTEES, 404: "clerk finance"}),
-    Route("mediators-export", "/mediation/mediators/export.xlsx", {200: SEES_COMMITTEES, 404: "clerk finance"}),
+    Route("mediators", "/mediation/mediators/", {200: SEES_COMMITTEES, 404: f"clerk finance {CORRECTS}"}),
+    Route("mediators-export", "/mediation/mediators/export.xlsx", {200: SEES_COMMITTEES, 404: f"clerk finance {CORRECTS}"}),
     Route("mediators-training", "/mediation/mediators/training/", {200: KEEPS_ROSTER}),
     Route("mediator", "/mediation/mediators/{code}/1/", {404: STAFF}, note="of no committee"),
     Route("mediator-change", "/mediation/mediators/{code}/1/change/", {404: STAFF}, note="of no committee"),
@@ -217,8 +219,8 @@ ROUTES = (
     Route("import-undo", "/imports/{import}/undo/", {404: f"mediator second office_staff {HEADS_ELSEWHERE}"}, post={}, note="without a reason"),
     Route("import-refused", "/imports/{import}/refused.xlsx", {200: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE}"}),
     # Subsidies
-    Route("subsidies", "/mediation/subsidies/", {200: SEES_SUBSIDIES, 404: "clerk"}),
-    Route("subsidies-export", "/mediation/subsidies/export.xlsx", {200: SEES_SUBSIDIES, 404: "clerk"}),
+    Route("subsidies", "/mediation/subsidies/", {200: SEES_SUBSIDIES, 404: f"clerk {CORRECTS}"}),
+    Route("subsidies-export", "/mediation/subsidies/export.xlsx", {200: SEES_SUBSIDIES, 404: f"clerk {CORRECTS}"}),
     Route("subsidy-draw", "/mediation/subsidies/draw/", {403: STAFF}, post={}, note="nothing to draw from"),
     Route("subsidy-rules", "/mediation/subsidies/rules/", {200: SEES_SUBSIDIES}),
     Route("subsidy-rule-new", "/mediation/subsidies/rules/new/", {200: "section other_section"}),
@@ -261,7 +263,7 @@ ROUTES = (
     Route("corrections-handover", "/corrections/handover/", {422: CORRECTS}, post={}, note="without a package"),
     Route("corrections-handover-in", f"/corrections/handover/in/{'0' * 64}/", {404: CORRECTS}, note="of nothing"),
     Route("corrections-handover-out", "/corrections/handover/out/{code}/", {404: CORRECTS}, note="of a mediation case"),
-    Route("screening-mine", "/screening/", {200: SEES_SCREENING, 404: "clerk finance"}),
+    Route("screening-mine", "/screening/", {200: SEES_SCREENING, 404: f"clerk finance {CORRECTS}"}),
     Route("screening-file", "/screening/reports/{report}/", {
         200: "village_head office_head office_staff", 403: f"section leader {ADMINS}",
     }, rest=404),
@@ -285,13 +287,13 @@ ROUTES = (
     Route("booking-resources", "/booking/", {200: SEES_BOOKING}),
     Route("booking-calendar", "/booking/calendar/", {200: SEES_BOOKING}),
     Route("booking-resource-new", "/booking/new/", {200: KEEPS_BOOKING}),
-    Route("booking-resource", "/booking/{resource}/", {200: "office_head", 404: "office2_head other_head"}),
-    Route("booking-times", "/booking/{resource}/times/", {422: "office_head", 404: "office2_head other_head"}, post={}),
+    Route("booking-resource", "/booking/{resource}/", {200: "office_head corrections_head", 404: "office2_head other_head"}),
+    Route("booking-times", "/booking/{resource}/times/", {422: "office_head corrections_head", 404: "office2_head other_head"}, post={}),
     Route("booking-time-end", "/booking/{resource}/times/999999/end/", {404: KEEPS_BOOKING}, post={}, note="of nobody"),
-    Route("booking-close", "/booking/{resource}/closures/", {422: "office_head", 404: "office2_head other_head"}, post={}),
+    Route("booking-close", "/booking/{resource}/closures/", {422: "office_head corrections_head", 404: "office2_head other_head"}, post={}),
     Route("booking-reopen", "/booking/{resource}/closures/999999/end/", {404: KEEPS_BOOKING}, post={}, note="of nobody"),
-    Route("booking-meeting", "/booking/meeting/", {200: ARRANGES_VISITS}),
-    Route("booking-cancel", "/booking/meeting/x/cancel/", {404: ARRANGES_VISITS}, post={}, note="of nobody"),
+    Route("booking-meeting", "/booking/meeting/", {200: ARRANGES_MEETINGS}),
+    Route("booking-cancel", "/booking/meeting/x/cancel/", {404: ARRANGES_MEETINGS}, post={}, note="of nobody"),
     # Prison visits
     Route("register", "/register/corrections/", {200: SUPERVISES, 403: ADMINS}, rest=404, note="of cases under supervision"),
     Route("register", "/register/investigations/", {200: SUPERVISES, 403: ADMINS}, rest=404, note="of investigations"),
@@ -336,8 +338,8 @@ ROUTES = (
     Route("bulk-ask", "/register/corrections/export/ask/", {200: SUPERVISES, 404: f"{STAFF} other_section"}, note="of a guarded line"),
     Route("bulk-asks", "/bulk/", {200: CONSENTS}),
     Route("bulk-answer", "/bulk/999999/", {404: CONSENTS}, post={"answer": "yes"}, note="of nobody"),
-    Route("sealed-view", "/corrections/queries/{code}/view/", {404: f"{STAFF} corrections corrections_head"}, note="of a matter that is no query"),
-    Route("register", "/register/sealed_queries/", {200: "corrections_head", 404: f"{STAFF} corrections"}, note="of sealed queries"),
+    Route("sealed-view", "/corrections/queries/{code}/view/", {}, note="of a matter that is no query"),
+    Route("register", "/register/sealed_queries/", {200: "corrections_head", 404: f"{MEDIATES} corrections"}, note="of sealed queries"),
     Route("may-be-given", "/corrections/letters/may-be-given/", {200: ANSWERS_LETTERS}),
     # Citizens: public pages, the same for everybody; what is one's own opens to a proved telephone alone
     public("portal-home", "/m/"),
@@ -356,7 +358,7 @@ ROUTES = (
     public("portal-offline", "/m/offline/"),
     public("portal-worker", "/m/worker.js"),
     public("portal-manifest", "/m/manifest.webmanifest"),
-    Route("office-poster", "/offices/{justice_office}/poster.pdf", {200: "office_head office_staff clerk section leader finance", 404: f"{TOWN} {ELSEWHERE}"}),
+    Route("office-poster", "/offices/{justice_office}/poster.pdf", {200: f"office_head office_staff clerk section leader finance {CORRECTS}", 404: f"{TOWN} {ELSEWHERE}"}),
     Route("office-poster", "/offices/{office}/poster.pdf", {404: STAFF}, note="of a committee"),
     # The administrators' desk
     Route("admin", "/admin/", {303: ADMINS}),

@@ -59,7 +59,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """What is entrusted to which office, ended rows included."""
     actor, today = _actor(request), timezone.localdate()
     keeps = actor.holds(KEEP_DELEGATIONS)
-    form = DelegationForm(request.POST or None, actor=actor, today=today) if keeps else None
+    form = DelegationForm(request.POST if request.method == "POST" else None, actor=actor, today=today) if keeps else None
     if request.method == "POST":
         if form is None:
             raise Refused.because("permission", "委托事项由县级社区矫正机构负责人登记。")
