@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fengqiao.lines.corrections import cards, codes, papers
+from fengqiao.lines.corrections.cases import handing_on
 from fengqiao.lines.corrections.cases.missing import searches
 from fengqiao.lines.corrections.cases.procedure import CORRECTION
 from fengqiao.lines.corrections.investigations import cards as investigation_cards
@@ -57,7 +58,7 @@ CASES = Line(
         ("corrections-delegations", "委托事项登记", "users"), ("corrections-handover", "档案移交", "files"),
     ),
     filters=("category", "level", "away"), choices={"category": codes.CATEGORIES, "level": codes.LEVELS, "away": AWAY}, cards=cards.of_case,
-    papers={**papers.PAPERS, **subject.PAPERS}, paper_values=papers.values, guarded=True,
+    papers={**papers.PAPERS, **subject.PAPERS}, paper_values=papers.values, guarded=True, gives=handing_on.gives,
 )  # fmt: skip
 
 
