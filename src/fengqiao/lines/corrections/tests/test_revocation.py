@@ -156,6 +156,7 @@ def test_case25_what_is_refused_after_the_term_is_released_and_not_supervised_on
     case.sweep("2026-08-02")
     assert case.stage == "期满待决"
     assert "期满待决：催问决定，报局领导" in case.tasks()
+    assert case.clocks("release") == []  # neither released nor supervised too long: it waits
     ruling = {
         "proposal": seq,
         "outcome": "kept",

@@ -81,6 +81,16 @@ def ends(facts: Facts) -> Iterator[Start]:
         yield Start(day, key=day.isoformat())
 
 
+def is_pending(facts: Facts) -> bool:
+    """期满待决: the term is over and a proposal is not decided; then it is neither released nor supervised too long."""
+    last = facts.last("hold", "held_over", "resume")
+    return last is not None and last.action != "resume"
+
+
+def is_not_pending(facts: Facts) -> bool:
+    return not is_pending(facts)
+
+
 def a_month_before(facts: Facts) -> Iterator[Start]:
     """Thirty days before the last day; where the last day was learnt later than that, the day it was learnt."""
     learnt = next((fact.happened_on for fact in reversed(list(facts)) if fact.get("measure_to")), None)
@@ -148,8 +158,7 @@ def _near(facts: Facts, data: Data) -> Reason | None:
 
 
 def _not_pending(facts: Facts, data: Data) -> Reason | None:
-    hold, resume = facts.last("hold"), facts.last("resume")
-    if hold is None or (resume is not None and resume.place > hold.place):
+    if not is_pending(facts):
         return None
     return Reason("撤销或者收监的建议还没有决定，不能解除。请等决定，办理“建议已有决定”。", (LAW.art(48), LAW.art(49)))
 

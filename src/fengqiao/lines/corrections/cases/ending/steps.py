@@ -168,6 +168,7 @@ DEADLINES = (
     Deadline(
         "release", "期满解除", SAME_DAY, after=Moment("矫正期满日", f.ends), met_by=ENDED, on_expiry=Expiry("超期矫正"),
         cite=(LAW.art(44), OLD.whole()), todo=Todo("解除社区矫正", release), warn_days=30, asks_days_before=30, reminders=TERM_ENDS,
+        applies=f.is_not_pending,
     ),
 )  # fmt: skip
 ALERTS = alerts.ALERTS
