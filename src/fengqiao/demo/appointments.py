@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from fengqiao.demo.rosters import evening_of
 from fengqiao.demo.shapes import CountyPlan
 from fengqiao.divisions.territory import compose, reach
 from fengqiao.lines.disputes import procedure as d
@@ -73,7 +74,9 @@ def _arranged(matter: Matter, ahead: tuple[int, ...], answers: Answers, begins: 
     offer = {"who": who, "note": NOTE, "days": [
         {"on": (today + timedelta(days=n)).isoformat(), "begins": begins, "place": _place(matter)} for n in ahead
     ]}  # fmt: skip
-    doings = [Doing(procedure.action(OFFER), offer, _day(facts, today), done_by=actor, entered_at=now)]
+    offered_on = _day(facts, today)
+    entered = min(now, evening_of(offered_on))
+    doings = [Doing(procedure.action(OFFER), offer, offered_on, done_by=actor, entered_at=entered)]
     doings += [
         Doing(procedure.action(ANSWER), {"who": n, **said}, today, done_by=actor, entered_at=now)
         for n, said in zip(who, answers, strict=False)

@@ -50,6 +50,10 @@ SAYS = (
     "身体不太好，在卫生院复查过。", "找到了工作，在物流园装卸。",
 )  # fmt: skip
 TALKED = ("通电话，情况正常，提醒按时报告。", "本人来所，当面谈了近况。", "与家属通电话，本人在家。")
+APPRAISED = {
+    "appraisers": [{"name": "周主任", "capacity": "村委会", "said": "表现好。"}, {"name": "社工小方", "capacity": "社会工作者", "said": "找到了工作。"}],
+    "conduct": "遵守规定，按时报告。", "appraisal": "小组和司法所认为表现良好，可以按期解除。",
+}  # fmt: skip
 SIX = [code for code, _ in living_asks.SIX_ITEMS]
 Step = tuple[Action, dict[str, Any], date, Actor]
 
@@ -273,7 +277,8 @@ class Life:
             asked = {"who": "self", "wish": "copy", "way": "face", "identity": True}
             yield registry.procedure_on("correction", self.today).action("ask_own_data"), asked, self._day(2), crew.officer
         if says in ("ends", "ending", "sealed", "released"):
-            yield ending.appraise, {"summary": "认罪悔罪，遵守规定，找到了工作。", "appraisal": "小组和司法所认为表现良好。", "hand_over_agreed": True}, self.ends - timedelta(days=25), crew.officer  # fmt: skip
+            yield ending.summarise, {"way": "self", "summary": "认罪悔罪，遵守规定，找到了工作。"}, self.ends - timedelta(days=26), crew.officer
+            yield ending.appraise, {**APPRAISED, "hand_over_agreed": True}, self.ends - timedelta(days=25), crew.officer
         if says in ("sealed", "released"):
             yield ending.release, {"kind": "01", "told": "法院、检察院、公安局", "certificate_no": f"演示解矫字第{self.number}号"}, self.ends, crew.staff
 

@@ -39,6 +39,7 @@ def load_demo(
     from fengqiao.demo.conduct import load_conduct
     from fengqiao.demo.corrections import load_corrections
     from fengqiao.demo.front_door import load_front_door
+    from fengqiao.demo.handing_on import hand_on
     from fengqiao.demo.matters import load_matters
     from fengqiao.demo.programme import load_programme
     from fengqiao.demo.resettlement import load_resettlement
@@ -68,6 +69,7 @@ def load_demo(
                 partial(load_resettlement, plan, say=say, today=today),
                 partial(load_corrections, plan, say=say, now=now),
                 partial(load_conduct, plan, say=say, now=now),
+                partial(hand_on, plan, now=now),
             ]
             for load in parts[:LEAN_PARTS] if lean else parts:
                 with asked_once():  # nothing that is asked of the organisation changes within a part

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, When
+from django.db.models import Case, F, Q, Subquery, When
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -84,15 +83,8 @@ def _about(notice: Notice, matter: Matter | None, actor: Actor) -> dict[str, str
 
 def latest(actor: Actor) -> dict[str, Any]:
     """For the workbench: five unseen, the gravest and latest first, since the sign-in before this one where it is known."""
-    since = _signed_in_before(actor)
-    found = addressed_to(actor).filter(seen_at=None)
-    if since is not None:
-        found = found.filter(made_at__gte=since)
-    return {"since": since, "rows": rows_of(list(found.select_related("seen_by").order_by(GRAVITY, "-pk")[:LATEST]), actor)}
-
-
-def _signed_in_before(actor: Actor) -> datetime | None:
-    """When the person signed in the time before this one."""
-    own = SignIn.objects.filter(staff_id=actor.staff_id, outcome=SignInOutcome.IN).order_by("-at")
-    times = list(own.values_list("at", flat=True)[:2])
-    return times[1] if len(times) == 2 else None
+    before = SignIn.objects.filter(staff_id=actor.staff_id, outcome=SignInOutcome.IN).order_by("-at").values("at")[1:2]
+    found = addressed_to(actor).filter(seen_at=None).annotate(since=Subquery(before))
+    fresh = found.filter(Q(since=None) | Q(made_at__gte=F("since"))).select_related("seen_by")
+    rows: list[Any] = list(fresh.order_by(GRAVITY, "-pk")[:LATEST])
+    return {"since": rows[0].since if rows else None, "rows": rows_of(rows, actor)}

@@ -97,7 +97,9 @@ def _serials(rule: NumberRule, words: dict[int, str], counters: dict[Series, int
         bodies.setdefault((body // 10**9, words[body]), []).append(body)
     found: dict[Series, list[int]] = {}
     shape = pattern(rule)
-    rows = Matter.objects.exclude(number="").values_list("number", "office__territory").iterator(chunk_size=5000)
+    using = [p.code for p in registry.procedures() if any(own.series == rule.series for own in rules_of(p).values())]
+    numbered = Matter.objects.filter(procedure__in=using).exclude(number="")  # forms of two lines may look alike
+    rows = numbered.values_list("number", "office__territory").iterator(chunk_size=5000)
     for number, office in rows:
         parts = shape.fullmatch(number)
         if parts is None:

@@ -278,9 +278,8 @@ class Beat(Enum):
 class Rhythm:
     """Windows of one length that follow one another without a hole, from one day to another, both included.
 
-    Each begins where the one before ended, reckoned from the first day and never from window to window, so that a month's
-    end does not wander. What is left at the end and shorter than a window asks for nothing, unless ``rest`` says so.
-    ``key`` tells the rhythms of one deadline apart: the plan's version.
+    Each is reckoned from the first day, so that a month's end does not wander. What is left at the end asks for nothing,
+    unless ``rest`` says so. ``key`` tells the rhythms of one deadline apart.
     """
 
     from_on: date
@@ -300,8 +299,7 @@ class Rhythm:
 class Recurring:
     """What comes due again and again: the rhythms that the facts lay down, one after another.
 
-    Its clocks are laid out as far as the day they are kept for (``Matter.laid_out_to``); the sweep lays out what begins
-    later. An act meets the window its ``of_window`` need names, or else the one it falls into.
+    Its clocks are laid out to a day, the sweep goes on; an act meets the window it names (``of_window``) or falls into.
     """
 
     label: str

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fengqiao.vault import (
+    DESTROYED,
     DataKey,
     KeyDamaged,
     KeyRing,
@@ -144,7 +145,12 @@ def test_keys_of_another_installation_do_not_open_ours(ring: KeyRing, tmp_path: 
     with pytest.raises(WrongKey):
         ring.unwrap(wrapped[:-1] + bytes([wrapped[-1] ^ 1]))
     with pytest.raises(WrongKey, match="长度或格式不符"):
-        ring.unwrap(b"")
+        ring.unwrap(b"1")
+
+
+def test_a_key_destroyed_on_purpose_opens_nothing(ring: KeyRing) -> None:
+    sealed = ring.unwrap(ring.new_data_key()).seal("张三", bound_to=b"1")
+    assert ring.unwrap(b"").open(sealed, bound_to=b"1") == DESTROYED
 
 
 def test_no_keys_at_start_is_said_clearly_and_none_is_made(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def permit_values(reading: Reading) -> dict[str, Any]:
     if own is None or asked is None:
         return {**reading.signed, **reading.who, **reading.basis}
     return {
-        **reading.signed, **reading.who, **reading.basis, "target": asked.get("target", ""), "purpose": sentence(asked.get("purpose")),
+        **reading.signed, **reading.who, **reading.basis, "target": asked.get("whither", ""), "purpose": sentence(asked.get("purpose")),
         "window_from": day(asked.get("from_on")), "window_to": day(asked.get("to_on")), "hours": asked.get("hours", ""), "company": asked.get("company") or "无",
         "office_opinion": sentence(asked.get("opinion")), "decision": "批准" if own.get("answer") == "yes" else "不批准", "told": own.get("told") or "无",
         "why": sentence(own.get("why")) or "无",

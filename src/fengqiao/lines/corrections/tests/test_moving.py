@@ -73,7 +73,7 @@ def test_a_place_under_an_injunction_is_entered_by_permission_for_an_hour(county
     )
     case.declare("2026-06-01").plan("2026-06-01")
     asked = {
-        "kind": "place", "target": "东街网吧", "purpose": "单位安排检修网络。", "from_on": "2026-08-05", "to_on": "2026-08-05", "hours": "9时至11时", "opinion": "属实。",
+        "kind": "place", "whither": "东街网吧", "purpose": "单位安排检修网络。", "from_on": "2026-08-05", "to_on": "2026-08-05", "hours": "9时至11时", "opinion": "属实。",
     }  # fmt: skip
     case.do(permits.apply_permit, "2026-08-03", **asked)
     seq = case.facts.last("apply_permit").seq  # type: ignore[union-attr]
@@ -94,10 +94,10 @@ def test_who_has_no_injunction_needs_no_permission_and_a_victim_is_asked_first(c
         "opinion": "属实。",
     }
     with pytest.raises(Refused, match="去那里不用申请"):
-        case.do(permits.apply_permit, "2026-08-03", kind="place", target="网吧", **asked)
+        case.do(permits.apply_permit, "2026-08-03", kind="place", whither="网吧", **asked)
     with pytest.raises(Refused, match="须先核实对方愿意、不影响其安全"):
-        case.do(permits.apply_permit, "2026-08-03", kind="person", target="被害人周某", **asked)
-    case.do(permits.apply_permit, "2026-08-03", kind="person", target="被害人周某", victim_safe=True, **asked)
+        case.do(permits.apply_permit, "2026-08-03", kind="person", whither="被害人周某", **asked)
+    case.do(permits.apply_permit, "2026-08-03", kind="person", whither="被害人周某", victim_safe=True, **asked)
 
 
 def test_the_report_to_the_border_is_made_and_taken_back_the_day_it_ends(county: County) -> None:

@@ -152,7 +152,7 @@ NOBODY_IN = Condition("没有人在", _nobody_in)
 
 set_up = Action(
     "set_up", "登记基地", (), MAY_RUN_BASES, to=ACTIVE, needs=asks.SET_UP, cite=(PRISONS.art(61), *H), conditions=(IN_ORDER, TAKES_ANYBODY),
-    gives_number=NumberRule("bases", "{county}J{serial:03d}", body=COUNTY), produces=(Produces(papers.BASE_AGREEMENT, each=True),),
+    gives_number=NumberRule("bases", "{county}J{year}{serial:03d}", body=COUNTY), produces=(Produces(papers.BASE_AGREEMENT, each=True),),
     sentence="登记基地“{name}”：床位{beds}，岗位{jobs}",
 )  # fmt: skip
 change_capacity = Action(

@@ -13,7 +13,7 @@ DOCUMENT_WORDS = dict(DOCUMENTS)
 STATUS: Options = (("kept", "代为保管"), ("returned", "归还"), ("taken", "收缴"), ("void", "作废"), ("untouched", "未操作"))
 APPLY = (
     Choice("kind", "申请什么", options=KINDS),
-    Text("target", "去哪里、见谁", most=120, personal=True),
+    Text("whither", "去哪里、见谁", most=120, personal=True),
     LongText("purpose", "为什么", least=4, lines=3),
     Day("from_on", "自", future=True),
     Day("to_on", "至", future=True),

@@ -50,7 +50,7 @@ def permits(facts: Facts) -> list[Permit]:
             first, last = fact.day("from_on"), fact.day("to_on")
             assert first is not None
             assert last is not None
-            found[fact.seq] = Permit(fact.seq, fact.get("kind", ""), fact.get("target", ""), first, last, fact.happened_on)
+            found[fact.seq] = Permit(fact.seq, fact.get("kind", ""), fact.get("whither", ""), first, last, fact.happened_on)
             continue
         permit = found.get(int(fact.get("permit", 0)))
         if permit is not None and fact.action == DECIDE:
