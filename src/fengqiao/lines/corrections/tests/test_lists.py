@@ -60,7 +60,9 @@ def test_the_county_compares_a_list_settles_what_differs_and_registers_nobody(co
     )
     kept.refresh_from_db()
     assert (kept.waiting, kept.month_on) == (2, date(2026, 6, 1))
-    assert "L6" in client.get("/corrections/leaks/").content.decode()
+    leaks = client.get("/corrections/leaks/").content.decode()
+    assert "对账中待核实的差异" in leaks
+    assert f'<a href="/corrections/lists/{kept.pk}/">2026年6月，人民法院：待核实2处</a>' in leaks
 
 
 def test_the_page_of_suspicions_and_that_of_the_procuratorate_ask_little(county: County) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fengqiao.daycount.months import add_months
+from fengqiao.daycount.months import add_months, days_in_month, is_month_end
 from fengqiao.daycount.terms import term_end
 from fengqiao.lines.corrections.cases.measure import Length, mismatch, reckoned
 
@@ -39,9 +39,13 @@ def test_k6_a_period_does_not_count_its_first_day(start: str, months: int, end: 
 
 @given(DAYS, MONTHS)
 def test_k7_what_restricts_is_the_shorter_reckoning(start: date, months: int) -> None:
-    """限制性的期限用刑期的算法，不用期间的算法：至少短一日。"""
-    assert term_end(start, months=months) < add_months(start, months)
-    assert add_months(start, months) - term_end(start, months=months) <= timedelta(days=4)
+    """限制性的期限用刑期的算法，不用期间的算法：短一日；起算日为当月最后一日的，至目标月最后一日的前一日。"""
+    on_the_same_day = add_months(start, months)
+    if is_month_end(start):
+        last = days_in_month(on_the_same_day.year, on_the_same_day.month)
+        assert term_end(start, months=months) == on_the_same_day.replace(day=last) - ONE
+    else:
+        assert term_end(start, months=months) == on_the_same_day - ONE
 
 
 @given(DAYS, MONTHS)
