@@ -118,7 +118,7 @@ def _numbered(stencil: Stencil) -> Numbered | None:
     if rule is None or found is None:
         return None
     territory = matter.office.territory
-    body = territories.compose(territory // 10**9) if rule.body == COUNTY else territory
+    body = territories.county_of(territory) if rule.body == COUNTY else territory
     on = date.fromisoformat(found["day"]) if rule.daily else date(int(found["year"]), 1, 1)
     return Numbered(matter.number, (body, series_of(rule, on), on.year), slice(*found.span("serial")), rule.checked)
 

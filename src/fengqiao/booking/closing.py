@@ -23,7 +23,7 @@ def hears(hear: Hears) -> Hears:
 
 def hit(resource: Resource, from_at: datetime, to_at: datetime | None) -> list[Booking]:
     """The bookings that fall into the time, of whomever: one looks after the thing, and must know that it is in use."""
-    with net.widened(*territories.reach(territories.compose(resource.territory // 10**9))):
+    with net.widened(*territories.county_reach(resource.territory)):
         found = Booking.objects.filter(resource=resource, to_at__gt=from_at)
         return list((found.filter(from_at__lt=to_at) if to_at is not None else found).order_by("from_at"))
 
@@ -32,7 +32,7 @@ def tell(resource: Resource, from_at: datetime, to_at: datetime | None, reason: 
     """Tell the lines; how many bookings are hit."""
     found = hit(resource, max(from_at, now), to_at)
     matters = sorted({row.matter_id for row in found if row.matter_id is not None})
-    with net.widened(*territories.reach(territories.compose(resource.territory // 10**9))):
+    with net.widened(*territories.county_reach(resource.territory)):
         for hear in _HEARD_BY:
             hear(matters, f"{resource}：{reason}", now)
     return len(found)

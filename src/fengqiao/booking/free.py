@@ -227,4 +227,4 @@ def nearest(
 
 
 def _county(territory: int) -> tuple[int, int]:
-    return territories.reach(territories.compose(territory // 10**9))
+    return territories.county_reach(territory)

@@ -208,7 +208,7 @@ def _clear_expired(resource_id: int) -> None:
 def county_of(resource_id: int) -> tuple[int, int]:
     """The reach of the county the thing stands in."""
     number = Resource.objects.values_list("territory", flat=True).get(pk=resource_id)
-    return territories.reach(territories.compose(number // 10**9))
+    return territories.county_reach(number)
 
 
 def _taken(wanted: Wanted, constraint: str) -> Taken:

@@ -16,7 +16,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from fengqiao.demo.rosters import evening_of
 from fengqiao.demo.shapes import CountyPlan
-from fengqiao.divisions.territory import compose, reach
+from fengqiao.divisions.territory import county_reach
 from fengqiao.lines.disputes.published import DisputeOpened
 from fengqiao.lines.disputes.subscribers import take_lead
 from fengqiao.lines.screening import following
@@ -235,7 +235,7 @@ def _contradict(before: Matter, today: date) -> int:
 
 
 def _county(matter: Matter) -> tuple[int, int]:
-    return reach(compose(matter.territory // 10**9))
+    return county_reach(matter.territory)
 
 
 def _opened(low: int, high: int) -> Iterator[tuple[date, int, UUID, date]]:

@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
+from fengqiao.divisions.territory import COUNTY_WIDTH
 from fengqiao.matter import registry
 from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import NotVisible
@@ -188,7 +189,7 @@ def _by_columns(shown: Shown, line: registry.Line) -> None:
 
 def _by_office(shown: Shown, actor: Actor) -> None:
     """For those who see more than one justice office: the township's register."""
-    if actor.high - actor.low < 10**9 - 1:
+    if actor.high - actor.low < COUNTY_WIDTH:
         return
     offices = Office.objects.filter(kind=OfficeKind.OFFICE, territory__gte=actor.low, territory__lte=actor.high, to_on=None)
     named = {str(territory): name for territory, name in offices.order_by("territory").values_list("territory", "short_name")}

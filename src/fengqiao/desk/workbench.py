@@ -21,6 +21,7 @@ from fengqiao.desk.lawlinks import law_part
 from fengqiao.desk.news import changes_by_others
 from fengqiao.desk.notices import latest
 from fengqiao.desk.spreadsheet import MOST_ROWS, excel
+from fengqiao.divisions.territory import COUNTY_WIDTH
 from fengqiao.matter import registry
 from fengqiao.matter.models import Errand, TaskRow
 from fengqiao.matter.visibility import is_seen, lines_open_to
@@ -34,7 +35,6 @@ SHOWN, ALL_OF_ONE = 30, 500
 COUNTED = 500  # no group is counted further
 BY_DAY = (F("due_on").asc(nulls_last=True), "-urgency", "matter_id", "n")  # within a day the pressing matters first
 FOLDED_FROM = 9  # later groups with so many rows are folded
-COUNTY_WIDTH = 10**9 - 1
 OURS = "本所"
 GROUPS = {"late": "已逾期", "house": "超过本局时限", "today": "今天", "week": "本周", "later": "以后", "waiting": "等待他人"}
 STATES = {"late": "late", "house": "soon", "today": "today", "week": "soon", "later": "ok", "waiting": "waiting"}

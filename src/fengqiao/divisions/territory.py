@@ -22,6 +22,8 @@ OFFICE: Final = "office"
 COMMITTEE: Final = "committee"
 UNIT: Final = "unit"
 
+COUNTY_WIDTH: Final = 10**9 - 1  # from the first to the last territory of a county
+
 FIRST_SECTION: Final = 900
 FIRST_STATION: Final = 900
 FIRST_TOWN: Final = 990
@@ -98,6 +100,16 @@ def parent(territory: int) -> int | None:
     if committee:
         return compose(county, office)
     return compose(county) if office else None
+
+
+def county_of(territory: int) -> int:
+    """The territory of the county a territory lies in."""
+    return compose(territory // 10**9)
+
+
+def county_reach(territory: int) -> tuple[int, int]:
+    """The interval of the whole county a territory lies in, both ends included."""
+    return reach(county_of(territory))
 
 
 def contains(outer: int, inner: int) -> bool:

@@ -51,7 +51,7 @@ def message_for(actor: Actor, number: int) -> Message:
 
 def visible_rejections(actor: Actor) -> QuerySet[Rejection]:
     """What was not taken in; only for those who look after the whole county."""
-    county = territories.compose(actor.territory // 10**9)
+    county = territories.county_of(actor.territory)
     if not actor.low <= county <= actor.high:
         return Rejection.objects.none()
     return Rejection.objects.filter(territory__in=(county, 0))

@@ -63,7 +63,7 @@ def take_in(content: bytes, *, now: datetime, actor: Actor | None = None, source
         content, who=lambda sender, recipient: _who(sender, recipient, now.date(), actor, found), now=now
     )
     partner = found[0]
-    county = territories.compose(partner.territory // 10**9)
+    county = territories.county_of(partner.territory)
     with net.widened(county, county + 10**9 - 1), transaction.atomic():
         return _take(partner, sealed, now, actor, source)
 

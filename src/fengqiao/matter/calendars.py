@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection
 
 from fengqiao.daycount import ArrangedDay, Arrangement, Calendar
-from fengqiao.divisions import territory as territories
+from fengqiao.divisions.territory import county_of
 from fengqiao.matter.asked_once import ask
 from fengqiao.matter.models import CalendarYear, Parameter
 from fengqiao.matter.procedure import Procedure
@@ -112,8 +112,3 @@ def parameter_history(procedure: Procedure, territory: int) -> list[Mapping[str,
     for row in kept:
         found.append({**found[-1], row.name: row.value})
     return found
-
-
-def county_of(territory: int) -> int:
-    """The territory of the county a territory lies in."""
-    return territories.reach(territories.compose(territory // 10**9, 0, 0, 0))[0]

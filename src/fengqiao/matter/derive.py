@@ -79,7 +79,7 @@ def _where_it_went(work: _Work) -> Iterator[None]:
     if work.matter.office_id == work.before["office_id"]:
         yield
         return
-    with net.widened(*territories.reach(territories.compose(work.matter.territory // 10**9))):
+    with net.widened(*territories.county_reach(work.matter.territory)):
         yield
 
 

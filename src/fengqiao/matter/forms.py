@@ -297,7 +297,7 @@ def _said(party: PartyFact, setting: Setting) -> str:
 def _staff(need: n.StaffPick, setting: Setting) -> list[tuple[int, str]]:
     posts = Post.objects.held_on(setting.today).filter(staff__left_on__isnull=True)
     if setting.office is not None and need.county:
-        county = territories.compose(setting.office.territory // 10**9)
+        county = territories.county_of(setting.office.territory)
         posts = posts.filter(office__territory__range=territories.reach(county))
     elif setting.office is not None:
         posts = posts.filter(office=setting.office)
@@ -320,7 +320,7 @@ def _offices(need: n.OfficePick, setting: Setting) -> list[tuple[int, str]]:
     if need.of is not None:
         offices = offices.filter(pk__in=list(need.of(setting.facts)))
     elif need.county:
-        low, high = territories.reach(territories.compose(setting.actor.territory // 10**9))
+        low, high = territories.county_reach(setting.actor.territory)
         offices = offices.filter(territory__gte=low, territory__lte=high)
     elif not need.anywhere:
         offices = offices.filter(territory__gte=setting.actor.low, territory__lte=setting.actor.high)

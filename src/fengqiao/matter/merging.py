@@ -59,7 +59,7 @@ def tell(carrying: Carrying, into: UUID, action: str, said: Mapping[str, Any]) -
 
 @contextmanager
 def _whole_county(matter: Matter) -> Iterator[None]:
-    with net.widened(*territories.reach(territories.compose(matter.territory // 10**9))):
+    with net.widened(*territories.county_reach(matter.territory)):
         yield
 
 

@@ -105,7 +105,7 @@ def _serials(rule: NumberRule, words: dict[int, str], counters: dict[Series, int
         if parts is None:
             continue
         if rule.body == COUNTY:
-            body = territories.compose(office // 10**9)
+            body = territories.county_of(office)
         else:
             candidates = bodies.get((office // 10**9, parts["body"]), [office])
             body = office if office in candidates else candidates[0]

@@ -68,7 +68,7 @@ def keeps_at(actor: Actor) -> tuple[int, Office | None]:
     if not actor.holds(MAY_KEEP_FORMS):
         raise Refused.because("permission", actor.lacks(MAY_KEEP_FORMS))
     if actor.roles & SECTIONS:
-        return territories.compose(actor.territory // 10**9), None
+        return territories.county_of(actor.territory), None
     office = Office.objects.get(pk=actor.office_id)
     return office.territory, office
 

@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import transaction
 
 from fengqiao.daycount.months import add_months
+from fengqiao.divisions.territory import county_of
 from fengqiao.matter import calendars, derive, registry
 from fengqiao.matter.actions import Doing, known_facts, lock_matter, perform, standing_of
 from fengqiao.matter.files import store
@@ -80,7 +81,7 @@ def due(today: date, procedures: tuple[Procedure, ...] | None = None) -> Iterato
         lengths: dict[int, Mapping[str, Any]] = {}
         mine = Matter.objects.filter(procedure=procedure.code, procedure_version=procedure.version)
         for matter in mine.filter(kept_since_on__isnull=False, shredded=False).order_by("pk").iterator(chunk_size=500):
-            county = calendars.county_of(matter.territory)
+            county = county_of(matter.territory)
             months = lengths.setdefault(county, {}) or calendars.parameters(procedure, county)
             lengths[county] = months
             since = matter.kept_since_on

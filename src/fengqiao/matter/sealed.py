@@ -109,7 +109,7 @@ def asked_for(actor: Actor, identity: str) -> None:
 
 
 def _county(actor: Actor) -> tuple[int, int]:
-    return territories.reach(territories.compose(actor.territory // 10**9))
+    return territories.county_reach(actor.territory)
 
 
 def _note(actor: Actor, matters: Iterable[tuple[UUID, int]], how: str, now: datetime | None = None) -> None:

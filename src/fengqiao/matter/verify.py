@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from fengqiao.divisions.territory import county_of
 from fengqiao.matter import calendars, registry
 from fengqiao.matter.actions import record_of
 from fengqiao.matter.chain import entry_hash
@@ -135,7 +136,7 @@ class _RuleBook:
         self._found: dict[tuple[str, str, int], Rules] = {}
 
     def of(self, procedure: Procedure, territory: int) -> Rules:
-        key = (procedure.code, procedure.version, calendars.county_of(territory))
+        key = (procedure.code, procedure.version, county_of(territory))
         if key not in self._found:
             self._found[key] = Rules(self._calendars, calendars.parameter_history(procedure, territory))
         return self._found[key]

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import BooleanField, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 
+from fengqiao.divisions.territory import COUNTY_WIDTH
 from fengqiao.matter import registry, sealed
 from fengqiao.matter.models import Matter, Recusal, Share
 from fengqiao.matter.refusals import NotVisible, Refused
@@ -21,9 +22,6 @@ SEE_RESTRICTED = Permission(
     "matter.see_restricted", "查看限制事项", roles=(OFFICE_HEAD, COMMITTEE_HEAD, SECTION_MEDIATION, RESETTLEMENT)
 )
 UNSEAL = Permission("matter.unseal", "查阅封存案件", roles=(SECTION_MEDIATION,))
-
-
-COUNTY = 10**9 - 1  # the width of a whole county's reach
 
 
 class _Lines:
@@ -50,7 +48,7 @@ def visible(actor: Actor) -> Q:
     """The condition of the list door."""
     lasting = Q(to_on__isnull=True) | Q(to_on__gte=timezone.localdate())
     here = Q(territory__gte=actor.low, territory__lte=actor.high)
-    from_where = [Share.OTHER_COUNTY] if actor.high - actor.low >= COUNTY else [Share.OTHER_COUNTY, Share.SAME_COUNTY]
+    from_where = [Share.OTHER_COUNTY] if actor.high - actor.low >= COUNTY_WIDTH else [Share.OTHER_COUNTY, Share.SAME_COUNTY]
     to_us = Share.objects.filter(lasting, ~here, apart__in=from_where, low__gte=actor.low, high__lte=actor.high)
     shared = to_us.values("matter_id")
     inside = here | Q(id__in=shared)

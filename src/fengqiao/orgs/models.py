@@ -67,7 +67,7 @@ class Office(models.Model):
     def reach(self) -> tuple[int, int]:
         """The interval of territories below this office, both ends included; a section sees its county."""
         if self.kind == OfficeKind.SECTION:
-            return territories.reach(territories.compose(self.territory // 10**9, 0, 0, 0))
+            return territories.county_reach(self.territory)
         return territories.reach(self.territory)
 
 

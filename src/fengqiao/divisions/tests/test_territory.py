@@ -111,3 +111,11 @@ def test_two_reaches_nest_or_do_not_touch(one: tuple[int, int, int, int], other:
     apart = high < other_low or other_high < low
     nested = (low <= other_low and other_high <= high) or (other_low <= low and high <= other_high)
     assert apart or nested
+
+
+@given(numbers)
+def test_everything_of_a_county_has_the_same_county(four: tuple[int, int, int, int]) -> None:
+    here = territory.compose(*four)
+    county = territory.compose(four[0])
+    assert territory.county_of(here) == county
+    assert territory.county_reach(here) == territory.reach(county) == (county, county + territory.COUNTY_WIDTH)

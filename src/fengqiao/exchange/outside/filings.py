@@ -29,7 +29,7 @@ MOST_EXPORTED, AT_ONCE = 5_000, 500
 
 
 def county_of(actor: Actor) -> int:
-    return territories.compose(actor.territory // 10**9)
+    return territories.county_of(actor.territory)
 
 
 def systems_for(actor: Actor) -> QuerySet[OutsideSystem]:

@@ -234,7 +234,7 @@ def of_closing(asking: Asking) -> Mapping[str, Any]:
     from fengqiao.lines.disputes.merged import with_merged
     from fengqiao.lines.disputes.models import Report
 
-    with net.widened(*territories.reach(territories.compose(asking.matter.territory // 10**9))):
+    with net.widened(*territories.county_reach(asking.matter.territory)):
         waiting = Report.objects.filter(dispute_id__in=with_merged(asking.matter.pk), closed=False)
         return {"unanswered": list(waiting.order_by("number").values_list("number", flat=True)[:5])}
 

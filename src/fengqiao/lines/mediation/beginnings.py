@@ -90,7 +90,7 @@ def _of_same_origin(asking: Asking) -> str:
 
     if not asking.data.get("origin"):
         return ""
-    with net.widened(*territories.reach(territories.compose(asking.matter.territory // 10**9))):
+    with net.widened(*territories.county_reach(asking.matter.territory)):
         cases = list(MediationCase.objects.filter(origin_id=asking.data["origin"], closed=False).select_related("office"))
         offices = {asking.matter.office_id, *(case.office_id for case in cases)}
         levels: dict[int, str | int] = {office: office for office in offices}  # without a file a committee is its own level

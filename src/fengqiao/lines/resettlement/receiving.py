@@ -38,7 +38,7 @@ def of_receiving(asking: Asking) -> Mapping[str, Any]:
 @contextmanager
 def whole_county(territory: int) -> Iterator[None]:
     """A person is one in the whole county: looked up, never listed, beyond one's own office."""
-    with net.widened(*territories.reach(territories.compose(territory // 10**9))):
+    with net.widened(*territories.county_reach(territory)):
         yield
 
 
@@ -50,7 +50,7 @@ def known_already(territory: int, id_number: str, besides: UUID) -> dict[str, An
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(7, hashtext(%s))", [bytes(index).hex()])
     with whole_county(territory):
-        low, high = territories.reach(territories.compose(territory // 10**9))
+        low, high = territories.county_reach(territory)
         mine = Party.objects.filter(id_index=index, side=codes.SELF).values("matter_id")
         same = (
             ReleaseCase.objects.filter(pk__in=mine, closed=False, territory__range=(low, high)).exclude(pk=besides)

@@ -116,7 +116,7 @@ def _known(territory: int, data: dict[str, Any], besides: UUID) -> dict[str, Any
 
 def office_of(territory: int, day: date) -> Office:
     """Where the county's 安置帮教机构 works: the office of whoever holds that post, else the bureau."""
-    low, high = territories.reach(territories.compose(territory // 10**9))
+    low, high = territories.county_reach(territory)
     held = Post.objects.held_on(day).filter(office__territory__range=(low, high), roles__contains=[ROLE.code])
     post = held.select_related("office").order_by("pk").first()
     return post.office if post else Office.objects.get(territory=low)

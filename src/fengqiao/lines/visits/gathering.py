@@ -38,7 +38,7 @@ _RULE = (
 
 def county(territory: int) -> tuple[int, int]:
     """The reach of the county."""
-    return territories.reach(territories.compose(territory // 10**9))
+    return territories.county_reach(territory)
 
 
 @contextmanager

@@ -24,13 +24,13 @@ _FIELDS = (
 
 def of_county(actor: Actor) -> QuerySet[Prison]:
     """Those of the actor's county."""
-    low, high = territories.reach(territories.compose(actor.territory // 10**9))
+    low, high = territories.county_reach(actor.territory)
     return Prison.objects.filter(territory__gte=low, territory__lte=high)
 
 
 def add(actor: Actor, **fields: Any) -> Prison:
     """A further prison. Raises Refused."""
-    county = territories.compose(actor.territory // 10**9)
+    county = territories.county_of(actor.territory)
     try:
         with transaction.atomic():
             return Prison.objects.create(territory=county, **fields)

@@ -55,7 +55,7 @@ class Seen:
 
 def partners(actor: Actor) -> QuerySet[Partner]:
     """The bodies of the county one may hand over to: confirmed and in use."""
-    low = territories.compose(actor.territory // 10**9)
+    low = territories.county_of(actor.territory)
     found = Partner.objects.filter(territory=low, active=True).exclude(confirmed_at=None)
     return found.filter(agency=Agency.OTHER).order_by("name")
 
@@ -112,7 +112,7 @@ def _case(matter: Matter) -> tuple[dict[str, Any], list[bytes]]:
 def look_into(actor: Actor, content: bytes, *, now: datetime) -> Seen:
     """What a package would bring; nothing is written. Raises NotTaken with what is wrong."""
     _may(actor)
-    low = territories.compose(actor.territory // 10**9)
+    low = territories.county_of(actor.territory)
     known = {(p.code, p.our_code): p for p in Partner.objects.filter(territory=low).prefetch_related("keys")}
 
     def who(sender: str, recipient: str) -> Any:
@@ -173,7 +173,7 @@ def take_in(actor: Actor, content: bytes, office: Office, *, now: datetime) -> D
 
 def _bureau(office: Office) -> Office:
     """The bureau of the office's county: it numbers the cases, as it does those opened here."""
-    return Office.objects.filter(territory=territories.compose(office.territory // 10**9)).first() or office
+    return Office.objects.filter(territory=territories.county_of(office.territory)).first() or office
 
 
 def _files(package: Package) -> list[dict[str, Any]]:

@@ -60,7 +60,7 @@ def check(actor: Actor, content: bytes, organ: str, month_on: date, now: datetim
     theirs = their_list(content)
     if not theirs:
         raise ListWrong("名单里没有一个人。确实没有的，不用对账；否则请核对是不是选错了文件。")
-    low, high = territories.reach(territories.compose(actor.low // 10**9))
+    low, high = territories.county_reach(actor.low)
     ours = our_list(low, high)
     found = compare(theirs, ours)
     made = ListCheck(

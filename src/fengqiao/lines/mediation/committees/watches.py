@@ -14,7 +14,7 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from fengqiao.divisions.territory import compose
+from fengqiao.divisions.territory import county_of
 from fengqiao.lines.mediation.alerts import AMBER, HEAD, OFFICE, SECTION, YELLOW
 from fengqiao.lines.mediation.committees import codes
 from fengqiao.matter import calendars
@@ -52,13 +52,13 @@ def _short(today: date) -> Iterator[tuple[Matter, int, int]]:
     here = Mediator.objects.filter(state=codes.IN_OFFICE, left_on=None).filter(Q(to_on=None) | Q(to_on__gte=today))
     count: dict[Any, int] = {}
     for matter_id, n, territory in here.values_list("matter_id", "n", "territory"):
-        county = compose(territory // 10**9)
+        county = county_of(territory)
         if county not in wanted:
             wanted[county] = int(calendars.parameters(COMMITTEE, county)["training_hours"])
         if hours.get((matter_id, n), 0) < wanted[county]:
             count[matter_id] = count.get(matter_id, 0) + 1
     for matter in Committee.objects.filter(pk__in=count, closed=False).order_by("pk"):
-        yield matter, count[matter.pk], wanted[compose(matter.territory // 10**9)]
+        yield matter, count[matter.pk], wanted[county_of(matter.territory)]
 
 
 def _hours(records: Any) -> dict[tuple[Any, int], int]:

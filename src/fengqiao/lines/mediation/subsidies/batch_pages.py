@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from fengqiao.desk.access import staff_only
+from fengqiao.divisions.territory import county_of
 from fengqiao.lines.mediation.models import PaymentList, SubsidyBatch, SubsidyClaim
 from fengqiao.lines.mediation.subsidies import batches, payment, sampling
 from fengqiao.lines.mediation.subsidies.claim_list import COLUMNS, rows_of, undrawn, visible_claims
@@ -24,7 +25,6 @@ from fengqiao.lines.mediation.subsidies.permissions import (
     PUBLISH_SUBSIDY,
     RECHECK_SUBSIDY,
 )
-from fengqiao.lines.mediation.subsidies.rules import county_of
 from fengqiao.lines.mediation.workbook import as_download
 from fengqiao.matter.files import store
 from fengqiao.matter.refusals import NotVisible, Refused

@@ -11,9 +11,10 @@ from django.db import transaction
 
 from fengqiao.daycount import Period, Unit, count
 from fengqiao.daycount.months import add_months
+from fengqiao.divisions.territory import county_of
 from fengqiao.lines.mediation.models import SubsidyBatch, SubsidyClaim
 from fengqiao.lines.mediation.subsidies import procedure as p
-from fengqiao.lines.mediation.subsidies.rules import county_of, rules
+from fengqiao.lines.mediation.subsidies.rules import rules
 from fengqiao.matter import calendars
 from fengqiao.matter.actions import Doing, perform
 from fengqiao.matter.procedure import Action

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from fengqiao.divisions.territory import compose
+from fengqiao.divisions.territory import county_of
 from fengqiao.lines.mediation.models import SubsidyRule
 from fengqiao.lines.mediation.subsidies.rule import Rule, rule_from
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
-
-
-def county_of(territory: int) -> int:
-    """The county's own territory."""
-    return compose(territory // 10**9)
 
 
 def as_rule(row: SubsidyRule) -> Rule:

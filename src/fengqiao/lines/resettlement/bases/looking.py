@@ -21,7 +21,7 @@ from fengqiao.matter import net
 @contextmanager
 def county(territory: int) -> Iterator[tuple[int, int]]:
     """The county's reach, and everything of it readable: capacity is the whole county's."""
-    reach = territories.reach(territories.compose(territory // 10**9))
+    reach = territories.county_reach(territory)
     with net.widened(*reach):
         yield reach
 

@@ -90,7 +90,7 @@ def _before(row: ListRow, twice: bool, actor: Actor) -> RowReport | None:
 
 
 def _same_name(row: ListRow, actor: Actor) -> bool:
-    low, high = territories.reach(territories.compose(actor.territory // 10**9))
+    low, high = territories.county_reach(actor.territory)
     same = ReleaseCase.objects.filter(title=str(row.values["name"]), release_on=str(row.values["release_on"]))
     return same.filter(territory__range=(low, high)).exists()
 
@@ -114,7 +114,7 @@ def _data(row: ListRow, prison: str, elsewhere: bool) -> dict[str, Any]:
 
 def _stems(actor: Actor) -> list[str]:
     """How this county and its towns are called in addresses."""
-    low, high = territories.reach(territories.compose(actor.territory // 10**9))
+    low, high = territories.county_reach(actor.territory)
     names = Office.objects.filter(territory__range=(low, high), kind__in=("bureau", "office")).values_list(
         "name", "number_word"
     )
@@ -133,7 +133,7 @@ def _is_elsewhere(row: ListRow, stems: Sequence[str]) -> bool:
 
 def _suggested(row: ListRow, actor: Actor) -> str:
     """The office whose town the address names: said, never assigned."""
-    low, high = territories.reach(territories.compose(actor.territory // 10**9))
+    low, high = territories.county_reach(actor.territory)
     place = row.values.get("residence") or row.values.get("address") or ""
     for office in Office.objects.filter(territory__range=(low, high), kind="office"):
         if office.name.removesuffix("司法所") in place:
