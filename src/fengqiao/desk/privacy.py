@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from fengqiao.daycount import Calendar
+from fengqiao.daycount.months import add_months
 from fengqiao.desk.access import staff_only
 from fengqiao.matter import calendars, registry
 from fengqiao.matter.actions import Doing, perform
@@ -30,6 +31,7 @@ from fengqiao.ui.parts import Cell, Column, Row
 
 OPENS, CLOSES = time(8, 0), time(18, 30)
 MOST, LEAST_WHY = 200, 4
+FIRST = date(2000, 1, 1)  # no look is older
 
 
 @staff_only
@@ -39,14 +41,16 @@ def privacy(request: HttpRequest) -> HttpResponse:
     if not actor.holds(KEEP_SEALED):
         raise Refused.because("permission", actor.lacks(KEEP_SEALED))
     first = _month(request.GET.get("month", ""))
-    begin, end = _instant(first), _instant(_following(first))
+    following = add_months(first, 1)
+    begin, end = _instant(first), _instant(following)
     tries = SealedTry.objects.filter(territory__gte=actor.low, territory__lte=actor.high, at__gte=begin, at__lt=end)
     looks = Look.objects.filter(territory__gte=actor.low, territory__lte=actor.high, at__gte=begin, at__lt=end)
     found = list(looks.select_related("staff").order_by("-at").defer("matter_id"))
-    late = [look for look in found if is_late(look.at, calendars.current())]
+    calendar = calendars.current()
+    late = [look for look in found if is_late(look.at, calendar)]
     context = {
-        "month": first, "previous": _before(first), "following": _following(first), "tries": _tries(tries.select_related("staff")[:MOST]),
-        "late": _looks(late[:MOST]), "late_count": len(late), "people": _people(found), "count": len(found),
+        "month": first, "previous": add_months(first, -1), "following": following if following <= timezone.localdate() else None, "tries": _tries(tries.select_related("staff")[:MOST]),
+        "late": _looks(late[:MOST]), "late_count": len(late), "people": _people(found, late), "count": len(found),
         "try_columns": [Column("时间"), Column("谁"), Column("身份"), Column("怎样")],
         "look_columns": [Column("时间"), Column("谁"), Column("身份"), Column("看了什么"), Column("事由")],
         "people_columns": [Column("谁"), Column("看了几次", num=True), Column("其中非本人承办", num=True), Column("其中办公时间外", num=True)],
@@ -84,18 +88,13 @@ def is_late(at: datetime, calendar: Calendar) -> bool:
 
 
 def _month(text: str) -> date:
+    """The first day of the month asked for; of the present one when it is none of the past."""
+    present = timezone.localdate().replace(day=1)
     try:
-        return date.fromisoformat(f"{text}-01")
+        first = date.fromisoformat(f"{text}-01")
     except ValueError:
-        return timezone.localdate().replace(day=1)
-
-
-def _following(first: date) -> date:
-    return (first + timedelta(days=32)).replace(day=1)
-
-
-def _before(first: date) -> date:
-    return (first - timedelta(days=1)).replace(day=1)
+        return present
+    return first if FIRST <= first <= present else present
 
 
 def _instant(day: date) -> datetime:
@@ -116,20 +115,18 @@ def _looks(found: Iterable[Look]) -> list[Row]:
     ]  # fmt: skip
 
 
-def _people(found: Iterable[Look]) -> list[Row]:
+def _people(found: Iterable[Look], late: Iterable[Look]) -> list[Row]:
     """Who looked how often: those who look at what they do not handle first. A number to ask about, no verdict."""
-    calendar = calendars.current()
     names: dict[int, str] = {}
-    every, others, late = Counter[int](), Counter[int](), Counter[int]()
+    every, others, at_night = Counter[int](), Counter[int](), Counter(look.staff_id for look in late)
     for look in found:
         who = look.staff_id
         names[who] = look.staff.name
         every[who] += 1
         others[who] += not look.by_handler
-        late[who] += is_late(look.at, calendar)
     ranked = sorted(every, key=lambda who: (-others[who], -every[who]))
     return [
-        Row((Cell(names[who]), Cell(every[who], num=True), Cell(others[who], num=True), Cell(late[who], num=True)))
+        Row((Cell(names[who]), Cell(every[who], num=True), Cell(others[who], num=True), Cell(at_night[who], num=True)))
         for who in ranked[:50]
     ]
 

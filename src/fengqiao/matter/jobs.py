@@ -64,14 +64,13 @@ def retain(timestamp: int = 0) -> None:
 
 
 def keep_limits(now: datetime) -> int:
-    """Mask and shred every matter whose time is over; returns how many were looked at."""
+    """Mask and shred every matter whose time is over; returns how many that was."""
     today, count = timezone.localdate(now), 0
     for found in list(retention.due(today)):
         try:
-            retention.carry_out(found, now, today)
+            count += retention.carry_out(found, now, today)
         except Exception:
             log.exception("the time of keeping could not be carried out")
-        count += 1
     return count
 
 

@@ -94,17 +94,18 @@ def due(today: date, procedures: tuple[Procedure, ...] | None = None) -> Iterato
                     break
 
 
-def carry_out(found: Due, now: datetime, today: date) -> None:
-    """Do it, in one transaction. What the facts hold back is left."""
+def carry_out(found: Due, now: datetime, today: date) -> bool:
+    """Do it, in one transaction; whether it was done. What the facts hold back is left."""
     with transaction.atomic():
         procedure = registry.procedure_of(found.matter)
         facts = known_facts(found.matter)
         rule = procedure.retention
         if is_frozen(facts) or (rule is not None and rule.held(facts)):
-            return
+            return False
         perform(None, found.matter.pk, [Doing(procedure.action(found.what), {}, today)], now=now)
         if found.what == SHRED:
             _destroy(found.matter.pk)
+    return True
 
 
 def _destroy(matter_id: UUID) -> None:

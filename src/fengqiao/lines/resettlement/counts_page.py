@@ -5,12 +5,13 @@ Figures go upward; the list stays between bureau and justice offices and names n
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from fengqiao.daycount.months import days_in_month
 from fengqiao.desk.access import staff_only
 from fengqiao.documents import render_pdf
 from fengqiao.lines.resettlement import indicators
@@ -97,5 +98,4 @@ def _is_demo() -> bool:
 
 def month_end(today: date) -> date:
     """The last day of the month: when the list goes upward."""
-    following = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return following - timedelta(days=1)
+    return today.replace(day=days_in_month(today.year, today.month))

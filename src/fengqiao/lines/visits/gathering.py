@@ -14,6 +14,7 @@ from fengqiao.booking.models import Booking, Kind, Resource, SlotKind, State
 from fengqiao.booking.spans import HERE
 from fengqiao.booking.taking import Wanted
 from fengqiao.daycount import Calendar
+from fengqiao.daycount.months import add_months
 from fengqiao.divisions import territory as territories
 from fengqiao.lines.visits import codes, states
 from fengqiao.matter import calendars, net
@@ -115,7 +116,7 @@ def _in_month(asking: Asking, inmate: bytes | None, day: date, mode: str, rule: 
     if inmate is None or (mode == codes.VIDEO and rule and not rule["video_counts"]):
         return {"in_month": 0, "month": f"{day:%Y-%m}"}
     first = day.replace(day=1)
-    after = (first + timedelta(days=32)).replace(day=1)
+    after = add_months(first, 1)
     with whole_county(asking.matter.territory):
         held, running = _held(inmate, first, after, asking), _running(inmate, first, after, asking)
     return {"in_month": held + len(running), "month": f"{day:%Y-%m}", "others": sorted(filter(None, running))}

@@ -95,5 +95,5 @@ def test_what_is_frozen_as_evidence_stays(case: Case) -> None:
     post = Post.objects.create(staff=staff, office=case.county.offices["bureau"], roles=["privacy"], from_on=date(2020, 1, 1))
     freeze = registry.procedure_of(fresh(case)).action("freeze")
     case.do(freeze, "2026-10-08", actor_of(post), document="枫检调〔2026〕3号", why="检察机关调查中。")
-    keep_limits(at("2027-09-02"))
+    assert keep_limits(at("2027-09-02")) == 0
     assert fresh(case).masked is False

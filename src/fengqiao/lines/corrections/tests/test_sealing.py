@@ -130,9 +130,16 @@ def test_a_look_up_of_the_sealed_answers_as_for_nobody_and_only_the_privacy_offi
     assert [notice.code for notice in addressed_to(privacy)] == ["sealed-tried", "sealed-tried"]
     assert list(addressed_to(case.agency).filter(code="sealed-tried")) == []
     assert web.get("/privacy/").status_code == 403
-    shown = signed_in(Staff.objects.get(username="privacy")).get("/privacy/").content.decode()
+    officer = signed_in(Staff.objects.get(username="privacy"))
+    shown = officer.get("/privacy/").content.decode()
     assert "按证件号码查找" in shown
     assert "矫正管理员许" in shown
+    for month in ("9999-12", "0001-01", "2026-13", "甲"):  # no month of the past: the present one, which has none after it
+        asked = officer.get("/privacy/", {"month": month})
+        assert asked.status_code == 200
+        assert "按证件号码查找" in asked.content.decode()
+        assert "下一月" not in asked.content.decode()
+    assert "下一月" in officer.get("/privacy/", {"month": "2020-01"}).content.decode()
 
 
 def test_a_document_opens_it_again_and_everything_is_found_as_before(case: Case, as_web: SignedIn) -> None:
