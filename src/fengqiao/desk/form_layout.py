@@ -5,7 +5,9 @@ Read from the declared needs, so that a new action is laid out without a templat
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from django.forms import BaseForm, BoundField, CheckboxInput
 
@@ -135,27 +137,15 @@ def _is_half(need: n.Need) -> bool:
     return isinstance(need, n.Phone | n.Number | n.Money | n.Day | n.TimeOfDay) and not need.help
 
 
-def _paired(fields: list[Asked]) -> tuple[Asked, ...]:
+def _paired(fields: Iterable[Asked]) -> tuple[Asked, ...]:
     """The fields with half the width of a phone only for those that have another beside them; a lone one takes it all."""
     found: list[Asked] = []
-    for asked in fields:
-        waits = bool(found) and found[-1].half and not _has_other(found[:-1])
-        found.append(asked)
-        if waits and not asked.half:
-            found[-2] = replace(found[-2], half=False)
-    if found and found[-1].half and not _has_other(found[:-1]):
-        found[-1] = replace(found[-1], half=False)
+    for half, together in groupby(fields, key=lambda asked: asked.half):
+        run = list(together)
+        if half and len(run) % 2 == 1:
+            run[-1] = replace(run[-1], half=False)
+        found += run
     return tuple(found)
-
-
-def _has_other(before: list[Asked]) -> bool:
-    """Whether the next half field closes a pair: an odd number of half ones stand right before it."""
-    run = 0
-    for asked in reversed(before):
-        if not asked.half:
-            break
-        run += 1
-    return run % 2 == 1
 
 
 def _rows(formset: RowsFormSet, need: n.Rows) -> RowsPart:
