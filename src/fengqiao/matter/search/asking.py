@@ -2,7 +2,7 @@
 
 What the asker may not see is excluded in the index itself, so that it is neither found nor counted nor takes the place of
 what may be seen; then the matters found are read through the list door, which has the last word. Common words are asked
-for month by month, newest first, and no further than needed: a county of a million matters answers like a small one.
+for by windows of time, newest first, and no further than needed: a city of a million matters answers like a small county.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from time import time
 from uuid import UUID
 
 from django.db import connection
@@ -20,6 +21,8 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from fengqiao.daycount.months import add_months
+from fengqiao.divisions.territory import COUNTY_WIDTH
 from fengqiao.matter import registry
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Matter, Party
@@ -30,9 +33,14 @@ from fengqiao.orgs.actor import Actor
 
 MOST = 500  # matters of one answer; the newest of each rank
 BY_NUMBER, BY_PERSON, BY_NAME, IN_HEAD, IN_TEXT = range(5)
-FEW = 1500  # not more than these expected: asked for at once; each window of time is a walk of its own
+FEW = 4000  # not more than these expected: asked for at once; each window of time is a walk of its own
+MOST_WEIGHED = 8  # parts of a question of which it is asked how rare they are
+DAYS_OF_MONTH = 30
+HOUR = 3600  # seconds
 SHARES = {BY_NUMBER: 20, BY_NAME: 200, IN_HEAD: 300, IN_TEXT: MOST}
 OPEN, DONE = "open", "closed"
+DAYS = (0, 1, 3, 7, 15)  # bounds of the windows of days, back from today
+MONTHS = (0, 2, 4, 8, 20, 44)  # of the windows of months after them; the first two months hold all of the days
 
 
 @dataclass(frozen=True)
@@ -92,11 +100,10 @@ def ask(actor: Actor, question: Question, filters: Filters = Filters(), today: d
     scope = _scope(actor, filters)
     if not question or scope is None:
         return Answer()
-    ranks = (
-        _people(actor, question, filters)
-        if question.of_person
-        else _ranked(question, scope, today or timezone.localdate())
-    )
+    if question.of_person:
+        ranks = _people(actor, question, filters)
+    else:
+        ranks = _ranked(actor, question, scope, today or timezone.localdate())
     digits = 9 if actor.high - actor.low >= 10**6 else 12
     return Answer(_seen(actor, ranks), len(ranks) >= MOST, digits)
 
@@ -115,15 +122,17 @@ def _seen(actor: Actor, ranks: dict[UUID, int]) -> list[Hit]:
 # Words ---------------------------------------------------------------------------------------------------------------
 
 
-def _ranked(question: Question, scope: str, today: date) -> dict[UUID, int]:
+def _ranked(actor: Actor, question: Question, scope: str, today: date) -> dict[UUID, int]:
     """The best rank of each matter that the index names."""
     parts: list[str] = []
-    given: list[str | int | list[str]] = []
+    given: list[str | int | list[str] | list[int]] = []
     for rank, asked in _by_rank(question):
-        windows = _months(today) if rank in (IN_HEAD, IN_TEXT) else []
+        needed = {IN_HEAD: question.needed_in_head, IN_TEXT: question.needed_anywhere}.get(rank, [])[:MOST_WEIGHED]
+        windows = _windows(actor, today) if needed else {}
         checked = question.in_order if rank == IN_TEXT else ""
-        parts.append(f"(select found, {rank} as rank from matter_looked_up(%s, %s, %s, %s, %s) as found)")
-        given += [f"{asked} & {scope}", windows, checked, SHARES[rank], FEW]
+        parts.append(f"(select found, {rank} as rank from matter_looked_up(%s, %s, %s, %s, %s, %s, %s) as found)")
+        given += [f"{asked} & {scope}", [f"{each} & {scope}" for each in needed], FEW]
+        given += [list(windows), list(windows.values()), checked, SHARES[rank]]
     with connection.cursor() as cursor:
         cursor.execute(
             f"select found, min(rank) from ({' union all '.join(parts)}) as r group by found order by 2, 1 desc limit {MOST}",
@@ -140,16 +149,18 @@ def _by_rank(question: Question) -> list[tuple[int, str]]:
     return [(rank, asked) for rank, asked in found if asked]
 
 
-def _months(today: date) -> list[str]:
-    """Windows of time that are asked one after the other until there is enough: this month, the one before, then longer and
-    longer ones back to three years and a half, the rest. Together they are all there is."""
-    names = []
-    year, month = today.year, today.month
-    for _ in range(44):
-        names.append(f"'{index.MONTH}{year:04d}{month:02d}'")
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    bounds = (0, 1, 2, 4, 8, 20, 44)
-    return [*(f"({' | '.join(names[a:b])})" for a, b in pairwise(bounds)), f"!({' | '.join(names)})"]
+def _windows(actor: Actor, today: date) -> dict[str, int]:
+    """Windows of time, each with its days, that are asked one after the other until there is enough: for whoever sees no more
+    than a county today, the two days before, then longer and longer ones; the months back to three years and a half; the rest.
+    Together they are all there is."""
+    months = [f"'{index.MONTH}{add_months(today.replace(day=1), -n):%Y%m}'" for n in range(MONTHS[-1])]
+    found = {_either(months[a:b]): (b - a) * DAYS_OF_MONTH for a, b in pairwise(MONTHS)}
+    found[f"!{_either(months)}"] = sum(found.values())
+    if actor.high - actor.low > COUNTY_WIDTH:
+        return found
+    days = [f"'{index.day_lexeme(actor.low, today - timedelta(n))}'" for n in range(DAYS[-1])]
+    lately = {_either(days[a:b]): b - a for a, b in pairwise(DAYS)}
+    return lately | {f"{window} & !{_either(days)}" if n == 0 else window: span for n, (window, span) in enumerate(found.items())}
 
 
 def _scope(actor: Actor, filters: Filters) -> str | None:
@@ -160,8 +171,8 @@ def _scope(actor: Actor, filters: Filters) -> str | None:
         return None
     parts = [places, _of_lines(lines)]
     parts.append(f"!'{index.SEALED}'")
-    if guarded := [code for code in lines_guarded_from(actor) if code in lines]:
-        of_them = "" if len(guarded) == len(lines) else f" | !{_any(index.LINE + line for line in guarded)}"
+    if guarded := [f"'{index.LINE}{code}'" for code in lines_guarded_from(actor) if code in lines]:
+        of_them = "" if len(guarded) == len(lines) else f" | !{_either(guarded)}"
         parts.append(f"(!'{index.RESTRICTED}' | '{index.HANDLER}{actor.staff_id}'{of_them})")
     if filters.state in (OPEN, DONE):
         parts.append(f"{'' if filters.state == DONE else '!'}'{index.CLOSED}'")
@@ -173,11 +184,21 @@ def _scope(actor: Actor, filters: Filters) -> str | None:
 
 
 def _of_lines(lines: Sequence[str]) -> str:
-    """The lines asked for, or those that are not, whichever are fewer: each word of the index is a walk."""
+    """The lines asked for, or those that are not, whichever hold fewer matters: each word of the index is a walk."""
     hidden = [line.code for line in registry.lines() if line.code not in lines]
-    if len(lines) <= len(hidden):
-        return _any(index.LINE + line for line in lines)
+    common = _how_common(int(time() // HOUR))
+    if sum(common[code] for code in lines) <= sum(common[code] for code in hidden):
+        return _either(f"'{index.LINE}{line}'" for line in lines)
     return " & ".join(f"!'{index.LINE}{line}'" for line in hidden)
+
+
+@lru_cache(maxsize=1)
+def _how_common(hour: int) -> dict[str, float]:
+    """About how many matters there are of each line, as the database last counted; asked once an hour."""
+    tables = {line.model()._meta.db_table: line.code for line in registry.lines()}
+    with connection.cursor() as cursor:
+        cursor.execute("select relname, reltuples from pg_class where relname = any(%s)", [list(tables)])
+        return {tables[name]: max(about, 0) for name, about in cursor.fetchall()}
 
 
 def _reach(actor: Actor) -> str | None:
@@ -189,8 +210,8 @@ def _reach(actor: Actor) -> str | None:
     return f"'{index.TERRITORY}{f'{actor.low:015d}'[: fitting[-1]]}'" if fitting else ""
 
 
-def _any(lexemes: Iterable[str]) -> str:
-    return "(" + " | ".join(f"'{lexeme}'" for lexeme in lexemes) + ")"
+def _either(quoted: Iterable[str]) -> str:
+    return f"({' | '.join(quoted)})"
 
 
 def _is_number(text: str, lengths: Sequence[int]) -> bool:

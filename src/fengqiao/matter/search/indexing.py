@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import connection
 
+from fengqiao.divisions.territory import split
 from fengqiao.matter import registry, sharing
 from fengqiao.matter.models import Matter, MatterSearch, Paper
 from fengqiao.matter.procedure import Procedure
@@ -25,10 +27,10 @@ from fengqiao.orgs.models import Office
 if TYPE_CHECKING:
     from fengqiao.matter.actions import _Work
 
-VERSION = 1  # of how rows are made; a row of an older version is made anew by ``fengqiao search rebuild``
+VERSION = 2  # of how rows are made; a row of an older version is made anew by ``fengqiao search rebuild``
 NUMBER, SERIAL, NAME, SOUND, HEAD = "\x01#", "\x01s", "\x01n", "\x01p", "\x01t"
-LINE, TERRITORY, RESTRICTED, HANDLER, SEALED, CLOSED, YEAR, MONTH = (
-    "\x01l", "\x01@", "\x01r", "\x01h", "\x01x", "\x01z", "\x01y", "\x01m",
+LINE, TERRITORY, RESTRICTED, HANDLER, SEALED, CLOSED, YEAR, MONTH, DAY = (
+    "\x01l", "\x01@", "\x01r", "\x01h", "\x01x", "\x01z", "\x01y", "\x01m", "\x01d",
 )  # fmt: skip
 LEVELS = (2, 4, 6, 9, 12, 15)  # digits of a territory that somebody's reach may begin with
 FOLLOWED = frozenset(
@@ -87,7 +89,7 @@ def row(matter: Matter, texts: Texts, shared: Sequence[int] = ()) -> tuple[str, 
     """The row made of these texts. The digest leaves the territories out: an office that moves takes its matters along."""
     words = [*_placed(texts), *_marked([*head_lexemes(texts), *standing_lexemes(matter)])]
     places = {lexeme for territory in (matter.territory, *shared) for lexeme in territory_lexemes(territory)}
-    return " ".join([*words, *_marked(sorted(places))]), digest_of(words)
+    return " ".join([*words, *_marked([*sorted(places), day_lexeme(matter.territory, matter.opened_on)])]), digest_of(words)
 
 
 def digest_of(words: Iterable[str]) -> bytes:
@@ -146,6 +148,12 @@ def standing_lexemes(matter: Matter) -> list[str]:
 def territory_lexemes(territory: int) -> list[str]:
     """The beginnings of a territory, one for each level somebody's reach may have."""
     return [TERRITORY + f"{territory:015d}"[:digits] for digits in LEVELS]
+
+
+def day_lexeme(territory: int, day: date) -> str:
+    """The day in a county, by which what is common is looked for first. Where the office has moved to another county since, or
+    the matter is another county's and shared, it is looked for by its month instead."""
+    return f"{DAY}{split(territory)[0]}{day:%Y%m%d}"
 
 
 def shared_with(procedure: Procedure, facts: Facts) -> list[int]:

@@ -54,6 +54,18 @@ class Question:
         return _all(_either(_all(_word(HEAD + pair) for pair in pairs(term)), *_sounded(term)) for term in self.terms)
 
     @property
+    def needed_in_head(self) -> list[str]:
+        """What :attr:`in_head` cannot do without, one by one: how rare the rarest is bounds how much there is."""
+        if self.of_serial:
+            return [self.in_head]
+        return [_either(_word(HEAD + pair), *_sounded(term)) for term in self.terms for pair in pairs(term)]
+
+    @property
+    def needed_anywhere(self) -> list[str]:
+        """What :attr:`anywhere` cannot do without, one by one."""
+        return [_either(_word(pair), _characters(term), *_sounded(term)) for term in self.terms for pair in pairs(term)]
+
+    @property
     def anywhere(self) -> str:
         """Every term somewhere."""
         return _all(_either(_all(map(_word, pairs(term))), _characters(term), *_sounded(term)) for term in self.terms)

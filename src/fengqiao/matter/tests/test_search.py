@@ -14,6 +14,7 @@ from fengqiao.lines.mediation.tests.driver import LI, ZHANG, Case
 from fengqiao.matter import everyday, search
 from fengqiao.matter.models import Matter, MatterSearch
 from fengqiao.matter.needs import LongText, Text
+from fengqiao.matter.search import asking
 from fengqiao.matter.search.asking import Filters
 from fengqiao.matter.search.folding import around, fold, spans
 from fengqiao.matter.search.pinyin import sounds
@@ -61,6 +62,32 @@ def test_a_case_is_found_by(county: County, case: Case, asked: str) -> None:
 def test_a_case_is_not_found_by(county: County, case: Case, asked: str) -> None:
     """词要连着、都有：“张三”不是张某与三组。"""
     assert finds(county, "office_head", asked) == 0
+
+
+@pytest.mark.parametrize("opened", ["2026-05-12", "2026-05-11", "2026-05-02", "2026-04-27", "2026-03-31", "2024-02-29", "2021-01-04"])
+def test_what_is_common_is_found_in_its_window_of_time(county: County, monkeypatch: pytest.MonkeyPatch, opened: str) -> None:
+    """今天、前几天、上月、前年立的都找得到，各一次；每个窗口都走到。"""
+    Case(county).in_mediation("2026-05-06")
+    with connection.cursor() as cursor:
+        cursor.execute("update matter_matter set opened_on = %s", [opened])
+    [matter] = Matter.objects.all()
+    rebuild(Tally(), every=True)
+    monkeypatch.setattr(asking, "FEW", 0)
+    for text in ("院墙滴水", "张三", "修复墙面"):
+        assert [hit.id for hit in search.ask(county["office_head"], read(text, TODAY), today=TODAY).hits] == [matter.pk]
+
+
+@pytest.mark.parametrize(("few", "found"), [(1, 3), (0, 0)])
+def test_what_a_week_hardly_has_is_asked_for_at_once(county: County, few: int, found: int) -> None:
+    for _ in range(3):
+        Case(county).apply("2026-05-06")
+    nowhere = [["'窗外'", "'窗外'"], [7, 1]]
+    with connection.cursor() as cursor:
+        cursor.execute("analyze matter_mattersearch")
+        cursor.execute(
+            "select count(*) from matter_looked_up(%s, %s, %s, %s, %s, %s, %s)", ["'院墙'", ["'院墙'"], few, *nowhere, "", 10]
+        )
+        assert cursor.fetchone() == (found,)
 
 
 def test_a_phrase_is_found_as_it_stands_only(county: County) -> None:
