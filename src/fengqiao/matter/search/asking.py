@@ -122,17 +122,16 @@ def _seen(actor: Actor, ranks: dict[UUID, int]) -> list[Hit]:
 # Words ---------------------------------------------------------------------------------------------------------------
 
 
-def _ranked(actor: Actor, question: Question, scope: str, today: date) -> dict[UUID, int]:
+def _ranked(actor: Actor, question: Question, scope: Scope, today: date) -> dict[UUID, int]:
     """The best rank of each matter that the index names."""
     parts: list[str] = []
     given: list[str | int | list[str] | list[int]] = []
     for rank, asked in _by_rank(question):
         needed = {IN_HEAD: question.needed_in_head, IN_TEXT: question.needed_anywhere}.get(rank, [])[:MOST_WEIGHED]
-        windows = _windows(actor, today) if needed else {}
+        windows = _windows(actor, scope, today) if needed else {}
         checked = question.in_order if rank == IN_TEXT else ""
-        parts.append(f"(select found, {rank} as rank from matter_looked_up(%s, %s, %s, %s, %s, %s, %s) as found)")
-        given += [f"{asked} & {scope}", [f"{each} & {scope}" for each in needed], FEW]
-        given += [list(windows), list(windows.values()), checked, SHARES[rank]]
+        parts.append(f"(select found, {rank} as rank from matter_looked_up(%s, %s, %s, %s, %s, %s, %s, %s) as found)")
+        given += [asked, scope.whole, needed, FEW, list(windows), list(windows.values()), checked, SHARES[rank]]
     with connection.cursor() as cursor:
         cursor.execute(
             f"select found, min(rank) from ({' union all '.join(parts)}) as r group by found order by 2, 1 desc limit {MOST}",
@@ -149,28 +148,45 @@ def _by_rank(question: Question) -> list[tuple[int, str]]:
     return [(rank, asked) for rank, asked in found if asked]
 
 
-def _windows(actor: Actor, today: date) -> dict[str, int]:
+def _windows(actor: Actor, scope: Scope, today: date) -> dict[str, int]:
     """Windows of time, each with its days, that are asked one after the other until there is enough: for whoever sees no more
     than a county today, the two days before, then longer and longer ones; the months back to three years and a half; the rest.
-    Together they are all there is."""
+    Together they are all of the scope there is."""
     months = [f"'{index.MONTH}{add_months(today.replace(day=1), -n):%Y%m}'" for n in range(MONTHS[-1])]
-    found = {_either(months[a:b]): (b - a) * DAYS_OF_MONTH for a, b in pairwise(MONTHS)}
-    found[f"!{_either(months)}"] = sum(found.values())
-    if actor.high - actor.low > COUNTY_WIDTH:
-        return found
+    later = {_either(months[a:b]): (b - a) * DAYS_OF_MONTH for a, b in pairwise(MONTHS)}
+    later[f"!{_either(months)}"] = sum(later.values())
+    width = actor.high - actor.low
+    if width > COUNTY_WIDTH:
+        return {f"{scope.whole} & {window}": span for window, span in later.items()}
     days = [f"'{index.day_lexeme(actor.low, today - timedelta(n))}'" for n in range(DAYS[-1])]
-    lately = {_either(days[a:b]): b - a for a, b in pairwise(DAYS)}
-    return lately | {f"{window} & !{_either(days)}" if n == 0 else window: span for n, (window, span) in enumerate(found.items())}
+    there = scope.rest if width == COUNTY_WIDTH else scope.whole  # the day in a county says the county
+    found = {f"{there} & {_either(days[a:b])}": b - a for a, b in pairwise(DAYS)}
+    before = f" & !{_either(days)}"
+    for window, span in later.items():
+        found[f"{scope.whole} & {window}{before}"] = span
+        before = ""
+    return found
 
 
-def _scope(actor: Actor, filters: Filters) -> str | None:
+@dataclass(frozen=True)
+class Scope:
+    """What of the index may be looked at: the place, empty for the whole country, and all the rest."""
+
+    place: str
+    rest: str
+
+    @property
+    def whole(self) -> str:
+        return f"{self.place} & {self.rest}" if self.place else self.rest
+
+
+def _scope(actor: Actor, filters: Filters) -> Scope | None:
     """What of the index the asker may see, and is to see; None for nothing at all."""
     lines = [code for code in lines_open_to(actor) if filters.line in ("", code)]
-    places = _reach(actor)
-    if not lines or places is None:
+    place = _reach(actor)
+    if not lines or place is None:
         return None
-    parts = [places, _of_lines(lines)]
-    parts.append(f"!'{index.SEALED}'")
+    parts = [_of_lines(lines), f"!'{index.SEALED}'"]
     if guarded := [f"'{index.LINE}{code}'" for code in lines_guarded_from(actor) if code in lines]:
         of_them = "" if len(guarded) == len(lines) else f" | !{_either(guarded)}"
         parts.append(f"(!'{index.RESTRICTED}' | '{index.HANDLER}{actor.staff_id}'{of_them})")
@@ -180,7 +196,7 @@ def _scope(actor: Actor, filters: Filters) -> str | None:
         parts.append(f"'{index.YEAR}{filters.year}'")
     if _is_number(filters.place, index.LEVELS):
         parts.append(f"'{index.TERRITORY}{filters.place}'")
-    return " & ".join(filter(None, parts))
+    return Scope(place, " & ".join(filter(None, parts)))
 
 
 def _of_lines(lines: Sequence[str]) -> str:

@@ -85,9 +85,20 @@ def test_what_a_week_hardly_has_is_asked_for_at_once(county: County, few: int, f
     with connection.cursor() as cursor:
         cursor.execute("analyze matter_mattersearch")
         cursor.execute(
-            "select count(*) from matter_looked_up(%s, %s, %s, %s, %s, %s, %s)", ["'院墙'", ["'院墙'"], few, *nowhere, "", 10]
+            "select count(*) from matter_looked_up(%s, %s, %s, %s, %s, %s, %s, %s)",
+            ["'院墙'", "!'x'", ["'院墙'"], few, *nowhere, "", 10],
         )
         assert cursor.fetchone() == (found,)
+
+
+def test_what_the_walk_alone_gave_never_takes_the_place_of_what_is_asked(county: County) -> None:
+    """A window is walked with one word; the newest that has this word but not the rest does not push the right one out."""
+    right = Case(county).apply("2026-05-06", summary="谷仓漏雨，两家都不修。").matter
+    Case(county).apply("2026-05-06", summary="谷仓另有说法。")
+    given = ["'谷仓' & '仓漏'", "!'x'", ["'谷仓'", "'仓漏'"], 0, ["!'窗外'", "'窗外'"], [7, 1], "", 1]
+    with connection.cursor() as cursor:
+        cursor.execute("select * from matter_looked_up(%s, %s, %s, %s, %s, %s, %s, %s)", given)
+        assert cursor.fetchall() == [(right and right.pk,)]
 
 
 def test_a_phrase_is_found_as_it_stands_only(county: County) -> None:
