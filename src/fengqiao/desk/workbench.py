@@ -162,14 +162,15 @@ def _with_format(filters: Filters) -> str:
 
 
 def _groups(tasks: QuerySet[TaskRow], today: date, filters: Filters, actor: Actor) -> list[dict[str, Any]]:
-    """The groups in the order of law, each with its first rows and its count."""
+    """The groups in the order of law, each with its first rows and its count; what was done between the two questions is left
+    out."""
     limit = ALL_OF_ONE if filters.group else SHOWN
     places = _places(tasks, today, [filters.group] if filters.group else GROUPS)
     wanted = [place for found in places.values() for place in found[:limit]]
     rows = {(row.matter_id, row.n): row for row in _shown(TaskRow.objects.filter(pk__in=wanted))}
     always = () if filters.group or filters.who.isdigit() else NONE
     return [
-        _group(code, [rows[place] for place in found[:limit]], len(found), today, filters, actor)
+        _group(code, [rows[place] for place in found[:limit] if place in rows], len(found), today, filters, actor)
         for code, found in places.items()
         if found or code in always
     ]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from fengqiao.desk import workbench
 from fengqiao.lines.mediation.tests.driver import Case
@@ -71,6 +72,23 @@ def test_the_law_stands_before_the_bureaus_own_limits(case: Case) -> None:
     add(case, 1, date(2026, 5, 4), False, "本所", urgency=2)
     add(case, 2, date(2026, 5, 5), True, "本所")
     assert [group["label"] for group in shown(case)] == ["已逾期", "超过本局时限"]
+
+
+def test_what_somebody_does_while_the_list_is_read_is_left_out(case: Case) -> None:
+    """两人同时办事：列表读到一半，有一件刚办完。"""
+    for n in (1, 2):
+        add(case, n, date(2026, 5, 5), True, "本所", f"第{n}件")
+    asked: list[str] = []
+
+    def done_meanwhile(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        asked.append(sql)
+        if len(asked) == 2:  # the places are known, their rows not yet
+            execute("delete from matter_task where n = 1", None, False, context)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(done_meanwhile):
+        groups = shown(case)
+    assert [row["todo"] for group in groups for row in group["rows"]] == ["第2件"]
 
 
 def test_a_group_is_not_counted_beyond_five_hundred(case: Case) -> None:
