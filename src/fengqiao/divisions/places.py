@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -143,9 +144,7 @@ def resolve_name(text: str) -> list[Place]:
         return []
     best: list[Place] = []
     best_key = (0, 0, 0)
-    for place in _every_place():
-        if place.name[:2] not in line and short_name(place.name) not in line:
-            continue
+    for place in _begun_in(line):
         key = _agreement(line, place)
         if key > best_key:
             best, best_key = [place], key
@@ -153,6 +152,21 @@ def resolve_name(text: str) -> list[Place]:
             best.append(place)
     top = min((place.level for place in best), default=0)
     return sorted((place for place in best if place.level == top), key=lambda place: place.code)
+
+
+@cache
+def _by_beginning() -> dict[str, list[Place]]:
+    """Places by the first two characters of their names, which no short name leaves out."""
+    found: dict[str, list[Place]] = {}
+    for place in _every_place():
+        found.setdefault(place.name[:2], []).append(place)
+    return found
+
+
+def _begun_in(line: str) -> Iterator[Place]:
+    """The places whose names may stand in a line."""
+    for two in {line[at : at + 2] for at in range(len(line))}:
+        yield from _by_beginning().get(two, ())
 
 
 def _agreement(line: str, place: Place) -> tuple[int, int, int]:
