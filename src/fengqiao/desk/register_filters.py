@@ -52,12 +52,12 @@ class Further:
     condition: Callable[[str], Q]
 
 
-_FURTHER: dict[str, Further] = {}
+_FURTHER: dict[tuple[str, str], Further] = {}
 
 
 def add_filter(further: Further) -> None:
     """Make a filter known; declared once, when its app is ready."""
-    _FURTHER[further.name] = further
+    _FURTHER[further.line, further.name] = further
 
 
 def known_line(actor: Actor, code: str) -> registry.Line:

@@ -22,7 +22,7 @@ from fengqiao.ui.htmx import wants_fragment
 from fengqiao.ui.parts import Post, RailItem, Shell
 from fengqiao.vault import hmac_sm3
 
-_FURTHER: list[tuple[str, str, str, Permission]] = []
+_FURTHER: list[tuple[str, str, str, tuple[Permission, ...]]] = []
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def rail(request: HttpRequest) -> list[RailItem]:
         items.append(_item("往来文件", reverse("exchange-inbox"), "arrows-exchange", path, folded=True))
     if actor.holds(MAY_FILE):
         items.append(_item("对外报送", reverse("filings"), "cloud-upload", path, folded=True))
-    items += [_item(label, reverse(name), icon, path, folded=True) for label, name, icon, may in _FURTHER if actor.holds(may)]
+    items += [_item(label, reverse(name), icon, path, folded=True) for label, name, icon, any_of in _FURTHER if any(map(actor.holds, any_of))]
     if actor.holds(MAY_KEEP_FORMS):
         items.append(_item("文书样式", reverse("own-forms"), "file-text", path, folded=True))
     if actor.holds(ATTEND):
@@ -77,10 +77,10 @@ def rail(request: HttpRequest) -> list[RailItem]:
     return [*items, _item("机构", reverse("offices"), "building", path, folded=True), _item("法条", reverse("laws"), "book", path)]
 
 
-def add_to_rail(label: str, url_name: str, icon: str, permission: Permission) -> None:
-    """A page of a room above the desk, for those who hold the permission; declared once, when its app is ready."""
-    if (label, url_name, icon, permission) not in _FURTHER:
-        _FURTHER.append((label, url_name, icon, permission))
+def add_to_rail(label: str, url_name: str, icon: str, *any_of: Permission) -> None:
+    """A page of a room above the desk, for those who hold one of the permissions; declared once, when its app is ready."""
+    if (label, url_name, icon, any_of) not in _FURTHER:
+        _FURTHER.append((label, url_name, icon, any_of))
 
 
 def _item(label: str, url: str, icon: str, path: str, exact: bool = False, folded: bool = False) -> RailItem:

@@ -7,12 +7,13 @@ class ImportsConfig(AppConfig):
     verbose_name = "导入"
 
     def ready(self) -> None:
-        """Make the jobs known to the worker, and the pages and the filter to those who may enter paper cases."""
+        """Make the jobs known to the worker, and the pages and the filter to those who may enter a ledger."""
         from fengqiao.desk.register_filters import add_filter
         from fengqiao.desk.shell import add_to_rail
         from fengqiao.imports import jobs  # noqa: F401
-        from fengqiao.imports.filtering import BY_IMPORT
-        from fengqiao.lines.mediation.journeys import PAPER
+        from fengqiao.imports.filtering import by_import
+        from fengqiao.imports.kinds import kinds
 
-        add_filter(BY_IMPORT)
-        add_to_rail("导入台账", "imports", "upload", PAPER.by)
+        for kind in kinds():
+            add_filter(by_import(kind))
+        add_to_rail("导入台账", "imports", "upload", *(kind.may for kind in kinds()))

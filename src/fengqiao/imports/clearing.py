@@ -41,6 +41,6 @@ def _clear(pk: Any, now: datetime) -> None:
         return
     run.rows.filter(matter_id=None).delete()
     run.rows.filter(~Q(said="")).update(said="")
-    run.plans = [{**plan, "samples": [[] for _ in plan["samples"]]} for plan in run.plans]
+    run.plans = [{**plan, "samples": ["" for _ in plan["samples"]]} for plan in run.plans]
     run.unknown, run.cleared_at = {}, now
     run.save(update_fields=["plans", "unknown", "cleared_at"])

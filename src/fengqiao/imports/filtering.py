@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
 
 from fengqiao.desk.register_filters import Further
+from fengqiao.imports.kinds import Kind
 from fengqiao.imports.models import ImportRow, ImportRun
 from fengqiao.imports.running import KNOWN
 from fengqiao.imports.seeing import runs_seen
-from fengqiao.lines.mediation.journeys import PAPER
 from fengqiao.orgs.actor import Actor
 
 NAME = "import"
 MOST_OFFERED = 20
 
 
-def offered(actor: Actor, chosen: str) -> Mapping[str, str]:
+def offered(kind: Kind, actor: Actor, chosen: str) -> Mapping[str, str]:
     """The latest imports of one's own, or of one's reach for a head, and the one that is asked for."""
-    if not actor.holds(PAPER.by):
+    if not actor.holds(kind.may):
         return {}
-    entered = runs_seen(actor).exclude(entered_at=None)
+    entered = runs_seen(actor).filter(kind=kind.code).exclude(entered_at=None)
     found = list(entered[:MOST_OFFERED])
     if _is_id(chosen) and chosen not in {str(run.pk) for run in found}:
         found += entered.filter(pk=chosen)
@@ -49,4 +50,6 @@ def _is_id(text: str) -> bool:
     return True
 
 
-BY_IMPORT = Further("mediation", NAME, "导入批次", offered, brought_in)
+def by_import(kind: Kind) -> Further:
+    """The filter of a kind's own register."""
+    return Further(kind.line, NAME, "导入批次", partial(offered, kind), brought_in)

@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from fengqiao.imports.book import MOST_BYTES
-from fengqiao.imports.proposing import LABELS, missing
+from fengqiao.imports.kinds import Kind
 from fengqiao.imports.sheet import REASON, once_each
 from fengqiao.orgs.models import Office
 from fengqiao.ui.forms import Form
@@ -18,9 +18,9 @@ ACCEPT = ".xlsx,.xls,.xlsm,.ods,.et,.csv,.tsv,.txt"
 
 
 class UploadForm(Form):
-    """Which committee's ledger, and the file."""
+    """Whose ledger, and the file."""
 
-    office = forms.ChoiceField(label="哪个调委会的台账")
+    office = forms.ChoiceField(label="哪个机构的台账")
     file = forms.FileField(
         label="台账文件",
         help_text="Excel、WPS表格（.xlsx、.xls）或.csv，30MB以内。有标题行、合并单元格、几张工作表都可以。",
@@ -28,9 +28,10 @@ class UploadForm(Form):
     )
     again = forms.BooleanField(label="这个文件以前导入过，再核对一遍（已导入的行不会重复）", required=False)
 
-    def __init__(self, *args: Any, offices: list[Office], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: Kind, offices: list[Office], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["office"].choices = [(str(office.pk), office.name) for office in offices]  # type: ignore[attr-defined]
+        self.fields["office"].label = f"哪个{kind.office_word}的{kind.label}"
         self.offices = {str(office.pk): office for office in offices}
         if len(offices) == 1:
             self.fields["office"].initial = str(offices[0].pk)
@@ -51,20 +52,23 @@ class ColumnsWrong(ValueError):
         self.plans, self.reasons = plans, reasons
 
 
-def chosen_columns(plans: list[dict[str, Any]], given: QueryDict) -> tuple[list[dict[str, Any]], int | None]:
+def chosen_columns(
+    kind: Kind, plans: list[dict[str, Any]], given: QueryDict
+) -> tuple[list[dict[str, Any]], int | None]:
     """The plans with the fields that were chosen, and the year. Raises ColumnsWrong with every reason, nothing lost."""
-    found, wrong = [], []
+    found, wrong, labels = [], [], kind.labels
+    rest = "其余记入备注" if kind.keeps_rest else "其余不导入"
     for place, plan in enumerate(plans):
         fields = [given.get(f"s{place}c{n}", "") for n in range(len(plan["headings"]))]
-        fields = [name if name in LABELS and plan["headings"][n] != REASON else "" for n, name in enumerate(fields)]
+        fields = [name if name in labels and plan["headings"][n] != REASON else "" for n, name in enumerate(fields)]
         taken = f"s{place}" in given
         found.append({**plan, "fields": fields, "taken": taken})
         if not taken:
             continue
-        twice = {LABELS[name] for name in fields if name and fields.count(name) > 1}
+        twice = {labels[name] for name in fields if name and fields.count(name) > 1}
         if twice:
-            wrong.append(f"工作表“{plan['sheet']}”有几栏都对成了{'、'.join(sorted(twice))}。请留一栏，其余记入备注。")
-        if lacking := missing(once_each(fields)):
+            wrong.append(f"工作表“{plan['sheet']}”有几栏都对成了{'、'.join(sorted(twice))}。请留一栏，{rest}。")
+        if lacking := kind.missing(once_each(fields)):
             wrong.append(
                 f"工作表“{plan['sheet']}”还缺：{'；'.join(lacking)}。请选出是哪一栏；确实没有的，先在表里补上。"
             )
@@ -78,9 +82,9 @@ def chosen_columns(plans: list[dict[str, Any]], given: QueryDict) -> tuple[list[
     return found, int(year) if year else None
 
 
-def options(chosen: str) -> list[Mapping[str, Any]]:
+def options(kind: Kind, chosen: str) -> list[Mapping[str, Any]]:
     """What a column may be."""
     return [
-        {"value": "", "label": "记入备注", "chosen": not chosen},
-        *({"value": name, "label": label, "chosen": name == chosen} for name, label in LABELS.items()),
+        {"value": "", "label": "记入备注" if kind.keeps_rest else "不导入", "chosen": not chosen},
+        *({"value": name, "label": label, "chosen": name == chosen} for name, label in kind.labels.items()),
     ]

@@ -28,11 +28,12 @@ AT_WORK = (RunState.CHECKING, RunState.ENTERING, RunState.UNDOING)
 
 
 class ImportRun(models.Model):
-    """导入批次：一个台账文件导入一个调委会，从上传到导入、撤销。"""
+    """导入批次：一个台账文件导入一个机构，从上传到导入、撤销。"""
 
     in_scope: ClassVar[bool] = True  # the net: seen only within the territory
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="调委会")
+    kind = models.CharField("哪种台账", max_length=16, default="mediation")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="机构")
     territory = models.BigIntegerField("区域号")
     file_name = models.CharField("文件名", max_length=200)
     digest = models.CharField("SM3", max_length=64)
@@ -53,7 +54,7 @@ class ImportRun(models.Model):
     undone_at = models.DateTimeField("撤销时间", null=True, blank=True)
     reason = models.CharField("撤销理由", max_length=200, blank=True)
     unknown = models.JSONField(
-        "不认得的写法", default=dict, help_text="核对时：调解员、纠纷类型各有哪些写法不认得，各有几行"
+        "不认得的写法", default=dict, help_text="核对时：哪一栏有哪些写法不认得，各有几行"
     )
     cleared_at = models.DateTimeField("逐行内容清理时间", null=True, blank=True)
 
@@ -89,32 +90,26 @@ class ImportRow(models.Model):
 
 
 class KnownHeading(models.Model):
-    """栏目记忆：一个机构的台账里，某个栏名对应哪一项；上次怎样对的，下次就怎样提。"""
+    """栏目记忆：一个机构的一种台账里，某个栏名对应哪一项；上次怎样对的，下次就怎样提。"""
 
     office = models.ForeignKey(Office, models.CASCADE, related_name="+", verbose_name="机构")
+    kind = models.CharField("哪种台账", max_length=16, default="mediation")
     heading = models.CharField("栏名", max_length=60)
     field = models.CharField("对应的项", max_length=24, blank=True, help_text="空：记入备注")
     at = models.DateTimeField("何时对的")
 
     class Meta:
         verbose_name = "栏目记忆"
-        constraints = [models.UniqueConstraint(fields=["office", "heading"], name="heading_once")]
-
-
-class WordKind(models.TextChoices):
-    """哪一栏的写法."""
-
-    MEDIATOR = "mediator", "调解员"
-    TYPE = "type", "纠纷类型"
+        constraints = [models.UniqueConstraint(fields=["office", "kind", "heading"], name="heading_once")]
 
 
 class KnownWord(models.Model):
-    """写法记忆：一个机构的台账里，老刘是哪位调解员、宅基是哪类纠纷；对过一次，下次照记。"""
+    """写法记忆：一个机构的台账里，老刘是哪位调解员、宅基是哪类纠纷、东片是哪个司法所；对过一次，下次照记。"""
 
     office = models.ForeignKey(Office, models.CASCADE, related_name="+", verbose_name="机构")
-    kind = models.CharField("哪一栏", max_length=8, choices=WordKind.choices)
+    kind = models.CharField("哪一栏", max_length=16)
     word = models.CharField("台账的写法", max_length=60)
-    meaning = models.CharField("对应的调解员或纠纷类型", max_length=24)
+    meaning = models.CharField("对应的人、类别或机构", max_length=24)
     at = models.DateTimeField("何时对的")
 
     class Meta:

@@ -17,21 +17,21 @@ from django.views.decorators.http import require_POST
 from fengqiao.desk.access import staff_only
 from fengqiao.imports import jobs, stages
 from fengqiao.imports.book import LedgerWrong, open_book
-from fengqiao.imports.corrections import refused_rows
 from fengqiao.imports.forms import ACCEPT, ColumnsWrong, UploadForm, chosen_columns, options
+from fengqiao.imports.kinds import Kind, kinds, kinds_of, named
 from fengqiao.imports.known import remember_words
 from fengqiao.imports.models import ImportRun, RunState
-from fengqiao.imports.proposing import REQUIRED, propose, remember_headings
-from fengqiao.imports.running import mediators_of
+from fengqiao.imports.proposing import propose, remember_headings
+from fengqiao.imports.refused import refused_rows
+from fengqiao.imports.running import REFUSED
 from fengqiao.imports.seeing import runs_seen, sees_all
 from fengqiao.imports.showing import run_context
-from fengqiao.lines.mediation.journeys import PAPER
-from fengqiao.lines.mediation.procedure import GENERAL
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
+from fengqiao.orgs.recording import record
 from fengqiao.ui.htmx import redirect_to, render_page
-from fengqiao.ui.parts import Cell, Column, Row
+from fengqiao.ui.parts import Cell, Column, Row, Tab
 from fengqiao.vault import VaultError
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -39,11 +39,20 @@ SHOWN = 50
 
 
 def _actor(request: HttpRequest) -> Actor:
-    """Whoever may enter paper cases. Raises Refused."""
+    """Whoever may enter some ledger. Raises Refused."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(PAPER.by):
-        raise Refused.because("permission", actor.lacks(PAPER.by))
+    if not kinds_of(actor):
+        raise Refused.because("permission", actor.lacks(kinds()[0].may))
     return actor
+
+
+def _kind(request: HttpRequest, actor: Actor) -> Kind:
+    """The kind of ledger asked for, else the first the person may enter. Raises NotVisible."""
+    mine = {each.code: each for each in kinds_of(actor)}
+    asked = request.GET.get("kind", "")
+    if asked and asked not in mine:
+        raise NotVisible
+    return mine[asked] if asked else next(iter(mine.values()))
 
 
 def _run(actor: Actor, pk: UUID) -> ImportRun:
@@ -54,8 +63,8 @@ def _run(actor: Actor, pk: UUID) -> ImportRun:
     return found
 
 
-def _offices(actor: Actor) -> list[Office]:
-    within = Office.objects.filter(territory__range=(actor.low, actor.high), to_on=None, kind__in=GENERAL.office_kinds)
+def _offices(actor: Actor, kind: Kind) -> list[Office]:
+    within = Office.objects.filter(territory__range=(actor.low, actor.high), to_on=None, kind__in=kind.office_kinds)
     return list(within.order_by("territory"))
 
 
@@ -63,33 +72,36 @@ def _offices(actor: Actor) -> list[Office]:
 def imports(request: HttpRequest) -> HttpResponse:
     """What has been imported, and the form for another ledger."""
     actor = _actor(request)
-    form = UploadForm(request.POST or None, request.FILES or None, offices=_offices(actor))
+    kind = _kind(request, actor)
+    form = UploadForm(request.POST or None, request.FILES or None, kind=kind, offices=_offices(actor, kind))
     if request.method == "POST" and form.is_valid():
-        answer = _receive(request, actor, form)
+        answer = _receive(request, actor, kind, form)
         if answer is not None:
             return answer
         if "again" in form.errors:
             form.fields["again"].widget = CheckboxInput()
-    runs = runs_seen(actor).select_related("office", "uploaded_by")
+    runs = runs_seen(actor).filter(kind=kind.code).select_related("office", "uploaded_by")
+    mine = kinds_of(actor)
     context = {
-        "form": form, "accept": ACCEPT, "rows": [_line(run) for run in runs[:SHOWN]], "places": [{"label": "导入台账"}],
-        "columns": [Column("台账"), Column("调委会"), Column("进度"), Column("结果"), Column("谁，什么时候")],
-        "empty": {"title": "还没有导入过台账", "text": "选好调委会和文件，先核对每一行，看过再导入。", "icon": "file-text"},
+        "kind": kind, "form": form, "accept": ACCEPT, "rows": [_line(run) for run in runs[:SHOWN]], "places": [{"label": "导入台账"}],
+        "tabs": [Tab(each.label, f"?kind={each.code}", each is kind) for each in mine] if len(mine) > 1 else [],
+        "columns": [Column("台账"), Column("机构"), Column("进度"), Column("结果"), Column("谁，什么时候")],
+        "empty": {"title": f"还没有导入过{kind.label}", "text": "选好机构和文件，先核对每一行，看过再导入。", "icon": "file-text"},
     }  # fmt: skip
     return render_page(request, "imports/imports.html", context, status=422 if form.errors else 200)
 
 
-def _receive(request: HttpRequest, actor: Actor, form: UploadForm) -> HttpResponse | None:
+def _receive(request: HttpRequest, actor: Actor, kind: Kind, form: UploadForm) -> HttpResponse | None:
     """Take in the file; None when it is refused, with the reason at the form."""
     given = form.cleaned_data
     office, content = form.offices[given["office"]], given["file"].read()
     now = timezone.now()
     try:
         book = open_book(content)
-        plans = propose(book, office, mediators_of(office))
+        plans = propose(book, office, kind)
         if not plans:
             raise LedgerWrong("这个文件里没有内容：每张工作表都是空的，或者都隐藏了。请重新选择。")
-        before = stages.same_file(office, content)
+        before = stages.same_file(kind, office, content)
         if before is not None and before.state != RunState.DONE and _visible(actor, before):
             messages.info(request, "这个文件已经上传过，这里就是那一批。")
             return redirect_to(request, reverse("import-run", args=[before.pk]))
@@ -100,7 +112,7 @@ def _receive(request: HttpRequest, actor: Actor, form: UploadForm) -> HttpRespon
                 f"这个文件已于{when:%Y-%m-%d}导入过。要再核对一遍，请重新选择文件并勾选这一项；已导入的行不会重复。",
             )
             return None
-        run = stages.receive(actor, office, content, given["file"].name, [plan.as_json() for plan in plans], now)
+        run = stages.receive(actor, office, kind, content, given["file"].name, [plan.as_json() for plan in plans], now)
     except (LedgerWrong, VaultError) as error:
         form.add_error("file", str(error))
         return None
@@ -110,7 +122,7 @@ def _receive(request: HttpRequest, actor: Actor, form: UploadForm) -> HttpRespon
 
 
 def _visible(actor: Actor, run: ImportRun) -> bool:
-    return run.uploaded_by_id == actor.staff_id or sees_all(actor)
+    return run.uploaded_by_id == actor.staff_id or sees_all(actor, named(run.kind))
 
 
 def _line(run: ImportRun) -> Row:
@@ -127,16 +139,17 @@ def columns(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What each column means: proposed, looked at by a person, kept for the next time; then the rows are checked."""
     actor = _actor(request)
     run = _run(actor, pk)
-    plans, year, errors = run.plans, str(run.year or ""), []
+    plans, year, errors, kind = run.plans, str(run.year or ""), [], named(run.kind)
     if request.method == "POST":
         try:
             with_columns(actor, run, request)
             return redirect_to(request, reverse("import-run", args=[run.pk]))
         except ColumnsWrong as wrong:
             plans, errors, year = wrong.plans, wrong.reasons, request.POST.get("year", "")
+    samples = stages.samples_of(run)
     context = {
         "run": run, "errors": [{"text": text, "url": ""} for text in errors], "year": year,
-        "sheets": [_sheet(place, plan) for place, plan in enumerate(plans)], "required": [label for label, _ in REQUIRED],
+        "sheets": [_sheet(kind, place, plan, shown) for place, (plan, shown) in enumerate(zip(plans, samples, strict=True))], "kind": kind, "required": [each.label for each in kind.wanted if not each.given],
         "places": [*_places(), {"label": run.file_name}],
     }  # fmt: skip
     return render_page(request, "imports/columns.html", context, status=422 if errors else 200)
@@ -144,24 +157,25 @@ def columns(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def with_columns(actor: Actor, run: ImportRun, request: HttpRequest) -> None:
     """Keep the columns and begin to check. Raises ColumnsWrong, Refused."""
-    plans, year = chosen_columns(run.plans, request.POST)
+    kind = named(run.kind)
+    plans, year = chosen_columns(kind, run.plans, request.POST)
     now, run = timezone.now(), stages.locked(run)
     run.plans, run.year = plans, year
     stages.begin_checking(run, actor, now)
     for plan in plans:
         if plan["taken"]:
-            remember_headings(run.office, plan["headings"], plan["fields"], now)
+            remember_headings(run.office, kind, plan["headings"], plan["fields"], now)
     jobs.begin(run)
 
 
-def _sheet(place: int, plan: dict[str, Any]) -> dict[str, Any]:
+def _sheet(kind: Kind, place: int, plan: dict[str, Any], shown: list[list[str]]) -> dict[str, Any]:
     return {
         "name": plan["sheet"], "key": f"s{place}", "taken": plan["taken"],
         "columns": [
-            {"key": f"s{place}c{n}", "heading": heading or f"第{n + 1}栏（没有栏名）", "samples": samples, "why": why, "options": options(field),
+            {"key": f"s{place}c{n}", "heading": heading or f"第{n + 1}栏（没有栏名）", "samples": samples, "why": why, "options": options(kind, field),
              "noted": not field}
             for n, (heading, field, why, samples) in enumerate(
-                zip(plan["headings"], plan["fields"], plan["why"], plan["samples"], strict=True))
+                zip(plan["headings"], plan["fields"], plan["why"], shown, strict=True))
         ],
     }  # fmt: skip
 
@@ -221,7 +235,7 @@ def stop(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @staff_only
 def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Void every case of the import, with a reason."""
+    """Take back every matter of the import, with a reason."""
     actor = _actor(request)
     found = stages.locked(_run(actor, pk))
     stages.begin_undoing(found, actor, request.POST.get("reason", ""), timezone.now())
@@ -232,7 +246,11 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
 @staff_only
 def refused(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The rows that were not entered, to be put right."""
-    found = _run(_actor(request), pk)
+    actor = _actor(request)
+    found = _run(actor, pk)
+    rows = found.counts.get(REFUSED, 0)
+    record(actor, "matter.import_refused", f"{found.office.name}：{found.file_name}", now=timezone.now(), office=found.office,
+           territory=found.territory, new={"rows": rows})  # fmt: skip
     stem = found.file_name.rpartition(".")[0] or found.file_name
     response = HttpResponse(refused_rows(found), content_type=XLSX)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(stem)}-{quote('没有导入的行')}.xlsx"

@@ -1,6 +1,7 @@
 """Entering a ledger: every row is entered, known already, or refused with its reason; nothing is dropped, nothing twice.
 
-A row is known again by its committee and what it says, so that a corrected file brings in only what is new in it.
+A row is known again by its office and what it says, so that a corrected file brings in only what is new in it; where a
+kind knows people, a person is known again however the row is worded.
 Rows go in by batches of one transaction each; a refused row leaves the others alone. Undoing voids, never deletes.
 """
 
@@ -14,30 +15,30 @@ from itertools import islice
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 
-from fengqiao.imports.headings import OwnWords, plain
-from fengqiao.imports.mediation import Entered, Setting, read_row
+from fengqiao.imports.headings import OwnWords
+from fengqiao.imports.kinds import Entered, Kind, Setting, named
+from fengqiao.imports.ledgers.mediation import mediators_of
 from fengqiao.imports.sheet import Ledger, LedgerRow
 from fengqiao.imports.values import CellWrong, RowWrong
-from fengqiao.lines.mediation import procedure as p
-from fengqiao.lines.mediation.journeys import PAPER
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, perform
 from fengqiao.matter.bulk import Opening, open_matters
 from fengqiao.matter.models import Matter, Once
+from fengqiao.matter.procedure import Action
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor, actor_of
 from fengqiao.orgs.models import Office, Post
 from fengqiao.orgs.recording import record
-from fengqiao.orgs.roles import COMMITTEE_HEAD, MEDIATOR, OFFICE_HEAD
 from fengqiao.vault import sm3
 
 BATCH = 100
 LEDGERS = 7_021_902  # with the office: the lock under which its rows are entered
-NEEDED = {"mediator": "mediator", "parties": "parties", "total": "total", "summary": "summary", "type": "type"}
 ENTERED, CORRECTED, KNOWN, REFUSED, TOTAL, EMPTY = "已导入", "更正后导入", "以前已导入", "没有导入", "合计行", "空行"
+TWICE = "表内重复"
+SAME_ROW = "这一行以前已经导入，没有重复"
+LIKE_ABOVE = "与本表前面的一行是同一个人、同一份文书，只记一件。两行写得不一样的，请核对留哪一行"
 VOIDED = "voided"
 
 
@@ -69,44 +70,30 @@ class Outcome:
         return Counter(each.result for each in self.judged)
 
 
-def committee_of(territory: int) -> Office:
-    """The committee a ledger belongs to. Raises ImportWrong."""
+def office_of(territory: int, kind: Kind) -> Office:
+    """The office a ledger belongs to. Raises ImportWrong."""
     office = Office.objects.filter(territory=territory, to_on=None).first()
     if office is None:
         raise ImportWrong(f"没有区域号为{territory}的机构，或已撤销。请在机构表里核对。")
-    if office.kind not in p.GENERAL.office_kinds:
-        raise ImportWrong(f"{office.name}不是调委会。请写调委会的区域号。")
+    if office.kind not in kind.office_kinds:
+        raise ImportWrong(f"{office.name}{kind.wrong_office}")
     return office
 
 
-def actor_for(office: Office, today: date, username: str = "") -> Actor:
-    """In whose name the cases are entered: who is named, else the committee's head, else the office's. Raises ImportWrong."""
-    posts = Post.objects.held_on(today).filter(staff__left_on__isnull=True).select_related("staff", "office")
+def actor_for(office: Office, today: date, username: str = "", kind: str = "mediation") -> Actor:
+    """In whose name the ledger is entered: who is named, else whoever the kind says. Raises ImportWrong."""
+    declared = named(kind)
     if username:
+        posts = Post.objects.held_on(today).filter(staff__left_on__isnull=True).select_related("staff", "office")
         mine = [actor_of(post) for post in posts.filter(staff__username=username)]
-        found = next((actor for actor in mine if actor.reaches(office.territory) and actor.holds(PAPER.by)), None)
+        found = next((actor for actor in mine if actor.reaches(office.territory) and actor.holds(declared.may)), None)
         if found is None:
-            raise ImportWrong(f"{username}没有在{office.name}“{PAPER.by.label}”的岗位。请换一位，或先安排岗位。")
+            raise ImportWrong(f"{username}没有在{office.name}“{declared.may.label}”的岗位。请换一位，或先安排岗位。")
         return found
-    above = office.territory // 10**6 * 10**6
-    heads = posts.filter(
-        Q(office=office, roles__contains=[COMMITTEE_HEAD.code])
-        | Q(office__territory=above, roles__contains=[OFFICE_HEAD.code])
-    )
-    found_post = heads.order_by("-office__territory", "pk").first()
-    if found_post is None:
-        raise ImportWrong(
-            f"{office.name}没有在任的主任，上级司法所也没有所长。请用 --as 写明以谁的名义录入（登录名）。"
-        )
-    return actor_of(found_post)
-
-
-def mediators_of(office: Office) -> dict[str, int]:
-    """Who has held a mediator's post here, by name; those who have left count, as the cases are of the past."""
-    posts = Post.objects.filter(office=office, roles__overlap=[MEDIATOR.code, COMMITTEE_HEAD.code]).select_related(
-        "staff"
-    )
-    return {plain(post.staff.name): post.staff_id for post in posts.order_by("from_on", "pk")}
+    found = declared.acts_for(office, today)
+    if found is None:
+        raise ImportWrong(f"{office.name}{declared.nobody_acts}请用 --as 写明以谁的名义录入（登录名）。")
+    return found
 
 
 @dataclass(frozen=True)
@@ -123,8 +110,13 @@ class Work:
     say: Callable[[str], None] = print
 
     @property
+    def kind(self) -> Kind:
+        return named(self.own.kind)
+
+    @property
     def setting(self) -> Setting:
-        return Setting(timezone.localdate(self.now), self.own, mediators_of(self.office), self.file_name)
+        offered = self.kind.offered(self.office)
+        return Setting(timezone.localdate(self.now), self.own, offered, self.file_name, self.office)
 
 
 def enter(work: Work, ledger: Ledger) -> Outcome:
@@ -136,7 +128,7 @@ def entering(work: Work, rows: Iterable[LedgerRow], total: int = 0) -> Iterator[
     """What becomes of each row, batch by batch; what a batch entered is kept before its rows are given back."""
     setting, seen, counts = work.setting, Counter[str](), Counter[str]()
     for start, batch in _batches(rows):
-        judged = enter_batch(work, setting, [(row, place_among_like(row, seen)) for row in batch])
+        judged = enter_batch(work, setting, [(row, place_among_like(row, seen, work.kind)) for row in batch])
         counts.update(each.result for each in judged)
         yield from judged
         work.say(f"{start + len(batch)}/{total}行" if total else f"{start + len(batch)}行")
@@ -151,42 +143,55 @@ def remember(actor: Actor | None, work: Work, counts: Mapping[str, int], **more:
            new={"as": work.actor.name, **more, **counts})  # fmt: skip
 
 
-def place_among_like(row: LedgerRow, seen: Counter[str]) -> int:
-    """How many rows before it say the very same."""
+def place_among_like(row: LedgerRow, seen: Counter[str], kind: Kind | None = None) -> int:
+    """How many rows before it are the same: say the very same, unless the kind tells rows apart otherwise."""
     if row.is_empty or row.is_total:
         return 0
-    digest = row.digest
-    seen[digest] += 1
-    return seen[digest] - 1
+    key = kind.key(row) if kind is not None else row.digest
+    seen[key] += 1
+    return seen[key] - 1
 
 
 @transaction.atomic
 def enter_batch(work: Work, setting: Setting, rows: Sequence[tuple[LedgerRow, int]]) -> list[Judged]:
     """Enter some rows, each with its place among its like: one transaction, in which nobody else imports here."""
     _one_at_a_time(work.office)
-    judged: list[Judged | None] = [_passed_over(row) for row, _ in rows]
-    marks = marks_of(
-        work.office, [(row, place) for (row, place), said in zip(rows, judged, strict=True) if said is None]
-    )
-    following = iter(marks)
+    judged = [_passed_over(row, work.kind.once_each and place > 0) for row, place in rows]
+    waiting = [n for n, said in enumerate(judged) if said is None]
     openings: list[tuple[int, Opening, Entered, int]] = []
-    for n, (row, place) in enumerate(rows):
-        if judged[n] is not None:
-            continue
-        token, before = next(following)
+    for n, (token, before) in zip(waiting, marks_of(work.kind, work.office, [rows[n] for n in waiting]), strict=True):
+        row, place = rows[n]
         if before is not None:
-            judged[n] = Judged(row, KNOWN, "这一行以前已经导入，没有重复", before.number, matter_id=before.pk)
+            judged[n] = Judged(row, KNOWN, SAME_ROW, before.number, matter_id=before.pk)
             continue
         try:
-            read = read_row(row, setting)
+            read = work.kind.read(row, setting)
             assert read.opened_on is not None
-            procedure = registry.procedure_on(p.GENERAL.code, read.opened_on)
+            procedure = registry.procedure_on(work.kind.procedure, read.opened_on)
         except (CellWrong, registry.NoVersion) as reason:
-            judged[n] = Judged(row, REFUSED, str(reason), problems=problems_of(reason))
+            judged[n] = Judged(row, REFUSED, str(reason), problems=problems_of(reason, work.kind))
             continue
         openings.append((n, Opening(procedure, read.doings, token), read, place))
-    _open(work, rows, judged, openings)
+    _open(work, rows, judged, _unmet(work, rows, judged, openings))
     return [each for each in judged if each is not None]
+
+
+def _unmet(
+    work: Work, rows: Sequence[tuple[LedgerRow, int]], judged: list[Judged | None],
+    openings: Sequence[tuple[int, Opening, Entered, int]],
+) -> list[tuple[int, Opening, Entered, int]]:  # fmt: skip
+    """Those of nobody who is on the register already for the very same thing; what else is known of them is noted."""
+    met = work.kind.meets(work.office, [read.who for _, _, read, _ in openings], work.actor)
+    left = []
+    for opening, found in zip(openings, met, strict=True):
+        n, _, read, _ = opening
+        if found is not None and found.same:
+            judged[n] = Judged(rows[n][0], KNOWN, found.said, found.number, matter_id=found.matter_id)
+            continue
+        if found is not None:
+            read.notes.add(found.said)
+        left.append(opening)
+    return left
 
 
 def _open(
@@ -197,7 +202,7 @@ def _open(
     for (n, _, read, place), what in zip(openings, _opened(work, openings), strict=True):
         row = rows[n][0]
         if isinstance(what, Refused):
-            judged[n] = Judged(row, REFUSED, str(what), problems=problems_of(what))
+            judged[n] = Judged(row, REFUSED, str(what), problems=problems_of(what, work.kind))
             continue
         said = [*read.notes.corrected, *([read.still_open] if read.still_open else []), *_joined(row)]
         if place:
@@ -211,11 +216,13 @@ def _open(
 def _opened(work: Work, openings: Sequence[tuple[int, Opening, Entered, int]]) -> list[Matter | Refused]:
     """The cases opened; one that only its closing stands against, as whoever enters it mediated it, is left open."""
 
+    office, last = work.kind.opened_at(work.office), work.kind.may_stay_open
+
     def tried(these: Sequence[Opening]) -> list[Matter | Refused]:
-        return open_matters(work.actor, work.office, these, now=work.now, demo=work.demo, keep=not work.dry_run)
+        return open_matters(work.actor, office, these, now=work.now, demo=work.demo, keep=not work.dry_run)
 
     done = tried([opening for _, opening, _, _ in openings])
-    again = [n for n, what in enumerate(done) if isinstance(what, Refused) and _only_closing(what, openings[n][1])]
+    again = [n for n, what in enumerate(done) if isinstance(what, Refused) and _only_last(what, openings[n][1], last)]
     if again:
         left = [replace(openings[n][1], doings=openings[n][1].doings[:-1]) for n in again]
         for n, what in zip(again, tried(left), strict=True):
@@ -224,23 +231,25 @@ def _opened(work: Work, openings: Sequence[tuple[int, Opening, Entered, int]]) -
     return done
 
 
-def _only_closing(refusal: Refused, opening: Opening) -> bool:
-    return opening.doings[-1].action is p.close and refusal.place == len(opening.doings) - 1
+def _only_last(refusal: Refused, opening: Opening, last: Action | None) -> bool:
+    return last is not None and opening.doings[-1].action is last and refusal.place == len(opening.doings) - 1
 
 
-def problems_of(reason: Exception) -> tuple[tuple[str, str], ...]:
+def problems_of(reason: Exception, kind: Kind) -> tuple[tuple[str, str], ...]:
     """(field, sentence) of everything wrong with a row; the field is empty where no single cell is to blame."""
     if isinstance(reason, RowWrong):
         return tuple((each.field, each.said) for each in reason.problems)
     if isinstance(reason, Refused):
-        return tuple((NEEDED.get(each.need, ""), str(each)) for each in reason.reasons)
+        return tuple((kind.needed.get(each.need, ""), str(each)) for each in reason.reasons)
     return (("", str(reason)),)
 
 
-def _passed_over(row: LedgerRow) -> Judged | None:
+def _passed_over(row: LedgerRow, twice: bool) -> Judged | None:
     if row.is_empty:
         return Judged(row, EMPTY)
-    return Judged(row, TOTAL, "不是案件，没有导入") if row.is_total else None
+    if row.is_total:
+        return Judged(row, TOTAL, "不是案件，没有导入")
+    return Judged(row, TWICE, LIKE_ABOVE) if twice else None
 
 
 def _one_at_a_time(office: Office) -> None:
@@ -253,13 +262,13 @@ def _joined(row: LedgerRow) -> list[str]:
     return [f"第{'、'.join(map(str, row.joined))}行与本行编号合并，作为同一件的当事人"] if row.joined else []
 
 
-def marks_of(office: Office, rows: Sequence[tuple[LedgerRow, int]]) -> list[tuple[str, Matter | None]]:
+def marks_of(kind: Kind, office: Office, rows: Sequence[tuple[LedgerRow, int]]) -> list[tuple[str, Matter | None]]:
     """Each row's mark and the matter it became; a row whose matter was voided may be entered again under a new mark."""
     found: list[tuple[str, Matter | None]] = [("", None)] * len(rows)
     asked = list(range(len(rows)))
     attempt = 0
     while asked:
-        tokens = {n: _token(office, rows[n][0].digest, rows[n][1], attempt) for n in asked}
+        tokens = {n: _token(kind, office, rows[n][0].digest, rows[n][1], attempt) for n in asked}
         known = dict(Once.objects.filter(token__in=tokens.values()).values_list("token", "matter_id"))
         matters = Matter.objects.in_bulk([pk for pk in known.values() if pk])
         again = []
@@ -273,8 +282,8 @@ def marks_of(office: Office, rows: Sequence[tuple[LedgerRow, int]]) -> list[tupl
     return found
 
 
-def _token(office: Office, digest: str, place: int, attempt: int) -> str:
-    return sm3(f"ledger|{office.territory}|{digest}|{place}|{attempt}".encode()).hex()
+def _token(kind: Kind, office: Office, digest: str, place: int, attempt: int) -> str:
+    return sm3(f"{kind.mark}|{office.territory}|{digest}|{place}|{attempt}".encode()).hex()
 
 
 def undo(work: Work, ledger: Ledger, reason: str) -> Outcome:
@@ -286,10 +295,10 @@ def undoing(work: Work, rows: Iterable[LedgerRow], reason: str) -> Iterator[Judg
     """What becomes of each row's case, batch by batch."""
     seen, counts = Counter[str](), Counter[str]()
     for _, batch in _batches(rows):
-        mine = [(row, place_among_like(row, seen)) for row in batch if not (row.is_empty or row.is_total)]
+        mine = [(row, place_among_like(row, seen, work.kind)) for row in batch if not (row.is_empty or row.is_total)]
         with transaction.atomic():
             _one_at_a_time(work.office)
-            marks = marks_of(work.office, mine)
+            marks = marks_of(work.kind, work.office, mine)
             judged = [_void(work, row, found, reason) for (row, _), (_, found) in zip(mine, marks, strict=True)]
             if work.dry_run:
                 transaction.set_rollback(True)
@@ -310,13 +319,13 @@ def _batches(rows: Iterable[LedgerRow]) -> Iterator[tuple[int, list[LedgerRow]]]
 def _void(work: Work, row: LedgerRow, found: Matter | None, reason: str) -> Judged:
     if found is None:
         return Judged(row, "没有导入过")
-    said = void(work.actor, found.pk, reason, work.now)
+    said = void(work.kind, work.actor, found.pk, reason, work.now)
     return Judged(row, "没有撤销", said, found.number) if said else Judged(row, "已作废", reason, found.number)
 
 
-def void(actor: Actor, matter_id: UUID, reason: str, now: datetime) -> str:
-    """Void a case that came from a ledger; why not, where something stands against it."""
-    doing = Doing(p.void_entered, {"reason": reason}, timezone.localdate(now), under=PAPER.by)
+def void(kind: Kind, actor: Actor, matter_id: UUID, reason: str, now: datetime) -> str:
+    """Take back a matter that came from a ledger; why not, where something stands against it."""
+    doing = Doing(kind.undone_by, {"reason": reason}, timezone.localdate(now), under=kind.may)
     try:
         perform(actor, matter_id, [doing], now=now)
     except Refused as refused:
@@ -325,6 +334,16 @@ def void(actor: Actor, matter_id: UUID, reason: str, now: datetime) -> str:
 
 
 __all__ = [
-    "ImportWrong", "Judged", "Outcome", "Work", "actor_for", "committee_of", "enter", "enter_batch", "entering",
-    "mediators_of", "undo", "void",
+    "ImportWrong",
+    "Judged",
+    "Outcome",
+    "Work",
+    "actor_for",
+    "enter",
+    "enter_batch",
+    "entering",
+    "mediators_of",
+    "office_of",
+    "undo",
+    "void",
 ]  # fmt: skip

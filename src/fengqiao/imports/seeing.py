@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from fengqiao.imports.kinds import Kind, kinds_of
 from fengqiao.imports.models import ImportRun
 from fengqiao.orgs.actor import Actor
-from fengqiao.orgs.roles import COMMITTEE_HEAD, OFFICE_HEAD
 
 
-def sees_all(actor: Actor) -> bool:
+def sees_all(actor: Actor, kind: Kind) -> bool:
     """Whether the imports of others are seen too."""
-    return bool(actor.roles & {COMMITTEE_HEAD.code, OFFICE_HEAD.code})
+    return bool(actor.roles & kind.heads)
 
 
 def runs_seen(actor: Actor) -> QuerySet[ImportRun]:
-    """The imports a person sees, the latest first."""
-    runs = ImportRun.objects.filter(territory__range=(actor.low, actor.high))
-    return runs if sees_all(actor) else runs.filter(uploaded_by_id=actor.staff_id)
+    """The imports a person sees, the latest first: of the kinds the person may enter, one's own; all of them for a head."""
+    seen = Q(pk__in=[])
+    for kind in kinds_of(actor):
+        own = Q() if sees_all(actor, kind) else Q(uploaded_by_id=actor.staff_id)
+        seen |= Q(kind=kind.code) & own
+    return ImportRun.objects.filter(seen, territory__range=(actor.low, actor.high))

@@ -15,12 +15,12 @@ from typing import Any
 
 from fengqiao.imports.book import Book, LedgerWrong, Range, Sheet, open_book
 from fengqiao.imports.headings import OwnWords, plain
+from fengqiao.imports.kinds import named
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_SHOWN = 200_000, 100, 2_000
 TOTALS = ("合计", "总计", "小计", "共计", "累计", "本页合计")
 LEAST_HEADINGS, HEAD_ROWS, SAMPLES = 3, 30, 3
 REASON = "没有导入的原因"  # the column of ours in a workbook of refused rows: never read back
-NO_HEADINGS = "没有找到表头：至少要有当事人（或申请人、被申请人）、日期和类型。栏目叫法不同的，用 --mapping 写明。"
 
 
 @dataclass
@@ -63,12 +63,16 @@ class LedgerRow:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a sheet is read: its headings, the field of each column (empty: kept as a remark), where the rows begin (from 0)."""
+    """How a sheet is read: its headings, the field of each column (empty: of none), where the rows begin (from 0).
+
+    ``joins``: rows below a merged number are one case, and of these columns the values are put together.
+    """
 
     sheet: str
     headings: tuple[str, ...]
     fields: tuple[str, ...]
     first: int
+    joins: tuple[str, ...] = ()
 
     @property
     def unknown(self) -> list[str]:
@@ -93,7 +97,7 @@ def read_ledger(content: bytes, own: OwnWords) -> Ledger:
     book = open_book(content)
     plans = plans_of(book, own)
     if not plans:
-        raise LedgerWrong(NO_HEADINGS)
+        raise LedgerWrong(named(own.kind).no_headings)
     unknown = list(dict.fromkeys(word for plan in plans for word in plan.unknown))
     widest = max((list(plan.headings) for plan in plans), key=len)
     return Ledger(widest, list(rows_of(book, plans)), unknown)
@@ -112,9 +116,10 @@ def plan_of(sheet: Sheet, own: OwnWords) -> Plan | None:
         return None
     headings, first = _two_lines(top, head, own)
     fields = [own.field_of(word) for word in headings]
-    if not ({"parties", "applicant"} & set(fields)):
+    kind = named(own.kind)
+    if not (kind.signs & set(fields)):
         return None
-    return Plan(sheet.name, tuple(headings), once_each(fields), first)
+    return Plan(sheet.name, tuple(headings), once_each(fields), first, kind.joins)
 
 
 def top_rows(sheet: Sheet, count: int = HEAD_ROWS + 2) -> list[list[Any]]:
@@ -182,7 +187,7 @@ class _Merged:
         for _, left, value in self.running:
             if left < len(values):
                 values[left] = value
-            joins = joins or self.plan.fields[left] in ("serial", "number")
+            joins = joins or (bool(self.plan.joins) and self.plan.fields[left] in ("serial", "number"))
         while self.waiting and self.waiting[-1][0] <= place:
             top, bottom, left = self.waiting.pop()
             if top == place:
@@ -242,7 +247,7 @@ def _join(case: LedgerRow, row: LedgerRow, plan: Plan) -> None:
         before, text = plain(case.cells.get(name)), plain(value)
         if not text or text == before:
             continue
-        if name in ("parties", "applicant", "respondent"):
+        if name in plan.joins:
             case.cells[name] = case.shown[plan.fields.index(name)] = f"{before}、{text}" if before else text
         elif not before:
             case.cells[name] = value

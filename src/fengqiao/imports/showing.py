@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from fengqiao.imports.clearing import KEPT_DAYS
-from fengqiao.imports.corrections import in_words
 from fengqiao.imports.filtering import NAME
-from fengqiao.imports.known import Asked, asked_of, meanings, remembered
+from fengqiao.imports.kinds import Kind, named
+from fengqiao.imports.known import Asked, asked_of, remembered
 from fengqiao.imports.models import ImportRow, ImportRun, RunState
-from fengqiao.imports.running import CORRECTED, ENTERED, KNOWN, REFUSED
+from fengqiao.imports.refused import in_words
+from fengqiao.imports.running import CORRECTED, ENTERED, KNOWN, REFUSED, TWICE
 from fengqiao.imports.stages import KEPT_ROW, VOIDED_ROW, Told, stalled, told
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.actor import Actor
@@ -26,15 +27,15 @@ VIEWS = {
     "problems": ("有问题的", (REFUSED, KEPT_ROW)),
     "corrected": ("读时更正的", (CORRECTED,)),
     "good": ("可以导入的", (ENTERED, CORRECTED)),
-    "known": ("以前已导入", (KNOWN,)),
+    "known": ("以前已导入和重复的", (KNOWN, TWICE)),
 }
-ORDER = (ENTERED, CORRECTED, KNOWN, REFUSED, "合计行", "空行", VOIDED_ROW, KEPT_ROW)
+ORDER = (ENTERED, CORRECTED, KNOWN, TWICE, REFUSED, "合计行", "空行", VOIDED_ROW, KEPT_ROW)
 WORDS = {ENTERED: "没有问题", CORRECTED: "更正后可导入", REFUSED: "有问题，不导入"}  # while nothing is entered yet
 
 
 def run_context(actor: Actor, run: ImportRun, given: Mapping[str, str], now: datetime) -> dict[str, Any]:
     """Everything the template needs."""
-    counts = run.counts
+    counts, kind = run.counts, named(run.kind)
     good = counts.get(ENTERED, 0) + counts.get(CORRECTED, 0)
     view = given.get("show", "")
     if view not in VIEWS:
@@ -46,12 +47,12 @@ def run_context(actor: Actor, run: ImportRun, given: Mapping[str, str], now: dat
         else []
     )
     return {
-        "run": run, "state": RunState(run.state).label, "numbers": _numbers(run), "good": good, "refused": counts.get(REFUSED, 0),
+        "run": run, "kind": kind, "state": RunState(run.state).label, "numbers": _numbers(run), "good": good, "refused": counts.get(REFUSED, 0),
         "total": run.total or None, "percent": min(100, run.done * 100 // run.total) if run.total else 0, "stalled": stalled(run, now),
         "tabs": [Tab(_tab_label(run, key, label), f"?{urlencode({'show': key})}", key == view, _count(run, results)) for key, (label, results) in VIEWS.items()],
-        "tables": _tables(actor, run, rows[:PAGE]), "next_url": f"?{urlencode({'show': view, 'after': rows[PAGE - 1].n})}" if len(rows) > PAGE else "",
+        "tables": _tables(actor, kind, run, rows[:PAGE]), "next_url": f"?{urlencode({'show': view, 'after': rows[PAGE - 1].n})}" if len(rows) > PAGE else "",
         "first_url": f"?{urlencode({'show': view})}" if after else "", "shown": min(len(rows), PAGE), "count": _count(run, VIEWS[view][1]),
-        "register_url": f"{reverse('register', args=['mediation'])}?{urlencode({'state': 'all', NAME: run.pk})}", "undone": run.state == RunState.UNDONE,
+        "register_url": f"{reverse('register', args=[kind.line])}?{urlencode({'state': 'all', NAME: run.pk})}", "undone": run.state == RunState.UNDONE,
         "may_enter": run.state in (RunState.CHECKED, RunState.STOPPED), "may_undo": run.state in (RunState.DONE, RunState.STOPPED),
         "may_remap": run.entered_at is None and not run.at_work, **_words(run), "cleared": run.cleared_at, "kept_days": KEPT_DAYS,
         "empty": {"title": "没有这样的行", "text": "换一类看看。", "icon": "check"},
@@ -62,10 +63,11 @@ def _words(run: ImportRun) -> dict[str, Any]:
     """The words of the ledger nobody knew and those explained before, each with what it may mean; only while it can be checked again."""
     if run.entered_at is not None or run.at_work or run.state == RunState.UPLOADED:
         return {}
-    before, offered = {each.key: each for each in remembered(run.office)}, meanings(run.office)
+    kind = named(run.kind)
+    before, offered = {each.key: each for each in remembered(run.office, kind)}, kind.offered(run.office)
     asked = {each.key: each for each in asked_of(run)}
     both = [("asked", asked.values()), ("remembered", (each for key, each in before.items() if key not in asked))]
-    return {name: [_word(each, before, offered[each.kind]) for each in found] for name, found in both}
+    return {name: [_word(each, before, offered[each.kind.field]) for each in found] for name, found in both}
 
 
 def _word(each: Asked, before: Mapping[str, Asked], offered: Mapping[str, str]) -> dict[str, Any]:
@@ -97,7 +99,7 @@ def _numbers(run: ImportRun) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _tables(actor: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> list[dict[str, Any]]:
+def _tables(actor: Actor, kind: Kind, run: ImportRun, rows: Sequence[ImportRow]) -> list[dict[str, Any]]:
     """One table for each sheet: rows with problems as they stand in the ledger, the others with what was said of them."""
     ids = [row.matter_id for row in rows if row.matter_id]
     matters = {m.pk: m for m in Matter.objects.visible_to(actor).filter(pk__in=ids)} if ids else {}
@@ -107,10 +109,10 @@ def _tables(actor: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> list[dic
         refused = [each for each in mine if each.row.result == REFUSED]
         others = [each for each in mine if each.row.result != REFUSED]
         if refused:
-            found.append(_problems(plan, refused))
+            found.append(_problems(plan, refused, kind))
         if others:
             found.append({
-                "sheet": plan["sheet"], "columns": [Column("行", num=True), Column("结果"), Column("案件"), Column("说明")],
+                "sheet": plan["sheet"], "columns": [Column("行", num=True), Column("结果"), Column(kind.thing), Column("说明")],
                 "rows": [_plain(run, each, matters.get(each.row.matter_id) if each.row.matter_id else None, actor.staff_id) for each in others],
             })  # fmt: skip
     return found
@@ -124,7 +126,7 @@ def _plain(run: ImportRun, each: Told, matter: Matter | None, staff_id: int) -> 
     return Row((Cell(each.row.number, num=True), Cell(result), Cell(title, url=url), Cell(said, template=SAID)))
 
 
-def _problems(plan: Mapping[str, Any], rows: Sequence[Told]) -> dict[str, Any]:
+def _problems(plan: Mapping[str, Any], rows: Sequence[Told], kind: Kind) -> dict[str, Any]:
     """The mapped columns of the ledger; the columns in which something is wrong come first, so that nobody has to look for them."""
     fields = plan["fields"]
     places = [place for place, name in enumerate(fields) if name and name != "serial"]
@@ -133,11 +135,11 @@ def _problems(plan: Mapping[str, Any], rows: Sequence[Told]) -> dict[str, Any]:
     elsewhere = any(name not in fields or not name for name in wrong)
     columns = [Column("行", num=True), *(Column(plan["headings"][place] or "（没有栏名）") for place in places)]
     columns += [Column("其他问题")] if elsewhere else []
-    shown = [_problem(fields, places, each, elsewhere) for each in rows]
+    shown = [_problem(fields, places, each, elsewhere, kind) for each in rows]
     return {"sheet": plan["sheet"], "columns": columns, "rows": shown}
 
 
-def _problem(fields: Sequence[str], places: Sequence[int], each: Told, elsewhere: bool) -> Row:
+def _problem(fields: Sequence[str], places: Sequence[int], each: Told, elsewhere: bool, kind: Kind) -> Row:
     at: dict[str, list[str]] = {}
     for name, sentence in each.problems:
         at.setdefault(name if name in fields else "", []).append(sentence)
@@ -150,5 +152,5 @@ def _problem(fields: Sequence[str], places: Sequence[int], each: Told, elsewhere
             cells.append(Cell(text, template=SAID))
     if elsewhere:
         rest = tuple(("", text) for text in at.get("", ()))
-        cells.append(Cell(in_words(rest, "") if rest else "", template=SAID))
+        cells.append(Cell(in_words(rest, "", kind.labels) if rest else "", template=SAID))
     return Row(tuple(cells))

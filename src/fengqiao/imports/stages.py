@@ -20,54 +20,65 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from fengqiao.imports.book import LedgerWrong, open_book
+from fengqiao.imports.kinds import Kind, Setting, named
 from fengqiao.imports.known import own_words, with_unknown
-from fengqiao.imports.mediation import Setting
 from fengqiao.imports.models import AT_WORK, ImportRow, ImportRun, RunState
 from fengqiao.imports.running import (
     BATCH,
     EMPTY,
     KNOWN,
     REFUSED,
+    SAME_ROW,
     TOTAL,
     Judged,
     Work,
     enter_batch,
-    mediators_of,
     place_among_like,
     remember,
     void,
 )
 from fengqiao.imports.sheet import Plan, rows_of
-from fengqiao.lines.mediation.journeys import PAPER
 from fengqiao.matter.files import store
 from fengqiao.matter.keys import ring
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor, actor_of
-from fengqiao.orgs.models import Post
+from fengqiao.orgs.models import Office, Post
 from fengqiao.vault import DataKey, VaultError, sm3_hex
 
 log = logging.getLogger(__name__)
 VOIDED_ROW, KEPT_ROW = "已作废", "没有撤销"
 STALLED_SECONDS = 90
 LEAST_REASON = 4
-QUIET = (EMPTY, KNOWN, TOTAL)
+QUIET = (EMPTY, TOTAL)
 
 
 def receive(
-    actor: Actor, office: Any, content: bytes, file_name: str, plans: Sequence[Mapping[str, Any]], now: datetime
+    actor: Actor, office: Office, kind: Kind, content: bytes, file_name: str, plans: Sequence[Mapping[str, Any]], now: datetime
 ) -> ImportRun:
-    """Keep the file and what its columns are thought to mean. Raises VaultError."""
+    """Keep the file and what its columns are thought to mean; their samples are people's data and sealed. Raises VaultError."""
     digest = store().put(content)
-    return ImportRun.objects.create(
-        office=office, territory=office.territory, file_name=file_name[:200], digest=digest, size_bytes=len(content),
-        plans=list(plans), data_key=bytes(ring().new_data_key()), post_id=actor.post_id, uploaded_by_id=actor.staff_id,
-        uploaded_at=now,
+    run = ImportRun(
+        kind=kind.code, office=office, territory=office.territory, file_name=file_name[:200], digest=digest, size_bytes=len(content),
+        data_key=bytes(ring().new_data_key()), post_id=actor.post_id, uploaded_by_id=actor.staff_id, uploaded_at=now,
     )  # fmt: skip
+    key = ring().unwrap(run.data_key)
+    run.plans = [
+        {**plan, "samples": [key.seal(json.dumps(each, ensure_ascii=False), bound_to=run.pk.bytes) if each else "" for each in plan["samples"]]}
+        for plan in plans
+    ]
+    run.save()
+    return run
 
 
-def same_file(run_office: Any, content: bytes) -> ImportRun | None:
+def samples_of(run: ImportRun) -> list[list[list[str]]]:
+    """A few values of each column, by sheet; none once they are cleared."""
+    key = ring().unwrap(run.data_key)
+    return [[json.loads(key.open(each, run.pk.bytes)) if each else [] for each in plan["samples"]] for plan in run.plans]
+
+
+def same_file(kind: Kind, office: Office, content: bytes) -> ImportRun | None:
     """The import of the very same file here, where there is one."""
-    same = ImportRun.objects.filter(office=run_office, digest=sm3_hex(content)).exclude(state=RunState.UNDONE)
+    same = ImportRun.objects.filter(kind=kind.code, office=office, digest=sm3_hex(content)).exclude(state=RunState.UNDONE)
     return same.order_by("-uploaded_at").first()
 
 
@@ -96,7 +107,7 @@ def begin_entering(run: ImportRun, actor: Actor, now: datetime) -> None:
 
 
 def begin_undoing(run: ImportRun, actor: Actor, reason: str, now: datetime) -> None:
-    """Void every case of this import. Raises Refused."""
+    """Take back every matter of this import. Raises Refused."""
     if len(reason.strip()) < LEAST_REASON:
         raise Refused.because("reason", "请写明撤销的理由（至少四个字），例如：台账年份弄错。", need="reason")
     _may_go(run, (RunState.DONE, RunState.STOPPED), "撤销")
@@ -167,7 +178,8 @@ def _rows(run: ImportRun, until: Any) -> bool:
     """Check or enter the rows behind those that are done."""
     book = open_book(store().read(run.digest))
     seen: Counter[str] = Counter()
-    rows = ((row, place_among_like(row, seen)) for row in rows_of(book, plans_in(run)))
+    kind = named(run.kind)
+    rows = ((row, place_among_like(row, seen, kind)) for row in rows_of(book, plans_in(run)))
     setting: Setting | None = None
     key, doing = ring().unwrap(run.data_key), run.state
     for _ in islice(rows, run.done):
@@ -197,16 +209,16 @@ def _rows(run: ImportRun, until: Any) -> bool:
 
 def _work(run: ImportRun) -> Work:
     """The import as the rows' own code wants it. Raises Refused when the person has lost the post meanwhile."""
-    now = timezone.now()
+    now, kind = timezone.now(), named(run.kind)
     post = (
         Post.objects.held_on(timezone.localdate(now)).select_related("staff", "office").filter(pk=run.post_id).first()
     )
     actor = actor_of(post) if post is not None else None
-    if actor is None or not actor.holds(PAPER.by) or not actor.reaches(run.territory):
+    if actor is None or not actor.holds(kind.may) or not actor.reaches(run.territory):
         raise Refused.because(
-            "post", f"办理人已没有在{run.office.name}“{PAPER.by.label}”的岗位。请由现在有岗位的人继续。"
+            "post", f"办理人已没有在{run.office.name}“{kind.may.label}”的岗位。请由现在有岗位的人继续。"
         )
-    own = own_words(run.office, mediators_of(run.office), run.year)
+    own = own_words(run.office, kind, run.year)
     return Work(run.office, actor, own, run.file_name, now, run.state == RunState.CHECKING, demo=settings.DEMO)
 
 
@@ -230,7 +242,7 @@ def _keep(run: ImportRun, key: DataKey, judged: Sequence[Judged]) -> None:
 
 def _sealed(run: ImportRun, key: DataKey, judged: Judged) -> str:
     """What is shown of a row later: the cells only of those with a problem, as people must see them to put them right."""
-    if judged.result in QUIET or not (judged.said or judged.problems):
+    if judged.result in QUIET or judged.said == SAME_ROW or not (judged.said or judged.problems):
         return ""
     cells = judged.row.shown if judged.result == REFUSED else []
     plain = json.dumps([judged.said, [list(each) for each in judged.problems], cells], ensure_ascii=False)
@@ -263,7 +275,7 @@ def _undo(run: ImportRun, until: Any) -> bool:
                 return True
             key, counts = ring().unwrap(run.data_key), Counter(run.counts)
             for row in rows:
-                why = void(work.actor, row.matter_id, run.reason, work.now) if row.matter_id else ""
+                why = void(work.kind, work.actor, row.matter_id, run.reason, work.now) if row.matter_id else ""
                 row.result = KEPT_ROW if why else VOIDED_ROW
                 row.said = key.seal(json.dumps([why, [], []], ensure_ascii=False), bound_to=run.pk.bytes) if why else ""
                 counts[row.result] += 1
@@ -303,7 +315,7 @@ def told(run: ImportRun, rows: Iterable[ImportRow]) -> Iterator[Told]:
 def plans_in(run: ImportRun) -> list[Plan]:
     """How the chosen sheets of an import are read."""
     return [
-        Plan(each["sheet"], tuple(each["headings"]), tuple(each["fields"]), each["first"])
+        Plan(each["sheet"], tuple(each["headings"]), tuple(each["fields"]), each["first"], named(run.kind).joins)
         for each in run.plans
         if each["taken"]
     ]

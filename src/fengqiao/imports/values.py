@@ -55,19 +55,24 @@ class Notes:
             self.corrected.append(said)
 
 
-def read_day(value: Any, label: str, notes: Notes, today: date, year: int | None = None) -> date | None:
-    """The day, or None for an empty cell. Raises CellWrong: lunar days, days that do not exist, days without a year."""
+def read_day(
+    value: Any, label: str, notes: Notes, today: date, year: int | None = None, since: int = 2000
+) -> date | None:
+    """The day, or None for an empty cell; none later than ``today`` or in a year before ``since``.
+
+    Raises CellWrong: lunar days, days that do not exist, days without a year.
+    """
     if isinstance(value, datetime):
-        return _sound(value.date(), label, today)
+        return _sound(value.date(), label, today, since)
     if isinstance(value, date):
-        return _sound(value, label, today)
+        return _sound(value, label, today, since)
     text = plain(value)
     if text in NOTHING:
         return None
     if re.fullmatch(r"\d{5}(\.\d+)?", text) and SERIALS[0] <= float(text) <= SERIALS[1]:
         day = SERIAL_ZERO + timedelta(days=int(float(text)))
         notes.add(f"{label}{text}是Excel的日期序号，读作{day.isoformat()}")
-        return _sound(day, label, today)
+        return _sound(day, label, today, since)
     if looks_lunar(text):
         raise CellWrong(f"{label}“{text}”是农历日期。{_in_solar(text, today, year)}")
     if found := _DAY.match(text) or _COMPACT.match(text):
@@ -83,7 +88,7 @@ def read_day(value: Any, label: str, notes: Notes, today: date, year: int | None
         raise CellWrong(f"{label}“{text}”认不出来。请写成2025-11-21这样。")
     if text != day.isoformat():
         notes.add(f"{label}“{text}”读作{day.isoformat()}")
-    return _sound(day, label, today)
+    return _sound(day, label, today, since)
 
 
 def _in_solar(text: str, today: date, year: int | None) -> str:
@@ -102,10 +107,10 @@ def _made(parts: tuple[str, ...], label: str, text: str) -> date:
         raise CellWrong(f"{label}“{text}”：没有这一天。请核对。") from None
 
 
-def _sound(day: date, label: str, today: date) -> date:
+def _sound(day: date, label: str, today: date, since: int) -> date:
     if day > today:
         raise CellWrong(f"{label}{day.isoformat()}晚于今天。请核对。")
-    if day.year < 2000:
+    if day.year < since:
         raise CellWrong(f"{label}{day.isoformat()}的年份不对。请核对。")
     return day
 

@@ -39,6 +39,7 @@ DEEDS = {
     "keys.rotate": "更换主密钥",
     "matter.export": "导出案件",
     "matter.import": "导入台账",
+    "matter.import_refused": "下载没有导入的行",
     "form.upload": "上传本局样式",
     "form.withdraw": "撤回本局样式",
     "messages.channel": "设置通知通道",

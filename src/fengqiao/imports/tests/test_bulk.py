@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from fengqiao.imports.mediation import read_row
+from fengqiao.imports.ledgers.mediation import read_row
 from fengqiao.imports.sheet import read_ledger
 from fengqiao.imports.tests.ledger import GOOD, HEADINGS, ledger
 from fengqiao.imports.tests.test_ledger import NOW, work

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from fengqiao.imports.book import LedgerWrong, open_book
 from fengqiao.imports.headings import OwnWords
-from fengqiao.imports.mediation import Setting, read_row
+from fengqiao.imports.kinds import Setting
+from fengqiao.imports.ledgers.mediation import read_row
 from fengqiao.imports.sheet import plans_of, read_ledger, rows_of
 from fengqiao.imports.tests.ledger import GOOD, HEADINGS, ledger
 from fengqiao.imports.values import CellWrong, RowWrong
 
-SETTING = Setting(date(2026, 1, 15), OwnWords(), {"调解员王": 1}, "台账")
+SETTING = Setting(date(2026, 1, 15), OwnWords(), {"mediator": {"1": "调解员王"}}, "台账")
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

@@ -10,8 +10,9 @@ import pytest
 from python_calamine import load_workbook
 
 from fengqiao.imports.headings import MappingWrong, OwnWords, read_own_words
+from fengqiao.imports.kinds import named
 from fengqiao.imports.report import write_report
-from fengqiao.imports.running import ImportWrong, Outcome, Work, actor_for, committee_of, enter, undo
+from fengqiao.imports.running import ImportWrong, Outcome, Work, actor_for, enter, office_of, undo
 from fengqiao.imports.sheet import LedgerWrong, read_ledger
 from fengqiao.imports.tests.ledger import GOOD, HEADINGS, ledger
 from fengqiao.imports.values import CellWrong, Notes, read_day, read_money, split_sides
@@ -199,7 +200,7 @@ def test_no_ledger_and_no_committee_are_said(county: County) -> None:
     with pytest.raises(LedgerWrong, match="打不开"):
         read_ledger(b"not a workbook", OwnWords())
     with pytest.raises(ImportWrong, match="枫林镇司法所不是调委会"):
-        committee_of(999901_001_000_000)
+        office_of(999901_001_000_000, named("mediation"))
     with pytest.raises(ImportWrong, match="leader没有在枫林镇人民调解委员会"):
         actor_for(county.offices["town"], TODAY, "leader")
     assert actor_for(county.offices["town"], TODAY).name == "主任李"

@@ -18,6 +18,7 @@ from django.db.models.functions import Cast
 
 from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.models import CorrectionCase, InvestigationCase
+from fengqiao.matter.entered import VOIDED
 from fengqiao.matter.models import DeadlineRow, Entry, Matter
 
 SOURCE = "本局社区矫正月报"
@@ -133,7 +134,8 @@ def clocks(rule: str, *, in_time: bool | None = None) -> Half:
     """Clocks of a rule whose last day lies in the period; those met in time, or all."""
 
     def half(span: Span) -> QuerySet[DeadlineRow]:
-        found = DeadlineRow.objects.filter(matter__line="corrections", rule=rule, due_on__range=(span.from_on, span.to_on)).exclude(state="void")
+        found = DeadlineRow.objects.filter(matter__line="corrections", rule=rule, due_on__range=(span.from_on, span.to_on))
+        found = found.exclude(state="void").exclude(matter__stage=VOIDED.code)
         return found.filter(state="met") if in_time else found
 
     return half
@@ -196,11 +198,13 @@ def beyond_the_end(span: Span) -> QuerySet[CorrectionCase]:
 def not_received(span: Span) -> QuerySet[CorrectionCase]:
     """Whose time to report ended by the last day and whom nobody has received."""
     late = DeadlineRow.objects.filter(rule__in=("report_in", "deliver"), due_on__range=(span.from_on, span.to_on)).exclude(state="void")
+    late = late.exclude(matter__stage=VOIDED.code)
     return CorrectionCase.objects.filter(pk__in=late.values("matter_id")).filter(Q(received_on=None) | Q(received_on__gt=span.to_on))
 
 
 def due_to_come(span: Span) -> QuerySet[CorrectionCase]:
     late = DeadlineRow.objects.filter(rule__in=("report_in", "deliver"), due_on__range=(span.from_on, span.to_on)).exclude(state="void")
+    late = late.exclude(matter__stage=VOIDED.code)
     return CorrectionCase.objects.filter(pk__in=late.values("matter_id"))
 
 

@@ -13,6 +13,7 @@ from fengqiao.lines.corrections.cases.living.facts import is_minor, is_woman, le
 from fengqiao.lines.corrections.cases.missing import searches
 from fengqiao.lines.corrections.cases.reception.facts import received_on
 from fengqiao.lines.corrections.cases.revocation import proposals
+from fengqiao.matter.entered import is_voided
 from fengqiao.matter.timeline import Facts
 from fengqiao.vault import mask_name
 
@@ -35,6 +36,7 @@ def title(facts: Facts, masked: bool = False) -> str:
 def columns(facts: Facts) -> dict[str, Any]:
     """The columns of a case's row."""
     ended_on, end_kind = end_of(facts)
+    counted = not is_voided(facts)  # what was entered by mistake was never on the register
     return {
         "title": title(facts),
         "masked_title": title(facts, masked=True),
@@ -42,7 +44,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "restricted": "minor" if is_minor(facts) else "",
         "category": measure.category(facts),
         "level": level(facts),
-        "received_on": received_on(facts),
+        "received_on": received_on(facts) if counted else None,
         "measure_from_on": measure.from_on(facts),
         "measure_to_on": measure.to_on(facts),
         "custody_since_on": in_custody_since(facts),

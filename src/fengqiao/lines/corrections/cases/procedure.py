@@ -27,7 +27,8 @@ from fengqiao.lines.corrections.cases.reception import steps as reception
 from fengqiao.lines.corrections.cases.relocation import steps as relocation
 from fengqiao.lines.corrections.cases.revocation import steps as revocation
 from fengqiao.lines.corrections.cases.travelling import steps as travelling
-from fengqiao.lines.corrections.permissions import EVERYDAY, ORGANISE
+from fengqiao.lines.corrections.permissions import EVERYDAY, ORGANISE, RECEIVE
+from fengqiao.matter import entered
 from fengqiao.matter.everyday import EVERYDAY as EVERYDAY_ACTIONS
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.procedure import Procedure, Retention
@@ -47,6 +48,8 @@ LEFT_TO_PEOPLE = {
     LAW.art(28): "考核的标准由县级社区矫正机构确定；奖惩由人决定，系统只列事实和条件",
 }  # fmt: skip
 
+void_entered = entered.void_entered(RECEIVE, codes.HOUSE.whole())  # a register that was imported by mistake
+
 # 档案保存多久由本局文件定；没有文件以前两项都是0，什么都不遮蔽、不销毁
 RETENTION = Retention((codes.HOUSE.whole(), PERSONAL_INFORMATION.art(47)), mask_months="mask_months", shred_months="shred_months")
 SUPPLEMENTS = Supplements(EVERYDAY, codes.HOUSE)
@@ -56,7 +59,7 @@ _GENERAL = with_everyday(
         label="社区矫正",
         in_force_from=date(2012, 3, 1),
         stages=stages.STAGES,
-        actions=tuple(action for chapter in CHAPTERS for action in chapter.ACTIONS),
+        actions=(*(action for chapter in CHAPTERS for action in chapter.ACTIONS), void_entered),
         deadlines=tuple(deadline for chapter in CHAPTERS for deadline in chapter.DEADLINES),
         office_kinds=("bureau", "section"),
         alerts=tuple(a for chapter in CHAPTERS for a in getattr(chapter, "ALERTS", ())),

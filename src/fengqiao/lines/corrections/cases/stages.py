@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fengqiao.matter.entered import VOIDED
 from fengqiao.matter.procedure import Stage
 
 NOTICED = Stage("noticed", "待文书")
@@ -20,5 +21,5 @@ NOT_RECEIVED = Stage("not_received", "未接收", closed=True, aside=True)
 COMING = (NOTICED, AWAITING, OVERDUE_REPORT, PROVISIONAL)
 UNDER = (REGISTERED, ACTIVE, PENDING)  # on the register: supervision has begun
 STAGES = (
-    NOTICED, AWAITING, OVERDUE_REPORT, PROVISIONAL, INCOMING, REGISTERED, ACTIVE, PENDING, RELEASED, TERMINATED, MOVED_AWAY, NOT_RECEIVED,
+    NOTICED, AWAITING, OVERDUE_REPORT, PROVISIONAL, INCOMING, REGISTERED, ACTIVE, PENDING, RELEASED, TERMINATED, MOVED_AWAY, NOT_RECEIVED, VOIDED,
 )  # fmt: skip

@@ -6,12 +6,13 @@ Put right and imported again, it brings in exactly these rows; the column with t
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import xlsxwriter
 
+from fengqiao.imports.kinds import named
 from fengqiao.imports.models import ImportRun
-from fengqiao.imports.proposing import LABELS
 from fengqiao.imports.running import REFUSED
 from fengqiao.imports.sheet import REASON
 from fengqiao.imports.stages import told
@@ -38,7 +39,7 @@ def _write(book: xlsxwriter.Workbook, run: ImportRun, plan: dict[str, list[str]]
     rows = run.rows.filter(result=REFUSED, sheet=str(plan["sheet"])[:40]).order_by("n")
     if not rows.exists():
         return
-    headings, fields = plan["headings"], plan["fields"]
+    headings, fields, labels = plan["headings"], plan["fields"], named(run.kind).labels
     sheet = book.add_worksheet(str(plan["sheet"])[:WIDEST_SHEET_NAME])
     head, wrong = (
         book.add_format({"bold": True, "bottom": 1}),
@@ -63,12 +64,12 @@ def _write(book: xlsxwriter.Workbook, run: ImportRun, plan: dict[str, list[str]]
             commented += 1
             if commented <= MOST_COMMENTS:
                 sheet.write_comment(line, place, sentence)
-        sheet.write_string(line, len(headings), f"原第{each.row.number}行：{in_words(each.problems, each.said)}", said)
+        sheet.write_string(line, len(headings), f"原第{each.row.number}行：{in_words(each.problems, each.said, labels)}", said)
 
 
-def in_words(problems: tuple[tuple[str, str], ...], said: str) -> str:
+def in_words(problems: tuple[tuple[str, str], ...], said: str, labels: Mapping[str, str]) -> str:
     """登记日期：…；调解员：…"""
-    parts = [f"{LABELS[name]}：{text}" if name in LABELS else text for name, text in problems]
+    parts = [f"{labels[name]}：{text}" if name in labels else text for name, text in problems]
     return "；".join(dict.fromkeys(parts)) or said
 
 

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
-from fengqiao.imports.headings import OwnWords, plain
+from django.db.models import Q
+
+from fengqiao.imports.headings import plain
+from fengqiao.imports.kinds import Entered, Field, Kind, Setting, Wanted, Word
+from fengqiao.imports.ledgers.looks import are_days, looks_like_phone, mostly
+from fengqiao.imports.ledgers.mediation_words import (
+    DONE,
+    FAILED,
+    NOT_DONE,
+    OLD_TYPES,
+    REACHED,
+    knows_type,
+    performed,
+    read_form,
+    read_source,
+    read_type,
+)
+from fengqiao.imports.ledgers.reading import Reading
 from fengqiao.imports.sheet import LedgerRow
 from fengqiao.imports.values import (
-    NOTHING,
     CellWrong,
     Notes,
-    RowWrong,
     is_organisation,
     read_day,
     read_money,
     read_people,
     split_sides,
 )
-from fengqiao.imports.words import knows_type, performed, read_form, read_source, read_type
 from fengqiao.lines.mediation import codes
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.conditions import FROM_LEDGER
@@ -31,9 +44,11 @@ from fengqiao.lines.mediation.journeys import PAPER
 from fengqiao.matter.actions import Doing
 from fengqiao.matter.everyday import note
 from fengqiao.matter.procedure import Action
+from fengqiao.orgs.actor import Actor, actor_of
+from fengqiao.orgs.models import Office, Post
+from fengqiao.orgs.roles import COMMITTEE_HEAD, MEDIATOR, OFFICE_HEAD
 from fengqiao.vault import parse_phone
 
-Found = TypeVar("Found")
 ON_PAPER = "台账没有写，见纸质卷宗。"
 LEAST_SUMMARY, LONGEST_NAME = 10, 60
 DAYS = {
@@ -42,74 +57,11 @@ DAYS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Setting:
-    """What rows are read with: today, the bureau's own words, the people who may have mediated by name.
-
-    ``unknown`` counts the rows of each word that nobody knew, by field and word.
-    """
-
-    today: date
-    own: OwnWords
-    mediators: Mapping[str, int]
-    source: str
-    unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
-
-
-@dataclass
-class Entered:
-    """A row read: the steps, what was corrected, and whether the case can be closed as it stands."""
-
-    doings: list[Doing]
-    notes: Notes
-    still_open: str = ""
-    opened_on: date | None = None
-
-
-@dataclass
-class _Reading:
-    row: LedgerRow
-    setting: Setting
-    notes: Notes = field(default_factory=Notes)
-    problems: list[CellWrong] = field(default_factory=list)
-
-    def text(self, name: str) -> str:
-        said = str(self.row.cells.get(name) if self.row.cells.get(name) is not None else "").strip()
-        return "" if plain(said) in NOTHING else said
-
-    def days(self) -> dict[str, date]:
-        own, today = self.setting.own, self.setting.today
-        read = {
-            name: self.tried(name, partial(read_day, self.row.cells.get(name), label, self.notes, today, own.year))
-            for name, label in DAYS.items()
-        }
-        return {name: day for name, day in read.items() if day is not None}
-
-    def tried(self, name: str, read: Callable[[], Found]) -> Found | None:
-        """What a cell says; None where it cannot be read, and the problem is kept for the end."""
-        try:
-            return read()
-        except CellWrong as wrong:
-            self.problems.append(CellWrong(wrong.said, wrong.field or name))
-            return None
-
-    def failed_formulas(self) -> None:
-        """A cell that shows #REF! would read as empty: it is refused instead."""
-        for name, said in self.row.errors.items():
-            if name != "serial":
-                self.problems.append(CellWrong(f"这一格是公式错误{said}。请改成实际的内容。", name))
-
-    def refuse(self) -> None:
-        """Raises RowWrong when anything could not be read."""
-        if self.problems:
-            raise RowWrong(self.problems)
-
-
 def read_row(row: LedgerRow, setting: Setting) -> Entered:
     """The steps of a row. Raises RowWrong with everything that cannot be read, each thing at its cell."""
-    reading = _Reading(row, setting)
+    reading = Reading(row, setting)
     reading.failed_formulas()
-    day = reading.days()
+    day = reading.days(DAYS)
     result, how = plain(reading.text("result")), plain(reading.text("form"))
     form = reading.tried("result", partial(read_form, result, how, "signed_on" in day)) or ""
     told = _told(reading, form)
@@ -173,12 +125,12 @@ def _in_order(day: Mapping[str, date], form: str, notes: Notes) -> dict[str, dat
     return dated
 
 
-def _told(reading: _Reading, form: str) -> dict[str, Any]:
+def _told(reading: Reading, form: str) -> dict[str, Any]:
     """What single cells say beside the days; what cannot be read is kept in the reading's problems."""
     notes, own, row = reading.notes, reading.setting.own, reading.row
     word = plain(reading.text("type"))
-    kind = reading.tried("type", partial(read_type, word, own.types, notes))
-    if kind is not None and not knows_type(word, own.types):
+    kind = reading.tried("type", partial(read_type, word, own.of("type"), notes))
+    if kind is not None and not knows_type(word, own.of("type")):
         reading.setting.unknown["type", word] += 1
     told: dict[str, Any] = {"type": kind, "parties": reading.tried("parties", partial(_parties, reading))}
     told["mediator"] = reading.tried("mediator", partial(_mediator, reading))
@@ -189,7 +141,7 @@ def _told(reading: _Reading, form: str) -> dict[str, Any]:
 
 
 def _journey_data(
-    reading: _Reading, told: Mapping[str, Any], form: str, dated: Mapping[str, date], day: Mapping[str, date]
+    reading: Reading, told: Mapping[str, Any], form: str, dated: Mapping[str, date], day: Mapping[str, date]
 ) -> dict[str, Any]:
     notes = reading.notes
     word = dict(codes.TYPES)[told["type"]]
@@ -219,7 +171,7 @@ def _journey_data(
 
 
 def _item(
-    reading: _Reading, total: int, done: bool, dated: Mapping[str, date], day: Mapping[str, date]
+    reading: Reading, total: int, done: bool, dated: Mapping[str, date], day: Mapping[str, date]
 ) -> dict[str, Any]:
     signed = dated.get("signed_on", dated["session_on"])
     done_on = max(day.get("performed_on", signed), signed)
@@ -238,7 +190,7 @@ def _item(
     return item | ({"done_on": done_on.isoformat()} if done else {})
 
 
-def _parties(reading: _Reading) -> list[dict[str, Any]]:
+def _parties(reading: Reading) -> list[dict[str, Any]]:
     first = read_people(reading.row.cells.get("applicant"), "申请人", reading.notes)
     second = read_people(reading.row.cells.get("respondent"), "被申请人", reading.notes)
     if not (first and second) and reading.text("parties"):
@@ -263,20 +215,22 @@ def _parties(reading: _Reading) -> list[dict[str, Any]]:
     return rows
 
 
-def _mediator(reading: _Reading) -> int:
+def _mediator(reading: Reading) -> int:
     names = read_people(reading.row.cells.get("mediator"), "调解员", reading.notes)
     if not names:
         raise CellWrong("没有写调解员。请补上。")
-    name = reading.setting.own.mediators.get(names[0], names[0])
-    if name not in reading.setting.mediators:
+    people = reading.setting.offered["mediator"]
+    name = reading.setting.own.of("mediator").get(names[0], names[0])
+    found = next((key for key, known in people.items() if known == name), None)
+    if found is None:
         reading.setting.unknown["mediator", names[0]] += 1
-        known = "、".join(list(reading.setting.mediators)[:8])
+        known = "、".join(list(people.values())[:8])
         raise CellWrong(f"本调委会没有叫“{name}”的调解员（现有：{known}）。请先登记这位调解员，或改成现有的人。")
     if name != names[0]:
         reading.notes.add(f"调解员“{names[0]}”按对照记为{name}")
     if len(names) > 1:
         reading.notes.add(f"调解员以“{names[0]}”为主持，其余：{'、'.join(names[1:])}")
-    return reading.setting.mediators[name]
+    return int(found)
 
 
 def _why_open(form: str, done: bool | None, visited: bool) -> str:
@@ -288,3 +242,96 @@ def _why_open(form: str, done: bool | None, visited: bool) -> str:
     if done is None:
         return "台账没有写履行情况，已入系统，未结案；请核实后登记履行"
     return "" if visited else "台账没有回访日期，已入系统，未结案；请登记回访后结案（人民调解法第三十一条）"
+
+
+# The kind ------------------------------------------------------------------------------------------------------------
+
+
+def mediators_of(office: Office) -> dict[str, int]:
+    """Who has held a mediator's post here, by name; those who have left count, as the cases are of the past."""
+    posts = Post.objects.filter(office=office, roles__overlap=[MEDIATOR.code, COMMITTEE_HEAD.code]).select_related("staff")
+    return {plain(post.staff.name): post.staff_id for post in posts.order_by("from_on", "pk")}
+
+
+def head_of(office: Office, today: date) -> Actor | None:
+    """The committee's head, else the office's."""
+    above = office.territory // 10**6 * 10**6
+    posts = Post.objects.held_on(today).filter(staff__left_on__isnull=True).select_related("staff", "office")
+    heads = posts.filter(
+        Q(office=office, roles__contains=[COMMITTEE_HEAD.code])
+        | Q(office__territory=above, roles__contains=[OFFICE_HEAD.code])
+    )
+    found = heads.order_by("-office__territory", "pk").first()
+    return actor_of(found) if found is not None else None
+
+
+def guess(values: Sequence[Any], texts: Sequence[str], offered: Mapping[str, Collection[str]]) -> str:
+    """What the values look like; empty for nothing certain. Which of several days a day is cannot be seen."""
+    types = {label for _, label in codes.TYPES} | {f"{word}纠纷" for word in OLD_TYPES} | set(OLD_TYPES)
+    if are_days(values, texts):
+        return "applied_on"
+    if mostly(texts, looks_like_phone):
+        return "applicant_phone"
+    if mostly(texts, lambda text: text in offered["mediator"]):
+        return "mediator"
+    if mostly(texts, lambda text: text in types):
+        return "type"
+    if mostly(texts, lambda text: text in DONE or text in NOT_DONE):
+        return "performed"
+    if mostly(texts, lambda text: any(word in text for word in (*FAILED, *REACHED)) and len(text) < 12):
+        return "result"
+    if mostly(texts, lambda text: re.fullmatch(r".{2,6}[与诉和].{2,12}", text)):
+        return "parties"
+    return "summary" if sum(map(len, texts)) > 20 * len(texts) else ""
+
+
+FIELDS = (
+    Field("serial", "序号", ("序号", "顺序号")),
+    Field("number", "原编号", ("编号", "案号", "卷号", "案件编号", "档案号", "协议编号", "调解编号")),
+    Field("applied_on", "登记日期", ("登记日期", "登记时间", "申请日期", "申请时间", "来访日期", "纠纷发生时间", "日期", "时间")),
+    Field("accepted_on", "受理日期", ("受理日期", "受理时间", "立案日期")),
+    Field("session_on", "调解日期", ("调解日期", "调解时间", "调处日期", "调处时间")),
+    Field("signed_on", "签订日期", ("签订日期", "协议日期", "达成日期", "达成协议日期", "签订协议时间", "协议签订时间", "调解成功日期")),
+    Field("ended_on", "结案日期", ("结案日期", "结案时间", "终止日期", "办结日期", "办结时间")),
+    Field("visited_on", "回访日期", ("回访日期", "回访时间")),
+    Field("visited", "回访情况", ("回访情况", "是否回访", "回访")),
+    Field("parties", "双方当事人（一栏）", ("当事人", "当事人姓名", "纠纷当事人", "双方当事人")),
+    Field("applicant", "申请人", ("申请人", "申请人姓名", "甲方", "甲方当事人", "当事人甲", "申请方")),
+    Field("respondent", "被申请人", ("被申请人", "被申请人姓名", "乙方", "乙方当事人", "当事人乙", "被申请方", "对方当事人")),
+    Field("applicant_phone", "申请人电话", ("申请人电话", "申请人联系电话", "甲方电话")),
+    Field("respondent_phone", "被申请人电话", ("被申请人电话", "被申请人联系电话", "乙方电话")),
+    Field("type", "纠纷类型", ("纠纷类型", "纠纷类别", "案件类型", "案由", "纠纷种类", "类型", "类别")),
+    Field("source", "案件来源", ("案件来源", "来源", "纠纷来源")),
+    Field("summary", "纠纷简要情况", ("纠纷简要情况", "简要案情", "案情简介", "基本情况", "纠纷事由", "案情", "纠纷情况", "主要事实", "简要情况", "纠纷内容")),
+    Field("terms", "协议内容", ("协议内容", "调解协议内容", "调解内容", "达成协议内容")),
+    Field("result", "调解结果", ("调解结果", "处理结果", "调解情况", "是否成功", "调处结果", "结果", "是否调解成功")),
+    Field("form", "协议形式", ("协议形式", "协议类型", "协议种类", "书面口头")),
+    Field("total", "协议金额", ("协议金额", "涉及金额", "涉案金额", "协议涉及金额", "金额", "标的额", "标的", "涉及款项")),
+    Field("performed", "履行情况", ("履行情况", "是否履行", "协议履行情况")),
+    Field("performed_on", "履行日期", ("履行日期", "履行时间", "履行完毕日期")),
+    Field("due_on", "履行期限", ("履行期限", "约定履行日期")),
+    Field("mediator", "调解员", ("调解员", "承办人", "调解人员", "主持人", "主持调解员", "首席调解员", "经办人", "调解人")),
+    Field("note", "备注", ("备注", "说明")),
+)
+WANTED = (
+    Wanted("日期（登记、受理、调解、签订、结案中的一个）", ("applied_on", "accepted_on", "session_on", "signed_on", "ended_on")),
+    Wanted("当事人（双方一栏，或申请人和被申请人）", ("parties", "applicant")),
+    Wanted("纠纷类型", ("type",)),
+    Wanted("调解结果或签订日期", ("result", "form", "signed_on")),
+    Wanted("调解员", ("mediator",)),
+    Wanted("被申请人", ("respondent", "parties"), given="applicant"),
+)
+MEDIATION = Kind(
+    code="mediation", label="调解台账", fields=FIELDS, wanted=WANTED, signs=frozenset({"parties", "applicant"}),
+    no_headings="没有找到表头：至少要有当事人（或申请人、被申请人）、日期和类型。栏目叫法不同的，用 --mapping 写明。",
+    procedure=p.GENERAL.code, line="mediation", may=PAPER.by, heads=frozenset({COMMITTEE_HEAD.code, OFFICE_HEAD.code}),
+    office_kinds=p.GENERAL.office_kinds, office_word="调委会", wrong_office="不是调委会。请写调委会的区域号。", read=read_row, acts_for=head_of,
+    nobody_acts="没有在任的主任，上级司法所也没有所长。", undone_by=p.void_entered,
+    about="往年的调解台账一行一件补录成案件。",
+    words=(
+        Word("mediator", "调解员", lambda office: {str(pk): name for name, pk in mediators_of(office).items()}, "这样的行不导入；名单里没有的调解员，先请司法所登记"),
+        Word("type", "纠纷类型", lambda office: dict(codes.TYPES), "记为其他纠纷"),
+    ),
+    guess=guess, needed={"mediator": "mediator", "parties": "parties", "total": "total", "summary": "summary", "type": "type"},
+    joins=("parties", "applicant", "respondent"), may_stay_open=p.close,
+)

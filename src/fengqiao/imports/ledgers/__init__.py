@@ -1,0 +1,8 @@
+"""The kinds of ledgers: one module each, a declaration and how its rows are read."""
+
+from __future__ import annotations
+
+from fengqiao.imports.ledgers.corrections import CORRECTIONS
+from fengqiao.imports.ledgers.mediation import MEDIATION
+
+KINDS = (MEDIATION, CORRECTIONS)
