@@ -175,14 +175,17 @@ ROUTES = (
     Route("mediator", "/mediation/mediators/{code}/1/", {404: STAFF}, note="of no committee"),
     Route("mediator-change", "/mediation/mediators/{code}/1/change/", {404: STAFF}, note="of no committee"),
     # Ledgers
-    Route("imports", "/imports/", {200: ENTERS_PAPER}),
-    Route("import-run", "/imports/{import}/", {200: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE}"}),
-    Route("import-columns", "/imports/{import}/columns/", {200: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE}"}),
-    Route("import-words", "/imports/{import}/words/", {303: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE}"}, post={}),
-    Route("import-enter", "/imports/{import}/enter/", {303: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE}"}, post={}),
-    Route("import-stop", "/imports/{import}/stop/", {404: f"mediator second office_staff {HEADS_ELSEWHERE}"}, post={}, note="nothing at work"),
-    Route("import-undo", "/imports/{import}/undo/", {404: f"mediator second office_staff {HEADS_ELSEWHERE}"}, post={}, note="without a reason"),
-    Route("import-refused", "/imports/{import}/refused.xlsx", {200: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE}"}),
+    Route("imports", "/imports/", {200: f"{ENTERS_PAPER} {CORRECTS}"}),
+    Route("imports", "/imports/?kind=corrections", {200: CORRECTS, 404: ENTERS_PAPER}, note="of a kind one may not enter"),
+    Route("import-run", "/imports/{register}/", {200: CORRECTS, 404: ENTERS_PAPER}, note="of another line"),
+    Route("import-refused", "/imports/{register}/refused.xlsx", {200: CORRECTS, 404: ENTERS_PAPER}, note="of another line"),
+    Route("import-run", "/imports/{import}/", {200: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE} {CORRECTS}"}),
+    Route("import-columns", "/imports/{import}/columns/", {200: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE} {CORRECTS}"}),
+    Route("import-words", "/imports/{import}/words/", {303: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE} {CORRECTS}"}, post={}),
+    Route("import-enter", "/imports/{import}/enter/", {303: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE} {CORRECTS}"}, post={}),
+    Route("import-stop", "/imports/{import}/stop/", {404: f"mediator second office_staff {HEADS_ELSEWHERE} {CORRECTS}"}, post={}, note="nothing at work"),
+    Route("import-undo", "/imports/{import}/undo/", {404: f"mediator second office_staff {HEADS_ELSEWHERE} {CORRECTS}"}, post={}, note="without a reason"),
+    Route("import-refused", "/imports/{import}/refused.xlsx", {200: "head office_head", 404: f"mediator second office_staff {HEADS_ELSEWHERE} {CORRECTS}"}),
     # Subsidies
     Route("subsidies", "/mediation/subsidies/", {200: SEES_SUBSIDIES, 404: f"clerk {CORRECTS}"}),
     Route("subsidies-export", "/mediation/subsidies/export.xlsx", {200: SEES_SUBSIDIES, 404: f"clerk {CORRECTS}"}),
@@ -481,7 +484,7 @@ def _places(county: County, case: Case) -> dict[str, Any]:
         "report": asked.of("village").pk.hex, "period": declared(county).pk.hex,
         "visit": visit.row.code, "prison": visit.row.prison_id, "resource": terminal(county).pk,
         "other_post": county["other_head"].post_id, "partner": partner.pk, "other_partner": other_partner.pk,
-        "system": system.pk, "import": _checked_import(county).pk,
+        "system": system.pk, "import": _checked_import(county).pk, "register": _checked_register(county).pk,
     }  # fmt: skip
 
 
@@ -493,6 +496,17 @@ def _checked_import(county: County) -> ImportRun:
         office=office, territory=office.territory, file_name="2025台账.xlsx", digest="0" * 64, size_bytes=1, state="checked",
         plans=[plan], data_key=bytes(ring().new_data_key()), post_id=county["head"].post_id,
         uploaded_by=county.staff("head"), uploaded_at=at("2026-05-06"), counts={"已导入": 1},
+    )  # fmt: skip
+
+
+def _checked_register(county: County) -> ImportRun:
+    """A register of people under corrections that the county's agency has checked."""
+    office = county.offices["bureau"]
+    plan = {"sheet": "在册", "first": 1, "taken": True, "headings": ["姓名"], "fields": ["name"], "why": [""], "samples": [""]}
+    return ImportRun.objects.create(
+        kind="corrections", office=office, territory=office.territory, file_name="名册.xlsx", digest="0" * 64, size_bytes=1, state="checked",
+        plans=[plan], data_key=bytes(ring().new_data_key()), post_id=county["corrections"].post_id,
+        uploaded_by=county.staff("corrections"), uploaded_at=at("2026-05-06"), counts={"已导入": 1},
     )  # fmt: skip
 
 

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from fengqiao.imports.ledgers.corrections import CORRECTIONS
 from fengqiao.imports.ledgers.mediation import MEDIATION
+from fengqiao.imports.ledgers.resettlement import RESETTLED
 
-KINDS = (MEDIATION, CORRECTIONS)
+KINDS = (MEDIATION, CORRECTIONS, RESETTLED)

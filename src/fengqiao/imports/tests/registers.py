@@ -44,3 +44,12 @@ def register(*rows: dict[str, Any], headings: tuple[str, ...] = CORRECTIONS, tit
             column = headings.index(word)
             sheet.merge_range(2 + first, column, 2 + last, column, rows[first - 1].get(word, ""))
     return stream.getvalue()
+
+
+RESETTLEMENT = (
+    "序号", "姓名", "性别", "身份证号", "户籍地", "现住址", "联系电话", "人员来源", "释放单位", "释放时间", "责任司法所", "衔接时间", "衔接方式", "安置情况", "是否重点", "重点理由", "备注",
+)  # fmt: skip
+ZHENG: dict[str, Any] = {
+    "姓名": "郑平安", "性别": "男", "身份证号": "99990119900307451X", "户籍地": "枫林镇白水村三组", "现住址": "枫林镇白水村三组", "联系电话": "15400000011", "人员来源": "刑满释放",
+    "释放单位": "枫山监狱", "释放时间": "2025-06-20", "责任司法所": "枫林镇司法所", "衔接时间": "2025-06-20", "衔接方式": "家属接回", "安置情况": "务农",
+}  # fmt: skip

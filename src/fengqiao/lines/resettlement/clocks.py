@@ -14,7 +14,7 @@ from fengqiao.lines.resettlement import facts as f
 from fengqiao.matter.procedure import Start
 from fengqiao.matter.timeline import Facts
 
-LEFT = ("redirect", "detained_at_gate", "died", "leave_out", "superseded")  # no release is awaited any more
+LEFT = ("redirect", "detained_at_gate", "died", "leave_out", "superseded", "void_entered")  # no release is awaited any more
 NOTICE_MARGIN_DAYS = 14  # a notice that comes later than this before the release leaves no ten days to answer
 
 
@@ -34,8 +34,8 @@ def released(facts: Facts) -> Iterator[Start]:
 
 
 def announced(facts: Facts) -> Iterator[Start]:
-    """The day of release, where a prison announces it."""
-    if facts.opening.action == "receive_notice" and f.source(facts) == codes.PRISON:
+    """The day of release, where a prison announces it and the day of its notice is known."""
+    if facts.opening.action == "receive_notice" and not f.came_unknown(facts) and f.source(facts) == codes.PRISON:
         yield Start(f.release_on(facts))
 
 
@@ -66,7 +66,7 @@ def _first_of(facts: Facts, *actions: str) -> date | None:
 
 def verifying(facts: Facts) -> bool:
     """Whether somebody is to be verified here; who lives elsewhere is sent on instead."""
-    if facts.opening.action == "walk_in" or left_on(facts) is not None:
+    if facts.opening.action == "walk_in" or f.came_unknown(facts) or left_on(facts) is not None:
         return False
     return not f.is_elsewhere(facts) or facts.has("assign")
 

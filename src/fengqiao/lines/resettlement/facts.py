@@ -16,6 +16,7 @@ BEFORE_LINK_ENDS = ("detained_at_gate", "leave_out", "redirect_accepted")
 ENDS = {
     "period_end": "expired", "died": "died", "reoffended": "reoffended", "transfer_accepted": "moved", "redirect_accepted": "moved",
     "superseded": "again", "detained_at_gate": "detained", "leave_out": "left_out",
+    "void_entered": "left_out",
 }  # fmt: skip
 TRIES, TRY_DAYS = 2, 90
 MINOR_AGE = 18
@@ -52,6 +53,11 @@ def release_on(facts: Facts) -> date:
     found = fact.day("release_on")
     assert found is not None
     return found
+
+
+def came_unknown(facts: Facts) -> bool:
+    """Whether nobody knows on which day the notice came: entered from a register that does not say."""
+    return bool(facts.opening.get("day_unknown"))
 
 
 def is_minor(facts: Facts) -> bool:

@@ -22,6 +22,7 @@ from fengqiao.lines.resettlement.permissions import (
     MAY_RECORD,
     MAY_VISIT,
 )
+from fengqiao.matter import entered
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.limits import house
 from fengqiao.matter.procedure import (
@@ -91,11 +92,13 @@ STAGES = (
     PAUSED,
     REFUSED,
     CLOSED,
+    entered.VOIDED,
 )
 NUMBER = NumberRule("resettlement", "{county}{year}{serial:05d}", body=COUNTY, checked=True)
 ON_OPENING = (c.NOT_ON_PAROLE, c.NOT_KNOWN_YET, c.KEY_WITH_REASON, c.BORN_BEFORE)
 LETTER = Produces(papers.TRANSFER_LETTER, each=True)
 CLOSES = (Produces(papers.CLOSING_SHEET),)
+void_entered = entered.void_entered(MAY_ASSIGN, *H)  # a register that was imported by mistake
 
 # What other lines or the law do ----------------------------------------------------------------------------------------
 
@@ -416,7 +419,7 @@ def _version(from_: date, until: date | None, cites: dict[str, tuple[Citation, .
     """The procedure as one text of 监狱法 has it."""
     acts = (
         ending_near, corrections_ended, *_release(cites[laws.RELEASE]), *_hand_over(cites[laws.RELEASE]), *_help(cites[laws.HELP], cites[laws.EQUALITY]),
-        *_ends(cites[laws.HELP]), superseded, not_linked, period_end,
+        *_ends(cites[laws.HELP]), superseded, not_linked, period_end, void_entered,
     )  # fmt: skip
     of = {action.code: action for action in acts}
     return with_everyday(
