@@ -14,6 +14,8 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import Q
+
 from fengqiao.divisions import territory as territories
 from fengqiao.imports.headings import plain
 from fengqiao.imports.kinds import Entered, Field, Kind, Met, Person, Setting, Wanted, Word
@@ -293,14 +295,15 @@ def _plain_no(text: str) -> str:
 
 def meets(office: Office, people_of: Sequence[Person | None], actor: Actor) -> list[Met | None]:
     """Who is on the county's register already: for the very same measure and document, or for another."""
-    indexes = {people.index_of(who.id_number): n for n, who in enumerate(people_of) if who is not None and who.id_number}
+    indexes = [people.index_of(who.id_number) for who in people_of if who is not None and who.id_number]
     names = {who.name for who in people_of if who is not None and not who.id_number}
     if not indexes and not names:
         return [None] * len(people_of)
     low, high = territories.county_reach(office.territory)
     mine = CorrectionCase.objects.filter(territory__range=(low, high)).exclude(stage=VOIDED.code)
-    rows = list(Party.objects.filter(matter_id__in=mine.values("pk")).filter(_of(indexes, names)).values_list("matter_id", "id_index", "name"))
-    cases = {case.pk: (case, standing.facts) for case, standing in standings(list(mine.filter(pk__in=[pk for pk, _, _ in rows]).select_related("office")))}
+    rows = list(Party.objects.filter(matter_id__in=mine.values("pk")).filter(Q(id_index__in=indexes) | Q(name__in=names)).values_list("matter_id", "id_index", "name"))
+    there = {case.pk: case for case in mine.filter(pk__in=[pk for pk, _, _ in rows]).select_related("office")}
+    cases = {case.pk: (there[case.pk], standing.facts) for case, standing in standings(list(there.values()))}
     seen = set(Matter.objects.visible_to(actor).filter(pk__in=list(cases)).values_list("pk", flat=True))
     found: list[Met | None] = []
     for who in people_of:
@@ -308,12 +311,6 @@ def meets(office: Office, people_of: Sequence[Person | None], actor: Actor) -> l
         theirs = [cases[pk] for pk, at, name in rows if who is not None and pk in cases and (bytes(at or b"") == index if index else name == who.name)]
         found.append(_met(who, theirs, seen) if who is not None and theirs else None)
     return found
-
-
-def _of(indexes: Mapping[bytes, int], names: set[str]) -> Any:
-    from django.db.models import Q
-
-    return Q(id_index__in=list(indexes)) | Q(name__in=names)
 
 
 def _met(who: Person, theirs: Sequence[tuple[CorrectionCase, Any]], seen: set[Any]) -> Met | None:
