@@ -26,6 +26,8 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.add_argument("--size", choices=tuple(SIZES), default="small", help=said)
     parser.add_argument("--json", type=Path, metavar="文件", help="同时把结果写成 JSON")
     parser.add_argument("--matters", type=int, default=0, metavar="件数", help="另定装入多少件，其余照所选的规模")
+    parser.add_argument("--people", type=int, default=0, metavar="人数", help="另定装入多少名矫正三年的社区矫正对象")
+    parser.add_argument("--supervision", action="store_true", help="只装入、只测社区矫正和预约")
     parser.add_argument("--keep", action="store_true", help="测完留下测速用的库，当天再测时不必重新装入")
     parser.set_defaults(run=run_bench)
 
@@ -36,9 +38,9 @@ def run_bench(args: argparse.Namespace) -> int:
     from fengqiao.bench.place import place
 
     home = localdb.data_home(os.environ)
-    kept = home / f"bench-{args.size}" if args.keep else None
-    with localdb.database(home, os.environ) as real, place(real, kept) as made:
-        report = _measured(made, args.size, args.matters, home if real.embedded else None)
+    name = f"bench-{args.size}" + ("-supervision" if args.supervision else "")
+    with localdb.database(home, os.environ) as real, place(real, home / name if args.keep else None) as made:
+        report = _measured(made, args, home if real.embedded else None)
     if report is None:
         print("测速没有做完，原因见上面的报错；真实数据没有动过。", file=sys.stderr)
         return 1
@@ -49,23 +51,29 @@ def run_bench(args: argparse.Namespace) -> int:
     return 0 if sound and not (report["crowd"] or {}).get("errors") else 1
 
 
-def _measured(made: Place, size: str, matters: int, home: Path | None) -> dict[str, Any] | None:
+def _measured(made: Place, args: argparse.Namespace, home: Path | None) -> dict[str, Any] | None:
     """The whole report; None when a part failed (it has said why)."""
     from fengqiao.bench import crowd, measuring, memory
+    from fengqiao.bench.filling import SCALES
 
-    if made.run("filling", made.info.owner, size, str(made.filled), str(matters)):
+    size = args.size
+    matters = 0 if args.supervision else args.matters or SCALES[size].matters
+    if made.run("filling", made.info.owner, size, str(made.filled), str(matters), str(args.people or SCALES[size].people)):
         return None
-    report: dict[str, Any] = {"size": size, "filling": json.loads(made.filled.read_text()), "measures": []}
+    report: dict[str, Any] = {"size": size, "filling": json.loads(made.filled.read_text()), "measures": [], "memory": [], "crowd": None}
     addresses = {measuring.WEB: made.info.web, measuring.OWNER: made.info.owner, measuring.WORKER: made.info.worker}
-    for part, address in addresses.items():
+    parts = ({} if args.supervision else addresses) | {measuring.SUPERVISION: made.info.web, measuring.NIGHT: made.info.worker}
+    for part, address in parts.items():
         print("正在测……", flush=True)
         found = made.home / f"{part}.json"
         if made.run("measuring", address, size, part, str(found)):
             return None
         report["measures"] += json.loads(found.read_text())
-    server = localdb.status(home).server_pid if home else None
-    report["measures"].append(_filling(report["filling"]))
+    report["measures"] += _filling(report["filling"])
     username, password = report["filling"].pop("sign_in")
+    if args.supervision:
+        return report | _circumstances(made)
+    server = localdb.status(home).server_pid if home else None
 
     def day(address: str) -> None:
         memory.browse(address, username, password)
@@ -77,13 +85,18 @@ def _measured(made: Place, size: str, matters: int, home: Path | None) -> dict[s
     return report | _circumstances(made)
 
 
-def _filling(filled: dict[str, Any]) -> dict[str, Any]:
-    """Bulk filling against the COPY in it, for each matter."""
+def _filling(filled: dict[str, Any]) -> list[dict[str, Any]]:
+    """Bulk filling against the COPY in it, for each matter, and for each person with three years of records."""
     from fengqiao.bench.measuring import Measure
 
-    each = 1000 / max(filled["matters"], 1)
-    note = f"每秒{filled['matters'] / filled['seconds']:.0f}件"
-    return Measure("批量装入：每件，对COPY", filled["seconds"] * each, filled["copy_seconds"] * each, note=note).as_json()
+    kinds = {
+        "批量装入：每件，对COPY": (filled["matters"] - filled["people"], filled["seconds"], filled["copy_seconds"]),
+        "批量装入：每人三年的记录，对COPY": (filled["people"], filled["people_seconds"], filled["people_copy_seconds"]),
+    }
+    return [
+        Measure(name, seconds / count * 1000, copied / count * 1000, note=f"每秒{count / seconds:.0f}").as_json()
+        for name, (count, seconds, copied) in kinds.items() if count
+    ]  # fmt: skip
 
 
 def _circumstances(made: Place) -> dict[str, Any]:

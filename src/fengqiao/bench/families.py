@@ -10,12 +10,14 @@ import re
 from collections import Counter as Count
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 import psycopg
+from django.db.models import QuerySet
+from django.utils import timezone
 from uuid6 import uuid7
 
 from fengqiao.bench.stencils import Exchange, Lines, Stencil, Table, copy_statement, read, tables
@@ -29,6 +31,8 @@ from fengqiao.matter.procedure import COUNTY
 from fengqiao.vault import check_digit, mask_name
 
 LINES = ("mediation", "disputes", "reports")
+SUPERVISED = "corrections"
+LONG_DAYS = 2 * 365  # under supervision for longer: what `lives` lived, not the demonstration
 GIVEN = "安宝长成春德东芳芬峰凤福光贵桂国海红华辉慧建江杰金军君兰丽林玲龙梅美敏明娜宁平萍琴青清荣瑞生世淑涛婷维伟文霞祥晓新秀学雪雅艳燕阳英莹永玉园云珍志忠"
 _ID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?7[0-9a-f]{3}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 
@@ -58,6 +62,10 @@ class Family:
     def __init__(self, stencils: Sequence[Stencil]) -> None:
         self.stencils = stencils
         self.at_work = any(stencil.rows["matter_task"] for stencil in stencils)
+
+    @property
+    def entries(self) -> int:
+        return sum(len(stencil.entries) for stencil in self.stencils)
 
     @cached_property
     def numbered(self) -> list[Numbered]:
@@ -124,8 +132,22 @@ def _numbered(stencil: Stencil) -> Numbered | None:
 
 
 def read_families(connection: psycopg.Connection) -> list[Family]:
-    """Every lived matter of the lines that are pressed, with those it names."""
-    stencils = {matter.pk: read(connection, matter) for code in LINES for matter in _of_line(code)}
+    """Every lived matter of the disputes' lines, with those it names."""
+    return _joined({matter.pk: read(connection, matter) for code in LINES for matter in _of_line(code)})
+
+
+def read_supervised(connection: psycopg.Connection) -> list[Family]:
+    """The people who have been under supervision for years, each a family of one."""
+    return _joined({matter.pk: read(connection, matter) for matter in supervised()})
+
+
+def supervised() -> QuerySet[Matter]:
+    """The cases of those who have been under supervision for years."""
+    return _of_line(SUPERVISED).filter(opened_on__lt=timezone.localdate() - timedelta(days=LONG_DAYS))
+
+
+def _joined(stencils: Mapping[UUID, Stencil]) -> list[Family]:
+    """Those that name each other as one family."""
     of = {pk: {pk} for pk in stencils}
     for pk, stencil in stencils.items():
         for other in {UUID(found) for found in _ID.findall(stencil.said)} & stencils.keys():
@@ -134,14 +156,14 @@ def read_families(connection: psycopg.Connection) -> list[Family]:
     return [Family([stencils[pk] for pk in sorted(group)]) for group in {min(group): group for group in of.values()}.values()]
 
 
-def _of_line(code: str) -> Iterable[Matter]:
+def _of_line(code: str) -> QuerySet[Matter]:
     model: Any = registry.line(code).model()
     return model._default_manager.select_related("office", "handler").order_by("pk")  # type: ignore[no-any-return]
 
 
 def tables_pressed() -> list[Table]:
     """Every table that a family has rows in, parents first."""
-    return tables(*(registry.line(code).model() for code in LINES))
+    return tables(*(registry.line(code).model() for code in (*LINES, SUPERVISED)))
 
 
 def copy_in(connection: psycopg.Connection, lines: Lines) -> None:

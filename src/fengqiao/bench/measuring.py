@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 BUDGET = 12  # questions a page may ask the database
 WEB, OWNER, WORKER = "web", "owner", "worker"  # who takes the measures of a part
+SUPERVISION, NIGHT = "supervision", "night"  # of community corrections, as the web and as the worker
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def main(argv: Sequence[str]) -> int:
     """``measuring SIZE PART REPORT``: take the measures of a part and write them as JSON."""
     parser = argparse.ArgumentParser()
     parser.add_argument("size", choices=tuple(SCALES))
-    parser.add_argument("part", choices=(WEB, OWNER, WORKER))
+    parser.add_argument("part", choices=(WEB, OWNER, WORKER, SUPERVISION, NIGHT))
     parser.add_argument("report", type=Path)
     args = parser.parse_args(argv)
     found: list[Measure] = []
@@ -130,13 +131,26 @@ def main(argv: Sequence[str]) -> int:
 def _measure(scale: Scale, part: str) -> Iterator[Measure]:
     from django.utils import timezone
 
-    from fengqiao.bench import acting, finding, importing, pages, proposing, recounting, sweeping
+    from fengqiao.bench import (
+        acting,
+        booking,
+        finding,
+        importing,
+        nights,
+        pages,
+        proposing,
+        recounting,
+        supervision,
+        sweeping,
+    )
     from fengqiao.orgs.models import Office
 
     parts = {
         WEB: (pages.measure, finding.measure, proposing.measure, acting.measure, importing.measure),
         OWNER: (recounting.measure,),
         WORKER: (sweeping.measure,),
+        SUPERVISION: (supervision.measure, booking.measure),
+        NIGHT: (nights.measure,),
     }
     county = Office.objects.filter(kind="bureau").order_by("territory")[0].reach
     with psycopg.connect(os.environ["FENGQIAO_BENCH_OWNER"], autocommit=True) as owner:

@@ -119,18 +119,21 @@ def scoped(run: Run, matter_id: Any) -> Matter:
 def measure(run: Run) -> Iterator[Measure]:
     """Every page."""
     for page in pages(run):
-        browser = signed_in(page.staff)
+        yield shown(run, page)
 
-        def open_page(path: str = page.path, browser: Any = browser) -> None:
-            response = browser.get(path)
-            if response.status_code != 200:
-                raise RuntimeError(f"{path}: {response.status_code}")
 
+def shown(run: Run, page: Page) -> Measure:
+    """A page opened again and again, and its query asked; the statements of one opening counted."""
+    browser = signed_in(page.staff)
+
+    def open_page() -> None:
+        response = browser.get(page.path)
+        if response.status_code != 200:
+            raise RuntimeError(f"{page.path}: {response.status_code}")
+
+    open_page()
+    with asked() as statements:
         open_page()
-        with asked() as statements:
-            open_page()
-        rows = len(run.rows(page.query, page.parameters))
-        ours, bare = in_turn(open_page, partial(run.rows, page.query, page.parameters), run.repeats)
-        yield Measure(page.name, ours, bare, len(statements), BUDGET, f"{rows}行")
-
-
+    rows = len(run.rows(page.query, page.parameters))
+    ours, bare = in_turn(open_page, partial(run.rows, page.query, page.parameters), run.repeats)
+    return Measure(page.name, ours, bare, len(statements), BUDGET, f"{rows}行")

@@ -20,9 +20,10 @@ from fengqiao.operate.serving import in_django
 if TYPE_CHECKING:
     from fengqiao.bench.families import Family
 
-BATCH = 300
+ROWS = 7_500  # entries that are written at once
 OPEN_SHARE = 0.05
 SAY_EVERY_SECONDS = 10.0
+DISPUTES, SUPERVISED = "disputes", "supervised"
 
 
 @dataclass
@@ -34,34 +35,44 @@ class Pressed:
     seconds: float = 0.0
     copy_seconds: float = 0.0
 
+    def add(self, other: Pressed) -> None:
+        """What another process wrote beside it."""
+        self.matters += other.matters
+        self.seconds += other.seconds
+        self.copy_seconds += other.copy_seconds
+        for name, rows in other.rows.items():
+            self.rows[name] = self.rows.get(name, 0) + rows
+
 
 def main(argv: Sequence[str]) -> int:
-    """``pressing COUNT SEED REPORT``: write at least so many new matters, and what it took as JSON."""
+    """``pressing WHAT COUNT SEED REPORT``: write at least so many new matters, and what it took as JSON."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("what", choices=(DISPUTES, SUPERVISED))
     parser.add_argument("count", type=int)
     parser.add_argument("seed")
     parser.add_argument("report", type=Path)
     args = parser.parse_args(argv)
     done = Pressed()
-    in_django(os.environ["FENGQIAO_DB_URL"], lambda: press(args.count, args.seed, done))
+    in_django(os.environ["FENGQIAO_DB_URL"], lambda: press(args.what, args.count, args.seed, done))
     args.report.write_text(json.dumps(vars(done), ensure_ascii=False))
     return 0
 
 
-def press(count: int, seed: str, done: Pressed) -> None:
-    """Press until ``count`` matters are written. One family in twenty is still worked on."""
-    from fengqiao.bench.families import read_families
+def press(what: str, count: int, seed: str, done: Pressed) -> None:
+    """Press until ``count`` matters are written. Of disputes one family in twenty is still worked on; supervision goes on."""
+    from fengqiao.bench.families import read_families, read_supervised
 
     rng = random.Random(seed)
     with psycopg.connect(os.environ["FENGQIAO_DB_URL"]) as connection:
         connection.execute("set synchronous_commit = off")
-        families = read_families(connection)
+        families = read_supervised(connection) if what == SUPERVISED else read_families(connection)
         settled, at_work = [f for f in families if not f.at_work], [f for f in families if f.at_work]
+        batch = max(1, ROWS * len(families) // sum(f.entries for f in families))
         began = said = time.perf_counter()
         while done.matters < count:
             chosen: list[Family] = []
-            while (size := sum(len(f.stencils) for f in chosen)) < min(BATCH, count - done.matters):
-                chosen.append(rng.choice(at_work if rng.random() < OPEN_SHARE else settled))
+            while (size := sum(len(f.stencils) for f in chosen)) < min(batch, count - done.matters):
+                chosen.append(rng.choice(at_work if not settled or rng.random() < OPEN_SHARE else settled))
             _write(connection, chosen, rng, done)
             done.matters += size
             if time.perf_counter() - said > SAY_EVERY_SECONDS:

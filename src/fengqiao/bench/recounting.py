@@ -35,7 +35,7 @@ def measure(run: Run) -> Iterator[Measure]:
     span = {"first": date(year.year, 1, 1), "last": date(year.year, 12, 31)}
     [(clocks,)] = run.rows(f"select count(*) from ({TOUCHED}) as t", span)
     moved: set[str] = set()
-    read_ms = elapsed_ms(lambda: _read(run, TOUCHED, span))
+    read_ms = elapsed_ms(lambda: read_timelines(run, TOUCHED, span))
     ours_ms = elapsed_ms(
         lambda: recompute.load_arrangement(year, by="测速", now=timezone.now(), say=lambda move: moved.add(move.matter))
     )
@@ -56,12 +56,12 @@ def _alerts(run: Run) -> Measure:
     ids = "select id from matter_matter where not closed and procedure = any(%(procedures)s)"
     [(count,)] = run.rows(f"select count(*) from ({ids}) as t", {"procedures": procedures})
     ours_ms = elapsed_ms(lambda: notices.sweep_alerts(timezone.now()))
-    bare_ms = elapsed_ms(lambda: _read(run, ids, {"procedures": procedures}))
+    bare_ms = elapsed_ms(lambda: read_timelines(run, ids, {"procedures": procedures}))
     return Measure("每日预警：在办的每一件", ours_ms / count, bare_ms / count, note=f"{count}件")
 
 
-def _read(run: Run, ids: str, given: Mapping[str, object]) -> None:
-    """All rows, a few at a time."""
+def read_timelines(run: Run, ids: str, given: Mapping[str, object]) -> None:
+    """The matters with timelines and clocks, a few at a time."""
     with run.owner.transaction(), run.owner.cursor(name="read") as cursor:
         cursor.itersize = 500
         cursor.execute(READ.format(ids=ids).encode(), given)

@@ -8,7 +8,7 @@ clocks with their matters in one stream, and for the first sweep writing the sam
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -37,8 +37,8 @@ def measure(run: Run) -> Iterator[Measure]:
     settled = elapsed_ms(settle_due)
     first_ms = elapsed_ms(lambda: notices.sweep_clocks(timezone.now()))
     again_ms = elapsed_ms(lambda: notices.sweep_clocks(timezone.now()))
-    read_ms = elapsed_ms(lambda: _read(run))
-    write_ms, made = _write(run)
+    read_ms = elapsed_ms(lambda: read_clocks(run, run.today))
+    write_ms, made = write_notices(run, f"made_at >= '{run.today.isoformat()}'")
     clear(run)
     note = f"{clocks}个在走的期限；共{first_ms / 1000:.0f}秒，出提醒{made}条；法定后果{settled / 1000:.1f}秒"
     yield Measure("每日扫描：头一遍，每个期限", first_ms / clocks, (read_ms + write_ms) / clocks, note=note)
@@ -83,25 +83,25 @@ def _copy(
     run.owner.execute(statement.encode(), given)
 
 
-def _read(run: Run) -> None:
+def read_clocks(run: Run, today: date) -> None:
+    """The running clocks whose last day is near, with their matters, in one stream."""
     window = timedelta(days=SOON_DAYS)
     with run.owner.transaction(), run.owner.cursor(name="clocks") as cursor:
         cursor.itersize = 1000
-        cursor.execute(READ, {"first": run.today - window, "last": run.today + window})
+        cursor.execute(READ, {"first": today - window, "last": today + window})
         for _ in cursor:
             pass
 
 
-def _write(run: Run) -> tuple[float, int]:
-    """Milliseconds of writing the notices of the sweep again, and how many there are; taken back."""
+def write_notices(run: Run, which: str) -> tuple[float, int]:
+    """Milliseconds of writing these notices again, and how many there are; taken back."""
     table = table_of(Notice, "matter_id")
-    since = f"made_at >= '{run.today.isoformat()}'"
-    with run.owner.cursor().copy(f"copy (select {named(table)} from {table.name} where {since}) to stdout".encode()) as copy:
+    with run.owner.cursor().copy(f"copy (select {named(table)} from {table.name} where {which}) to stdout".encode()) as copy:
         pieces: Sequence[bytes] = [bytes(piece) for piece in copy]
 
     def write() -> None:
         with run.owner.transaction(force_rollback=True):
-            run.owner.execute(f"delete from {table.name} where {since}".encode())
+            run.owner.execute(f"delete from {table.name} where {which}".encode())
             began.append(elapsed_ms(lambda: _copy_in(run, copy_statement(table), pieces)))
 
     began: list[float] = []

@@ -92,24 +92,24 @@ FATES: tuple[Fate, ...] = (
 def load_corrections(plan: CountyPlan, *, say: Callable[[str], None], now: datetime) -> None:
     """Some forty people under supervision of the county's justice offices, played through the past year."""
     today = timezone.localdate(now)
-    crews = _crews(plan, today)
-    if not crews:
+    at_work = crews(plan, today)
+    if not at_work:
         return
     people = People(plan.code, stream(SEED, plan.code, "corrections"), today)
     made = 0
     with transaction.atomic():
         for number in range(MOST):
             fate = FATES[number] if number < len(FATES) else Fate(40 + number * 37 % 300, 60 + number * 53 % 400)
-            crew = crews[number % len(crews)]
+            crew = at_work[number % len(at_work)]
             person = people.person((16, 17) if fate.says in ("minor", "sealed") else (20, 62), women_share=0.2)
             made += _load(plan, crew, Life(number, fate, person, crew, today, plan.court), now)
-        _ask(crews[0], today, now)
+        _ask(at_work[0], today, now)
     seal_due(today)
     say(f"  社区矫正 {made}人已装入。")
 
 
-def _crews(plan: CountyPlan, today: date) -> list[Crew]:
-    """The offices with somebody to work, and the agency's own three people, who are made here."""
+def crews(plan: CountyPlan, today: date) -> list[Crew]:
+    """The offices with somebody to work, and the agency's own three people, who are made here the first time."""
     above = _agency(plan, today)
     held = Post.objects.held_on(today).filter(office__territory__in=[o.territory for o in plan.offices], kind="regular")
     found: dict[int, Post] = {}
@@ -126,10 +126,10 @@ def _agency(plan: CountyPlan, today: date) -> tuple[Actor, Actor, Actor]:
     people = People(plan.code, stream(SEED, plan.code, "agency"), today)
     hashed, actors = make_password("fengqiao-demo"), []
     for n, (role, title, words) in enumerate(AGENCY, 1):
-        row = Staff.objects.create(
-            username=f"{plan.code[4:]}9{n:03d}", name=people.person((30, 52)).name, password=hashed, confirmed=True, demo=True, demo_sign_in=words,
-        )  # fmt: skip
-        post = Post.objects.create(staff=row, office=bureau, roles=[role], from_on=today.replace(year=today.year - 3, day=1), basis=title)
+        account = {"name": people.person((30, 52)).name, "password": hashed, "confirmed": True, "demo": True, "demo_sign_in": words}
+        row, _ = Staff.objects.get_or_create(username=f"{plan.code[4:]}9{n:03d}", defaults=account)
+        held = {"from_on": today.replace(year=today.year - 4, day=1), "basis": title}
+        post, _ = Post.objects.get_or_create(staff=row, office=bureau, roles=[role], defaults=held)
         actors.append(actor_of(post))
     return actors[0], actors[1], actors[2]
 

@@ -111,6 +111,7 @@ def _set_columns(work: _Work, clocks: list[Clock], laid_out_to: date | None) -> 
     matter = work.matter
     values = columns(work.procedure, work.standing, clocks, laid_out_to)
     values |= {"number": _number(work), "head_seq": work.entries[-1].seq, "head_hash": work.entries[-1].hash}
+    values["ask_on"] = notices.ask_on(work.procedure.alerts, work.standing.facts.until(work.today))
     for name, value in values.items():
         setattr(matter, name, value)
     return {name for name, before in work.before.items() if getattr(matter, name) != before}

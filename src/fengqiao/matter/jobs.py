@@ -45,7 +45,7 @@ def catch_up() -> None:
     seal_due(timezone.localdate())
     recompute.lay_out(timezone.localdate())
     notices.sweep_clocks(timezone.now())
-    notices.sweep_alerts(timezone.now())
+    notices.sweep_alerts(timezone.now(), whole=True)
     notices.sweep_watches(timezone.now())
 
 

@@ -68,6 +68,7 @@ class Matter(models.Model):
     urgent_word = models.CharField("急缓的缘由", max_length=40, blank=True, default="")
     laid_out_to = models.DateField("周期性期限已排到", null=True, blank=True)
     lay_out_on = models.DateField("下一期开始", null=True, blank=True, help_text="到这一天，定时任务排出下一期")
+    ask_on = models.DateField("下次问预警", null=True, blank=True, help_text="到这一天，定时任务再问这一件要不要预警；空：当晚就问")
     data_key = models.BinaryField("数据密钥（已包裹）")
     head_seq = models.PositiveIntegerField(default=0)
     head_hash = models.BinaryField(max_length=32, default=b"")
@@ -82,6 +83,7 @@ class Matter(models.Model):
             models.Index(fields=["number"], name="matter_number"),
             models.Index(fields=["handler", "closed"], name="matter_handler"),
             models.Index(fields=["lay_out_on"], name="matter_lay_out", condition=Q(lay_out_on__isnull=False)),
+            models.Index(fields=["ask_on"], name="matter_ask", condition=Q(closed=False)),
             models.Index(fields=["kept_since_on"], name="matter_kept_since", condition=Q(kept_since_on__isnull=False)),
             models.Index(fields=["seal_on"], name="matter_seal_on", condition=Q(seal_on__isnull=False)),
         ]

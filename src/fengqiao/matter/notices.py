@@ -13,14 +13,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from fengqiao.daycount import Calendar
 from fengqiao.matter import calendars, registry, sealed
 from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Notice, NoticeLevel
-from fengqiao.matter.procedure import Alert, Deadline, Procedure, Reminder
+from fengqiao.matter.procedure import Alert, Deadline, Reminder
 from fengqiao.matter.timeline import Facts
 from fengqiao.matter.visibility import is_seen
 from fengqiao.messages.staff import Announced, announce_notices
@@ -34,6 +34,7 @@ HANDLER = "handler"
 HEADS = (COMMITTEE_HEAD.code, OFFICE_HEAD.code)
 OURS = "本所"
 BATCH = 1000
+ASKED_AT_ONCE = 100  # their timelines are in memory together, and nobody acts on them meanwhile
 BACK_DAYS = 60  # a clock that ran out longer ago is on the worklist as overdue; it is no news
 CLOSED_DAYS = 30  # how long an alert of a closed matter waits to be seen
 MOST_COUNTED = 100
@@ -204,8 +205,17 @@ def alerts_of(alerts: Iterable[Alert], matter: Matter, facts: Facts) -> list[Not
 
 
 def announce(work: _Work) -> None:
-    """Right after an action: what its facts call for, in the same transaction."""
-    keep(called_for(work), work.now)
+    """Right after an action: what its facts call for, in the same transaction; what they no longer call for need not be seen."""
+    wanted = called_for(work)
+    keep(wanted, work.now)
+    if work.procedure.alerts and not work.new:
+        _lapse(_unseen([work.matter.pk]), {_name(each) for each in wanted}, work.now)
+
+
+def ask_on(alerts: Iterable[Alert], facts: Facts) -> date:
+    """When the night asks these facts again; ``facts.day`` is the day they were asked about. Far away: only an act changes anything."""
+    days = (alert.turns_on(facts) for alert in alerts)
+    return min((day for day in days if day is not None), default=date.max)
 
 
 def called_for(work: _Work) -> list[Notice]:
@@ -257,21 +267,20 @@ def sweep_clocks(now: datetime) -> int:
     return made
 
 
-def sweep_alerts(now: datetime) -> int:
-    """Ask the facts of every open matter whose procedure has alerts. Repeatable; how many were made."""
-    from fengqiao.matter import many
+def sweep_alerts(now: datetime, *, whole: bool = False) -> int:
+    """Ask the facts of the open matters whose alerts may say something else by now. Repeatable; how many were made.
 
+    The work grows with the days that have come, not with the matters that are open. ``whole``: ask all, as a new version may say more.
+    """
     today = timezone.localdate(now)
-    by_code: dict[str, Procedure] = {p.code: p for p in registry.procedures() if p.alerts}
-    matters = Matter.objects.filter(closed=False, procedure__in=list(by_code))
+    with_alerts = [p.code for p in registry.procedures() if p.alerts]
+    matters = Matter.objects.filter(closed=False, procedure__in=with_alerts)
+    if not whole:
+        matters = matters.filter(Q(ask_on=None) | Q(ask_on__lte=today))
     made = 0
-    for ids in _batches(matters, "pk"):
-        wanted = []
-        for matter, standing in many.standings(list(matters.filter(pk__in=ids).order_by("pk"))):
-            wanted += alerts_of(registry.procedure_of(matter).alerts, matter, standing.facts.until(today))
-        made += keep(_unknown(wanted, ids), now)
-        unseen = Notice.objects.filter(matter_id__in=ids, seen_at=None, due_on=None).exclude(code__in=list(_WATCHES))
-        _lapse(unseen, {_name(each) for each in wanted}, now)
+    for ids in _batches(matters, "pk", ASKED_AT_ONCE):
+        with transaction.atomic():
+            made += _ask(ids, now)
     gone = Matter.objects.filter(closed=True, closed_on__lt=today - timedelta(days=CLOSED_DAYS)).values("pk")
     Notice.objects.filter(seen_at=None, due_on=None, matter_id__in=gone).update(seen_at=now)
     ended = DeadlineRow.objects.filter(state=ClockState.RUNNING).values("matter_id")
@@ -279,12 +288,32 @@ def sweep_alerts(now: datetime) -> int:
     return made
 
 
-def _batches(rows: QuerySet[Matter] | QuerySet[DeadlineRow], column: str) -> Iterator[list[UUID]]:
+def _ask(ids: list[UUID], now: datetime) -> int:
+    """Ask these matters, locked so that nobody acts on them meanwhile; how many notices were made."""
+    from fengqiao.matter import many
+
+    wanted, turning, today = list[Notice](), dict[date, list[UUID]](), timezone.localdate(now)
+    for matter, standing in many.standings(many.locked(ids)):
+        alerts, facts = registry.procedure_of(matter).alerts, standing.facts.until(today)
+        wanted += alerts_of(alerts, matter, facts)
+        turning.setdefault(ask_on(alerts, facts), []).append(matter.pk)
+    for day, those in turning.items():
+        Matter.objects.filter(pk__in=those).update(ask_on=day)
+    _lapse(_unseen(ids), {_name(each) for each in wanted}, now)
+    return keep(_unknown(wanted, ids), now)
+
+
+def _unseen(ids: list[UUID]) -> QuerySet[Notice]:
+    """What alerts said of these matters and nobody has seen."""
+    return Notice.objects.filter(matter_id__in=ids, seen_at=None, due_on=None).exclude(code__in=list(_WATCHES))
+
+
+def _batches(rows: QuerySet[Matter] | QuerySet[DeadlineRow], column: str, most: int = BATCH) -> Iterator[list[UUID]]:
     """Ids ascending, a batch at a time."""
     last = UUID(int=0)
     while True:
         after = rows.filter(**{f"{column}__gt": last})
-        ids = list(after.order_by(column).values_list(column, flat=True).distinct()[:BATCH])
+        ids = list(after.order_by(column).values_list(column, flat=True).distinct()[:most])
         if not ids:
             return
         yield ids
@@ -347,12 +376,12 @@ def addressed_to(actor: Actor) -> QuerySet[Notice]:
 def count_unseen(actor: Actor) -> int:
     """How many wait to be seen, a hundred at most."""
     with connection.cursor() as cursor:
-        cursor.execute(*_unseen(actor, timezone.localdate()))
+        cursor.execute(*_counting(actor, timezone.localdate()))
         return int(cursor.fetchone()[0])
 
 
 @lru_cache(maxsize=512)
-def _unseen(actor: Actor, today: date) -> tuple[str, tuple[Any, ...]]:
+def _counting(actor: Actor, today: date) -> tuple[str, tuple[Any, ...]]:
     """The statement that counts them and its values. Every page asks it: to put it into words took longer than to answer it,
     and it stays the same for a person in a post all day."""
     found = addressed_to(actor).filter(seen_at=None).order_by().values("pk")[:MOST_COUNTED]

@@ -258,6 +258,7 @@ def restore_matter(matter_id: UUID) -> None:
         derive.store_clocks(matter, procedure, clocks, derive_tasks(procedure, standing, clocks), new=False)
         for name, value in derive.columns(procedure, standing, clocks, to).items():
             setattr(matter, name, value)
+        matter.ask_on = None
         matter.save()
         derive.store_parties(matter, standing.facts)
         sharing.store(matter, procedure, standing.facts)

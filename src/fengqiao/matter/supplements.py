@@ -27,6 +27,7 @@ from fengqiao.matter.procedure import (
     Procedure,
     Start,
     Todo,
+    never,
 )
 from fengqiao.matter.timeline import Fact, Facts
 from fengqiao.orgs.permissions import Permission
@@ -70,7 +71,7 @@ class Supplements:
             met_by=(Met("已阅", self._looked_on),), on_expiry=OVERDUE, basis=(self.basis.whole(),), todo=Todo("看群众的补充", look),
             warn_days=1, survives_closing=True,
         )  # fmt: skip
-        alert = Alert("sent_in", NoticeLevel.PLAIN, self._says, key=self._last, does=look)
+        alert = Alert("sent_in", NoticeLevel.PLAIN, self._says, key=self._last, does=look, turns_on=never)
         return replace(
             procedure, actions=(*procedure.actions, self.comes, look), deadlines=(*procedure.deadlines, clock),
             alerts=(*procedure.alerts, alert), parameters={**procedure.parameters, "supplement_days": 2},

@@ -6,7 +6,7 @@ from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases import measure
 from fengqiao.lines.corrections.cases.conduct import sanctions as c
 from fengqiao.matter.models import NoticeLevel
-from fengqiao.matter.procedure import Alert
+from fengqiao.matter.procedure import Alert, never
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.roles import CORRECTIONS_HEAD
 
@@ -36,5 +36,5 @@ def _key(facts: Facts) -> str:
 
 
 ALERTS = (
-    Alert("AL11", NoticeLevel.YELLOW, lambda facts: ladder(facts) or None, to=("handler", CORRECTIONS_HEAD.code), key=_key),
+    Alert("AL11", NoticeLevel.YELLOW, lambda facts: ladder(facts) or None, to=("handler", CORRECTIONS_HEAD.code), key=_key, turns_on=never),
 )

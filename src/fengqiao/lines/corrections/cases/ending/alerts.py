@@ -8,7 +8,7 @@ from fengqiao.lines.corrections.cases.ending import asks
 from fengqiao.lines.corrections.cases.ending.blocks import custody, documents_of, mismatch
 from fengqiao.matter.models import NoticeLevel
 from fengqiao.matter.notices import HANDLER
-from fengqiao.matter.procedure import Alert
+from fengqiao.matter.procedure import Alert, never
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.roles import CORRECTIONS_HEAD, CORRECTIONS_STAFF, LEADER
 
@@ -70,9 +70,9 @@ def _unnatural(facts: Facts) -> str | None:
 
 
 ALERTS = (
-    Alert("AL13-dates", NoticeLevel.AMBER, _mismatch, to=AGENCY, key=_documents),
-    Alert("bounds", NoticeLevel.YELLOW, out_of_bounds, to=AGENCY, key=_documents),
-    Alert("AL17", NoticeLevel.AMBER, _held, to=AGENCY, key=_held_key),
-    Alert("AL17-back", NoticeLevel.RED, _back, to=AGENCY, key=_back_key),
-    Alert("AL19", NoticeLevel.RED, _unnatural, to=HEADS),
+    Alert("AL13-dates", NoticeLevel.AMBER, _mismatch, to=AGENCY, key=_documents, turns_on=never),
+    Alert("bounds", NoticeLevel.YELLOW, out_of_bounds, to=AGENCY, key=_documents, turns_on=never),
+    Alert("AL17", NoticeLevel.AMBER, _held, to=AGENCY, key=_held_key, turns_on=never),
+    Alert("AL17-back", NoticeLevel.RED, _back, to=AGENCY, key=_back_key, turns_on=never),
+    Alert("AL19", NoticeLevel.RED, _unnatural, to=HEADS, turns_on=never),
 )

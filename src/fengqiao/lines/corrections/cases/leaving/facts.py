@@ -341,6 +341,12 @@ def _begins_tomorrow(facts: Facts) -> leaves.Leave | None:
     return next((leave for leave in leaves.under_way(facts) if leave.from_on == tomorrow), None)
 
 
+def next_departure(facts: Facts) -> date | None:
+    """The eve of a leave and the day it begins: on these :func:`leaving_tomorrow` says something, and nothing any more."""
+    begins = [leave.from_on for leave in leaves.under_way(facts)]
+    return min((day for on in begins for day in (on - timedelta(days=1), on) if facts.day and day > facts.day), default=None)
+
+
 def much_away(facts: Facts) -> str | None:
     found = leaves.in_two_months(facts)
     if found is None or found[0] < MUCH_DAYS:

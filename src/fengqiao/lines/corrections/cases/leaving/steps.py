@@ -28,6 +28,7 @@ from fengqiao.matter.procedure import (
     Produces,
     Reminder,
     Todo,
+    never,
 )
 from fengqiao.orgs.roles import CORRECTIONS_HEAD
 
@@ -144,8 +145,8 @@ DEADLINES = (
     ),
 )  # fmt: skip
 ALERTS = (
-    Alert("AL07-begins", NoticeLevel.PLAIN, f.leaving_tomorrow, key=f.which_tomorrow),
-    Alert("AL07-total", NoticeLevel.YELLOW, f.much_away, to=HEADS),
+    Alert("AL07-begins", NoticeLevel.PLAIN, f.leaving_tomorrow, key=f.which_tomorrow, turns_on=f.next_departure),
+    Alert("AL07-total", NoticeLevel.YELLOW, f.much_away, to=HEADS, turns_on=never),
 )
 PARAMETERS = {
     "leave_office_days": 1, "leave_agency_days": 2, "leave_superior_days": 3, "recall_days": 1, "phone_leave_days": 1,

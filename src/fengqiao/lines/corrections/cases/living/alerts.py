@@ -48,6 +48,21 @@ def comes_of_age_on(facts: Facts) -> date | None:
     return day.replace(year=day.year + 18) if (day.month, day.day) != (2, 29) else date(day.year + 18, 2, 28)
 
 
+def _next_week(facts: Facts) -> date | None:
+    """It is said again with the next Monday, while there is something to say."""
+    if facts.day is None or _team(facts) is None:
+        return None
+    return facts.day + timedelta(days=7 - facts.day.weekday())
+
+
+def _turns_of_age(facts: Facts) -> date | None:
+    """A month before the birthday it begins, the day after it ends."""
+    day, today = comes_of_age_on(facts), facts.day
+    if day is None or today is None:
+        return None
+    return next((each for each in (day - BEFORE, day + timedelta(days=1)) if each > today), None)
+
+
 def _of_age(facts: Facts) -> str | None:
     day, today = comes_of_age_on(facts), facts.day
     if day is None or today is None or not day - BEFORE <= today <= day:
@@ -56,6 +71,6 @@ def _of_age(facts: Facts) -> str | None:
 
 
 ALERTS = (
-    Alert("AL05", NoticeLevel.AMBER, _team, to=AGENCY, key=_week),
-    Alert("AL16", NoticeLevel.YELLOW, _of_age, to=(HANDLER, CORRECTIONS_HEAD.code)),
+    Alert("AL05", NoticeLevel.AMBER, _team, to=AGENCY, key=_week, turns_on=_next_week),
+    Alert("AL16", NoticeLevel.YELLOW, _of_age, to=(HANDLER, CORRECTIONS_HEAD.code), turns_on=_turns_of_age),
 )

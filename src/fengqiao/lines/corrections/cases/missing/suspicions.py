@@ -17,7 +17,7 @@ from fengqiao.lines.corrections.cases.ending.facts import in_custody_since
 from fengqiao.lines.corrections.cases.missing import searches as m
 from fengqiao.lines.corrections.cases.reception.facts import received_on
 from fengqiao.matter.models import NoticeLevel
-from fengqiao.matter.procedure import Alert
+from fengqiao.matter.procedure import Alert, never
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.roles import CORRECTIONS_HEAD, OFFICE_HEAD
 
@@ -132,7 +132,7 @@ def _key(facts: Facts) -> str:
 
 
 ALERTS = (
-    Alert("T1", NoticeLevel.RED, _said, to=("handler", OFFICE_HEAD.code, CORRECTIONS_HEAD.code), key=_key),
+    Alert("T1", NoticeLevel.RED, _said, to=("handler", OFFICE_HEAD.code, CORRECTIONS_HEAD.code), key=_key, turns_on=never),
 )
 
 
