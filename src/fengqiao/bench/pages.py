@@ -60,6 +60,7 @@ class Page:
     path: str
     query: str
     parameters: dict[str, Any]
+    note: str = ""  # else how many rows
 
 
 def worklist(whose: str) -> str:
@@ -136,4 +137,4 @@ def shown(run: Run, page: Page) -> Measure:
         open_page()
     rows = len(run.rows(page.query, page.parameters))
     ours, bare = in_turn(open_page, partial(run.rows, page.query, page.parameters), run.repeats)
-    return Measure(page.name, ours, bare, len(statements), BUDGET, f"{rows}行")
+    return Measure(page.name, ours, bare, len(statements), BUDGET, page.note or f"{rows}行")

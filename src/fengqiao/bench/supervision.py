@@ -25,6 +25,7 @@ join orgs_office o on o.id = m.office_id left join orgs_staff s on s.id = m.hand
 where m.line = 'corrections' and m.procedure = 'correction' and m.territory between %(low)s and %(high)s and not m.closed
 order by m.opened_on desc, m.id desc limit 51
 """
+MOST = 60  # people of one officer who are taken in turn
 REPORTED = {"channel": "phone", "content": "在家务农，家里都好，没有外出。"}
 
 
@@ -40,7 +41,7 @@ def measure(run: Run) -> Iterator[Measure]:
 
 
 def busiest(run: Run) -> tuple[Post, list[Matter]]:
-    """The officer of a justice office with most people, and these people, who has the longest timeline first."""
+    """The officer of a justice office with most people, and some of these, who has the longest timeline first."""
     query = (
         "select handler_id from matter_matter where line = 'corrections' and not closed and territory between %s and %s"
         " and handler_id is not null group by 1 order by count(*) desc, 1 limit 1"
@@ -58,7 +59,7 @@ def read_as(post: Post, **which: Any) -> list[Matter]:
 
     with transaction.atomic():
         net.set_scope(*post.office.reach)
-        return list(supervised().filter(**which).order_by("-head_seq", "pk")[: 2 * 30])
+        return list(supervised().filter(**which).order_by("-head_seq", "pk")[:MOST])
 
 
 def pages(run: Run, officer: Post, person: Matter) -> list[Page]:
@@ -76,5 +77,5 @@ def pages(run: Run, officer: Post, person: Matter) -> list[Page]:
         Page("工作台：司法所工作人员看全所", officer.staff, "/?who=all", worklist(f"{EVERYBODY} and {OPEN_TO}"), of(officer)),
         Page("工作台：县局矫正股看全县", section.staff, "/?who=all", worklist(f"{EVERYBODY} and {OPEN_TO}"), of(section)),
         Page("登记簿：社区矫正在册", section.staff, "/register/corrections/", REGISTER, of(section)),
-        Page(f"案件页：矫正三年的一人（{person.head_seq}条记录）", officer.staff, f"/matters/{person.code}/", MATTER, of(officer)),
+        Page("案件页：矫正三年的一人", officer.staff, f"/matters/{person.code}/", MATTER, of(officer), f"{person.head_seq}条记录"),
     ]

@@ -145,10 +145,12 @@ class Facts:
 
     def value(self, need: str, default: Any = None) -> Any:
         """The latest value given for a need, whichever action asked for it."""
-        for fact in reversed(self._facts):
-            if fact.data.get(need) not in (None, "", []):
-                return fact.data[need]
-        return default
+        asked = ("value", need)
+        if asked not in self._read:  # of a timeline of years the same few things are asked again and again
+            told = (fact.data[need] for fact in reversed(self._facts) if fact.data.get(need) not in (None, "", []))
+            self._read[asked] = next(told, None)
+        found = self._read[asked]
+        return default if found is None else found
 
     def until(self, day: date) -> Facts:
         """What was known to have happened by the end of ``day``."""

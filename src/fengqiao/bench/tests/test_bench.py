@@ -19,6 +19,7 @@ from fengqiao.localdb.urls import url_parts
 
 PAGES = {
     "工作台：县局股室看全县", "工作台：调解员看自己的", "登记簿：全县在办", "登记簿：全县全部", "案件页：承办人打开", "查找：3个字的姓名",
+    "工作台：司法所工作人员看自己的对象", "工作台：司法所工作人员看全所", "工作台：县局矫正股看全县", "登记簿：社区矫正在册", "案件页：矫正三年的一人",
 }  # fmt: skip
 ASKED = {"可能重复：表单旁的整块建议，中位"}  # besides the pages, what is held to their budget
 OTHERS = {
@@ -26,6 +27,8 @@ OTHERS = {
     "受理：登记来件", "受理：登记来件并立事项", "办理：工作记事（不动期限）", "办理：登记回访（出文书）",
     "导入台账：每行，对COPY同样的行", "导入台账：每行，对django-import-export", "新放假安排：重算全部在办期限，每个",
     "每日预警：在办的每一件", "每日扫描：头一遍，每个期限", "每日扫描：再一遍，每个期限", "批量装入：每件，对COPY",
+    "批量装入：每人三年的记录，对COPY", "办理：登记报告（三年记录的一人）", "预约：200人同时约20个场次，每次",
+    "每晚：在矫人员，头一遍，每人", "每晚：在矫人员，次日，每人", "每晚：在矫人员，当天再一遍，每人",
 }  # fmt: skip
 
 
@@ -62,8 +65,15 @@ def test_what_was_filled_in_verifies(run: Any) -> None:
     filling = run[1]["filling"]
     assert filling["matters"] == filling["rows"]["matter_matter"] >= SCALES["tiny"].matters
     assert filling["rows"]["matter_entry"] > filling["matters"]
+    assert filling["people"] == filling["people_verified"] == SCALES["tiny"].people
+    assert filling["records"] > 250 * filling["people"]
     assert filling["verified"] == SCALES["tiny"].verified
     assert filling["differences"] == []
+
+
+def test_of_two_hundred_twenty_get_a_slot_and_nobody_twice(run: Any) -> None:
+    [note] = [m["note"] for m in run[1]["measures"] if m["name"].startswith("预约")]
+    assert "都恰好约出20个，重复0个" in note
 
 
 def test_the_proposals_are_those_of_the_query_written_by_hand(run: Any) -> None:
@@ -83,7 +93,7 @@ def test_the_table_stands_on_the_terminal(run: Any) -> None:
     lines = run[0].stdout.splitlines()
     [head] = [line for line in lines if line.startswith("项目")]
     assert head.split() == ["项目", "本程序", "裸SQL", "倍数", "查询数", "说明"]
-    assert "抽60件按时间轴重建核对：差异0处。" in lines
+    assert "抽60件、另抽矫正三年的12人按时间轴重建核对：差异0处。" in lines
 
 
 def test_nothing_is_left_and_the_real_database_is_untouched(run: Any) -> None:
@@ -97,7 +107,7 @@ def test_a_page_that_asks_too_often_is_marked() -> None:
     measures = [Measure("工作台", 20.0, 4.0, 13, 12, "30行").as_json(), Measure("案件页", 20.0, 4.0, 12, 12).as_json()]
     report = {
         "size": "small", "database_mb": 1, "measures": measures, "memory": [], "crowd": None,
-        "filling": {"matters": 1, "rows": {"matter_matter": 1}, "verified": 0, "differences": []},
+        "filling": {"matters": 1, "people": 0, "records": 0, "rows": {"matter_matter": 1}, "verified": 0, "people_verified": 0, "differences": []},
         "machine": {"cpus": 2, "python": "3.11", "postgresql": "18.4"},
     }  # fmt: skip
     lines = table.as_text(report).splitlines()

@@ -13,7 +13,7 @@ from fengqiao.lines.corrections.cases.leaving import asks, counting, leaves, pla
 from fengqiao.lines.corrections.cases.leaving.counting import AGENCY, NEW_RULES_ON, OFFICE, SUPERIOR
 from fengqiao.matter.procedure import Asking, Condition, Start
 from fengqiao.matter.refusals import Reason
-from fengqiao.matter.timeline import Facts
+from fengqiao.matter.timeline import Facts, read_once
 from fengqiao.statutes.corrections import (
     COMMUNITY_CORRECTIONS,
     CORRECTIONS_MEASURES,
@@ -271,16 +271,27 @@ def _late_reason(facts: Facts, data: Data) -> Reason | None:
 # Clocks --------------------------------------------------------------------------------------------------------------
 
 
+@read_once
+def _tiers(facts: Facts) -> dict[int, str]:
+    """Whose each request with all its papers is to decide; that of a decided one by what was known then."""
+    found = {}
+    for leave in leaves.leaves(facts):
+        for request in leave.requests:
+            if request.complete_on is None or (leave.by_phone and request.seq == leave.seq):
+                continue
+            known = facts if request.open else facts.until(request.decided_on or request.asked_on)
+            found[request.seq] = leaves.weighed(known, leave, request, request.decided_on or request.complete_on).tier
+    return found
+
+
 def deciding(tier: str) -> Callable[[Facts], Iterator[Start]]:
-    """The requests of a level from the day their papers were complete; decided ones by what was known then."""
+    """The requests of a level from the day their papers were complete."""
 
     def starts(facts: Facts) -> Iterator[Start]:
+        tiers = _tiers(facts)
         for leave in leaves.leaves(facts):
             for request in leave.requests:
-                if request.complete_on is None or (leave.by_phone and request.seq == leave.seq):
-                    continue
-                known = facts if request.open else facts.until(request.decided_on or request.asked_on)
-                if leaves.weighed(known, leave, request, request.decided_on or request.complete_on).tier == tier:
+                if tiers.get(request.seq) == tier and request.complete_on is not None:
                     yield Start(request.complete_on, str(request.seq), leaves.request_label(leave, request))
 
     return starts

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fengqiao.lines.corrections.cases.leaving.counting import Stay, Weighed, most_in_two_months, weigh
-from fengqiao.matter.timeline import Fact, Facts
+from fengqiao.matter.timeline import Fact, Facts, read_once
 
 APPLY, EMERGENCY, EXTEND = "apply_leave", "emergency_leave", "extend_leave"
 ASK_MORE, MORE, OPINION, SENT_UP = "ask_leave_papers", "leave_papers", "leave_opinion", "send_leave_up"
 DECISIONS = ("office_leave", "decide_leave", "superior_leave")
 BACK, RECALL, WITHDRAW, ON_PAPER = "return_from_leave", "recall_leave", "withdraw_leave", "confirm_emergency"
+ABOUT = (APPLY, EMERGENCY, EXTEND, ASK_MORE, MORE, OPINION, SENT_UP, *DECISIONS, BACK, RECALL, WITHDRAW, ON_PAPER)
 ASKED, LACKING, APPROVED, REFUSED, OUT, CLOSED, OVERDUE, RECALLED, WITHDRAWN = (
     "已申请", "待补材料", "已批准", "不批准", "外出中", "已销假", "逾期未归", "已责令返回", "已撤销",
 )  # fmt: skip
@@ -98,10 +99,11 @@ class Leave:
         return APPROVED if today < self.from_on else OUT if today <= self.to_on else OVERDUE
 
 
+@read_once
 def leaves(facts: Facts) -> list[Leave]:
     """Every leave in the order it was asked for."""
     found: dict[int, Leave] = {}
-    for fact in facts:
+    for fact in facts.all(*ABOUT):
         if fact.action in (APPLY, EMERGENCY):
             found[fact.seq] = _asked(fact)
             continue

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from fengqiao.lines.corrections.cases.conduct.counting import days_out, over_a_month
 from fengqiao.lines.corrections.cases.duties.rhythms import ENDED, STOPS
-from fengqiao.matter.timeline import Fact, Facts
+from fengqiao.matter.timeline import Fact, Facts, read_once
 
 OPEN, SEARCH, POLICE, FOUND, NOT_FOUND, ACCEPTS, CONFIRM, JUSTIFY = (
     "suspect_missing", "search_person", "ask_police", "found_person", "not_found", "accepts_again", "confirm_absence", "justify_absence",
@@ -73,6 +73,7 @@ class Episode:
         return last is not None and over_a_month(self.from_on, last)
 
 
+@read_once
 def searches(facts: Facts) -> list[Search]:
     """Every search in order, with what became of it."""
     found: dict[int, Search] = {}
