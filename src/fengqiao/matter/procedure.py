@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from fengqiao.daycount import Period
 from fengqiao.matter.needs import Need
 from fengqiao.matter.refusals import Reason
+from fengqiao.matter.turning import every_day
 from fengqiao.orgs.permissions import Permission
 from fengqiao.statutes import Citation
 from fengqiao.vault import sm3
@@ -370,23 +371,12 @@ class Reminder:
     least_days: int = 0  # only for periods at least this long, in calendar days
 
 
-def every_day(facts: Facts) -> date | None:
-    """The day after the one asked about."""
-    return facts.day + timedelta(days=1) if facts.day else None
-
-
-def never(facts: Facts) -> date | None:
-    """No day: only what is done changes the answer."""
-    return None
-
-
 @dataclass(frozen=True)
 class Alert:
     """A notice that follows from the facts. ``says(facts)`` returns the sentence or None; ``facts.day`` is the day asked.
 
     The sentence holds no personal data. One notice for each ``key`` of the facts, so that the same thing is said once.
-    ``turns_on``: the first later day on which it may say something else, or under another key, though nothing is done in between;
-    every act asks at once, the nights ask only those whose day has come. Undeclared it is asked every night.
+    ``turns_on`` (see `turning`): when the nights ask again; every act asks at once.
     """
 
     code: str

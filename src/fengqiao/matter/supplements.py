@@ -27,9 +27,9 @@ from fengqiao.matter.procedure import (
     Procedure,
     Start,
     Todo,
-    never,
 )
 from fengqiao.matter.timeline import Fact, Facts
+from fengqiao.matter.turning import never
 from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.roles import CITIZEN
 from fengqiao.statutes import BureauPaper

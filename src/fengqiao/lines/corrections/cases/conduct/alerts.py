@@ -6,8 +6,9 @@ from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases import measure
 from fengqiao.lines.corrections.cases.conduct import sanctions as c
 from fengqiao.matter.models import NoticeLevel
-from fengqiao.matter.procedure import Alert, never
+from fengqiao.matter.procedure import Alert
 from fengqiao.matter.timeline import Facts
+from fengqiao.matter.turning import never
 from fengqiao.orgs.roles import CORRECTIONS_HEAD
 
 AFTER_WARNINGS = {

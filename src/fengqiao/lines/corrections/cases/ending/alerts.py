@@ -8,8 +8,9 @@ from fengqiao.lines.corrections.cases.ending import asks
 from fengqiao.lines.corrections.cases.ending.blocks import custody, documents_of, mismatch
 from fengqiao.matter.models import NoticeLevel
 from fengqiao.matter.notices import HANDLER
-from fengqiao.matter.procedure import Alert, never
+from fengqiao.matter.procedure import Alert
 from fengqiao.matter.timeline import Facts
+from fengqiao.matter.turning import never
 from fengqiao.orgs.roles import CORRECTIONS_HEAD, CORRECTIONS_STAFF, LEADER
 
 AGENCY = (HANDLER, CORRECTIONS_STAFF.code)

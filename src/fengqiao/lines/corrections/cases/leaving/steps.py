@@ -28,8 +28,8 @@ from fengqiao.matter.procedure import (
     Produces,
     Reminder,
     Todo,
-    never,
 )
+from fengqiao.matter.turning import never
 from fengqiao.orgs.roles import CORRECTIONS_HEAD
 
 LAW, MEASURES, OLD, HOUSE = f.LAW, f.MEASURES, f.OLD, codes.HOUSE

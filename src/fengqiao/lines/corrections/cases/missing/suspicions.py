@@ -17,8 +17,9 @@ from fengqiao.lines.corrections.cases.ending.facts import in_custody_since
 from fengqiao.lines.corrections.cases.missing import searches as m
 from fengqiao.lines.corrections.cases.reception.facts import received_on
 from fengqiao.matter.models import NoticeLevel
-from fengqiao.matter.procedure import Alert, never
+from fengqiao.matter.procedure import Alert
 from fengqiao.matter.timeline import Facts
+from fengqiao.matter.turning import never
 from fengqiao.orgs.roles import CORRECTIONS_HEAD, OFFICE_HEAD
 
 WORDS = {
