@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -14,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fengqiao.daycount.wording import weekday_zh
-from fengqiao.ui import masks
+from fengqiao.ui import masks, sheets
 from fengqiao.ui.due import Due, count_words, describe_due
 from fengqiao.ui.icons import ICONS
 
@@ -99,6 +100,13 @@ def is_due(value: object) -> bool:
 
 
 @register.simple_tag
+def styles() -> SafeString:
+    """The link to the style sheets."""
+    return format_html('<link rel="stylesheet" href="{}">', sheets.address())
+
+
+@register.simple_tag
+@lru_cache(maxsize=1024)  # a page has dozens
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """An icon of the sprite. Without `label` it is decoration; raises KeyError for a name not in the sprite."""
     if name not in ICONS:

@@ -7,6 +7,7 @@ DEBUG = True
 ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = ["django.contrib.staticfiles", "django.contrib.messages", "fengqiao.ui"]
 MIDDLEWARE = [
+    "fengqiao.ui.sheets.Sheets",
     "fengqiao.ui.csp.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

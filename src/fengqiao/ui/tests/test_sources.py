@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
+from fengqiao.ui import sheets
 from fengqiao.ui.icons import ICONS, SPRITE
 
 ROOM = Path(__file__).parent.parent
@@ -82,11 +84,17 @@ def test_a_sheet_takes_its_colours_from_the_tokens(path: Path) -> None:
         assert set(re.findall(r"#[0-9a-f]{3,6}\b", text)) <= {"#fff"}
 
 
-def test_every_sheet_is_linked() -> None:
-    linked = (ROOM / "templates/ui/styles.html").read_text("utf-8") + (ROOM / "templates/ui/print.html").read_text(
-        "utf-8"
-    )
-    assert [path.name for path in SHEETS if f"ui/css/{path.name}" not in linked] == []
+def test_every_sheet_is_in_the_one_that_pages_link_or_printed() -> None:
+    printed = (ROOM / "templates/ui/print.html").read_text("utf-8")
+    linked = {f"{name}.css" for name in (*sheets.SHEETS, sheets.PRINTED)}
+    assert [path.name for path in SHEETS if path.name not in linked and f"ui/css/{path.name}" not in printed] == []
+
+
+def test_the_sheets_come_in_one_answer_that_is_kept_for_a_year(client: Client) -> None:
+    answer = client.get(sheets.address())
+    assert answer.content.decode() == sheets.whole()
+    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert sheets.address() in client.get("/").content.decode()
 
 
 def test_every_icon_named_in_a_template_is_in_the_sprite() -> None:
