@@ -69,7 +69,7 @@ class Rush:
     def words(self) -> str:
         slots = ROOMS * len(BEGINS)
         fits = f"{len(self.got)}回都恰好约出{slots}个" if set(self.got) == {slots} else f"约出{self.got}个，应为{slots}个"
-        return f"{fits}，重复{self.twice}个；每秒答复{1000 / self.each_ms:.0f}次，约成{slots / min(self.ms) * 1000:.0f}个"
+        return f"{fits}，重复{self.twice}个；每秒答复{1000 / self.each_ms:.0f}次，约成{slots / min(self.ms) * 1000:.1f}个"
 
 
 def measure(run: Run) -> Iterator[Measure]:

@@ -60,7 +60,7 @@ def _measured(made: Place, args: argparse.Namespace, home: Path | None) -> dict[
     matters = 0 if args.supervision else args.matters or SCALES[size].matters
     if made.run("filling", made.info.owner, size, str(made.filled), str(matters), str(args.people or SCALES[size].people)):
         return None
-    report: dict[str, Any] = {"size": size, "filling": json.loads(made.filled.read_text()), "measures": [], "memory": [], "crowd": None}
+    report: dict[str, Any] = {"size": size, "filling": json.loads(made.filled.read_text()), "measures": [], "memory": None, "crowd": None}
     addresses = {measuring.WEB: made.info.web, measuring.OWNER: made.info.owner, measuring.WORKER: made.info.worker}
     parts = ({} if args.supervision else addresses) | {measuring.SUPERVISION: made.info.web, measuring.NIGHT: made.info.worker}
     for part, address in parts.items():

@@ -23,7 +23,7 @@ def as_text(report: Mapping[str, Any]) -> str:
     if report["memory"]:
         rows = [(m["name"], str(m["processes"]), f"{m['rss_mb']}MB", f"{m['pss_mb']}MB") for m in report["memory"]]
         lines += ["", *_grid(("内存", "进程", "RSS合计", "PSS合计"), rows)]
-    else:
+    elif report["memory"] is not None:
         lines += ["", "内存：本机没有 /proc，未测。"]
     over = [m["name"] for m in report["measures"] if not m["within_budget"]]
     if over:

@@ -20,6 +20,7 @@ from fengqiao.matter.second_eyes import EXEMPT
 from fengqiao.matter.sentences import Names, say, show
 from fengqiao.matter.timeline import CORRECT, PARTY_CHANGE, VOID, Facts
 from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.models import Office
 from fengqiao.orgs.roles import COMMITTEE_HEAD
 
 NARRATIVE = ("course", "explanation", "content", "summary", "said")
@@ -42,9 +43,9 @@ class Reading:
     veil: Veil
 
 
-def names_for(procedure: Procedure, facts: Facts, entries: list[Entry], veil: Veil) -> Names:
+def names_for(procedure: Procedure, facts: Facts, entries: list[Entry], veil: Veil, own: Office | None = None) -> Names:
     """The names a timeline speaks in: of natural persons only the surname, unless the reader handles the matter."""
-    names = Names.of(procedure, facts, entries)
+    names = Names.of(procedure, facts, entries, own)
     return replace(names, parties={n: veil(name) for n, name in names.parties.items()})
 
 

@@ -55,7 +55,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     elif line.guarded:
         record_look(actor, found, "打开本案（隐去姓名）", "岗位职责", now=timezone.now())
     veil = Veil.over(facts, full=own or not line.party_word)
-    names = names_for(procedure, facts, entries, veil)
+    names = names_for(procedure, facts, entries, veil, found.office)
     assert correct.by is not None
     corrects = why_not(actor, correct.by, found) is None
     reading = Reading(actor, found, procedure, entries, facts, names, own, corrects, veil)

@@ -25,17 +25,18 @@ class Names:
     offices: Mapping[int, str]
 
     @classmethod
-    def of(cls, procedure: Procedure, facts: Facts, entries: Iterable[Entry]) -> Names:
-        """Names for all staff and offices the facts speak of, and of the offices that may see the matter."""
+    def of(cls, procedure: Procedure, facts: Facts, entries: Iterable[Entry], own: Office | None = None) -> Names:
+        """Names for all staff and offices the facts speak of, and of the offices that may see the matter; ``own`` need not be asked for."""
         known = {entry.actor.pk: entry.actor.name for entry in entries if entry.actor}
         missing = _chosen(procedure, facts, StaffPick) - set(known)
         if missing:
             known |= dict(Staff.objects.filter(pk__in=missing).values_list("pk", "name"))
         recorded = {each.office_id: each.name for each in procedure.sight(facts) if each.name} | _recorded(procedure, facts)
         offices = _chosen(procedure, facts, OfficePick) | {each.office_id for each in procedure.sight(facts)}
-        offices -= recorded.keys()
+        known_here = {own.pk: own.short_name} if own is not None else {}
+        offices -= recorded.keys() | known_here.keys()
         named = dict(Office.objects.filter(pk__in=offices).values_list("pk", "short_name")) if offices else {}
-        return cls({party.n: party.name for party in facts.parties}, known, {**recorded, **named})
+        return cls({party.n: party.name for party in facts.parties}, known, {**known_here, **recorded, **named})
 
 
 def _chosen(procedure: Procedure, facts: Facts, kind: type[Need]) -> set[int]:
