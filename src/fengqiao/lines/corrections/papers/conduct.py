@@ -64,7 +64,7 @@ PRAISE = PaperKind(
     "praise", "表扬决定书", version=VERSION, form=LOCAL_FORM, basis="社区矫正法第二十八条", copies="社区矫正对象、人民检察院各一份，存档一份",
     blocks=(
         HEADED, NUMBERED, TO_PERSON, Para("你在社区矫正期间，{facts}", (b.FACTS,)),
-        Para("属于“{ground}”的情形。依据{law}，决定给予表扬。", (b.GROUND, LAW)), Terms(b.EVIDENCE, style="figures"),
+        Para("属于“{ground}”的情形。依据{law}，决定给予表扬。", (b.GROUND, LAW)), Para("依据的材料："), Terms(b.EVIDENCE, style="figures"),
         Conditional(_MINOR, (Para("本决定不公开。"),), (Para("公布表扬须经你本人同意。"),)), CLOSED, SERVED,
     ),
 )  # fmt: skip

@@ -13,10 +13,10 @@ from fengqiao.lines.corrections.papers import breaches as b
 from fengqiao.lines.corrections.papers.conduct import ROUTE, SERVED
 from fengqiao.lines.corrections.papers.reading import Reading
 from fengqiao.lines.corrections.papers.shared import (
-    BASIS_ROWS,
     CLOSED,
     FOUR,
     HEADED,
+    IN_SHORT_ROWS,
     LAW,
     LOCAL_FORM,
     NUMBERED,
@@ -36,12 +36,12 @@ FORM = PaperKind(
     blocks=(
         HEADED, NUMBERED,
         FieldTable(FOUR, (
-            *WHO_ROWS, *BASIS_ROWS,
-            (Head("法定情形"), Value(Slot("ground", "法定情形", required=True), span=3)), (Head("事实"), Value(b.FACTS, span=3, lines=4)),
+            *WHO_ROWS, *IN_SHORT_ROWS,
+            (Head("法定情形"), Value(Slot("ground", "法定情形", required=True), span=3)), (Head("事实"), Value(b.FACTS, span=3, lines=3)),
             (Head("证据"), Value(b.EVIDENCE, span=3, lines=3)), (Head("必要性"), Value(Slot("need", "必要性", required=True), span=3, lines=3)),
             (Head("期限"), Value(Slot("months", "期限", required=True)), Head("批准人"), Value(Slot("as_whom", "批准人", required=True))),
-            (Head("司法所、机构意见"), SignCell("提出人（签名）", height_mm=26), Head("负责人批准"), SignCell("县级司法行政部门负责人（签名）", height_mm=26)),
-            (Head("期满评估"), Value(Slot("assessment", "期满评估", blank_em=20), span=3, lines=3)),
+            (Head("司法所、机构意见"), SignCell("提出人（签名）", height_mm=22), Head("负责人批准"), SignCell("县级司法行政部门负责人（签名）", height_mm=22)),
+            (Head("期满评估"), Value(Slot("assessment", "期满评估", blank_em=20), span=3, lines=2)),
             (Head("延长至"), Value(Slot("extended_to", "延长至", kind="date")), Head("延长批准"), SignCell("县级司法行政部门负责人（签名）", height_mm=22)),
         )),
         Para("每次期限不超过三个月；不需要继续使用的，应当及时解除。获得的信息只用于社区矫正，严格保密。依据：{law}。", (LAW,), indented=False),

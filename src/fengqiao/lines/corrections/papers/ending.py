@@ -99,14 +99,14 @@ APPRAISAL = PaperKind(
         HEADED, NUMBERED,
         FieldTable(FOUR, (
             *WHO_ROWS, *BASIS_ROWS,
-            (Head("期间表现"), Value(Slot("conduct", "期间表现", required=True), span=3, lines=5)),
+            (Head("期间表现"), Value(Slot("conduct", "期间表现", required=True), span=3, lines=4)),
             (Head("技能、证书"), Value(Slot("skills", "技能、证书"), span=3)),
         )),
         RowsTable(_APPRAISERS, (Column("name", 1.4), Column("capacity", 1.6), Column("said", 4, "left"))),
         FieldTable((3, 13), (
-            (Head("鉴定意见"), Value(Slot("appraisal", "鉴定意见", required=True), lines=4)),
-            (Head("司法所"), SignCell("负责人（签名、盖章）")),
-            (Head("社区矫正机构"), SignCell("负责人（签名、盖章）")),
+            (Head("鉴定意见"), Value(Slot("appraisal", "鉴定意见", required=True), lines=3)),
+            (Head("司法所"), SignCell("负责人（签名、盖章）", height_mm=20)),
+            (Head("社区矫正机构"), SignCell("负责人（签名、盖章）", height_mm=20)),
         )),
     ),
 )  # fmt: skip

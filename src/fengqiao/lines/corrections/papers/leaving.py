@@ -26,11 +26,11 @@ from fengqiao.lines.corrections.cases.leaving.counting import SUPERIOR
 from fengqiao.lines.corrections.cases.travelling import permits
 from fengqiao.lines.corrections.papers.reading import Reading
 from fengqiao.lines.corrections.papers.shared import (
-    BASIS_ROWS,
     BY_HAND,
     CLOSED,
     FOUR,
     HEADED,
+    IN_SHORT_ROWS,
     LAW,
     LOCAL_FORM,
     NUMBERED,
@@ -57,7 +57,7 @@ LEAVE_FORM = PaperKind(
     blocks=(
         HEADED, NUMBERED,
         FieldTable(FOUR, (
-            *WHO_ROWS, *BASIS_ROWS,
+            *WHO_ROWS, *IN_SHORT_ROWS,
             (Head("外出理由"), Value(_REASON, span=3, lines=2)),
             (Head("目的地"), Value(_TO), Head("交通方式"), Value(Slot("transport", "交通方式"))),
             (Head("外地住址"), Value(Slot("address", "外地住址")), Head("外地电话"), Value(Slot("reach", "外地电话"))),
@@ -66,11 +66,11 @@ LEAVE_FORM = PaperKind(
             (Head("申请日期"), Value(Slot("asked_on", "申请日期", required=True, kind="date")), Head("申请"), Value(Slot("what", "申请", required=True))),
             (Head("司法所意见"), Value(Slot("office_opinion", "司法所意见"), span=3, lines=2)),
             (Head("社区矫正机构意见"), Value(Slot("agency_opinion", "社区矫正机构意见"), span=3, lines=2)),
-            (Head("上一级意见"), Value(Slot("superior_opinion", "上一级意见"), span=3, lines=2)),
+            (Head("上一级意见"), Value(Slot("superior_opinion", "上一级意见"), span=3)),
             (Head("决定"), Value(_DECISION), Head("权限依据"), Value(Slot("authority", "权限依据", required=True))),
             (Head("要求"), Value(_CONDITIONS, span=3)),
-            (Head("社区矫正对象"), SignCell("本人（签名）", BY_HAND, height_mm=22), Head("审批人"), SignCell("签名（印章）", "", height_mm=22)),
-            (Head("销假记录"), SignCell("返回日期、经办人", "", span=3, height_mm=18)),
+            (Head("社区矫正对象"), SignCell("本人（签名）", BY_HAND, height_mm=18), Head("审批人"), SignCell("签名（印章）", "", height_mm=18)),
+            (Head("销假记录"), SignCell("返回日期、经办人", "", span=3, height_mm=14)),
         )),
     ),
 )  # fmt: skip
@@ -177,14 +177,14 @@ TRAVEL_FORM = PaperKind(
     blocks=(
         HEADED, NUMBERED,
         FieldTable(FOUR, (
-            *WHO_ROWS, *BASIS_ROWS,
+            *WHO_ROWS, *IN_SHORT_ROWS,
             (Head("事由"), Value(Slot("purpose", "事由", required=True), span=3, lines=2)),
             (Head("往来规律"), Value(Slot("pattern", "往来规律", required=True), span=3)),
             (Head("司法所意见"), Value(Slot("office_opinion", "司法所意见", required=True), span=3, lines=2)),
             (Head("决定"), Value(_DECISION), Head("有效期"), Value(Slot("valid", "有效期", required=True))),
             (Head("理由"), Value(Slot("why", "理由"), span=3)),
         )),
-        RowsTable(_PLACES, (Column("place", align="left"),)),
+        RowsTable(_PLACES, (Column("place", align="left"),), least_rows=1),
         Para("在有效期内往来上列地点，每次事先用电话或者信息报告，不另行审批；去其他地方，或者有效期以外的，按外出申请。到期不自动延长，需要的重新申请。"),
         CLOSED,
         Signatures((Sign("社区矫正对象", BY_HAND),)),

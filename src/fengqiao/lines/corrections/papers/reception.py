@@ -85,7 +85,7 @@ DOCUMENT_REQUEST = PaperKind(
     "document_request", "补齐社区矫正法律文书通知书", version=VERSION, form=LOCAL_FORM, basis="社区矫正法第二十条", layout="official", copies="收文机关一份，抄送人民检察院一份，存档一份",
     blocks=(
         HEADED, NUMBERED, TO_BODY,
-        Para("贵单位对{name}适用{category}，决定由我县执行社区矫正。经核对，有关法律文书缺少或者有误：", (NAME, CATEGORY)),
+        Para("贵单位对{name}适用{category}，决定由本地执行社区矫正。经核对，有关法律文书缺少或者有误：", (NAME, CATEGORY)),
         Para("{missing}", (Slot("missing", "缺少或者有误的文书", required=True, blank_em=20),)),
         Para("依据{law}，请在收到本通知之日起五日内补齐。", (LAW,)), CLOSED, Para("抄送：人民检察院", indented=False),
     ),
@@ -106,7 +106,7 @@ REPORTING_NOTE = PaperKind(
     "reporting_note", "社区矫正报到告知书", version=VERSION, form="由决定机关填发的样式", basis="社区矫正法第十九条、第二十一条", copies="社区矫正对象一份，决定机关存卷一份",
     blocks=(
         HEADED, NUMBERED, TO_PERSON,
-        Para("你因被适用{category}，依法实行社区矫正。请自判决、裁定生效之日（{effective_on}）起十日内，即在{report_by}前，到{agency}报到。",
+        Para("你因被适用{category}，依法实行社区矫正。请自判决、裁定生效之日（{effective_on}）起十日内，最迟于{report_by}到{agency}报到。",
              (CATEGORY, Slot("effective_on", "生效日期", required=True, kind="date"), _BY, Slot("agency", "报到的机关", required=True, blank_em=12))),
         Para("报到时请带：身份证件、判决书或者裁定书。材料不齐的，也应当按期报到，先予登记。"),
         Para("因住院、交通中断等原因不能按期报到的，请及时告知，并留存证明。没有正当理由逾期报到的，依法承担相应后果。"),
@@ -132,7 +132,7 @@ def reporting_note_values(reading: Reading) -> dict[str, Any]:
 # 06
 _SHEET = (
     ("former_name", "曾用名"), ("ethnicity", "民族"), ("nationality", "国籍"), ("education", "文化程度"), ("marital", "婚姻状况"), ("work", "就业就学"),
-    ("phone", "联系电话"), ("language", "需要照顾的情况"),
+    ("phone", "联系电话"), ("language", "特殊需要"),
 )  # fmt: skip
 _INJUNCTIONS = Slot("injunctions", "禁止令")
 BASIC_SHEET = PaperKind(
@@ -142,15 +142,15 @@ BASIC_SHEET = PaperKind(
         FieldTable(FOUR, (
             *WHO_ROWS,
             *(tuple(cell for name, word in _SHEET[at : at + 2] for cell in (Head(word), Value(Slot(name, word)))) for at in range(0, len(_SHEET), 2)),
-            (Head("居住地"), Value(Slot("address", "居住地"), span=3)), (Head("户籍地"), Value(Slot("hukou", "户籍地"), span=3)),
-            (Head("监护人"), Value(Slot("guardian", "监护人"), span=3)),
+            (Head("居住地"), Value(Slot("address", "居住地"), span=3)),
+            (Head("户籍地"), Value(Slot("hukou", "户籍地")), Head("监护人"), Value(Slot("guardian", "监护人"))),
             *BASIS_ROWS,
             (Head("犯罪类型"), Value(Slot("crime_class", "犯罪类型")), Head("附加刑"), Value(Slot("supplementary", "附加刑"))),
             (Head("生效日期"), Value(Slot("effective_on", "生效日期")), Head("矫正期限"), Value(Slot("term", "矫正期限"))),
-            (Head("禁止令"), Value(_INJUNCTIONS, span=3, lines=2)),
+            (Head("禁止令"), Value(_INJUNCTIONS, span=3)),
             (Head("接收日期"), Value(_RECEIVED_ON), Head("接收方式"), Value(Slot("mode", "接收方式", required=True))),
             (Head("司法所"), Value(Slot("office", "司法所", required=True)), Head("承办人"), Value(Slot("officer", "承办人", required=True))),
-            (Head("接收人"), SignCell("接收人（签名）", span=3)),
+            (Head("接收人"), SignCell("接收人（签名）", span=3, height_mm=14)),
         )),
     ),
 )  # fmt: skip

@@ -170,7 +170,7 @@ def answer_values(reading: Reading) -> dict[str, Any]:
     data = reading.data(moves.ANSWER)
     yes = data.get("answer") == "yes"
     return about(reading) | {
-        "body": reading.opening.get("decider", ""), "decision": "同意变更到本县执行" if yes else "不同意变更到本县执行", "why": sentence(data.get("said")),
+        "body": reading.opening.get("decider", ""), "decision": "同意变更到本地执行" if yes else "不同意变更到本地执行", "why": sentence(data.get("said")),
     }  # fmt: skip
 
 

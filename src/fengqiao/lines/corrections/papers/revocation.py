@@ -60,7 +60,7 @@ ARREST = PaperKind(
     blocks=(
         HEADED, NUMBERED, TO_BODY, WHO_LINES, Para(_BEGIN, BASIS),
         Para("我机关已提出{request}。该人有下列情形，可能逃跑或者可能发生社会危险：", (_REQUEST,)), Terms(Slot("dangers", "情形", required=True), style="figures"),
-        Para("事实：{facts}", (b.FACTS,)), Terms(b.EVIDENCE, style="figures"),
+        Para("事实：{facts}", (b.FACTS,)), Para("证据："), Terms(b.EVIDENCE, style="figures"),
         Para("依据{law}，提请人民法院决定对其予以逮捕。请在收到后四十八小时内作出是否逮捕的决定。", (LAW,)),
         Para("抄送：{copy}", (_COPY,), indented=False), CLOSED,
     ),

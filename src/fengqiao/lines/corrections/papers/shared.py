@@ -36,12 +36,16 @@ TO_PERSON = Para("{name}：", (NAME,), indented=False)
 BY_HAND = "签名或按指印"
 BY_PERSON = Signatures((Sign("社区矫正对象", BY_HAND),))
 # The person and the measure as labelled lines, for a letter or a record
-WHO_LINES = Labelled(((Field(NAME), Field(SEX)), (Field(BORN_ON), Field(ID_NO, 1.5))))
+WHO_LINES = Labelled(((Field(NAME), Field(SEX)), (Field(BORN_ON), Field(ID_NO, 1.2))))
 # The same as rows of a form table of four columns
 FOUR = (3, 5, 3, 5)
 WHO_ROWS = (
     (Head("姓名"), Value(NAME), Head("性别"), Value(SEX)),
     (Head("出生日期"), Value(BORN_ON), Head("身份证号"), Value(ID_NO)),
+)
+IN_SHORT_ROWS = (  # on a form whose decision wants the room
+    (Head("矫正类别"), Value(CATEGORY), Head("决定机关"), Value(DECIDER)),
+    (Head("矫正起日"), Value(FROM_ON), Head("矫正止日"), Value(TO_ON)),
 )
 BASIS_ROWS = (
     (Head("矫正类别"), Value(CATEGORY), Head("决定机关"), Value(DECIDER)),

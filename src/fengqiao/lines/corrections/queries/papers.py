@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fengqiao.documents import Closing, Number, PaperKind, Para, Sign, Signatures, Slot, Title, chinese_date
-from fengqiao.documents.wording import label, labels
+from fengqiao.documents.wording import day, label, labels
 from fengqiao.lines.corrections.papers.reading import Reading
 from fengqiao.lines.corrections.queries import asks
 
@@ -57,5 +57,5 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     return {
         "issuer": reading.agency, "number": reading.slip, "made_on": chinese_date(reading.day), "organ": asked.get("organ", ""),
         "letter_no": asked.get("letter_no", ""), "basis": label(asks.BASES, asked.get("basis", "")), "scope": "、".join(labels(asks.SCOPES, allowed)),
-        "from_on": asked.day("from_on"), "to_on": asked.day("to_on"), "why": decided.get("why", "") if decided else "",
+        "from_on": day(asked.day("from_on")), "to_on": day(asked.day("to_on")), "why": decided.get("why", "") if decided else "",
     }  # fmt: skip
