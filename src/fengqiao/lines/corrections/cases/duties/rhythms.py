@@ -21,20 +21,31 @@ IN_TRANSIT, ARRIVED = "take_over", "arrived_here"  # between the two counties th
 
 
 def of_plan(name: str) -> Callable[[Facts], Iterator[Rhythm]]:
-    """The rhythms of one duty of the plan, such as ``report_every``: one for each version of the plan."""
+    """The rhythms of one duty of the plan, such as ``report_every``: a new one each time the plan says how often anew."""
 
     def rhythms(facts: Facts) -> Iterator[Rhythm]:
-        versions = facts.all(*PLANS)
-        for nth, fact in enumerate(versions):
-            if fact.get(name) not in EVERY:
+        said = _said(facts, name)
+        for nth, (from_on, often) in enumerate(said):
+            if often not in EVERY:
                 continue
-            every, beat = EVERY[fact.get(name)]
-            until = versions[nth + 1].happened_on - ONE_DAY if nth + 1 < len(versions) else None
-            if until is not None and until < fact.happened_on:
-                continue  # changed again the same day
-            yield from running(facts, Rhythm(fact.happened_on, every, beat, until, key=name.removesuffix("_every")))
+            every, beat = EVERY[often]
+            until = said[nth + 1][0] - ONE_DAY if nth + 1 < len(said) else None
+            yield from running(facts, Rhythm(from_on, every, beat, until, key=name.removesuffix("_every")))
 
     return rhythms
+
+
+def _said(facts: Facts, name: str) -> list[tuple[date, str]]:
+    """How often, from which day on. A plan adjusted in other things leaves the rhythm as it runs: what is due stays due.
+
+    Of two versions of one day the later stands.
+    """
+    by_day = {fact.happened_on: str(fact.get(name, "")) for fact in facts.all(*PLANS)}
+    found: list[tuple[date, str]] = []
+    for on, often in by_day.items():
+        if not found or found[-1][1] != often:
+            found.append((on, often))
+    return found
 
 
 def running(facts: Facts, rhythm: Rhythm) -> Iterator[Rhythm]:
@@ -57,7 +68,7 @@ def _outside_custody(facts: Facts, from_on: date, last: date | None) -> Iterator
             if begin is not None and begin <= stop:
                 yield begin, _earliest(stop, last)
             begin = None
-        else:
+        elif begin is None:  # back without having been held, where the custody was entered by mistake and voided: nothing stopped
             begin = max(from_on, fact.happened_on)
     if begin is not None and (last is None or begin <= last):
         yield begin, last
