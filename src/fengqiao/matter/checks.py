@@ -21,6 +21,7 @@ from fengqiao.matter.needs import Need, Rows
 from fengqiao.matter.procedure import (
     ANY,
     ANY_OPEN,
+    REMINDER_FIELDS,
     UPWARDS,
     Action,
     Deadline,
@@ -264,6 +265,9 @@ def _deadline(procedure: Procedure, deadline: Deadline) -> Iterator[CheckMessage
         if deadline.extension.until not in names:
             message = f"“{deadline.extension.by.label}”没有要填的“{deadline.extension.until}”"
             yield _error("E016", message, "请核对extension的until。", here)
+    for slot in sorted({slot for rung in deadline.reminders or () for slot in SLOT.findall(rung.text)} - REMINDER_FIELDS):
+        hint = f"可以用：{'、'.join(f'{{{name}}}' for name in sorted(REMINDER_FIELDS))}。"
+        yield _error("E022", f"提醒里的“{{{slot}}}”没有可填的内容", hint, here)
     if callable(deadline.period):
         yield from _period(procedure, deadline, deadline.period, here)
 

@@ -138,13 +138,20 @@ def _rung_key(row: DeadlineRow, rung: Rung) -> str:
     return f"{row.rule}:{row.key}:{row.due_on.isoformat()}:{rung.days}:{rung.to}"
 
 
+def _of_rung(key: str) -> tuple[str, str, str, str]:
+    """Rule, key and last day of the clock, and the addressee, of what :func:`_rung_key` made; a window's key has colons of its own."""
+    rule, _, rest = key.partition(":")
+    clock, due, _, to = rest.rsplit(":", 3)
+    return rule, clock, due, to
+
+
 def _clock_notice(row: DeadlineRow, rule: Deadline, matter: Matter, rung: Rung, key: str, today: date) -> Notice:
     does = rule.todo.does if rule.todo else None
     template = rung.reminder.text
     if template == TODAY and row.due_on != today:  # moved before a rest day, or the computer was off
         template = SOON if row.due_on > today else LATE if rule.statutory else PASSED
     text = template.format(
-        label=rule.label, key=row.key, on=row.due_on.isoformat() + ("（暂定）" if row.provisional else ""),
+        label=rule.label, item=row.label.removeprefix(rule.label).removeprefix("："), key=row.key, on=row.due_on.isoformat() + ("（暂定）" if row.provisional else ""),
         source=rule.source_label, todo=f"下一步：{rule.todo.label}。" if rule.todo else "",
     )  # fmt: skip
     roles = sorted(does.by.role_codes) if does is not None and does.by is not None else list(HEADS)
@@ -350,7 +357,7 @@ def _lapse_clocks(ids: list[UUID], now: datetime) -> None:
     unseen = Notice.objects.filter(matter_id__in=ids, seen_at=None, due_on__isnull=False)
     last: dict[tuple[object, ...], Notice] = {}
     for notice in unseen.order_by("made_at", "pk"):
-        rule, key, due, _, to = notice.key.split(":")
+        rule, key, due, to = _of_rung(notice.key)
         if (notice.matter_id, rule, key, due) in running:
             last[notice.matter_id, rule, key, to] = notice
     _lapse(unseen, {_name(notice) for notice in last.values()}, now)

@@ -354,12 +354,16 @@ class Todo:
     names: bool = False  # whether the list says which one, in the clock's own words: 按约调解：12月3日（周四）9:30
 
 
+# The rule's name; which of several, in the clock's own words; its key; its last day; its source; what to do next
+REMINDER_FIELDS = frozenset({"label", "item", "key", "on", "source", "todo"})
+
+
 @dataclass(frozen=True)
 class Reminder:
     """One rung of announcing a clock. ``when``: days from its last day, before it negative, the day itself 0.
 
-    ``to`` holds HANDLER or codes of roles: each hears by a notice of its own. ``text`` may use {label}, {item}, {on} and
-    {source}. A rung on or before the last day that falls on a rest day moves to an earlier working day, never later.
+    ``to`` holds HANDLER or codes of roles: each hears by a notice of its own. ``text`` may use
+    :data:`REMINDER_FIELDS`. A rung on or before the last day that falls on a rest day moves to an earlier working day, never later.
     """
 
     code: str

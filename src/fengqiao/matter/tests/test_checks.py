@@ -31,6 +31,7 @@ from fengqiao.matter.procedure import (
     Goes,
     Procedure,
     Produces,
+    Reminder,
     Stage,
     Todo,
 )
@@ -187,6 +188,10 @@ BAD_SAMPLES: dict[str, tuple[Procedure, str]] = {
         "E020 期满有法律后果，却没有“作废一条记录”：补录表明没有期满时无法撤下",
     ),
     "提请上级没有事项": (with_action(replace(accept, way_out=UPWARDS)), "E016 way_out=UPWARDS，却没有“提请上级审核”"),
+    "提醒里没有可填的内容": (
+        with_deadline(replace(reply, reminders=(Reminder("R", (1,), "red", "{label}到{on}，{party}没有答复。"),))),
+        "E022 提醒里的“{party}”没有可填的内容",
+    ),
     "没有立案的事项": (replace(GOOD, actions=(accept,), deadlines=()), "E018 没有任何事项能立案"),
 }  # fmt: skip
 
