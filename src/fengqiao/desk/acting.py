@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -38,7 +39,7 @@ from fengqiao.ui.rows import wants_row, with_row
 
 __all__ = ["act", "choose_opening", "correct_entry", "open_new", "openings"]
 
-SEEN, ITEM = "_seen", "item"
+SEEN, ITEM, DUE = "_seen", "item", "due"
 
 
 @staff_only
@@ -146,13 +147,31 @@ class _Page:
                 found[name] = self.matter.handler_id
             elif isinstance(need, PartyPick) and need.several and name in ("present", "who"):
                 found[name] = [party.n for party in self.setting.facts.present_parties]
-            elif isinstance(need, FactPick) and len(open_ := list(need.of(self.setting.facts))) == 1:
-                found[name] = open_[0][0]
-            elif isinstance(need, KeyPick) and len(keys := list(need.of(self.setting.facts, self.setting.today))) == 1:
-                found[name] = keys[0][0]
+            elif isinstance(need, FactPick | KeyPick):
+                found[name] = self._picked(need)
             elif need.known and (value := self.setting.facts.value(name)) is not None:
                 found[name] = value
         return found
+
+    def _picked(self, need: FactPick | KeyPick) -> int | str | None:
+        """The only one there is, or the one whose clock led here from the worklist."""
+        facts, today = self.setting.facts, self.setting.today
+        keys: list[int | str] = [key for key, _ in (need.of(facts, today) if isinstance(need, KeyPick) else need.of(facts))]
+        if len(keys) == 1:
+            return keys[0]
+        return next((key for key in keys if str(key) in self.due_keys), None)
+
+    @cached_property
+    def due_keys(self) -> set[str]:
+        """What the clocks of this action's tasks are about that end on the day in the address (``?due=``), each by its key."""
+        try:
+            due = date.fromisoformat(self.request.GET.get(DUE, ""))
+        except ValueError:
+            return set()
+        asks = ((rule.code, rule.todo.does) for rule in registry.procedure_of(self.matter).deadlines if rule.todo)
+        rules = [code for code, does in asks if does and does.code == self.action.code]
+        rows = DeadlineRow.objects.filter(matter_id=self.matter.pk, rule__in=rules, due_on=due, state=ClockState.RUNNING)
+        return set(rows.values_list("key", flat=True))
 
     def show(self, form: ActionForm, status: int = 200, changes: Any = None, over: str = "") -> HttpResponse:
         line, matter = registry.line(self.matter.line), self.matter

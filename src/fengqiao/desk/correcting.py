@@ -45,13 +45,19 @@ def correctable(action: Action) -> tuple[Need, ...]:
     return tuple(need for need in action.needs if not (isinstance(need, Parties | Upload) or need.private))
 
 
+def everyday_of(matter: Matter, action: Action) -> Action:
+    """The everyday action as the matter's own procedure has it: a line may say that others do it."""
+    return next((each for each in registry.procedure_of(matter).actions if each.code == action.code), action)
+
+
 @staff_only
 def correct_entry(request: HttpRequest, code: str, seq: int) -> HttpResponse:
     """One entry as a form, filled with what was written; what is changed becomes corrections."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     matter = get_matter(actor, code)
-    assert correct.by is not None
-    check_permission(actor, correct.by, matter)
+    by = everyday_of(matter, correct).by
+    assert by is not None
+    check_permission(actor, by, matter)
     facts = standing_of(matter).facts
     fact = next((each for each in facts if each.seq == seq), None)
     if fact is None:
@@ -94,7 +100,7 @@ class _EntryPage:
         after = {**form.data(), WHEN: form.happened_on.isoformat()}
         return [
             Doing(
-                correct, {"entry": self.fact.seq, "field": name, "old": self.before.get(name), "new": after.get(name), "reason": "笔误"},
+                everyday_of(self.matter, correct), {"entry": self.fact.seq, "field": name, "old": self.before.get(name), "new": after.get(name), "reason": "笔误"},
                 self.setting.today,
             )
             for name in [need.name for need in self.needs] + [WHEN]

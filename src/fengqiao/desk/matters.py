@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
+from fengqiao.desk.correcting import everyday_of
 from fengqiao.desk.history import Reading, kinds, names_for, timeline
 from fengqiao.desk.lawlinks import law_part
 from fengqiao.desk.merged_card import linked_cards, merged_cards
@@ -56,13 +57,13 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         record_look(actor, found, "打开本案（隐去姓名）", "岗位职责", now=timezone.now())
     veil = Veil.over(facts, full=own or not line.party_word)
     names = names_for(procedure, facts, entries, veil, found.office)
-    assert correct.by is not None
-    corrects = why_not(actor, correct.by, found) is None
+    correcting = everyday_of(found, correct).by
+    corrects = correcting is not None and why_not(actor, correcting, found) is None
     reading = Reading(actor, found, procedure, entries, facts, names, own, corrects, veil)
     title = found.title if own else found.masked_title or found.title
     context = {
         "matter": found, "title": title, "line": line, "own": own,
-        **_standing(reading, today),
+        **_standing(reading, line, today),
         "entries": timeline(request, reading), "kinds": kinds(request, reading),
         "parties": [_party(found, each, own, side_words(procedure)) for each in facts.parties],
         "may_change_parties": own and corrects and not found.closed,
@@ -85,7 +86,7 @@ def is_own(actor: Actor, found: Matter, entries: list[Entry]) -> bool:
     return handles(actor, found, entries[0].actor_id if entries else None)
 
 
-def _standing(reading: Reading, today: date) -> dict[str, Any]:
+def _standing(reading: Reading, line: registry.Line, today: date) -> dict[str, Any]:
     """Where the matter stands, what may be done, its clocks and its papers."""
     found, procedure = reading.matter, reading.procedure
     standing = replay(procedure, reading.facts)
@@ -98,7 +99,9 @@ def _standing(reading: Reading, today: date) -> dict[str, Any]:
         given.everyday = [button for button in given.everyday if button["code"] != SCAN_ACTION]  # nothing to sign yet
     may_scan = any(button["code"] == SCAN_ACTION for button in given.everyday)
     clocks = _deadlines(rows, today)
+    running = [row for row in rows if row.state in (ClockState.RUNNING, ClockState.PAUSED)]
     return {
+        "glance": line.glance(reading.facts, running, today) if line.glance and not found.closed else (),
         "unnumbered": "未编号" if procedure.numbered else procedure.label,
         "stage": standing.stage, "stages": _stages(procedure, standing), "diagram": stage_svg(procedure, standing.stage),
         "aspects": [(a.label, word) for a in procedure.aspects if (word := a.word(reading.facts))],

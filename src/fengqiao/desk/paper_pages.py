@@ -65,6 +65,8 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
     """The whole file bound as one PDF: cover, contents, papers and scans with running page numbers."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     matter = get_matter(actor, code)
+    if registry.line(matter.line).dossier is None:  # not every line binds its files
+        raise NotVisible
     _look(actor, matter, "打开整卷")
     return _file(bind_matter(matter, now=timezone.now()), papers.PDF, f"{matter.number or '未编号案件'}.pdf")
 

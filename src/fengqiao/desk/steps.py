@@ -139,7 +139,8 @@ def _item(code: str, tasks: Iterable[TaskRow], clocks: Mapping[int, DeadlineRow]
 
 
 def waiting(tasks: Iterable[TaskRow], today: date) -> list[dict[str, Any]]:
-    """The matter's tasks in words: what, who, by when."""
+    """The matter's tasks in words: what, who, by when; the days of the law that have passed first, then by their days."""
+    in_order = sorted(tasks, key=lambda t: (not (t.statutory and t.due_on and t.due_on < today), t.due_on or date.max))
     return [
         {
             "label": task.label,
@@ -147,5 +148,5 @@ def waiting(tasks: Iterable[TaskRow], today: date) -> list[dict[str, Any]]:
             "due": describe_due(task.due_on, today, provisional=task.provisional, house=not task.statutory, soon_days=task.warn_days)
             if task.due_on else None,
         }
-        for task in tasks
+        for task in in_order
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""工作台: what must I do now, in the order of law. Overdue, past the bureau's own limits, today, this week, later, waiting for
+"""工作台: what must I do now, in the order of law. Overdue, today, past the bureau's own limits, this week, later, waiting for
 others; within a day the pressing matters first; errands beside."""
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ COUNTED = 500  # no group is counted further
 BY_DAY = (F("due_on").asc(nulls_last=True), "-urgency", "matter_id", "n")  # within a day the pressing matters first
 FOLDED_FROM = 9  # later groups with so many rows are folded
 OURS = "本所"
-GROUPS = {"late": "已逾期", "house": "超过本局时限", "today": "今天", "week": "本周", "later": "以后", "waiting": "等待他人"}
+GROUPS = {"late": "已逾期", "today": "今天", "house": "超过本局时限", "week": "本周", "later": "以后", "waiting": "等待他人"}
 STATES = {"late": "late", "house": "soon", "today": "today", "week": "soon", "later": "ok", "waiting": "waiting"}
 NONE = {"late": "没有逾期的事。", "today": "今天没有到期的事。"}
 HEAD = ("分组", "要办的事", "案件", "编号", "最后一天", "还剩", "依据", "责任方", "承办", "急缓")
@@ -193,7 +193,7 @@ def _places(tasks: QuerySet[TaskRow], today: date, groups: Collection[str]) -> d
 
 def _shown(tasks: QuerySet[TaskRow]) -> QuerySet[TaskRow]:
     return tasks.select_related("matter", "handler").only(
-        "label", "action", "due_on", "statutory", "provisional", "warn_days", "source", "whose", "n", "matter_id", "roles",
+        "label", "action", "due_on", "deadline_n", "statutory", "provisional", "warn_days", "source", "whose", "n", "matter_id", "roles",
         "matter__title", "matter__masked_title", "matter__number", "matter__procedure", "matter__procedure_version", "matter__restricted", "matter__handler_id", "matter__urgency", "matter__urgent_word", "handler__name",
     )  # fmt: skip
 
@@ -212,7 +212,10 @@ def row_of(task: TaskRow, today: date, actor: Actor) -> dict[str, Any]:
     """A row of the worklist: it opens the action's form for whoever may do it, the matter's page for everybody else."""
     matter, staff_id = task.matter, actor.staff_id
     own = task.handler_id == staff_id or bool(actor.roles & set(task.roles))
-    url = reverse("act", args=[matter.code, task.action]) if task.action and own else reverse("matter", args=[matter.code])
+    url = reverse("matter", args=[matter.code])
+    if task.action and own:
+        url = reverse("act", args=[matter.code, task.action])
+        url += f"?due={task.due_on.isoformat()}" if task.deadline_n and task.due_on else ""  # which of several it is about
     due = None
     if task.due_on:
         due = describe_due(

@@ -16,7 +16,7 @@ from fengqiao.orgs.permissions import Permission
 if TYPE_CHECKING:
     from fengqiao.documents import PaperKind
     from fengqiao.matter.dossier import DossierPlan
-    from fengqiao.matter.models import Matter
+    from fengqiao.matter.models import DeadlineRow, Matter
     from fengqiao.matter.papers import PaperContext
     from fengqiao.matter.timeline import Facts
     from fengqiao.orgs.actor import Actor
@@ -31,6 +31,15 @@ class Card:
     data: Mapping[str, Any]
     aside: bool = False
     count: int | None = None
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What the head of a matter's page says beside its stage, in one line: 矫正期：2026-06-01至2027-11-30. ``state``: late, soon or nothing."""
+
+    label: str
+    said: str
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,8 @@ class Line:
     home: str = ""  # url name of the line's own list, where the general register is not enough
     party_word: str = "当事人"  # what the people of its matters are called; empty: its own cards show them
     cards: Callable[[Matter, Facts, Actor, date], Sequence[Card]] | None = None
+    # how it stands at one look, in the head of the matter's page; the clocks are those that run
+    glance: Callable[[Facts, Sequence[DeadlineRow], date], Sequence[Glance]] | None = None
     # what one of its matters hands to a new one of another line, by the names of needs: nothing is typed twice
     gives: Callable[[Facts], Mapping[str, Any]] | None = None
     # what a letter of another body (exchange.filling.Letter) writes into its opening form

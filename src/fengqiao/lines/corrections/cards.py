@@ -90,7 +90,8 @@ def _procuracy(facts: Facts) -> Card | None:
         Row((Cell(f"意见：{one.word}"), Cell(_day(one.on)), Cell("已书面回复" if one.answered else "等书面回复"))) for one in copies.opinions(facts)
     ]  # fmt: skip
     rows += [
-        Row((Cell(f"抄送：{act.word}"), Cell(_day(act.on)), Cell(f"{_day(act.copied_on)}已抄送" if act.copied_on else "还没有抄送" if act.asks else "决定地不在本地的才抄送")))
+        Row((Cell(f"抄送：{act.word}"), Cell(_day(act.on)), Cell(f"{_day(act.copied_on)}已抄送" if act.copied_on else "还没有抄送")))
         for act in copies.acts(facts)
+        if act.asks or act.copied_on
     ]  # fmt: skip
     return _card("检察监督", ("什么", "日期", "现在"), rows)

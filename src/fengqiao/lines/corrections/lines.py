@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fengqiao.lines.corrections import cards, codes, papers
+from fengqiao.lines.corrections import cards, codes, glance, papers
 from fengqiao.lines.corrections.cases import handing_on
 from fengqiao.lines.corrections.cases.missing import searches
 from fengqiao.lines.corrections.cases.procedure import CORRECTION
@@ -54,11 +54,12 @@ CASES = Line(
         ("away", "失联"), ("device_to_on", "电子定位至"), ("proposed", "撤销、收监建议"),
     ),
     pages=(
-        ("corrections-leaks", "脱管漏管排查", "search"), ("corrections-procuracy", "检察监督", "scale"),
-        ("corrections-delegations", "委托事项登记", "users"), ("corrections-handover", "档案移交", "files"),
+        ("corrections-leaks", "脱管漏管", "search"), ("corrections-procuracy", "检察监督", "scale"),
+        ("corrections-delegations", "委托事项", "users"), ("corrections-handover", "档案移交", "files"),
     ),
     filters=("category", "level", "away"), choices={"category": codes.CATEGORIES, "level": codes.LEVELS, "away": AWAY}, cards=cards.of_case,
     papers={**papers.PAPERS, **subject.PAPERS}, paper_values=papers.values, guarded=True, gives=handing_on.gives,
+    glance=glance.of_case,
 )  # fmt: skip
 
 
