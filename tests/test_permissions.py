@@ -72,6 +72,7 @@ from tests.who_may import (
     public,
     staff,
 )
+from tests.who_may_people import OF_PEOPLE, people
 
 pytestmark = pytest.mark.django_db
 
@@ -217,7 +218,6 @@ ROUTES = (
     Route("open-new", "/register/reports/new/intake/", {
         200: f"{TOWN} village_head village2_head office2_head other_head office_head office_staff clerk",
     }, rest=403, note="of what comes in"),
-    # Screening
     # Community corrections
     Route("register", "/register/corrections/", {200: SEES_LEAKS, 403: ADMINS}, rest=404, note="of cases under supervision"),
     Route("register", "/register/investigations/", {200: SEES_LEAKS, 403: ADMINS}, rest=404, note="of investigations"),
@@ -231,6 +231,8 @@ ROUTES = (
     Route("corrections-handover", "/corrections/handover/", {422: CORRECTS}, post={}, note="without a package"),
     Route("corrections-handover-in", f"/corrections/handover/in/{'0' * 64}/", {404: CORRECTS}, note="of nothing"),
     Route("corrections-handover-out", "/corrections/handover/out/{code}/", {404: CORRECTS}, note="of a mediation case"),
+    *OF_PEOPLE,
+    # Screening
     Route("screening-mine", "/screening/", {200: SEES_SCREENING, 404: f"clerk finance {CORRECTS}"}),
     Route("screening-file", "/screening/reports/{report}/", {
         200: "village_head office_head office_staff", 403: f"section leader {ADMINS}",
@@ -263,11 +265,6 @@ ROUTES = (
     Route("booking-meeting", "/booking/meeting/", {200: ARRANGES_MEETINGS}),
     Route("booking-cancel", "/booking/meeting/x/cancel/", {404: ARRANGES_MEETINGS}, post={}, note="of nobody"),
     # Prison visits
-    Route("register", "/register/corrections/", {200: SUPERVISES, 403: ADMINS}, rest=404, note="of cases under supervision"),
-    Route("register", "/register/investigations/", {200: SUPERVISES, 403: ADMINS}, rest=404, note="of investigations"),
-    Route("register", "/register/correction_sessions/", {200: SUPERVISES, 403: ADMINS}, rest=404, note="of sessions"),
-    Route("open-new", "/register/investigations/new/receive/", {200: "corrections corrections_head"}, note="an investigation"),
-    Route("open-new", "/register/correction_sessions/new/plan_session/", {200: "office_head office_staff office2_head other_head corrections corrections_head"}, note="a session"),
     Route("register", "/register/visits/", {200: ARRANGES_VISITS, 403: ADMINS}, rest=404, note="of visits"),
     Route("register", "/register/visit_restrictions/", {200: ARRANGES_VISITS, 403: ADMINS}, rest=404, note="of what prisons said"),
     Route("open-new", "/register/visits/new/ask/", {200: ARRANGES_VISITS}, note="a visit"),
@@ -482,7 +479,7 @@ def _places(county: County, case: Case) -> dict[str, Any]:
         "other_head": county["other_head"].staff_id, "post": county["mediator"].post_id,
         "dispute": Platform(county).receive("2026-05-06").raise_("2026-05-06").matter.code,
         "report": asked.of("village").pk.hex, "period": declared(county).pk.hex,
-        "visit": visit.row.code, "prison": visit.row.prison_id, "resource": terminal(county).pk,
+        **people(county), "visit": visit.row.code, "prison": visit.row.prison_id, "resource": terminal(county).pk,
         "other_post": county["other_head"].post_id, "partner": partner.pk, "other_partner": other_partner.pk,
         "system": system.pk, "import": _checked_import(county).pk, "register": _checked_register(county).pk,
     }  # fmt: skip

@@ -25,6 +25,7 @@ from fengqiao.lines.corrections.cases.duties import steps as duties
 from fengqiao.lines.corrections.cases.ending import steps as ending
 from fengqiao.lines.corrections.cases.living import asks as living_asks
 from fengqiao.lines.corrections.cases.living import steps as living
+from fengqiao.lines.corrections.cases.permits import steps as permits
 from fengqiao.lines.corrections.cases.reception import steps as reception
 from fengqiao.lines.corrections.queries import procedure as queries
 from fengqiao.matter import registry
@@ -221,10 +222,16 @@ class Life:
             {"kind": "family", "name": "家属（演示）", "sex": "02", "agreed": True},
         ]  # fmt: skip
         yield living.team, {"leader": crew.officer.staff_id, "members": members, "letter": True}, on, crew.officer
-        yield living.plan, {
+        banned = {"document": "none", "status": "untouched", "organ": "县公安局出入境管理大队", "from_on": on.isoformat()}
+        yield permits.exit_ban, banned, on + timedelta(days=1), crew.staff
+        plan = {
             "assessment": "有固定住处，家人支持；需要稳定的工作。", "measures": [{"kind": "help", "what": "推荐就业培训", "owner": crew.officer.name}],
             "report_every": self.fate.every, "contact_every": "month", "visit_every": "quarter", "by_app": self.number % 5 == 4,
-        }, self.planned, crew.officer  # fmt: skip
+        }  # fmt: skip
+        yield living.plan, plan, self.planned, crew.officer
+        reviewed = self.planned + timedelta(days=170)
+        if reviewed <= self.until and self.number % 6:  # every sixth still waits for its review
+            yield living.change_plan, {"why": "满半年复核，情况稳定，照原方案执行", **plan}, reviewed, crew.officer
 
     @property
     def planned(self) -> date:

@@ -66,7 +66,7 @@ _GENERAL = with_everyday(
         expected=tuple(e for chapter in CHAPTERS for e in getattr(chapter, "EXPECTED", ())),
         aspects=tuple(a for chapter in CHAPTERS for a in getattr(chapter, "ASPECTS", ())),
         parameters={
-            "search_days": 1, "declare_days": 5, "team_days": 5, "plan_days": 10, "review_months": 6, "level_days": 5, "mask_months": 0, "shred_months": 0,
+            "declare_days": 5, "team_days": 5, "plan_days": 10, "review_months": 6, "level_days": 5, "mask_months": 0, "shred_months": 0,
             **{name: value for chapter in CHAPTERS for name, value in getattr(chapter, "PARAMETERS", {}).items()},
         },
         left_to_people=LEFT_TO_PEOPLE,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from fengqiao.lines.corrections.cases.device import steps as device
 from fengqiao.lines.corrections.cases.device.orders import feed_is_cut, orders
 from fengqiao.lines.corrections.cases.ending import steps as ending
 from fengqiao.lines.corrections.tests.driver import Case
+from fengqiao.lines.corrections.watch.pages import suspected
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.verify import Tally, walk
 from tests.county import County
@@ -112,5 +115,7 @@ def test_the_end_of_the_case_ends_the_order_and_the_device_still_comes_off(case:
     case.do(ending.terminate, "2026-06-20", case.agency, kind="04", document="死亡证明")
     assert case.stage == "已终止"
     assert case.clocks("take_off") == [("2026-06-20", "running", "取下装置：第1次")]
+    asked = suspected(case.agency, date(2026, 6, 21))
+    assert [each.kind for _, each in asked] == ["超期"]  # the measure is over, and the device is still worn
     case.do(device.take_off_device, "2026-06-20", case.agency, order=orders(case.facts)[0].seq)
     assert case.clocks("take_off")[0][1] == "met"

@@ -8,9 +8,11 @@ from fengqiao.lines.corrections.cases.duties import steps as duties
 from fengqiao.lines.corrections.cases.ending import steps as ending
 from fengqiao.lines.corrections.cases.living import steps as living
 from fengqiao.lines.corrections.tests.driver import Case
+from fengqiao.matter.models import Notice
+from fengqiao.matter.notices import sweep_clocks
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.verify import Tally, walk
-from tests.county import County
+from tests.county import County, at
 
 
 @pytest.fixture
@@ -42,6 +44,16 @@ def test_a_missed_week_stays_on_the_list_until_it_is_dealt_with(case: Case) -> N
         asked="住院，有病历。",
     )
     assert [state for _, state, _ in case.clocks("report")] == ["met", "expired", "running"]
+
+
+def test_a_missed_week_is_announced_the_next_day_and_what_was_dealt_with_is_not_asked_about_again(case: Case) -> None:
+    case.under_supervision("2026-06-01", "2027-11-30").sweep("2026-06-09")
+    sweep_clocks(at("2026-06-09", "09:00"))
+    missed = "定期报告：6月1日至7日没有按期完成（社区矫正法第二十三条）。请联系本人，问明原因。"
+    assert case.notices("AL06") == [missed]
+    case.report("2026-06-09", window="report:2026-06-01")
+    sweep_clocks(at("2026-06-10", "09:00"))
+    assert not Notice.objects.filter(code="AL06", text=missed, seen_at=None).exists()
 
 
 def test_a_late_report_names_the_week_it_is_for(case: Case) -> None:

@@ -6,12 +6,14 @@ from datetime import date
 
 import pytest
 
+from fengqiao.lines.corrections import glance
 from fengqiao.lines.corrections.cases.ending import steps as ending
 from fengqiao.lines.corrections.cases.missing import steps as missing
 from fengqiao.lines.corrections.cases.missing.searches import episodes
 from fengqiao.lines.corrections.cases.missing.suspicions import suspicions
 from fengqiao.lines.corrections.tests.driver import Case
 from fengqiao.lines.corrections.watch.pages import suspected
+from fengqiao.matter.models import DeadlineRow
 from fengqiao.matter.refusals import Refused
 from tests.county import County
 
@@ -23,6 +25,13 @@ def case(county: County) -> Case:
 
 def _codes(case: Case, day: str) -> list[str]:
     return [each.code for _, each in suspected(case.county["corrections"], date.fromisoformat(day))]
+
+
+def said(case: Case, day: str) -> dict[str, str]:
+    """The head of the case's page on a day; a term past its end and who has not come alarm alike."""
+    assert case.matter is not None
+    clocks = list(DeadlineRow.objects.filter(matter_id=case.matter.pk, state="running"))
+    return {each.label: each.said for each in glance.of_case(case.facts, clocks, date.fromisoformat(day)) if each.state == glance.LATE}
 
 
 def test_art30_is_looked_for_the_same_day_by_three_ways_before_the_police(case: Case) -> None:
@@ -84,6 +93,9 @@ def test_what_is_past_its_day_is_a_question_for_a_human_and_past_the_end_a_wrong
     case.sweep("2026-06-13")
     assert "L1" in _codes(case, "2026-06-14")
     case.sweep("2027-12-01")
-    assert "L8" in _codes(case, "2027-12-01")
+    assert _codes(case, "2027-12-01")[0] == "L8"
+    assert (said(late, "2026-06-14")["报到"], said(case, "2027-12-03")["矫正期"]) == (
+        "2026-06-11前没有报到，已逾期3天", "缓刑，2026-06-01至2027-11-30，已超期3天没有解除",
+    )  # fmt: skip
     other = county["other_head"]
     assert suspected(other, date(2027, 12, 1)) == []

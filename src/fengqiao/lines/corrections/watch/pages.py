@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
-from fengqiao.lines.corrections.cases.missing.suspicions import OF_CLOCK, WORDS, Suspicion, suspicions
+from fengqiao.lines.corrections.cases.missing.suspicions import OF_CLOCK, TOO_LONG, WORDS, Suspicion, suspicions
 from fengqiao.lines.corrections.models import CorrectionCase, ListCheck
 from fengqiao.lines.corrections.permissions import CHECK_LISTS, WATCH_LEAKS
 from fengqiao.matter.many import standings
@@ -26,9 +26,9 @@ from fengqiao.ui.htmx import render_page
 from fengqiao.ui.parts import Cell, Column, Row
 
 MOST = 300
-LEAK_COLUMNS = [Column("疑点"), Column("案件"), Column("承办"), Column("自"), Column("情况")]
-COPY_COLUMNS = [Column("什么"), Column("案件"), Column("承办"), Column("自"), Column("本局时限")]
-RED = frozenset({"T1", "T6", "L8", "L7"})
+LEAK_COLUMNS = [Column("案件"), Column("疑点"), Column("情况"), Column("自"), Column("司法所")]
+COPY_COLUMNS = [Column("什么"), Column("案件"), Column("司法所"), Column("自"), Column("本局时限")]
+RED = frozenset({*TOO_LONG, "T1", "T6", "L7"})
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -51,7 +51,7 @@ def leaks(request: HttpRequest) -> HttpResponse:
     )
     codes = sorted({each.code for _, each in found})
     numbers = [
-        {"label": f"{code} {WORDS[code]}", "value": sum(e.code == code for _, e in found), "unit": "件"}
+        {"label": WORDS[code], "value": sum(e.code == code for _, e in found), "unit": "件"}
         for code in codes
     ]
     context = {
@@ -66,16 +66,17 @@ def suspected(actor: Actor, today: date) -> list[tuple[Matter, Suspicion]]:
     mine = visible(actor) & Q(line="corrections", closed=False)
     late: dict[UUID, list[DeadlineRow]] = defaultdict(list)
     clocks = DeadlineRow.objects.filter(
+        Q(matter__closed=False) | Q(rule="take_off"),  # a device may still be worn when the measure is over
         state=ClockState.RUNNING,
         due_on__lt=today,
         rule__in=list(OF_CLOCK),
-        matter_id__in=Matter.objects.filter(mine).values("pk"),
+        matter_id__in=Matter.objects.filter(visible(actor), line="corrections").values("pk"),
     )
     for row in clocks.order_by("due_on"):
         late[row.matter_id].append(row)
-    flagged = Q(pk__in=list(late)) | ~Q(away="") | Q(device_to_on__isnull=False) | Q(stage__in=("noticed", "overdue"))
+    flagged = ~Q(away="") | Q(device_to_on__isnull=False) | Q(stage__in=("noticed", "overdue"))
     flagged |= Q(pk__in=_told_or_back(mine))
-    cases = list(CorrectionCase.objects.filter(mine & flagged).select_related("office").order_by("pk"))
+    cases = list(CorrectionCase.objects.filter(visible(actor) & (Q(pk__in=list(late)) | Q(closed=False) & flagged)).select_related("office").order_by("pk"))
     made: list[tuple[Matter, Suspicion]] = []
     for matter, standing in standings(cases):
         made += [(matter, each) for each in suspicions(standing.facts.until(today), late.get(matter.pk, ()), today)]
@@ -92,7 +93,7 @@ def _told_or_back(mine: Q) -> Any:
 
 def _leak(matter: Matter, each: Suspicion) -> Row:
     cells = (
-        Cell(f"{each.code} {each.word}"), Cell(matter.masked_title), Cell(matter.office.short_name), Cell(each.since_on.isoformat()), Cell(each.why),
+        Cell(matter.masked_title), Cell(f"{each.kind}：{each.word}"), Cell(each.why), Cell(each.since_on.isoformat()), Cell(matter.office.short_name),
     )  # fmt: skip
     return Row(cells, reverse("matter", args=[matter.code]), matter.code)
 

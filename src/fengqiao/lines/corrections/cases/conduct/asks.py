@@ -18,7 +18,7 @@ EVIDENCE = Rows(
             ("record", "询问、谈话笔录"), ("document", "书证"), ("check", "核查记录"), ("photo", "照片、视听资料"), ("other", "其他"),
         )),
         Text("what", "证据", most=120), Day("on", "形成日期", required=False),
-    ), least=1, most=30, blank=2, row_word="份",
+    ), least=1, most=30, blank=1, row_word="份",
 )  # fmt: skip
 
 

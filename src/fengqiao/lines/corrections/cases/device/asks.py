@@ -15,7 +15,7 @@ OFFICE = Choice(
 )
 AUTHORITY = Text("authority", "授权文件的名称和文号", required=False, most=80, only_if=("as_whom", ("deputy",)))
 EVIDENCE = Rows(
-    "evidence", "证据", of=(Text("what", "证据", most=120), Day("on", "形成日期", required=False)), least=1, most=30, blank=2, row_word="份",
+    "evidence", "证据", of=(Text("what", "证据", most=120), Day("on", "形成日期", required=False)), least=1, most=30, blank=1, row_word="份",
 )  # fmt: skip
 MONTHS = Number("months", "期限（月）", least=1, most=3, initial=3, help="不超过三个月；佩戴当日计入。")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from fengqiao.lines.corrections import codes
@@ -31,17 +32,26 @@ EVENT = (
 )  # fmt: skip
 
 
+BY_PLAN = "按矫正方案，了解近况"
+
+
 def check(windows: Windows) -> tuple[KeyPick | Choice | LongText | Text | Yes | Upload, ...]:
     """核查: who asked for what purpose, and what was found."""
     return (
         KeyPick("window", "补做哪一期", required=False, of=windows),
-        LongText("purpose", "为什么核查", least=2, lines=2, help="核实哪件事；不作无目的的抽查。"),
+        LongText("purpose", "为什么核查", least=2, lines=2, initial=BY_PLAN, help="核实具体事情的，写明哪件事；不作无目的的抽查。"),
         Choice("result", "结果", options=codes.RESULTS, initial="normal"),
         Text("place", "地点", required=False, most=80, help="只记本次核查的地点，保存90日；不连续定位。"),
         Yes("discreet", "没有向旁人暴露其身份", required=False),
         LongText("found", "情况", required=False, lines=3),
         Upload("files", "材料", required=False),
     )
+
+
+# not laid down by any plan: nobody is checked because the form has a reason ready
+VERIFY = tuple(
+    replace(need, initial=None) if need.name == "purpose" else need for need in check(lambda facts, today: ()) if not isinstance(need, KeyPick)
+)
 
 
 def settle(windows: Windows) -> tuple[KeyPick | Choice | LongText | Text | Upload, ...]:

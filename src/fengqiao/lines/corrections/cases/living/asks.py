@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fengqiao.lines.corrections import codes
 from fengqiao.matter.needs import TODAY, Choice, Day, LongText, Many, Rows, StaffPick, Text, Yes
 
@@ -41,14 +43,15 @@ MEASURE_ROW = (
 )
 PLAN = (
     LongText("assessment", "评估情况", least=4, lines=4, help="心理、家庭、就业和犯罪原因；不评分，不预测。"),
-    Rows("measures", "措施", of=MEASURE_ROW, least=1, most=30, blank=2, row_word="项"),
+    Rows("measures", "措施", of=MEASURE_ROW, least=1, most=30, blank=1, row_word="项"),
     Choice("report_every", "本人多久报告一次", options=codes.EVERY, initial="month"),
     Choice("contact_every", "我们多久联系一次", options=codes.EVERY, initial="month"),
     Choice("visit_every", "多久实地查访一次", options=codes.EVERY, initial="quarter"),
     Yes("by_app", "本人也可以用手机报告", required=False, help="本人愿意的才勾选；打电话、当面一样算数，不定位、不刷脸、不随机抽查。"),
     Text("special", "特别注意", required=False, most=200),
 )
-PLAN_AGAIN = (Text("why", "调整的原因", most=200), *PLAN)
+# what the plan in force says stands there: nobody is put on another rhythm because the form begins with the usual one
+PLAN_AGAIN = (Text("why", "调整的原因", most=200), *(replace(need, known=True) for need in PLAN))
 CLASSIFY = (
     Choice("level", "拟定的管理类别", options=codes.LEVELS),
     LongText("factors", "理由", least=4, lines=3, help="只写矫正类别、犯罪类型、所处阶段、日常表现和需要；不写民族、宗教、户籍、亲属记录、信访情况。"),

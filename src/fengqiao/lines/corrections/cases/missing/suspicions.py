@@ -1,4 +1,4 @@
-"""脱管、漏管的疑点: T1–T6 and L1–L8, each a reason for a human to look today, never a label. Pure.
+"""脱管、漏管的疑点: T1–T6 and L1–L9, each a reason for a human to look today, never a label. Pure.
 
 What follows from the case's own facts and its clocks. L6, who stands on another body's list and not in ours, has no case to be
 read from: that is :mod:`fengqiao.lines.corrections.lists`.
@@ -25,13 +25,14 @@ from fengqiao.orgs.roles import CORRECTIONS_HEAD, OFFICE_HEAD
 WORDS = {
     "T1": "查找三种途径都没有结果", "T2": "外出逾期未归，没有说明", "T3": "没有按期报告，联系不上", "T4": "电子定位装置离线、被拆",
     "T5": "未经批准离开市、县", "T6": "找到但拒绝接受管理", "T0": "疑似失联，正在查找", "L1": "有通知，逾期未报到", "L2": "文书和通知不齐",
-    "L3": "本人来过，没有先行登记", "L4": "变更执行地在途逾期", "L5": "暂予监外执行逾期未移送", "L7": "羁押结束或不予撤销后没有恢复管理", "L8": "期满没有解除",
+    "L3": "本人来过，没有先行登记", "L4": "变更执行地在途逾期", "L5": "暂予监外执行逾期未移送", "L7": "羁押结束或不予撤销后没有恢复管理", "L8": "期满没有解除", "L9": "电子定位已结束，装置没有取下",
 }  # fmt: skip
 # The clocks that by themselves are a suspicion once they have run out; the codes of other chapters' clocks stand here by name
 OF_CLOCK = {
     "report_in": "L1", "documents": "L2", "deliver": "L5", "release": "L8", "leave_ends": "T2", "move_report": "L4", "arrive_here": "L4", "report": "T3",
-    "re_receive": "L7", "contact_on_return": "L7",
+    "re_receive": "L7", "contact_on_return": "L7", "take_off": "L9",
 }  # fmt: skip
+TOO_LONG = ("L8", "L9")  # supervised longer than the law allows: as grave as nobody's supervising, and first
 KNOWN_AWAY = {"T0", "T1", "T6", "L7"}  # who is looked for already is not asked about again for a missed report
 UNREACHED_DAYS = 3  # missed and out of reach for seventy-two hours
 
@@ -56,21 +57,26 @@ class Suspicion:
     def word(self) -> str:
         return WORDS[self.code]
 
+    @property
+    def kind(self) -> str:
+        """What it would be if it is true."""
+        return "超期" if self.code in TOO_LONG else "疑似脱管" if self.code.startswith("T") else "疑似漏管"
+
 
 def suspicions(facts: Facts, late: Iterable[Late], today: date) -> list[Suspicion]:
     """What is to be looked into today; ``late``: the case's running clocks whose last day has passed."""
-    if facts.has(*ENDED):
-        return []
-    found = [*_out_of_reach(facts, today), *_device(facts), *_held(facts), *_unregistered(facts)]
+    found = [] if facts.has(*ENDED) else [*_out_of_reach(facts, today), *_device(facts), *_held(facts), *_unregistered(facts)]
     seen = {each.code for each in found}
     for clock in late:
         code = OF_CLOCK.get(clock.rule, "")
+        if facts.has(*ENDED) and code not in TOO_LONG:
+            continue
         if code == "T3" and (seen & KNOWN_AWAY or in_custody_since(facts) or not _unreached(facts, clock.due_on, today)):
             continue
         if code and code not in seen:
             seen.add(code)
             found.append(Suspicion(code, clock.due_on, f"{clock.label}：{clock.due_on.isoformat()}届满"))
-    return sorted(found, key=lambda each: (each.code != "L8", each.since_on))
+    return sorted(found, key=lambda each: (each.code not in TOO_LONG, each.since_on))
 
 
 def _out_of_reach(facts: Facts, today: date) -> Iterator[Suspicion]:

@@ -10,10 +10,8 @@ from fengqiao.lines.corrections.cases.reception import facts as f
 from fengqiao.lines.corrections.investigations.following import tell_investigation, touches
 from fengqiao.lines.corrections.papers import reception as papers
 from fengqiao.lines.corrections.permissions import RECEIVE, SUPERVISE
-from fengqiao.matter.limits import house
 from fengqiao.matter.models import NoticeLevel
 from fengqiao.matter.procedure import (
-    OVERDUE,
     Action,
     Deadline,
     Expiry,
@@ -110,8 +108,8 @@ DEADLINES = (
         "deliver", "移送", TEN_DAYS, after=Moment("移送机关收到决定之日", f.delivering), met_by=(deliver,), on_expiry=Expiry("移送机关逾期，漏管风险"),
         cite=(LAW.art(21),), whose="移送机关", todo=Todo("等候移送", deliver), warn_days=3, reminders=REPORTING,
     ),
-    Deadline(
-        "search_for", "查找未报到的对象", house("search_days", Unit.CALENDAR), after=not_reported, met_by=(search_for, report_in), on_expiry=OVERDUE,
-        basis=(HOUSE.whole(),), todo=Todo("组织查找", search_for), warn_days=1,
+    Deadline(  # at once: the day after the last day of reporting is the first on which anybody can be looked for
+        "search_for", "查找未报到的对象", Period(1, Unit.CALENDAR), after=not_reported, met_by=(search_for, report_in),
+        on_expiry=Expiry("没有立即查找"), cite=(LAW.art(30),), todo=Todo("组织查找", search_for), warn_days=1,
     ),
 )  # fmt: skip

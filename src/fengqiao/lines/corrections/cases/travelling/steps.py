@@ -44,7 +44,7 @@ Data = Mapping[str, Any] | None
 
 APPLY = (
     LongText("purpose", "为什么经常往来", least=4, lines=2, help="正常工作、生活需要，如上班、送货、照顾老人、就学。"),
-    Rows("places", "去哪些市、县", of=(Text("place", "地点", most=120, help="写到县、区。"),), least=1, most=8, blank=2, row_word="处"),
+    Rows("places", "去哪些市、县", of=(Text("place", "地点", most=120, help="写到县、区。"),), least=1, most=8, blank=1, row_word="处"),
     Text("pattern", "往来的规律", most=120, help="如每周一至周五早出晚归。"),
     LongText("opinion", "司法所意见", least=2, lines=2),
     Upload("files", "证明材料", required=False),
