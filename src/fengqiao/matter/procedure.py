@@ -24,6 +24,8 @@ from fengqiao.vault import sm3
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
     from fengqiao.documents import PaperKind
     from fengqiao.matter.models import Matter
     from fengqiao.matter.timeline import Facts
@@ -494,7 +496,8 @@ class Retention:
     """How long personal values of an ended matter are kept: months from the day of closing, or from ``since``.
 
     ``mask_months`` and ``shred_months`` name parameters of the procedure; empty, or 0 there, means never. ``held``: the
-    facts themselves hold it back, as evidence.
+    facts themselves hold it back, as evidence. ``needed``: the matters whose values another one still needs; they are
+    masked in time, and destroyed once they are needed no more.
     """
 
     basis: tuple[Citation, ...]
@@ -503,6 +506,7 @@ class Retention:
     mask_at_once: bool = False  # masked the day after, whatever the parameters say
     since: Callable[[Facts], date | None] | None = None
     held: Callable[[Facts], bool] = field(default=lambda facts: False)
+    needed: Callable[[], QuerySet[Any]] | None = None
 
 
 @dataclass(frozen=True)

@@ -80,13 +80,14 @@ def due(today: date, procedures: tuple[Procedure, ...] | None = None) -> Iterato
             continue
         lengths: dict[int, Mapping[str, Any]] = {}
         mine = Matter.objects.filter(procedure=procedure.code, procedure_version=procedure.version)
+        needed = set(mine.filter(pk__in=rule.needed()).values_list("pk", flat=True)) if rule.needed else set()
         for matter in mine.filter(kept_since_on__isnull=False, shredded=False).order_by("pk").iterator(chunk_size=500):
             county = county_of(matter.territory)
             months = lengths.setdefault(county, {}) or calendars.parameters(procedure, county)
             lengths[county] = months
             since = matter.kept_since_on
             assert since is not None
-            for what, name, done in ((SHRED, rule.shred_months, False), (MASK, rule.mask_months, matter.masked)):
+            for what, name, done in ((SHRED, rule.shred_months, matter.pk in needed), (MASK, rule.mask_months, matter.masked)):
                 length = int(months.get(name, 0)) if name else 0
                 at_once = what == MASK and rule.mask_at_once
                 if not done and (length or at_once) and add_months(since, 0 if at_once else length) < today:
@@ -119,6 +120,7 @@ def _destroy(matter_id: UUID) -> None:
     for name, value in derive.own_columns(registry.procedure_of(matter), standing.facts).items():
         setattr(matter, name, value)
     matter.save()
+    registry.procedure_of(matter).keeps(matter, standing.facts, None)
     index(matter, standing.facts)
     transaction.on_commit(lambda: _remove(digests))
 

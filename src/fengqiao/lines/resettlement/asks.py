@@ -23,7 +23,7 @@ from fengqiao.orgs.roles import COUNSELLOR, OFFICE_HEAD, OFFICE_STAFF, SOCIAL_WO
 
 NO_SECRETS = "不得上传国家秘密和工作秘密。"
 PERSON = (
-    Text("name", "姓名", most=40),
+    Text("name", "姓名", most=40, personal=True),
     Choice("sex", "性别", options=(("男", "男"), ("女", "女"))),
     IdNumber("id_no", "公民身份号码", required=False, help="没有的不填，以后补正。"),
     Day("birth_on", "出生日期", required=False, personal=True, help="有身份号码的不用填。"),
@@ -96,9 +96,9 @@ VERIFY = (
     Choice("dwelling", "住处", options=codes.DWELLINGS),
     Choice("family", "家属", options=codes.FAMILY),
     LongText(
-        "found", "核查到的事实", least=4, lines=3, help="只写事实；上门不穿制服、不亮标志，不向邻居、单位说明来意。"
+        "found", "核查到的事实", least=4, lines=3, personal=True, help="只写事实；上门不穿制服、不亮标志，不向邻居、单位说明来意。"
     ),
-    LongText("village", "村（社区）反映的事实", required=False, lines=2, help="只记事实，不记评价。"),
+    LongText("village", "村（社区）反映的事实", required=False, lines=2, personal=True, help="只记事实，不记评价。"),
     Choice("fetcher", "准备由谁来接", options=codes.FETCHERS),
 )
 SEND_BACK = (

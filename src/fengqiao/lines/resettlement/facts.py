@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from fengqiao.lines.resettlement import codes
-from fengqiao.matter.timeline import Fact, Facts, PartyFact
+from fengqiao.matter.timeline import SHRED, Fact, Facts, PartyFact
 from fengqiao.vault import VaultError, age_on, parse_id_number
 
 OPENINGS = ("receive_notice", "walk_in", "ending_near")
@@ -28,9 +28,9 @@ def person(facts: Facts) -> PartyFact | None:
 
 
 def birth_on(facts: Facts) -> date | None:
-    """The day of birth: as said, else as the identity number has it."""
-    who = person(facts)
-    if who is None:
+    """The day of birth: as said, else as the identity number has it. Masked, a minor stays a minor; destroyed, nobody knows."""
+    who = facts.parties_as_told[0] if facts.parties_as_told else None
+    if who is None or facts.has(SHRED):
         return None
     if who.get("birth_on"):
         return date.fromisoformat(who.get("birth_on"))
@@ -67,8 +67,11 @@ def is_minor(facts: Facts) -> bool:
 
 
 def is_sealed(facts: Facts) -> bool:
-    """Whether the record is sealed or the person is a minor: then few may see it (预防未成年人犯罪法59)."""
-    return bool(facts.opening.get("sealed")) or is_minor(facts)
+    """Whether the record is sealed or the person is a minor: then few may see it (预防未成年人犯罪法59).
+
+    Of whom nothing is known any more it may have been a minor.
+    """
+    return bool(facts.opening.get("sealed")) or is_minor(facts) or facts.has(SHRED)
 
 
 def key_ground(facts: Facts) -> str:

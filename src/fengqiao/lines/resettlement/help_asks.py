@@ -16,7 +16,7 @@ WISHES = (
 )
 OPEN_CASE = (
     Choice("consent", "本人意见", options=codes.CONSENTS, help="不愿意的，办理“书面拒绝”，不作任何不利记录。"),
-    LongText("agreed", "同意哪些帮助", required=False, lines=2, only_if=("consent", (codes.PARTLY,))),
+    LongText("agreed", "同意哪些帮助", required=False, lines=2, personal=True, only_if=("consent", (codes.PARTLY,))),
     *WISHES,
     Yes("told_services", "已说明可以提供的帮助和自愿原则"),
     Yes("agreement", "愿意签帮教协议书", required=False, help="签不签由本人决定，不签不影响帮助。"),
@@ -30,7 +30,7 @@ REFUSE = (
     Text("witness", "在场的人", required=False, most=60, personal=True, only_if=("manner", ("oral",))),
     LongText("remark", "备注", required=False, lines=2, help="不写评价，不问理由。"),
 )
-COME_BACK = (*WISHES, LongText("asks", "现在需要什么", required=False, lines=2))
+COME_BACK = (*WISHES, LongText("asks", "现在需要什么", required=False, lines=2, personal=True))
 PAUSE = (
     Choice("pause_reason", "为什么暂停", options=codes.PAUSES),
     LongText("remark", "说明", required=False, lines=2),
@@ -52,7 +52,7 @@ CONTACT = (
 ASK = (
     Choice("kind", "需要什么", options=codes.NEEDS),
     Yes("urgent", "急难，要马上办", required=False),
-    LongText("said", "具体情况", least=2, lines=2, help="只写困难本身，不写过去。"),
+    LongText("said", "具体情况", least=2, lines=2, personal=True, help="只写困难本身，不写过去。"),
 )
 REFER = (
     _NEED,
@@ -62,6 +62,7 @@ REFER = (
         "转介单上写的情况",
         least=4,
         lines=3,
+        personal=True,
         help="救助转介单会在村里公布、别人会看到：只写困难，不写过去。",
     ),
     Money("amount", "申请金额", required=False),
@@ -121,7 +122,7 @@ REOFFENDED = (
     Day("crime_on", "犯罪日期", required=False),
 )
 NEEDS_SHEET = (
-    LongText("assessed", "和本人一起看过的需求", least=4, lines=4, help="本人说了算；不作风险评估。"),
+    LongText("assessed", "和本人一起看过的需求", least=4, lines=4, personal=True, help="本人说了算；不作风险评估。"),
     Many("needs", "需求", options=codes.NEEDS),
 )
 UPLOADED = Upload("files", "照片或扫描件", required=False, help=NO_SECRETS)

@@ -41,9 +41,11 @@ from fengqiao.matter.procedure import (
     NumberRule,
     Procedure,
     Produces,
+    Retention,
     Stage,
     Todo,
 )
+from fengqiao.matter.retention import with_retention
 from fengqiao.statutes import Citation
 from fengqiao.statutes.corrections import (
     COMMUNITY_CORRECTIONS,
@@ -56,6 +58,7 @@ from fengqiao.statutes.corrections import (
     RELEASE_LINK_NOTICE,
     SOCIAL_ASSISTANCE,
 )
+from fengqiao.statutes.known import PERSONAL_INFORMATION
 
 H = (codes.HOUSE.whole(),)
 
@@ -405,7 +408,12 @@ def _expected(of: dict[str, Action]) -> tuple[Expected, ...]:
 PARAMETERS = {
     "assign_days": 2, "feed_back_days": 10, "late_notice_days": 3, "fetch_plan_days": 7, "link_days": 30, "open_days": 10, "receipt_days": 5,
     "urgent_days": 3, "work_check_months": 3, "custody_years": 5, "corrections_years": 0,
+    "shred_months": 24,
 }  # fmt: skip
+# 帮教一结束就遮蔽，再过两年销毁；档案另有规定的，由本局把期限改长，或者改成0。日期、方式、结果各栏一直保留，用来统计
+RETENTION = Retention(
+    (*H, PERSONAL_INFORMATION.art(19), PERSONAL_INFORMATION.art(47)), mask_at_once=True, shred_months="shred_months",
+)  # fmt: skip
 LEFT_TO_PEOPLE = {
     PRISONS.art(58): "释放、假释前的教育由监狱办理", PRISONS.art(59, 2): "剥夺政治权利由公安机关执行，这里只记已通知",
     PRISONS.art(61): "社会力量参与，由本局组织", ORGANISED_CRIME.art(18): "有组织犯罪刑满释放人员的安置措施，会同有关部门落实",
@@ -422,7 +430,7 @@ def _version(from_: date, until: date | None, cites: dict[str, tuple[Citation, .
         *_ends(cites[laws.HELP]), superseded, not_linked, period_end, void_entered,
     )  # fmt: skip
     of = {action.code: action for action in acts}
-    return with_everyday(
+    return with_retention(with_everyday(
         Procedure(
             code="resettlement", label="安置帮教", in_force_from=from_, in_force_until=until, stages=STAGES, actions=acts,
             deadlines=_deadlines(of), expected=_expected(of),
@@ -432,10 +440,10 @@ def _version(from_: date, until: date | None, cites: dict[str, tuple[Citation, .
                 Aspect("转出", lambda facts: "已发函，等回执" if f.pending_transfer(facts) else ""),
             ),
             office_kinds=("bureau", "section", "office"), parameters=PARAMETERS, project=register.columns, keeps=register.keep,
-            seat=f.seat, sight=register.sight, alerts=alerts.ALERTS, left_to_people=LEFT_TO_PEOPLE,
+            seat=f.seat, sight=register.sight, alerts=alerts.ALERTS, left_to_people=LEFT_TO_PEOPLE, retention=RETENTION,
         ),
         EVERYDAY,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 _TOPICS = (laws.RELEASE, laws.HELP, laws.EQUALITY)

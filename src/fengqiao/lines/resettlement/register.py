@@ -32,7 +32,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "restricted": restricted_by_hand(facts) or ("minor" if f.is_sealed(facts) else ""),
         "source": f.source(facts), "prison": facts.opening.get("prison", ""), "release_kind": facts.opening.get("release_kind", ""),
         "release_on": released, "noticed_on": facts.opening.happened_on, "by_notice": facts.opening.action != "walk_in" and not f.came_unknown(facts),
-        "key_ground": f.key_ground(facts), "minor": f.is_minor(facts), "id_known": bool(who and who.get("id_no")),
+        "key_ground": f.key_ground(facts), "minor": f.is_minor(facts), "id_known": any(told.get("id_no") for told in facts.parties_as_told[:1]),
         "split": help_ is not None, "cooperating_id": help_.get("cooperating") if help_ else None,
         "fed_back_on": facts.on("send_back"), "linked_on": f.linked_on(facts), "link_mode": f.link_mode(facts),
         "fetched_on_time": f.fetched_on_time(facts), "not_linked_why": f.why_not_linked(facts), "consent": f.consent(facts),

@@ -32,7 +32,7 @@ PRISON = Listed(
     help="说不清是哪所的先空着，把他说的写在下一栏。",
 )
 VISITOR: tuple[Need, ...] = (
-    Text("name", "姓名", most=40),
+    Text("name", "姓名", most=40, personal=True),
     Choice("relation", "与服刑人员的关系", options=codes.RELATIONS, help="是服刑人员的什么人。"),
     Phone("phone", "电话", required=False),
     Choice("id_type", "证件", options=codes.ID_TYPES, required=False, seldom=True),
@@ -57,13 +57,13 @@ ASK: tuple[Need, ...] = (
     Choice("mode", "会见方式", options=codes.MODES, initial=codes.VIDEO),
     Choice("language", "会见用什么语言", options=codes.LANGUAGES, required=False),
     Choice("priority", "优先情形", options=codes.PRIORITIES, required=False, help="家属说有就有，不要求证明。"),
-    Text("priority_said", "优先的情况", required=False, most=120),
+    Text("priority_said", "优先的情况", required=False, most=120, personal=True),
     Upload("evidence", "优先情形的材料", required=False),
     Upload("files", "证件和亲属关系材料", required=False),
     Number("distance_km", "到监狱大约多少公里", required=False, most=6000, help="自己说的，只用来统计省了多少路。"),
     Yes("needs_ride", "来终端没有车、走不动", required=False),
     Yes("special", "请监狱特批（家庭变故、超次数、语言等）", required=False),
-    LongText("reason", "情况说明", required=False, most=500, lines=2),
+    LongText("reason", "情况说明", required=False, most=500, lines=2, personal=True),
 )  # fmt: skip
 SETTLE: tuple[Need, ...] = (
     Listed("prison", "所在监狱", of=gathering.prisons, none="还没有登记监狱", help="打电话向监狱或家属核对。"),
@@ -116,7 +116,7 @@ REFUSE: tuple[Need, ...] = (
 )
 TELL: tuple[Need, ...] = (
     Choice("way", "怎样通知", options=codes.TELLS),
-    Text("to_whom", "告诉了谁", required=False, most=40, help="几个人共用一个电话的，写明和谁说的。"),
+    Text("to_whom", "告诉了谁", required=False, most=40, personal=True, help="几个人共用一个电话的，写明和谁说的。"),
     Text("told", "说了什么", most=300, help="只说时间、地点、带什么；不提罪名刑期。"),
     Yes("reached", "已经通知到", required=False, initial=True),
 )

@@ -79,6 +79,7 @@ STOPS: Options = (
 
 MOVED, RELEASED, DEAD, SUSPENDED = "moved", "released", "dead", "suspended"
 CHANGES: Options = ((MOVED, "已调往其他监狱"), (RELEASED, "已释放"), (DEAD, "已死亡"), (SUSPENDED, "暂停会见"))
+GONE = (MOVED, RELEASED, DEAD)  # nobody of that name is visited at that prison any more
 SUSPENSIONS: Options = (
     ("breach", "会见中违反规定"),
     ("punished", "服刑人员受处罚"),

@@ -52,7 +52,7 @@ def session_rows(facts: Facts) -> list[dict[str, Any]]:
     found = []
     for each in states.sessions(facts):
         slot = _slot_before(facts, each.came.seq)
-        there = [party for party in facts.parties if party.n in states.came_in(each.came)]
+        there = [party for n, party in states.as_told(facts).items() if n in states.came_in(each.came)]
         keys = [key for party in there if (key := states.visitor_key(party)) is not None]
         over = each.over
         found.append({
@@ -74,9 +74,9 @@ def _slot_before(facts: Facts, seq: int) -> states.Placed | None:
 def kinship_rows(facts: Facts) -> list[dict[str, Any]]:
     """One row a visitor whose kinship was verified and who can be told by a document."""
     inmate, confirmed = states.inmate_of(facts), facts.has("approve")
-    found = []
+    found, told = [], states.as_told(facts)
     for n, fact in sorted(states.proved(facts).items()):
-        party = facts.party(n)
+        party = told[n]
         key = states.visitor_key(party)
         if inmate is not None and key is not None:
             found.append({

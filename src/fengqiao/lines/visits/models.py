@@ -81,7 +81,6 @@ class VisitRequest(Matter):
     outcome = models.CharField("结果", max_length=12, blank=True)
     satisfaction = models.CharField("评价", max_length=8, blank=True)
     distance_km = models.PositiveSmallIntegerField("到监狱的路程（自述，公里）", null=True)
-    keep_until_on = models.DateField("会见人资料保存到", null=True, help_text="办结后12个月。")
     objects: ClassVar[models.Manager[VisitRequest]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 
     class Meta:
@@ -141,6 +140,12 @@ class Kinship(OfMatter):
 
     class Meta:
         verbose_name = "亲属关系"
+
+    @classmethod
+    def still_of_use(cls) -> models.QuerySet[Kinship]:
+        """Those whose inmate, as far as the prison said, is still there: the next visit asks for no proof again."""
+        left = VisitRestriction.objects.filter(inmate_key=models.OuterRef("inmate_key"), change__in=codes.GONE)
+        return cls.objects.exclude(models.Exists(left))
 
 
 class VisitRestriction(Matter):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from fengqiao.daycount import Period, Unit
 from fengqiao.lines.visits import alerts, asks, codes, gathering, keeping, papers, states
@@ -29,14 +30,20 @@ from fengqiao.matter.procedure import (
     NumberRule,
     Procedure,
     Produces,
+    Retention,
     Stage,
     Start,
     Todo,
     Urgency,
 )
+from fengqiao.matter.retention import with_retention
 from fengqiao.matter.timeline import Facts
 from fengqiao.statutes import Citation
 from fengqiao.statutes.corrections import PRISON_VISIT_RULES, PRISONS, PRISONS_2012
+from fengqiao.statutes.known import PERSONAL_INFORMATION
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 HOUSE = codes.HOUSE.whole()
 RULES = PRISON_VISIT_RULES.whole()
@@ -306,13 +313,25 @@ def _under(law: Law) -> Procedure:
         check_in, begin, finish, stop, no_show, rate,
     )  # fmt: skip
     deadlines = tuple(replace(each, after=asked) if each.after is ask else each for each in _deadlines(stop))
-    return Procedure(
+    return with_retention(Procedure(
         code="visit", label="远程会见", in_force_from=law.from_on, in_force_until=law.until_on, stages=STAGES, actions=(*own, *_everyday()),
         deadlines=deadlines, expected=EXPECTED, alerts=alerts.ALERTS, office_kinds=("office", "bureau", "section"),
-        parameters={"check_days": 1, "docs_days": 10, "move_days": 1}, project=states.columns, keeps=keeping.keep_rows, kept=keeping.kept,
-        urgency=_urgency,
-    )  # fmt: skip
+        parameters={"check_days": 1, "docs_days": 10, "move_days": 1, "mask_months": KEPT_MONTHS, "shred_months": KEPT_MONTHS},
+        project=states.columns, keeps=keeping.keep_rows, kept=keeping.kept, urgency=_urgency, retention=RETENTION,
+    ))  # fmt: skip
 
 
+def _kinship_of_use() -> QuerySet[Any]:
+    from fengqiao.lines.visits.models import Kinship
+
+    return Kinship.still_of_use().values("matter_id")
+
+
+# 会见人的资料办结后保存十二个月；亲属关系的证明留到服刑人员离开该监狱。会见的次数、人次、时长一直保留，用来统计
+KEPT_MONTHS = 12
+RETENTION = Retention(
+    (HOUSE, PERSONAL_INFORMATION.art(19), PERSONAL_INFORMATION.art(47)), mask_months="mask_months", shred_months="shred_months",
+    needed=_kinship_of_use,
+)  # fmt: skip
 VISIT_2012, VISIT = _under(UNTIL_OCTOBER_2026), _under(SINCE_NOVEMBER_2026)
 VERSIONS = (VISIT_2012, VISIT)

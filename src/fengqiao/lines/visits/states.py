@@ -12,10 +12,9 @@ from fengqiao.booking.models import State
 from fengqiao.booking.taking import Wanted, subject_key
 from fengqiao.lines.visits import codes
 from fengqiao.matter.timeline import Fact, Facts, PartyFact
-from fengqiao.vault import mask_name
+from fengqiao.vault import DESTROYED, mask_name
 
 FREEING = ("put_off", "cancel", "refuse", "lapse", "no_show")
-KEPT_MONTHS = 12  # how long a visitor's particulars are kept after the end
 LATE_MINUTES = 15
 
 
@@ -29,8 +28,8 @@ def prison(facts: Facts) -> int | None:
 
 
 def inmate_key(prison_id: int | None, name: str) -> bytes | None:
-    """16 bytes that stand for somebody of a prison; None while the prison is not known."""
-    folded = "".join(str(name).split())
+    """16 bytes that stand for somebody of a prison; None while the prison is not known, and once the name is destroyed."""
+    folded = "".join(str(name).split()) if name != DESTROYED else ""
     return subject_key("inmate", f"{prison_id}:{folded}") if prison_id and folded else None
 
 
@@ -39,9 +38,14 @@ def inmate_of(facts: Facts) -> bytes | None:
 
 
 def visitor_key(row: Mapping[str, Any] | PartyFact) -> bytes | None:
-    """16 bytes that stand for a visitor by the number of the document; None for who has not said it."""
+    """16 bytes that stand for a visitor by the number of the document; None for who has not said it, and once destroyed."""
     number = row.get("id_no") or row.get("other_id_no")
-    return subject_key("id_number", str(number)) if number else None
+    return subject_key("id_number", str(number)) if number and number != DESTROYED else None
+
+
+def as_told(facts: Facts) -> dict[int, PartyFact]:
+    """The visitors by number with what they said, masked or not: for keys that name nobody, never for showing."""
+    return {party.n: party for party in facts.parties_as_told}
 
 
 def visitors(facts: Facts) -> tuple[PartyFact, ...]:
@@ -133,7 +137,8 @@ def current(facts: Facts) -> Placed | None:
 
 def wanted(facts: Facts) -> list[Wanted]:
     """What must be booked, so that neither terminal nor inmate nor visitor is in two places."""
-    keys = [inmate_of(facts), *(visitor_key(party) for party in visitors(facts))]
+    told = as_told(facts)
+    keys = [inmate_of(facts), *(visitor_key(told[party.n]) for party in visitors(facts))]
     who = tuple(sorted({key for key in keys if key is not None}))
     return [
         Wanted(each.resource_id, each.from_at, each.to_at, each.state, who, each.buffer_minutes, "远程会见")
@@ -224,7 +229,7 @@ def title(facts: Facts, masked: bool = False) -> str:
 def columns(facts: Facts) -> dict[str, Any]:
     """The columns of a request's row."""
     slot, opening = current(facts), facts.opening
-    answer, (word, on) = facts.last("approve", "refuse"), outcome(facts)
+    answer, (word, _) = facts.last("approve", "refuse"), outcome(facts)
     priority = str(facts.value("priority", ""))
     return {
         "title": title(facts), "masked_title": title(facts, masked=True), "handler_id": opening.actor_id,
@@ -234,14 +239,8 @@ def columns(facts: Facts) -> dict[str, Any]:
         "visit_minutes": slot.minutes if slot else None, "place": slot.words.partition("，")[2] if slot else "",
         "asked_on": opening.happened_on, "forwarded_on": facts.on("forward"), "answered_on": answer.happened_on if answer else None,
         "approved": answer.action == "approve" if answer else None, "outcome": word, "satisfaction": facts.value("satisfaction", ""),
-        "distance_km": facts.value("distance_km"), "keep_until_on": _months_after(on, KEPT_MONTHS) if on else None,
+        "distance_km": facts.value("distance_km"),
     }  # fmt: skip
-
-
-def _months_after(on: date, months: int) -> date:
-    from fengqiao.daycount.months import add_months
-
-    return add_months(on, months)
 
 
 @dataclass(frozen=True)

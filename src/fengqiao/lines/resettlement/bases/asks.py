@@ -65,7 +65,7 @@ def _free_beds(setting: Setting) -> Iterator[tuple[str, str]]:
 
 APPLY = (
     Parties("parties", "本人", of=(
-        Text("name", "姓名", most=40), IdNumber("id_no", "公民身份号码", required=False), Phone("phone", "联系电话", required=False),
+        Text("name", "姓名", most=40, personal=True), IdNumber("id_no", "公民身份号码", required=False), Phone("phone", "联系电话", required=False),
     ), least=1, most=1, row_word="人"),
     Many("wants", "需要什么", options=codes.WANTS),
     Choice("ground", "为什么需要", options=codes.GROUNDS, help="候补按需要的急缓排，再按先后。"),

@@ -38,17 +38,20 @@ from fengqiao.matter.procedure import (
     Procedure,
     Produces,
     Reminder,
+    Retention,
     Stage,
     Start,
     Todo,
     Urgency,
 )
 from fengqiao.matter.refusals import Reason
+from fengqiao.matter.retention import with_retention
 from fengqiao.matter.sharing import restricted_by_hand
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.roles import OFFICE_HEAD
 from fengqiao.statutes.corrections import PRISONS
-from fengqiao.vault import mask_name
+from fengqiao.statutes.known import PERSONAL_INFORMATION
+from fengqiao.vault import DESTROYED, mask_name
 
 H = (HOUSE.whole(),)
 Data = Mapping[str, Any] | None
@@ -93,7 +96,7 @@ def wanted(facts: Facts) -> list[taking.Wanted]:
     if ends <= first:
         return []
     number = facts.parties[0].get("id_no") if facts.parties else None
-    who = (taking.subject_key("id_number", number),) if number else ()
+    who = (taking.subject_key("id_number", number),) if number and number != DESTROYED else ()
     return [taking.Wanted(int(given.get("bed")), at(first, "00:00"), at(ends, "00:00"), subjects=who, what="住宿")]
 
 
@@ -300,7 +303,9 @@ def _ends(facts: Facts) -> Iterator[Start]:
         yield Start(last)
 
 
-STAY = with_everyday(
+# 离开基地后两年销毁：此前基地和司法所还要结算、回看
+RETENTION = Retention((*H, PERSONAL_INFORMATION.art(19), PERSONAL_INFORMATION.art(47)), shred_months="shred_months")
+STAY = with_retention(with_everyday(
     Procedure(
         code="base_stay", label="基地安置", in_force_from=date(2013, 1, 1), stages=(APPLIED, WAITING, IN, LEFT, WITHDRAWN),
         actions=(apply, accept, wait, extend_stay, leave, withdraw),
@@ -315,9 +320,9 @@ STAY = with_everyday(
                 asks_days_before=14, warn_days=14, reminders=(Reminder("RB07", (-14,), NoticeLevel.YELLOW, "基地安置{on}到期，请和本人商量去处。", to=(HANDLER, OFFICE_HEAD.code)),),
             ),
         ),
-        expected=(Expected(WAITING, Todo("有空位时安排进基地", accept)),), parameters={"arrange_days": 2},
+        expected=(Expected(WAITING, Todo("有空位时安排进基地", accept)),), parameters={"arrange_days": 2, "shred_months": 24}, retention=RETENTION,
         office_kinds=("bureau", "section", "office"), project=columns, keeps=keep, kept=kept, urgency=urgency,
         left_to_people={PRISONS.art(60, 2): "谁符合救助帮扶条件，由有关部门决定"},
     ),
     EVERYDAY,
-)  # fmt: skip
+))  # fmt: skip

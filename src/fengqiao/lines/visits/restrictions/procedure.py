@@ -29,13 +29,16 @@ from fengqiao.matter.procedure import (
     Procedure,
     Produces,
     Reminder,
+    Retention,
     Stage,
     Start,
 )
 from fengqiao.matter.refusals import Reason
+from fengqiao.matter.retention import with_retention
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.roles import VISIT_CLERK
 from fengqiao.statutes.corrections import PRISON_VISIT_RULES
+from fengqiao.statutes.known import PERSONAL_INFORMATION
 
 HOUSE, RULES = codes.HOUSE.whole(), PRISON_VISIT_RULES.whole()
 INMATE, VISITOR = "inmate", "visitor"
@@ -145,7 +148,10 @@ def _everyday() -> tuple[Action, ...]:
     )
 
 
-RESTRICTION = Procedure(
+# 姓名、证件号码届满（登记）后十二个月销毁
+RETENTION = Retention((HOUSE, PERSONAL_INFORMATION.art(19), PERSONAL_INFORMATION.art(47)), shred_months="shred_months")
+RESTRICTION = with_retention(Procedure(
     code="visit_restriction", label="监狱通知", in_force_from=date(2016, 1, 1), stages=(IN_FORCE, NOTED, ENDED, WITHDRAWN),
     actions=(record, withdraw, end, *_everyday()), deadlines=(LASTS,), office_kinds=("office", "bureau", "section"), project=columns,
-)  # fmt: skip
+    parameters={"shred_months": 12}, retention=RETENTION,
+))  # fmt: skip
