@@ -177,7 +177,7 @@ def has_priority(facts: Facts) -> bool:
 def faulted(facts: Facts) -> Fact | None:
     """The last fault of the terminal that has not been seen to."""
     fact = facts.last("fault")
-    done = facts.last("forward", "put_off", "cancel", "lapse", "check_in", "fault_over")
+    done = facts.last("forward", "put_off", "cancel", "lapse", "check_in")
     return fact if fact is not None and (done is None or fact.seq > done.seq) else None
 
 

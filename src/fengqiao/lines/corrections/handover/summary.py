@@ -8,17 +8,22 @@ from datetime import date
 
 from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases import measure
+from fengqiao.lines.corrections.cases.conduct import sanctions
+from fengqiao.lines.corrections.cases.device import orders
+from fengqiao.lines.corrections.cases.duties.steps import report
 from fengqiao.lines.corrections.cases.ending.facts import in_custody_since
 from fengqiao.lines.corrections.cases.leaving.leaves import in_two_months, leaves
 from fengqiao.lines.corrections.cases.living.facts import is_minor
+from fengqiao.lines.corrections.cases.missing import searches
 from fengqiao.lines.corrections.cases.permits.permits import open_bans
 from fengqiao.lines.corrections.cases.relocation import moves
+from fengqiao.lines.corrections.cases.travelling import permits as travelling
 from fengqiao.matter.timeline import Facts
 
 # What other chapters declare, by code: told as a count, so that both sides see that nothing was lost
 COUNTED = (
-    ("serve_sanction", "已送达的奖惩"), ("penalty_result", "治安处罚结果"), ("find_breach", "发现的违反规定"), ("approve_device", "电子定位决定"),
-    ("extend_device", "电子定位延期"), ("open_search", "失联查找"), ("report", "报告"), ("trip", "许可内的行程"),
+    (sanctions.SERVE, "已送达的奖惩"), (sanctions.RESULT, "治安处罚结果"), (sanctions.FIND, "发现的违反规定"), (orders.APPROVE, "电子定位决定"),
+    (orders.FIT, "电子定位佩戴"), (orders.EXTEND, "电子定位延期"), (searches.OPEN, "失联查找"), (report.code, "报告"), (travelling.TRIP, "许可内的行程"),
 )  # fmt: skip
 
 
