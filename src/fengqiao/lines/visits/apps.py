@@ -8,7 +8,7 @@ class VisitsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the lines of requests and of what prisons said; listen to what is told."""
-        from fengqiao.lines.visits import faults, jobs, public, published, subscribers  # noqa: F401 - declared on import
+        from fengqiao.lines.visits import faults, jobs, public, published, subscribers, texting  # noqa: F401 - declared on import
         from fengqiao.lines.visits.line import REQUESTS, RESTRICTIONS
         from fengqiao.matter.registry import register
 

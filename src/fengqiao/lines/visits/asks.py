@@ -35,6 +35,7 @@ VISITOR: tuple[Need, ...] = (
     Text("name", "姓名", most=40, personal=True),
     Choice("relation", "与服刑人员的关系", options=codes.RELATIONS, help="是服刑人员的什么人。"),
     Phone("phone", "电话", required=False),
+    Yes("texts", "可以发短信提醒", required=False, help="短信只写时间、地点，不写是什么事；本人或家里人同意的才勾选。"),
     Choice("id_type", "证件", options=codes.ID_TYPES, required=False, seldom=True),
     IdNumber("id_no", "身份证号", required=False, help="电话里不方便说的，来时再核。"),
     Text("other_id_no", "其他证件号码", required=False, most=40, personal=True, seldom=True),

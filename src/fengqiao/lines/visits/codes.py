@@ -12,6 +12,8 @@ CHANNELS: Options = (
     (PHONE, "电话"), (COUNTER, "现场"), (ONLINE, "网上"), (MINI, "小程序"), (AGENT, "村（社区）代办"),
 )  # fmt: skip
 
+BY_ONESELF = (ONLINE, MINI)  # sent in by the family from its own telephone
+
 LAWYER, APPROVED_OTHER, GUARDIAN = "lawyer", "other_approved", "guardian"
 RELATIONS: Options = (
     ("spouse", "配偶"), ("parent", "父母"), ("child", "子女"), ("sibling", "兄弟姐妹"), ("grandparent", "祖父母、外祖父母"),

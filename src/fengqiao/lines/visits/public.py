@@ -67,6 +67,8 @@ SCREENS = (
            help="监狱要提前审核，请选一周以后的日子。定在哪天由监狱决定。"),
     Screen("priority", "有没有需要照顾的？", (Choice("priority", "照顾", options=PRIORITIES),), help="有就说有，不用证明；有的优先安排。"),
     Screen("ride", "来司法所方便吗？", (Yes("needs_ride", "没有车、走不动，需要接送", required=False),), help="不需要就直接下一步。"),
+    Screen("texts", "要不要短信提醒？", (Yes("texts", "定了时间、有变动、前一天，发短信到这个手机", required=False),),
+           help="短信里只写时间和地点，不写是什么事。不需要就直接下一步。"),
     Screen("photos", "拍一下证件", (Photos("photos", "身份证、户口簿", required=False),), help="第一次会见要核对身份证和户口簿。不方便拍的跳过，来时再看。"),
 )  # fmt: skip
 _WORDS = {label: code for code, label in codes.RELATIONS}
@@ -75,7 +77,8 @@ _WORDS = {label: code for code, label in codes.RELATIONS}
 def request_data(sent: SentIn) -> dict[str, Any]:
     """The answers as the form at the counter would give them."""
     data = sent.data
-    people = [{"name": data["name"], "relation": data["relation"], "phone": sent.phone}]
+    texts = {"texts": True} if data.get("texts") else {}
+    people = [{"name": data["name"], "relation": data["relation"], "phone": sent.phone, **texts}]
     for n in ("2", "3"):
         if data.get(f"name_{n}"):
             said = str(data.get(f"relation_{n}") or "")
@@ -190,6 +193,11 @@ def _said(facts: Facts) -> Iterable[tuple[str, str]]:
         elif fact.get("by") != codes.FAMILY:
             word = "改期" if fact.action == "put_off" else "取消"
             yield word, f"因{dict(codes.WHO_CANCELS).get(fact.get('by', ''), '')}原因{word}，优先给您另约，不计次数。"
+    if states.faulted(facts) is not None:
+        yield "有变动", "原来定的时间请先不要来，工作人员会打电话另约，优先给您安排。"
+    free = states.offered(facts)
+    if free is not None:
+        yield "有时间空出来了", f"{free.get('slot_words')}。方便的话请尽快打司法所的电话，先答复的先安排。"
 
 
 def _can(matter: Matter, booked: states.Placed | None) -> tuple[str, ...]:

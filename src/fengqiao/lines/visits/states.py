@@ -127,6 +127,11 @@ def _placed(fact: Fact, state: State) -> Placed:
     )
 
 
+def named(fact: Fact) -> Placed:
+    """The time an entry names."""
+    return _placed(fact, State.SOFT)
+
+
 def current(facts: Facts) -> Placed | None:
     """The time the visit is to be, or was, held; None while there is none."""
     found, stop = placed(facts), facts.last("stop")
