@@ -114,6 +114,8 @@ def _set_columns(work: _Work, clocks: list[Clock], laid_out_to: date | None) -> 
     values["ask_on"] = notices.ask_on(work.procedure.alerts, work.standing.facts.until(work.today))
     for name, value in values.items():
         setattr(matter, name, value)
+    if any(doing.action.code in (SEAL, UNSEAL, VOID) for doing in work.doings):
+        matter.data_key = sealed.own_key(matter, work.standing.facts)
     return {name for name, before in work.before.items() if getattr(matter, name) != before}
 
 

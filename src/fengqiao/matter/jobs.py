@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from fengqiao.matter import notices, recompute, registry, retention
+from fengqiao.matter import notices, recompute, registry, retention, sealed
 from fengqiao.matter.actions import Doing, known_facts, perform
 from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
 from fengqiao.matter.papers import docx_bytes
@@ -54,6 +54,7 @@ def catch_up() -> None:
 def seal(timestamp: int = 0) -> None:
     """Once a night: seal what has ended and is to be sealed."""
     seal_due(timezone.localdate())
+    sealed.keep_apart()
 
 
 @app.periodic(cron="50 1 * * *")

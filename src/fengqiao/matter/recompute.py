@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from fengqiao.daycount import Arrangement, Calendar
 from fengqiao.divisions import territory as territories
-from fengqiao.matter import calendars, derive, many, recurring, registry, search, sharing
+from fengqiao.matter import calendars, derive, many, recurring, registry, sealed, search, sharing
 from fengqiao.matter.actions import lock_matter, standing_of
 from fengqiao.matter.asked_once import asked_once
 from fengqiao.matter.deadlines import OPEN_STATES, Clock, derive_clocks, derive_tasks, verdicts_of
@@ -259,6 +259,7 @@ def restore_matter(matter_id: UUID) -> None:
         for name, value in derive.columns(procedure, standing, clocks, to).items():
             setattr(matter, name, value)
         matter.ask_on = None
+        matter.data_key = sealed.own_key(matter, standing.facts)
         matter.save()
         derive.store_parties(matter, standing.facts)
         sharing.store(matter, procedure, standing.facts)

@@ -3,7 +3,8 @@
 A procedure's declared rule says when (:class:`procedure.Seal`); the job records it as the system's own entry. From then
 on no row is left by which it could be found: no search row, no parties, no names in a title; both doors answer as for a
 matter that never was (刑事诉讼法第二百八十六条、预防未成年人犯罪法第五十九条). Only a granted query finds it again, by the blind
-indexes that are kept apart for this. Who tries its address is told nothing, and the privacy officer is told of it.
+indexes that are kept apart for this. Its data key is wrapped by a key of its own (``sealed-0001.key``): the ordinary master
+key and the database together open nothing of it. Who tries its address is told nothing, and the privacy officer is told of it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from fengqiao.divisions import territory as territories
@@ -26,6 +28,7 @@ from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.roles import PRIVACY
 from fengqiao.statutes import Citation
+from fengqiao.vault import WrappedKey
 
 TITLE = "已封存"
 SAME_TRY = timedelta(minutes=10)
@@ -60,6 +63,29 @@ def seal_on(procedure: Procedure, facts: Facts, closed: bool) -> date | None:
         return None
     due = procedure.seals(facts)
     return due.on if due else None
+
+
+# The key of what is sealed -------------------------------------------------------------------------------------------
+
+
+def own_key(matter: Matter, facts: Facts) -> bytes:
+    """The matter's data key, under the key for sealed matters while it is sealed, under the ordinary one otherwise."""
+    wrapped = bytes(matter.data_key)
+    apart = is_sealed(facts)
+    return wrapped if not wrapped or WrappedKey(wrapped).apart == apart else bytes(ring().rewrap(wrapped, apart=apart))
+
+
+def keep_apart() -> int:
+    """Bring under the sealed key what was sealed before there was one; returns how many. Repeatable."""
+    count = 0
+    for pk, wrapped in list(Matter.objects.filter(sealed=True, shredded=False).values_list("pk", "data_key")):
+        if not WrappedKey(bytes(wrapped)).apart:
+            with transaction.atomic():
+                matter = Matter.objects.select_for_update().get(pk=pk)
+                matter.data_key = bytes(ring().rewrap(matter.data_key, apart=matter.sealed))
+                matter.save(update_fields=["data_key"])
+            count += 1
+    return count
 
 
 # The index of what is sealed ------------------------------------------------------------------------------------------

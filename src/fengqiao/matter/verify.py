@@ -27,11 +27,12 @@ from fengqiao.matter.papers import values_of
 from fengqiao.matter.procedure import Procedure
 from fengqiao.matter.rebuild import Cause, Difference, Rebuilt, Rules, Stored, compare, grouped
 from fengqiao.matter.refusals import Refused
+from fengqiao.matter.sealed import is_sealed
 from fengqiao.matter.sealing import opener
 from fengqiao.matter.search.indexing import made as search_made
 from fengqiao.matter.search.indexing import stored as search_rows
 from fengqiao.matter.timeline import SHRED, read_facts, replay
-from fengqiao.vault import DataKey, VaultError
+from fengqiao.vault import DataKey, VaultError, WrappedKey
 
 BATCH = 200
 NO_HASH = b""
@@ -163,6 +164,8 @@ def check_matter(
     if not bytes(matter.data_key) and not facts.has(SHRED):
         yield Difference("数据密钥没有了，时间轴里却没有销毁的记录", "", "", Cause.BROKEN)
         return
+    if bytes(matter.data_key) and WrappedKey(bytes(matter.data_key)).apart != is_sealed(facts):
+        yield Difference("数据密钥没有按是否封存分开保护", "", "", Cause.CHANGED)
     if standing.stage is None:
         yield Difference("没有时间轴", "", "", Cause.BROKEN)
         return

@@ -12,6 +12,7 @@ from fengqiao import localdb
 
 if TYPE_CHECKING:
     from fengqiao.localdb import ConnectInfo
+    from fengqiao.vault import KeyRing
 
 
 @contextmanager
@@ -37,7 +38,9 @@ def prepare_keys(home: Path, owner_url: str) -> None:
     (home / "static").mkdir(exist_ok=True)
     keys = home / "keys"
     try:
-        KeyRing.open(keys)
+        ring = KeyRing.open(keys)
+        if not ring.apart_version:
+            _prepare_apart(ring, owner_url)
     except KeysMissing:
         if _holds_matters(owner_url):
             raise KeysLost(
@@ -50,14 +53,24 @@ def prepare_keys(home: Path, owner_url: str) -> None:
         secret.write_text(secrets.token_urlsafe(48))
 
 
-def _holds_matters(owner_url: str) -> bool:
+def _prepare_apart(ring: KeyRing, owner_url: str) -> None:
+    """The key for what is sealed by statute, in a ring made before there was one. Never a second first one."""
+    if _holds_matters(owner_url, "where substring(data_key from 1 for 4) = 'FQS1'::bytea"):
+        raise KeysLost(
+            f"数据库里已有封存的档案，但{ring.directory}中没有封存密钥（sealed-0001.key）。请从密封保存的密钥备份中恢复后再启动；没有它，封存的档案打不开。"
+        )
+    ring.begin_apart()
+    print(f"已在 {ring.directory} 生成封存密钥。请现在就把这个目录重新密封保存一份：没有它，封存的档案打不开。")
+
+
+def _holds_matters(owner_url: str, which: str = "") -> bool:
     import psycopg
 
     with psycopg.connect(owner_url) as connection:
         found = connection.execute("select to_regclass('matter_matter')").fetchone()
         if found is None or found[0] is None:
             return False
-        return connection.execute("select 1 from matter_matter limit 1").fetchone() is not None
+        return connection.execute(f"select 1 from matter_matter {which} limit 1").fetchone() is not None
 
 
 def prepare_database() -> None:

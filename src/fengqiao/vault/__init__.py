@@ -7,7 +7,8 @@ Keys (a directory outside the database, files 0600, beside no data)
     KeyRing.create(directory, on=None) -> KeyRing        refuses where keys are
     KeyRing.open(directory) -> KeyRing                   never makes a key
     ring.new_data_key() -> WrappedKey (52 bytes)         ring.unwrap(wrapped) -> DataKey (cached)
-    ring.rotate(on=None) -> version                      ring.rewrap(wrapped) -> WrappedKey
+    ring.rotate(on=None) -> version                      ring.rewrap(wrapped, apart=None) -> WrappedKey
+    ring.begin_apart(): the key for what a statute seals wrapped.apart, ring.apart_version, ring.apart_versions
     ring.current_version, ring.versions                  ring.blind_index -> BlindIndex
     ring.sign(purpose, data) -> bytes                    ring.is_signed(purpose, data, signature) -> bool
     key.seal(plain, bound_to=b"…") -> "~1.…"             key.open(token, bound_to=b"…") -> str

@@ -13,10 +13,10 @@ from pathlib import Path
 from .errors import KeyDamaged, KeysExposed, KeysMissing
 from .sm3 import sm3_hex
 
-_MASTER_NAME = re.compile(r"master-(\d{4,})\.key\Z")
+_MASTER_NAMES = {apart: re.compile(rf"{word}-(\d{{4,}})\.key\Z") for apart, word in ((False, "master"), (True, "sealed"))}
 BLIND_NAME = "blind-index.key"
 SIGNING_NAME = "signing.key"
-_ALGORITHMS = {"master": "SM4-128", "exchange": "Ed25519"}
+_ALGORITHMS = {"master": "SM4-128", "sealed": "SM4-128", "exchange": "Ed25519"}
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,13 @@ class KeyFile:
         return f"<KeyFile {self.use} {self.version}>"
 
 
-def master_name(version: int) -> str:
-    return f"master-{version:04d}.key"
+def use_of(apart: bool) -> str:
+    """What a master key is for: matters, or ``apart`` those that are sealed by statute."""
+    return "sealed" if apart else "master"
+
+
+def master_name(version: int, apart: bool = False) -> str:
+    return f"{use_of(apart)}-{version:04d}.key"
 
 
 def _check_value(key: bytes) -> str:
@@ -115,7 +120,7 @@ def _damaged(path: Path) -> KeyDamaged:
     )
 
 
-def master_versions(directory: Path) -> list[int]:
-    """The versions of the master keys in the directory, ascending."""
-    found = (_MASTER_NAME.match(name) for name in os.listdir(directory))
+def master_versions(directory: Path, apart: bool = False) -> list[int]:
+    """The versions of the master keys in the directory, ascending; ``apart``: of those for what is sealed by statute."""
+    found = (_MASTER_NAMES[apart].match(name) for name in os.listdir(directory))
     return sorted(int(match[1]) for match in found if match)

@@ -98,7 +98,12 @@ def run_keys_status(args: argparse.Namespace) -> int:
         for version, made_on in ring.versions:
             current = "（当前使用）" if version == ring.current_version else ""
             print(f"主密钥第{version}版  {made_on or '生成日期未记'}  保护案件{used.get(version, 0)}件{current}")
+        apart = versions_in_use(apart=True)
+        for version, made_on in ring.apart_versions:
+            current = "（当前使用）" if version == ring.apart_version else ""
+            print(f"封存密钥第{version}版  {made_on or '生成日期未记'}  保护封存档案{apart.get(version, 0)}件{current}")
         behind = sum(count for version, count in used.items() if version != ring.current_version)
+        behind += sum(count for version, count in apart.items() if version != ring.apart_version)
         if behind:
             print(f"还有{behind}件案件由旧版主密钥保护。请运行 fengqiao keys rewrap。")
         return 1 if behind else 0

@@ -19,11 +19,12 @@ class RewrapFailed(VaultError):
     """A rewrapped key is not the key it was; nothing of its batch was kept."""
 
 
-def versions_in_use() -> dict[int, int]:
-    """How many matters each version of the master key protects."""
+def versions_in_use(apart: bool = False) -> dict[int, int]:
+    """How many matters each version of the master key protects; ``apart``: of the key for what is sealed by statute."""
     counted: Counter[int] = Counter()
     for (wrapped,) in Matter.objects.filter(shredded=False).values_list("data_key").iterator(chunk_size=5000):
-        counted[WrappedKey(bytes(wrapped)).master_version] += 1
+        if (token := WrappedKey(bytes(wrapped))).apart == apart:
+            counted[token.master_version] += 1
     return dict(sorted(counted.items()))
 
 
@@ -42,11 +43,11 @@ def rewrap_all(ring: KeyRing, say: Callable[[int], None] = lambda done: None) ->
 def _rewrap_batch(ring: KeyRing, after: UUID) -> tuple[int, int, UUID]:
     """One batch behind ``after`` in the order of ids, its rows locked: how many seen, how many changed, the last id."""
     rows = list(
-        Matter.objects.select_for_update().filter(pk__gt=after).order_by("pk").values_list("pk", "data_key")[:BATCH]
+        Matter.objects.select_for_update().filter(pk__gt=after).order_by("pk").values_list("pk", "data_key", "sealed")[:BATCH]
     )
     changed = {}
-    for pk, wrapped in rows:
-        new = ring.rewrap(wrapped)
+    for pk, wrapped, sealed in rows:
+        new = ring.rewrap(wrapped, apart=sealed)
         if new != bytes(wrapped):
             _prove_same(ring, bytes(wrapped), new, pk)
             changed[pk] = bytes(new)
@@ -66,12 +67,14 @@ def _prove_same(ring: KeyRing, old: bytes, new: WrappedKey, pk: UUID) -> None:
 
 
 def check_all(ring: KeyRing) -> list[UUID]:
-    """The matters whose data key is not under the current master key, or does not open."""
+    """The matters whose data key is not under the current master key of its kind, or does not open; a shredded one has none."""
     wrong = []
-    for pk, wrapped in Matter.objects.order_by("pk").values_list("pk", "data_key").iterator(chunk_size=2000):
+    there = Matter.objects.filter(shredded=False).order_by("pk").values_list("pk", "data_key", "sealed")
+    for pk, wrapped, sealed in there.iterator(chunk_size=2000):
         try:
             ring.unwrap(wrapped)
-            current = WrappedKey(bytes(wrapped)).master_version == ring.current_version
+            token = WrappedKey(bytes(wrapped))
+            current = ring.is_current(token) and token.apart == sealed
         except VaultError:
             current = False
         if not current:

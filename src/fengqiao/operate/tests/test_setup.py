@@ -39,3 +39,14 @@ def test_set_up_twice_keeps_the_keys(tmp_path: Path) -> None:
     before = {file.name: file.read_bytes() for file in (tmp_path / "keys").iterdir()}
     prepare_keys(tmp_path, url)
     assert {file.name: file.read_bytes() for file in (tmp_path / "keys").iterdir()} == before
+
+
+def test_an_older_ring_gets_the_key_for_sealed_matters_once(tmp_path: Path) -> None:
+    url = localdb.connect_info(localdb.data_home(os.environ), os.environ).owner
+    prepare_keys(tmp_path, url)
+    sealed = tmp_path / "keys" / "sealed-0001.key"
+    sealed.unlink()
+    prepare_keys(tmp_path, url)
+    made = sealed.read_bytes()
+    prepare_keys(tmp_path, url)
+    assert sealed.read_bytes() == made

@@ -39,8 +39,8 @@ def ring(tmp_path: Path) -> KeyRing:
     return KeyRing.create(tmp_path / "keys", on=date(2026, 1, 5))
 
 
-def test_a_new_ring_has_three_files_that_only_the_system_user_reads(ring: KeyRing) -> None:
-    assert sorted(os.listdir(ring.directory)) == ["blind-index.key", "master-0001.key", "signing.key"]
+def test_a_new_ring_has_four_files_that_only_the_system_user_reads(ring: KeyRing) -> None:
+    assert sorted(os.listdir(ring.directory)) == ["blind-index.key", "master-0001.key", "sealed-0001.key", "signing.key"]
     assert stat.S_IMODE(ring.directory.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in ring.directory.iterdir()} == {0o600}
     assert ring.versions == [(1, date(2026, 1, 5))]
@@ -51,6 +51,32 @@ def test_a_sealed_value_opens_after_a_restart(ring: KeyRing) -> None:
     token = ring.unwrap(wrapped).seal("610902199003070018", bound_to=MATTER)
     again = KeyRing.open(ring.directory)
     assert again.unwrap(memoryview(wrapped)).open(token, bound_to=MATTER) == "610902199003070018"
+
+
+def test_what_a_statute_seals_is_read_by_nobody_who_has_the_ordinary_key_alone(ring: KeyRing) -> None:
+    wrapped = ring.new_data_key()
+    token = ring.unwrap(wrapped).seal("周小树", bound_to=MATTER)
+    apart = ring.rewrap(wrapped, apart=True)
+    assert (wrapped.apart, apart.apart, apart.master_version) == (False, True, 1)
+    assert ring.rewrap(apart) == ring.rewrap(apart, apart=True) == apart  # it stays where it is unless somebody says so
+    assert ring.unwrap(apart).open(token, bound_to=MATTER) == "周小树"
+    key = ring.directory / "sealed-0001.key"
+    kept = key.read_bytes()
+    key.unlink()
+    without = KeyRing.open(ring.directory)
+    with pytest.raises(UnknownKeyVersion, match="缺少第1版封存密钥"):
+        without.unwrap(apart)
+    with pytest.raises(KeysMissing, match="没有封存密钥"):
+        without.rewrap(wrapped, apart=True)
+    key.write_bytes(kept)
+    key.chmod(0o600)
+    assert without.unwrap(apart).open(token, bound_to=MATTER) == "周小树"
+    assert without.rotate() == 2
+    moved = without.rewrap(apart)
+    assert (moved.master_version, moved.apart, without.apart_version) == (2, True, 2)
+    back = without.rewrap(moved, apart=False)
+    assert (back.master_version, back.apart) == (2, False)
+    assert without.unwrap(back).open(token, bound_to=MATTER) == "周小树"
 
 
 def test_a_sealed_value_is_short_ascii_text_that_shows_nothing(ring: KeyRing) -> None:

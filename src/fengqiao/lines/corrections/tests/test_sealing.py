@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 
 from fengqiao.desk import bulk
+from fengqiao.desk.admin.rewrapping import check_all, rewrap_all
 from fengqiao.lines.corrections.cases.living import steps as living
 from fengqiao.lines.corrections.permissions import SEE
 from fengqiao.lines.corrections.queries import procedure as q
 from fengqiao.lines.corrections.tests.driver import SIX, Case
 from fengqiao.lines.disputes.duplicates import alike, told_of
-from fengqiao.matter import registry, search, subject
+from fengqiao.matter import registry, sealed, search, subject
 from fengqiao.matter.actions import Doing, open_matter, perform
 from fengqiao.matter.jobs import seal_due
+from fengqiao.matter.keys import ring
 from fengqiao.matter.models import (
     BulkAsk,
     DeadlineRow,
@@ -32,11 +37,13 @@ from fengqiao.matter.models import (
 from fengqiao.matter.notices import addressed_to
 from fengqiao.matter.papers import pdf_bytes, values_of
 from fengqiao.matter.procedure import Action, Procedure
+from fengqiao.matter.recompute import restore_matter
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.verify import Tally, walk
 from fengqiao.matter.visibility import get_matter
 from fengqiao.orgs.actor import Actor, actor_of
 from fengqiao.orgs.models import Post, Staff
+from fengqiao.vault import KeyRing, UnknownKeyVersion, WrappedKey
 from tests.county import County, at
 from tests.web import SignedIn, as_web, signed_in
 
@@ -73,6 +80,35 @@ def test_art286_the_day_after_the_end_nothing_is_left_to_be_found_by(case: Case)
     assert SealedPerson.objects.filter(matter_id=case.matter.pk).count() == 2
     assert [str(found) for found in walk(Tally())] == []
     assert seal_due(date(2026, 9, 3)) == 0
+
+
+def key_of(case: Case) -> WrappedKey:
+    assert case.matter is not None
+    return WrappedKey(bytes(Matter.objects.get(pk=case.matter.pk).data_key))
+
+
+def test_p7_who_has_the_ordinary_key_alone_reads_nothing_of_a_sealed_record(case: Case, tmp_path: Path) -> None:
+    ended(case)
+    assert not key_of(case).apart
+    seal_due(date(2026, 9, 2))
+    assert key_of(case).apart
+    ordinary = tmp_path / "keys"
+    shutil.copytree(settings.HOME / "keys", ordinary, ignore=shutil.ignore_patterns("sealed-*.key"))
+    with pytest.raises(UnknownKeyVersion, match="缺少第1版封存密钥"):
+        KeyRing.open(ordinary).unwrap(key_of(case))
+    assert [str(found) for found in walk(Tally())] == []
+    # sealed before there was such a key: found out, and brought under it at night or by restoring the one matter
+    before = bytes(ring().rewrap(key_of(case), apart=False))
+    Matter.objects.filter(sealed=True).update(data_key=before)
+    [said] = [str(found) for found in walk(Tally())]
+    assert "数据密钥没有按是否封存分开保护" in said
+    assert (sealed.keep_apart(), sealed.keep_apart(), key_of(case).apart) == (1, 0, True)
+    Matter.objects.filter(sealed=True).update(data_key=before)
+    restore_matter(case.matter.pk)  # type: ignore[union-attr]
+    assert key_of(case).apart
+    Matter.objects.filter(sealed=True).update(data_key=before)
+    assert (rewrap_all(ring()), check_all(ring()), key_of(case).apart) == (1, [], True)
+    assert [str(found) for found in walk(Tally())] == []
 
 
 def test_a_grown_up_or_a_longer_sentence_is_not_sealed(case: Case) -> None:
@@ -154,6 +190,7 @@ def test_a_document_opens_it_again_and_everything_is_found_as_before(case: Case,
     assert web.post("/privacy/unseal/", given).status_code == 303
     assert search.find(case.agency, ZHOU["id_no"]) == [case.matter.pk]
     assert not SealedPerson.objects.exists()
+    assert not key_of(case).apart
     assert [str(found) for found in walk(Tally())] == []
 
 
