@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.lines.mediation.tests.driver import Case, money
+from fengqiao.lines.resettlement.tests.driver import Help
+from fengqiao.lines.visits.tests.driver import MOTHER, WIFE, Visit, prison, terminal
 from tests.county import County
 from tests.web import SignedIn, as_web
 
@@ -79,6 +81,33 @@ def test_a_page_of_the_platform_keeps_its_budget(as_web: SignedIn, county: Count
     questions = [query["sql"] for query in asked if not query["sql"].startswith(NO_QUESTION)]
     assert response.status_code == 200
     assert len(questions) <= budget, "\n".join(questions)
+
+
+OF_LINES = {
+    "/visits/day/": ("office_staff", 12), "/visits/figures/": ("office_head", 12), "/visits/prisons/": ("office_staff", 12),
+    "/register/visits/": ("office_staff", 8), "/booking/": ("office_staff", 12), "/booking/calendar/?view=week": ("office_staff", 12),
+    "/matters/{visit}/": ("office_staff", 12), "/visits/requests/{asked}/slots/": ("office_staff", 13),
+    "/resettlement/counts/": ("resettler", 12), "/register/resettlement/": ("resettler", 8), "/matters/{helped}/": ("resettler", 12),
+}  # fmt: skip
+
+
+def test_the_pages_of_visits_and_resettlement_keep_their_budgets(as_web: SignedIn, county: County) -> None:
+    where, at_desk = prison(county), terminal(county)
+    asked = Visit(county).ask("2026-11-16", where, MOTHER)
+    Visit(county).ask("2026-11-16", where, WIFE, inmate="李小勇")
+    visit = Visit(county).ask("2026-11-16", where, inmate="陈小勇").approved(at_desk)
+    helped = Help(county).notice("2026-10-08", "2026-11-04").ready("2026-10-09").link("2026-11-04").open_case("2026-11-06")
+    codes = {"asked": asked.row.code, "visit": visit.row.code, "helped": helped.matter.code}
+    too_many: list[str] = []
+    for path, (who, budget) in OF_LINES.items():
+        desk, address = as_web(who), path.format(**codes)
+        desk.get(address)
+        with CaptureQueriesContext(connection) as heard:
+            assert desk.get(address).status_code == 200, path
+        questions = [query["sql"] for query in heard if not query["sql"].startswith(NO_QUESTION)]
+        if len(questions) > budget:
+            too_many += [f"{path}: {len(questions)}", *questions]
+    assert too_many == [], "\n".join(too_many)
 
 
 @pytest.mark.parametrize("path", BUDGETS)

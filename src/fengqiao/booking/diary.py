@@ -43,21 +43,30 @@ class Line:
 def lines(actor: Actor, resources: Sequence[Resource], first_on: date, last_on: date, *, now: datetime) -> list[Line]:
     """Everything of these days, in order of time."""
     known = {each.pk: each for each in resources}
-    booked = _booked(actor, known, day(first_on), day(last_on + timedelta(days=1)))
+    begins = day(first_on)
+    rows = _booked(known, begins, day(last_on + timedelta(days=1)))
+    booked = _lines(actor, [row for row in rows if row.to_at is None or row.to_at > begins], known)
+    timed, taken = [each for each in resources if not each.by_days], free.busy_by(rows)
     open_ = [
         Line(slot.resource, slot.from_at, slot.to_at, "空" if slot.kind == "plain" else f"空（{slot.kind_word}）", free=True)
-        for slot in free.slots([each for each in resources if not each.by_days], first_on, last_on, now=now)
+        for slot in free.slots(timed, first_on, last_on, now=now, taken=taken)
     ]  # fmt: skip
     return sorted([*booked, *open_], key=lambda line: (line.from_at, line.resource.territory, line.resource.pk))
 
 
-def _booked(actor: Actor, known: dict[int, Resource], begins: datetime, ends: datetime) -> list[Line]:
+def _booked(known: dict[int, Resource], begins: datetime, ends: datetime) -> list[Booking]:
+    """What they are booked for in these days, and what before may still keep them busy."""
+    since = begins - free.LONGEST_BUFFER
     counties = {each.territory // 10**9 for each in known.values()}
     rows: list[Booking] = []
     for county in counties:
         with net.widened(*territories.reach(territories.compose(county))):
-            found = Booking.objects.filter(Q(to_at=None) | Q(to_at__gt=begins), resource_id__in=known, from_at__lt=ends)
+            found = Booking.objects.filter(Q(to_at=None) | Q(to_at__gt=since), resource_id__in=known, from_at__lt=ends)
             rows += found.exclude(state=State.HELD, expires_at__lte=timezone.now())
+    return rows
+
+
+def _lines(actor: Actor, rows: Sequence[Booking], known: dict[int, Resource]) -> list[Line]:
     seen = Matter.objects.visible_to(actor).in_bulk([row.matter_id for row in rows if row.matter_id])
     return [
         _line(actor, row, known[row.resource_id], seen.get(row.matter_id) if row.matter_id else None) for row in rows

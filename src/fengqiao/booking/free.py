@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 
 from fengqiao.booking.models import SWAPPED, Booking, Closure, Condition, Resource, SlotKind, State, WeeklySlot
@@ -17,6 +19,7 @@ from fengqiao.divisions import territory as territories
 from fengqiao.matter import calendars, net
 
 SEARCH_DAYS = 21
+LONGEST_BUFFER = timedelta(hours=2)
 _WEEK = "一二三四五六日"
 Busy = dict[int, list[tuple[datetime, datetime | None]]]
 
@@ -102,11 +105,7 @@ def timetable(
 ) -> list[FreeSlot]:
     """Every slot of the days, both ends included, in their order; closures left out, taken ones still in."""
     known = {each.pk: each for each in resources}
-    weekly = list(
-        WeeklySlot.objects.filter(resource_id__in=known, from_on__lte=last_on)
-        .filter(Q(to_on=None) | Q(to_on__gte=first_on))
-    )  # fmt: skip
-    closed = _closures(known, first_on, last_on)
+    weekly = _weekly(known, first_on, last_on)
     calendar = calendar or calendars.current()
     found = []
     for number in range((last_on - first_on).days + 1):
@@ -117,7 +116,7 @@ def timetable(
                 slot = FreeSlot(
                     known[row.resource_id], at(on, row.begins), at(on, row.ends), row.buffer_minutes, row.kind
                 )
-                if not _meets(closed.get(row.resource_id, ()), slot.from_at, slot.to_at):
+                if not _meets(zip(row.closed_from, row.closed_to, strict=True), slot.from_at, slot.to_at):
                     found.append(slot)
     return sorted(found, key=lambda slot: (slot.from_at, slot.resource.territory, slot.resource.pk))
 
@@ -133,12 +132,12 @@ def _is_open(row: WeeklySlot, day: Day) -> bool:
     return row.weekday == day.date.isoweekday()
 
 
-def _closures(known: Iterable[int], first_on: date, last_on: date) -> Busy:
-    found: Busy = {}
+def _weekly(known: Iterable[int], first_on: date, last_on: date) -> list[Any]:
+    """The rows of the weekly timetables that count in these days, each with the closures of its thing, in one question."""
     begins, ends = at(first_on, "00:00"), at(last_on + timedelta(days=1), "00:00")
-    for row in Closure.objects.filter(resource_id__in=list(known), to_at__gt=begins, from_at__lt=ends):
-        found.setdefault(row.resource_id, []).append((row.from_at, row.to_at))
-    return found
+    shut = Closure.objects.filter(resource_id=OuterRef("resource_id"), to_at__gt=begins, from_at__lt=ends).order_by("pk")
+    rows = WeeklySlot.objects.filter(Q(to_on=None) | Q(to_on__gte=first_on), resource_id__in=list(known), from_on__lte=last_on)
+    return list(rows.annotate(closed_from=ArraySubquery(shut.values("from_at")), closed_to=ArraySubquery(shut.values("to_at"))))
 
 
 def _meets(taken: Iterable[tuple[datetime, datetime | None]], from_at: datetime, to_at: datetime | None) -> bool:
@@ -155,27 +154,37 @@ def busy(resources: Sequence[Resource], from_at: datetime, to_at: datetime | Non
         with net.widened(low, high):
             rows = Booking.objects.filter(resource_id__in=[each.pk for each in resources])
             rows = rows.exclude(state=State.HELD, expires_at__lte=timezone.now())
-            rows = rows.filter(Q(to_at=None) | Q(to_at__gt=from_at - timedelta(hours=2)))
+            rows = rows.filter(Q(to_at=None) | Q(to_at__gt=from_at - LONGEST_BUFFER))
             if to_at is not None:
                 rows = rows.filter(from_at__lt=to_at)
-            for pk, begins, ends, buffer in rows.values_list("resource_id", "from_at", "to_at", "buffer_minutes"):
-                found.setdefault(pk, []).append((begins, ends + timedelta(minutes=buffer) if ends else None))
+            found |= busy_by(rows.only("resource_id", "from_at", "to_at", "buffer_minutes"))
+    return found
+
+
+def busy_by(rows: Iterable[Booking]) -> Busy:
+    """The times these bookings take, with the buffer after them."""
+    found: Busy = {}
+    for row in rows:
+        ends = row.to_at + timedelta(minutes=row.buffer_minutes) if row.to_at else None
+        found.setdefault(row.resource_id, []).append((row.from_at, ends))
     return found
 
 
 def slots(
     resources: Sequence[Resource], first_on: date, last_on: date, *, now: datetime, reserve_until: date | None = None,
-    least_minutes: int = 0, spare: bool = True,
+    least_minutes: int = 0, spare: bool = True, taken: Busy | None = None, calendar: Calendar | None = None,
 ) -> list[FreeSlot]:  # fmt: skip
     """The free slots of usable things, those that have begun left out.
 
     ``reserve_until``: reserved slots after this day are left out, for who has no priority; None: all are offered.
-    ``spare``: whether 机动 ones are offered, which a clerk gives at discretion.
+    ``spare``: whether 机动 ones are offered, which a clerk gives at discretion. ``taken``: when they are taken, where
+    that is known already.
     """
     usable = [each for each in resources if each.usable]
-    taken = busy(usable, at(first_on, "00:00"), at(last_on + timedelta(days=1), "00:00")) if usable else {}
+    if taken is None:
+        taken = busy(usable, at(first_on, "00:00"), at(last_on + timedelta(days=1), "00:00")) if usable else {}
     found = []
-    for slot in timetable(usable, first_on, last_on):
+    for slot in timetable(usable, first_on, last_on, calendar):
         if slot.from_at <= now or (slot.to_at - slot.from_at) < timedelta(minutes=least_minutes):
             continue
         if slot.kind == SlotKind.RESERVED and reserve_until is not None and slot.on > reserve_until:

@@ -126,9 +126,12 @@ def clear_scope() -> None:
 def widened(low: int, high: int) -> Iterator[None]:
     """The one place where an action writes outside the actor's reach, after the permission check: dispatch, escalation."""
     with connection.cursor() as cursor:
-        cursor.execute("select current_setting('fq.lo', true), current_setting('fq.hi', true)")
+        cursor.execute(
+            "with before as materialized (select current_setting('fq.lo', true) lo, current_setting('fq.hi', true) hi)"
+            " select lo, hi, set_config('fq.lo', %s, true), set_config('fq.hi', %s, true) from before",
+            [str(low), str(high)],
+        )
         before = cursor.fetchone()
-    set_scope(low, high)
     try:
         yield
     finally:

@@ -58,8 +58,8 @@ def counts(request: HttpRequest) -> HttpResponse:
     year, half = _asked(request, today)
     span = span_of(actor, year, half, today)
     rows = [
-        Row((Cell(each.label), Cell(indicators.value(each, span).words, num=True), Cell(each.formula, muted=True)))
-        for each in indicators.INDICATORS
+        Row((Cell(each.indicator.label), Cell(each.words, num=True), Cell(each.indicator.formula, muted=True)))
+        for each in indicators.values(indicators.INDICATORS, span)
     ]
     context = {
         "columns": [Column("指标"), Column("数", num=True), Column("怎样算")], "rows": rows, "span": span, "year": year, "half": half,

@@ -6,15 +6,16 @@ release is one row, and only the responsible office's county counts it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import DurationField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import Value as Fixed
 
-from fengqiao.daycount.months import add_months
 from fengqiao.lines.resettlement import codes
+from fengqiao.matter.counting import tally
 from fengqiao.matter.models import DeadlineRow
 from fengqiao.orgs.models import Office
 
@@ -68,10 +69,10 @@ class Value:
         return f"{self.met * 1000 // self.of / 10:g}%（{self.met}/{self.of}）"
 
 
-def value(indicator: Indicator, span: Span) -> Value:
-    """Counted now, from the rows."""
-    of = indicator.of(span).count()
-    return Value(indicator, of, indicator.met(span).count() if indicator.met is not None else None)
+def values(indicators: Sequence[Indicator], span: Span) -> list[Value]:
+    """Counted now, from the rows, in one question."""
+    numbers = iter(tally([rows(span) for each in indicators for rows in (each.of, each.met) if rows is not None]))
+    return [Value(each, next(numbers), next(numbers) if each.met is not None else None) for each in indicators]
 
 
 # Whom -----------------------------------------------------------------------------------------------------------------
@@ -163,9 +164,8 @@ def convicted_within(years: int) -> Callable[[Span], Rows]:
     """Of a cohort, those convicted within so many years of their release."""
 
     def rows(span: Span) -> Rows:
-        found = [pk for pk, out, judged in released_in(span).filter(judged_on__isnull=False).values_list("pk", "release_on", "judged_on")
-                 if judged <= add_months(out, 12 * years)]  # fmt: skip
-        return released_in(span).filter(pk__in=found)
+        within = Func(Fixed(years), function="make_interval", output_field=DurationField())
+        return released_in(span).filter(judged_on__lte=F("release_on") + within)
 
     return rows
 
@@ -187,11 +187,6 @@ def services(kind: str, succeeded: bool = False) -> Callable[[Span], Rows]:
 
 def persons(kind: str) -> Callable[[Span], Rows]:
     return lambda span: services(kind)(span).values("matter_id").distinct()
-
-
-def sessions_attended(span: Span) -> int:
-    """Attendances of psychological help, from the figures its provider gave."""
-    return int(services(codes.MIND)(span).aggregate(total=Sum("attended"))["total"] or 0)
 
 
 def bases(span: Span) -> Rows:
@@ -300,4 +295,4 @@ BY_CODE = {indicator.code: indicator for indicator in INDICATORS}
 
 def of(code: str, span: Span) -> Value:
     """One indicator's value."""
-    return value(BY_CODE[code], span)
+    return values([BY_CODE[code]], span)[0]

@@ -27,7 +27,8 @@ SHEET = PaperKind(
 
 def values(span: indicators.Span, office: str, today: date) -> dict[str, Any]:
     """What the sheet says."""
-    rows = [{"code": each.code, "label": each.label, "value": each.of(span)} for each in indicators.FIGURES]
+    found = indicators.Found(span)
+    rows = [{"code": each.code, "label": each.label, "value": each.of(found)} for each in indicators.FIGURES]
     return {
         "issuer": office, "from_on": chinese_date(span.first_on), "to_on": chinese_date(span.last_on), "rows": rows, "made_on": chinese_date(today),
     }  # fmt: skip

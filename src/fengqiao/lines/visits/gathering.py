@@ -204,7 +204,7 @@ def free_slots(facts: Facts, territory: int, today: date) -> list[free.FreeSlot]
     terminals = free.of_county(territory, Kind.TERMINAL)
     found = free.slots(
         terminals, first, first + timedelta(days=LOOK_AHEAD), now=timezone.now(), reserve_until=reserve,
-        least_minutes=min(int(rule.get("minutes", 0)), 30),
+        least_minutes=min(int(rule.get("minutes", 0)), 30), calendar=calendar,
     )  # fmt: skip
     open_days = rule.get("open_days") or ()
     return [slot for slot in found if not open_days or slot.on.isoweekday() in open_days]

@@ -224,9 +224,10 @@ def figure_page(request: HttpRequest) -> HttpResponse:
     """V01 to V11 of one's reach; requests and visits side by side."""
     actor, today = _actor(request, SEE_FIGURES), timezone.localdate()
     span = _span(request, actor, today)
+    found = indicators.Found(span)
     context: dict[str, Any] = {
-        "span": span, "first": [{"label": each.label, "value": each.of(span)} for each in indicators.FIRST],
-        "rows": [Row((Cell(each.code), Cell(each.label), Cell(each.of(span)))) for each in indicators.FIGURES[1:]],
+        "span": span, "first": [{"label": each.label, "value": each.of(found)} for each in indicators.FIRST],
+        "rows": [Row((Cell(each.code), Cell(each.label), Cell(each.of(found)))) for each in indicators.FIGURES[1:]],
         "columns": [Column("代码"), Column("指标"), Column("数")], "periods": figures.periods(today), "places": [{"label": "会见统计"}],
         "pdf": f"{reverse('visits-figures-pdf')}?from={span.first_on.isoformat()}&to={span.last_on.isoformat()}",
     }  # fmt: skip

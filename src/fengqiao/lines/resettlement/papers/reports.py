@@ -43,8 +43,8 @@ NOT_LINKED_LIST = PaperKind(
 
 def half_year_values(actor: Actor, span: Span, period: str, today: date) -> dict[str, Any]:
     figures = [
-        {"label": each.label, "value": indicators.value(each, span).words, "formula": each.formula}
-        for each in indicators.INDICATORS
+        {"label": each.indicator.label, "value": each.words, "formula": each.indicator.formula}
+        for each in indicators.values(indicators.INDICATORS, span)
     ]
     return {
         "issuer": actor.office_name,
