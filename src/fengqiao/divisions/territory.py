@@ -7,7 +7,7 @@
 610902003012000 a committee or station of that office, 610902000001000 a committee of the county.
 Office and committee numbers are assigned once and are ours; they are not digits of official codes, which change.
 Inside an office, committees take 001-899, stations and rooms 900-989, the town governments it serves 990-999;
-inside a county, offices take 001-899 and the bureau's sections 900-999.
+inside a county, offices take 001-899, the bureau's sections and the county's centres 900-999.
 """
 
 from __future__ import annotations

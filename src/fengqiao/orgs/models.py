@@ -25,6 +25,7 @@ class OfficeKind(models.TextChoices):
     OFFICE = "office", "司法所"
     COMMITTEE = "committee", "人民调解委员会"
     STATION = "station", "工作站（室）"
+    CENTRE = "corr_centre", "社区矫正中心"
     TOWN = "town", "乡镇人民政府、街道办事处"
 
 
@@ -65,8 +66,8 @@ class Office(models.Model):
 
     @property
     def reach(self) -> tuple[int, int]:
-        """The interval of territories below this office, both ends included; a section sees its county."""
-        if self.kind == OfficeKind.SECTION:
+        """The interval of territories below this office, both ends included; a section and a centre see their county."""
+        if self.kind in (OfficeKind.SECTION, OfficeKind.CENTRE):
             return territories.county_reach(self.territory)
         return territories.reach(self.territory)
 

@@ -60,6 +60,11 @@ DEEDS = {
     "resource.change": "修改场所、设备",
     "resource.times": "修改场次表",
     "resource.close": "暂停开放",
+    "booking.cancel": "取消预约场所",
+    "roster.shift": "设置值班班次",
+    "roster.end_shift": "停用值班班次",
+    "roster.away": "登记不在岗",
+    "roster.back": "撤销不在岗登记",
     "prison.rule": "登记监狱会见规定",
     "corrections.entrust": "登记委托事项",
     "corrections.recall_entrusted": "结束委托事项",
@@ -81,7 +86,8 @@ PARTICULARS = {
     "most_a_day": "每天最多", "port": "端口", "provider_id_path": "流水号字段", "quiet_from": "免打扰自", "quiet_to": "免打扰至",
     "secret_changed": "换了密钥", "security": "加密方式", "sender": "发件人", "sender_name": "发件人名称", "success_path": "成功条件字段",
     "success_value": "成功条件的值", "template_field": "模板字段", "text_field": "内容字段", "to_field": "收件人字段", 
-    "user": "用户名", "values_field": "参数字段", "condition": "状态", "seats": "座位", "times": "场次", "source": "依据", "rule": "规定",
+    "user": "用户名", "values_field": "参数字段", "condition": "状态", "seats": "座位", "times": "场次", "source": "依据", "rule": "规定", "sort": "类别", "number": "编号", "keeper": "保管人",
+    "since_on": "启用日期", "heads": "人数", "staff": "人员",
 }  # fmt: skip
 _ONE_AT_A_TIME = 7_021_901  # the advisory lock under which the chain grows
 

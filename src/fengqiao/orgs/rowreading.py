@@ -14,6 +14,7 @@ _KINDS: dict[str, OfficeKind] = {
     "内设机构": OfficeKind.SECTION, "司法所": OfficeKind.OFFICE, "人民调解委员会": OfficeKind.COMMITTEE,
     "调委会": OfficeKind.COMMITTEE, "调解委员会": OfficeKind.COMMITTEE, "工作站": OfficeKind.STATION,
     "工作室": OfficeKind.STATION, "工作站(室)": OfficeKind.STATION, "调解室": OfficeKind.STATION,
+    "社区矫正中心": OfficeKind.CENTRE, "智慧矫正中心": OfficeKind.CENTRE, "矫正中心": OfficeKind.CENTRE,
     "乡镇": OfficeKind.TOWN, "街道": OfficeKind.TOWN, "乡镇人民政府": OfficeKind.TOWN, "街道办事处": OfficeKind.TOWN,
     "乡镇人民政府、街道办事处": OfficeKind.TOWN, "乡镇人民政府(街道办事处)": OfficeKind.TOWN, "乡镇政府": OfficeKind.TOWN,
 }  # fmt: skip

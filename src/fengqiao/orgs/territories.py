@@ -8,6 +8,7 @@ from fengqiao.orgs.refusal import NotAllowed
 
 UNDER: dict[str, tuple[str, ...]] = {
     OfficeKind.SECTION: (OfficeKind.BUREAU,),
+    OfficeKind.CENTRE: (OfficeKind.BUREAU,),
     OfficeKind.OFFICE: (OfficeKind.BUREAU,),
     OfficeKind.COMMITTEE: (OfficeKind.OFFICE, OfficeKind.BUREAU),
     OfficeKind.STATION: (OfficeKind.OFFICE, OfficeKind.BUREAU, OfficeKind.COMMITTEE),
@@ -15,6 +16,7 @@ UNDER: dict[str, tuple[str, ...]] = {
 }
 _FIRST: dict[str, int] = {
     OfficeKind.SECTION: t.FIRST_SECTION,
+    OfficeKind.CENTRE: t.FIRST_SECTION,
     OfficeKind.OFFICE: 1,
     OfficeKind.COMMITTEE: 1,
     OfficeKind.STATION: t.FIRST_STATION,
@@ -22,6 +24,7 @@ _FIRST: dict[str, int] = {
 }
 _LAST: dict[str, int] = {
     OfficeKind.SECTION: 999,
+    OfficeKind.CENTRE: 999,
     OfficeKind.OFFICE: t.FIRST_SECTION - 1,
     OfficeKind.COMMITTEE: t.FIRST_STATION - 1,
     OfficeKind.STATION: t.FIRST_TOWN - 1,
@@ -79,4 +82,4 @@ def _step(kind: str, parent: Office) -> int:
         return 1
     if parent.kind == OfficeKind.OFFICE:
         return 1_000
-    return 1_000_000 if kind in (OfficeKind.OFFICE, OfficeKind.SECTION) else 1_000
+    return 1_000_000 if kind in (OfficeKind.OFFICE, OfficeKind.SECTION, OfficeKind.CENTRE) else 1_000
