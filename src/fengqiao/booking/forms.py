@@ -10,10 +10,10 @@ from django import forms
 from fengqiao.booking.models import WEEKDAYS, Condition, Kind, Resource, SlotKind
 from fengqiao.matter.fields import DayField, TimeField
 from fengqiao.orgs.actor import Actor
-from fengqiao.orgs.models import Office, OfficeKind
+from fengqiao.orgs.models import Office, OfficeKind, Post, Staff
 from fengqiao.ui.forms import Form
 
-_KINDS = (OfficeKind.BUREAU, OfficeKind.SECTION, OfficeKind.OFFICE)
+_KINDS = (OfficeKind.BUREAU, OfficeKind.SECTION, OfficeKind.CENTRE, OfficeKind.OFFICE, OfficeKind.STATION)
 
 
 def offices(actor: Actor) -> list[tuple[int, str]]:
@@ -28,6 +28,8 @@ class ResourceForm(Form):
     office = forms.TypedChoiceField(label="哪个机构的", coerce=int)
     kind = forms.ChoiceField(label="种类", choices=Kind.choices)
     name = forms.CharField(label="名称", max_length=40, help_text="例如：1号会见终端、心理咨询室。")
+    sort = forms.CharField(label="类别", max_length=20, required=False, help_text="例如：训诫室、执法记录仪、电子定位装置。")
+    number = forms.CharField(label="编号", max_length=40, required=False, help_text="资产编号或者机身号。")
     seats = forms.IntegerField(label="能坐几人", min_value=1, max_value=500, initial=3)
     condition = forms.ChoiceField(label="状态", choices=Condition.choices, initial=Condition.USABLE)
     condition_reason = forms.CharField(label="维护、停用的原因", max_length=120, required=False)
@@ -37,16 +39,30 @@ class ResourceForm(Form):
         self.base_fields["network_checked_on"] = DayField(
             label="最近一次检查网络", today=today, future=False, required=False
         )
+        self.base_fields["since_on"] = DayField(label="启用日期", today=today, future=False, required=False)
         super().__init__(*args, **kwargs)
+        self.keepers = {person.pk: person for person in _people(actor, today)}
+        self.fields["keeper"] = forms.TypedChoiceField(
+            label="保管人", coerce=int, empty_value=None, required=False,
+            choices=[("", "未定"), *((pk, person.name) for pk, person in self.keepers.items())],
+        )  # fmt: skip
         if fixed:
             del self.fields["office"]
         else:
             self.fields["office"].choices = offices(actor)  # type: ignore[attr-defined]
+        self.order_fields(["office", "kind", "name", "sort", "number", "since_on", "keeper"])
 
     def values(self) -> dict[str, Any]:
         found = {name: value for name, value in self.cleaned_data.items() if name != "office"}
-        day = found["network_checked_on"]
-        return found | {"network_checked_on": date.fromisoformat(day) if day else None}
+        days = {name: date.fromisoformat(found[name]) if found[name] else None for name in ("network_checked_on", "since_on")}
+        return found | days | {"keeper": self.keepers.get(found["keeper"])}
+
+
+def _people(actor: Actor, today: date) -> list[Staff]:
+    """Those who are in a post of the actor's reach today and may be given something to keep."""
+    held = Post.objects.held_on(today).filter(office__territory__gte=actor.low, office__territory__lte=actor.high, office__kind__in=_KINDS)
+    found = Staff.objects.filter(pk__in=held.values("staff"), confirmed=True, left_on=None)
+    return list(found.order_by("pk"))
 
 
 class TimesForm(Form):
@@ -90,6 +106,17 @@ class ClosureForm(Form):
         }  # fmt: skip
         self.fields = {"from_on": days["from_on"], "from_time": self.fields["from_time"], "to_on": days["to_on"], **{
             name: self.fields[name] for name in ("to_time", "reason")}}  # fmt: skip
+
+
+class CheckForm(Form):
+    """A thing was inspected."""
+
+    said = forms.CharField(label="检查、保养情况", max_length=200, help_text="例如：电量、存储、时间都正常。")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        on = DayField(label="哪天", today=today, future=False, initial=today.isoformat())
+        self.fields = {"on": on, "said": self.fields["said"]}
 
 
 class MeetingForm(Form):

@@ -20,6 +20,7 @@ from fengqiao.matter import calendars, net
 
 SEARCH_DAYS = 21
 LONGEST_BUFFER = timedelta(hours=2)
+OPENS, CLOSES, STEP = "08:30", "17:30", timedelta(minutes=30)  # between which something else is proposed on the day itself
 _WEEK = "一二三四五六日"
 Busy = dict[int, list[tuple[datetime, datetime | None]]]
 
@@ -221,18 +222,44 @@ def of_county(county: int, *kinds: str) -> list[Resource]:
 def nearest(
     resource_id: int, from_at: datetime, to_at: datetime | None, *, now: datetime, most: int = 3
 ) -> list[FreeSlot]:
-    """The free ones nearest in time, of the same kind in the same office; beds: others free at the same time."""
+    """The free ones nearest in time, of the same kind in the same office; beds: others free at the same time.
+
+    A thing without a timetable: others of the same office at the same time, then the thing itself later or earlier that day.
+    """
     asked = Resource.objects.select_related("office").get(pk=resource_id)
     alike = list(Resource.objects.filter(office_id=asked.office_id, kind=asked.kind).select_related("office"))
     if asked.by_days:
         others = beds(asked.territory, asked.kind, from_at, to_at, office_id=asked.office_id)
         return [FreeSlot(each, from_at, to_at or from_at + timedelta(days=1)) for each in others[:most]]
+    if to_at is not None and not asked.weekly.exists():
+        return _any_time(asked, alike, from_at, to_at, now=now)[:most]
     on, today = from_at.astimezone(HERE).date(), timezone.localdate(now)
     first_on = max(on - timedelta(days=SEARCH_DAYS), today)
     found = slots(
         alike, first_on, max(on, today) + timedelta(days=SEARCH_DAYS), now=now, reserve_until=today, spare=False
     )
     return sorted(sorted(found, key=lambda slot: abs(slot.from_at - from_at))[:most], key=lambda slot: slot.from_at)
+
+
+def _any_time(
+    asked: Resource, alike: Sequence[Resource], from_at: datetime, to_at: datetime, *, now: datetime
+) -> list[FreeSlot]:
+    """Of things lent at any time: the others then, nearest in size first; then the asked one in steps of half an hour that day."""
+    on = from_at.astimezone(HERE).date()
+    taken = busy(alike, at(on, "00:00"), at(on + timedelta(days=1), "00:00"))
+    for pk, shut in _closures([each.pk for each in alike], on, on).items():
+        taken.setdefault(pk, []).extend(shut)
+    others = [
+        FreeSlot(each, from_at, to_at) for each in sorted(alike, key=lambda each: abs(each.seats - asked.seats))
+        if each.pk != asked.pk and each.usable and not _meets(taken.get(each.pk, ()), from_at, to_at)
+    ]  # fmt: skip
+    length, found, begins = to_at - from_at, list[FreeSlot](), at(on, OPENS)
+    while begins + length <= at(on, CLOSES):
+        if begins > now and not _meets(taken.get(asked.pk, ()), begins, begins + length):
+            found.append(FreeSlot(asked, begins, begins + length))
+        begins += STEP
+    own = sorted(found, key=lambda slot: abs(slot.from_at - from_at))
+    return [*others[:2], *own]
 
 
 def _county(territory: int) -> tuple[int, int]:

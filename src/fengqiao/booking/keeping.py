@@ -8,14 +8,15 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from fengqiao.booking import closing
-from fengqiao.booking.models import WEEKDAYS, Closure, Condition, Resource, SlotKind, WeeklySlot
+from fengqiao.booking.models import WEEKDAYS, Closure, Condition, Resource, SlotKind, Upkeep, UpkeepKind, WeeklySlot
 from fengqiao.booking.permissions import KEEP
-from fengqiao.booking.spans import day
+from fengqiao.booking.spans import HERE, day
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
 from fengqiao.orgs.recording import record
 
+OF_CONDITION = {Condition.REPAIR: UpkeepKind.REPAIR, Condition.USABLE: UpkeepKind.BACK, Condition.RETIRED: UpkeepKind.RETIRED}
 RESERVED_SHARE = 20  # per cent of a week's times kept for who has priority
 
 
@@ -47,12 +48,14 @@ def add(actor: Actor, office: Office, *, now: datetime, **fields: Any) -> Resour
             "twice", f"{office.short_name}已经有“{fields['name']}”。请换一个名称。", need="name"
         ) from None
     record(actor, "resource.create", str(made), now=now, territory=made.territory, office=office, new=_said(made))
+    _note(actor, made, UpkeepKind.ADDED, made.note, now)
     return made
 
 
 def change(actor: Actor, found: Resource, *, now: datetime, **fields: Any) -> int:
     """Change a thing; how many bookings a repair hits. Raises Refused."""
-    before, usable = _said(found), found.usable
+    before, usable, kept_by = _said(found), found.usable, found.keeper_id
+    stood = found.condition
     for name, value in fields.items():
         setattr(found, name, value)
     if not found.usable and not found.condition_reason:
@@ -76,16 +79,34 @@ def change(actor: Actor, found: Resource, *, now: datetime, **fields: Any) -> in
             old=before,
             new=after,
         )
+    if found.condition != stood:
+        _note(actor, found, OF_CONDITION[found.condition], found.condition_reason, now)
+    if found.keeper_id != kept_by:
+        _note(actor, found, UpkeepKind.HANDED, f"保管人：{found.keeper.name if found.keeper else '未定'}", now)
     if usable and not found.usable:
         said = f"{Condition(found.condition).label}，{found.condition_reason}"
         return closing.tell(found, now, None, said, now=now)
     return 0
 
 
+def checked(actor: Actor, found: Resource, on: date, said: str, *, now: datetime) -> None:
+    """A thing was looked after: inspected, cleaned, calibrated. Raises Refused."""
+    if on > now.astimezone(HERE).date():
+        raise Refused.because("future", "检查日期还没有到。请核对日期。", need="on")
+    _note(actor, found, UpkeepKind.CHECKED, said, now, on)
+
+
+def _note(actor: Actor, found: Resource, kind: str, said: str, now: datetime, on: date | None = None) -> None:
+    Upkeep.objects.create(
+        resource=found, on=on or now.astimezone(HERE).date(), kind=kind, said=said[:200], made_by_id=actor.staff_id, made_at=now
+    )  # fmt: skip
+
+
 def _said(found: Resource) -> dict[str, str]:
     return {
         "name": found.name, "kind": found.get_kind_display(), "seats": str(found.seats), "condition": found.get_condition_display(),
-        "reason": found.condition_reason,
+        "reason": found.condition_reason, "sort": found.sort, "number": found.number, "keeper": found.keeper.name if found.keeper else "",
+        "since_on": found.since_on.isoformat() if found.since_on else "",
     }  # fmt: skip
 
 

@@ -36,6 +36,10 @@ class Resource(models.Model):
     territory = models.BigIntegerField("区域号")
     kind = models.CharField("种类", max_length=12, choices=Kind.choices)
     name = models.CharField("名称", max_length=40)
+    sort = models.CharField("类别", max_length=20, blank=True, help_text="例如：训诫室、执法记录仪。")
+    number = models.CharField("编号", max_length=40, blank=True, help_text="资产编号或者机身号。")
+    since_on = models.DateField("启用日期", null=True, blank=True)
+    keeper = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="保管人")
     seats = models.PositiveSmallIntegerField("座位（人数）", default=1)
     condition = models.CharField("状态", max_length=8, choices=Condition.choices, default=Condition.USABLE)
     condition_reason = models.CharField("维护、停用的原因", max_length=120, blank=True)
@@ -64,6 +68,34 @@ class Resource(models.Model):
     @property
     def usable(self) -> bool:
         return self.condition == Condition.USABLE
+
+
+class UpkeepKind(models.TextChoices):
+    """记的是什么."""
+
+    ADDED = "added", "登记"
+    REPAIR = "repair", "报修"
+    BACK = "back", "修好启用"
+    RETIRED = "retired", "停用"
+    HANDED = "handed", "换保管人"
+    CHECKED = "checked", "检查保养"
+
+
+class Upkeep(models.Model):
+    """一样东西的登记、检查、报修、停用、换保管人：一事一行，只增不改。"""
+
+    append_only = True
+    resource = models.ForeignKey(Resource, models.PROTECT, related_name="upkeep", verbose_name="场所、设备")
+    on = models.DateField("日期")
+    kind = models.CharField("事项", max_length=8, choices=UpkeepKind.choices)
+    said = models.CharField("情况", max_length=200, blank=True)
+    made_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="登记人")
+    made_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "维护记录"
+        ordering = ["-on", "-pk"]
+        indexes = [models.Index(fields=["resource", "-on"], name="upkeep_of_resource")]
 
 
 class SlotKind(models.TextChoices):
@@ -135,6 +167,13 @@ class State(models.TextChoices):
     BOOKED = "booked", "已预约"
 
 
+class Outcome(models.TextChoices):
+    """用了没有."""
+
+    USED = "used", "已使用"
+    UNUSED = "unused", "没有使用"
+
+
 class Booking(models.Model):
     """预约：一行占住一样东西的一段时间。案件的预约由时间轴推算；会议等另行登记。"""
 
@@ -150,6 +189,10 @@ class Booking(models.Model):
     buffer_minutes = models.PositiveSmallIntegerField("之后空出（分钟）", default=0)
     span = BigIntegerRangeField("占用的号段")
     what = models.CharField("用途", max_length=80, blank=True)
+    purpose = models.CharField("用途类别", max_length=16, blank=True)  # a code of the line whose room it is
+    people = models.PositiveSmallIntegerField("人数", null=True)
+    outcome = models.CharField("用了没有", max_length=8, choices=Outcome.choices, blank=True)
+    said = models.CharField("使用情况", max_length=200, blank=True)
     made_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="登记人")
     made_at = models.DateTimeField("登记时间", null=True)
     expires_at = models.DateTimeField("最迟保留到", null=True)
@@ -192,3 +235,28 @@ class Presence(models.Model):
         constraints = [
             ExclusionConstraint(name="presence_never_twice", expressions=[("span", RangeOperators.OVERLAPS)]),
         ]
+
+
+from fengqiao.booking.roster.models import Away, Duty, DutyChange, Shift  # noqa: E402 - Django finds models here
+
+__all__ = [
+    "SWAPPED",
+    "WEEKDAYS",
+    "Away",
+    "Booking",
+    "Closure",
+    "Condition",
+    "Duty",
+    "DutyChange",
+    "Kind",
+    "Outcome",
+    "Presence",
+    "Resource",
+    "Shift",
+    "SlotKind",
+    "State",
+    "Subject",
+    "Upkeep",
+    "UpkeepKind",
+    "WeeklySlot",
+]  # fmt: skip

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from fengqiao.booking import diary, free, keeping, spans, taking
-from fengqiao.booking.forms import ClosureForm, MeetingForm, ResourceForm, TimesForm
+from fengqiao.booking.forms import CheckForm, ClosureForm, MeetingForm, ResourceForm, TimesForm
 from fengqiao.booking.models import Closure, Resource
 from fengqiao.booking.permissions import BOOK, KEEP, SEE
 from fengqiao.booking.taking import Wanted
@@ -30,6 +30,7 @@ from fengqiao.ui.parts import Cell, Column, Row
 
 COLUMNS = [Column("名称"), Column("种类"), Column("座位", num=True), Column("状态"), Column("优先预留"), Column("说明")]
 HOME = {"label": "场所和预约", "url": "/booking/"}
+PARTICULARS = ("kind", "name", "sort", "number", "since_on", "seats", "condition", "condition_reason", "note", "network_checked_on")
 
 
 def _actor(request: HttpRequest, permission: Permission = SEE) -> Actor:
@@ -95,10 +96,7 @@ def resource(request: HttpRequest, number: int) -> HttpResponse:
     actor = _actor(request)
     found = keeping.kept_by(actor, number)
     today = timezone.localdate()
-    initial = {
-        name: getattr(found, name)
-        for name in ("kind", "name", "seats", "condition", "condition_reason", "note", "network_checked_on")
-    }
+    initial = _given(found)
     form = ResourceForm(request.POST or None, actor=actor, today=today, fixed=True, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -112,18 +110,17 @@ def resource(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, found: Resource, *, form: Form | None = None, times: Form | None = None, closure: Form | None = None
+    request: HttpRequest, found: Resource, *, form: Form | None = None, times: Form | None = None, closure: Form | None = None,
+    check: Form | None = None,
 ) -> HttpResponse:  # fmt: skip
     today, actor = timezone.localdate(), request.actor  # type: ignore[attr-defined]
-    given = {
-        name: getattr(found, name)
-        for name in ("kind", "name", "seats", "condition", "condition_reason", "note", "network_checked_on")
-    }
-    forms = (form, times, closure)
+    given = _given(found)
+    forms = (form, times, closure, check)
     closures = list(found.closures.filter(to_at__gte=timezone.now())[:50])
     context = {
         "resource": found, "form": form or ResourceForm(actor=actor, today=today, fixed=True, initial=given), "times_form": times or TimesForm(today=today),
         "closure_form": closure or ClosureForm(today=today), "days": _week(found, today), "closures": [_closed(each) for each in closures],
+        "check_form": check or CheckForm(today=today), "upkeep": found.upkeep.select_related("made_by")[:20],
         "share": keeping.reserved_share(found, today), "least": keeping.RESERVED_SHARE, "places": [HOME, {"label": str(found)}], "today": today,
     }  # fmt: skip
     return render(
@@ -132,6 +129,11 @@ def _show(
         context,
         status=422 if any(each is not None and each.errors for each in forms) else 200,
     )
+
+
+def _given(found: Resource) -> dict[str, Any]:
+    """The particulars as the form shows them."""
+    return {name: getattr(found, name) for name in PARTICULARS} | {"keeper": found.keeper_id}
 
 
 def _week(found: Resource, today: date) -> list[dict[str, Any]]:
@@ -176,6 +178,20 @@ def end_time(request: HttpRequest, number: int, row: int) -> HttpResponse:
     keeping.end_time(actor, found, row, timezone.localdate(), now=timezone.now())
     messages.success(request, "这个场次从明天起不再开放，已经约好的不变。")
     return redirect_to(request, reverse("booking-resource", args=[number]))
+
+
+@staff_only
+@require_POST
+def checked(request: HttpRequest, number: int) -> HttpResponse:
+    """A thing was inspected: a line in its upkeep."""
+    actor = _actor(request)
+    found = keeping.kept_by(actor, number)
+    form = CheckForm(request.POST, today=timezone.localdate())
+    if form.is_valid():
+        keeping.checked(actor, found, date.fromisoformat(form.cleaned_data["on"]), form.cleaned_data["said"], now=timezone.now())
+        messages.success(request, "已记入维护记录。")
+        return mark_sent(request, redirect_to(request, reverse("booking-resource", args=[number])))
+    return _show(request, found, check=form)
 
 
 @staff_only

@@ -6,14 +6,16 @@ from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.roles import (
     CORRECTIONS_HEAD,
     CORRECTIONS_STAFF,
+    COUNSELLOR,
     LEADER,
     OFFICE_HEAD,
     OFFICE_STAFF,
     RESETTLEMENT,
+    SOCIAL_WORKER,
     VISIT_CLERK,
 )
 
-_WORKING = (VISIT_CLERK, OFFICE_STAFF, OFFICE_HEAD, CORRECTIONS_STAFF, CORRECTIONS_HEAD, RESETTLEMENT)
+_WORKING = (VISIT_CLERK, OFFICE_STAFF, OFFICE_HEAD, CORRECTIONS_STAFF, CORRECTIONS_HEAD, RESETTLEMENT, SOCIAL_WORKER, COUNSELLOR)
 SEE = Permission("booking.see", "查看场所预约", roles=(*_WORKING, LEADER))
 BOOK = Permission("booking.book", "预约场所", roles=_WORKING)
 KEEP = Permission("booking.keep", "管理场所和场次", roles=(VISIT_CLERK, OFFICE_HEAD, CORRECTIONS_HEAD, RESETTLEMENT))

@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from fengqiao.booking import free
-from fengqiao.booking.models import Booking, Presence, Resource, State, Subject
+from fengqiao.booking.models import Booking, Outcome, Presence, Resource, State, Subject
 from fengqiao.booking.spans import HERE, span
 from fengqiao.divisions import territory as territories
 from fengqiao.matter import net
@@ -21,6 +21,7 @@ from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.recording import record
 
 __all__ = ["State", "Taken", "Wanted", "book", "cancel", "differs", "hold", "keep", "subject_key", "why_not"]
 
@@ -41,6 +42,8 @@ class Wanted:
     subjects: tuple[bytes, ...] = ()
     buffer_minutes: int = 0
     what: str = ""
+    purpose: str = ""
+    people: int | None = None
 
     @property
     def until_at(self) -> datetime | None:
@@ -140,13 +143,37 @@ def book(actor: Actor, wanted: Wanted, *, now: datetime, once: str = "") -> Book
         return _store(row, wanted)
 
 
-def cancel(actor: Actor, booking_id: UUID) -> None:
+def cancel(actor: Actor, booking_id: UUID, *, reason: str = "", now: datetime | None = None) -> None:
     """Give back a booking of no matter. Raises NotVisible; a matter's own is given back in the matter."""
-    inside = Booking.objects.filter(territory__gte=actor.low, territory__lte=actor.high)
-    found = inside.filter(pk=booking_id, matter_id=None).first()
+    found = own(actor, booking_id)
+    begins = found.from_at.astimezone(HERE)
+    old = {"name": found.what, "from": f"{begins:%Y-%m-%d %H:%M}"}
+    found.delete()
+    record(
+        actor, "booking.cancel", str(found.resource), now=now or timezone.now(), territory=found.resource.territory,
+        office=found.resource.office, old=old, new={"reason": reason} if reason else {},
+    )  # fmt: skip
+
+
+def used(actor: Actor, booking_id: UUID, outcome: str, *, people: int | None, said: str, now: datetime) -> Booking:
+    """Whether a booking of no matter was made use of, by how many. Raises NotVisible, Refused before it began."""
+    found = own(actor, booking_id)
+    if found.from_at > now:
+        raise Refused.because("early", "还没有到预约的时间，用完以后再登记。不用了的，请取消预约。", need="outcome")
+    if outcome == Outcome.USED and not people:
+        raise Refused.because("people", "请写明到场几人，台账按它统计。", need="people")
+    found.outcome, found.people, found.said = outcome, people if outcome == Outcome.USED else 0, said
+    found.save(update_fields=["outcome", "people", "said"])
+    return found
+
+
+def own(actor: Actor, booking_id: UUID) -> Booking:
+    """A booking of no matter inside the actor's reach. Raises NotVisible."""
+    inside = Booking.objects.filter(territory__gte=actor.low, territory__lte=actor.high, matter_id=None)
+    found = inside.select_related("resource__office").filter(pk=booking_id).first()
     if found is None:
         raise NotVisible
-    found.delete()
+    return found
 
 
 # Storing -------------------------------------------------------------------------------------------------------------
@@ -155,7 +182,8 @@ def cancel(actor: Actor, booking_id: UUID) -> None:
 def _row(each: Wanted, territory: int, **more: Any) -> Booking:
     return Booking(
         resource_id=each.resource_id, territory=territory, state=each.state, from_at=each.from_at, to_at=each.to_at,
-        buffer_minutes=each.buffer_minutes, span=span(each.resource_id, each.from_at, each.until_at), what=each.what, **more,
+        buffer_minutes=each.buffer_minutes, span=span(each.resource_id, each.from_at, each.until_at), what=each.what,
+        purpose=each.purpose, people=each.people, **more,
     )  # fmt: skip
 
 

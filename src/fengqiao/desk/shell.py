@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from fengqiao.booking.permissions import SEE as SEE_BOOKING
+from fengqiao.booking.roster.permissions import SEE as SEE_ROSTER
 from fengqiao.desk.admin.home import rail_items
 from fengqiao.exchange.permissions import MAY_EXCHANGE, MAY_FILE
 from fengqiao.matter import registry
@@ -65,6 +66,8 @@ def rail(request: HttpRequest) -> list[RailItem]:
             items += [_item(label, reverse(name), icon, path, folded=line.seldom) for name, label, icon in mine]
     if actor.holds(SEE_BOOKING):
         items.append(_item("场所和预约", reverse("booking-resources"), "calendar", path, folded=True))
+    if actor.holds(SEE_ROSTER):
+        items.append(_item("值班表", reverse("roster"), "users", path, folded=True))
     if actor.holds(MAY_EXCHANGE):
         items.append(_item("往来文件", reverse("exchange-inbox"), "arrows-exchange", path, folded=True))
     if actor.holds(MAY_FILE):

@@ -1,0 +1,91 @@
+"""The forms of the roster: a shift, who stands in, with whom to swap, who is away, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Any
+
+from django import forms
+
+from fengqiao.booking.roster.models import AwayKind, Days, Duty
+from fengqiao.matter.fields import DayField, TimeField
+from fengqiao.orgs.models import Staff
+from fengqiao.ui.forms import Form
+
+ASK = ("", "请选择")
+
+
+class ShiftForm(Form):
+    """A shift of the office."""
+
+    name = forms.CharField(label="班次", max_length=20, help_text="例如：上午、下午、全天、夜班。")
+    begins = TimeField(label="几点起", max_length=10)
+    ends = TimeField(label="几点止", max_length=10, help_text="不晚于开始的，算到第二天。")
+    days = forms.ChoiceField(label="哪些天", choices=Days.choices)
+    heads = forms.IntegerField(label="几个人", min_value=1, max_value=6, initial=1)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        self.base_fields["from_on"] = DayField(label="从哪天起", today=today, future=True, initial=today.isoformat())
+        super().__init__(*args, **kwargs)
+
+    def values(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return data | {
+            "begins": time.fromisoformat(data["begins"]), "ends": time.fromisoformat(data["ends"]), "from_on": date.fromisoformat(data["from_on"]),
+        }  # fmt: skip
+
+
+class _OfPeople(Form):
+    def offer(self, name: str, people: Sequence[Staff]) -> None:
+        self.fields[name].choices = [ASK, *((each.pk, each.name) for each in people)]  # type: ignore[attr-defined]
+
+
+class StandInForm(_OfPeople):
+    """Somebody else takes a duty."""
+
+    staff = forms.TypedChoiceField(label="改由谁值", coerce=int)
+    why = forms.CharField(label="为什么", max_length=120, help_text="例如：临时出差。记入变动记录，不写病情。")
+
+    def __init__(self, *args: Any, people: Sequence[Staff], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("staff", people)
+
+
+class SwapForm(Form):
+    """Two duties are exchanged."""
+
+    other = forms.TypedChoiceField(label="与哪一班对调", coerce=int)
+    why = forms.CharField(label="为什么对调", max_length=120)
+
+    def __init__(self, *args: Any, others: Sequence[Duty], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other"].choices = [  # type: ignore[attr-defined]
+            ASK, *((each.pk, f"{each.on.month}月{each.on.day}日 {each.shift.name} {each.staff.name}") for each in others),
+        ]  # fmt: skip
+
+
+class TakeOffForm(Form):
+    """Nobody has the duty."""
+
+    why = forms.CharField(label="为什么不排人", max_length=120)
+
+
+class NoteForm(Form):
+    """What happened on duty."""
+
+    note = forms.CharField(label="值班记录", max_length=500, widget=forms.Textarea(attrs={"rows": 4}), help_text="来了什么事、怎么办的、交给了谁。不写当事人姓名。")
+
+
+class AwayForm(_OfPeople):
+    """Somebody is away."""
+
+    staff = forms.TypedChoiceField(label="谁", coerce=int)
+    kind = forms.ChoiceField(label="原因", choices=AwayKind.choices)
+
+    def __init__(self, *args: Any, people: Sequence[Staff], today: date, **kwargs: Any) -> None:
+        self.base_fields["from_on"] = DayField(label="从哪天", today=today, future=True)
+        self.base_fields["to_on"] = DayField(label="到哪天（含当天）", today=today, future=True)
+        super().__init__(*args, **kwargs)
+        self.order_fields(["staff", "from_on", "to_on", "kind"])
+        self.offer("staff", people)

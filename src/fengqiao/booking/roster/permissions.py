@@ -1,0 +1,24 @@
+"""Who reads a roster, and who fills it in."""
+
+from __future__ import annotations
+
+from fengqiao.orgs.permissions import Permission
+from fengqiao.orgs.roles import (
+    CLERK,
+    CORRECTIONS_HEAD,
+    CORRECTIONS_STAFF,
+    COUNSELLOR,
+    DUTY,
+    LEADER,
+    LIAISON,
+    OFFICE_HEAD,
+    OFFICE_STAFF,
+    RESETTLEMENT,
+    SECTION_MEDIATION,
+    SOCIAL_WORKER,
+    VISIT_CLERK,
+)
+
+_FILLS = (OFFICE_HEAD, OFFICE_STAFF, CORRECTIONS_HEAD, CORRECTIONS_STAFF, SECTION_MEDIATION, DUTY)
+SEE = Permission("roster.see", "查看值班表", roles=(*_FILLS, CLERK, COUNSELLOR, LEADER, LIAISON, RESETTLEMENT, SOCIAL_WORKER, VISIT_CLERK))
+FILL = Permission("roster.fill", "排值班表", roles=_FILLS)

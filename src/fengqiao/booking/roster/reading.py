@@ -1,0 +1,133 @@
+"""What a roster says: the days of a month with their shifts, who may be put on them, who is on duty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+
+from fengqiao.booking.roster.models import Away, Days, Duty, Shift
+from fengqiao.booking.spans import at
+from fengqiao.daycount import Calendar
+from fengqiao.daycount.months import add_months
+from fengqiao.divisions import territory as territories
+from fengqiao.matter import calendars
+from fengqiao.orgs.models import Office, OfficeKind, Post, Staff
+from fengqiao.orgs.roles import ADMINISTRATORS
+
+KINDS = (OfficeKind.BUREAU, OfficeKind.SECTION, OfficeKind.CENTRE, OfficeKind.OFFICE, OfficeKind.STATION)
+
+
+def month_of(on: date) -> tuple[date, date]:
+    """The first and the last day of the month."""
+    first = on.replace(day=1)
+    return first, add_months(first, 1) - timedelta(days=1)
+
+
+def on_duty(offices: Iterable[int], first_on: date, last_on: date | None = None) -> list[Duty]:
+    """Who is on duty at these offices on the day, or from day to day, both included."""
+    found = Duty.objects.filter(office__in=list(offices), on__gte=first_on, on__lte=last_on or first_on)
+    return list(found.select_related("staff", "shift", "office").order_by("on", "from_at", "shift", "place"))
+
+
+def hours(shift: Shift, on: date) -> tuple[datetime, datetime]:
+    """When the shift of a day begins and ends; past midnight it ends the day after."""
+    ends = at(on + timedelta(days=int(shift.ends <= shift.begins)), shift.ends)
+    return at(on, shift.begins), ends
+
+
+def shifts_of(office: Office, first_on: date, last_on: date) -> list[Shift]:
+    """The office's shifts that are held at some time of these days."""
+    found = Shift.objects.filter(office=office, from_on__lte=last_on)
+    return list(found.filter(Q(to_on=None) | Q(to_on__gte=first_on)))
+
+
+def is_held(shift: Shift, on: date, calendar: Calendar) -> bool:
+    """Whether there is this shift on the day."""
+    if on < shift.from_on or (shift.to_on is not None and on > shift.to_on):
+        return False
+    return shift.days == Days.EVERY or calendar.is_workday(on) == (shift.days == Days.WORKDAYS)
+
+
+@dataclass
+class People:
+    """Who may be put on an office's roster within some days, and on which of them not."""
+
+    staff: list[Staff]
+    posts: dict[int, list[tuple[date, date | None]]] = field(default_factory=dict)
+    away: dict[int, list[Away]] = field(default_factory=dict)
+
+    def why_not(self, staff_id: int, on: date) -> str | None:
+        """Why this person cannot be on duty on the day, or None."""
+        name = next((each.name for each in self.staff if each.pk == staff_id), "")
+        if not name:
+            return "所选的人不在这个机构任职，或者已经离任。请另选一人。"
+        if not any(begins <= on and (ends is None or on <= ends) for begins, ends in self.posts.get(staff_id, ())):
+            return f"{name}在{on.month}月{on.day}日没有任职（还没有到任，或者已经离任）。请另选一人。"
+        gone = next((each for each in self.away.get(staff_id, ()) if each.from_on <= on <= each.to_on), None)
+        if gone is not None:
+            return f"{name}{gone.from_on.month}月{gone.from_on.day}日至{gone.to_on.month}月{gone.to_on.day}日{gone.get_kind_display()}，不能排班。请另选一人。"
+        return None
+
+
+def people_of(office: Office, first_on: date, last_on: date) -> People:
+    """Those in a post at the office in these days; of a centre also those of the bureau and its sections."""
+    where = Q(office=office)
+    if office.kind == OfficeKind.CENTRE:
+        low, high = territories.county_reach(office.territory)
+        where |= Q(office__kind__in=(OfficeKind.BUREAU, OfficeKind.SECTION), office__territory__gte=low, office__territory__lte=high)
+    held = Post.objects.filter(where, from_on__lte=last_on).filter(Q(to_on=None) | Q(to_on__gte=first_on))
+    held = held.filter(staff__confirmed=True).exclude(roles__overlap=list(ADMINISTRATORS)).select_related("staff").order_by("pk")
+    found = People([])
+    known: dict[int, Staff] = {}
+    for post in held:
+        left = post.staff.left_on
+        if left is not None and left <= first_on:
+            continue
+        ends = min((day for day in (post.to_on, left - timedelta(days=1) if left else None) if day is not None), default=None)
+        known.setdefault(post.staff_id, post.staff)
+        found.posts.setdefault(post.staff_id, []).append((post.from_on, ends))
+    found.staff = list(known.values())
+    for away in Away.objects.filter(staff__in=list(known), from_on__lte=last_on, to_on__gte=first_on):
+        found.away.setdefault(away.staff_id, []).append(away)
+    return found
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of the roster: a shift of a day, and the duty if somebody has it."""
+
+    shift: Shift
+    on: date
+    number: int
+    duty: Duty | None
+
+    @property
+    def key(self) -> str:
+        """How a form names it."""
+        return f"d-{self.on.isoformat()}-{self.shift.pk}-{self.number}"
+
+
+@dataclass(frozen=True)
+class Day:
+    on: date
+    is_workday: bool
+    places: tuple[Place, ...]
+
+
+def days_of(office: Office, first_on: date, last_on: date, shifts: Sequence[Shift]) -> list[Day]:
+    """The days with their places in order of time; a duty whose shift is no longer held that day is still shown."""
+    calendar = calendars.current()
+    there = {(d.on, d.shift_id, d.place): d for d in on_duty([office.pk], first_on, last_on)}
+    found = []
+    for n in range((last_on - first_on).days + 1):
+        on = first_on + timedelta(days=n)
+        wanted = [(shift, number) for shift in shifts if is_held(shift, on, calendar) for number in range(shift.heads)]
+        known = {(shift.pk, number) for shift, number in wanted}
+        extra = [(d.shift, d.place) for key, d in there.items() if key[0] == on and (key[1], key[2]) not in known]
+        every = sorted([*wanted, *extra], key=lambda one: (one[0].begins, one[0].pk, one[1]))
+        places = tuple(Place(shift, on, number, there.get((on, shift.pk, number))) for shift, number in every)
+        found.append(Day(on, calendar.is_workday(on), places))
+    return found
