@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from fengqiao.exchange.models import Agency, OutsideSystem, Partner
 from fengqiao.imports.models import ImportRun
+from fengqiao.lines.corrections.tests.rooms import centre
 from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import Case
@@ -38,6 +39,7 @@ from tests.who_may import (
     ANSWERS_LETTERS,
     ARRANGES_MEETINGS,
     ARRANGES_VISITS,
+    AT_CENTRE,
     ATTENDS,
     AUD,
     CONSENTS,
@@ -46,6 +48,7 @@ from tests.who_may import (
     ENTERS_PAPER,
     EXCHANGES,
     FILES,
+    FILLS_ROSTER,
     HEADS_ELSEWHERE,
     HELPS,
     KEEPS_BOOKING,
@@ -60,6 +63,7 @@ from tests.who_may import (
     SEES_CORRECTIONS,
     SEES_DISPUTES,
     SEES_LEAKS,
+    SEES_ROSTER,
     SEES_SCREENING,
     SEES_SUBSIDIES,
     STAFF,
@@ -262,6 +266,27 @@ ROUTES = (
     Route("booking-time-end", "/booking/{resource}/times/999999/end/", {404: KEEPS_BOOKING}, post={}, note="of nobody"),
     Route("booking-close", "/booking/{resource}/closures/", {422: "office_head corrections_head", 404: "office2_head other_head"}, post={}),
     Route("booking-reopen", "/booking/{resource}/closures/999999/end/", {404: KEEPS_BOOKING}, post={}, note="of nobody"),
+    Route("booking-checked", "/booking/{resource}/checked/", {422: "office_head corrections_head", 404: "office2_head other_head"}, post={}),
+    # The duty roster
+    Route("roster", "/booking/roster/", {200: SEES_ROSTER}),
+    Route("roster", "/booking/roster/", {422: FILLS_ROSTER}, post={}, note="without having seen it"),
+    Route("roster", "/booking/roster/?office={other_office}", {200: "other_head other_section", 404: SEES_ROSTER}, note="of another county"),
+    Route("roster-sheet", "/booking/roster/sheet/", {200: SEES_ROSTER}),
+    Route("roster-shifts", "/booking/roster/shifts/", {200: FILLS_ROSTER}),
+    Route("roster-repeat", "/booking/roster/repeat/", {404: SEES_ROSTER}, post={}, note="of no office"),
+    Route("roster-shift-end", "/booking/roster/shifts/999999/end/", {404: SEES_ROSTER}, post={}, note="of no office"),
+    Route("roster-away", "/booking/roster/away/", {404: SEES_ROSTER}, post={}, note="of no office"),
+    Route("roster-back", "/booking/roster/away/999999/end/", {404: SEES_ROSTER}, post={}, note="of no office"),
+    Route("roster-duty", "/booking/roster/999999/", {404: SEES_ROSTER}, note="of nobody"),
+    # The corrections centre
+    Route("corrections-centre", "/corrections/centre/", {200: SEES_CORRECTIONS}),
+    Route("corrections-centre", "/corrections/centre/", {422: AT_CENTRE, 404: "other_head"}, post={}, note="a booking of nothing"),
+    Route("corrections-centre-cancel", "/corrections/centre/bookings/x/cancel/", {404: ARRANGES_MEETINGS}, post={}, note="of nobody"),
+    Route("corrections-centre-used", "/corrections/centre/bookings/x/used/", {404: ARRANGES_MEETINGS}, note="of nobody"),
+    Route("corrections-centre-receive", "/corrections/centre/reception/", {422: CORRECTS, 404: "other_head"}, post={}, note="of nobody"),
+    Route("corrections-centre-ledger", "/corrections/centre/ledgers/rooms/", {200: f"{AT_CENTRE} leader", 404: "other_head"}),
+    Route("corrections-centre-ledger-excel", "/corrections/centre/ledgers/reception/export.xlsx", {200: f"{AT_CENTRE} leader", 404: "other_head"}),
+    Route("corrections-centre-ledger-ask", "/corrections/centre/ledgers/rooms/ask/", {200: f"{AT_CENTRE} leader", 404: "other_head"}),
     Route("booking-meeting", "/booking/meeting/", {200: ARRANGES_MEETINGS}),
     Route("booking-cancel", "/booking/meeting/x/cancel/", {404: ARRANGES_MEETINGS}, post={}, note="of nobody"),
     # Prison visits
@@ -456,6 +481,7 @@ def _places(county: County, case: Case) -> dict[str, Any]:
         territory=county.offices["town"].territory, office=county.offices["town"], what="报半年小结",
         made_by=county.staff("head"), made_on=date(2026, 5, 6),
     )  # fmt: skip
+    centre(county)
     asked = Round(county).start("2026-05-01")
     visit = Visit(county).ask("2026-05-06", prison(county), wish_on="2026-05-20")
     partner, other_partner = (

@@ -35,6 +35,7 @@ def load_demo(
     ``now`` is the moment up to which they have lived. ``lean``: a handful of cases and lives, as a self-test needs.
     """
     from fengqiao.demo.appointments import load_appointments
+    from fengqiao.demo.centre import load_centre
     from fengqiao.demo.claims import load_claims
     from fengqiao.demo.conduct import load_conduct
     from fengqiao.demo.corrections import load_corrections
@@ -68,6 +69,7 @@ def load_demo(
                 partial(load_visits, plan, say=say, today=today, password=PASSWORD),
                 partial(load_resettlement, plan, say=say, today=today),
                 partial(load_corrections, plan, say=say, now=now),
+                partial(load_centre, plan, say=say, now=now),
                 partial(load_conduct, plan, say=say, now=now),
                 partial(hand_on, plan, now=now),
             ]

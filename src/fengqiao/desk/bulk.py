@@ -29,10 +29,15 @@ CONSENT = Permission("matter.consent_bulk", "同意成批导出", roles=(PRIVACY
 
 def may_take(actor: Actor, line: registry.Line, shown: Shown, now: datetime) -> bool:
     """Whether these rows may leave now; a consent is used up by it."""
-    if not line.guarded or _count(shown) <= MOST:
+    return not line.guarded or may_take_rows(actor, line, shown.query, _count(shown), now)
+
+
+def may_take_rows(actor: Actor, line: registry.Line, query: str, rows: int, now: datetime) -> bool:
+    """The same for so many rows of a ledger of a guarded line, known by its ``query``."""
+    if rows <= MOST:
         return True
     asked = BulkAsk.objects.select_for_update().filter(
-        asked_by_id=actor.staff_id, line=line.code, query=shown.query, consented=True, used_at=None, asked_at__gte=now - HOLDS
+        asked_by_id=actor.staff_id, line=line.code, query=query, consented=True, used_at=None, asked_at__gte=now - HOLDS
     )
     found = asked.order_by("-pk").first()
     if found is None:
@@ -48,17 +53,24 @@ def ask(request: HttpRequest, line: str) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = known_line(actor, line)
     shown = filtered(request, actor, found)
-    reason = request.POST.get("reason", "").strip()
     back = f"{reverse('register', args=[line])}?{shown.query}"
+    return ask_for(request, actor, found, shown.query, _count(shown), found.label, back)
+
+
+def ask_for(
+    request: HttpRequest, actor: Actor, line: registry.Line, query: str, rows: int, label: str, back: str
+) -> HttpResponse:  # fmt: skip
+    """The page that asks for a reason, and what was asked; ``label``: what the rows are of, ``back``: where they are shown."""
+    reason = request.POST.get("reason", "").strip()
     context: dict[str, Any] = {
-        "line": found, "total": _count(shown), "back_url": back, "reason": reason, "most": MOST,
-        "places": [{"label": found.label, "url": back}, {"label": "申请成批导出"}],
+        "label": label, "total": rows, "back_url": back, "reason": reason, "most": MOST,
+        "places": [{"label": label, "url": back}, {"label": "申请成批导出"}],
     }  # fmt: skip
     if request.method != "POST" or len(reason) < LEAST_REASON:
         context["short"] = request.method == "POST"
         return render(request, "desk/bulk_ask.html", context, status=422 if context["short"] else 200)
     BulkAsk.objects.create(
-        territory=actor.low, line=line, query=shown.query, rows=_count(shown), reason=reason[:200], asked_by_id=actor.staff_id,
+        territory=actor.low, line=line.code, query=query, rows=rows, reason=reason[:200], asked_by_id=actor.staff_id,
         as_whom=actor.as_whom, asked_at=timezone.now(),
     )  # fmt: skip
     messages.success(request, "已申请。另一位负责人同意以后，三天内可以导出一次。")

@@ -9,6 +9,7 @@ from django.db import models
 
 from fengqiao.exchange.sealed import SealedRow
 from fengqiao.lines.corrections import codes
+from fengqiao.lines.corrections.centre import codes as centre_codes
 from fengqiao.lines.corrections.investigations import codes as investigation_codes
 from fengqiao.lines.corrections.sessions import asks as session_asks
 from fengqiao.matter.models import Matter
@@ -186,6 +187,26 @@ class SessionRecord(Matter):
     @property
     def group_word(self) -> str:
         return dict(session_asks.GROUPS).get(self.group, "")
+
+
+class CentreReception(models.Model):
+    """中心接待登记：什么时候、哪一类人、几人、何事、怎么办的。不写姓名；案件里的接收另由时间轴列出。"""
+
+    in_scope = True
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="中心")
+    territory = models.BigIntegerField("区域号")
+    at = models.DateTimeField("时间")
+    kind = models.CharField("谁来", max_length=16, choices=centre_codes.VISITORS)
+    people = models.PositiveSmallIntegerField("几人")
+    what = models.CharField("何事", max_length=120)
+    done = models.CharField("怎么办的", max_length=200)
+    received_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="接待人")
+    made_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "中心接待"
+        ordering: ClassVar[list[str]] = ["at"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["office", "at"], name="centre_reception_at")]
 
 
 class InformationRequest(Matter):

@@ -148,7 +148,7 @@ DEADLINES = (
 INVESTIGATION = with_everyday(
     Procedure(
         code="investigation", label="调查评估", in_force_from=date(2012, 3, 1), stages=STAGES, actions=ACTIONS, deadlines=DEADLINES,
-        office_kinds=("bureau", "section"), parameters={"outcome_months": 12}, project=f.columns, seat=f.seat,
+        office_kinds=("bureau", "section", "corr_centre"), parameters={"outcome_months": 12}, project=f.columns, seat=f.seat,
         left_to_people={LAW.art(18): "是否适宜社区矫正，由调查人员集体评议；系统不评分，不预测"},
     ),
     {action.code: {"by": ORGANISE if action.code in ("share", "unshare", "recuse", "restrict") else EVERYDAY} for action in EVERYDAY_ACTIONS},

@@ -112,7 +112,7 @@ lapse = Action(
 QUERY = with_everyday(
     Procedure(
         code="sealed_query", label="封存档案查询", in_force_from=date(2012, 3, 1), stages=(APPLIED, PROPOSED, GRANTED, READ, REFUSED, LAPSED),
-        actions=(apply, propose, decide, pledge, view, lapse), parameters={"query_days": 3}, office_kinds=("bureau", "section"),
+        actions=(apply, propose, decide, pledge, view, lapse), parameters={"query_days": 3}, office_kinds=("bureau", "section", "corr_centre"),
         deadlines=(
             Deadline(
                 "answer", "答复查询申请", house("query_days", Unit.WORKING), after=apply, met_by=(decide,), on_expiry=OVERDUE, basis=(HOUSE.whole(),),

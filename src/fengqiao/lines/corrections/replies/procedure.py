@@ -81,7 +81,7 @@ answer = Action(
 REPLIES = with_everyday(
     Procedure(
         code="information_request", label="来函答复", in_force_from=date(2012, 3, 1), stages=(RECEIVED, ANSWERED), actions=(receive, answer),
-        parameters={"reply_days": 5}, office_kinds=("bureau", "section", "office"),
+        parameters={"reply_days": 5}, office_kinds=("bureau", "section", "corr_centre", "office"),
         deadlines=(
             Deadline(
                 "answer", "答复来函", house("reply_days", Unit.WORKING), after=receive, met_by=(answer,), on_expiry=OVERDUE, basis=(HOUSE.whole(),),

@@ -154,7 +154,7 @@ SESSION = with_everyday(
                 todo=Todo("登记到场情况", hold), warn_days=2, asks_days_before=0,
             ),
         ),
-        office_kinds=("office", "bureau", "section"), project=columns,
+        office_kinds=("office", "bureau", "section", "corr_centre"), project=columns,
         left_to_people={LAW.art(36): "教育什么、多少次，由承办人依各人的特征和工作生活情况安排"},
     ),
     {action.code: {"by": ORGANISE if action.code in ("share", "unshare", "recuse", "restrict") else EVERYDAY} for action in EVERYDAY_ACTIONS},
