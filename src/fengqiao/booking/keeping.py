@@ -16,7 +16,7 @@ from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
 from fengqiao.orgs.recording import record
 
-OF_CONDITION = {Condition.REPAIR: UpkeepKind.REPAIR, Condition.USABLE: UpkeepKind.BACK, Condition.RETIRED: UpkeepKind.RETIRED}
+OF_CONDITION: dict[str, UpkeepKind] = {Condition.REPAIR: UpkeepKind.REPAIR, Condition.USABLE: UpkeepKind.BACK, Condition.RETIRED: UpkeepKind.RETIRED}
 RESERVED_SHARE = 20  # per cent of a week's times kept for who has priority
 
 

@@ -143,8 +143,12 @@ def _twice(rows: Sequence[Duty]) -> list[Reason]:
 
 def mark(office: Office, first_on: date, last_on: date) -> int:
     """Changes whenever the roster of these days does."""
-    found = Duty.objects.filter(office=office, on__range=(first_on, last_on)).order_by("pk").values_list("pk", "staff_id")
-    return sum(hash(each) for each in found) % 1_000_000_007
+    return mark_of(Duty.objects.filter(office=office, on__range=(first_on, last_on)).values_list("pk", "staff_id"))
+
+
+def mark_of(duties: Iterable[tuple[int, int]]) -> int:
+    """The same of duties that were read already: their numbers and whose they are."""
+    return sum(hash(each) for each in duties) % 1_000_000_007
 
 
 def repeat(actor: Actor, office: Office, first_on: date, last_on: date, back_days: int, *, now: datetime) -> tuple[int, list[str]]:
@@ -212,6 +216,7 @@ def swap(actor: Actor, number: int, other_number: int, why: str, *, now: datetim
     _queue(one.office)
     if one.office_id != other.office_id or one.staff_id == other.staff_id:
         raise Refused.because("same", "请选同一机构另一个人的班来对调。", need="other")
+    _not_begun([one, other], now)
     people = people_of(one.office, min(one.on, other.on), max(one.on, other.on))
     said = people.why_not(other.staff_id, one.on) or people.why_not(one.staff_id, other.on)
     if said:
@@ -229,9 +234,17 @@ def _give(those: Sequence[tuple[Duty, int]]) -> None:
         Duty.objects.bulk_update([duty for duty, _ in those], ["staff", "span"])
 
 
+def _not_begun(duties: Iterable[Duty], now: datetime) -> None:
+    """Raises Refused for a duty that has begun: it was held by somebody, and only who it was can be put right."""
+    for duty in duties:
+        if duty.from_at <= now:
+            raise Refused.because("begun", f"{duty.on.month}月{duty.on.day}日{duty.shift.name}已经开始，不能对调、取下。实际由别人值的，办理“改由别人值”。")
+
+
 def take_off(actor: Actor, number: int, why: str, *, now: datetime) -> Duty:
     """Nobody has the duty any more. Raises NotVisible, Refused."""
     duty = duty_of(actor, number)
+    _not_begun([duty], now)
     _changed(actor, [(duty, duty.staff_id, None)], why, now)
     duty.delete()
     return duty

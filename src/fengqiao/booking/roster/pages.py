@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -45,9 +46,9 @@ def _actor(request: HttpRequest, permission: Any = SEE) -> Actor:
 def _offices(actor: Actor) -> list[Office]:
     """The offices of the county whose roster may be read: those with shifts, and the own one."""
     low, high = territories.county_reach(actor.territory)
-    found = Office.objects.filter(territory__gte=low, territory__lte=high, kind__in=reading.KINDS, to_on=None).order_by("territory")
-    with_shifts = set(Shift.objects.filter(office__territory__gte=low, office__territory__lte=high).values_list("office", flat=True))
-    return [each for each in found if each.pk in with_shifts or each.pk == actor.office_id or each.kind == OfficeKind.CENTRE]
+    found = Office.objects.filter(territory__gte=low, territory__lte=high, kind__in=reading.KINDS, to_on=None)
+    with_shifts = Q(pk__in=Shift.objects.values("office"))
+    return list(found.filter(with_shifts | Q(pk=actor.office_id) | Q(kind=OfficeKind.CENTRE)).order_by("territory"))
 
 
 def _chosen(request: HttpRequest, actor: Actor, offered: Sequence[Office]) -> Office:
@@ -110,7 +111,7 @@ def _shown(office: Office, first: date, last: date, may_fill: bool, today: date)
         "office": office, "first": first, "last": last, "today": today, "may_fill": may_fill, "shifts": columns, "columns": [Column("日期"), *(Column(f"{each.name} {each.hours}") for each in columns)],
         "rows": rows, "days": days, "people": people.staff if people else [], "empty_places": sum(p.duty is None and p.on >= today for d in days for p in d.places),
         "gone": _gone(days, people, today), "away": [a for rows_ in people.away.values() for a in rows_] if people else [], "changes": changes[:LATEST_CHANGES],
-        "mark": keeping.mark(office, first, last) if may_fill else 0, "before": add_months(first, -1), "after": add_months(first, 1),
+        "mark": keeping.mark_of((p.duty.pk, p.duty.staff_id) for d in days for p in d.places if p.duty), "before": add_months(first, -1), "after": add_months(first, 1),
         "url": _url(office, first), "fill_url": _url(office, first, "&fill=1"), "away_form": AwayForm(people=people.staff, today=today) if people else None,
         "places": [{"label": HOME}],
     }  # fmt: skip
