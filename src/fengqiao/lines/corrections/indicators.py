@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, TextField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
@@ -119,24 +119,54 @@ def _voided() -> list[int]:
 
 
 def decided(kind: str) -> Half:
-    """Decisions to praise or sanction made in the period: the proposal they answer says which kind it was."""
+    """Decisions to praise or sanction made in the period: the proposal they answer says which kind it was.
+
+    One that was withdrawn by the end of the period is none.
+    """
 
     def half(span: Span) -> Any:
         proposed = Entry.objects.filter(matter_id=OuterRef("matter_id"), seq=OuterRef("of"), action="propose_sanction", data__kind=kind)
         decisions: QuerySet[Any] = acts("decide_sanction", answer="yes")(span)
         found = decisions.annotate(of=Cast(KeyTextTransform("item", "data"), IntegerField()))
-        return found.filter(Exists(proposed))
+        return found.filter(Exists(proposed)).exclude(Exists(_withdrawn(span)))
 
     return half
 
 
-def clocks(rule: str, *, in_time: bool | None = None) -> Half:
-    """Clocks of a rule whose last day lies in the period; those met in time, or all."""
+def _withdrawn(span: Span) -> QuerySet[Any]:
+    """The withdrawal of the decision that is looked at from outside."""
+    rows = _with_number(Entry.objects.filter(action="withdraw_sanction", happened_on__lte=span.to_on).exclude(pk__in=_voided()), "item")
+    return rows.filter(matter_id=OuterRef("matter_id"), number=OuterRef("of"))
+
+
+def clocks(rule: str, *, in_time: bool | None = None, past: bool = False) -> Half:
+    """Clocks of a rule whose last day lies in the period: all, those met in time, or those that passed without being met in time."""
 
     def half(span: Span) -> QuerySet[DeadlineRow]:
         found = DeadlineRow.objects.filter(matter__line="corrections", rule=rule, due_on__range=(span.from_on, span.to_on))
         found = found.exclude(state="void").exclude(matter__stage=VOIDED.code)
+        if past:
+            return found.filter(state__in=("met_late", "expired"))
         return found.filter(state="met") if in_time else found
+
+    return half
+
+
+def leaves_over(span: Span) -> QuerySet[DeadlineRow]:
+    """Leaves whose last day lies in the period and which are over: back, or not back after it."""
+    ended: Any = clocks("leave_ends")(span)
+    found: QuerySet[DeadlineRow] = ended.exclude(state__in=("running", "paused"))
+    return found
+
+
+def still(*begins: str, until: tuple[str, ...], **data: Any) -> Half:
+    """Of those on the register at the end, the ones in whom this began and nothing later ended it by then."""
+
+    def half(span: Span) -> QuerySet[CorrectionCase]:
+        ended_by = Entry.objects.filter(matter_id=OuterRef("matter_id"), action__in=until, happened_on__lte=span.to_on, seq__gt=OuterRef("seq"))
+        begun = Entry.objects.filter(action__in=begins, happened_on__lte=span.to_on, **{f"data__{name}": value for name, value in data.items()})
+        begun = begun.exclude(pk__in=_voided()).exclude(Exists(ended_by))
+        return on_register(span).filter(pk__in=begun.values("matter_id"))
 
     return half
 
@@ -208,6 +238,23 @@ def due_to_come(span: Span) -> QuerySet[CorrectionCase]:
     return CorrectionCase.objects.filter(pk__in=late.values("matter_id"))
 
 
+def out_of_supervision(span: Span) -> QuerySet[CorrectionCase]:
+    """Found to be out of supervision and not yet back under it at the end: neither did the decision know a last day, nor did
+    the person accept supervision since."""
+    rows = Entry.objects.filter(happened_on__lte=span.to_on).exclude(pk__in=_voided())
+    accepted = _with_number(rows.filter(Q(action="accepts_again") | Q(action="found_person", data__accepts="yes")), "search")
+    confirmed = _with_number(rows.filter(action="confirm_absence"), "search")
+    confirmed = confirmed.annotate(until=Cast(KeyTextTransform("to_on", "data"), TextField()))
+    confirmed = confirmed.filter(Q(until__isnull=True) | Q(until="") | Q(until__gt=span.to_on.isoformat()))
+    back = accepted.filter(matter_id=OuterRef("matter_id"), number=OuterRef("number"))
+    return on_register(span).filter(pk__in=confirmed.exclude(Exists(back)).values("matter_id"))
+
+
+def _with_number(rows: QuerySet[Entry], name: str) -> QuerySet[Any]:
+    """The entries with the number of the entry they answer, which stands under this name."""
+    return rows.annotate(number=Cast(KeyTextTransform(name, "data"), IntegerField()))
+
+
 INDICATORS = (
     Indicator("I01", "期末在册人数", "期末已接收而没有解除、终止、转出的件数", on_register),
     Indicator("I02", "本期列管总数", "期初在册＋本期新接收、转入（按件去重）", listed),
@@ -224,7 +271,9 @@ INDICATORS = (
     Indicator("I05", "报到按期率", "按期报到÷本期应报到", clocks("report_in"), clocks("report_in", in_time=True), blank="本期没有人应当报到"),
     Indicator("I06", "漏管率", "应接收而没有接收÷本期应接收", due_to_come, not_received, blank="本期没有人应当接收"),
     Indicator("I07", "脱管率", "本期确认脱管的人数÷列管总数", listed, acts("confirm_absence"), each=True, blank="没有列管的人"),
+    Indicator("I07b", "期末仍脱管", "期末在册中确认脱管、还没有接受管理的÷期末在册", on_register, out_of_supervision, blank="期末没有在册的人"),
     Indicator("I08", "再犯罪率（矫正期间）", "在矫正期间犯罪、本期判决生效的人数÷列管总数；未决的另列，不相加", listed, acts("revoked_elsewhere", why="new"), each=True, blank="没有列管的人"),
+    Indicator("I08b", "涉嫌新罪未决", "期末在册中被刑事拘留、逮捕而没有判决的件数，不计入再犯罪率", still("taken_into_custody", until=("back_from_custody", "revoked_elsewhere"), kind__in=["detention", "arrest"])),
     Indicator("I09a", "训诫人次", "本期决定训诫的次数", decided("admonish")),
     Indicator("I09b", "警告人次", "本期决定警告的次数", decided("warn")),
     Indicator("I09c", "提请治安处罚人次", "本期决定提请的次数", decided("penalty")),
@@ -232,6 +281,10 @@ INDICATORS = (
     Indicator("I10a", "表扬人次", "本期决定表扬的次数", decided("praise")),
     Indicator("I10b", "裁定减刑", "本期准予减刑的人次", acts("commutation_ruling", result="granted")),
     Indicator("I11", "外出件次", "本期批准外出的件次", acts("office_leave", "decide_leave", "superior_leave", answer="yes")),
+    Indicator("I11a", "外出：司法所批准", "本期司法所批准的件次", acts("office_leave", answer="yes")),
+    Indicator("I11b", "外出：县级批准", "本期县级社区矫正机构批准的件次", acts("decide_leave", answer="yes")),
+    Indicator("I11c", "外出：上级批准", "本期上级批准的件次", acts("superior_leave", answer="yes")),
+    Indicator("I11d", "逾期未归率", "期满没有按期销假的÷本期期满的外出", leaves_over, clocks("leave_ends", past=True), blank="本期没有外出期满"),
     Indicator("I12", "电子定位使用率", "本期使用电子定位的人数÷列管总数", listed, acts("fit_device"), each=True, blank="没有列管的人"),
     Indicator("I13a", "小组建立率", "期末在册中有矫正小组的÷期末在册", on_register, with_entry("team"), blank="期末没有在册的人"),
     Indicator("I13b", "方案制定率", "期末在册中有矫正方案的÷期末在册", on_register, with_entry("plan"), blank="期末没有在册的人"),
