@@ -5,10 +5,17 @@ Counted are the page's own statements: beginning and ending its transaction and 
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from fengqiao.booking import spans, taking
+from fengqiao.booking.models import Resource
+from fengqiao.booking.taking import Wanted
+from fengqiao.lines.corrections.tests.rooms import centre
 from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.lines.mediation.tests.driver import Case, money
 from fengqiao.lines.resettlement.tests.driver import Help
@@ -108,6 +115,29 @@ def test_the_pages_of_visits_and_resettlement_keep_their_budgets(as_web: SignedI
         if len(questions) > budget:
             too_many += [f"{path}: {len(questions)}", *questions]
     assert too_many == [], "\n".join(too_many)
+
+
+CENTRE = {
+    "/corrections/centre/": ("corrections_head", 12), "/corrections/centre/ ": ("office_head", 12), "/corrections/centre/ledgers/rooms/": ("corrections_head", 11),
+    "/booking/roster/?office={centre}": ("corrections_head", 12), "/booking/roster/?office={centre}&fill=1": ("corrections_head", 12),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", CENTRE)
+def test_a_page_of_the_centre_keeps_its_budget(as_web: SignedIn, county: County, path: str) -> None:
+    where, today = centre(county), timezone.localdate()
+    for minutes in (0, 60, 120):
+        begins = spans.at(today, "09:00") + timedelta(minutes=minutes)
+        wanted = Wanted(Resource.objects.get(name="教育培训室").pk, begins, begins + timedelta(minutes=40), what="集体教育", purpose="educate", people=9)
+        taking.book(county["corrections"], wanted, now=begins - timedelta(days=1))
+    who, budget = CENTRE[path]
+    desk, address = as_web(who), path.strip().format(centre=where.pk)
+    desk.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        response = desk.get(address)
+    questions = [query["sql"] for query in asked if not query["sql"].startswith(NO_QUESTION)]
+    assert response.status_code == 200
+    assert len(questions) <= budget, "\n".join(questions)
 
 
 @pytest.mark.parametrize("path", BUDGETS)

@@ -8,6 +8,7 @@ sealed nothing is told here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -50,6 +51,7 @@ OWN_PAPERS = (
     "release_certificate",
 )
 MOST_DUTIES = 8
+AFTER_END = timedelta(days=30)
 
 
 def find(phone: str) -> Iterable[UUID]:
@@ -66,7 +68,7 @@ def is_own(facts: Facts, phone: str) -> bool:
 def tell(matter: Matter, phone: str) -> Snapshot | None:
     """What the person is told: own duties with their days, the end, whom to ask."""
     facts = standing_of(matter).facts
-    if matter.sealed or matter.restricted or not is_own(facts, phone):
+    if matter.sealed or matter.restricted or not is_own(facts, phone) or _over_for_good(matter):
         return None
     stage = procedure_of(matter).stage(matter.stage)
     running = DeadlineRow.objects.filter(matter_id=matter.pk, state=ClockState.RUNNING, whose="当事人").order_by("due_on", "n")
@@ -83,6 +85,16 @@ def tell(matter: Matter, phone: str) -> Snapshot | None:
     )  # fmt: skip
 
 
+def _over_for_good(matter: Matter) -> bool:
+    """Whether the page of an ended case is closed: from the day of the end nothing is asked here, an objection apart, and after
+    a month, in which the certificate can be had, nothing is told any more."""
+    return matter.closed_on is not None and _today() > matter.closed_on + AFTER_END
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
 def _acts(matter: Matter, facts: Facts) -> Iterable[str]:
     """What may be done now; an action that this installation has not, or that has nothing to act on, is not offered."""
     under = matter.stage in {stage.code for stage in stages.UNDER}
@@ -92,7 +104,8 @@ def _acts(matter: Matter, facts: Facts) -> Iterable[str]:
         yield LEAVE
     if _offered(matter, facts):
         yield OBJECT
-    yield SAY
+    if not procedure_of(matter).stage(matter.stage).closed:
+        yield SAY
 
 
 def action_of(matter: Matter, code: str) -> Action | None:

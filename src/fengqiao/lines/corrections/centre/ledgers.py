@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from fengqiao.booking.models import Booking, Kind, Outcome, Resource, Upkeep
+from fengqiao.booking.models import Booking, Outcome, Resource, Upkeep
 from fengqiao.booking.roster.models import DutyChange
 from fengqiao.booking.roster.reading import on_duty
 from fengqiao.booking.spans import HERE, day
@@ -64,7 +64,7 @@ def counts(lines: Iterable[Line]) -> list[tuple[str, int, int]]:
 def rooms(actor: Actor, centre: Office, from_on: date, to_on: date, now: datetime) -> list[Line]:
     """Every booking of a room of the centre that has begun by now or is still to come."""
     words = dict(codes.PURPOSES)
-    things = [each for each in reading.things_of(centre) if each.kind == Kind.ROOM]
+    things = reading.rooms_of(centre)
     makers = _makers(things, from_on, to_on)
     found = []
     for use in reading.uses(actor, things, from_on, to_on, now=now):

@@ -50,12 +50,11 @@ def centre(request: HttpRequest) -> HttpResponse:
     actor, now = seeing(request), timezone.now()
     today = timezone.localdate(now)
     on = _day(request.GET.get("on", ""), today)
-    found = reading.centre_of(actor)
+    found, things = reading.with_things(actor)
     if found is None:
         if request.method == "POST":
             raise NotVisible
         return render(request, "corrections/centre/none.html", {"places": [{"label": "社区矫正中心"}]})
-    things = reading.things_of(found)
     form = RoomForm(request.POST or None, rooms=things, today=today, on=on) if actor.holds(BOOK) else None
     if request.method == "POST":
         if form is None:

@@ -27,12 +27,20 @@ def centre_of(actor: Actor) -> Office | None:
     return Office.objects.filter(kind=OfficeKind.CENTRE, territory__gte=low, territory__lte=high, to_on=None).order_by("territory").first()
 
 
-def things_of(centre: Office) -> list[Resource]:
-    """Everything the centre has, rooms first; what is out of use for good still listed."""
-    found = list(Resource.objects.filter(office=centre).select_related("keeper").order_by("sort", "name"))
-    for each in found:
-        each.office = centre
-    return sorted(found, key=lambda each: (each.kind != Kind.ROOM, each.kind))
+def with_things(actor: Actor) -> tuple[Office | None, list[Resource]]:
+    """The centre and everything it has, in one question; rooms first, what is out of use for good still listed."""
+    low, high = territories.county_reach(actor.territory)
+    here = Resource.objects.filter(office__kind=OfficeKind.CENTRE, office__to_on=None, territory__gte=low, territory__lte=high)
+    found = list(here.select_related("keeper", "office").order_by("office__territory", "sort", "name"))
+    if not found:
+        return centre_of(actor), []
+    centre = found[0].office
+    return centre, sorted((each for each in found if each.office_id == centre.pk), key=lambda each: (each.kind != Kind.ROOM, each.kind))
+
+
+def rooms_of(centre: Office) -> list[Resource]:
+    """The rooms of the centre."""
+    return list(Resource.objects.filter(office=centre, kind=Kind.ROOM).select_related("office"))
 
 
 @dataclass(frozen=True)

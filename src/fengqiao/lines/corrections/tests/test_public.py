@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -74,3 +75,19 @@ def test_whatever_else_there_is_to_say_reaches_the_officer(case: Case) -> None:
 def test_of_a_minor_nothing_is_told_on_a_telephone(case: Case) -> None:
     case.received("2026-06-01", "2027-11-30", minor=True)
     assert told(case) is None
+
+
+def test_the_page_is_closed_with_the_measure_an_objection_apart(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """解除当日起手机页不再要求什么；一个月后不再显示。对处理不服的，解除后仍可提出。"""
+    case.under_supervision("2026-06-01", "2026-11-30")
+    item = case.warned("2026-06-15")
+    case.release("2026-11-30")
+    with monkeypatch.context() as then:
+        then.setattr(public, "_today", lambda: date(2026, 12, 30))
+        shown = told(case)
+        assert shown is not None
+        assert (shown.closed, shown.acts, shown.said) == (True, (public.OBJECT,), ())
+        then.setattr(public, "_today", lambda: date(2026, 12, 31))
+        assert told(case) is None
+    public.object_(case.matter, sent("2026-12-01", item=str(item), text="处理过重。"))  # type: ignore[arg-type]
+    assert "处理异议" in "".join(case.tasks())
