@@ -65,7 +65,8 @@ def rail(request: HttpRequest) -> list[RailItem]:
             mine = [page for page in line.pages if page[0] not in line.pages_of or actor.holds(line.pages_of[page[0]])]
             items += [_item(label, reverse(name), icon, path, folded=line.seldom) for name, label, icon in mine]
     if actor.holds(SEE_BOOKING):
-        items.append(_item("场所和预约", reverse("booking-resources"), "calendar", path, folded=True))
+        here = "" if path.startswith(reverse("roster")) else path  # the roster stands under the same address, and apart here
+        items.append(_item("场所和预约", reverse("booking-resources"), "calendar", here, folded=True))
     if actor.holds(SEE_ROSTER):
         items.append(_item("值班表", reverse("roster"), "users", path, folded=True))
     if actor.holds(MAY_EXCHANGE):
