@@ -246,9 +246,10 @@ def _any_time(
 ) -> list[FreeSlot]:
     """Of things lent at any time: the others then, nearest in size first; then the asked one in steps of half an hour that day."""
     on = from_at.astimezone(HERE).date()
-    taken = busy(alike, at(on, "00:00"), at(on + timedelta(days=1), "00:00"))
-    for pk, shut in _closures([each.pk for each in alike], on, on).items():
-        taken.setdefault(pk, []).extend(shut)
+    morning, night = at(on, "00:00"), at(on + timedelta(days=1), "00:00")
+    taken = busy(alike, morning, night)
+    for shut in Closure.objects.filter(resource__in=alike, to_at__gt=morning, from_at__lt=night):
+        taken.setdefault(shut.resource_id, []).append((shut.from_at, shut.to_at))
     others = [
         FreeSlot(each, from_at, to_at) for each in sorted(alike, key=lambda each: abs(each.seats - asked.seats))
         if each.pk != asked.pk and each.usable and not _meets(taken.get(each.pk, ()), from_at, to_at)

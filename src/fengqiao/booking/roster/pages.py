@@ -275,7 +275,7 @@ def shifts(request: HttpRequest) -> HttpResponse:
     actor, now = _actor(request), timezone.now()
     text = request.GET.get("office", request.POST.get("office", ""))
     office = keeping.office_of(actor, int(text) if text.isdigit() and len(text) < 10 else actor.office_id)
-    form = ShiftForm(request.POST or None, today=timezone.localdate(now))
+    form = ShiftForm(request.POST if request.method == "POST" else None, today=timezone.localdate(now))
     if request.method == "POST" and _done(request, form, lambda _: keeping.add_shift(actor, office, now=now, **form.values()), "已加上。"):
         return mark_sent(request, redirect_to(request, f"{reverse('roster-shifts')}?office={office.pk}"))
     context = {

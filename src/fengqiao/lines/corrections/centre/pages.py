@@ -55,7 +55,7 @@ def centre(request: HttpRequest) -> HttpResponse:
         if request.method == "POST":
             raise NotVisible
         return render(request, "corrections/centre/none.html", {"places": [{"label": "社区矫正中心"}]})
-    form = RoomForm(request.POST or None, rooms=things, today=today, on=on) if actor.holds(BOOK) else None
+    form = RoomForm(request.POST if request.method == "POST" else None, rooms=things, today=today, on=on) if actor.holds(BOOK) else None
     if request.method == "POST":
         if form is None:
             raise Refused.because("permission", actor.lacks(BOOK))
@@ -189,7 +189,7 @@ def used(request: HttpRequest, booking: str) -> HttpResponse:
     if not actor.holds(BOOK):
         raise Refused.because("permission", actor.lacks(BOOK))
     row = taking.own(actor, _number(booking))
-    form = UsedForm(request.POST or None, initial={"outcome": row.outcome or "used", "people": row.people, "said": row.said})
+    form = UsedForm(request.POST if request.method == "POST" else None, initial={"outcome": row.outcome or "used", "people": row.people, "said": row.said})
     on = row.from_at.astimezone(spans.HERE).date()
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
