@@ -14,7 +14,7 @@ from fengqiao.matter.models import Matter, Notice
 from tests.county import County, at
 
 AFTER = 60  # days looked at
-BOY = {"name": "周小树", "sex": "01", "birth_on": "2008-07-20"}
+BOY = {"name": "周小树", "sex": "01", "birth_on": "2008-08-10"}
 GIRL = {"name": "孙小荷", "sex": "02", "birth_on": "2008-07-05"}
 
 
@@ -30,7 +30,7 @@ def away_in_july(case: Case) -> Case:
     return case.agency_approves("2026-06-22")
 
 
-def of_age_in_july(case: Case) -> Case:
+def of_age_in_august(case: Case) -> Case:
     return case.received("2026-06-01", "2027-11-30", person=BOY, minor=True)
 
 
@@ -43,7 +43,7 @@ def no_woman_in_the_team(case: Case) -> Case:
     return case.do(change, "2026-06-03", party=1, changes={"sex": "02"}, reason="核对户口簿，性别登记有误。")
 
 
-@pytest.mark.parametrize("life", [away_in_july, of_age_in_july, no_woman_in_the_team])
+@pytest.mark.parametrize("life", [away_in_july, of_age_in_august, no_woman_in_the_team])
 def test_between_two_days_of_asking_nothing_new_could_have_been_said(county: County, life: object) -> None:
     case = life(Case(county))  # type: ignore[operator]
     first = date(2026, 6, 23)
