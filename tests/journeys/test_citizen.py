@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from fengqiao.lines.disputes.models import Dispute, Report
 from fengqiao.lines.disputes.tests.driver import Received
+from fengqiao.lines.visits import texting
 from fengqiao.lines.visits.models import VisitRequest
 from fengqiao.matter.actions import standing_of
 from fengqiao.matter.models import Paper
@@ -209,21 +210,27 @@ def test_every_page_is_clean(come: Callable[..., Citizen], county: County, look:
     person.clean()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_mother_asks_for_a_visit_in_large_type_and_cancels(come: Callable[..., Citizen], county: County) -> None:
-    """手机、长辈模式：申请、看进度、取消；页面上从头到尾没有服刑人员的姓名和监狱。"""
-    person = come(SMALL, elder=True)
+def asks_for_a_visit(person: Citizen, on: str) -> Citizen:
+    """王秀英 asks to see 张大勇, and wants to be told by text."""
     person.page.click("a.cz-card:has-text('申请远程会见')")
     person.page.wait_for_selector("[data-flow]")
     person.choose("枫林镇").go().write(inmate_name="张大勇").go().write(prison_said="城北那个监狱").go()
-    person.write(name="王秀英").choose("父母").go().go()
-    person.write(wish_on=(timezone.localdate() + timedelta(days=12)).isoformat()).go()
-    person.choose("高龄").go().go().go().prove()
+    person.write(name="王秀英").choose("父母").go().go().write(wish_on=on).go()
+    person.choose("高龄").go().go()  # nobody has to fetch her
+    person.page.check("main [name=texts]")
+    person.go().go().prove()
     person.clean()
-    person.go()
+    return person.go()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mother_asks_for_a_visit_in_large_type_and_cancels(come: Callable[..., Citizen], county: County) -> None:
+    """手机、长辈模式：申请、看进度、取消；页面上从头到尾没有服刑人员的姓名和监狱。"""
+    person = asks_for_a_visit(come(SMALL, elder=True), (timezone.localdate() + timedelta(days=12)).isoformat())
     round_()
     visit = VisitRequest.objects.get()
     assert (visit.channel, visit.priority, visit.office) == ("online", "old", county.offices["office"])
+    assert texting.numbers(standing_of(visit).facts) == {1: PHONE_NUMBER}
     person.page.wait_for_selector(f"text={visit.number}")
     person.page.click("a:has-text('看办到哪一步')")
     person.sees("正在核对材料", "枫林镇司法所")
