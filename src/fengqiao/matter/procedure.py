@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from fengqiao.daycount import Period
+from fengqiao.matter.keeping import Retention, Seal
 from fengqiao.matter.needs import Need
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.turning import every_day
@@ -23,8 +24,6 @@ from fengqiao.vault import sm3
 
 if TYPE_CHECKING:
     from uuid import UUID
-
-    from django.db.models import QuerySet
 
     from fengqiao.documents import PaperKind
     from fengqiao.matter.models import Matter
@@ -481,32 +480,6 @@ class Urgency:
 
     place: int = 0
     word: str = ""
-
-
-@dataclass(frozen=True)
-class Seal:
-    """From which day on a matter that has ended is closed to everybody, and what for."""
-
-    on: date
-    why: str
-
-
-@dataclass(frozen=True)
-class Retention:
-    """How long personal values of an ended matter are kept: months from the day of closing, or from ``since``.
-
-    ``mask_months`` and ``shred_months`` name parameters of the procedure; empty, or 0 there, means never. ``held``: the
-    facts themselves hold it back, as evidence. ``needed``: the matters whose values another one still needs; they are
-    masked in time, and destroyed once they are needed no more.
-    """
-
-    basis: tuple[Citation, ...]
-    mask_months: str = ""
-    shred_months: str = ""
-    mask_at_once: bool = False  # masked the day after, whatever the parameters say
-    since: Callable[[Facts], date | None] | None = None
-    held: Callable[[Facts], bool] = field(default=lambda facts: False)
-    needed: Callable[[], QuerySet[Any]] | None = None
 
 
 @dataclass(frozen=True)

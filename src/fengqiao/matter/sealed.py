@@ -19,10 +19,11 @@ from django.utils import timezone
 
 from fengqiao.divisions import territory as territories
 from fengqiao.matter import net
+from fengqiao.matter.keeping import Seal
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Matter, Notice, NoticeLevel, SealedPerson, SealedTry
 from fengqiao.matter.needs import LongText, Text
-from fengqiao.matter.procedure import ANY, Action, Procedure, Seal
+from fengqiao.matter.procedure import ANY, Action, Procedure
 from fengqiao.matter.timeline import SEAL, SHRED, UNSEAL, Facts
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.permissions import Permission

@@ -24,6 +24,7 @@ from fengqiao.lines.resettlement.permissions import (
 )
 from fengqiao.matter import entered
 from fengqiao.matter.everyday import with_everyday
+from fengqiao.matter.keeping import Retention
 from fengqiao.matter.limits import house
 from fengqiao.matter.procedure import (
     ANY_OPEN,
@@ -41,7 +42,6 @@ from fengqiao.matter.procedure import (
     NumberRule,
     Procedure,
     Produces,
-    Retention,
     Stage,
     Todo,
 )

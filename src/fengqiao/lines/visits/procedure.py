@@ -17,6 +17,7 @@ from fengqiao.lines.visits import alerts, asks, codes, gathering, keeping, paper
 from fengqiao.lines.visits import conditions as c
 from fengqiao.lines.visits.permissions import BOOK, HANDLE, SEND_IN
 from fengqiao.matter.everyday import EVERYDAY
+from fengqiao.matter.keeping import Retention
 from fengqiao.matter.limits import house
 from fengqiao.matter.procedure import (
     ANY,
@@ -30,7 +31,6 @@ from fengqiao.matter.procedure import (
     NumberRule,
     Procedure,
     Produces,
-    Retention,
     Stage,
     Start,
     Todo,

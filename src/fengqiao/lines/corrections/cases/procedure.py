@@ -31,7 +31,8 @@ from fengqiao.lines.corrections.permissions import EVERYDAY, ORGANISE, RECEIVE
 from fengqiao.matter import entered
 from fengqiao.matter.everyday import EVERYDAY as EVERYDAY_ACTIONS
 from fengqiao.matter.everyday import with_everyday
-from fengqiao.matter.procedure import Procedure, Retention
+from fengqiao.matter.keeping import Retention
+from fengqiao.matter.procedure import Procedure
 from fengqiao.matter.retention import with_retention
 from fengqiao.matter.sealed import with_sealing
 from fengqiao.matter.subject import with_subject_access

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from fengqiao.lines.corrections.cases.living.facts import is_minor
-from fengqiao.matter.procedure import Seal
+from fengqiao.matter.keeping import Seal
 from fengqiao.matter.timeline import Facts
 from fengqiao.statutes.corrections import JUVENILE_DELINQUENCY
 from fengqiao.statutes.known import CRIMINAL_PROCEDURE

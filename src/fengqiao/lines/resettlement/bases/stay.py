@@ -20,6 +20,7 @@ from fengqiao.lines.resettlement.procedure import EVERYDAY
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, perform
 from fengqiao.matter.everyday import with_everyday
+from fengqiao.matter.keeping import Retention
 from fengqiao.matter.limits import house
 from fengqiao.matter.models import Matter, NoticeLevel
 from fengqiao.matter.notices import HANDLER
@@ -38,7 +39,6 @@ from fengqiao.matter.procedure import (
     Procedure,
     Produces,
     Reminder,
-    Retention,
     Stage,
     Start,
     Todo,

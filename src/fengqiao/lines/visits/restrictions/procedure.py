@@ -15,6 +15,7 @@ from fengqiao.lines.visits import codes, gathering, states
 from fengqiao.lines.visits.permissions import RECORD_PRISON
 from fengqiao.lines.visits.restrictions import papers, reaching
 from fengqiao.matter.everyday import EVERYDAY
+from fengqiao.matter.keeping import Retention
 from fengqiao.matter.models import NoticeLevel
 from fengqiao.matter.needs import Choice, Day, IdNumber, Listed, Need, Number, Text, Upload
 from fengqiao.matter.notices import HANDLER
@@ -29,7 +30,6 @@ from fengqiao.matter.procedure import (
     Procedure,
     Produces,
     Reminder,
-    Retention,
     Stage,
     Start,
 )
