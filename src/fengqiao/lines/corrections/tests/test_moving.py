@@ -267,4 +267,4 @@ def test_the_new_county_answers_receives_and_waits_seven_days_from_service(count
     case.documents("2026-08-12", measure_from="2026-05-06", measure_to="2027-05-05").report_in("2026-08-14")
     assert case.clocks("arrive_here")[0][1] == "met"
     (said,) = papers_of(case.matter, "move_answer")
-    assert said["decision"] == "同意变更到本县执行"
+    assert said["decision"] == "同意变更到本地执行"
