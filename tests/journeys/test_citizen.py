@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from fengqiao.lines.disputes.models import Dispute, Report
 from fengqiao.lines.disputes.tests.driver import Received
-from fengqiao.lines.visits import texting
+from fengqiao.lines.visits import gathering, texting
 from fengqiao.lines.visits.models import VisitRequest
+from fengqiao.lines.visits.tests.driver import Visit, prison, terminal
 from fengqiao.matter.actions import standing_of
 from fengqiao.matter.models import Paper
 from fengqiao.messages.sending import latest_demo
@@ -243,3 +244,30 @@ def test_a_mother_asks_for_a_visit_in_large_type_and_cancels(come: Callable[...,
     round_()
     visit.refresh_from_db()
     assert (visit.stage, visit.outcome) == ("cancelled", "cancelled")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_office_has_the_visit_confirmed_and_receives_the_family(
+    come: Callable[..., Citizen], visit: Callable[..., Visitor], county: County
+) -> None:
+    """家属手机申请，司法所核对、转报、登记批准；到了当天签到、接通、结束。"""
+    today = timezone.localdate()
+    where, at_desk = prison(county, lead_days=0), terminal(county)
+    person = asks_for_a_visit(come(SMALL), (today + timedelta(days=12)).isoformat())
+    round_()
+    asked = VisitRequest.objects.get()
+    clerk = visit("office_staff", LAPTOP).open(f"/matters/{asked.code}/")
+    clerk.do("核对监狱", prison=str(where.pk)).do("核验亲属关系", who=["1"], proof="household")
+    free = gathering.free_slots(standing_of(asked).facts, asked.territory, today)[0]
+    clerk.do("转报监狱", slot=free.key).do("登记监狱批准", reply_no="电话，李警官")
+    round_()
+    person.page.wait_for_selector(f"text={asked.number}")
+    person.page.click("a:has-text('看办到哪一步')")
+    person.sees("已经安排好", free.when)
+    person.clean()
+    here = Visit(county).ask((today - timedelta(days=1)).isoformat(), where, inmate="李小勇", wish_on=today.isoformat())
+    here.approved(at_desk, today.isoformat(), "00:00", asked=(today - timedelta(days=1)).isoformat())
+    clerk.open("/visits/day/").page.click("main tbody a >> nth=0")
+    clerk.do("签到核验", arrivals_0_who="1", arrivals_0_check="passed", rules_signed=True).do("会见接通", begun="00:01")
+    clerk.do("会见结束", ended="00:02", satisfaction="good")
+    assert (here.row.stage, here.row.satisfaction) == ("done", "good")
