@@ -157,7 +157,9 @@ class Visitor:
 
     def begin(self, label: str) -> Visitor:
         """Press an action among the next steps; its form opens in place, or as a page where no scripts run."""
-        self.page.click(f".actions-allowed a:text-is('{label}')")
+        link = self.page.locator(f".actions-allowed a:text-is('{label}')").first
+        self._unfold(link)
+        link.click()
         if self.look.scripts:
             self.page.wait_for_selector(f"#action .action-head:text-is('{label}')")
         return self
