@@ -32,14 +32,14 @@ HANDS, DOORS, ROOMS, MOST_ROUNDS = 200, 30, 5, 5
 BEGINS = (time(9), time(9, 40), time(10, 20), time(11))
 MINUTES = 30
 INSERT = """
-insert into booking_booking (id, resource_id, territory, state, from_at, to_at, buffer_minutes, span, what, made_by_id, made_at, once)
-values (gen_random_uuid(), %(resource)s, %(territory)s, 'booked', %(from_at)s, %(to_at)s, 0, int8range(%(low)s, %(high)s), '', %(staff)s, now(), %(once)s)
+insert into booking_booking (id, resource_id, territory, state, from_at, to_at, buffer_minutes, span, what, purpose, outcome, said, made_by_id, made_at, once)
+values (gen_random_uuid(), %(resource)s, %(territory)s, 'booked', %(from_at)s, %(to_at)s, 0, int8range(%(low)s, %(high)s), '', '', '', '', %(staff)s, now(), %(once)s)
 """
 QUEUE = "select pg_advisory_xact_lock(%(resource)s, %(day)s)"
 TWICE = "select count(*), count(distinct (resource_id, from_at)) from booking_booking where resource_id = any(%(rooms)s)"
 MADE = """
-insert into booking_resource (office_id, territory, kind, name, seats, condition, condition_reason, note)
-select o.id, o.territory, 'terminal', '测速用' || n, 3, 'usable', '', '' from orgs_office o, generate_series(1, %(rooms)s) n where o.territory = %(low)s
+insert into booking_resource (office_id, territory, kind, sort, name, number, seats, condition, condition_reason, note)
+select o.id, o.territory, 'terminal', '', '测速用' || n, '', 3, 'usable', '', '' from orgs_office o, generate_series(1, %(rooms)s) n where o.territory = %(low)s
 returning id
 """
 WEEKLY = """

@@ -50,7 +50,7 @@ def kept_rows(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def bring(county: County, office: str, who: str, content: bytes) -> Outcome:
-    work = Work(county.offices[office], county[who], OwnWords(mediators={"调解员王": "村主任周"} if office != "town" else {}),
+    work = Work(county.offices[office], county[who], OwnWords(meanings={"mediator": {"调解员王": "村主任周"}} if office != "town" else {}),
                 "台账.xlsx", NOW, say=lambda text: None)  # fmt: skip
     return enter(work, read_ledger(content, work.own))
 
