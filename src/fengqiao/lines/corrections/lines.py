@@ -54,7 +54,7 @@ CASES = Line(
         ("away", "失联"), ("device_to_on", "电子定位至"), ("proposed", "撤销、收监建议"),
     ),
     pages=(
-        ("corrections-centre", "社区矫正中心", "building-community"), ("corrections-leaks", "脱管漏管", "search"), ("corrections-procuracy", "检察监督", "scale"),
+        ("corrections-centre", "矫正中心", "building-community"), ("corrections-leaks", "脱管漏管", "search"), ("corrections-procuracy", "检察监督", "scale"),
         ("corrections-delegations", "委托事项", "users"), ("corrections-handover", "档案移交", "files"),
     ),
     filters=("category", "level", "away"), choices={"category": codes.CATEGORIES, "level": codes.LEVELS, "away": AWAY}, cards=cards.of_case,
