@@ -21,7 +21,7 @@ from fengqiao.lines.mediation.tests.driver import Case, money
 from fengqiao.lines.resettlement.tests.driver import Help
 from fengqiao.lines.visits.tests.driver import MOTHER, WIFE, Visit, prison, terminal
 from tests.county import County
-from tests.web import SignedIn, as_web
+from tests.web import SignedIn, WebClient, as_web
 
 __all__ = ["as_web"]
 
@@ -49,6 +49,14 @@ BUDGETS = {
     "{owing}do/perform/": 9,
     "{open}entries/5/correct/": 8,
 }
+
+
+def asked_by(desk: WebClient, address: str) -> list[str]:
+    """The questions a page asks. What one sees first is written down: it is opened once before, as when leafing through."""
+    desk.get(address)
+    with CaptureQueriesContext(connection) as heard:
+        assert desk.get(address).status_code == 200, address
+    return [query["sql"] for query in heard if not query["sql"].startswith(NO_QUESTION)]
 
 
 @pytest.fixture
@@ -82,11 +90,7 @@ def test_a_page_of_the_platform_keeps_its_budget(as_web: SignedIn, county: Count
         paths = {"known": f"/matters/{known.matter.code}/", "report": f"/matters/{report.matter.code}/"}
     who, budget = PLATFORM[path]
     desk, address = as_web(who), path.strip().format(**paths)
-    desk.get(address)
-    with CaptureQueriesContext(connection) as asked:
-        response = desk.get(address)
-    questions = [query["sql"] for query in asked if not query["sql"].startswith(NO_QUESTION)]
-    assert response.status_code == 200
+    questions = asked_by(desk, address)
     assert len(questions) <= budget, "\n".join(questions)
 
 
@@ -108,10 +112,7 @@ def test_the_pages_of_visits_and_resettlement_keep_their_budgets(as_web: SignedI
     too_many: list[str] = []
     for path, (who, budget) in OF_LINES.items():
         desk, address = as_web(who), path.format(**codes)
-        desk.get(address)
-        with CaptureQueriesContext(connection) as heard:
-            assert desk.get(address).status_code == 200, path
-        questions = [query["sql"] for query in heard if not query["sql"].startswith(NO_QUESTION)]
+        questions = asked_by(desk, address)
         if len(questions) > budget:
             too_many += [f"{path}: {len(questions)}", *questions]
     assert too_many == [], "\n".join(too_many)
@@ -132,21 +133,13 @@ def test_a_page_of_the_centre_keeps_its_budget(as_web: SignedIn, county: County,
         taking.book(county["corrections"], wanted, now=begins - timedelta(days=1))
     who, budget = CENTRE[path]
     desk, address = as_web(who), path.strip().format(centre=where.pk)
-    desk.get(address)
-    with CaptureQueriesContext(connection) as asked:
-        response = desk.get(address)
-    questions = [query["sql"] for query in asked if not query["sql"].startswith(NO_QUESTION)]
-    assert response.status_code == 200
+    questions = asked_by(desk, address)
     assert len(questions) <= budget, "\n".join(questions)
 
 
 @pytest.mark.parametrize("path", BUDGETS)
 def test_a_page_keeps_its_budget(as_web: SignedIn, matters: dict[str, str], path: str) -> None:
     desk = as_web("mediator")
-    desk.get(path.format(**matters))  # what one sees first is written down; here it is leafing through
-    with CaptureQueriesContext(connection) as asked:
-        response = desk.get(path.format(**matters))
-    questions = [query["sql"] for query in asked if not query["sql"].startswith(NO_QUESTION)]
-    assert response.status_code == 200
+    questions = asked_by(desk, path.format(**matters))
     assert len(questions) <= BUDGETS[path], "\n".join(questions)
     assert BUDGETS[path] <= 12
