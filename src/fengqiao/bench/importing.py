@@ -22,7 +22,8 @@ from fengqiao.bench import stencils
 from fengqiao.bench.measuring import Measure, Run, elapsed_ms
 from fengqiao.imports.book import open_book
 from fengqiao.imports.headings import OwnWords
-from fengqiao.imports.running import BATCH, Work, actor_for, enter_batch, mediators_of, place_among_like
+from fengqiao.imports.ledgers.mediation import mediators_of
+from fengqiao.imports.running import BATCH, Work, actor_for, enter_batch, place_among_like
 from fengqiao.imports.sheet import plans_of, rows_of
 from fengqiao.lines.mediation.models import MediationCase
 from fengqiao.matter import net
@@ -118,7 +119,7 @@ def _enter(work: Work, content: bytes) -> None:
     book = open_book(content)
     setting, seen, batch = work.setting, Counter[str](), []
     for row in rows_of(book, plans_of(book, work.own)):
-        batch.append((row, place_among_like(row, seen)))
+        batch.append((row, place_among_like(row, seen, work.kind)))
         if len(batch) == BATCH:
             enter_batch(work, setting, batch)
             batch = []

@@ -19,7 +19,6 @@ from django.utils import timezone
 
 from fengqiao.imports.headings import OwnWords
 from fengqiao.imports.kinds import Entered, Kind, Setting, named
-from fengqiao.imports.ledgers.mediation import mediators_of
 from fengqiao.imports.sheet import Ledger, LedgerRow
 from fengqiao.imports.values import CellWrong, RowWrong
 from fengqiao.matter import registry
@@ -143,11 +142,11 @@ def remember(actor: Actor | None, work: Work, counts: Mapping[str, int], **more:
            new={"as": work.actor.name, **more, **counts})  # fmt: skip
 
 
-def place_among_like(row: LedgerRow, seen: Counter[str], kind: Kind | None = None) -> int:
-    """How many rows before it are the same: say the very same, unless the kind tells rows apart otherwise."""
+def place_among_like(row: LedgerRow, seen: Counter[str], kind: Kind) -> int:
+    """How many rows before it are the same, as the kind tells rows apart."""
     if row.is_empty or row.is_total:
         return 0
-    key = kind.key(row) if kind is not None else row.digest
+    key = kind.key(row)
     seen[key] += 1
     return seen[key] - 1
 
@@ -333,17 +332,4 @@ def void(kind: Kind, actor: Actor, matter_id: UUID, reason: str, now: datetime) 
     return ""
 
 
-__all__ = [
-    "ImportWrong",
-    "Judged",
-    "Outcome",
-    "Work",
-    "actor_for",
-    "enter",
-    "enter_batch",
-    "entering",
-    "mediators_of",
-    "office_of",
-    "undo",
-    "void",
-]  # fmt: skip
+__all__ = ["ImportWrong", "Judged", "Outcome", "Work", "actor_for", "enter", "enter_batch", "entering", "office_of", "undo", "void"]
