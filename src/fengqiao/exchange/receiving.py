@@ -63,8 +63,7 @@ def take_in(content: bytes, *, now: datetime, actor: Actor | None = None, source
         content, who=lambda sender, recipient: _who(sender, recipient, now.date(), actor, found), now=now
     )
     partner = found[0]
-    county = territories.county_of(partner.territory)
-    with net.widened(county, county + 10**9 - 1), transaction.atomic():
+    with net.widened(*territories.county_reach(partner.territory)), transaction.atomic():
         return _take(partner, sealed, now, actor, source)
 
 
@@ -85,7 +84,7 @@ def _who(sender: str, recipient: str, today: date, actor: Actor | None, found: l
                 "recipient", f"这件是发给“{recipient[:40]}”的，不是发给本局的，没有收下。请对方核对收件单位代码。"
             )
         return None
-    if actor is not None and actor.territory // 10**9 != partner.territory // 10**9:
+    if actor is not None and territories.county_of(actor.territory) != territories.county_of(partner.territory):
         raise Rejected("recipient", "这件是发给另一个县的，没有收下。请交该县司法局收取。")
     if closed := partner.why_closed(today):
         raise Rejected("partner", closed)

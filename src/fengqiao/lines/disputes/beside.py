@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.lawlinks import law_part
+from fengqiao.divisions.territory import county_reach
 from fengqiao.documents.amounts import AmountError, parse_amount
 from fengqiao.lines.disputes import codes, duplicates
 from fengqiao.lines.disputes.permissions import MAY_RECEIVE
@@ -73,10 +74,7 @@ def panel(typed: Mapping[str, str], actor: Actor, today: date) -> dict[str, Any]
 
 def _places(actor: Actor) -> list[Office]:
     """The committees of the actor's county: each stands for the village or community it serves."""
-    county = actor.territory // 10**9
-    offices = Office.objects.filter(
-        kind=OfficeKind.COMMITTEE, to_on=None, territory__gte=county * 10**9, territory__lt=(county + 1) * 10**9
-    )
+    offices = Office.objects.filter(kind=OfficeKind.COMMITTEE, to_on=None, territory__range=county_reach(actor.territory))
     return list(offices.only("pk", "name", "territory"))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from fengqiao.divisions.territory import county_of
 from fengqiao.documents.wording import ALSO, bare, day, label, labels
 from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases import measure
@@ -93,10 +94,10 @@ class Reading:
         """执行地县级社区矫正机构: the bureau of the county the case lies in."""
         from fengqiao.orgs.models import Office, OfficeKind
 
-        county = int(self.context.matter.territory) // 10**9
+        county = county_of(self.context.matter.territory)
         found = ask(
             ("county bureau", county),
-            lambda: Office.objects.filter(territory=county * 10**9, kind=OfficeKind.BUREAU).values_list("name", flat=True).first(),
+            lambda: Office.objects.filter(territory=county, kind=OfficeKind.BUREAU).values_list("name", flat=True).first(),
         )  # fmt: skip
         return found or self.context.matter.office.name
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from fengqiao.divisions.territory import county_of
 from fengqiao.documents import FieldTable, Head, PaperKind, Para, Sign, Signatures, Slot, Terms, Value
 from fengqiao.documents.wording import day, label, labels, money
 from fengqiao.lines.resettlement.bases import codes
@@ -83,12 +84,7 @@ def base_values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
 def _bureau(context: PaperContext) -> str:
     from fengqiao.orgs.models import Office
 
-    return (
-        Office.objects.filter(territory=context.matter.territory // 10**9 * 10**9)
-        .values_list("name", flat=True)
-        .first()
-        or ""
-    )
+    return Office.objects.filter(territory=county_of(context.matter.territory)).values_list("name", flat=True).first() or ""
 
 
 def stay_values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:

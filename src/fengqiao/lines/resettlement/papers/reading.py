@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from fengqiao.divisions.territory import county_of
 from fengqiao.documents.wording import day, label, labels
 from fengqiao.lines.resettlement import codes
 from fengqiao.lines.resettlement import facts as f
@@ -72,7 +73,7 @@ class Reading:
         """The county's 安置帮教机构: the bureau itself."""
         from fengqiao.orgs.models import Office
 
-        county = self.context.matter.territory // 10**9 * 10**9
+        county = county_of(self.context.matter.territory)
         found = Office.objects.filter(territory=county).values_list("name", flat=True).first()
         return f"{found or ''}安置帮教工作机构"
 
