@@ -177,7 +177,7 @@ def test_a_line_that_breaks_while_sending_loses_nothing(page: Any) -> None:
     send(page)
     page.wait_for_url(page.gallery + "/")
     assert "已登记" in page.inner_text(".message")
-    assert stored(page) == []
+    until(lambda: stored(page) == [])
     assert not page.is_visible("#outbox")
 
 
