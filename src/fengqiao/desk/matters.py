@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -90,9 +91,9 @@ def _standing(reading: Reading, line: registry.Line, today: date) -> dict[str, A
     """Where the matter stands, what may be done, its clocks and its papers."""
     found, procedure = reading.matter, reading.procedure
     standing = replay(procedure, reading.facts)
-    rows = list(DeadlineRow.objects.filter(matter_id=found.pk).exclude(state=ClockState.VOID))
+    rows = list(DeadlineRow.objects.filter(matter_id=found.pk).exclude(state=ClockState.VOID).begun(today))
     begun = TaskRow.objects.filter(matter_id=found.pk, since_on__lte=today)
-    tasks = list(begun.select_related("handler").order_by("n"))
+    tasks = list(begun.select_related("handler").order_by(F("due_on").asc(nulls_last=True), "n"))
     given = steps(reading.actor, found, procedure, standing, tasks, {row.n: row for row in rows}, reading.veil)
     papers = list(Paper.objects.filter(matter_id=found.pk).order_by("n"))
     if not any(paper.scan_of is None and paper.state in (PaperState.ISSUED, PaperState.SIGNED) for paper in papers):

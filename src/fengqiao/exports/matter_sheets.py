@@ -167,7 +167,7 @@ def _given(action: Action, fact: Fact, names: Names) -> Iterator[list[Any]]:
 
 
 def _deadlines(matter: Matter) -> Iterator[list[Any]]:
-    for row in DeadlineRow.objects.filter(matter_id=matter.pk).order_by("n"):
+    for row in DeadlineRow.objects.begun(timezone.localdate()).filter(matter_id=matter.pk).order_by("n"):
         yield [
             row.label, "法定期限" if row.statutory else "本局时限", row.start_on.isoformat(),
             row.due_on.isoformat() + ("（暂定）" if row.provisional else ""), row.get_state_display(),

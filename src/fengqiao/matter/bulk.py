@@ -110,7 +110,7 @@ def _store(works: Sequence[_Work]) -> None:
     for work, own in zip(works, clocks, strict=True):
         work.procedure.keeps(work.matter, work.standing.facts, work.known)
         rows += derive.deadline_rows(work.matter, work.procedure, own)
-        tasks += derive.task_rows(work.matter, own, deadlines.derive_tasks(work.procedure, work.standing, own))
+        tasks += derive.task_rows(work.matter, work.procedure, own, deadlines.derive_tasks(work.procedure, work.standing, own))
     _insert(DeadlineRow, rows)
     _insert(TaskRow, tasks)
     for work in works:

@@ -39,6 +39,11 @@ class Clock:
         return self.state in OPEN_STATES
 
     @property
+    def recurs(self) -> bool:
+        """Whether it is a window of a rhythm; those are laid out before they begin."""
+        return isinstance(self.rule.after, Recurring)
+
+    @property
     def source(self) -> str:
         return self.rule.source_label
 
@@ -281,10 +286,10 @@ def derive_tasks(procedure: Procedure, standing: Standing, clocks: list[Clock]) 
 
 
 def _asked_from(clock: Clock) -> date:
-    """The day from which the clock's task is on somebody's list."""
+    """The day from which the clock's task is on somebody's list: of what recurs, the first day of its window at the earliest."""
     days = clock.rule.asks_days_before
     if days is None:
-        return clock.start_on
+        return clock.start_on + recurring.ONE_DAY if clock.recurs else clock.start_on
     asked = clock.due_on - timedelta(days=days)
     return asked if clock.start_on >= clock.due_on else max(clock.start_on, asked)  # an agreed day is its own first day
 

@@ -13,7 +13,7 @@ from fengqiao.divisions import territory as territories
 from fengqiao.matter import deadlines, net, notices, papers, recurring, restamping, sealed, search, sharing
 from fengqiao.matter.deadlines import Clock, Task
 from fengqiao.matter.keys import ring
-from fengqiao.matter.models import DeadlineRow, Entry, Matter, Party, TaskRow
+from fengqiao.matter.models import WINDOWS, DeadlineRow, Entry, Matter, Party, TaskRow
 from fengqiao.matter.needs import Choice, Need, Parties
 from fengqiao.matter.numbers import take_number
 from fengqiao.matter.procedure import Action, Procedure
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", DeadlineRow, TaskRow)
 SHREDDED = "个人信息已销毁"
+OF_DAY, OF_RULE = 10, 1_000_000  # numbers of windows: ten to a day, a million to a rule
+FIRST_DAY = date(1990, 1, 1)  # the day before the first window there can be
 SEALED_OF_PARTY = ("id_no", "phone", "address", "birth_on")
 
 
@@ -112,6 +114,7 @@ def _set_columns(work: _Work, clocks: list[Clock], laid_out_to: date | None) -> 
     values = columns(work.procedure, work.standing, clocks, laid_out_to)
     values |= {"number": _number(work), "head_seq": work.entries[-1].seq, "head_hash": work.entries[-1].hash}
     values["ask_on"] = notices.ask_on(work.procedure.alerts, work.standing.facts.until(work.today))
+    values["remind_on"] = notices.remind_on(clocks)
     for name, value in values.items():
         setattr(matter, name, value)
     if any(doing.action.code in (SEAL, UNSEAL, VOID) for doing in work.doings):
@@ -237,12 +240,12 @@ def store_clocks(
     """
     if new:
         DeadlineRow.objects.bulk_create(deadline_rows(matter, procedure, clocks))
-        TaskRow.objects.bulk_create(task_rows(matter, clocks, tasks))
+        TaskRow.objects.bulk_create(task_rows(matter, procedure, clocks, tasks))
         return
     if stored is None:
         stored = DeadlineRow.objects.filter(matter_id=matter.pk)
     _bring_in_line(matter, DeadlineRow, stored, deadline_rows(matter, procedure, clocks))
-    _bring_in_line(matter, TaskRow, TaskRow.objects.filter(matter_id=matter.pk), task_rows(matter, clocks, tasks))
+    _bring_in_line(matter, TaskRow, TaskRow.objects.filter(matter_id=matter.pk), task_rows(matter, procedure, clocks, tasks))
 
 
 def _bring_in_line(matter: Matter, model: type[Row], stored: Iterable[Row], right: Sequence[Row]) -> None:
@@ -259,8 +262,27 @@ def _bring_in_line(matter: Matter, model: type[Row], stored: Iterable[Row], righ
         model._default_manager.filter(matter_id=matter.pk, n__in=gone).delete()
 
 
+def numbered(procedure: Procedure, clocks: Iterable[Clock]) -> Iterator[tuple[int, Clock]]:
+    """The clocks with the numbers they are stored by, in the procedure's order: those that recur after the others.
+
+    A window's number follows from its rule and its first day, so that one which begins moves nothing that is stored behind it.
+    """
+    places = {rule.code: place for place, rule in enumerate(procedure.deadlines)}
+    taken, single = set[int](), 0
+    for clock in clocks:
+        if clock.recurs:
+            n = WINDOWS + places[clock.rule.code] * OF_RULE + (clock.start_on - FIRST_DAY).days * OF_DAY
+            while n in taken:  # several rhythms of one rule that begin on one day
+                n += 1
+            taken.add(n)
+            yield n, clock
+        else:
+            single += 1
+            yield single, clock
+
+
 def deadline_rows(matter: Matter, procedure: Procedure, clocks: list[Clock]) -> list[DeadlineRow]:
-    """The stored form of the clocks, numbered in the procedure's order."""
+    """The stored form of the clocks."""
     return [
         DeadlineRow(
             matter_id=matter.pk, n=n, territory=matter.territory, rule=clock.rule.code, key=clock.key,
@@ -269,17 +291,21 @@ def deadline_rows(matter: Matter, procedure: Procedure, clocks: list[Clock]) -> 
             whose=clock.rule.whose, warn_days=clock.rule.warn_days, source=clock.source,
             explanation=dict(clock.explanation), version=procedure.version,
         )
-        for n, clock in enumerate(clocks, 1)
+        for n, clock in numbered(procedure, clocks)
     ]  # fmt: skip
 
 
-def task_rows(matter: Matter, clocks: list[Clock], tasks: list[Task]) -> list[TaskRow]:
-    """The stored form of the tasks; one that belongs to the handler is on the handler's list."""
-    place = {id(clock): n for n, clock in enumerate(clocks, 1)}
-    rows = []
-    for n, task in enumerate(tasks, 1):
+def task_rows(matter: Matter, procedure: Procedure, clocks: list[Clock], tasks: list[Task]) -> list[TaskRow]:
+    """The stored form of the tasks, those of windows by the window's number; one that belongs to the handler is on the handler's list."""
+    place = {id(clock): n for n, clock in numbered(procedure, clocks)}
+    rows, single = [], 0
+    for task in tasks:
         by = task.action.by if task.action else None
         clock = task.clock
+        if clock is not None and clock.recurs:
+            n = place[id(clock)]
+        else:
+            n = single = single + 1
         rows.append(
             TaskRow(
                 matter_id=matter.pk, n=n, territory=matter.territory, label=task.words,

@@ -44,7 +44,7 @@ def catch_up() -> None:
     settle_due()
     seal_due(timezone.localdate())
     recompute.lay_out(timezone.localdate())
-    notices.sweep_clocks(timezone.now())
+    notices.sweep_clocks(timezone.now(), whole=True)
     notices.sweep_alerts(timezone.now(), whole=True)
     notices.sweep_watches(timezone.now())
 

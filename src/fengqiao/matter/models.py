@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -69,6 +70,7 @@ class Matter(models.Model):
     laid_out_to = models.DateField("周期性期限已排到", null=True, blank=True)
     lay_out_on = models.DateField("下一期开始", null=True, blank=True, help_text="到这一天，定时任务排出下一期")
     ask_on = models.DateField("下次问预警", null=True, blank=True, help_text="到这一天，定时任务再问这一件要不要预警；空：当晚就问")
+    remind_on = models.DateField("下次提醒期限", null=True, blank=True, help_text="到这一天，定时任务再看这一件的期限；空：下一趟就看")
     data_key = models.BinaryField("数据密钥（已包裹）")
     head_seq = models.PositiveIntegerField(default=0)
     head_hash = models.BinaryField(max_length=32, default=b"")
@@ -84,6 +86,7 @@ class Matter(models.Model):
             models.Index(fields=["handler", "closed"], name="matter_handler"),
             models.Index(fields=["lay_out_on"], name="matter_lay_out", condition=Q(lay_out_on__isnull=False)),
             models.Index(fields=["ask_on"], name="matter_ask", condition=Q(closed=False)),
+            models.Index(fields=["remind_on"], name="matter_remind"),
             models.Index(fields=["kept_since_on"], name="matter_kept_since", condition=Q(kept_since_on__isnull=False)),
             models.Index(fields=["seal_on"], name="matter_seal_on", condition=Q(seal_on__isnull=False)),
         ]
@@ -179,6 +182,17 @@ class ClockState(models.TextChoices):
     VOID = "void", "不再适用"
 
 
+WINDOWS = 1_000_000  # numbers of clocks from here on are windows of a rhythm
+
+
+class DeadlineQuerySet(models.QuerySet["DeadlineRow"]):
+    """Clocks."""
+
+    def begun(self, today: date) -> Self:
+        """Without the windows that are laid out but begin only after ``today``: nobody's work yet."""
+        return self.exclude(n__gte=WINDOWS, start_on__gte=today)
+
+
 class DeadlineRow(OfMatter):
     """期限：由时间轴推算，从不手填；带计算说明。"""
 
@@ -198,6 +212,7 @@ class DeadlineRow(OfMatter):
     source = models.CharField("依据", max_length=200)
     explanation = models.JSONField("计算说明", default=dict)
     version = models.CharField("规则版本", max_length=10)
+    objects = DeadlineQuerySet.as_manager()
 
     class Meta:
         verbose_name = "期限"

@@ -6,7 +6,7 @@ up to the last day that falls on a rest day moves to the working day before, nev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -29,11 +29,13 @@ from fengqiao.orgs.roles import COMMITTEE_HEAD, OFFICE_HEAD
 
 if TYPE_CHECKING:
     from fengqiao.matter.actions import _Work
+    from fengqiao.matter.deadlines import Clock
 
 HANDLER = "handler"
 HEADS = (COMMITTEE_HEAD.code, OFFICE_HEAD.code)
 OURS = "本所"
 BATCH = 1000
+LOOKED_AT_ONCE = 200
 ASKED_AT_ONCE = 100  # their timelines are in memory together, and nobody acts on them meanwhile
 BACK_DAYS = 60  # a clock that ran out longer ago is on the worklist as overdue; it is no news
 CLOSED_DAYS = 30  # how long an alert of a closed matter waits to be seen
@@ -252,26 +254,66 @@ def _said_again(notice: Notice) -> Announced:
 # The sweep -----------------------------------------------------------------------------------------------------------
 
 
-def sweep_clocks(now: datetime) -> int:
-    """Announce the running clocks, in batches in the order of the matters' ids. Repeatable; how many were made."""
-    today, calendar = timezone.localdate(now), calendars.current()
+def sweep_clocks(now: datetime, *, whole: bool = False) -> int:
+    """Announce the running clocks whose next rung has come, in batches in the order of the matters' ids. Repeatable; how many were made.
+
+    The work grows with the rungs that have come and the matters acted on since, not with the clocks that run.
+    ``whole``: look at all that are near, as a new version may have other rungs.
+    """
+    today = timezone.localdate(now)
     rules = {(p.code, p.version): {d.code: d for d in p.deadlines} for p in registry.procedures()}
-    reminders = [r for of in rules.values() for rule in of.values() for r in ladder_of(rule)]
-    ahead = max((-2 * day + 15 for r in reminders for day in r.when), default=15)  # working days and holidays allowed for
-    soon = (today - timedelta(days=BACK_DAYS), today + timedelta(days=ahead))
-    running = DeadlineRow.objects.filter(state=ClockState.RUNNING, due_on__range=soon)
+    if whole:
+        near = DeadlineRow.objects.filter(state=ClockState.RUNNING, due_on__range=_near(rules.values(), today))
+        batches = _batches(near, "matter_id", LOOKED_AT_ONCE)
+    else:
+        batches = _batches(Matter.objects.filter(Q(remind_on=None) | Q(remind_on__lte=today)), "pk", LOOKED_AT_ONCE)
     made = 0
-    for ids in _batches(running, "matter_id"):
-        wanted: list[Notice] = []
-        known = _made_of(ids)
-        for row in running.filter(matter_id__in=ids).select_related("matter").order_by():
-            matter = row.matter
-            rule = rules.get((matter.procedure, matter.procedure_version), {}).get(row.rule)
-            if rule is not None:
-                wanted += notices_of(row, rule, matter, today, calendar, known)
-        made += keep(wanted, now)
-        _lapse_clocks(ids, now)
+    for ids in batches:
+        with transaction.atomic():
+            made += _look(ids, rules, now)
     return made
+
+
+Rules = Mapping[tuple[str, str], Mapping[str, Deadline]]  # by procedure and version, then by code
+
+
+def _near(rules: Iterable[Mapping[str, Deadline]], today: date) -> tuple[date, date]:
+    """The last days of clocks of which there may be something to say."""
+    reminders = [r for of in rules for rule in of.values() for r in ladder_of(rule)]
+    ahead = max((-2 * day + 15 for r in reminders for day in r.when), default=15)  # working days and holidays allowed for
+    return today - timedelta(days=BACK_DAYS), today + timedelta(days=ahead)
+
+
+def _look(ids: list[UUID], rules: Rules, now: datetime) -> int:
+    """Announce what has come of these matters' clocks, locked so that nobody acts on them meanwhile; how many notices were made."""
+    from fengqiao.matter import many
+
+    today, calendar, known = timezone.localdate(now), calendars.current(), _made_of(ids)
+    matters, wanted = {matter.pk: matter for matter in many.locked(ids)}, list[Notice]()
+    following: dict[UUID, date] = dict.fromkeys(matters, date.max)
+    for row in DeadlineRow.objects.filter(matter_id__in=ids, state=ClockState.RUNNING).defer("explanation").order_by():
+        matter = matters[row.matter_id]
+        rule = rules.get((matter.procedure, matter.procedure_version), {}).get(row.rule)
+        if rule is None:
+            continue
+        if row.due_on >= today - timedelta(days=BACK_DAYS):
+            wanted += notices_of(row, rule, matter, today, calendar, known)
+        ahead = (rung.on for rung in rungs(rule, row.start_on, row.due_on, calendar) if rung.on > today)
+        following[matter.pk] = min(following[matter.pk], min(ahead, default=date.max))
+    made = keep(wanted, now)
+    _lapse_clocks(ids, now)
+    turning: dict[date, list[UUID]] = {}
+    for pk, day in following.items():
+        if matters[pk].remind_on != day:
+            turning.setdefault(day, []).append(pk)
+    for day, those in turning.items():
+        Matter.objects.filter(pk__in=those).update(remind_on=day)
+    return made
+
+
+def remind_on(clocks: Iterable[Clock]) -> date | None:
+    """When the sweep looks at these clocks, which have just changed: the next time; far away when none runs."""
+    return None if any(clock.state == ClockState.RUNNING for clock in clocks) else date.max
 
 
 def sweep_alerts(now: datetime, *, whole: bool = False) -> int:

@@ -132,7 +132,7 @@ def compare(stored: Stored, rebuilt: Rebuilt, key: DataKey) -> Iterator[Differen
     if seat is not None:
         yield from _differ(matter, "本案", "office_id", matter.office_id, seat, Cause.CHANGED)
     tasks = derive_tasks(procedure, standing, clocks)
-    yield from _compare_tasks(stored.tasks, derive.task_rows(matter, clocks, tasks), cause)
+    yield from _compare_tasks(stored.tasks, derive.task_rows(matter, procedure, clocks, tasks), cause)
     yield from _compare_parties(stored, standing, key)
     yield from _compare_seeing(stored, procedure, standing)
     for said in procedure.kept(matter, standing.facts):

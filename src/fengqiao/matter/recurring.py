@@ -1,8 +1,8 @@
 """What comes due again and again: the windows of a rhythm, laid out as far as a day. Pure.
 
-A rhythm of three years is not written down at once: its windows are laid out to the day a matter is kept for
-(``Matter.laid_out_to``), and the sweep goes on from there, so that its work grows with the windows that begin and not
-with the register. Every day of a rhythm lies in exactly one window.
+A rhythm of three years is not written down at once: its windows are laid out a month ahead (``Matter.laid_out_to``), by
+every act and, where nobody acts for a month, by the sweep; so a night goes on with one matter in thirty and not with every
+window that begins. A window that has not begun is nobody's work yet. Every day of a rhythm lies in exactly one window.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from fengqiao.matter.procedure import Action, Beat, Deadline, Procedure, Recurri
 from fengqiao.matter.timeline import Fact, Facts
 
 ONE_DAY = timedelta(days=1)
-REMEMBERED = timedelta(days=100)  # so long after its end a window that was kept stays among the clocks
+AHEAD = timedelta(days=31)  # so far ahead windows are laid out
+REMEMBERED = timedelta(days=100) + AHEAD  # so long before the last day laid out a window that was kept stays among the clocks
 
 
 @dataclass(frozen=True)
@@ -92,10 +93,11 @@ def rules(procedure: Procedure) -> Iterator[tuple[Deadline, Recurring]]:
 
 
 def lay_out(procedure: Procedure, laid_out_to: date | None, today: date) -> date | None:
-    """To which day what recurs is laid out now: to today, and never less far than before; None where nothing recurs."""
+    """To which day what recurs is laid out now: a month ahead, and never less far than before; None where nothing recurs."""
     if not procedure.recurs:
         return None
-    return today if laid_out_to is None else max(laid_out_to, today)
+    ahead = today + AHEAD
+    return ahead if laid_out_to is None else max(laid_out_to, ahead)
 
 
 def lay_out_on(procedure: Procedure, facts: Facts, laid_out_to: date) -> date | None:

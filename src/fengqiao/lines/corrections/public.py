@@ -71,8 +71,8 @@ def tell(matter: Matter, phone: str) -> Snapshot | None:
     if matter.sealed or matter.restricted or not is_own(facts, phone) or _over_for_good(matter):
         return None
     stage = procedure_of(matter).stage(matter.stage)
-    running = DeadlineRow.objects.filter(matter_id=matter.pk, state=ClockState.RUNNING, whose="当事人").order_by("due_on", "n")
-    duties = list(running[:MOST_DUTIES])
+    waits = DeadlineRow.objects.begun(timezone.localdate()).filter(matter_id=matter.pk, state=ClockState.RUNNING, whose="当事人")
+    duties = list(waits.order_by("due_on", "n")[:MOST_DUTIES])
     first = duties[0] if duties else None
     ends = measure.to_on(facts)
     return Snapshot(

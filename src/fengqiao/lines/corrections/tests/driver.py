@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import F
+
 from fengqiao.lines.corrections import delegations
 from fengqiao.lines.corrections.cases.conduct import steps as conduct
 from fengqiao.lines.corrections.cases.device import steps as device
@@ -20,6 +22,7 @@ from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
 from fengqiao.matter.models import DeadlineRow, Matter, TaskRow
 from fengqiao.matter.procedure import Action
+from fengqiao.matter.recurring import AHEAD
 from fengqiao.matter.timeline import Facts
 from tests.county import County, at
 
@@ -51,6 +54,7 @@ class Case:
             county["corrections_head"],
         )
         self.matter: Matter | None = None
+        self.swept_on = date.min
 
     def notice(self, day: str, person: dict[str, Any] = QIAN, **data: Any) -> Case:
         given = {
@@ -111,10 +115,17 @@ class Case:
         assert self.matter is not None
         return standing_of(self.matter).facts
 
-    def clocks(self, code: str) -> list[tuple[str, str, str]]:
-        """The clocks of one rule: (last day, state, label)."""
+    @property
+    def today(self) -> date:
+        """The day of the last act, from which windows are laid out ahead, or of the last sweep."""
         assert self.matter is not None
-        rows = DeadlineRow.objects.filter(matter_id=self.matter.pk, rule=code).order_by("n")
+        to = Matter.objects.values_list("laid_out_to", flat=True).get(pk=self.matter.pk)
+        return max(self.swept_on, to - AHEAD) if to else date.max
+
+    def clocks(self, code: str) -> list[tuple[str, str, str]]:
+        """The clocks of one rule that have begun: (last day, state, label)."""
+        assert self.matter is not None
+        rows = DeadlineRow.objects.begun(self.today).filter(matter_id=self.matter.pk, rule=code).order_by("n")
         return [(row.due_on.isoformat(), row.state, row.label) for row in rows]
 
     def due(self, code: str) -> str:
@@ -122,7 +133,8 @@ class Case:
 
     def tasks(self) -> list[str]:
         assert self.matter is not None
-        return [task.label for task in TaskRow.objects.filter(matter_id=self.matter.pk).order_by("n")]
+        begun = TaskRow.objects.filter(matter_id=self.matter.pk, since_on__lte=self.today)
+        return [task.label for task in begun.order_by(F("due_on").asc(nulls_last=True), "n")]
 
     def sweep(self, day: str) -> Case:
         """What the night does: let the law act, lay out what begins."""
@@ -131,6 +143,7 @@ class Case:
         assert self.matter is not None
         perform(None, self.matter.pk, [], now=at(day, "00:05"))
         lay_out(date.fromisoformat(day))
+        self.swept_on = max(self.swept_on, date.fromisoformat(day))
         self.matter.refresh_from_db()
         return self
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from fengqiao.lines.corrections.cases.duties import steps as duties
 from fengqiao.lines.corrections.cases.ending import steps as ending
 from fengqiao.lines.corrections.cases.living import steps as living
 from fengqiao.lines.corrections.tests.driver import Case
-from fengqiao.matter.models import Notice
+from fengqiao.matter.models import DeadlineRow, Matter, Notice
 from fengqiao.matter.notices import sweep_clocks
+from fengqiao.matter.recompute import lay_out
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.verify import Tally, walk
 from tests.county import County, at
@@ -20,14 +23,30 @@ def case(county: County) -> Case:
     return Case(county)
 
 
-def test_each_week_is_laid_out_when_it_begins_and_no_later(case: Case) -> None:
+def test_each_week_is_somebodys_work_when_it_begins_and_no_sooner(case: Case) -> None:
     case.under_supervision("2026-06-01", "2027-11-30")  # 周一
     assert [row[2] for row in case.clocks("report")] == ["定期报告：6月1日至7日"]
-    assert str(case.matter.lay_out_on) == "2026-06-08"  # type: ignore[union-attr]
     case.sweep("2026-06-07")
     assert len(case.clocks("report")) == 1
+    assert [task for task in case.tasks() if "报告" in task] == ["登记报告：6月1日至7日"]
     case.sweep("2026-06-08")
     assert [row[2] for row in case.clocks("report")] == ["定期报告：6月1日至7日", "定期报告：6月8日至14日"]
+    assert [task for task in case.tasks() if "报告" in task] == ["登记报告：6月1日至7日", "登记报告：6月8日至14日"]
+
+
+def test_the_night_goes_on_with_a_case_once_a_month_if_nobody_else_does_and_moves_nothing_that_is_there(case: Case) -> None:
+    case.under_supervision("2026-06-01", "2027-11-30")
+    assert case.matter is not None
+    assert str(case.matter.lay_out_on) == "2026-07-06"
+    assert lay_out(date(2026, 7, 5)) == 0
+    before = dict(DeadlineRow.objects.filter(matter_id=case.matter.pk).values_list("n", "label"))
+    assert lay_out(date(2026, 7, 6)) == 1
+    after = dict(DeadlineRow.objects.filter(matter_id=case.matter.pk).values_list("n", "label"))
+    assert before.items() < after.items()
+    assert str(Matter.objects.get(pk=case.matter.pk).lay_out_on) == "2026-08-10"
+    assert [str(found) for found in walk(Tally())] == []
+    case.report("2026-06-03")  # entered late: what is laid out stays laid out
+    assert DeadlineRow.objects.filter(matter_id=case.matter.pk).count() == len(after)
 
 
 def test_a_missed_week_stays_on_the_list_until_it_is_dealt_with(case: Case) -> None:
