@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "fengqiao.matter",
     "fengqiao.exchange",
     "fengqiao.booking",
+    "fengqiao.providers",
     *LINES,
     "fengqiao.desk",
     "fengqiao.imports",

@@ -16,6 +16,8 @@ from fengqiao.matter import models
 
 WEB, WORKER = "fengqiao_web", "fengqiao_worker"
 IN_SCOPE = "territory between current_setting('fq.lo')::bigint and current_setting('fq.hi')::bigint"
+_COUNTY = "current_setting('fq.{end}')::bigint / 1000000000 * 1000000000"
+IN_COUNTY = f"territory between {_COUNTY.format(end='lo')} and {_COUNTY.format(end='hi')} + 999999999"
 # a value, not "exists": of that the planner makes a table of all matters one may see, and a county has hundreds of thousands
 OF_VISIBLE_MATTER = "(select true from matter_matter m where m.id = {column}) is true"
 SHARED_HERE = (
@@ -34,7 +36,8 @@ def policies() -> dict[str, str]:
     """The condition of every table of a matter, by table name; lines' own tables included.
 
     A model outside this room that may or may not belong to a matter says ``in_net = True``, and has ``territory`` and
-    ``matter_id``.
+    ``matter_id``. One that is no matter's says ``in_scope`` (those whose reach holds its ``territory``) or ``in_county`` (a
+    register everybody in the county reads).
     """
     found = {"matter_matter": MATTER_IN_SCOPE, "matter_share": f"({IN_SCOPE}) or ({SHARED_HERE})"}
     for model in apps.get_models():
@@ -49,6 +52,8 @@ def policies() -> dict[str, str]:
             found[table] = f"({IN_SCOPE}) or {OF_VISIBLE_MATTER.format(column='matter_id')}"
         elif issubclass(model, models.Errand) or getattr(model, "in_scope", False):
             found[table] = IN_SCOPE
+        elif getattr(model, "in_county", False):
+            found[table] = IN_COUNTY
     for table in ("matter_party", "matter_deadline", "matter_task"):
         found[table] = f"({IN_SCOPE}) or {OF_VISIBLE_MATTER.format(column='matter_id')}"
     return found
