@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from . import corrections
+from . import corrections, lawyers
 from .sources import Instrument, Statute
 
 # Laws
@@ -76,6 +76,7 @@ LAWS: tuple[Statute, ...] = (
     DATA_SECURITY,
     RIGHTS_OF_WOMEN,
     *corrections.LAWS,
+    *lawyers.LAWS,
 )
 
 # Below the laws: cited by name, not in the library
