@@ -188,12 +188,15 @@ def _row(each: Wanted, territory: int, **more: Any) -> Booking:
 
 
 def _store(row: Booking, wanted: Wanted) -> Booking:
-    """Store a booking with those who come. Raises Taken."""
+    """Store a booking with those who come. Raises Taken.
+
+    Refused, its place in the line is given back with the savepoint, before anybody looks for what else is free.
+    """
     numbers = _numbers(wanted.subjects)
-    _queue(wanted, numbers)
-    _clear_expired(wanted.resource_id)
     try:
         with transaction.atomic():
+            _queue(wanted, numbers)
+            _clear_expired(wanted.resource_id)
             row.save(force_insert=True)
             Presence.objects.bulk_create(
                 Presence(booking=row, subject_id=number, span=span(number, wanted.from_at, wanted.to_at))

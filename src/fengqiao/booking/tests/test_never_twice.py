@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -76,11 +77,24 @@ class TestTaking:
         )
 
     def test_the_second_is_told_the_three_nearest(self, county: County) -> None:
-        resource, actor = terminal(county), county["office_head"]
-        nine = spans.at("2026-11-24", "09:00")
-        taking.book(actor, wanted(resource, nine, buffer_minutes=10), now=MORNING)
-        with pytest.raises(Taken) as told, transaction.atomic():
+        """Looked for when the place in the line has been given back: whoever wants another time meanwhile does not wait."""
+        resource, nine = terminal(county), spans.at("2026-11-24", "09:00")
+        until = nine + timedelta(minutes=40)
+        Booking.objects.create(
+            resource=resource, territory=resource.territory, from_at=nine, to_at=until, span=spans.span(resource.pk, nine, until)
+        )
+        in_line: list[int] = []
+
+        def looking(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+            if "weekday" in sql or sql.startswith('INSERT INTO "booking_booking"'):
+                with connection.connection.cursor() as beside:
+                    beside.execute("select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()")
+                    in_line.append(beside.fetchone()[0])
+            return execute(sql, params, many, context)
+
+        with transaction.atomic(), connection.execute_wrapper(looking), pytest.raises(Taken) as told:
             taking.book(county["office_staff"], wanted(resource, nine), now=MORNING)
+        assert in_line == [1, 0], "while it tries, and while others are looked for"
         assert str(told.value) == (
             "该场次已被预约。最近的空场次：11月24日（周二）9:40–10:10，枫林镇司法所·1号终端；"
             "11月24日（周二）10:20–10:50，枫林镇司法所·1号终端；11月24日（周二）11:00–11:30，枫林镇司法所·1号终端。"
