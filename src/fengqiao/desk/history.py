@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -18,11 +19,12 @@ from fengqiao.matter.needs import Need, needs_named
 from fengqiao.matter.procedure import Action, Procedure
 from fengqiao.matter.second_eyes import EXEMPT
 from fengqiao.matter.sentences import Names, say, show
-from fengqiao.matter.timeline import CORRECT, PARTY_CHANGE, VOID, Facts
+from fengqiao.matter.timeline import CORRECT, PARTY_CHANGE, VOID, Fact, Facts
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
 from fengqiao.orgs.roles import COMMITTEE_HEAD
 
+LATEST = 30  # entries, ended clocks shown at first; a year of weekly reports is folded behind them
 NARRATIVE = ("course", "explanation", "content", "summary", "said")
 EMPTY = "（空）"
 
@@ -30,7 +32,7 @@ EMPTY = "（空）"
 @dataclass(frozen=True)
 class Reading:
     """Everything a timeline is read with. ``own``: the reader handles the matter and sees names in full; ``corrects``:
-    the reader's post may correct a slip."""
+    the reader's post may correct a slip; ``whole``: what is folded for its length is asked for too."""
 
     actor: Actor
     matter: Matter
@@ -41,6 +43,7 @@ class Reading:
     own: bool
     corrects: bool
     veil: Veil
+    whole: bool = False
 
 
 def names_for(procedure: Procedure, facts: Facts, entries: list[Entry], veil: Veil, own: Office | None = None) -> Names:
@@ -68,17 +71,29 @@ def kinds(request: HttpRequest, reading: Reading) -> list[dict[str, Any]]:
     return links
 
 
-def timeline(request: HttpRequest, reading: Reading) -> list[dict[str, Any]]:
-    """The entries for the component, latest happening first; walled-off ones show that they exist, never what they say."""
+def timeline(request: HttpRequest, reading: Reading) -> dict[str, Any]:
+    """The entries for the component, latest happening first, and the address of the earlier ones where they are folded;
+    walled-off ones show that they exist, never what they say."""
     kind = request.GET.get("kind", "")
     in_order = sorted(reading.entries, key=lambda e: (e.happened_on, e.seq), reverse=True)
+    wanted = [entry for entry in in_order if not kind or entry.action == kind]
+    shown = wanted if reading.whole else wanted[:LATEST]
     corrected = {fact.get("entry") for fact in reading.facts.all(CORRECT)}
-    return [_entry(entry, reading, corrected) for entry in in_order if not kind or entry.action == kind]
+    facts = {fact.seq: fact for fact in reading.facts}
+    query = urlencode({"kind": kind, "all": "1"} if kind else {"all": "1"})
+    return {
+        "entries": [_entry(entry, facts.get(entry.seq), reading, corrected) for entry in shown], "entries_total": len(wanted),
+        "more_url": f"{request.path}?{query}#timeline" if len(shown) < len(wanted) else "", "more_count": len(wanted) - len(shown),
+    }  # fmt: skip
 
 
-def _entry(entry: Entry, reading: Reading, corrected: set[Any]) -> dict[str, Any]:
+def wants_all(request: HttpRequest) -> bool:
+    """Whether the earlier entries are asked for too."""
+    return "all" in request.GET
+
+
+def _entry(entry: Entry, fact: Fact | None, reading: Reading, corrected: set[Any]) -> dict[str, Any]:
     action = reading.procedure.action(entry.action)
-    fact = next((fact for fact in reading.facts if fact.seq == entry.seq), None)
     hidden = entry.private and not may_read_private(reading.actor, reading.matter, entry, action)
     readable = fact is not None and not hidden
     by_somebody = entry.actor_id is not None

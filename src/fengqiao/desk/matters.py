@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.correcting import everyday_of
-from fengqiao.desk.history import Reading, kinds, names_for, timeline
+from fengqiao.desk.history import LATEST, Reading, kinds, names_for, timeline, wants_all
 from fengqiao.desk.lawlinks import law_part
 from fengqiao.desk.merged_card import linked_cards, merged_cards
 from fengqiao.desk.paper_list import SCAN_ACTION, listed, printable
@@ -37,7 +37,7 @@ from fengqiao.matter.timeline import Facts, PartyFact, Standing, read_facts, rep
 from fengqiao.matter.visibility import get_matter, why_not
 from fengqiao.orgs.actor import Actor
 from fengqiao.ui.due import Due, describe_due
-from fengqiao.ui.htmx import redirect_to
+from fengqiao.ui.htmx import redirect_to, render_page
 from fengqiao.ui.masks import mask_id, mask_name, mask_phone
 from fengqiao.ui.parts import Fact, Stage
 from fengqiao.vault import parse_phone
@@ -60,12 +60,12 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     names = names_for(procedure, facts, entries, veil, found.office)
     correcting = everyday_of(found, correct).by
     corrects = correcting is not None and why_not(actor, correcting, found) is None
-    reading = Reading(actor, found, procedure, entries, facts, names, own, corrects, veil)
+    reading = Reading(actor, found, procedure, entries, facts, names, own, corrects, veil, wants_all(request))
     title = found.title if own else found.masked_title or found.title
     context = {
         "matter": found, "title": title, "line": line, "own": own,
         **_standing(reading, line, today),
-        "entries": timeline(request, reading), "kinds": kinds(request, reading),
+        **timeline(request, reading), "kinds": kinds(request, reading),
         "parties": [_party(found, each, own, side_words(procedure)) for each in facts.parties],
         "may_change_parties": own and corrects and not found.closed,
         "shares": [(names.offices.get(share.office_id, ""), share) for share in shares_of(procedure, facts)],
@@ -73,7 +73,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "cards": [*(line.cards(found, facts, actor, today) if line.cards else ()), *merged_cards(facts, actor), *linked_cards(facts, actor), *_filings(found, actor)],
         "places": [{"label": line.label, "url": line.list_url}, {"label": found.number or title}],
     }  # fmt: skip
-    return render(request, "desk/matter.html", context)
+    return render_page(request, "desk/matter.html", context, "timeline" if reading.whole else None)
 
 
 def _filings(found: Matter, actor: Actor) -> list[registry.Card]:
@@ -101,13 +101,14 @@ def _standing(reading: Reading, line: registry.Line, today: date) -> dict[str, A
     may_scan = any(button["code"] == SCAN_ACTION for button in given.everyday)
     clocks = _deadlines(rows, today)
     running = [row for row in rows if row.state in (ClockState.RUNNING, ClockState.PAUSED)]
+    ended = [clock for clock in reversed(clocks) if not clock["open"]]
     return {
         "glance": line.glance(reading.facts, running, today) if line.glance and not found.closed else (),
         "unnumbered": "未编号" if procedure.numbered else procedure.label,
         "stage": standing.stage, "stages": _stages(procedure, standing), "diagram": stage_svg(procedure, standing.stage),
         "aspects": [(a.label, word) for a in procedure.aspects if (word := a.word(reading.facts))],
         "steps": given, "tasks": waiting(tasks, today), "due": _first_due(found, today),
-        "deadlines": [clock for clock in clocks if clock["open"]], "ended": [clock for clock in clocks if not clock["open"]],
+        "deadlines": [clock for clock in clocks if clock["open"]], "ended": ended if reading.whole else ended[:LATEST], "ended_total": len(ended),
         **listed(found, [paper for paper in papers if not paper.private or reading.own], may_scan),
         "printable": printable(found, procedure, given.near),
     }  # fmt: skip

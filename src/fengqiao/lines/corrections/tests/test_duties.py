@@ -16,6 +16,9 @@ from fengqiao.matter.recompute import lay_out
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.verify import Tally, walk
 from tests.county import County, at
+from tests.web import SignedIn, as_web
+
+__all__ = ["as_web"]
 
 
 @pytest.fixture
@@ -130,3 +133,19 @@ def test_who_proposes_a_class_does_not_decide_it(case: Case) -> None:
         case.do(living.decide_level, "2026-06-21", answer="yes")
     case.do(living.decide_level, "2026-06-21", case.chief, answer="yes")
     assert case.matter.level_word == "宽松级"  # type: ignore[union-attr]
+
+
+def test_a_long_life_shows_the_latest_first_and_the_rest_on_demand(case: Case, as_web: SignedIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A year of weekly reports is a file of hundreds of entries; nobody leafs through them to find last week."""
+    monkeypatch.setattr("fengqiao.desk.history.LATEST", 2)
+    case.under_supervision("2026-06-01", "2027-11-30").report("2026-06-03", content="最近的一次报告。")
+    address, desk = f"/matters/{case.matter.code}/", as_web("office_staff")  # type: ignore[union-attr]
+    shown = desk.get(address).content.decode()
+    assert "最近的一次报告。" in shown
+    assert shown.count('<li class="entry') == 2
+    assert f'href="{address}?all=1#timeline"' in shown
+    assert "更早的记录（4条）" in shown
+    assert "更早的记录" not in desk.get(f"{address}?all=1").content.decode()
+    part = desk.get(f"{address}?all=1", headers={"HX-Request": "true"}).content.decode().strip()
+    assert part.startswith('<ol class="timeline">'), "htmx is given the list alone"
+    assert part.count('<li class="entry') == 6
