@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from fengqiao.lines.corrections.cases.commutation import steps as commutation
+from fengqiao.lines.corrections.cases.ending import facts as f
 from fengqiao.lines.corrections.cases.ending import steps as ending
 from fengqiao.lines.corrections.cases.procuracy import steps as procuracy
 from fengqiao.lines.corrections.cases.reception import steps as reception
@@ -43,6 +45,7 @@ def test_art44_the_certificate_is_printed_before_and_delivered_on_the_last_day(c
     case.under_supervision("2026-06-01", "2027-11-30")
     with pytest.raises(Refused, match="期满前六十日起准备。请到2027-10-01以后办理"):
         case.do(ending.prepare_certificate, "2027-09-30", case.agency)
+    assert f.IN_TIME.reason(case.facts.until(date(2027, 9, 30)), None), "an appraisal means nothing yet: it is not even refused"
     with pytest.raises(Refused, match="还没有本人小结"):
         case.do(ending.appraise, "2027-10-29", appraisers=[], conduct="遵守规定", appraisal="可以解除")
     summed_up(case, "2027-10-29").do(ending.prepare_certificate, "2027-11-26", case.agency)

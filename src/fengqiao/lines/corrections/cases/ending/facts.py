@@ -207,6 +207,13 @@ def _summary(facts: Facts, data: Data) -> Reason | None:
     return Reason("还没有本人小结。请先办理“登记个人小结”；本人不写的，也在那里记明。")
 
 
+def _in_time(facts: Facts, data: Data) -> str | None:
+    """Two months before the last day at the earliest, unless the person has already written the summary."""
+    end, today = measure.to_on(facts), facts.day
+    early = end is not None and today is not None and today < end - TWO_MONTHS
+    return "期满前六十日起鉴定。" if early and not facts.has("summarise") else None
+
+
 def _wrote(facts: Facts, data: Data) -> Reason | None:
     if data is None or data.get("way") == "declined" or data.get("summary"):
         return None
@@ -256,6 +263,7 @@ PRISON = Condition("刑满释放手续", _prison)
 ANNOUNCED = Condition("管制期满的宣布", _control, (CRIMINAL_LAW.art(40),))
 BY_DOCUMENT = Condition("凭文书更正", _by_document)
 DISAGREE = Condition("起止日不一致", _disagree, quiet=True)
+IN_TIME = Condition("期满前六十日起", _in_time, quiet=True)
 SUMMARY = Condition("有个人小结", _summary)
 WROTE = Condition("小结的内容", _wrote)
 TOLD = Condition("通知到应当通知的机关", _told, (LAW.art(51),))

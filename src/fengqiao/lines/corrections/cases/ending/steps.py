@@ -83,7 +83,7 @@ summarise = Action(
     produces=(Produces(papers.SUMMARY),), group=END, sentence="个人小结：{way}",
 )  # fmt: skip
 appraise = Action(
-    "appraise", "期满鉴定", (s.ACTIVE, s.PENDING), SUPERVISE, needs=asks.APPRAISE, cite=(MEASURES.whole(), OLD.whole()), conditions=(f.SUMMARY,), repeats=False,
+    "appraise", "期满鉴定", (s.ACTIVE, s.PENDING), SUPERVISE, needs=asks.APPRAISE, cite=(MEASURES.whole(), OLD.whole()), conditions=(f.IN_TIME, f.SUMMARY), repeats=False,
     produces=(Produces(papers.APPRAISAL),), group=END, sentence="期满鉴定：{appraisal}",
 )  # fmt: skip
 prepare_certificate = Action(
