@@ -116,7 +116,8 @@ def about(reading: Reading) -> dict[str, Any]:
 
 
 def penalty_values(reading: Reading) -> dict[str, Any]:
-    return about(reading) | {"body": reading.value("police") or "公安机关", "copy": "人民检察院"}
+    _, _, proposal = _decision(reading)
+    return about(reading) | {"body": (proposal.get("police") if proposal else "") or "公安机关", "copy": "人民检察院"}
 
 
 def objection_values(reading: Reading) -> dict[str, Any]:

@@ -184,7 +184,8 @@ class Case:
     def proposed(self, day: str, kind: str, ground: str, breach: int | None = None, **data: Any) -> int:
         """A reward or sanction proposed; its number."""
         evidence = [{"kind": "record", "what": "谈话笔录"}]
-        given = {"kind": kind, "ground": ground, "facts": "事实清楚。", "evidence": evidence, **data}
+        police = {"police": "枫林县公安局"} if kind == "penalty" else {}
+        given = {"kind": kind, "ground": ground, "facts": "事实清楚。", "evidence": evidence, **police, **data}
         self.do(conduct.propose_sanction, day, **(given | ({"breach": breach} if breach else {})))
         return self.seq
 

@@ -9,6 +9,7 @@ import pytest
 from fengqiao.lines.corrections.cases.conduct import counting, sanctions
 from fengqiao.lines.corrections.cases.conduct import steps as conduct
 from fengqiao.lines.corrections.tests.driver import Case
+from fengqiao.lines.corrections.tests.test_papers import papers_of
 from fengqiao.matter.refusals import Refused
 from tests.county import County
 
@@ -111,6 +112,7 @@ def test_a_security_penalty_is_read_by_the_agency_alone(case: Case) -> None:
     from fengqiao.matter.models import Entry
 
     item = case.sanctioned("2026-06-11", "penalty", "S1", case.breach("2026-06-10"))
+    assert papers_of(case.matter, "penalty_proposal")[-1]["body"] == "枫林县公安局"
     case.do(
         conduct.penalty_result,
         "2026-06-20",

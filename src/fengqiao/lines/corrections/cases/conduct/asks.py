@@ -85,6 +85,7 @@ PROPOSE = (
     Many("four", "四个方面", options=g.FOUR, required=False, only_if=("kind", (g.PRAISE,)), help="都做到了才勾选；突出表现的不用勾选。"),
     LongText("facts", "事实和理由", least=4, lines=4),
     EVIDENCE,
+    Text("police", "向哪个公安机关提出", most=60, only_if=("kind", (g.PENALTY,)), help="同级公安机关，建议书主送它。如：枫林县公安局。"),
     LongText("opinion", "司法所意见", required=False, lines=2),
 )
 DECIDE = (
