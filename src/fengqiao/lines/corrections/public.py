@@ -7,14 +7,17 @@ sealed nothing is told here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from fengqiao.lines.corrections.cases import measure, stages
+from fengqiao.lines.corrections.cases.conduct import sanctions as c
 from fengqiao.lines.corrections.cases.living.facts import PLANS
 from fengqiao.lines.corrections.permissions import REPORT_BY_PHONE
 from fengqiao.matter.actions import Doing, perform, standing_of
@@ -41,15 +44,9 @@ from fengqiao.matter.timeline import Facts
 
 LINE = "corrections"
 LEAVE, OBJECT, REPORT, SAY = "apply_leave", "object", "report", "supplement"
-OWN_PAPERS = (
-    "declaration",
-    "own_data",
-    "leave_notice",
-    "leave_refusal",
-    "sanction_decision",
-    "praise_decision",
-    "release_certificate",
-)
+OWN_PAPERS = ("reporting_note", "declaration", "own_data", "leave_notice", "device_notice", "device_change", "objection_answer")
+OF_DECISIONS = ("praise", "admonition", "warning")  # from their service on
+OF_THE_END = ("release_certificate", "release_announcement")  # printed before the last day, handed out on it
 MOST_DUTIES = 8
 AFTER_END = timedelta(days=30)
 
@@ -76,13 +73,18 @@ def tell(matter: Matter, phone: str) -> Snapshot | None:
     first = duties[0] if duties else None
     ends = measure.to_on(facts)
     return Snapshot(
-        title="我的事项", number=matter.number or "", state=stage.label if stage.closed else "正在办理", who=matter.office.short_name,
+        title="我的事项", number=neutral(matter.number or ""), state=stage.label if stage.closed else "正在办理", who=matter.office.short_name,
         since_on=iso(facts.opening.happened_on), until_on=iso(first.due_on) if first else "", until_word=first.label if first else "",
         steps=_steps(facts, ends), said=tuple((duty.label, f"{duty.due_on.isoformat()}以前") for duty in duties),
-        can=("打电话、当面说和在这里办一样算数；没有手机也不影响。", "有正当理由的外出申请，应当批准（社区矫正法第二十七条）。",
-             "对处理不服的，可以提出异议，也可以向人民检察院申诉、控告（社区矫正法第三十四条）。"),
-        acts=tuple(_acts(matter, facts)), offered=_offered(matter, facts), papers=_papers(matter), closed=stage.closed, quiet=True,
+        can=("打电话、当面说和在这里办一样算数；没有手机也不影响。", "有正当理由的外出申请，依法应当批准。",
+             "对处理不服的，可以提出异议，也可以依法申诉、控告。"),
+        acts=tuple(_acts(matter, facts)), offered=_offered(matter, facts), papers=_papers(matter, facts), closed=stage.closed, quiet=True,
     )  # fmt: skip
+
+
+def neutral(number: str) -> str:
+    """2026-0024 of （2026）枫林县矫字第0024号: what the office finds it by and a bystander learns nothing from."""
+    return "-".join(re.findall(r"\d+", number))
 
 
 def _over_for_good(matter: Matter) -> bool:
@@ -134,14 +136,18 @@ def _steps(facts: Facts, ends: Any) -> tuple[Step, ...]:
     return (*done, Step("结束", "done" if ended else "next", iso(ended or ends)))
 
 
-def _papers(matter: Matter) -> tuple[int, ...]:
-    """The papers that are addressed to the person."""
-    found = Paper.objects.filter(matter_id=matter.pk, kind__in=OWN_PAPERS, state__in=("issued", "signed"), private=False)
+def _papers(matter: Matter, facts: Facts) -> tuple[int, ...]:
+    """The papers that are addressed to the person; a decision once it has been served, a certificate once it may be handed out."""
+    served = [one.decided.seq for kind in (c.PRAISE, c.ADMONISH, c.WARN) for one in c.served(facts, kind) if one.decided is not None]
+    kinds = (*OWN_PAPERS, *OF_THE_END) if facts.has("release") else OWN_PAPERS
+    theirs = Q(kind__in=kinds) | Q(kind__in=OF_DECISIONS, entry_seq__in=served)
+    found = Paper.objects.filter(theirs, matter_id=matter.pk, state__in=("issued", "signed"), private=False)
     return tuple(found.order_by("n").values_list("n", flat=True))
 
 
 def may_have(matter: Matter, phone: str, paper: Paper) -> bool:
-    return not matter.sealed and is_own(standing_of(matter).facts, phone) and paper.n in _papers(matter)
+    facts = standing_of(matter).facts
+    return not matter.sealed and is_own(facts, phone) and paper.n in _papers(matter, facts)
 
 
 # What the person does -------------------------------------------------------------------------------------------------

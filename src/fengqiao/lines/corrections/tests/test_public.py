@@ -8,8 +8,10 @@ from uuid import uuid4
 import pytest
 
 from fengqiao.lines.corrections import public
-from fengqiao.lines.corrections.tests.driver import QIAN, Case
+from fengqiao.lines.corrections.cases.ending import steps as ending
+from fengqiao.lines.corrections.tests.driver import QIAN, Case, summed_up
 from fengqiao.matter.actions import known_facts
+from fengqiao.matter.models import Paper
 from fengqiao.matter.public import SentIn, Snapshot
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.citizen import citizen_of
@@ -29,6 +31,13 @@ def told(case: Case, phone: str = PHONE) -> Snapshot | None:
     return public.tell(case.matter, phone)
 
 
+def kinds_told(case: Case) -> set[str]:
+    """The kinds of the papers the person can have on the telephone."""
+    assert case.matter is not None
+    numbers = public._papers(case.matter, case.facts)
+    return set(Paper.objects.filter(matter_id=case.matter.pk, n__in=numbers).values_list("kind", flat=True))
+
+
 def sent(day: str, **data: object) -> SentIn:
     now = at(day)
     return SentIn(uuid4(), data, PHONE, [], citizen_of(999901, now=now), now, now)
@@ -40,7 +49,9 @@ def test_the_own_telephone_sees_own_duties_and_days_and_nothing_that_a_bystander
     assert shown is not None
     assert ("定期报告：6月1日至7日", "2026-06-08以前") in shown.said
     assert (shown.title, shown.state, shown.quiet) == ("我的事项", "正在办理", True)
-    assert "矫正" not in "".join((shown.title, shown.state, *(step.label for step in shown.steps)))
+    seen = "".join((shown.title, shown.number, shown.state, *shown.can, *(step.label for step in shown.steps), *sum(shown.said, ())))
+    assert "矫" not in seen
+    assert shown.number == "2026-0001"
     assert told(case, "15400000099") is None
     assert list(public.find(PHONE)) == [case.matter.pk]  # type: ignore[union-attr]
 
@@ -81,7 +92,11 @@ def test_the_page_is_closed_with_the_measure_an_objection_apart(case: Case, monk
     """解除当日起手机页不再要求什么；一个月后不再显示。对处理不服的，解除后仍可提出。"""
     case.under_supervision("2026-06-01", "2026-11-30")
     item = case.warned("2026-06-15")
+    assert kinds_told(case) == {"reporting_note", "declaration", "warning"}
+    summed_up(case, "2026-11-02").do(ending.prepare_certificate, "2026-11-23", case.agency)
+    assert "release_certificate" not in kinds_told(case), "printed, not yet handed out"
     case.release("2026-11-30")
+    assert "release_certificate" in kinds_told(case)
     with monkeypatch.context() as then:
         then.setattr(public, "_today", lambda: date(2026, 12, 30))
         shown = told(case)
