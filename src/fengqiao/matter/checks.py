@@ -18,6 +18,7 @@ from django.core.checks import CheckMessage, Error, register
 from fengqiao.matter import registry
 from fengqiao.matter.citations import citations_of_action, citations_of_deadline
 from fengqiao.matter.needs import Need, Rows
+from fengqiao.matter.parameters import word_of
 from fengqiao.matter.procedure import (
     ANY,
     ANY_OPEN,
@@ -55,7 +56,7 @@ def check_procedures(app_configs: Any = None, **kwargs: Any) -> list[CheckMessag
 def check_procedure(procedure: Procedure, papers: Mapping[str, PaperKind] | None = None) -> list[CheckMessage]:
     """The faults of one procedure; ``papers`` are the kinds its line declares."""
     found: list[CheckMessage] = []
-    for check in (_codes, _references, _stages, _citations):
+    for check in (_codes, _references, _stages, _parameters, _citations):
         found += check(procedure)
     for action in procedure.actions:
         found += _action(procedure, action, papers or {})
@@ -299,6 +300,18 @@ def _period(procedure: Procedure, deadline: Deadline, period: Callable[..., Any]
         return
     if found is None and deadline.statutory:
         yield _error("E017", "法定期限的参数起始值把它停用了", "请写明法律允许的长短。", here)
+
+
+def _parameters(procedure: Procedure) -> Iterator[CheckMessage]:
+    """Whoever sets a parameter is told what it is."""
+    for name in procedure.parameters:
+        try:
+            nameless = not word_of(procedure, name)
+        except KeyError:
+            return  # a deadline asks for a parameter that is not there; said of the deadline
+        if nameless:
+            hint = "不是期限长短的参数，请在procedure的parameter_words写明叫什么、用什么单位，设定的人才看得懂。"
+            yield _error("E023", f"参数“{name}”没有名称", hint, _of(procedure))
 
 
 # Citations -----------------------------------------------------------------------------------------------------------

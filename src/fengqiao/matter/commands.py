@@ -297,17 +297,17 @@ def set_parameter(args: argparse.Namespace) -> int:
     """The part of ``parameters set`` that needs the database."""
     from django.utils import timezone
 
-    from fengqiao.matter import recompute, registry
+    from fengqiao.matter import parameters, registry
 
     now = timezone.now()
     today = timezone.localdate(now)
     try:
         procedure = registry.procedure_on(args.procedure, today)
-        run = recompute.set_parameter(
+        run = parameters.set_parameter(
             procedure, args.name, _whole(args.value), basis=args.basis, county=args.county, by=getpass.getuser(),
             now=now, on=today, say=print,
         )  # fmt: skip
-    except (recompute.ParameterRefused, registry.NoVersion, ValueError) as refusal:
+    except (parameters.ParameterRefused, registry.NoVersion, ValueError) as refusal:
         print(refusal, file=sys.stderr)
         return 1
     print(f"{procedure.label}：{args.name} = {args.value}（{args.basis}）。")
@@ -329,12 +329,12 @@ def run_parameters_list(args: argparse.Namespace) -> int:
 def list_parameters() -> int:
     """The part of ``parameters list`` that needs the database."""
     from fengqiao.matter.models import Parameter
-    from fengqiao.matter.recompute import moved_by
+    from fengqiao.matter.parameters import moved_by, word_of
     from fengqiao.matter.registry import procedures
 
     for procedure in procedures():
         for name, value in procedure.parameters.items():
-            print(f"{procedure.code} {name} = {value}　{'、'.join(moved_by(procedure, name))}".rstrip("　"))
+            print(f"{procedure.code} {name} = {value}　{'、'.join(moved_by(procedure, name)) or word_of(procedure, name)}")
             kept = Parameter.objects.filter(procedure=procedure.code, name=name).order_by("territory", "from_on", "pk")
             for row in kept:
                 print(f"    {row.territory // 10**9}　自{row.from_on.isoformat()}为{row.value}（{row.basis}）")

@@ -517,6 +517,8 @@ class Procedure:
     left_to_people: Mapping[Citation, str] = field(default_factory=dict)
     office_kinds: tuple[str, ...] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)  # the bureau's, with their start values
+    # what those of them are called that are not the length of a deadline, with their unit: 每年培训（学时）
+    parameter_words: Mapping[str, str] = field(default_factory=dict)
     project: Callable[[Facts], dict[str, Any]] = field(default=lambda facts: {})
     # writes the line's own rows that follow from the facts, in the action's transaction; repeatable. The second facts are
     # those before the act, from which the stored rows follow; None where they may be wrong and are written anew

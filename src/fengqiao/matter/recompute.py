@@ -20,13 +20,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fengqiao.daycount import Arrangement, Calendar
-from fengqiao.divisions import territory as territories
-from fengqiao.matter import calendars, derive, many, notices, recurring, registry, sealed, search, sharing
+from fengqiao.matter import calendars, derive, many, recurring, registry, sealed, search, sharing
 from fengqiao.matter.actions import lock_matter, standing_of
 from fengqiao.matter.asked_once import asked_once
 from fengqiao.matter.deadlines import OPEN_STATES, Clock, derive_clocks, derive_tasks, verdicts_of
-from fengqiao.matter.models import DeadlineRow, Matter, Parameter
-from fengqiao.matter.procedure import Procedure
+from fengqiao.matter.models import DeadlineRow, Matter
 from fengqiao.matter.rebuild import Rebuilt, Rules, Stored, grouped, right_clocks
 
 BATCH = 100
@@ -55,10 +53,6 @@ class Move:
         return f"{self.number}　{self.label}：{old} → {new}　{self.why}"
 
 
-class ParameterRefused(Exception):
-    """A parameter that may not be set so; ``str`` is the sentence to show."""
-
-
 @dataclass
 class Run:
     """One recomputing: how many matters were looked at, how many clocks moved, and where the report lies."""
@@ -81,73 +75,14 @@ def load_arrangement(
     last = max([date(arrangement.year, 12, 31), *(day.on for day in arrangement.days)])
     touched = Q(provisional=True) | Q(start_on__lte=last, due_on__gte=first)
     head = {"what": "放假安排", "year": arrangement.year, "source": arrangement.source, "by": by, "new": is_new}
-    done = run(_open_clocks().filter(touched), head, now=now, say=say)
-    Matter.objects.filter(pk__in=_open_clocks().filter(touched).values("matter_id")).update(remind_on=None)  # working days before a last day
-    return is_new, done
-
-
-# Parameters ----------------------------------------------------------------------------------------------------------
-
-
-def set_parameter(
-    procedure: Procedure, name: str, value: int, *, basis: str, county: str, by: str, now: datetime, on: date,
-    say: Callable[[Move], None] = lambda move: None,
-) -> Run:  # fmt: skip
-    """Set one of the bureau's parameters and count anew what it touches. Raises ParameterRefused."""
-    territory = territories.compose(county)
-    refuse_parameter(procedure, name, value, basis, territory)
-    before = calendars.parameters(procedure, territory)
-    Parameter.objects.create(
-        territory=territory, procedure=procedure.code, name=name, value=value, basis=basis.strip(), from_on=on
-    )
-    low, high = territories.reach(territory)
-    here = Q(matter__procedure=procedure.code, territory__gte=low, territory__lte=high)
-    head = {"what": "本局参数", "procedure": procedure.code, "name": name, "value": value, "basis": basis, "by": by}
-    by_parameter = [deadline for deadline in procedure.deadlines if callable(deadline.period)]
-    touched = _open_clocks().filter(here, rule__in=[deadline.code for deadline in by_parameter])
-    switched_on = [d for d in by_parameter if callable(d.period) and d.period(before) is None]
-    also = Matter.objects.filter(procedure=procedure.code, territory__gte=low, territory__lte=high)
-    if not any(deadline.survives_closing for deadline in switched_on):
-        also = also.filter(closed=False)
-    return run(touched, head, now=now, say=say, also=also if switched_on else None)
-
-
-def refuse_parameter(procedure: Procedure, name: str, value: int, basis: str, territory: int) -> None:
-    """Raises ParameterRefused: the parameter is unknown, has no basis, or would switch off what the law asks for."""
-    known = "、".join(procedure.parameters) or "无"
-    if name not in procedure.parameters:
-        raise ParameterRefused(f"“{procedure.label}”没有参数“{name}”。可以设定的有：{known}。")
-    if not basis.strip():
-        raise ParameterRefused("请用 --basis 写明依据文件，例如 --basis “枫司发〔2026〕3号”；没有依据不能改动时限。")
-    if len(basis.strip()) > 120:
-        raise ParameterRefused("依据文件最多120字，请只写文件名和文号。")
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ParameterRefused(f"参数的值须是非负整数，现为“{value}”。本局时限写0表示停用。")
-    now = calendars.parameters(procedure, territory)
-    for deadline in procedure.deadlines:
-        if callable(deadline.period) and deadline.statutory and value == 0:
-            before, after = deadline.period(now), deadline.period({**now, name: value})
-            if before != after:
-                sources = "、".join(citation.label for citation in deadline.cite)
-                raise ParameterRefused(f"“{deadline.label}”是法定期限（{sources}），不能停用。请写大于0的数。")
-
-
-def moved_by(procedure: Procedure, name: str) -> list[str]:
-    """The deadlines whose length a parameter sets, in words: 决定是否受理（3个工作日）."""
-    given = procedure.parameters
-    found = []
-    for deadline in procedure.deadlines:
-        if callable(deadline.period):
-            period, other = deadline.period(given), deadline.period({**given, name: int(given[name]) + 1})
-            if period != other:
-                found.append(f"{deadline.label}（{period.text if period else '停用'}）")
-    return found
+    return is_new, run(open_clocks().filter(touched), head, now=now, say=say)
 
 
 # Counting anew -------------------------------------------------------------------------------------------------------
 
 
-def _open_clocks() -> QuerySet[DeadlineRow]:
+def open_clocks() -> QuerySet[DeadlineRow]:
+    """Every clock that has not ended."""
     return DeadlineRow.objects.filter(state__in=OPEN_STATES)
 
 
@@ -237,7 +172,7 @@ def recompute(ids: Sequence[UUID], laid_out_to: date | None = None) -> list[Move
 def lay_out(today: date) -> int:
     """Lay out what begins by ``today`` of everything that recurs; how many matters were gone on with.
 
-    The work grows with the matters nobody acted on for a month, not with the windows that begin.
+    The work grows with the windows that begin, not with the matters under supervision.
     """
     due = Matter.objects.filter(lay_out_on__lte=today)
     last, count = UUID(int=0), 0
@@ -273,10 +208,7 @@ def _differ(rows: Sequence[DeadlineRow], right: Sequence[DeadlineRow]) -> bool:
     def content(row: DeadlineRow) -> dict[str, Any]:
         return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
 
-    def in_order(those: Sequence[DeadlineRow]) -> list[dict[str, Any]]:
-        return sorted(map(content, those), key=lambda each: each["n"])
-
-    return in_order(rows) != in_order(right)
+    return sorted(map(content, rows), key=lambda c: c["n"]) != [content(row) for row in right]
 
 
 def _moves(matter: Matter, rows: Sequence[DeadlineRow], clocks: list[Clock], calendar: Calendar) -> list[Move]:

@@ -17,6 +17,7 @@ from fengqiao.orgs.roles import AUDITADMIN, SECADMIN, SYSADMIN
 SEE_ORGANISATION = Permission("admin.see", "查看机构与人员", roles=(SYSADMIN, SECADMIN, AUDITADMIN))
 KEEP_OFFICES = Permission("admin.offices", "管理机构", roles=(SYSADMIN,))
 KEEP_ACCOUNTS = Permission("admin.accounts", "管理账号与岗位", roles=(SYSADMIN,))
+SET_PARAMETERS = Permission("admin.parameters", "设定本局参数", roles=(SYSADMIN,))
 KEEP_ACCESS = Permission("admin.access", "确认账号与授权", roles=(SECADMIN,))
 READ_LOGS = Permission("admin.logs", "查阅日志", roles=(AUDITADMIN,))
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fengqiao.desk.admin import access_pages, home, import_pages, logs, message_pages, offices, people, posts
+from fengqiao.desk.admin import (
+    access_pages,
+    home,
+    import_pages,
+    logs,
+    message_pages,
+    offices,
+    parameters,
+    people,
+    posts,
+)
 
 urlpatterns = [
     path("", home.home, name="admin"),
@@ -32,6 +42,8 @@ urlpatterns = [
     path("posts/<int:number>/roles/", access_pages.roles, name="admin-post-roles"),
     path("locks/", access_pages.locks, name="admin-locks"),
     path("locks/second-factor/", access_pages.second_factor, name="admin-second-factor"),
+    path("parameters/", parameters.parameters, name="admin-parameters"),
+    path("parameters/<slug:procedure>/<slug:name>/", parameters.parameter, name="admin-parameter"),
     path("messages/", message_pages.overview, name="admin-messages"),
     path("messages/rules/", message_pages.house, name="admin-message-house"),
     path("messages/<slug:kind>/", message_pages.channel, name="admin-message-channel"),

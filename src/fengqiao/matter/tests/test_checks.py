@@ -50,7 +50,7 @@ DONE = Stage("done", "办结", closed=True)
 apply = Action("apply", "登记", (), MAY, to=OPEN, cite=(LAW.art(17),), needs=(Text("who", "谁"),), sentence="{who}申请")
 accept = Action("accept", "受理", (OPEN,), MAY, to=DONE, cite=(LAW.art(17),), needs=(Text("reason", "理由"),))
 reply = Deadline("reply", "答复", FIVE_DAYS, after=apply, met_by=(accept,), on_expiry=OVERDUE, cite=(LAW.art(17),))
-GOOD = Procedure("sample", "样例", date(2011, 1, 1), (OPEN, DONE), (apply, accept), (reply,), parameters={"days": 3})
+GOOD = Procedure("sample", "样例", date(2011, 1, 1), (OPEN, DONE), (apply, accept), (reply,), parameters={"days": 3}, parameter_words={"days": "答复（日）"})
 
 
 def house_days(parameters: Mapping[str, Any]) -> Period | None:
@@ -178,6 +178,7 @@ BAD_SAMPLES: dict[str, tuple[Procedure, str]] = {
         with_action(replace(accept, needs=(Text("reason", "理由", only_if=("kind", ("a",))),))),
         "E016 “理由”取决于没有的“kind”",
     ),
+    "不是期限长短的参数没有名称": (replace(GOOD, parameter_words={}), "E023 参数“days”没有名称"),
     "期限用到没有的参数": (with_deadline(replace(house, period=unknown_days)), "E017 期限长短用到没有的参数“dayz”"),
     "法定期限一开始就停用": (
         replace(with_deadline(replace(reply, period=house_days)), parameters={"days": 0}),

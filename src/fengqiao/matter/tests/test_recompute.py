@@ -17,10 +17,11 @@ from fengqiao.daycount import Arrangement, load_arrangement
 from fengqiao.daycount.tests import notice_2027
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import Case
-from fengqiao.matter import commands, recompute, registry
+from fengqiao.matter import commands, parameters, recompute, registry
 from fengqiao.matter.actions import perform
 from fengqiao.matter.models import CalendarYear, DeadlineRow, Entry, Parameter, TaskRow
-from fengqiao.matter.recompute import Move, ParameterRefused
+from fengqiao.matter.parameters import ParameterRefused
+from fengqiao.matter.recompute import Move
 from fengqiao.matter.verify import Tally, walk
 from tests.county import County, at
 
@@ -239,7 +240,7 @@ BASIS = "枫司发〔2026〕3号"
 def set_parameter(name: str, value: int, basis: str = BASIS, county: str = "999901") -> list[Move]:
     moves: list[Move] = []
     procedure = registry.procedure_on("mediation", date(2026, 5, 8))
-    recompute.set_parameter(
+    parameters.set_parameter(
         procedure, name, value, basis=basis, county=county, by="系统管理员", now=at("2026-05-08"),
         on=date(2026, 5, 8), say=moves.append,
     )  # fmt: skip
@@ -305,7 +306,7 @@ def test_another_county_keeps_its_own(applied: Case) -> None:
 def test_a_limit_without_a_paper_behind_it_is_refused(applied: Case) -> None:
     with pytest.raises(ParameterRefused) as refused:
         set_parameter("accept_days", 5, basis="  ")
-    assert str(refused.value) == "请用 --basis 写明依据文件，例如 --basis “枫司发〔2026〕3号”；没有依据不能改动时限。"
+    assert str(refused.value) == "请写明依据文件，例如“枫司发〔2026〕3号”；没有依据不能改动时限。"
     assert not Parameter.objects.exists()
 
 

@@ -10,10 +10,12 @@ import pytest
 from axes.models import AccessAttempt
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 from python_calamine import load_workbook
 
 from fengqiao.lines.mediation.tests.driver import Case
-from fengqiao.matter.models import Errand, Look, Matter
+from fengqiao.matter.models import DeadlineRow, Errand, Look, Matter, Parameter
+from fengqiao.matter.parameters import count_anew
 from fengqiao.orgs.models import AdminRecord, Office, Post, Staff
 from fengqiao.orgs.tests.test_importing import sheet
 from tests.county import County
@@ -251,3 +253,32 @@ def test_pages_keep_their_number_of_questions(county: County, as_web: SignedIn, 
             client.get(address)
             with django_assert_max_num_queries(18):  # the page's own, and those of session, person and role of the test
                 client.get(address)
+
+
+# The bureau's own limits ----------------------------------------------------------------------------------------------
+
+
+def test_a_limit_is_set_on_its_page_with_the_paper_behind_it(county: County, as_web: SignedIn) -> None:
+    """本局发文把受理的时限改为五个工作日：系统管理员设定，在办案件的期限由后台重算，审计管理员查得到。"""
+    case = Case(county).apply("2026-05-06")
+    assert case.matter is not None
+    address, client = "/admin/parameters/mediation/accept_days/", as_web("sysadmin")
+    assert "决定是否受理" in page_of(client.get("/admin/parameters/"))
+    page = page_of(client.post(address, {"value": "5", "basis": " "}))
+    assert "请填写依据文件。" in page
+    assert not Parameter.objects.exists()
+    for wrong, said in {"99999999": "99,999,999太大，请核对数字", "-1": "参数的值须是非负整数", "三天": "请写整数，例如 5"}.items():
+        refused = client.post(address, {"value": wrong, "basis": "枫司发〔2026〕3号"})
+        assert (refused.status_code, said in page_of(refused)) == (422, True), wrong
+    refused = client.post("/admin/parameters/mediation/general_months/", {"value": "0", "basis": "枫司发〔2026〕3号"})
+    assert "“调解期限”是法定期限（人民调解工作若干规定第三十三条），不能停用。" in page_of(refused)
+    assert client.post(address, {"value": "5", "basis": "枫司发〔2026〕3号"}).status_code == 303
+    (job,) = ProcrastinateJob.objects.filter(task_name="matter.count_parameter")
+    for _ in range(2):  # a job may run twice
+        count_anew(**job.args)
+    row = DeadlineRow.objects.get(matter=case.matter, rule="accept")
+    assert row.due_on.isoformat() == "2026-05-12"
+    assert "枫司发〔2026〕3号" in page_of(as_web("secadmin").get(address))
+    log = page_of(as_web("auditadmin").get("/admin/logs/deeds/"))
+    assert "人民调解：决定是否受理" in log
+    assert "依据：枫司发〔2026〕3号" in log

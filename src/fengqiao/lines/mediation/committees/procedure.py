@@ -291,6 +291,7 @@ COMMITTEE = Procedure(
     left_to_people=LEFT_TO_PEOPLE,
     office_kinds=("committee",),
     parameters={"filing_days": 30, "court_days": 10, "training_hours": 20, **standards.PARAMETERS},
+    parameter_words={"training_hours": "调解员每年培训（学时）", "standard_rectify_days": "规范化整改（日）"},
     project=keeping.columns,
     keeps=keeping.keep,
 )  # fmt: skip

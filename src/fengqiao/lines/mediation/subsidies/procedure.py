@@ -265,6 +265,7 @@ SUBSIDY = Procedure(
     parameters={
         "check_days": 10, "mend_days": 10, "recheck_days": 10, "notice_days": 5, "pay_days": 15, "second_check_days": 10, "recover_days": 30,
     },
+    parameter_words={"notice_days": "公示（个工作日）"},
     project=keeping.columns,
     keeps=keeping.keep,
 )  # fmt: skip
