@@ -10,7 +10,18 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fengqiao.divisions import territory as territories
-from fengqiao.matter import deadlines, net, notices, papers, recurring, restamping, sealed, search, sharing
+from fengqiao.matter import (
+    deadlines,
+    net,
+    notices,
+    papers,
+    recurring,
+    restamping,
+    sealed,
+    sealed_files,
+    search,
+    sharing,
+)
 from fengqiao.matter.deadlines import Clock, Task
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import WINDOWS, DeadlineRow, Entry, Matter, Party, TaskRow
@@ -118,7 +129,10 @@ def _set_columns(work: _Work, clocks: list[Clock], laid_out_to: date | None) -> 
     for name, value in values.items():
         setattr(matter, name, value)
     if any(doing.action.code in (SEAL, UNSEAL, VOID) for doing in work.doings):
-        matter.data_key = sealed.own_key(matter, work.standing.facts)
+        key = sealed.own_key(matter, work.standing.facts)
+        if key != bytes(matter.data_key):
+            matter.data_key = key
+            sealed_files.keep_with(matter)
     return {name for name, before in work.before.items() if getattr(matter, name) != before}
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from fengqiao.matter.keys import ring
 from fengqiao.vault import Bucket, ContentStore, FileStore, S3Store
 
 
@@ -22,6 +23,7 @@ def store() -> ContentStore:
                 os.environ["FENGQIAO_S3_ACCESS_KEY"],
                 os.environ["FENGQIAO_S3_SECRET_KEY"],
                 region=os.environ.get("FENGQIAO_S3_REGION", "cn"),
-            )
+            ),
+            ring=ring,
         )
-    return FileStore(settings.HOME / "files")
+    return FileStore(settings.HOME / "files", ring=ring)

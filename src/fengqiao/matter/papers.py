@@ -19,7 +19,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fengqiao.documents import PaperKind, render_docx, render_pdf
-from fengqiao.matter import own_forms, registry, subject
+from fengqiao.matter import own_forms, registry, sealed_files, subject
 from fengqiao.matter.files import store
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Entry, Matter, Paper, PaperState
@@ -239,6 +239,8 @@ def _make_bytes(matter_id: UUID, n: int) -> None:
         paper.pages = _count_pages(pdf)
     paper.digest, paper.mime, paper.size_bytes = store().put(docx), DOCX, len(docx)
     paper.save(update_fields=["pdf_digest", "digest", "mime", "size_bytes", "pages", "own_form"])
+    if matter.sealed:
+        sealed_files.keep_with(matter)
 
 
 def _count_pages(pdf: bytes) -> int:

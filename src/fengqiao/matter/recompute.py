@@ -20,7 +20,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fengqiao.daycount import Arrangement, Calendar
-from fengqiao.matter import calendars, derive, many, recurring, registry, sealed, search, sharing
+from fengqiao.matter import calendars, derive, many, recurring, registry, sealed, sealed_files, search, sharing
 from fengqiao.matter.actions import lock_matter, standing_of
 from fengqiao.matter.asked_once import asked_once
 from fengqiao.matter.deadlines import OPEN_STATES, Clock, derive_clocks, derive_tasks, verdicts_of
@@ -198,6 +198,7 @@ def restore_matter(matter_id: UUID) -> None:
         matter.ask_on = matter.remind_on = None
         matter.data_key = sealed.own_key(matter, standing.facts)
         matter.save()
+        sealed_files.keep_with(matter)
         derive.store_parties(matter, standing.facts)
         sharing.store(matter, procedure, standing.facts)
         procedure.keeps(matter, standing.facts, None)

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fengqiao.divisions import territory as territories
-from fengqiao.matter import net
+from fengqiao.matter import net, sealed_files
 from fengqiao.matter.keeping import Seal
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Matter, Notice, NoticeLevel, SealedPerson, SealedTry
@@ -77,8 +77,8 @@ def own_key(matter: Matter, facts: Facts) -> bytes:
 
 
 def keep_apart() -> int:
-    """Bring under the sealed key what was sealed before there was one; returns how many. Repeatable."""
-    count = 0
+    """At night: under the sealed key what is not yet, keys and files; returns how many. Repeatable."""
+    count = sealed_files.repair()
     for pk, wrapped in list(Matter.objects.filter(sealed=True, shredded=False).values_list("pk", "data_key")):
         if not WrappedKey(bytes(wrapped)).apart:
             with transaction.atomic():

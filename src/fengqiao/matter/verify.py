@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from fengqiao.divisions.territory import county_of
-from fengqiao.matter import calendars, registry
+from fengqiao.matter import calendars, registry, sealed_files
 from fengqiao.matter.actions import record_of
 from fengqiao.matter.chain import entry_hash
 from fengqiao.matter.files import store
@@ -222,6 +222,8 @@ def _check_papers(
         if files:
             for digest in filter(None, (paper.digest, paper.pdf_digest)):
                 yield from _check_file(digest, where, tally)
+                if stored.matter.sealed and sealed_files.astray([digest]):
+                    yield Difference(f"{where}的文件没有按封存另行保护", "", "", Cause.CHANGED)
 
 
 def _opens(paper: Paper, matter: Matter) -> bool:

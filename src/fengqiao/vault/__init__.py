@@ -24,6 +24,7 @@ Files by SM3 digest
     put(bytes | file) -> digest     take_upload(bytes | file) -> StoredFile(digest, type, size_bytes)
     open(digest) -> file            read(digest) -> bytes     exists(digest) -> bool
     verify(digest) -> None or raises     digests() -> iterator     seal_with(ring): seal new files at rest
+    keep_apart(digest), keep_open(digest): under the key for what is sealed, and back     is_open(digest), apart_digests()
 
 Every refusal is a `VaultError` whose text is a Chinese sentence with the next step.
 """

@@ -23,8 +23,8 @@ class Blobs(Protocol):
     def exists(self, name: str) -> bool:
         """Whether something is stored under `name`."""
 
-    def names(self) -> Iterator[str]:
-        """Every stored name, in ascending order."""
+    def names(self, under: str = "") -> Iterator[str]:
+        """Every stored name, or those below a folder (`apart/`), in ascending order."""
 
     def remove(self, name: str) -> None:
         """Take a file away for good; silent where there is none."""
@@ -78,8 +78,8 @@ class DiskBlobs:
     def exists(self, name: str) -> bool:
         return (self._root / name).is_file()
 
-    def names(self) -> Iterator[str]:
-        for directory, below, files in os.walk(self._root):
+    def names(self, under: str = "") -> Iterator[str]:
+        for directory, below, files in os.walk(self._root / under):
             below.sort()
             for file in sorted(files):
                 if not file.startswith("."):

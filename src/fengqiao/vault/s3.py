@@ -141,10 +141,10 @@ class S3Blobs:
         except FileMissing:
             return
 
-    def names(self) -> Iterator[str]:
+    def names(self, under: str = "") -> Iterator[str]:
         more: dict[str, str] = {}
         while True:
-            query = {"list-type": "2", "prefix": self._bucket.prefix, **more}
+            query = {"list-type": "2", "prefix": self._bucket.prefix + under, **more}
             with self._ask("GET", None, query=query) as answer:
                 page = ElementTree.fromstring(answer.read())
             for element in page.iter():

@@ -64,14 +64,18 @@ class SealingReader(io.RawIOBase):
 
 
 class OpenedFile(io.RawIOBase):
-    """The plain text of a sealed file, readable from any place. Raises `FileDamaged` at the chunk that differs."""
+    """The plain text of a sealed file, readable from any place. Raises `FileDamaged` at the chunk that differs.
 
-    def __init__(self, sealed: BinaryIO, key: DataKey, name: str) -> None:
+    `begins`: how many bytes lie before it in the same file.
+    """
+
+    def __init__(self, sealed: BinaryIO, key: DataKey, name: str, *, begins: int = 0) -> None:
         self._sealed = sealed
+        self._begins = begins
         self._label = name
         self._name = name.encode("ascii")
-        total = sealed.seek(0, 2)
-        sealed.seek(0)
+        total = sealed.seek(0, 2) - begins
+        sealed.seek(begins)
         header = sealed.read(_HEADER_BYTES)
         body = total - _HEADER_BYTES
         self._chunks = -(-body // _SEALED_CHUNK_BYTES)
@@ -114,7 +118,7 @@ class OpenedFile(io.RawIOBase):
 
     def _chunk(self, number: int) -> bytes:
         if number != self._held_number:
-            self._sealed.seek(_HEADER_BYTES + number * _SEALED_CHUNK_BYTES)
+            self._sealed.seek(self._begins + _HEADER_BYTES + number * _SEALED_CHUNK_BYTES)
             sealed = self._sealed.read(_SEALED_CHUNK_BYTES)
             try:
                 self._held = sm4.decrypt(self._key, _nonce(number, number == self._chunks - 1), sealed, self._name)

@@ -1,11 +1,16 @@
-"""Papers and scans, filed under the SM3 digest of their content: one content, one place, never changed."""
+"""Papers and scans, filed under the SM3 digest of their content: one content, one place, never changed.
+
+What a statute seals lies apart, in a folder of its own: each file under a fresh key that stands at its head, wrapped by the
+key ring's key for what is sealed. Reading it is the same; without that key it does not open.
+"""
 
 from __future__ import annotations
 
+import heapq
 import io
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self, cast
@@ -13,7 +18,7 @@ from typing import BinaryIO, Self, cast
 from . import s3
 from .blobs import Blobs, DiskBlobs
 from .datakey import DataKey
-from .errors import FileDamaged, FileMissing, FileTooLarge
+from .errors import FileDamaged, FileMissing, FileTooLarge, KeysMissing
 from .filetypes import FileType, file_type
 from .keyring import KeyRing, WrappedKey
 from .sealedfile import OpenedFile, SealingReader, sealed_size
@@ -25,6 +30,8 @@ _PIECE_BYTES = 1 << 20
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 _SEALED_SUFFIX = ".sm4"
 _STORE_KEY_NAME = "store.key"
+_APART = "apart/"
+_WRAPPED_BYTES = 52
 
 
 @dataclass(frozen=True)
@@ -37,11 +44,18 @@ class StoredFile:
 
 
 class ContentStore:
-    """Puts and opens files by digest. With a key, new files are sealed at rest; older plain ones still open."""
+    """Puts and opens files by digest. With a key, new files are sealed at rest; older plain ones still open.
 
-    def __init__(self, blobs: Blobs, *, key: DataKey | None = None, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> None:
+    `ring`: whose key for what is sealed by statute wraps the keys of what lies apart.
+    """
+
+    def __init__(
+        self, blobs: Blobs, *, key: DataKey | None = None, ring: Callable[[], KeyRing] | None = None,
+        limit_bytes: int = DEFAULT_LIMIT_BYTES,
+    ) -> None:  # fmt: skip
         self._blobs = blobs
         self._key = key
+        self._ring = ring
         self._limit_bytes = limit_bytes
 
     def put(self, content: bytes | BinaryIO) -> str:
@@ -61,13 +75,15 @@ class ContentStore:
             return StoredFile(spooled.digest, kind, spooled.size_bytes)
 
     def open(self, digest: str) -> BinaryIO:
-        """The content as a seekable file; close it. Raises `FileMissing`, `FileDamaged`."""
+        """The content as a seekable file; close it. Raises `FileMissing`, `FileDamaged`, `UnknownKeyVersion`."""
         name = self._stored_name(digest)
         if name is None:
             raise FileMissing(
                 f"文件库中没有这个文件（{digest}）。请从最近的备份中恢复文件目录，再运行 fengqiao verify。"
             )
         raw = self._blobs.read(name)
+        if name.startswith(_APART):
+            return self._open_apart(raw, digest)
         if not name.endswith(_SEALED_SUFFIX):
             return raw
         if self._key is None:
@@ -86,29 +102,101 @@ class ContentStore:
 
     def remove(self, digest: str) -> None:
         """Take the content away for good: when the time of keeping is over. Silent where there is none."""
-        name = self._stored_name(digest)
-        if name is not None:
+        for name in (*self._open_names(digest), _apart_name(digest)):
             self._blobs.remove(name)
 
     def verify(self, digest: str) -> None:
         """Reads the content and compares its digest. Raises `FileMissing`, `FileDamaged`; silent when all is well."""
-        running = Sm3()
         with self.open(digest) as file:
-            while piece := file.read(_PIECE_BYTES):
-                running.update(piece)
+            self._compare(digest, file)
+
+    @staticmethod
+    def _compare(digest: str, file: BinaryIO) -> None:
+        running = Sm3()
+        while piece := file.read(_PIECE_BYTES):
+            running.update(piece)
         if running.hexdigest() != digest:
-            raise FileDamaged(
-                f"文件（{digest}）的内容与登记的SM3摘要不符，可能被改动或磁盘损坏。请勿覆盖，从最近的备份中恢复。"
-            )
+            raise _damaged(digest)
 
     def digests(self) -> Iterator[str]:
         """Every digest in the store, ascending, once each."""
         last = ""
-        for name in self._blobs.names():
-            digest = name.rsplit("/", 1)[-1].removesuffix(_SEALED_SUFFIX)
-            if _DIGEST.match(digest) and digest != last:
+        for digest in heapq.merge(self._digests("", but=_APART), self.apart_digests()):
+            if digest != last:
                 last = digest
                 yield digest
+
+    def _digests(self, under: str, but: str = "\n") -> Iterator[str]:
+        for name in self._blobs.names(under):
+            digest = name.rsplit("/", 1)[-1].removesuffix(_SEALED_SUFFIX)
+            if not name.startswith(but) and _DIGEST.match(digest):
+                yield digest
+
+    # What is sealed by statute ----------------------------------------------------------------------------------------
+
+    def apart_digests(self) -> Iterator[str]:
+        """Every digest that lies apart, ascending."""
+        yield from self._digests(_APART)
+
+    def is_open(self, digest: str) -> bool:
+        """Whether the content is there to be read without the key for what is sealed."""
+        return any(self._blobs.exists(name) for name in self._open_names(digest))
+
+    def keep_apart(self, digest: str) -> bool:
+        """Bring the content under the key for what is sealed; whether there was anything to do. May be broken off.
+
+        What lies open goes only when what lies apart has been read back. Raises as `verify`.
+        """
+        if not self.is_open(digest):
+            return False
+        if not self._blobs.exists(_apart_name(digest)):
+            with self.open(digest) as plain:
+                self._write_apart(digest, plain)
+        with self._blobs.read(_apart_name(digest)) as raw:
+            self._compare(digest, self._open_apart(raw, digest))
+        for name in self._open_names(digest):
+            self._blobs.remove(name)
+        return True
+
+    def keep_open(self, digest: str) -> bool:
+        """The way back: file the content as all others are; whether it lay apart."""
+        if not self._blobs.exists(_apart_name(digest)):
+            return False
+        if not self.is_open(digest):
+            with self.open(digest) as file, _spool(file, self._limit_bytes) as spooled:
+                if spooled.digest != digest:
+                    raise _damaged(digest)
+                self._write_open(spooled)
+        self._blobs.remove(_apart_name(digest))
+        return True
+
+    def _write_apart(self, digest: str, plain: BinaryIO) -> None:
+        ring = self._own_ring()
+        wrapped = ring.rewrap(ring.new_data_key(), apart=True)
+        size = plain.seek(0, io.SEEK_END)
+        plain.seek(0)
+        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES) as spooled:
+            spooled.write(wrapped)
+            sealing = io.BufferedReader(SealingReader(plain, ring.unwrap(wrapped), digest))
+            while piece := sealing.read(_PIECE_BYTES):
+                spooled.write(piece)
+            spooled.seek(0)
+            self._blobs.write(_apart_name(digest), cast(BinaryIO, spooled), len(wrapped) + sealed_size(size))
+
+    def _open_apart(self, raw: BinaryIO, digest: str) -> BinaryIO:
+        try:
+            key = self._own_ring().unwrap(WrappedKey(raw.read(_WRAPPED_BYTES)))
+            return cast(BinaryIO, io.BufferedReader(OpenedFile(raw, key, digest, begins=_WRAPPED_BYTES)))
+        except BaseException:
+            raw.close()
+            raise
+
+    def _own_ring(self) -> KeyRing:
+        if self._ring is None:
+            raise KeysMissing("这个文件库没有接上密钥目录，封存档案的文件打不开、也放不进去。请用本系统的命令办理。")
+        return self._ring()
+
+    # At rest ----------------------------------------------------------------------------------------------------------
 
     def seal_with(self, ring: KeyRing) -> None:
         """From now on new files are sealed, under a data key that lies wrapped in the store itself."""
@@ -119,15 +207,20 @@ class ContentStore:
             self._key = ring.unwrap(WrappedKey(file.read()))
 
     def _stored_name(self, digest: str) -> str | None:
-        if not _DIGEST.match(digest):
-            raise ValueError("a digest is 64 lower-case hexadecimal digits")
-        plain = f"{digest[:2]}/{digest[2:4]}/{digest}"
-        return next((name for name in (plain, plain + _SEALED_SUFFIX) if self._blobs.exists(name)), None)
+        names = (*self._open_names(digest), _apart_name(digest))
+        return next((name for name in names if self._blobs.exists(name)), None)
+
+    @staticmethod
+    def _open_names(digest: str) -> tuple[str, str]:
+        name = _name(digest)
+        return name, name + _SEALED_SUFFIX
 
     def _file(self, spooled: _Spooled) -> None:
-        if self._stored_name(spooled.digest) is not None:
-            return
-        name = f"{spooled.digest[:2]}/{spooled.digest[2:4]}/{spooled.digest}"
+        if self._stored_name(spooled.digest) is None:
+            self._write_open(spooled)
+
+    def _write_open(self, spooled: _Spooled) -> None:
+        name = _name(spooled.digest)
         spooled.file.seek(0)
         if self._key is None:
             self._blobs.write(name, spooled.file, spooled.size_bytes)
@@ -136,20 +229,40 @@ class ContentStore:
         self._blobs.write(name + _SEALED_SUFFIX, cast(BinaryIO, sealing), sealed_size(spooled.size_bytes))
 
 
+def _name(digest: str) -> str:
+    if not _DIGEST.match(digest):
+        raise ValueError("a digest is 64 lower-case hexadecimal digits")
+    return f"{digest[:2]}/{digest[2:4]}/{digest}"
+
+
+def _apart_name(digest: str) -> str:
+    return _APART + _name(digest) + _SEALED_SUFFIX
+
+
+def _damaged(digest: str) -> FileDamaged:
+    return FileDamaged(
+        f"文件（{digest}）的内容与登记的SM3摘要不符，可能被改动或磁盘损坏。请勿覆盖，从最近的备份中恢复。"
+    )
+
+
 class FileStore(ContentStore):
     """The store on a local or mounted disk, in two levels of directories under `root`."""
 
-    def __init__(self, root: Path | str, *, key: DataKey | None = None, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> None:
-        super().__init__(DiskBlobs(root), key=key, limit_bytes=limit_bytes)
+    def __init__(
+        self, root: Path | str, *, key: DataKey | None = None, ring: Callable[[], KeyRing] | None = None,
+        limit_bytes: int = DEFAULT_LIMIT_BYTES,
+    ) -> None:  # fmt: skip
+        super().__init__(DiskBlobs(root), key=key, ring=ring, limit_bytes=limit_bytes)
 
 
 class S3Store(ContentStore):
     """The same store in a bucket of an S3-compatible service."""
 
     def __init__(
-        self, bucket: s3.Bucket, *, key: DataKey | None = None, limit_bytes: int = DEFAULT_LIMIT_BYTES
-    ) -> None:
-        super().__init__(s3.S3Blobs(bucket), key=key, limit_bytes=limit_bytes)
+        self, bucket: s3.Bucket, *, key: DataKey | None = None, ring: Callable[[], KeyRing] | None = None,
+        limit_bytes: int = DEFAULT_LIMIT_BYTES,
+    ) -> None:  # fmt: skip
+        super().__init__(s3.S3Blobs(bucket), key=key, ring=ring, limit_bytes=limit_bytes)
 
 
 class _Spooled:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -21,6 +23,7 @@ from fengqiao.lines.corrections.tests.driver import SIX, Case
 from fengqiao.lines.disputes.duplicates import alike, told_of
 from fengqiao.matter import registry, sealed, search, subject
 from fengqiao.matter.actions import Doing, open_matter, perform
+from fengqiao.matter.files import store
 from fengqiao.matter.jobs import seal_due
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import (
@@ -39,11 +42,12 @@ from fengqiao.matter.papers import pdf_bytes, values_of
 from fengqiao.matter.procedure import Action, Procedure
 from fengqiao.matter.recompute import restore_matter
 from fengqiao.matter.refusals import NotVisible, Refused
+from fengqiao.matter.timeline import UNSEAL
 from fengqiao.matter.verify import Tally, walk
 from fengqiao.matter.visibility import get_matter
 from fengqiao.orgs.actor import Actor, actor_of
 from fengqiao.orgs.models import Post, Staff
-from fengqiao.vault import KeyRing, UnknownKeyVersion, WrappedKey
+from fengqiao.vault import FileStore, KeyRing, UnknownKeyVersion, WrappedKey
 from tests.county import County, at
 from tests.web import SignedIn, as_web, signed_in
 
@@ -102,13 +106,51 @@ def test_p7_who_has_the_ordinary_key_alone_reads_nothing_of_a_sealed_record(case
     Matter.objects.filter(sealed=True).update(data_key=before)
     [said] = [str(found) for found in walk(Tally())]
     assert "数据密钥没有按是否封存分开保护" in said
-    assert (sealed.keep_apart(), sealed.keep_apart(), key_of(case).apart) == (1, 0, True)
+    assert sealed.keep_apart() > 0
+    assert (sealed.keep_apart(), key_of(case).apart) == (0, True)
     Matter.objects.filter(sealed=True).update(data_key=before)
     restore_matter(case.matter.pk)  # type: ignore[union-attr]
     assert key_of(case).apart
     Matter.objects.filter(sealed=True).update(data_key=before)
     assert (rewrap_all(ring()), check_all(ring()), key_of(case).apart) == (1, [], True)
     assert [str(found) for found in walk(Tally())] == []
+
+
+def test_p7_the_papers_of_a_sealed_record_open_with_the_key_for_what_is_sealed_alone(
+    case: Case, tmp_path: Path, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    """文书、照片与数据密钥一样另行保护；夜里补齐漏掉的；解除封存的放回去；别的案件也有的同一份文件不动。"""
+    ended(case)
+    assert case.matter is not None
+    paper = Paper.objects.filter(matter_id=case.matter.pk).order_by("n").first()
+    assert paper is not None
+    said = pdf_bytes(paper, case.matter)
+    paper.refresh_from_db()
+    digests = {paper.digest, paper.pdf_digest}
+    with django_capture_on_commit_callbacks(execute=True):
+        seal_due(date(2026, 9, 2))
+    assert set(store().apart_digests()) >= digests
+    assert not any(store().is_open(digest) for digest in digests)
+    assert store().read(paper.pdf_digest) == said
+    assert [str(found) for found in walk(Tally())] == []
+    ordinary = tmp_path / "keys"
+    shutil.copytree(settings.HOME / "keys", ordinary, ignore=shutil.ignore_patterns("sealed-*.key"))
+    without = FileStore(settings.HOME / "files", ring=lambda: KeyRing.open(ordinary))
+    with pytest.raises(UnknownKeyVersion, match=r"缺少第\d+版封存密钥"):
+        without.read(paper.pdf_digest)
+    store().keep_open(paper.pdf_digest)  # as it was before there was such a key
+    [found] = [str(found) for found in walk(Tally())]
+    assert "的文件没有按封存另行保护" in found
+    assert sealed.keep_apart() > 0
+    assert (sealed.keep_apart(), store().is_open(paper.pdf_digest)) == (0, False)
+    other = Case(case.county).received("2026-03-02", "2027-03-01")
+    Paper.objects.filter(pk=Paper.objects.filter(matter_id=other.matter.pk).order_by("n").values("pk")[:1]).update(digest=paper.digest)  # type: ignore[union-attr]
+    store().keep_open(paper.digest)
+    assert (sealed.keep_apart(), store().is_open(paper.digest)) == (0, True)
+    with django_capture_on_commit_callbacks(execute=True):
+        case.do(registry.procedure_of(case.matter).action(UNSEAL), "2026-09-03", officer_of_privacy(case.county), document="（2026）再1号", why="再审改判。")
+    assert set(store().apart_digests()) & digests == set()
+    assert store().read(paper.pdf_digest) == said
 
 
 def test_a_grown_up_or_a_longer_sentence_is_not_sealed(case: Case) -> None:
