@@ -20,7 +20,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fengqiao.daycount import Arrangement, Calendar
-from fengqiao.matter import calendars, derive, many, recurring, registry, sealed, sealed_files, search, sharing
+from fengqiao.matter import calendars, derive, many, notices, recurring, registry, sealed, sealed_files, search, sharing
 from fengqiao.matter.actions import lock_matter, standing_of
 from fengqiao.matter.asked_once import asked_once
 from fengqiao.matter.deadlines import OPEN_STATES, Clock, derive_clocks, derive_tasks, verdicts_of
@@ -75,7 +75,9 @@ def load_arrangement(
     last = max([date(arrangement.year, 12, 31), *(day.on for day in arrangement.days)])
     touched = Q(provisional=True) | Q(start_on__lte=last, due_on__gte=first)
     head = {"what": "放假安排", "year": arrangement.year, "source": arrangement.source, "by": by, "new": is_new}
-    return is_new, run(open_clocks().filter(touched), head, now=now, say=say)
+    done = run(open_clocks().filter(touched), head, now=now, say=say)
+    Matter.objects.filter(pk__in=open_clocks().filter(touched).values("matter_id")).update(remind_on=None)  # working days before a last day
+    return is_new, done
 
 
 # Counting anew -------------------------------------------------------------------------------------------------------
@@ -172,7 +174,7 @@ def recompute(ids: Sequence[UUID], laid_out_to: date | None = None) -> list[Move
 def lay_out(today: date) -> int:
     """Lay out what begins by ``today`` of everything that recurs; how many matters were gone on with.
 
-    The work grows with the windows that begin, not with the matters under supervision.
+    The work grows with the matters nobody acted on for a month, not with the windows that begin.
     """
     due = Matter.objects.filter(lay_out_on__lte=today)
     last, count = UUID(int=0), 0
@@ -209,7 +211,10 @@ def _differ(rows: Sequence[DeadlineRow], right: Sequence[DeadlineRow]) -> bool:
     def content(row: DeadlineRow) -> dict[str, Any]:
         return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
 
-    return sorted(map(content, rows), key=lambda c: c["n"]) != [content(row) for row in right]
+    def in_order(those: Sequence[DeadlineRow]) -> list[dict[str, Any]]:
+        return sorted(map(content, those), key=lambda each: each["n"])
+
+    return in_order(rows) != in_order(right)
 
 
 def _moves(matter: Matter, rows: Sequence[DeadlineRow], clocks: list[Clock], calendar: Calendar) -> list[Move]:
