@@ -153,13 +153,14 @@ class Column:
 class RowsTable:
     """A ruled table, one line a row, with 序号 in front; its head repeats on every page.
 
-    Columns with `total` are summed in a last line 合计. `least_rows` empty lines are printed for filling in by hand.
+    Columns with `total` are summed in a last line 合计. `least_rows` lines are printed at least, for filling in by hand; where
+    it is not said, three on a blank form, and none beyond what there is once it says something: nobody adds to an issued paper.
     """
 
     slot: Rows
     columns: tuple[Column, ...]
     numbered: bool = True
-    least_rows: int = 3
+    least_rows: int | None = None
 
     def __post_init__(self) -> None:
         known = {field.name for field in self.slot.fields}

@@ -17,6 +17,7 @@ from fengqiao.documents.values import paragraphs
 
 GAP_MM = 8.0
 HAND_MM = 13.0  # a fingerprint is 15 to 20 mm tall with its label line
+ON_ONE_PAGE = 6  # places to sign
 SEAL_MM = 20.0  # above the seal's words; a committee's seal is 42 mm across and covers words and date
 
 
@@ -31,6 +32,8 @@ def compose_signatures(sheet: Layout, block: Signatures, source: Source) -> list
         names = source.names(sign.each) if sign.each else []
         places += [(sign, name) for name in names or [""] * sign.count]
     found += [_pair(sheet, places[n : n + 2]) for n in range(0, len(places), 2)]
+    if len(places) <= ON_ONE_PAGE:  # they sign one page together: the last is not left alone on the next
+        found[:-1] = [replace(item, with_next=True) if isinstance(item, Table) else item for item in found[:-1]]
     if block.seal or block.date:
         if found and isinstance(found[-1], Table):
             found[-1] = replace(found[-1], with_next=True)  # a seal alone on a page seals nothing

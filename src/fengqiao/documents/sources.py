@@ -14,6 +14,9 @@ from fengqiao.documents.values import is_blank, shown
 T = TypeVar("T")
 
 
+BLANK_ROWS = 3  # on a blank form
+
+
 class Source(Protocol):
     """What the composer asks. `text` is "" for a blank slot; `is_template` when the words are marks."""
 
@@ -25,7 +28,7 @@ class Source(Protocol):
 
     def groups(self, slot: Rows, make: Callable[[Source, bool], list[Item]]) -> list[Item]: ...
 
-    def rows(self, slot: Rows, make: Callable[[int, Source], Row], least: int) -> list[Row]: ...
+    def rows(self, slot: Rows, make: Callable[[int, Source], Row], least: int | None) -> list[Row]: ...
 
     def total(self, slot: Rows, field: Slot) -> str: ...
 
@@ -78,9 +81,10 @@ class Filled:
         given: Sequence[Values] = rows_in(self._values, slot) or ({}, {})
         return [item for row in given for item in make(Filled(row), bool(row.get("is_organisation")))]
 
-    def rows(self, slot: Rows, make: Callable[[int, Source], Row], least: int) -> list[Row]:
+    def rows(self, slot: Rows, make: Callable[[int, Source], Row], least: int | None) -> list[Row]:
         given: list[Values] = list(rows_in(self._values, slot))
-        given += [{} for _ in range(least - len(given))]
+        wanted = (0 if given else BLANK_ROWS) if least is None else least
+        given += [{} for _ in range(wanted - len(given))]
         return [make(n, Filled(row)) for n, row in enumerate(given, 1)]
 
     def total(self, slot: Rows, field: Slot) -> str:
@@ -129,7 +133,7 @@ class Marks:
             ]
         return [_mark(f"{{%p for row in {slot.name} %}}"), *body, _mark("{%p endfor %}")]
 
-    def rows(self, slot: Rows, make: Callable[[int, Source], Row], least: int) -> list[Row]:
+    def rows(self, slot: Rows, make: Callable[[int, Source], Row], least: int | None) -> list[Row]:
         body = make(0, Marks("row."))
         width = sum(cell.span for cell in body.cells)
         return [

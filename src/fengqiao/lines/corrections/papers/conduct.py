@@ -22,6 +22,7 @@ from fengqiao.lines.corrections.papers.shared import (
     TO_BODY,
     TO_PERSON,
     VERSION,
+    WHO_LETTER,
     WHO_LINES,
 )
 from fengqiao.matter.timeline import Fact, Facts
@@ -72,13 +73,13 @@ PENALTY = PaperKind(
     "penalty_proposal", "治安管理处罚建议书", version=VERSION, form=LOCAL_FORM, layout="official", basis="社区矫正法第二十八条、第五十九条，治安管理处罚法第七十二条",
     copies="公安机关、人民检察院各一份，存档一份",
     blocks=(
-        HEADED, NUMBERED, TO_BODY, WHO_LINES,
+        HEADED, NUMBERED, TO_BODY, WHO_LETTER,
         Para("该人因犯{charges}被{decider}以{judgment_no}判处（{principal}），适用{category}，矫正期限自{from_on}起至{to_on}止，由我机关执行社区矫正。", BASIS),
         Para("经查：{facts}", (b.FACTS,)), Para("以上事实有下列证据证明："), Terms(b.EVIDENCE, style="figures"),
         Para("本人意见：{statement}", (b.STATEMENT,)),
         Para("上述行为违反监督管理规定。依据{law}，建议依法予以治安管理处罚，并将结果书面告知我机关。", (LAW,)),
         Conditional(_HAS_PRIOR, (Para("此前在本案中受到的处理："), b.PRIOR_TABLE)),
-        Para("抄送：{copy}", (Slot("copy", "抄送", required=True),), indented=False), CLOSED,
+        CLOSED, Para("抄送：{copy}", (Slot("copy", "抄送", required=True),), indented=False),
     ),
 )  # fmt: skip
 OBJECTION = PaperKind(

@@ -20,7 +20,7 @@ from fengqiao.lines.corrections.papers.shared import (
     NUMBERED,
     TO_BODY,
     VERSION,
-    WHO_LINES,
+    WHO_LETTER,
 )
 from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS, CORRECTIONS_MEASURES_2012
 
@@ -30,7 +30,7 @@ _ADOPTED, _REFUSED = Slot("adopted", "采纳", kind="flag"), Slot("refused", "�
 SEARCH = PaperKind(
     "search_letter", "协助查找函", version=VERSION, form=LOCAL_FORM, layout="official", basis="社区矫正法第三十条", copies="公安机关、人民检察院各一份，存档一份",
     blocks=(
-        HEADED, NUMBERED, TO_BODY, WHO_LINES,
+        HEADED, NUMBERED, TO_BODY, WHO_LETTER,
         Para("该人系我机关执行社区矫正的对象（{category}），居住地{address}，联系电话{phone}。最后一次确认联系是{last_contact}，{facts}",
              (CATEGORY, Slot("address", "居住地", blank_em=14), Slot("phone", "电话", blank_em=10), Slot("last_contact", "最后联系", required=True, kind="date"), b.FACTS)),
         Para("我机关已查找："), Terms(Slot("traces", "查找经过", required=True), style="figures"),

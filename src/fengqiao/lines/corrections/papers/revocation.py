@@ -20,7 +20,7 @@ from fengqiao.lines.corrections.papers.shared import (
     NUMBERED,
     TO_BODY,
     VERSION,
-    WHO_LINES,
+    WHO_LETTER,
 )
 from fengqiao.matter.timeline import Fact, Facts
 from fengqiao.statutes import Citation
@@ -42,12 +42,12 @@ def _proposal(code: str, title: str, basis: str) -> PaperKind:
     return PaperKind(
         code, title, version=VERSION, form=LOCAL_FORM, layout="official", basis=basis, copies="收文机关、人民检察院各一份，存档一份",
         blocks=(
-            HEADED, NUMBERED, TO_BODY, WHO_LINES, Para(_BEGIN, BASIS), Heading("一、事实和理由"), Para("{facts}", (b.FACTS,)),
+            HEADED, NUMBERED, TO_BODY, WHO_LETTER, Para(_BEGIN, BASIS), Heading("一、事实和理由"), Para("{facts}", (b.FACTS,)),
             Para("属于“{ground}”的情形。", (b.GROUND,)),
             Conditional(_HAS_PRIOR, (Heading("二、此前受到的处理"), b.PRIOR_TABLE), (Heading("二、此前受到的处理"), Para("无。"))),
             Heading("三、证据"), Terms(b.EVIDENCE, style="figures"), Heading("四、建议"), Para("依据{law}，{request}。", (LAW, _REQUEST)),
             Conditional(_ARREST, (Para("该人可能逃跑或者可能发生社会危险，同时提请决定予以逮捕（提请逮捕书附后）。"),)),
-            Para("抄送：{copy}", (_COPY,), indented=False), CLOSED,
+            CLOSED, Para("抄送：{copy}", (_COPY,), indented=False),
         ),
     )  # fmt: skip
 
@@ -58,11 +58,11 @@ RECOMMIT = _proposal("recommit", "收监执行建议书", "刑事诉讼法第二
 ARREST = PaperKind(
     "arrest_request", "提请逮捕书", version=VERSION, form=LOCAL_FORM, layout="official", basis="社区矫正法第四十七条", copies="人民法院、人民检察院各一份，存档一份",
     blocks=(
-        HEADED, NUMBERED, TO_BODY, WHO_LINES, Para(_BEGIN, BASIS),
+        HEADED, NUMBERED, TO_BODY, WHO_LETTER, Para(_BEGIN, BASIS),
         Para("我机关已提出{request}。该人有下列情形，可能逃跑或者可能发生社会危险：", (_REQUEST,)), Terms(Slot("dangers", "情形", required=True), style="figures"),
         Para("事实：{facts}", (b.FACTS,)), Para("证据："), Terms(b.EVIDENCE, style="figures"),
         Para("依据{law}，提请人民法院决定对其予以逮捕。请在收到后四十八小时内作出是否逮捕的决定。", (LAW,)),
-        Para("抄送：{copy}", (_COPY,), indented=False), CLOSED,
+        CLOSED, Para("抄送：{copy}", (_COPY,), indented=False),
     ),
 )  # fmt: skip
 OF_KIND = {g.PROBATION: PROBATION, g.PAROLE: PAROLE, g.RECOMMIT: RECOMMIT}

@@ -37,6 +37,8 @@ BY_HAND = "签名或按指印"
 BY_PERSON = Signatures((Sign("社区矫正对象", BY_HAND),))
 # The person and the measure as labelled lines, for a letter or a record
 WHO_LINES = Labelled(((Field(NAME), Field(SEX)), (Field(BORN_ON), Field(ID_NO, 1.2))))
+# The same on the wider lines of an official letter, where a date and a number need a line of their own
+WHO_LETTER = Labelled(((Field(NAME), Field(SEX)), (Field(BORN_ON),), (Field(ID_NO),)))
 # The same as rows of a form table of four columns
 FOUR = (3, 5, 3, 5)
 WHO_ROWS = (
