@@ -35,6 +35,9 @@ VISIT_CLERK = Role("visit_clerk", "会见专办员", ("office", *_AGENCY))
 SOCIAL_WORKER = Role("social_worker", "社会工作者", ("office", *_AGENCY))
 COUNSELLOR = Role("counsellor", "心理咨询师", ("office", *_AGENCY))
 PRIVACY = Role("privacy", "个人信息保护负责人", _BUREAU)
+AID_REVIEWER = Role("aid_reviewer", "法律援助审查员", _BUREAU)
+AID_HEAD = Role("aid_head", "法律援助中心主任（审批人）", _BUREAU)
+AID_OBJECTIONS = Role("aid_objections", "局法律援助异议审查员", _BUREAU)
 LEADER = Role("leader", "局领导", _BUREAU)
 LIAISON = Role("liaison", "派驻联络员", ("office", "station", *_BUREAU))
 FINANCE = Role("finance", "财务", _BUREAU)
@@ -48,7 +51,8 @@ ROLES: dict[str, Role] = {
     role.code: role
     for role in (
         CLERK, GRID, MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION,
-        CORRECTIONS_STAFF, CORRECTIONS_HEAD, RESETTLEMENT, VISIT_CLERK, SOCIAL_WORKER, COUNSELLOR, PRIVACY,
+        CORRECTIONS_STAFF, CORRECTIONS_HEAD, RESETTLEMENT, VISIT_CLERK, SOCIAL_WORKER, COUNSELLOR,
+        AID_REVIEWER, AID_HEAD, AID_OBJECTIONS, PRIVACY,
         LEADER, LIAISON, FINANCE, AUDIT, SYSADMIN, SECADMIN, AUDITADMIN, CITIZEN,
     )
 }  # fmt: skip

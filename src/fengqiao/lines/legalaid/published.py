@@ -1,0 +1,97 @@
+"""What applications tell other lines: aid was granted (or given first), confirmed, ended, ordered by the bureau.
+
+Ids, dates and codes only: whoever opens a case reads the people from the application, by ``registry.line("legalaid").gives``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+
+from fengqiao.matter.events import Event, publishes
+
+APPLIED, FIRST, ORDERED = "applied", "first", "ordered"  # where a case comes from: 依申请, 先行提供, 责令改正
+
+
+@dataclass(frozen=True)
+class AidGranted(Event):
+    """Legal aid is to be given: ``matter_id`` is the application, ``on`` the day of the decision.
+
+    ``recipient``: the number of the recipient among the application's parties; ``opponents``: those of the other side,
+    joined by commas. ``urgent``: 1 where aid was given first. ``formalities_by``: ISO date for that case, else empty.
+    """
+
+    name: ClassVar[str] = "legalaid.granted"
+    decided_on: date
+    origin: str
+    aid_form: str
+    matter_code: str
+    cause: str
+    stage: str
+    recipient: int
+    organ: str
+    opponents: str
+    urgent: int
+    formalities_by: str
+
+
+@dataclass(frozen=True)
+class AidConfirmed(Event):
+    """What was given first is granted: the formalities are in order."""
+
+    name: ClassVar[str] = "legalaid.confirmed"
+
+
+@dataclass(frozen=True)
+class AidEnded(Event):
+    """What was given first ends: the conditions were not met. ``ground``: the item of 法律援助法48, 1 to 8."""
+
+    name: ClassVar[str] = "legalaid.ended"
+    ground: int
+
+
+@dataclass(frozen=True)
+class CorrectionOrdered(Event):
+    """The bureau orders the centre to correct a decision. ``matter_id`` is the objection, ``target`` the matter decided on.
+
+    ``against``: refusal, or termination. A refusal is corrected by the application itself, which then tells AidGranted.
+    """
+
+    name: ClassVar[str] = "legalaid.correction_ordered"
+    target: UUID
+    against: str
+
+
+def _granted(origin: str) -> Callable[[Any], Event | None]:
+    def made(work: Any) -> Event | None:
+        from fengqiao.lines.legalaid.facts import handed_over
+
+        facts = work.standing.facts
+        fact = facts.last("grant", "first_aid")
+        if fact is None:
+            return None
+        if origin == APPLIED and facts.has("first_aid"):
+            return AidConfirmed(work.matter.pk, fact.happened_on)
+        came = ORDERED if origin == APPLIED and facts.has("ordered") else origin
+        return AidGranted(work.matter.pk, fact.happened_on, decided_on=fact.happened_on, origin=came, **handed_over(facts))
+
+    return made
+
+
+def _ended(work: Any) -> Event | None:
+    fact = work.standing.facts.last("end_first_aid")
+    return AidEnded(work.matter.pk, fact.happened_on, int(fact.get("ground", 8)))
+
+
+def _ordered(work: Any) -> Event | None:
+    facts = work.standing.facts
+    return CorrectionOrdered(work.matter.pk, facts.last("order").happened_on, UUID(facts.opening.get("origin")), facts.opening.get("against"))
+
+
+publishes("grant", "legalaid")(_granted(APPLIED))
+publishes("first_aid", "legalaid")(_granted(FIRST))
+publishes("end_first_aid", "legalaid")(_ended)
+publishes("order", "aid_objection")(_ordered)
