@@ -7,4 +7,5 @@ LINES = [
     "fengqiao.lines.screening",
     "fengqiao.lines.corrections",
     "fengqiao.lines.visits",
+    "fengqiao.lines.legalaid",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from . import corrections, lawyers
+from . import corrections, lawyers, legalaid
 from .sources import Instrument, Statute
 
 # Laws
@@ -77,6 +77,7 @@ LAWS: tuple[Statute, ...] = (
     RIGHTS_OF_WOMEN,
     *corrections.LAWS,
     *lawyers.LAWS,
+    *legalaid.LAWS,
 )
 
 # Below the laws: cited by name, not in the library

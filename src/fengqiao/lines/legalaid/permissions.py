@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from fengqiao.orgs.permissions import Permission
-from fengqiao.orgs.roles import AID_HEAD, AID_OBJECTIONS, AID_REVIEWER, CITIZEN, CLERK, LEADER, OFFICE_HEAD, OFFICE_STAFF
+from fengqiao.orgs.roles import (
+    AID_HEAD,
+    AID_OBJECTIONS,
+    AID_REVIEWER,
+    CITIZEN,
+    CLERK,
+    LEADER,
+    OFFICE_HEAD,
+    OFFICE_STAFF,
+)
 
 CENTRE = (AID_REVIEWER, AID_HEAD)
 POINTS = (CLERK, OFFICE_STAFF, OFFICE_HEAD)  # they receive for the centre and open only what they received

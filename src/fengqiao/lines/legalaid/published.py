@@ -95,3 +95,11 @@ publishes("grant", "legalaid")(_granted(APPLIED))
 publishes("first_aid", "legalaid")(_granted(FIRST))
 publishes("end_first_aid", "legalaid")(_ended)
 publishes("order", "aid_objection")(_ordered)
+
+
+def opposed_to(application: UUID) -> frozenset[UUID]:
+    """The applications of the other side of the same thing: asked at assignment, never shown (两面不得同一人)."""
+    from fengqiao.lines.legalaid.models import Application
+
+    row = Application.objects.filter(pk=application).values_list("opposite", flat=True).first() or []
+    return frozenset({*row, *Application.objects.filter(opposite__contains=[application]).values_list("pk", flat=True)})

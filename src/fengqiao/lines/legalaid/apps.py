@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class LegalAidConfig(AppConfig):
+    name = "fengqiao.lines.legalaid"
+    label = "legalaid"
+    verbose_name = "法律援助"
+
+    def ready(self) -> None:
+        """Register applications and objections; declare what is told and what citizens may do."""
+        from fengqiao.lines.legalaid import published  # noqa: F401 - declared on import
+        from fengqiao.lines.legalaid.line import APPLICATIONS, OBJECTIONS
+        from fengqiao.matter.registry import register
+
+        register(APPLICATIONS)
+        register(OBJECTIONS)
