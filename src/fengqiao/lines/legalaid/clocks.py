@@ -85,7 +85,7 @@ def declare(a: Acts) -> tuple[Deadline, ...]:
 
     return (
         Deadline(
-            "review", "审查并决定", Period(7, Unit.CALENDAR), after=a.receive, met_by=over, on_expiry=OVERDUE, cite=(LEGAL_AID.art(43, 1),), pauses=still,
+            "review", "审查并决定", Period(7, Unit.CALENDAR, roll=True), after=a.receive, met_by=over, on_expiry=OVERDUE, cite=(LEGAL_AID.art(43, 1),), pauses=still,
             todo=Todo("审查并决定是否给予法律援助", a.propose), warn_days=3, reminders=REVIEW_RUNGS, applies=lambda facts: not facts.has(a.first),
         ),
         Deadline(
@@ -93,12 +93,12 @@ def declare(a: Acts) -> tuple[Deadline, ...]:
             pauses=still, todo=Todo("提出审查意见", a.propose), warn_days=1, reminders=(), applies=lambda facts: not facts.has(a.first),
         ),
         Deadline(
-            "supplement_due", "申请人补正", house("supplement_deadline_days", Unit.CALENDAR), after=Moment("告知补正", asked), met_by=(a.bring, a.withdraw, a.first),
+            "supplement_due", "申请人补正", house("supplement_deadline_days", Unit.CALENDAR, roll=True), after=Moment("告知补正", asked), met_by=(a.bring, a.withdraw, a.first),
             on_expiry=Expiry("视为撤回申请", a.deem), basis=HOUSE, whose="申请人", todo=Todo("等申请人补正；补来了马上登记", a.bring), warn_days=3,
             reminders=SUPPLEMENT_RUNGS,
         ),
         Deadline(
-            "formalities", "补办手续并决定", house("formalities_days", Unit.CALENDAR), after=a.first, met_by=(a.grant, a.end, a.withdraw), on_expiry=OVERDUE,
+            "formalities", "补办手续并决定", house("formalities_days", Unit.CALENDAR, roll=True), after=a.first, met_by=(a.grant, a.end, a.withdraw), on_expiry=OVERDUE,
             basis=HOUSE, todo=Todo("补办手续，提出审查意见", a.propose), warn_days=5,
         ),
         Deadline(

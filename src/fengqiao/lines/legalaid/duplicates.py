@@ -62,11 +62,11 @@ def alike(actor: Actor, matter: Matter, parties: Iterable[Any], cause: str) -> l
     for party in here.filter(id_index__in=ids)[:MOST] if ids else ():
         found.setdefault(party.matter_id, []).append("身份证号相同")
     for party in here.filter(phone_index__in=phones, name__in=names)[:MOST] if phones else ():
-        found.setdefault(party.matter_id, []).append("姓名和电话相同")
+        found.setdefault(party.matter_id, ["姓名和电话相同"])
     against = {row.name for row in rows if row.side == codes.OPPONENT and len(row.name) > 3}
     other = Party.objects.filter(matter__line="legalaid", side=codes.OPPONENT, name__in=against).exclude(matter_id=matter.pk)
     for party in other[:MOST] if against else ():
-        found.setdefault(party.matter_id, []).append("对方相同")
+        found.setdefault(party.matter_id, ["对方相同"])
     return _seen(actor, found, cause)
 
 

@@ -72,7 +72,7 @@ def of_first_aid(asking: Asking) -> Mapping[str, Any]:
     from fengqiao.lines.legalaid.procedure import LEGALAID
 
     kept = calendars.parameters(LEGALAID, asking.matter.territory)
-    ends = count(asking.happened_on, Period(int(kept["formalities_days"]), Unit.CALENDAR), calendars.current()).due_on
+    ends = count(asking.happened_on, Period(int(kept["formalities_days"]), Unit.CALENDAR, roll=True), calendars.current()).due_on
     left = f.days_left(asking.facts, asking.happened_on)
     return {"formalities_by": ends.isoformat(), "by_head": asking.actor.staff_id} | ({"days_left": left} if left is not None else {})
 

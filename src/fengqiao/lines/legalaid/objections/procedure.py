@@ -130,7 +130,7 @@ def columns(facts: Facts) -> dict[str, Any]:
 
 DEADLINES = (
     Deadline(
-        "decide", "审查异议", Period(5, Unit.CALENDAR), after=receive, met_by=(uphold, order, withdraw), on_expiry=OVERDUE, cite=(LEGAL_AID.art(49, 2),),
+        "decide", "审查异议", Period(5, Unit.CALENDAR, roll=True), after=receive, met_by=(uphold, order, withdraw), on_expiry=OVERDUE, cite=(LEGAL_AID.art(49, 2),),
         todo=Todo("审查异议，维持或者责令改正", uphold), warn_days=2,
     ),
 )  # fmt: skip
