@@ -3,7 +3,6 @@ others; within a day the pressing matters first; errands beside."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -22,7 +21,7 @@ from fengqiao.desk.news import changes_by_others
 from fengqiao.desk.notices import latest
 from fengqiao.desk.spreadsheet import MOST_ROWS, excel
 from fengqiao.divisions.territory import COUNTY_WIDTH
-from fengqiao.matter import registry
+from fengqiao.matter import asked_daily, registry
 from fengqiao.matter.models import Errand, TaskRow
 from fengqiao.matter.visibility import is_seen, lines_open_to
 from fengqiao.orgs.actor import Actor
@@ -115,7 +114,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         return _export(actor, tasks, today)
     team = [] if filters.mine else _team(actor, today, filters)
     context = {
-        "today": today, "groups": _groups(tasks, today, filters, actor), "filters": filters,
+        "today": today, "groups": _groups(actor, filters, today), "filters": filters,
         "tabs": _tabs(filters, actor), "chips": _chips(filters, team), "lines": _lines(actor, filters),
         "empty": {"title": "没有符合这些条件的事", "text": "去掉上面的条件再看。", "icon": "checklist"},
         "export_url": _with_format(filters), "clear_url": filters.url(line="", group="", who="me" if filters.mine else "all"),
@@ -161,11 +160,11 @@ def _with_format(filters: Filters) -> str:
     return f"{url}{'&' if '?' in url else '?'}format=xlsx"
 
 
-def _groups(tasks: QuerySet[TaskRow], today: date, filters: Filters, actor: Actor) -> list[dict[str, Any]]:
+def _groups(actor: Actor, filters: Filters, today: date) -> list[dict[str, Any]]:
     """The groups in the order of law, each with its first rows and its count; what was done between the two questions is left
     out."""
     limit = ALL_OF_ONE if filters.group else SHOWN
-    places = _places(tasks, today, [filters.group] if filters.group else GROUPS)
+    places = _places(actor, filters, today)
     wanted = [place for found in places.values() for place in found[:limit]]
     rows = {(row.matter_id, row.n): row for row in _shown(TaskRow.objects.filter(pk__in=wanted))}
     always = () if filters.group or filters.who.isdigit() else NONE
@@ -176,19 +175,24 @@ def _groups(tasks: QuerySet[TaskRow], today: date, filters: Filters, actor: Acto
     ]
 
 
-def _places(tasks: QuerySet[TaskRow], today: date, groups: Collection[str]) -> dict[str, list[tuple[UUID, int]]]:
+def _places(actor: Actor, filters: Filters, today: date) -> dict[str, list[tuple[UUID, int]]]:
     """The keys of each group's tasks, in one question that reads no further than :data:`COUNTED`."""
-    shown = ("due_on", "urgency", "matter_id", "n")
-    parts = [
-        tasks.filter(condition).order_by(*BY_DAY).values_list(Value(code), *shown)[: COUNTED + 1]
-        for code, condition in conditions(today).items()
-        if code in groups
-    ]
-    found: dict[str, list[tuple[UUID, int]]] = {code: [] for code in groups}
-    rows = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
+    found: dict[str, list[tuple[UUID, int]]] = {code: [] for code in ([filters.group] if filters.group else GROUPS)}
+    rows = asked_daily.rows(_keys, actor, filters, today)
     for code, _, _, *place in sorted(rows, key=lambda row: (row[1] or date.max, -row[2], *row[3:])):
         found[code].append(tuple(place))
     return found
+
+
+def _keys(actor: Actor, filters: Filters, today: date) -> QuerySet[TaskRow, Any]:
+    """Group, day, urgency and key of the first tasks of each group."""
+    tasks, shown = filtered(actor, filters, today), ("due_on", "urgency", "matter_id", "n")
+    parts = [
+        tasks.filter(condition).order_by(*BY_DAY).values_list(Value(code), *shown)[: COUNTED + 1]
+        for code, condition in conditions(today).items()
+        if not filters.group or code == filters.group
+    ]
+    return parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
 
 
 def _shown(tasks: QuerySet[TaskRow]) -> QuerySet[TaskRow]:

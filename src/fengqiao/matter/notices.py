@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from fengqiao.daycount import Calendar
-from fengqiao.matter import calendars, registry, sealed
+from fengqiao.matter import asked_daily, calendars, registry, sealed
 from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Notice, NoticeLevel
 from fengqiao.matter.procedure import Alert, Deadline, Reminder
 from fengqiao.matter.timeline import Facts
@@ -424,18 +423,12 @@ def addressed_to(actor: Actor) -> QuerySet[Notice]:
 
 def count_unseen(actor: Actor) -> int:
     """How many wait to be seen, a hundred at most."""
-    with connection.cursor() as cursor:
-        cursor.execute(*_counting(actor, timezone.localdate()))
-        return int(cursor.fetchone()[0])
+    return len(asked_daily.rows(_unseen_of, actor, timezone.localdate()))
 
 
-@lru_cache(maxsize=512)
-def _counting(actor: Actor, today: date) -> tuple[str, tuple[Any, ...]]:
-    """The statement that counts them and its values. Every page asks it: to put it into words took longer than to answer it,
-    and it stays the same for a person in a post all day."""
-    found = addressed_to(actor).filter(seen_at=None).order_by().values("pk")[:MOST_COUNTED]
-    statement, values = found.query.sql_with_params()
-    return f"select count(*) from ({statement}) as unseen", values
+def _unseen_of(actor: Actor, today: date) -> QuerySet[Notice, Any]:
+    """The keys of those that wait to be seen, a hundred at most; what an actor sees may change with the day."""
+    return addressed_to(actor).filter(seen_at=None).order_by().values_list("pk")[:MOST_COUNTED]
 
 
 def mark_seen(actor: Actor, numbers: Iterable[int], *, now: datetime) -> int:
