@@ -123,6 +123,8 @@ def run_restore(args: argparse.Namespace) -> int:
     if done.keys_missing or done.keys_different:
         names = "、".join([*done.keys_missing, *done.keys_different])
         print(f"注意：{home / 'keys'} 里的 {names} 与备份时不同或没有。请放回当时的密钥，否则个人信息读不出来。")
+        if "sealed-" in names:
+            print("其中 sealed- 开头的是封存密钥：没有它，系统不启动，封存的档案（时间轴里的个人信息、文书、照片）打不开。")
     print("请运行 fengqiao verify 核对案件和文书。")
     return 0
 

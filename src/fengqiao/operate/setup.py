@@ -41,6 +41,7 @@ def prepare_keys(home: Path, owner_url: str) -> None:
         ring = KeyRing.open(keys)
         if not ring.apart_version:
             _prepare_apart(ring, owner_url)
+        _require_versions(ring, owner_url)
     except KeysMissing:
         if _holds_matters(owner_url):
             raise KeysLost(
@@ -61,6 +62,32 @@ def _prepare_apart(ring: KeyRing, owner_url: str) -> None:
         )
     ring.begin_apart()
     print(f"已在 {ring.directory} 生成封存密钥。请现在就把这个目录重新密封保存一份：没有它，封存的档案打不开。")
+
+
+def _require_versions(ring: KeyRing, owner_url: str) -> None:
+    """Raises KeysLost: matters are under a version of a key that is not there, as when a newer backup met older keys."""
+    from fengqiao.vault import WrappedKey
+    from fengqiao.vault.keyfiles import master_name
+
+    have = {False: {version for version, _ in ring.versions}, True: {version for version, _ in ring.apart_versions}}
+    used = {(token.apart, token.master_version) for token in map(WrappedKey, _one_of_each_version(owner_url))}
+    lacking = sorted(master_name(version, apart) for apart, version in used if version not in have[apart])
+    if lacking:
+        raise KeysLost(
+            f"数据库里的案件由{'、'.join(lacking)}保护，{ring.directory}中没有。请从密封保存的密钥备份中恢复后再启动；没有它，个人信息和封存的档案打不开。"
+        )
+
+
+def _one_of_each_version(owner_url: str) -> list[bytes]:
+    """A wrapped data key of every version of every kind of master key that is in use."""
+    import psycopg
+
+    with psycopg.connect(owner_url) as connection:
+        found = connection.execute("select to_regclass('matter_matter')").fetchone()
+        if found is None or found[0] is None:
+            return []
+        rows = connection.execute("select min(data_key) from matter_matter where data_key <> '' group by substring(data_key from 1 for 8)")
+        return [bytes(wrapped) for (wrapped,) in rows]
 
 
 def _holds_matters(owner_url: str, which: str = "") -> bool:
