@@ -16,8 +16,12 @@ from fengqiao.matter import models
 
 WEB, WORKER = "fengqiao_web", "fengqiao_worker"
 IN_SCOPE = "territory between current_setting('fq.lo')::bigint and current_setting('fq.hi')::bigint"
-_COUNTY = "current_setting('fq.{end}')::bigint / 1000000000 * 1000000000"
-IN_COUNTY = f"territory between {_COUNTY.format(end='lo')} and {_COUNTY.format(end='hi')} + 999999999"
+# of the same county as who acts: what hangs on the wall of one office and is looked at from another
+SAME_COUNTY = (
+    "{territory} between current_setting('fq.lo')::bigint / 1000000000 * 1000000000"
+    " and current_setting('fq.hi')::bigint / 1000000000 * 1000000000 + 999999999"
+)
+OF_OFFICE = "(select o.territory from orgs_office o where o.id = office_id)"
 # a value, not "exists": of that the planner makes a table of all matters one may see, and a county has hundreds of thousands
 OF_VISIBLE_MATTER = "(select true from matter_matter m where m.id = {column}) is true"
 SHARED_HERE = (
@@ -36,8 +40,8 @@ def policies() -> dict[str, str]:
     """The condition of every table of a matter, by table name; lines' own tables included.
 
     A model outside this room that may or may not belong to a matter says ``in_net = True``, and has ``territory`` and
-    ``matter_id``. One that is no matter's says ``in_scope`` (those whose reach holds its ``territory``) or ``in_county`` (a
-    register everybody in the county reads).
+    ``matter_id``; one that belongs to none ``in_scope = True``, or, read all over its county, ``in_county = True``: it
+    has ``territory`` or else ``office``.
     """
     found = {"matter_matter": MATTER_IN_SCOPE, "matter_share": f"({IN_SCOPE}) or ({SHARED_HERE})"}
     for model in apps.get_models():
@@ -53,7 +57,8 @@ def policies() -> dict[str, str]:
         elif issubclass(model, models.Errand) or getattr(model, "in_scope", False):
             found[table] = IN_SCOPE
         elif getattr(model, "in_county", False):
-            found[table] = IN_COUNTY
+            own = any(field.column == "territory" for field in model._meta.local_concrete_fields)
+            found[table] = SAME_COUNTY.format(territory="territory" if own else OF_OFFICE)
     for table in ("matter_party", "matter_deadline", "matter_task"):
         found[table] = f"({IN_SCOPE}) or {OF_VISIBLE_MATTER.format(column='matter_id')}"
     return found

@@ -290,7 +290,7 @@ def go_away(actor: Actor, office: Office, staff_id: int, from_on: date, to_on: d
     who = _named(people_of(office, from_on, to_on), staff_id)
     if Away.objects.filter(staff=who, from_on__lte=to_on, to_on__gte=from_on).exists():
         raise Refused.because("twice", f"{who.name}这几天里已经登记过不在岗。请核对日期。", need="from_on")
-    Away.objects.create(staff=who, from_on=from_on, to_on=to_on, kind=kind, made_by_id=actor.staff_id, made_at=now)
+    Away.objects.create(territory=office.territory, staff=who, from_on=from_on, to_on=to_on, kind=kind, made_by_id=actor.staff_id, made_at=now)
     new = {"from_on": from_on.isoformat(), "to_on": to_on.isoformat(), "kind": AwayKind(kind).label}
     record(actor, "roster.away", who.name, now=now, territory=office.territory, office=office, staff=who, new=new)
     return list(Duty.objects.filter(staff=who, on__range=(from_on, to_on)).select_related("shift", "office"))

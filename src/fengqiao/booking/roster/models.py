@@ -1,4 +1,4 @@
-"""The tables of the roster: an office's shifts, who has them, who is away, what was changed."""
+"""The tables of the roster: an office's shifts, who has them, who is away, what was changed. All are read in their county alone."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Days(models.TextChoices):
 class Shift(models.Model):
     """班次：一个机构哪些天、几点到几点、几个人。结束不晚于开始的，到次日。"""
 
+    in_county = True
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="机构")
     name = models.CharField("班次", max_length=20)
     begins = models.TimeField("开始")
@@ -45,6 +46,7 @@ class Shift(models.Model):
 class Duty(models.Model):
     """值班：一个人一天的一班。"""
 
+    in_county = True
     shift = models.ForeignKey(Shift, models.PROTECT, related_name="duties", verbose_name="班次")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="机构")
     territory = models.BigIntegerField("区域号")
@@ -75,6 +77,7 @@ class DutyChange(models.Model):
     """值班变动：排好以后改了谁、换成谁、为什么。只增不改。"""
 
     append_only = True
+    in_county = True
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="机构")
     on = models.DateField("日期")
     shift = models.CharField("班次", max_length=40)
@@ -102,6 +105,8 @@ class AwayKind(models.TextChoices):
 class Away(models.Model):
     """不在岗：哪几天不排班。"""
 
+    in_county = True
+    territory = models.BigIntegerField("区域号", help_text="登记的机构的")
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="谁")
     from_on = models.DateField("自")
     to_on = models.DateField("至（含当日）")

@@ -7,8 +7,9 @@ from datetime import date, time, timedelta
 import pytest
 
 from fengqiao.booking.roster import keeping, reading
-from fengqiao.booking.roster.models import Duty, DutyChange, Shift
+from fengqiao.booking.roster.models import Away, Duty, DutyChange, Shift
 from fengqiao.matter.refusals import NotVisible, Refused
+from fengqiao.matter.tests.roles import as_web
 from fengqiao.orgs.ledger import AdminRecord
 from fengqiao.orgs.models import Staff
 from tests.county import FOUNDED, County, at
@@ -141,3 +142,20 @@ class TestChanging:
         keeping.note(county["office_staff"], row.pk, "来访两起", now=NOW + timedelta(hours=5))
         with pytest.raises(Refused, match="还没有开始"):
             keeping.note(county["office_head"], row.pk, "来访两起", now=NOW - timedelta(days=1))
+
+
+@pytest.mark.django_db
+def test_the_net_keeps_a_roster_in_its_county(county: County) -> None:
+    """值班表全县可看（值班电话上墙），邻县的数据库里也看不到：忘了写条件也一样。"""
+    for office, head in (("office", "office_head"), ("other_office", "other_head")):
+        row, who = shift(county, office=office), county[head]
+        fill(county, {key(row, "2026-11-24"): who.staff_id}, head, office)
+        fill(county, {key(row, "2026-11-24"): None}, head, office, why="改由科室值。")
+        fill(county, {key(row, "2026-11-25"): who.staff_id}, head, office)
+        keeping.go_away(who, county.offices[office], who.staff_id, date(2026, 11, 30), date(2026, 11, 30), "trip", now=NOW)
+    here = {"office_head": "office", "office2_head": "office", "section": "office", "other_head": "other_office", "other_section": "other_office"}
+    for name, office in here.items():
+        with as_web(county[name]):
+            seen = {one.office_id for model in (Shift, Duty, DutyChange) for one in model.objects.all()}
+            assert seen == {county.offices[office].pk}, name
+            assert [one.territory for one in Away.objects.all()] == [county.offices[office].territory]

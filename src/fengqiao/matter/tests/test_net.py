@@ -143,7 +143,6 @@ OUTSIDE_THE_NET = {
     "messages_out_outmessage": "发出的通知：收件人和内容都加密，取验证码的群众没有岗位、没有辖区；名单页按辖区和案件可见范围查",
     "orgs_office": "机构树是公开的",
     "booking_resource": "可以预约的场所、设备、床位：不载人",
-    "booking_duty": "值班表：机构自己的排班，上墙公示，不载当事人",
     "corrections_delegation": "委托司法所办理的事项：只有机构、文件和起止",
     "visits_prison": "监狱的会见规定：不载人",
     "orgs_adminrecord": "三员的操作记录：不是案件",
