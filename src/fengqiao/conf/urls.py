@@ -71,6 +71,7 @@ urlpatterns = [
     path("mediation/", include("fengqiao.lines.mediation.urls")),
     path("booking/", include("fengqiao.booking.urls")),
     path("visits/", include("fengqiao.lines.visits.urls")),
+    path("legalaid/", include("fengqiao.lines.legalaid.urls")),
     path("resettlement/", include("fengqiao.lines.resettlement.urls")),
     path("screening/", include("fengqiao.lines.screening.urls")),
     path("corrections/", include("fengqiao.lines.corrections.urls")),

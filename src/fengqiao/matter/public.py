@@ -78,8 +78,24 @@ class SentIn:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What somebody who only asked is told on the spot: a sentence, what to know or bring, and what to do next.
+
+    ``goes_to``: the code of the service its button begins, if any.
+    """
+
+    said: str
+    points: tuple[str, ...] = ()
+    next: str = ""
+    goes_to: str = ""
+
+
+@dataclass(frozen=True)
 class PublicService:
-    """Something a citizen may begin. ``take`` opens the matter and returns it. Raises Refused with the reason to show."""
+    """Something a citizen may begin. ``take`` opens the matter and returns it. Raises Refused with the reason to show.
+
+    With ``answers`` nothing is sent, no telephone asked for and nothing kept: the answers are answered at once.
+    """
 
     code: str
     label: str
@@ -89,6 +105,7 @@ class PublicService:
     take: Callable[[SentIn], Matter]
     done: str = "已经收到，会有人联系您。"
     send_label: str = "发送"
+    answers: Callable[[Mapping[str, Any]], Answer] | None = None
 
 
 @dataclass(frozen=True)

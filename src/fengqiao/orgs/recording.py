@@ -67,6 +67,7 @@ DEEDS = {
     "roster.away": "登记不在岗",
     "roster.back": "撤销不在岗登记",
     "prison.rule": "登记监狱会见规定",
+    "aid.standard": "登记经济困难标准",
     "corrections.entrust": "登记委托事项",
     "corrections.recall_entrusted": "结束委托事项",
     "corrections.hand_out": "移交社区矫正档案",

@@ -45,6 +45,14 @@ class ServiceFlow(Flow):
     def __init__(self, request: HttpRequest, service: public.PublicService) -> None:
         super().__init__(request, service.screens, f"service:{service.code}", service.label)
         self.service, self.send_label = service, service.send_label
+        self.needs_code = service.answers is None
+
+    def _send(self, state: State) -> HttpResponse:
+        """What is only asked is answered here, and nothing of it is kept."""
+        if self.service.answers is None:
+            return super()._send(state)
+        answer = self.service.answers(state.answers)
+        return render(self.request, "portal/answered.html", {"answer": answer, "service": self.service})
 
     def handed(self, state: State) -> Handed:
         phone = self.proved or self.fresh

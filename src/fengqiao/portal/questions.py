@@ -9,7 +9,7 @@ from typing import Any, cast
 from django import forms
 
 from fengqiao.matter import needs as n
-from fengqiao.matter.fields import DayField
+from fengqiao.matter.fields import DayField, IdNumberField, MoneyField
 from fengqiao.matter.public import Offered, Photos, Screen, Town, Village
 from fengqiao.portal.board import Places
 from fengqiao.ui.forms import Form
@@ -80,10 +80,16 @@ def field_for(need: n.Need, answers: Mapping[str, Any], places: Places, today: d
             return DayField(today=today, future=need.future, **base)
         case n.Yes():
             return forms.BooleanField(**base)
+        case n.Money():
+            return MoneyField(max_length=30, **base)
+        case n.Number():
+            return forms.IntegerField(min_value=need.least, max_value=need.most, **base)
         case n.Phone():
             return PhoneNumber(
                 max_length=40, widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}), **base
             )
+        case n.IdNumber():
+            return IdNumberField(today=today, max_length=30, **base)
         case n.LongText():
             return forms.CharField(
                 min_length=need.least or None,

@@ -201,7 +201,7 @@ ACTIONS = (
 def _urgency(facts: Facts) -> Urgency:
     """Limitation soon over, somebody in custody or in danger, servicemen and veterans."""
     told = set(facts.value("urgent", ()))
-    left = f.days_left(facts, facts.day) if facts.day else None
+    left = f.days_left(facts, max(fact.happened_on for fact in facts))
     if codes.SAFETY in told or codes.URGENT_LIMITATION in told or (left is not None and 0 <= left < f.SHORT_DAYS):
         return Urgency(2, "紧急")
     if told:
