@@ -9,6 +9,7 @@ from fengqiao.exchange.models import Agency, OutsideSystem, Partner
 from fengqiao.imports.models import ImportRun
 from fengqiao.lines.corrections.tests.rooms import centre
 from fengqiao.lines.disputes.tests.driver import Platform
+from fengqiao.lines.legalaid.tests.driver import Aid
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.lines.screening.tests.driver import Round
 from fengqiao.lines.screening.tests.test_sensitive_periods import declared
@@ -55,7 +56,7 @@ def places(county: County, case: Case) -> dict[str, Any]:
         "other_head": county["other_head"].staff_id, "post": county["mediator"].post_id,
         "dispute": Platform(county).receive("2026-05-06").raise_("2026-05-06").matter.code,
         "report": asked.of("village").pk.hex, "period": declared(county).pk.hex,
-        **people(county), "visit": visit.row.code, "prison": visit.row.prison_id, "resource": terminal(county).pk,
+        **people(county), "aid": Aid(county).receive("2026-05-06", office="office", by=county["office_staff"]).row.code, "visit": visit.row.code, "prison": visit.row.prison_id, "resource": terminal(county).pk,
         "other_post": county["other_head"].post_id, "partner": partner.pk, "other_partner": other_partner.pk,
         "system": system.pk, "import": _checked_import(county).pk, "register": _checked_register(county).pk,
     }  # fmt: skip
