@@ -8,7 +8,7 @@ from fengqiao.lines.legalaid import cards, codes, papers, register
 from fengqiao.lines.legalaid.objections import cards as objection_cards
 from fengqiao.lines.legalaid.objections import papers as objection_papers
 from fengqiao.lines.legalaid.objections.procedure import OBJECTION
-from fengqiao.lines.legalaid.permissions import POINTS, SEE, SEE_FIGURES, SEE_OBJECTIONS, SEE_RESTRICTED
+from fengqiao.lines.legalaid.permissions import ONLY_OWN, SEE, SEE_FIGURES, SEE_OBJECTIONS, SEE_RESTRICTED
 from fengqiao.lines.legalaid.procedure import LEGALAID
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
@@ -33,7 +33,7 @@ APPLICATIONS = Line(
     filters=("channel", "aid_form", "matter_code", "outcome"),
     choices={"channel": codes.CHANNELS, "aid_form": codes.AID_FORMS, "matter_code": codes.MATTERS, "outcome": codes.OUTCOMES},
     pages=(("aid-standards", "经济困难标准", "coin"), ("aid-figures", "法律援助统计", "chart-bar")), pages_of={"aid-standards": SEE, "aid-figures": SEE_FIGURES},
-    cards=cards.of_application, glance=cards.glance, gives=register.gives, guarded=True, only_named=frozenset(role.code for role in POINTS),
+    cards=cards.of_application, glance=cards.glance, gives=register.gives, guarded=True, only_named=frozenset(role.code for role in ONLY_OWN),
     named=lambda staff_id: Q(handler_id=staff_id) | Q(received_by_id=staff_id),
 )  # fmt: skip
 OBJECTIONS = Line(

@@ -15,7 +15,8 @@ from fengqiao.orgs.roles import (
 )
 
 CENTRE = (AID_REVIEWER, AID_HEAD)
-POINTS = (CLERK, OFFICE_STAFF, OFFICE_HEAD)  # they receive for the centre and open only what they received
+POINTS = (CLERK, OFFICE_STAFF, OFFICE_HEAD)  # they receive for the centre
+ONLY_OWN = (OFFICE_STAFF, OFFICE_HEAD)  # and these open only what they received
 SEE = Permission("legalaid.see", "查看法律援助申请", roles=(*CENTRE, AID_OBJECTIONS, *POINTS), or_handler=True)
 SEE_RESTRICTED = Permission("legalaid.restricted", "查看限制查看的法律援助申请", roles=(*CENTRE, AID_OBJECTIONS, *POINTS))
 RECEIVE = Permission("legalaid.receive", "收到法律援助申请", roles=(*CENTRE, *POINTS))

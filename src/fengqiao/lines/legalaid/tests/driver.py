@@ -27,7 +27,7 @@ MOTHER = {"side": "agent", "name": "李秀兰", "id_no": "110101198001011224", "
 def _somebody(county: County, key: str, name: str, office: str, *roles: str) -> Actor:
     found = Post.objects.filter(staff__username=key).select_related("office", "staff").first()
     if found is None:
-        staff = Staff.objects.create_user(key, None, name=name, confirmed=True)
+        staff = Staff.objects.create(username=key, name=name, confirmed=True, password=county.staff("clerk").password)
         found = Post.objects.create(staff=staff, office=county.offices[office], roles=list(roles), from_on=FOUNDED)
     return actor_of(found)
 
