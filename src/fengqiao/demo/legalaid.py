@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -54,7 +54,8 @@ def load_legalaid(plan: CountyPlan, *, say: Callable[[str], None], today: date, 
     with transaction.atomic():
         people = People(plan.code, stream(2026, plan.code, "legalaid"), today)
         staff = [_staff(plan, bureau, people, today, password, *each) for each in SIGN_INS]
-        cast = _Cast(*staff, office=bureau, people=people, today=today)
+        clerk, reviewer, head, leader = staff
+        cast = _Cast(clerk, reviewer, head, leader, bureau, people, today)
         EconomicStandard.objects.create(
             territory=bureau.territory, valid_from=date(2022, 1, 1), basis="minimum", multiplier=2, base_fen=73_000, amount_fen=146_000, window_months=6,
             comparator="<=", asset_rule="家庭没有两套以上住房、没有价值较大的车辆", source_doc="省人民政府经济困难标准文件（演示）", made_at=at(date(2022, 1, 1), "09:00"),
@@ -80,7 +81,7 @@ def _workday(on: date, days: int) -> date:
     return on
 
 
-def _received(cast: _Cast, on: date, told: dict[str, Any], *, ages: tuple[int, int] = (28, 55), sex: str | None = None, other: str = "枫林建设工程有限公司",
+def _received(cast: _Cast, on: date, told: dict[str, Any], *, ages: tuple[int, int] = (28, 55), sex: Literal["男", "女"] | None = None, other: str = "枫林建设工程有限公司",
               **more: Any) -> Matter:  # fmt: skip
     who = cast.people.person(ages, sex)
     rows = [
@@ -115,9 +116,10 @@ def _proposed(cast: _Cast, matter: Matter, on: date) -> None:
 
 def _decided(cast: _Cast) -> int:
     """Of the weeks behind: granted on each ground, one refused with an objection, one withdrawn."""
-    for number, (told, monthly, more) in enumerate((
+    cases: tuple[tuple[dict[str, Any], int, dict[str, Any]], ...] = (
         (WAGES, 0, {}), (SUPPORT, 1800, {"ages": (66, 80)}), (TRAFFIC, 2200, {}), (INJURY, 0, {}), (BEATEN, 0, {"sex": "女", "other": "张大力"}),
-    )):  # fmt: skip
+    )  # fmt: skip
+    for number, (told, monthly, more) in enumerate(cases):
         on = _workday(cast.today, 40 - 5 * number)
         matter = _received(cast, on, told, **more)
         _do(cast, matter, "accept", on, "09:40")
@@ -149,7 +151,7 @@ def _refused(cast: _Cast) -> int:
 def _under_way(cast: _Cast) -> int:
     """Received yesterday; near the last day; waiting for papers; waiting for the head; limitation soon over; somebody in custody."""
     today, near, before = cast.today, _workday(cast.today, 5), _workday(cast.today, 1)
-    fresh = {"limitation_on": (today + timedelta(days=4)).isoformat(), "limitation_kind": "arbitration", "urgent": ["limitation"]}
+    fresh: dict[str, Any] = {"limitation_on": (today + timedelta(days=4)).isoformat(), "limitation_kind": "arbitration", "urgent": ["limitation"]}
     _received(cast, before, WAGES, **fresh)
     soon = _received(cast, near, SUPPORT, ages=(68, 82), need_aids=["large", "home"])
     _do(cast, soon, "accept", near)

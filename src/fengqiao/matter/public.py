@@ -153,6 +153,7 @@ class Snapshot:
     papers: tuple[int, ...] = ()  # numbers of papers issued to this person
     closed: bool = False
     quiet: bool = False  # no message to the telephone: others may read it
+    unnamed: bool = False  # papers are called by their day alone: others may look at the screen
     related: tuple[UUID, ...] = field(default=(), compare=False)  # matters whose course shows here
 
     def plain(self) -> dict[str, Any]:

@@ -194,7 +194,7 @@ def publish(follow: Follow, *, now: datetime, invited: bool = False) -> dict[str
     if matter is None or snapshot is None:
         _untell(follow, now)
         return None
-    papers = [_paper(matter, paper, quiet=snapshot.quiet) for paper in _papers(matter, follow, snapshot.papers)]
+    papers = [_paper(matter, paper, unnamed=snapshot.unnamed) for paper in _papers(matter, follow, snapshot.papers)]
     shown = {
         **snapshot.plain(),
         "line": follow.line,
@@ -241,9 +241,9 @@ def _papers(matter: Matter, follow: Follow, numbers: Iterable[int]) -> list[Pape
     return [paper for paper in found if may_have(matter, phone, paper)]
 
 
-def _paper(matter: Matter, paper: Paper, *, quiet: bool) -> Mapping[str, Any]:
+def _paper(matter: Matter, paper: Paper, *, unnamed: bool) -> Mapping[str, Any]:
     """A paper to have; where others may look at the screen, its name says the day alone."""
-    name = f"文书{paper.n}（{timezone.localdate(paper.made_at).isoformat()}）" if quiet else paper.title
+    name = f"文书{paper.n}（{timezone.localdate(paper.made_at).isoformat()}）" if unnamed else paper.title
     return carrying.file_plain(f"{name}.pdf", "application/pdf", pdf_bytes(paper, matter))
 
 

@@ -78,7 +78,7 @@ def tell(matter: Matter, phone: str) -> Snapshot | None:
         steps=_steps(facts, ends), said=tuple((duty.label, f"{duty.due_on.isoformat()}以前") for duty in duties),
         can=("打电话、当面说和在这里办一样算数；没有手机也不影响。", "有正当理由的外出申请，依法应当批准。",
              "对处理不服的，可以提出异议，也可以依法申诉、控告。"),
-        acts=tuple(_acts(matter, facts)), offered=_offered(matter, facts), papers=_papers(matter, facts), closed=stage.closed, quiet=True,
+        acts=tuple(_acts(matter, facts)), offered=_offered(matter, facts), papers=_papers(matter, facts), closed=stage.closed, quiet=True, unnamed=True,
     )  # fmt: skip
 
 

@@ -167,7 +167,7 @@ def tell(matter: Matter, phone: str) -> Snapshot | None:
         said=(*(days.said if days else ()), *_said(facts)), can=_can(facts, known), papers=_papers(matter),
         acts=((invited.ACT,) if days else ()) + _acts(facts, known, ended), asks=(invited.ACT,) if days and days.waits else (),
         offered={invited.DAY: days.options} if days else {}, meeting=days.meeting if days else "",
-        closed=ended and (known is None or bool(outcome)), quiet=bool(matter.restricted),
+        closed=ended and (known is None or bool(outcome)), quiet=bool(matter.restricted), unnamed=bool(matter.restricted),
         related=(matter.pk, *((dispute.pk,) if dispute is not None else ())),
     )  # fmt: skip
 

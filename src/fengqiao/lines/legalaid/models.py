@@ -20,6 +20,7 @@ from fengqiao.orgs.models import Staff
 class EconomicStandard(models.Model):
     """经济困难标准：由省级人民政府规定并动态调整（法律援助法第三十四条），一版一行；比较方式也是数据。"""
 
+    in_county = True
     territory = models.BigIntegerField("县的区域号")
     valid_from = models.DateField("自")
     valid_to = models.DateField("至", null=True, blank=True)

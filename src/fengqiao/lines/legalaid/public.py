@@ -162,7 +162,7 @@ def tell(matter: Matter, phone: str) -> Snapshot | None:
         until_on=iso(clock.due_on) if clock else "", until_word=("请在这一天前补齐材料" if supplement else "最迟这一天决定（自收到之日起七日，补正、协查不计）") if clock else "",
         steps=_steps(matter, facts), said=tuple(_said(facts)), can=_can(matter), acts=_acts(matter), asks=("supply",) if matter.stage == "supplement" else (),
         papers=tuple(Paper.objects.filter(matter_id=matter.pk, kind__in=SHOWN, state__in=("issued", "signed")).order_by("n").values_list("n", flat=True)),
-        closed=matter.closed, quiet=f.is_violent(facts) or not facts.value("may_sms"),
+        closed=matter.closed, quiet=f.is_violent(facts) or not facts.value("may_sms"), unnamed=f.is_violent(facts),
     )  # fmt: skip
 
 

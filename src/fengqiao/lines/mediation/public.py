@@ -93,7 +93,7 @@ def tell(matter: Matter, phone: str) -> Snapshot | None:
         acts=acts, asks=(*(("consent",) if waiting else ()), *((invited.ACT,) if days and days.waits else ())),
         offered={invited.DAY: days.options} if days else {}, meeting=days.meeting if days else "", said=days.said if days else (),
         papers=_papers(matter, facts), closed=closed,
-        quiet=bool(matter.restricted), related=(matter.pk,),
+        quiet=bool(matter.restricted), unnamed=bool(matter.restricted), related=(matter.pk,),
     )  # fmt: skip
 
 
