@@ -26,13 +26,12 @@ from fengqiao.imports.sheet import LedgerRow
 from fengqiao.imports.values import CellWrong, read_day
 from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases import measure
-from fengqiao.lines.corrections.cases.procedure import CORRECTION, void_entered
+from fengqiao.lines.corrections.cases.procedure import CORRECTION, entered_from, void_entered
 from fengqiao.lines.corrections.cases.reception import steps
 from fengqiao.lines.corrections.models import CorrectionCase
 from fengqiao.lines.corrections.permissions import RECEIVE
 from fengqiao.matter.actions import Doing
-from fengqiao.matter.entered import FROM_REGISTER, VOIDED
-from fengqiao.matter.everyday import note
+from fengqiao.matter.entered import VOIDED
 from fengqiao.matter.many import standings
 from fengqiao.matter.models import Matter, Party
 from fengqiao.orgs.actor import Actor
@@ -250,7 +249,7 @@ def _acts(reading: Reading, of: _Measure, who: dict[str, Any], office: int | Non
     under = RECEIVE
     return [
         Doing(steps.notice, notice, noticed, under=under), Doing(steps.documents, documents, noticed, under=under),
-        _came(of, officer, received), Doing(note, {"text": _source(reading)}, received, under=under),
+        _came(of, officer, received), Doing(entered_from, {"text": _source(reading)}, received, under=under),
     ]  # fmt: skip
 
 
@@ -280,7 +279,7 @@ def _at_most_five_years(reading: Reading) -> bool:
 
 def _source(reading: Reading) -> str:
     row = reading.row
-    said = [f"{FROM_REGISTER}：{reading.setting.source}，第{row.number}行"]
+    said = [f"{reading.setting.source}，第{row.number}行"]
     said += [f"{label}：{reading.text(name)}" for name, label in (("number", "原编号"), ("level", "名册上的管理类别"), ("note", "备注")) if reading.text(name)]
     said += [each for each in reading.notes.corrected if not each.startswith("“")]
     return "；".join(said)

@@ -39,10 +39,8 @@ from fengqiao.imports.values import (
 )
 from fengqiao.lines.mediation import codes
 from fengqiao.lines.mediation import procedure as p
-from fengqiao.lines.mediation.conditions import FROM_LEDGER
 from fengqiao.lines.mediation.journeys import PAPER
 from fengqiao.matter.actions import Doing
-from fengqiao.matter.everyday import note
 from fengqiao.matter.procedure import Action
 from fengqiao.orgs.actor import Actor, actor_of
 from fengqiao.orgs.models import Office, Post
@@ -75,7 +73,7 @@ def read_row(row: LedgerRow, setting: Setting) -> Entered:
     done = data.pop("performed")
     steps = PAPER.steps(data)
     last = max(on for _, _, on in steps)
-    said = f"{FROM_LEDGER}：{setting.source}，第{row.number}行" + (
+    said = f"{setting.source}，第{row.number}行" + (
         f"，原编号{reading.text('number')}" if reading.text("number") else ""
     )
     more = [
@@ -88,7 +86,7 @@ def read_row(row: LedgerRow, setting: Setting) -> Entered:
     ]
     more += [*row.unmapped, *reading.notes.corrected]
     more += ["这一行在台账里是隐藏行"] if row.hidden else []
-    behind: list[tuple[Action, dict[str, Any], date]] = [(note, {"text": "；".join(more)}, last)]
+    behind: list[tuple[Action, dict[str, Any], date]] = [(p.entered_from, {"text": "；".join(more)}, last)]
     still_open = _why_open(form, done, "visited_on" in day)
     if not still_open:
         behind.append((p.close, {"opinion": "台账载明已办结，补录结案。"}, max(last, day.get("ended_on", last))))

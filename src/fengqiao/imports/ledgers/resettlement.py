@@ -26,8 +26,7 @@ from fengqiao.lines.resettlement.permissions import MAY_ASSIGN
 from fengqiao.lines.resettlement.procedure import RESETTLEMENT, void_entered
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing
-from fengqiao.matter.entered import FROM_REGISTER, VOIDED
-from fengqiao.matter.everyday import note
+from fengqiao.matter.entered import ENTERED_FROM, VOIDED
 from fengqiao.matter.models import Matter, Party
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office, OfficeKind
@@ -144,11 +143,11 @@ def _acts(
         reading.notes.add("名册没有衔接日期，记为未衔接，请查访")
     last = max(on for _, _, on in steps)
     doings = [Doing(declared.action(code), data, on, under=MAY_ASSIGN) for code, data, on in steps]
-    return [*doings, Doing(note, {"text": _source(reading)}, last, under=MAY_ASSIGN)]
+    return [*doings, Doing(declared.action(ENTERED_FROM), {"text": _source(reading)}, last, under=MAY_ASSIGN)]
 
 
 def _source(reading: Reading) -> str:
-    said = [f"{FROM_REGISTER}：{reading.setting.source}，第{reading.row.number}行"]
+    said = [f"{reading.setting.source}，第{reading.row.number}行"]
     said += [f"{label}：{reading.text(name)}" for name, label in (("number", "原编号"), ("note", "备注")) if reading.text(name)]
     return "；".join(said + [each for each in reading.notes.corrected if not each.startswith("“")])
 

@@ -55,7 +55,7 @@ def test_a_row_becomes_a_case_with_its_first_real_acts(county: County) -> None:
     assert (case.category, case.received_on, case.measure_from_on, case.measure_to_on) == ("02", date(2026, 3, 16), date(2026, 3, 13), date(2027, 9, 12))
     assert (case.office, case.handler) == (county.offices["office"], county.staff("office_staff"))
     acts = list(Entry.objects.filter(matter_id=case.pk).order_by("seq").values_list("action", "happened_on"))
-    assert acts == [(action, date(2026, 3, 16)) for action in ("notice", "documents", "report_in", "note")]
+    assert acts == [(action, date(2026, 3, 16)) for action in ("notice", "documents", "report_in", "entered_from")]
     facts = standing_of(case).facts
     assert facts.value("told_rights") is None  # the register does not say it
     assert (facts.value("effective_on"), facts.value("term_years"), facts.value("term_months")) == ("2026-03-13", 1, 6)
@@ -156,12 +156,13 @@ def test_undoing_takes_back_what_nobody_has_gone_on_with(county: County) -> None
     given = {"place": "枫林镇司法所", "host": "所员孙", "items": SIX, "signed": "yes"}
     perform(county["office_staff"], case.pk, [Doing(living.declare, given, date(2026, 11, 20))], now=at("2026-11-20", "18:00"))
     span = indicators.Span(date(2026, 1, 1), date(2026, 12, 31))
-    assert indicators.on_register(span).count() == 2
+    assert indicators.on_register(span).count() == indicators.acts("report_in")(span).count() == 2
     outcome = undo(work(county), read_ledger(register(QIAN, SUN), OWN), "拿错了去年的名册")
     assert results(outcome) == ["已作废", "没有撤销"]
     assert "导入以后已经办过别的手续（最早在2026-11-20），不能整件作废" in outcome.judged[1].said
     assert dict(CorrectionCase.objects.values_list("title", "stage")) == {"钱大勇（缓刑）": "voided", "孙小梅（缓刑）": "active"}
     assert indicators.on_register(span).count() == 1
+    assert indicators.acts("report_in")(span).count() == 1
     assert results(bring(county, QIAN)) == ["更正后导入"]  # and may come in again
     assert list(map(str, verify.walk(verify.Tally(), files=False))) == []
 

@@ -49,8 +49,8 @@ def test_a_row_becomes_a_closed_case_with_its_real_dates(county: County) -> None
     assert (case.stage, case.closed, case.outcome, case.amount_agreed_fen) == ("closed", True, "written", 300_000)
     assert (case.opened_on, case.outcome_on, case.closed_on) == (date(2025, 3, 5), date(2025, 3, 5), date(2025, 4, 5))
     assert all(entry.late for entry in Entry.objects.filter(matter_id=case.pk))
-    note = Entry.objects.get(matter_id=case.pk, action="note")
-    assert note.data["text"].startswith("由台账补录：2025台账.xlsx，第4行")
+    note = Entry.objects.get(matter_id=case.pk, action="entered_from")
+    assert note.data["text"].startswith("2025台账.xlsx，第4行")
 
 
 def test_dates_types_and_sums_as_ledgers_have_them_are_corrected_and_said(county: County) -> None:
@@ -159,7 +159,7 @@ def test_what_the_ledger_does_not_bear_out_is_not_closed(
 def test_columns_nobody_asked_for_are_kept_in_the_note(county: County) -> None:
     outcome = bring(county, {**GOOD, "包案领导": "钱副镇长"}, headings=(*HEADINGS, "包案领导"))
     assert outcome.ledger.unknown == ["包案领导"]
-    assert "包案领导：钱副镇长" in Entry.objects.get(action="note").data["text"]
+    assert "包案领导：钱副镇长" in Entry.objects.get(action="entered_from").data["text"]
 
 
 def test_two_line_headings_and_a_sum_in_ten_thousands(county: County) -> None:

@@ -100,12 +100,13 @@ def ended(*kinds: str) -> Half:
 
 
 def acts(*actions: str, **data: str) -> Half:
-    """Entries of these actions that happened in the period, with these plain values; voided ones are left out."""
+    """Entries of these actions that happened in the period, with these plain values; voided ones are left out, and those of a
+    case that was taken back whole."""
 
     def half(span: Span) -> QuerySet[Entry]:
         found = Entry.objects.filter(matter__line="corrections", action__in=actions, happened_on__range=(span.from_on, span.to_on))
         found = found.filter(**{f"data__{name}": value for name, value in data.items()})
-        return found.exclude(pk__in=_voided())
+        return found.exclude(pk__in=_voided()).exclude(matter__stage=VOIDED.code)
 
     return half
 

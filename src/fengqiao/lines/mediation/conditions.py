@@ -23,7 +23,6 @@ from fengqiao.statutes.known import (
 Data = Mapping[str, Any] | None
 FEE_WORDS = ("调解费", "手续费", "押金", "保证金交调委会", "服务费")
 WAIVER_WORDS = ("不得起诉", "放弃起诉", "不得上访", "放弃诉权", "不得报警", "不再报案", "撤案", "不得举报", "放弃信访")
-FROM_LEDGER = "由台账补录"  # how the note of a case entered from a ledger begins
 ASIDE_KIN = ("near_kin", "interest")
 
 
@@ -303,12 +302,6 @@ def _no_joint_session_unsafe(facts: Facts, data: Data) -> str | None:
     return None
 
 
-def _from_a_ledger(facts: Facts, data: Data) -> str | None:
-    if any(fact.action == "note" and str(fact.get("text", "")).startswith(FROM_LEDGER) for fact in facts):
-        return None
-    return "只有由台账导入的案件才能这样作废。办结后发现错误的，请办理“办结后更正”。"
-
-
 def _tags_change(facts: Facts, data: Data) -> str | None:
     if data is None:
         return None
@@ -322,7 +315,6 @@ def _tags_change(facts: Facts, data: Data) -> str | None:
 
 LAW = PEOPLES_MEDIATION
 TAGS_CHANGE = Condition("标记有改动", _tags_change)
-FROM_A_LEDGER = Condition("由台账导入", _from_a_ledger, quiet=True)
 TWO_SIDES = Condition("双方当事人", _two_sides)
 NOT_THE_SAME = Condition("双方不是同一人", _not_the_same)
 ALL_CONSENTED = Condition("各方同意调解", _all_consented, (LAW.art(17),))

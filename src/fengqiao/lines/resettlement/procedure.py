@@ -101,6 +101,7 @@ NUMBER = NumberRule("resettlement", "{county}{year}{serial:05d}", body=COUNTY, c
 ON_OPENING = (c.NOT_ON_PAROLE, c.NOT_KNOWN_YET, c.KEY_WITH_REASON, c.BORN_BEFORE)
 LETTER = Produces(papers.TRANSFER_LETTER, each=True)
 CLOSES = (Produces(papers.CLOSING_SHEET),)
+entered_from = entered.entered_from(MAY_ASSIGN, *H)
 void_entered = entered.void_entered(MAY_ASSIGN, *H)  # a register that was imported by mistake
 
 # What other lines or the law do ----------------------------------------------------------------------------------------
@@ -427,7 +428,7 @@ def _version(from_: date, until: date | None, cites: dict[str, tuple[Citation, .
     """The procedure as one text of 监狱法 has it."""
     acts = (
         ending_near, corrections_ended, *_release(cites[laws.RELEASE]), *_hand_over(cites[laws.RELEASE]), *_help(cites[laws.HELP], cites[laws.EQUALITY]),
-        *_ends(cites[laws.HELP]), superseded, not_linked, period_end, void_entered,
+        *_ends(cites[laws.HELP]), superseded, not_linked, period_end, entered_from, void_entered,
     )  # fmt: skip
     of = {action.code: action for action in acts}
     return with_retention(with_everyday(

@@ -49,6 +49,7 @@ LEFT_TO_PEOPLE = {
     LAW.art(28): "考核的标准由县级社区矫正机构确定；奖惩由人决定，系统只列事实和条件",
 }  # fmt: skip
 
+entered_from = entered.entered_from(RECEIVE, codes.HOUSE.whole())
 void_entered = entered.void_entered(RECEIVE, codes.HOUSE.whole())  # a register that was imported by mistake
 
 # 档案保存多久由本局文件定；没有文件以前两项都是0，什么都不遮蔽、不销毁
@@ -60,7 +61,7 @@ _GENERAL = with_everyday(
         label="社区矫正",
         in_force_from=date(2012, 3, 1),
         stages=stages.STAGES,
-        actions=(*(action for chapter in CHAPTERS for action in chapter.ACTIONS), void_entered),
+        actions=(*(action for chapter in CHAPTERS for action in chapter.ACTIONS), entered_from, void_entered),
         deadlines=tuple(deadline for chapter in CHAPTERS for deadline in chapter.DEADLINES),
         office_kinds=("bureau", "section", "corr_centre"),
         alerts=tuple(a for chapter in CHAPTERS for a in getattr(chapter, "ALERTS", ())),

@@ -28,6 +28,7 @@ from fengqiao.lines.mediation.life.stages import (
 )
 from fengqiao.lines.mediation.merging import MERGING
 from fengqiao.lines.mediation.permissions import MAY_ACCEPT, MAY_APPROVE, MAY_MEDIATE, MAY_MERGE, MAY_REGISTER
+from fengqiao.matter import entered
 from fengqiao.matter.procedure import ANY, Action, Back, Produces
 from fengqiao.statutes.known import CIVIL_CODE, MEDICAL_DISPUTES_REGULATIONS
 
@@ -92,11 +93,8 @@ void_case = Action(
     sentence="作废：{reason}", help="误录的案件；编号保留为作废，不再使用。",
 )  # fmt: skip
 
-void_entered = Action(
-    "void_entered", "作废补录", ANY, MAY_APPROVE, to=VOIDED, needs=asks.VOIDING, cite=(HOUSE.whole(),), repeats=False,
-    conditions=(c.FROM_A_LEDGER,), sentence="作废补录：{reason}", offered=False,
-    help="由台账导入、导错了的案件；编号保留，记录仍看得到。",
-)  # fmt: skip
+entered_from = entered.entered_from(MAY_MEDIATE, HOUSE.whole())
+void_entered = entered.void_entered(MAY_APPROVE, HOUSE.whole(), to=VOIDED)
 
 # Two cases of one quarrel: 人民调解法 7, 23 ------------------------------------------------------------------------------
 
