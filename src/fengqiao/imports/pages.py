@@ -23,9 +23,10 @@ from fengqiao.imports.known import remember_words
 from fengqiao.imports.models import ImportRun, RunState
 from fengqiao.imports.proposing import propose, remember_headings
 from fengqiao.imports.refused import refused_rows
-from fengqiao.imports.running import REFUSED
+from fengqiao.imports.running import LEFT_OUT
 from fengqiao.imports.seeing import runs_seen, sees_all
 from fengqiao.imports.showing import run_context
+from fengqiao.matter.looks import note_look_at
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
@@ -147,6 +148,7 @@ def columns(request: HttpRequest, pk: UUID) -> HttpResponse:
         except ColumnsWrong as wrong:
             plans, errors, year = wrong.plans, wrong.reasons, request.POST.get("year", "")
     samples = stages.samples_of(run)
+    _note_look(actor, run)
     context = {
         "run": run, "errors": [{"text": text, "url": ""} for text in errors], "year": year,
         "sheets": [_sheet(kind, place, plan, shown) for place, (plan, shown) in enumerate(zip(plans, samples, strict=True))], "kind": kind, "required": [each.label for each in kind.wanted if not each.given],
@@ -188,6 +190,8 @@ def run(request: HttpRequest, pk: UUID) -> HttpResponse:
     if found.state == RunState.UPLOADED:
         return redirect_to(request, reverse("import-columns", args=[found.pk]))
     context = run_context(actor, found, request.GET, timezone.now())
+    if context["tables"]:
+        _note_look(actor, found)
     context["places"] = [*_places(), {"label": found.file_name}]
     return render_page(request, "imports/run.html", context)  # the page's own script takes its part out of it
 
@@ -248,13 +252,19 @@ def refused(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The rows that were not entered, to be put right."""
     actor = _actor(request)
     found = _run(actor, pk)
-    rows = found.counts.get(REFUSED, 0)
+    rows = sum(found.counts.get(each, 0) for each in LEFT_OUT)
     record(actor, "matter.import_refused", f"{found.office.name}：{found.file_name}", now=timezone.now(), office=found.office,
            territory=found.territory, new={"rows": rows})  # fmt: skip
     stem = found.file_name.rpartition(".")[0] or found.file_name
     response = HttpResponse(refused_rows(found), content_type=XLSX)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(stem)}-{quote('没有导入的行')}.xlsx"
     return response
+
+
+def _note_look(actor: Actor, run: ImportRun) -> None:
+    """Whose rows these are is read like any other record; leafing through within ten minutes is one look."""
+    now = timezone.now()
+    note_look_at(actor, run.pk, run.territory, f"导入台账的行：{run.file_name}", "核对导入", now=now, own=run.uploaded_by_id == actor.staff_id)
 
 
 def _places() -> list[dict[str, str]]:

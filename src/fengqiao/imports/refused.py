@@ -1,4 +1,5 @@
-"""The rows that were not entered, as a workbook to be put right: the ledger's own columns, each problem marked at its cell.
+"""The rows that were not entered, as a workbook to be put right: the ledger's own columns, each problem marked at its cell;
+those that repeat a row above among them, as the two may differ and somebody must say which is right.
 
 Put right and imported again, it brings in exactly these rows; the column with the reasons is not read back.
 """
@@ -13,7 +14,7 @@ import xlsxwriter
 
 from fengqiao.imports.kinds import named
 from fengqiao.imports.models import ImportRun
-from fengqiao.imports.running import REFUSED
+from fengqiao.imports.running import LEFT_OUT
 from fengqiao.imports.sheet import REASON
 from fengqiao.imports.stages import told
 
@@ -36,7 +37,7 @@ def refused_rows(run: ImportRun) -> bytes:
 
 
 def _write(book: xlsxwriter.Workbook, run: ImportRun, plan: dict[str, list[str]]) -> None:
-    rows = run.rows.filter(result=REFUSED, sheet=str(plan["sheet"])[:40]).order_by("n")
+    rows = run.rows.filter(result__in=LEFT_OUT, sheet=str(plan["sheet"])[:40]).order_by("n")
     if not rows.exists():
         return
     headings, fields, labels = plan["headings"], plan["fields"], named(run.kind).labels

@@ -36,6 +36,7 @@ BATCH = 100
 LEDGERS = 7_021_902  # with the office: the lock under which its rows are entered
 ENTERED, CORRECTED, KNOWN, REFUSED, TOTAL, EMPTY = "已导入", "更正后导入", "以前已导入", "没有导入", "合计行", "空行"
 TWICE = "表内重复"
+LEFT_OUT = (REFUSED, TWICE)  # what goes out again as a workbook, to be put right
 SAME_ROW = "这一行以前已经导入，没有重复"
 LIKE_ABOVE = "与本表前面的一行是同一个人、同一份文书，只记一件。两行写得不一样的，请核对留哪一行"
 VOIDED = "voided"

@@ -15,7 +15,7 @@ from fengqiao.imports.kinds import Kind, named
 from fengqiao.imports.known import Asked, asked_of, remembered
 from fengqiao.imports.models import ImportRow, ImportRun, RunState
 from fengqiao.imports.refused import in_words
-from fengqiao.imports.running import CORRECTED, ENTERED, KNOWN, REFUSED, TWICE
+from fengqiao.imports.running import CORRECTED, ENTERED, KNOWN, LEFT_OUT, REFUSED, TWICE
 from fengqiao.imports.stages import KEPT_ROW, VOIDED_ROW, Told, stalled, told
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.actor import Actor
@@ -47,7 +47,7 @@ def run_context(actor: Actor, run: ImportRun, given: Mapping[str, str], now: dat
         else []
     )
     return {
-        "run": run, "kind": kind, "state": RunState(run.state).label, "numbers": _numbers(run), "good": good, "refused": counts.get(REFUSED, 0),
+        "run": run, "kind": kind, "state": RunState(run.state).label, "numbers": _numbers(run), "good": good, "refused": sum(counts.get(each, 0) for each in LEFT_OUT),
         "total": run.total or None, "percent": min(100, run.done * 100 // run.total) if run.total else 0, "stalled": stalled(run, now),
         "tabs": [Tab(_tab_label(run, key, label), f"?{urlencode({'show': key})}", key == view, _count(run, results)) for key, (label, results) in VIEWS.items()],
         "tables": _tables(actor, kind, run, rows[:PAGE]), "next_url": f"?{urlencode({'show': view, 'after': rows[PAGE - 1].n})}" if len(rows) > PAGE else "",

@@ -27,7 +27,7 @@ from fengqiao.imports.running import (
     BATCH,
     EMPTY,
     KNOWN,
-    REFUSED,
+    LEFT_OUT,
     SAME_ROW,
     TOTAL,
     Judged,
@@ -241,10 +241,10 @@ def _keep(run: ImportRun, key: DataKey, judged: Sequence[Judged]) -> None:
 
 
 def _sealed(run: ImportRun, key: DataKey, judged: Judged) -> str:
-    """What is shown of a row later: the cells only of those with a problem, as people must see them to put them right."""
+    """What is shown of a row later: the cells only of those left out, as people must see them to put them right."""
     if judged.result in QUIET or judged.said == SAME_ROW or not (judged.said or judged.problems):
         return ""
-    cells = judged.row.shown if judged.result == REFUSED else []
+    cells = judged.row.shown if judged.result in LEFT_OUT else []
     plain = json.dumps([judged.said, [list(each) for each in judged.problems], cells], ensure_ascii=False)
     return key.seal(plain, bound_to=run.pk.bytes)
 

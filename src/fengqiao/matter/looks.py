@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from fengqiao.matter.models import Look, Matter
 from fengqiao.orgs.actor import Actor
@@ -23,6 +24,15 @@ def record_look(
         matter_id=matter.pk, territory=matter.territory, staff_id=actor.staff_id, as_whom=actor.as_whom, at=now,
         what=what, reason=reason, by_handler=by_handler,
     )  # fmt: skip
+
+
+def note_look_at(actor: Actor, pk: UUID, territory: int, what: str, reason: str, *, now: datetime, own: bool) -> None:
+    """Record a look at personal data that belong to no matter yet (a register on its way in); again within ten minutes is one."""
+    what = what[:120]
+    if not Look.objects.filter(staff_id=actor.staff_id, at__gte=now - SAME_LOOK, matter_id=pk, what=what).exists():
+        Look.objects.create(
+            matter_id=pk, territory=territory, staff_id=actor.staff_id, as_whom=actor.as_whom, at=now, what=what, reason=reason, by_handler=own
+        )
 
 
 def record_looks(actor: Actor, matters: Iterable[Matter], what: str, reason: str, *, now: datetime) -> None:

@@ -23,7 +23,7 @@ from fengqiao.lines.corrections.models import CorrectionCase
 from fengqiao.lines.corrections.tests.driver import SIX
 from fengqiao.matter import verify
 from fengqiao.matter.actions import Doing, perform, standing_of
-from fengqiao.matter.models import DeadlineRow, Entry, Paper
+from fengqiao.matter.models import DeadlineRow, Entry, Look, Paper
 from fengqiao.matter.papers import original
 from fengqiao.orgs.ledger import AdminRecord
 from tests.county import County, at
@@ -172,7 +172,7 @@ def test_in_the_browser_bad_rows_go_out_and_only_the_agency_may(as_web: SignedIn
     page = desk.get("/imports/").content.decode()
     assert "社区矫正对象名册" in page
     assert desk.get("/imports/?kind=mediation").status_code == 404
-    content = register(QIAN, {**SUN, "矫正结束日期": "2027-09-13", "所属司法所": "东片"})
+    content = register(QIAN, {**SUN, "矫正结束日期": "2027-09-13", "所属司法所": "东片"}, {**QIAN, "备注": "抄了两遍"})
     answer = desk.post("/imports/?kind=corrections", {"office": str(county.offices["bureau"].pk), "file": file_of(content, "名册.xlsx")})
     assert answer.status_code == 303, answer.content.decode()
     columns = desk.get(answer.headers["Location"]).content.decode()
@@ -182,12 +182,16 @@ def test_in_the_browser_bad_rows_go_out_and_only_the_agency_may(as_web: SignedIn
     assert desk.post(answer.headers["Location"], chosen(columns)).status_code == 303
     work_off()
     run.refresh_from_db()
-    assert (run.state, run.counts) == ("checked", {"更正后导入": 1, "没有导入": 1})
+    assert (run.state, run.counts) == ("checked", {"更正后导入": 1, "没有导入": 1, "表内重复": 1})
     assert "按起算日和期限推算为2027-09-12" in desk.get(f"/imports/{run.pk}/").content.decode()
     desk.post(f"/imports/{run.pk}/enter/")
     work_off()
     rows = load_workbook(BytesIO(desk.get(f"/imports/{run.pk}/refused.xlsx").content)).get_sheet_by_name("在册").to_python()
     assert "推算为2027-09-12" in str(rows[1][-1])
+    assert "抄了两遍" in rows[2]
+    assert "原第6行：与本表前面的一行是同一个人、同一份文书，只记一件" in str(rows[2][-1])
+    officer = county["corrections"].staff_id  # one look, however often the pages were opened
+    assert list(Look.objects.filter(matter_id=run.pk).values_list("what", "staff_id")) == [("导入台账的行：名册.xlsx", officer)]
     assert list(AdminRecord.objects.filter(deed__startswith="matter.import").order_by("pk").values_list("deed", flat=True)) == ["matter.import", "matter.import_refused"]
     register_page = desk.get(f"/register/corrections/?state=all&import={run.pk}").content.decode()
     assert "导入批次：名册.xlsx" in register_page
