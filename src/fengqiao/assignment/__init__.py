@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from .plan import Plan
 from .problem import Case, Conflict, Form, Kind, Lawyer, Mode, Opposed, Problem, Severity, Span, Weights
+from .proposing import PLANS, propose, three_plans
 
 __all__ = [
+    "PLANS",
     "Case",
     "Conflict",
     "Form",
@@ -22,4 +24,6 @@ __all__ = [
     "Severity",
     "Span",
     "Weights",
+    "propose",
+    "three_plans",
 ]

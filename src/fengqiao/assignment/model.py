@@ -1,0 +1,154 @@
+"""The optimisation alone, in whole numbers: which cases may go to whom at what cost, and what load costs each lawyer.
+
+Every cost is multiplied by `scale` (ΣK times the denominator of φ), so that φ·over is a whole number too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .costs import CostTable
+from .pool import Pool, urgency
+from .rules import Rulebook, Vector
+
+NOBODY = -1
+FAR = np.int64(1) << 58
+
+
+@dataclass(frozen=True)
+class Group:
+    """Cases of which a lawyer (`by_firm`: all the lawyers of a firm together) may have at most one."""
+
+    cases: tuple[int, ...]
+    by_firm: bool
+    rule: str
+
+
+@dataclass(frozen=True)
+class Model:
+    """Costs are scaled. `cost[c, l]` is FAR where a rule forbids the pair; `load_cost[l][n]` is φ·over with n more points."""
+
+    scale: int
+    masks: Vector
+    cost: Vector
+    penalty: Vector
+    weight: Vector
+    room: Vector
+    month: Vector
+    load_cost: Vector
+    firm: Vector
+    groups: tuple[Group, ...]
+    apart: tuple[tuple[tuple[int, bool], ...], ...]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Cases and lawyers."""
+        cases, lawyers = self.cost.shape
+        return int(cases), int(lawyers)
+
+    def value(self, plan: Vector) -> int:
+        """Z of a plan (a lawyer or NOBODY per case), scaled; the plan is taken to keep the rules."""
+        taken = plan >= 0
+        total = int(self.penalty[~taken].sum()) + int(self.cost[np.nonzero(taken)[0], plan[taken]].sum())
+        return total + int(self.load_cost[np.arange(len(self.room)), self.loads(plan)].sum())
+
+    def loads(self, plan: Vector) -> Vector:
+        """Points each lawyer gets by a plan."""
+        taken = plan >= 0
+        return np.bincount(plan[taken], weights=self.weight[taken], minlength=len(self.room)).astype(np.int64)
+
+    def counts(self, plan: Vector) -> Vector:
+        """Cases each lawyer gets by a plan."""
+        return np.bincount(plan[plan >= 0], minlength=len(self.room)).astype(np.int64)
+
+    def together(self, plan: Vector, case: int, lawyer: int) -> bool:
+        """Whether the case may go to the lawyer beside what the others of the plan have: co-defendants, sides, hearings."""
+        for other, by_firm in self.apart[case]:
+            has = int(plan[other])
+            if has >= 0 and (has == lawyer or (by_firm and self.firm[has] == self.firm[lawyer])):
+                return False
+        return True
+
+    def allowed(self, plan: Vector) -> bool:
+        """Whether a whole plan keeps every rule."""
+        taken = np.nonzero(plan >= 0)[0]
+        if (self.masks[taken, plan[taken]] != 0).any():
+            return False
+        if (self.loads(plan) > self.room).any() or (self.counts(plan) > self.month).any():
+            return False
+        return all(self.together(plan, int(case), int(plan[case])) for case in taken)
+
+
+def build(pool: Pool) -> Model:
+    """The model of a run."""
+    masks, groups = Rulebook(pool).masks(), _groups(pool)
+    phi, scale = pool.problem.weights.phi, max(1, pool.capacity) * pool.problem.weights.phi.denominator
+    cost = np.where(masks == 0, CostTable(pool).table() * scale, FAR)
+    weights = pool.problem.weights
+    penalty = np.array([weights.unassigned * urgency(case, pool.problem) * scale for case in pool.cases], dtype=np.int64)
+    room = [max(0, one.capacity - one.open_points) if on else 0 for one, on in zip(pool.lawyers, pool.active, strict=True)]
+    month = [
+        len(pool.cases) if one.max_new_month is None else max(0, one.max_new_month - one.new_this_month) for one in pool.lawyers
+    ]
+    return Model(
+        scale=scale,
+        masks=masks,
+        cost=cost.reshape(len(pool.cases), len(pool.lawyers)),
+        penalty=penalty,
+        weight=np.array([case.points for case in pool.cases], dtype=np.int64),
+        room=np.array(room, dtype=np.int64),
+        month=np.array(month, dtype=np.int64),
+        load_cost=_load_costs(pool, room, phi.numerator),
+        firm=np.array(pool.firms, dtype=np.int64),
+        groups=groups,
+        apart=_apart(len(pool.cases), groups),
+    )
+
+
+def _load_costs(pool: Pool, room: list[int], phi: int) -> Vector:
+    """lawyers × points: φ·over_l once so many points have come, scaled; beyond the room the last value stands."""
+    table = np.zeros((len(room), max(room, default=0) + 1), dtype=np.int64)
+    total = max(1, pool.capacity)
+    for at, (lawyer, active) in enumerate(zip(pool.lawyers, pool.active, strict=True)):
+        if active:
+            loads = lawyer.open_points + np.minimum(np.arange(table.shape[1]), room[at])
+            table[at] = phi * np.maximum(0, loads * total - lawyer.capacity * pool.points)
+    return table
+
+
+def _groups(pool: Pool) -> tuple[Group, ...]:
+    """Co-defendants, opposed sides, hearings one person cannot both attend."""
+    at = {case.id: place for place, case in enumerate(pool.cases)}
+    sets: dict[str, list[int]] = {}
+    for place, case in enumerate(pool.cases):
+        if case.co_defendants:
+            sets.setdefault(case.co_defendants, []).append(place)
+    found = [Group(tuple(members), False, "H5") for members in sets.values() if len(members) > 1]
+    for pair in pool.problem.opposed:
+        if pair.first in at and pair.second in at:
+            found.append(Group(tuple(sorted((at[pair.first], at[pair.second]))), not pair.consents, "H4"))
+    return (*found, *(Group(pair, False, "H8") for pair in _clashing(pool)))
+
+
+def _apart(cases: int, groups: tuple[Group, ...]) -> tuple[tuple[tuple[int, bool], ...], ...]:
+    """For each case the cases that may not share its lawyer (True: nor its firm)."""
+    apart: list[dict[int, bool]] = [{} for _ in range(cases)]
+    for group in groups:
+        for one in group.cases:
+            for other in group.cases:
+                if one != other:
+                    apart[one][other] = apart[one].get(other, False) or group.by_firm
+    return tuple(tuple(sorted(one.items())) for one in apart)
+
+
+def _clashing(pool: Pool) -> list[tuple[int, int]]:
+    """Pairs of cases whose hearings one person cannot both attend."""
+    days: dict[Any, list[int]] = {}
+    for place, case in enumerate(pool.cases):
+        for day in {day for span in case.hearings for day in (span.start.date(), span.end.date())}:
+            days.setdefault(day, []).append(place)
+    pairs = {(one, other) for members in days.values() for n, one in enumerate(members) for other in members[n + 1 :]}
+    return sorted(pair for pair in pairs if pool.clash(pool.cases[pair[0]].hearings, pool.cases[pair[1]].hearings))
