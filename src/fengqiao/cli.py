@@ -23,6 +23,7 @@ ROOMS = (
     "fengqiao.imports.commands",
     "fengqiao.exchange.commands",
     "fengqiao.portal.commands",
+    "fengqiao.assignment.commands",
     "fengqiao.lines.corrections.handover.commands",
     "fengqiao.desk.admin.commands",
     "fengqiao.bench.commands",

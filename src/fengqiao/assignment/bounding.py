@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.linear_solver import pywraplp
+from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 
 from .model import FAR, Model
 from .rules import Vector
@@ -46,7 +46,7 @@ def lagrange(model: Model, prices: Prices) -> Bound:
     for (number, who), price in prices.apart.items():
         group = model.groups[number]
         columns = np.nonzero(model.firm == who)[0] if group.by_firm else np.array([who])
-        priced[np.ix_(group.cases, columns)] += price
+        priced[np.ix_(np.array(group.cases), columns)] += price
     priced = np.where(model.cost < FAR, priced, FAR)
     alone = model.penalty * FINE
     least = np.minimum(priced.min(axis=1, initial=FAR), alone)
@@ -111,7 +111,7 @@ class Programme:
             self._goal.SetCoefficient(given, float(self.model.cost[case, lawyer]) / self.model.scale)
 
     def _key(self, number: int, lawyer: int) -> int:
-        return int(self.model.firm[lawyer]) if self.model.groups[number].by_firm else lawyer
+        return int(self.model.firm[lawyer] if self.model.groups[number].by_firm else lawyer)
 
     def separate(self) -> int:
         """Add the rows "at most one of these cases" that the last solution breaks; how many."""

@@ -76,9 +76,9 @@ class Core:
             for some in together.values():
                 self.cp.add_at_most_one(some)
 
-    def solve(self, hint: Vector, steps: float) -> tuple[int, Vector | None, float]:
+    def solve(self, hint: Vector, steps: float) -> tuple[cp_model.CpSolverStatus, Vector | None, float]:
         """Status of CP-SAT, the plan found, the bound of what is minimised. `steps` is CP-SAT's own deterministic time."""
-        self.cp.clear_hints()
+        self.cp.clear_hints()  # type: ignore[no-untyped-call]
         for case, given in enumerate(self.given):
             for at, var in given.items():
                 self.cp.add_hint(var, at == hint[case])

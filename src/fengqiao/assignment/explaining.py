@@ -91,7 +91,7 @@ def rule_words(rules: tuple[str, ...]) -> str:
 
 def barriers(model: Model, state: State, case: int) -> Vector:
     """The rules that keep each lawyer from the case beside what the plan gives the others: a mask each."""
-    masks = model.masks[case].copy()
+    masks: Vector = model.masks[case].copy()
     load, count = state.load.copy(), state.count.copy()
     has = int(state.plan[case])
     if has >= 0:
