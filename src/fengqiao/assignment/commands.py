@@ -66,7 +66,8 @@ def _answer(text: str, three: bool) -> dict[str, Any]:
     document = parse(text)
     kind = document.get("kind")
     if kind == "roster":
-        from .roster import propose_roster, roster, roster_document
+        from .roster import roster, roster_document
+        from .rostering import propose_roster
 
         duty = roster(document)
         return roster_document(duty, propose_roster(duty))

@@ -32,9 +32,9 @@ def in_run(case: Case, problem: Problem) -> bool:
     """Whether this run proposes a lawyer for the case: never for one already named."""
     if case.named_to:
         return False
-    if problem.mode is Mode.SINGLE:
+    if problem.mode == Mode.SINGLE:
         return case.id == problem.only
-    if problem.mode is Mode.EMERGENCY:
+    if problem.mode == Mode.EMERGENCY:
         return case.due_at is not None and case.due_at - problem.now <= timedelta(hours=24)
     return True
 

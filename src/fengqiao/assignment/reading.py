@@ -211,7 +211,7 @@ def _consistent(made: Problem) -> None:
     unique((one.id for one in made.cases), "cases")
     cases = {one.id for one in made.cases}
     lawyers = {one.id for one in made.lawyers}
-    if made.mode is Mode.SINGLE:
+    if made.mode == Mode.SINGLE:
         chosen = next((one for one in made.cases if one.id == made.only), None)
         if chosen is None:
             raise BadInput("only", f"mode 为 single 时须写明一件案件的编号，“{made.only}”不在 cases 之中。")
