@@ -20,6 +20,7 @@ from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.lines.mediation.tests.driver import Case, money
 from fengqiao.lines.resettlement.tests.driver import Help
 from fengqiao.lines.visits.tests.driver import MOTHER, WIFE, Visit, prison, terminal
+from fengqiao.providers.models import Provider, ServiceOrg, ServicePoint
 from tests.county import County
 from tests.web import SignedIn, WebClient, as_web
 
@@ -135,6 +136,21 @@ def test_a_page_of_the_centre_keeps_its_budget(as_web: SignedIn, county: County,
     desk, address = as_web(who), path.strip().format(centre=where.pk)
     questions = asked_by(desk, address)
     assert len(questions) <= budget, "\n".join(questions)
+
+
+PROVIDERS = {"/providers/orgs/": 6, "/providers/people/": 8, "/providers/points/": 6, "/providers/points/{point}/": 12, "/providers/people/{person}/": 12}
+
+
+def test_the_registers_of_legal_services_keep_their_budgets(as_web: SignedIn, county: County) -> None:
+    here, on = county.offices["office"].territory, timezone.localdate()
+    org = ServiceOrg.objects.create(territory=here // 10**9 * 10**9, name="枫林律师事务所", kind="firm", confirmed_on=on)
+    for n in range(3):
+        person = Provider.objects.create(territory=org.territory, org=org, name=f"律师{n}", kind="lawyer", licence_no=str(n), confirmed_on=on)
+        point = ServicePoint.objects.create(territory=here, name=f"工作室{n}", kind="village", state_on=on, confirmed_on=on, office=county.offices["office"])
+    desk = as_web("office_head")
+    for path, budget in PROVIDERS.items():
+        questions = asked_by(desk, path.format(point=point.pk, person=person.pk))
+        assert len(questions) <= budget, "\n".join((path, *questions))
 
 
 @pytest.mark.parametrize("path", BUDGETS)

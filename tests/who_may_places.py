@@ -18,6 +18,7 @@ from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Errand, Paper
 from fengqiao.matter.papers import pdf_bytes
 from fengqiao.orgs.models import Post, Staff
+from fengqiao.providers.models import ServicePoint
 from tests.county import County, at
 from tests.who_may_people import people
 
@@ -56,10 +57,19 @@ def places(county: County, case: Case) -> dict[str, Any]:
         "other_head": county["other_head"].staff_id, "post": county["mediator"].post_id,
         "dispute": Platform(county).receive("2026-05-06").raise_("2026-05-06").matter.code,
         "report": asked.of("village").pk.hex, "period": declared(county).pk.hex,
-        **people(county), "aid": Aid(county).receive("2026-05-06", office="office", by=county["office_staff"]).row.code, "visit": visit.row.code, "prison": visit.row.prison_id, "resource": terminal(county).pk,
+        **people(county), "aid": Aid(county).receive("2026-05-06", office="office", by=county["office_staff"]).row.code,
+        "visit": visit.row.code, "prison": visit.row.prison_id, "resource": terminal(county).pk, "point": _point(county).pk,
         "other_post": county["other_head"].post_id, "partner": partner.pk, "other_partner": other_partner.pk,
         "system": system.pk, "import": _checked_import(county).pk, "register": _checked_register(county).pk,
     }  # fmt: skip
+
+
+def _point(county: County) -> ServicePoint:
+    """枫林镇's station for legal services."""
+    office = county.offices["office"]
+    return ServicePoint.objects.create(
+        territory=office.territory, office=office, kind="town", name="枫林镇公共法律服务工作站", state_on=date(2026, 5, 1), confirmed_on=date(2026, 5, 1)
+    )
 
 
 def _checked_import(county: County) -> ImportRun:

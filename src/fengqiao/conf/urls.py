@@ -70,6 +70,7 @@ urlpatterns = [
     path("imports/", include("fengqiao.imports.urls")),
     path("mediation/", include("fengqiao.lines.mediation.urls")),
     path("booking/", include("fengqiao.booking.urls")),
+    path("providers/", include("fengqiao.providers.urls")),
     path("visits/", include("fengqiao.lines.visits.urls")),
     path("legalaid/", include("fengqiao.lines.legalaid.urls")),
     path("resettlement/", include("fengqiao.lines.resettlement.urls")),

@@ -18,6 +18,7 @@ from fengqiao.matter.notices import count_unseen
 from fengqiao.matter.own_forms import MAY_KEEP_FORMS
 from fengqiao.messages.attending import ATTEND
 from fengqiao.orgs.permissions import Permission
+from fengqiao.providers.permissions import SEE as SEE_PROVIDERS
 from fengqiao.ui.context import ui
 from fengqiao.ui.htmx import wants_fragment
 from fengqiao.ui.parts import Post, RailItem, Shell
@@ -69,6 +70,8 @@ def rail(request: HttpRequest) -> list[RailItem]:
         items.append(_item("场所和预约", reverse("booking-resources"), "calendar", here, folded=True))
     if actor.holds(SEE_ROSTER):
         items.append(_item("值班表", reverse("roster"), "users", path, folded=True))
+    if actor.holds(SEE_PROVIDERS):
+        items.append(_item("法律服务名册", reverse("providers"), "users", path, folded=True))
     if actor.holds(MAY_EXCHANGE):
         items.append(_item("往来文件", reverse("exchange-inbox"), "arrows-exchange", path, folded=True))
     if actor.holds(MAY_FILE):

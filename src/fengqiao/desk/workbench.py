@@ -22,6 +22,7 @@ from fengqiao.desk.notices import latest
 from fengqiao.desk.spreadsheet import MOST_ROWS, excel
 from fengqiao.divisions.territory import COUNTY_WIDTH
 from fengqiao.matter import asked_daily, registry
+from fengqiao.matter.coming import coming
 from fengqiao.matter.models import Errand, TaskRow
 from fengqiao.matter.visibility import is_seen, lines_open_to
 from fengqiao.orgs.actor import Actor
@@ -120,7 +121,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "export_url": _with_format(filters), "clear_url": filters.url(line="", group="", who="me" if filters.mine else "all"),
         "meetings": arrangements(tasks_for(actor, filters.mine), actor, today), "errands": open_errands(actor, filters.mine),
         "standing_in": [p for p in request.posts if p.kind != PostKind.REGULAR],  # type: ignore[attr-defined]
-        "office": actor.office_name, "team": team, "news": changes_by_others(actor, timezone.now()) if filters.mine else [],
+        "coming": coming(actor, today) if filters.mine and not wants_fragment(request) else [], "office": actor.office_name, "team": team, "news": changes_by_others(actor, timezone.now()) if filters.mine else [],
         "notices": latest(actor) if not wants_fragment(request) else {}, "places": [],
     }  # fmt: skip
     return render_page(request, "desk/workbench.html", context, fragment="list")

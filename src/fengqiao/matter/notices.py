@@ -429,8 +429,6 @@ def count_unseen(actor: Actor) -> int:
 def _unseen_of(actor: Actor, today: date) -> QuerySet[Notice, Any]:
     """The keys of those that wait to be seen, a hundred at most; what an actor sees may change with the day."""
     return addressed_to(actor).filter(seen_at=None).order_by().values_list("pk")[:MOST_COUNTED]
-
-
 def mark_seen(actor: Actor, numbers: Iterable[int], *, now: datetime) -> int:
     """Mark notices to this person as seen; the first to see a post's notice is the one recorded."""
     found = addressed_to(actor).filter(pk__in=list(numbers), seen_at=None)

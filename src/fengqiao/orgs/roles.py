@@ -34,6 +34,7 @@ RESETTLEMENT = Role("resettlement", "安置帮教机构工作人员", _BUREAU)
 VISIT_CLERK = Role("visit_clerk", "会见专办员", ("office", *_AGENCY))
 SOCIAL_WORKER = Role("social_worker", "社会工作者", ("office", *_AGENCY))
 COUNSELLOR = Role("counsellor", "心理咨询师", ("office", *_AGENCY))
+LEGAL_SERVICE = Role("legal_service", "局公共法律服务科室", _BUREAU)
 PRIVACY = Role("privacy", "个人信息保护负责人", _BUREAU)
 AID_REVIEWER = Role("aid_reviewer", "法律援助审查员", _BUREAU)
 AID_HEAD = Role("aid_head", "法律援助中心主任（审批人）", _BUREAU)
@@ -52,7 +53,7 @@ ROLES: dict[str, Role] = {
     for role in (
         CLERK, GRID, MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION,
         CORRECTIONS_STAFF, CORRECTIONS_HEAD, RESETTLEMENT, VISIT_CLERK, SOCIAL_WORKER, COUNSELLOR,
-        AID_REVIEWER, AID_HEAD, AID_OBJECTIONS, PRIVACY,
+        LEGAL_SERVICE, AID_REVIEWER, AID_HEAD, AID_OBJECTIONS, PRIVACY,
         LEADER, LIAISON, FINANCE, AUDIT, SYSADMIN, SECADMIN, AUDITADMIN, CITIZEN,
     )
 }  # fmt: skip
