@@ -138,7 +138,7 @@ def test_a_page_of_the_centre_keeps_its_budget(as_web: SignedIn, county: County,
     assert len(questions) <= budget, "\n".join(questions)
 
 
-PROVIDERS = {"/providers/orgs/": 6, "/providers/people/": 8, "/providers/points/": 6, "/providers/points/{point}/": 12, "/providers/people/{person}/": 12}
+PROVIDERS = {"/providers/orgs/": 8, "/providers/people/": 9, "/providers/points/": 7, "/providers/points/{point}/": 12, "/providers/people/{person}/": 12}
 
 
 def test_the_registers_of_legal_services_keep_their_budgets(as_web: SignedIn, county: County) -> None:

@@ -362,6 +362,7 @@ ROUTES = (
     public("portal-leave", "/m/leave/", status=303, post={}),
     public("portal-mode", "/m/mode/", status=303, post={"mode": "elder"}),
     public("portal-about", "/m/about/"),
+    public("portal-directory", "/m/directory/?now=1"),
     public("portal-offline", "/m/offline/"),
     public("portal-worker", "/m/worker.js"),
     public("portal-manifest", "/m/manifest.webmanifest"),

@@ -1,4 +1,5 @@
-"""What is published of the organisation: the offices and the places they serve, so that one can say where it happened.
+"""What is published of the county: the offices and the places they serve, so that one can say where it happened, and where help
+is found.
 
 Made inside from the list of offices; the pages read it, on whichever machine they are served.
 """
@@ -6,17 +7,20 @@ Made inside from the list of offices; the pages read it, on whichever machine th
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from django.utils import timezone
 
 from fengqiao.orgs.models import Office, OfficeDivision, OfficeKind
 from fengqiao.portal.models import Board
+from fengqiao.providers.directory import published
 
 _PLACE = re.compile(r"(村|社区|居|嘎查|小区|农场|林场)$")
 _WORDS = ("人民调解委员会", "调解委员会", "调委会")
 
 
-def content_of(bureau: Office) -> dict[str, Any]:
+def content_of(bureau: Office, today: date) -> dict[str, Any]:
     """What a county publishes, as plain JSON."""
     low, high = bureau.reach
     inside = Office.objects.filter(territory__gte=low, territory__lte=high, to_on=None).order_by("territory")
@@ -27,7 +31,10 @@ def content_of(bureau: Office) -> dict[str, Any]:
     ).values_list("office_id", "name"):
         towns.setdefault(office_id, []).append(name)
     offices = [_office(row, towns.get(row.pk, []), rows) for row in rows if row.kind == OfficeKind.OFFICE]
-    return {"name": bureau.name, "id": bureau.pk, "phone": bureau.phone, "address": bureau.address, "offices": offices}
+    return {
+        "name": bureau.name, "id": bureau.pk, "phone": bureau.phone, "address": bureau.address, "offices": offices,
+        "directory": published(low, high, today),
+    }  # fmt: skip
 
 
 def _office(office: Office, towns: list[str], rows: list[Office]) -> dict[str, Any]:
@@ -61,7 +68,7 @@ def publish(*, now: datetime) -> list[Board]:
     """Bring every county's board up to date; those that changed."""
     changed = []
     for bureau in Office.objects.filter(kind=OfficeKind.BUREAU, to_on=None).order_by("territory"):
-        county, content = bureau.territory // 10**9, content_of(bureau)
+        county, content = bureau.territory // 10**9, content_of(bureau, timezone.localdate(now))
         known = Board.objects.filter(pk=county).first()
         if known is None or known.content != content:
             changed.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fengqiao.portal import pages
+from fengqiao.portal import directory, pages
 
 urlpatterns = [
     path("", pages.home, name="portal-home"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("mine/<slug:token>/files/<uuid:number>/", pages.file, name="portal-file"),
     path("mode/", pages.mode, name="portal-mode"),
     path("about/", pages.about, name="portal-about"),
+    path("directory/", directory.directory, name="portal-directory"),
     path("offline/", pages.offline, name="portal-offline"),
     path("worker.js", pages.worker, name="portal-worker"),
     path("manifest.webmanifest", pages.manifest, name="portal-manifest"),

@@ -1,0 +1,85 @@
+"""名录和服务地图: where one finds help, on the citizen's phone. From the county's board alone; no account, nothing kept of who looked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from fengqiao.matter import calendars
+from fengqiao.portal.board import Places
+from fengqiao.providers import codes
+from fengqiao.providers.directory import POINT, hours_words, open_at, stale
+
+KINDS = (*codes.PointKind.choices, *codes.OrgKind.choices)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody looks for; each empty where it makes no difference."""
+
+    town: str = ""
+    kind: str = ""
+    area: str = ""
+    language: str = ""
+    accessible: str = ""
+    now: str = ""  # open now
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Wanted:
+        return cls(**{name: query.get(name, "")[:40] for name in cls.__dataclass_fields__})
+
+    def url(self, **changes: str) -> str:
+        return "?" + urlencode({name: value for name, value in (asdict(self) | changes).items() if value})
+
+    def meets(self, entry: Mapping[str, Any], is_open: bool) -> bool:
+        return (
+            (not self.kind or entry["kind"] == self.kind)
+            and (not self.area or self.area in entry.get("areas", ()))
+            and (not self.language or self.language in entry["languages"])
+            and (not self.accessible or bool(entry["accessible"]))
+            and (not self.now or is_open)
+        )
+
+
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """The list by what is wanted, over it the towns as tiles with how many there are in each."""
+    places, wanted = Places(), Wanted.of(request.GET)
+    at, calendar = timezone.localtime(), calendars.current()
+    entries = [entry for board in places.boards for entry in board.content.get("directory", ())]
+    opened = {entry["id"]: open_at(entry, at, calendar) for entry in entries}
+    left = [entry for entry in entries if wanted.meets(entry, bool(opened[entry["id"]]))]
+    shown = [entry for entry in left if not wanted.town or entry["town"] == wanted.town]
+    counts = Counter(entry["town"] for entry in left)
+    context = {
+        "wanted": wanted, "tiles": _tiles(places, counts, wanted), "total": len(shown), "all_url": wanted.url(town=""), "all_count": len(left),
+        "rows": [_row(entry, opened[entry["id"]], at) for entry in shown], "changed_at": max((board.changed_at for board in places.boards), default=None),
+        "kinds": [pair for pair in KINDS if any(entry["kind"] == pair[0] for entry in entries)], "areas": codes.AREAS,
+        "languages": [pair for pair in codes.LANGUAGES if any(pair[0] in entry["languages"] for entry in entries)], "any": bool(entries),
+    }  # fmt: skip
+    return render(request, "portal/directory.html", context)
+
+
+def _tiles(places: Places, counts: Counter[str], wanted: Wanted) -> list[dict[str, Any]]:
+    """The county as a chart of tiles: one for each town, in the order of the offices; not a map to measure by."""
+    towns = [town for board in places.boards for office in board.content["offices"] for town in office["towns"]]
+    further = sorted(town for town in counts if town and town not in towns)
+    return [{"town": town, "count": counts[town], "url": wanted.url(town=town), "here": town == wanted.town} for town in dict.fromkeys([*towns, *further])]
+
+
+def _row(entry: Mapping[str, Any], until: str, at: Any) -> dict[str, Any]:
+    point = entry["what"] == POINT
+    can = codes.words(codes.FUNCTIONS, entry["functions"]) if point else codes.words(codes.AREAS, entry["areas"]) or codes.words(codes.FORENSIC_CLASSES, entry["classes"])
+    return {
+        **entry, "until": until, "point": point, "can": can, "hours_words": hours_words(entry.get("hours", ())), "stale": stale(entry, at.date()),
+        "language_words": codes.words(codes.LANGUAGES, entry["languages"]), "accessible_words": codes.words(codes.ACCESSIBLE, entry["accessible"]),
+        "dial": "".join(c for c in entry["phone"] if c.isdigit()),
+    }  # fmt: skip
