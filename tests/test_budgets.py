@@ -18,11 +18,15 @@ from fengqiao.booking.taking import Wanted
 from fengqiao.lines.corrections.tests.rooms import centre
 from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.lines.mediation.tests.driver import Case, money
+from fengqiao.lines.resettlement.models import BaseBed
 from fengqiao.lines.resettlement.tests.driver import Help
+from fengqiao.lines.resettlement.tests.test_bases import a_base, applied, take
 from fengqiao.lines.visits.tests.driver import MOTHER, WIFE, Visit, prison, terminal
+from fengqiao.orgs.models import Post, Staff
+from fengqiao.orgs.roles import VISIT_CLERK
 from fengqiao.providers.models import Provider, ServiceOrg, ServicePoint
-from tests.county import County
-from tests.web import SignedIn, WebClient, as_web
+from tests.county import FOUNDED, County
+from tests.web import SignedIn, WebClient, as_web, signed_in
 
 __all__ = ["as_web"]
 
@@ -98,7 +102,11 @@ def test_a_page_of_the_platform_keeps_its_budget(as_web: SignedIn, county: Count
 OF_LINES = {
     "/visits/day/": ("office_staff", 12), "/visits/figures/": ("office_head", 12), "/visits/prisons/": ("office_staff", 12),
     "/register/visits/": ("office_staff", 8), "/booking/": ("office_staff", 12), "/booking/calendar/?view=week": ("office_staff", 12),
-    "/matters/{visit}/": ("office_staff", 12), "/visits/requests/{asked}/slots/": ("office_staff", 13),
+    "/matters/{visit}/": ("office_staff", 12), "/visits/requests/{asked}/slots/": ("office_staff", 12),
+    "/visits/prisons/new/": ("visit_clerk", 12), "/visits/prisons/{prison}/": ("visit_clerk", 12), "/register/visits/new/ask/": ("office_staff", 12),
+    "/matters/{asked}/do/forward/": ("office_staff", 12), "/booking/{terminal}/": ("office_head", 12), "/booking/new/": ("office_head", 12),
+    "/booking/meeting/": ("office_staff", 12), "/resettlement/import/": ("resettler", 12), "/register/stays/new/apply/": ("office_staff", 12),
+    "/matters/{base}/": ("resettler", 12), "/matters/{stay}/": ("office_staff", 12), "/register/bases/": ("resettler", 8), "/register/stays/": ("resettler", 8),
     "/resettlement/counts/": ("resettler", 12), "/register/resettlement/": ("resettler", 8), "/matters/{helped}/": ("resettler", 12),
 }  # fmt: skip
 
@@ -109,10 +117,19 @@ def test_the_pages_of_visits_and_resettlement_keep_their_budgets(as_web: SignedI
     Visit(county).ask("2026-11-16", where, WIFE, inmate="李小勇")
     visit = Visit(county).ask("2026-11-16", where, inmate="陈小勇").approved(at_desk)
     helped = Help(county).notice("2026-10-08", "2026-11-04").ready("2026-10-09").link("2026-11-04").open_case("2026-11-06")
-    codes = {"asked": asked.row.code, "visit": visit.row.code, "helped": helped.matter.code}
+    base = a_base(county, beds=2)
+    stay = take(county, applied(county, "甲某"), base, BaseBed.objects.all()[0].resource_id)
+    applied(county, "乙某")
+    codes = {
+        "asked": asked.row.code, "visit": visit.row.code, "helped": helped.matter.code, "prison": where.pk, "terminal": at_desk.pk,
+        "base": base.code, "stay": stay.code,
+    }  # fmt: skip
+    clerk = Staff.objects.create_user("visits", None, name="专办员何", confirmed=True)
+    Post.objects.create(staff=clerk, office=county.offices["bureau"], roles=[VISIT_CLERK.code], from_on=FOUNDED)
     too_many: list[str] = []
     for path, (who, budget) in OF_LINES.items():
-        desk, address = as_web(who), path.format(**codes)
+        desk = signed_in(clerk) if who == "visit_clerk" else as_web(who)
+        address = path.format(**codes)
         questions = asked_by(desk, address)
         if len(questions) > budget:
             too_many += [f"{path}: {len(questions)}", *questions]

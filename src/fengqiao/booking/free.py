@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from fengqiao.booking.models import SWAPPED, Booking, Closure, Condition, Resource, SlotKind, State, WeeklySlot
@@ -44,6 +46,12 @@ class FreeSlot:
     def when(self) -> str:
         """12月3日（周四）9:30–10:00."""
         return when(self.from_at, self.to_at)
+
+    @property
+    def hours(self) -> str:
+        """9:30–10:00."""
+        begins, ends = self.from_at.astimezone(HERE), self.to_at.astimezone(HERE)
+        return f"{begins.hour}:{begins:%M}–{ends.hour}:{ends:%M}"
 
     @property
     def words(self) -> str:
@@ -162,6 +170,24 @@ def busy(resources: Sequence[Resource], from_at: datetime, to_at: datetime | Non
     return found
 
 
+def lent_in(county: int, kind: str, first_on: date, last_on: date) -> tuple[list[Resource], list[Booking]]:
+    """What the county has of a kind and who has it on these days, by times alone: in one question."""
+    low, high = _county(county)
+    begins, ends = at(first_on, "00:00"), at(last_on + timedelta(days=1), "00:00")
+    rows = Booking.objects.filter(Q(to_at=None) | Q(to_at__gt=begins - LONGEST_BUFFER), resource_id=OuterRef("pk"), from_at__lt=ends)
+    rows = rows.exclude(state=State.HELD, expires_at__lte=timezone.now())
+    row = JSONObject(from_at="from_at", to_at="to_at", buffer_minutes="buffer_minutes", state="state", matter_id="matter_id")
+    with net.widened(low, high):
+        found: list[Any] = list(_of_county(county, kind).annotate(lent=ArraySubquery(rows.values(row=row))))
+    return found, [_lent(resource, each) for resource in found for each in resource.lent]
+
+
+def _lent(resource: Resource, said: dict[str, Any]) -> Booking:
+    times = {name: datetime.fromisoformat(said[name]) if said[name] else None for name in ("from_at", "to_at")}
+    matter_id = UUID(said["matter_id"]) if said["matter_id"] else None
+    return Booking(resource=resource, buffer_minutes=said["buffer_minutes"], state=said["state"], matter_id=matter_id, **times)
+
+
 def busy_by(rows: Iterable[Booking]) -> Busy:
     """The times these bookings take, with the buffer after them."""
     found: Busy = {}
@@ -214,9 +240,13 @@ def beds(
 
 def of_county(county: int, *kinds: str) -> list[Resource]:
     """What the county (any territory of it) has of these kinds, in use or under repair."""
+    return list(_of_county(county, *kinds))
+
+
+def _of_county(county: int, *kinds: str) -> QuerySet[Resource]:
     low, high = _county(county)
     rows = Resource.objects.filter(territory__gte=low, territory__lte=high).exclude(condition=Condition.RETIRED)
-    return list((rows.filter(kind__in=kinds) if kinds else rows).select_related("office"))
+    return (rows.filter(kind__in=kinds) if kinds else rows).select_related("office")
 
 
 def nearest(

@@ -181,33 +181,31 @@ def known_kin(asking: Asking) -> Mapping[str, Any]:
 
 def free_for(setting: Setting) -> list[tuple[str, str]]:
     """The free times a request may take, at its own office first: as the prison's days and its priority allow."""
-    found = free_slots(
-        setting.facts, setting.office.territory if setting.office else setting.actor.territory, setting.today
-    )
+    found, lent = _looked_up(setting.facts, setting.office.territory if setting.office else setting.actor.territory, setting.today)
     own = setting.office.pk if setting.office else None
     found.sort(key=lambda slot: (slot.resource.office_id != own, slot.from_at))
-    return [*_held_for(setting), *((slot.key, slot.words) for slot in found[:80])]
-
-
-def _held_for(setting: Setting) -> list[tuple[str, str]]:
-    """The time that is kept free for this request while somebody types."""
-    rows = Booking.objects.filter(matter_id=setting.matter_id, state=State.HELD, expires_at__gt=timezone.now())
-    found = [free.slot_of(row) for row in rows.select_related("resource__office")] if setting.matter_id else []
-    return [(slot.key, f"{slot.words}（已为您占住）") for slot in found]
+    held = [free.slot_of(row) for row in lent if row.state == State.HELD and setting.matter_id and row.matter_id == setting.matter_id]
+    return [*((slot.key, f"{slot.words}（已为您占住）") for slot in held), *((slot.key, slot.words) for slot in found[:80])]
 
 
 def free_slots(facts: Facts, territory: int, today: date) -> list[free.FreeSlot]:
     """The free times of the county's terminals that suit the prison's rule and the request's priority."""
+    return _looked_up(facts, territory, today)[0]
+
+
+def _looked_up(facts: Facts, territory: int, today: date) -> tuple[list[free.FreeSlot], list[Booking]]:
+    """The free times, and who has the others by times alone."""
     rule, calendar = rule_of(facts), calendars.current()
     first = workdays_after(calendar, today, int(rule.get("lead_days", 0)))
     reserve = None if states.has_priority(facts) else workdays_after(calendar, today, RESERVE_OPENS)
-    terminals = free.of_county(territory, Kind.TERMINAL)
+    last = first + timedelta(days=LOOK_AHEAD)
+    terminals, lent = free.lent_in(territory, Kind.TERMINAL, first, last)
     found = free.slots(
-        terminals, first, first + timedelta(days=LOOK_AHEAD), now=timezone.now(), reserve_until=reserve,
-        least_minutes=min(int(rule.get("minutes", 0)), 30), calendar=calendar,
+        terminals, first, last, now=timezone.now(), reserve_until=reserve, least_minutes=min(int(rule.get("minutes", 0)), 30),
+        calendar=calendar, taken=free.busy_by(lent),
     )  # fmt: skip
     open_days = rule.get("open_days") or ()
-    return [slot for slot in found if not open_days or slot.on.isoweekday() in open_days]
+    return [slot for slot in found if not open_days or slot.on.isoweekday() in open_days], lent
 
 
 def rule_of(facts: Facts) -> Mapping[str, Any]:

@@ -46,6 +46,7 @@ PRISON_COLUMNS = [
     Column("自"),
     Column("依据"),
 ]
+DAYS_OPEN = 3  # days whose times stand open besides those the family wishes for
 PRIORITY_WORDS = dict(codes.PRIORITIES)
 
 
@@ -106,16 +107,26 @@ def slots(request: HttpRequest, code: str) -> HttpResponse:
     facts = standing_of(matter).facts
     if request.method == "POST":
         return _hold(request, actor, matter, request.POST.get("slot", ""))
-    days: dict[date, list[FreeSlot]] = {}
-    for slot in gathering.free_slots(facts, matter.territory, today):
-        days.setdefault(slot.on, []).append(slot)
     wishes = {facts.value(name) for name in ("wish_on", "wish_2", "wish_3")}
+    days = _days(gathering.free_slots(facts, matter.territory, today), matter.office_id, wishes)
+    near = [day for n, day in enumerate(days) if day["wished"] or n < DAYS_OPEN]
     context = {
-        "matter": matter, "title": matter.title_for(actor.staff_id), "own": matter.office_id,
-        "days": [{"on": on, "wished": on.isoformat() in wishes, "slots": found} for on, found in days.items()],
+        "matter": matter, "title": matter.title_for(actor.staff_id),
+        "near": sorted(near, key=lambda day: (not day["wished"], day["on"])), "later": [day for day in days if day not in near],
         "places": [{"label": "远程会见", "url": reverse("register", args=["visits"])}, {"label": matter.number, "url": reverse("matter", args=[code])}, {"label": "挑场次"}],
     }  # fmt: skip
     return render(request, "visits/slots.html", context)
+
+
+def _days(slots: list[FreeSlot], own: int, wishes: set[Any]) -> list[dict[str, Any]]:
+    """The free times day by day, in each the places, the request's own office first."""
+    found: dict[date, dict[Resource, list[FreeSlot]]] = {}
+    for slot in sorted(slots, key=lambda slot: (slot.on, slot.resource.office_id != own, slot.resource.pk, slot.from_at)):
+        found.setdefault(slot.on, {}).setdefault(slot.resource, []).append(slot)
+    return [
+        {"on": on, "wished": on.isoformat() in wishes, "places": list(places.items()), "count": sum(map(len, places.values()))}
+        for on, places in found.items()
+    ]  # fmt: skip
 
 
 def _hold(request: HttpRequest, actor: Actor, matter: Matter, key: str) -> HttpResponse:

@@ -30,7 +30,7 @@ def _stay() -> type[Matter]:
 
 def of_base(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
     """How full it is; who is in is seen in the stays one may see."""
-    with looking.county(matter.territory):
+    with looking.county(matter.territory, actor):
         use = looking.use_of(matter, today)
     rows = [
         Row(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Count, Q
 
 from fengqiao.booking import free
 from fengqiao.booking.models import Kind
@@ -16,14 +18,18 @@ from fengqiao.daycount.months import add_months
 from fengqiao.divisions import territory as territories
 from fengqiao.lines.resettlement.bases import codes
 from fengqiao.matter import net
+from fengqiao.orgs.actor import Actor
 
 
 @contextmanager
-def county(territory: int) -> Iterator[tuple[int, int]]:
-    """The county's reach, and everything of it readable: capacity is the whole county's."""
-    reach = territories.county_reach(territory)
-    with net.widened(*reach):
-        yield reach
+def county(territory: int, reader: Actor | None = None) -> Iterator[tuple[int, int]]:
+    """The county's reach, and everything of it readable: capacity is the whole county's. A reader who sees all of it asks no more."""
+    low, high = territories.county_reach(territory)
+    if reader is not None and reader.low <= low and high <= reader.high:
+        yield low, high
+        return
+    with net.widened(low, high):
+        yield low, high
 
 
 @dataclass(frozen=True)
@@ -44,10 +50,17 @@ class Use:
 
 def use_of(base: Any, on: date) -> Use:
     """Who is in on a day. Read inside :func:`county`."""
+    return uses([base], on)[base.pk]
+
+
+def uses(bases: Sequence[Any], on: date) -> dict[UUID, Use]:
+    """The same of several, in one question."""
     from fengqiao.lines.resettlement.bases.models import Stay
 
-    staying = Stay.objects.filter(base_id=base.pk, stage="in", from_on__lte=on)
-    return Use(base.beds, staying.filter(bed_id__isnull=False).count(), base.jobs, staying.exclude(job="").count())
+    staying = Stay.objects.filter(base_id__in=[base.pk for base in bases], stage="in", from_on__lte=on).values_list("base_id")
+    counted = staying.annotate(beds=Count("pk", filter=Q(bed_id__isnull=False)), jobs=Count("pk", filter=~Q(job="")))
+    taken = {base_id: (beds, jobs) for base_id, beds, jobs in counted.order_by()}
+    return {base.pk: Use(base.beds, taken.get(base.pk, (0, 0))[0], base.jobs, taken.get(base.pk, (0, 0))[1]) for base in bases}
 
 
 def jobs_taken(base_id: UUID, besides: UUID) -> int:
@@ -65,8 +78,10 @@ def base_choices(territory: int, today: date) -> Iterator[tuple[str, str]]:
         found = Base.objects.filter(
             territory__range=reach, stage="active", agreed_from_on__lte=today, agreed_to_on__gte=today
         )
-        listed = [(base, use_of(base, today)) for base in found.order_by("title")]
-    for base, use in listed:
+        bases = list(found.order_by("title"))
+        used = uses(bases, today)
+    for base in bases:
+        use = used[base.pk]
         yield base.pk.hex, f"{base.title}（空床{base.beds - use.beds_taken}，空岗{base.jobs - use.jobs_taken}）"
 
 
