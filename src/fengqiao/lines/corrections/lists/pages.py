@@ -72,7 +72,7 @@ def _actor(request: HttpRequest) -> Actor:
 def lists(request: HttpRequest) -> HttpResponse:
     """The checks made so far, and the form for another."""
     actor = _actor(request)
-    form = ListForm(request.POST or None, request.FILES or None)
+    form = ListForm(request.POST or None, request.FILES or None, initial={"month": f"{timezone.localdate():%Y-%m}"})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
