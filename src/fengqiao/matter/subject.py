@@ -183,10 +183,11 @@ def papers_of(matter_id: Any) -> list[dict[str, str]]:
 
 def _looks(matter_id: Any) -> list[dict[str, str]]:
     found = Look.objects.filter(matter_id=matter_id).select_related("staff").order_by("-at")[:MOST_LOOKS]
-    return [
+    shown = [
         {"at": timezone.localtime(look.at).strftime("%Y-%m-%d %H:%M"), "who": f"{look.staff.name}（{look.as_whom}）",
          "what": look.what, "why": "承办" if look.by_handler else look.reason}
         for look in found
     ]  # fmt: skip
+    return shown or [{"at": "至今", "who": "没有人看过", "what": "", "why": ""}]
 
 

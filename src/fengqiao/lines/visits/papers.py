@@ -126,9 +126,9 @@ _DUTIES = (
 PLEDGE = PaperKind(
     "visit_pledge", "会见须知与承诺书", version=VERSION, form=FORM, basis=BASIS, copies="会见人签署，办理单位存档",
     blocks=(
-        Title(above=ISSUER), Number(NUMBER), Terms(Slot("duties", "须知"), style="figures"),
+        Title(above=ISSUER), Number(NUMBER), PEOPLE, Terms(Slot("duties", "须知"), style="figures"),
         Notice(PRIVACY, "个人信息"), Para("以上内容已经宣读，我（们）听懂了，承诺遵守。"),
-        Signatures((Sign("会见人", each="visitors"), Sign("宣读人"))), PEOPLE,
+        Signatures((Sign("会见人", each="visitors"), Sign("宣读人"))),
     ),
 )  # fmt: skip
 

@@ -69,8 +69,8 @@ LEAVE_FORM = PaperKind(
             (Head("上一级意见"), Value(Slot("superior_opinion", "上一级意见"), span=3)),
             (Head("决定"), Value(_DECISION), Head("权限依据"), Value(Slot("authority", "权限依据", required=True))),
             (Head("要求"), Value(_CONDITIONS, span=3)),
-            (Head("社区矫正对象"), SignCell("本人（签名）", BY_HAND, height_mm=18), Head("审批人"), SignCell("签名（印章）", "", height_mm=18)),
-            (Head("销假记录"), SignCell("返回日期、经办人", "", span=3, height_mm=14)),
+            (Head("社区矫正对象"), SignCell("签名、指印", height_mm=18), Head("审批人"), SignCell("签名、印章", height_mm=18)),
+            (Head("销假记录"), SignCell("经办人", "实际返回日期：", span=3, height_mm=16)),
         )),
     ),
 )  # fmt: skip

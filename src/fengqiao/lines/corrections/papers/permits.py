@@ -11,7 +11,6 @@ from fengqiao.lines.corrections.cases.permits import asks, permits
 from fengqiao.lines.corrections.papers.reading import Reading
 from fengqiao.lines.corrections.papers.shared import (
     BASIS_ROWS,
-    BY_HAND,
     CLOSED,
     FOUR,
     HEADED,
@@ -38,7 +37,7 @@ def _form(code: str, title: str, target: str) -> PaperKind:
                 (Head("司法所意见"), Value(Slot("office_opinion", "司法所意见", required=True), span=3, lines=2)),
                 (Head("决定"), Value(Slot("decision", "决定", required=True)), Head("告知机关"), Value(Slot("told", "告知机关"))),
                 (Head("理由和要求"), Value(Slot("why", "理由和要求"), span=3)),
-                (Head("社区矫正对象"), SignCell("本人（签名）", BY_HAND, height_mm=22), Head("审批人"), SignCell("签名（印章）", "", height_mm=22)),
+                (Head("社区矫正对象"), SignCell("签名、指印", height_mm=22), Head("审批人"), SignCell("签名、印章", height_mm=22)),
             )),
         ),
     )  # fmt: skip

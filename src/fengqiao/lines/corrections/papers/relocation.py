@@ -37,7 +37,7 @@ from fengqiao.lines.corrections.papers.shared import (
     TO_BODY,
     TO_PERSON,
     VERSION,
-    WHO_LINES,
+    WHO_LETTER,
     WHO_ROWS,
 )
 from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS, CORRECTIONS_MEASURES, CORRECTIONS_MEASURES_2012
@@ -65,7 +65,7 @@ MOVE_FORM = PaperKind(
             (Head("司法所意见"), Value(_OFFICE_OPINION, span=3, lines=2)),
             (Head("新地意见"), Value(_REPLY, span=3, lines=2)),
             (Head("决定"), Value(_DECISION), Head("决定理由"), Value(_WHY)),
-            (Head("社区矫正对象"), SignCell("本人（签名）", BY_HAND, height_mm=22), Head("审批人"), SignCell("签名（印章）", "", height_mm=22)),
+            (Head("社区矫正对象"), SignCell("签名、指印", height_mm=22), Head("审批人"), SignCell("签名、印章", height_mm=22)),
         )),
     ),
 )  # fmt: skip
@@ -75,7 +75,7 @@ MOVE_INQUIRY = PaperKind(
     blocks=(
         HEADED, NUMBERED, TO_BODY,
         Para("社区矫正对象{name}因{reason}，申请将社区矫正执行地变更到{to}。依据{law}，现征求你单位意见。", (NAME, _REASON, _NEW, LAW)),
-        WHO_LINES,
+        WHO_LETTER,
         Para("拟居住：{new_address}。请核实：{asked}", (Slot("new_address", "新居住地", blank_em=16), Slot("asked", "请核实", required=True, blank_em=16))),
         Para("请自收到本函之日起五日内书面答复，说明同意或者不同意及理由。联系人：{officer}。", (Slot("officer", "联系人", blank_em=8),)),
         CLOSED,

@@ -21,7 +21,7 @@ BASE_AGREEMENT = PaperKind(
         Para("乙方（{kind}）：{name}，地址：{address}", (Slot("kind", "类型"), NAME, Slot("address", "地址", blank_em=14)), indented=False),
         Para("双方约定，自{from_on}至{to_on}：", (Slot("from_on", "自", required=True), Slot("to_on", "至", required=True))),
         Terms(Slot("terms", "约定", required=True)),
-        Signatures((Sign("甲方（盖章）", "盖章"), Sign("乙方（盖章）", "盖章"))),
+        Signatures((Sign("甲方", "盖章"), Sign("乙方", "盖章"))),
     ),
 )  # fmt: skip
 _ROWS = (

@@ -56,7 +56,7 @@ AGREEMENT = PaperKind(
         Terms(Slot("terms", "约定", required=True)),
         Para("依据：{law}。", (LAW,)),
         _RIGHTS,
-        Signatures((Sign("甲方（盖章）", "盖章"), Sign("乙方"))),
+        Signatures((Sign("甲方", "盖章"), Sign("乙方"))),
     ),
 )  # fmt: skip
 
