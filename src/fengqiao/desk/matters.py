@@ -198,6 +198,8 @@ def _cover(procedure: Procedure, facts: Facts, veil: Veil, names: Names) -> list
         if need.name == "parties" or need.personal or value in (None, "", [], False):
             continue
         text = veil(show(need, value, names))
+        if not text:  # a key or a code: what it stands for is told on its own card
+            continue
         shown.append(Fact(need.label, text, wide=len(text) > 30))
     return shown
 
