@@ -18,7 +18,7 @@ from fengqiao.desk.cautions import cautions_of, show_cautions
 from fengqiao.desk.correcting import change_party, correct_entry, takes_particulars
 from fengqiao.desk.form_layout import lay_out, unjudged_form, with_usual
 from fengqiao.desk.lawlinks import laws_of
-from fengqiao.desk.opening import choose_opening, open_new, openings
+from fengqiao.desk.opening import BESIDE, choose_opening, open_new, openings, panel_beside
 from fengqiao.desk.veil import Veil, handles
 from fengqiao.matter import registry
 from fengqiao.matter.actions import ChangedMeanwhile, Doing, perform, standing_of
@@ -93,6 +93,8 @@ class _Page:
         if wants_row(request):
             form = self._form(with_row(request))
             return self.show(unjudged_form(form))
+        if BESIDE in request.POST:
+            return self.show(unjudged_form(self._form(request.POST)))
         form = self._form(request.POST, request.FILES)
         if not form.is_valid():
             return self.changed(form) if self._choice_gone(form) else self.show(form, status=422)
@@ -180,7 +182,7 @@ class _Page:
             "matter": matter, "title": title, "action": self.action, "form": form, "layout": lay_out(form), "laws": laws_of(on_day(self.action.cite, self.setting.today)),
             "seen": matter.head_seq, "url": self.request.path, "changes": changes, "over": over,
             "draft": f"{matter.code}-{self.action.code}", "story": self._story(),
-            "story_word": "案情" if line.party_word else line.label,
+            "story_word": "案情" if line.party_word else line.label, **panel_beside(self.request, self.action.beside, matter.code),
             "places": [
                 {"label": line.label, "url": line.list_url},
                 {"label": matter.number or title, "url": reverse("matter", args=[matter.code])},

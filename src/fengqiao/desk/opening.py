@@ -186,19 +186,23 @@ class _Opening:
     def _office(self, data: dict[str, Any]) -> Office:
         return Office.objects.get(pk=data["office"]) if "office" in data else self.setting.office  # type: ignore[return-value]
 
-    def _beside(self) -> dict[str, Any]:
-        """The panel beside the form: filled in by itself as one types, or at once where no scripts run."""
-        url = reverse(self.way.beside) if isinstance(self.way, Journey) and self.way.beside else ""
-        if not url:
-            return {}
-        answer = resolve(url).func(self.request) if self.request.method == "POST" else None
-        return {"beside_url": url, "beside": mark_safe(answer.content.decode()) if answer else ""}
-
     def show(self, form: ActionForm, status: int = 200) -> HttpResponse:
         found = registry.line(self.line)
         context = {
             "way": self.way, "form": form, "layout": lay_out(form), "url": self.request.path, "draft": f"new-{self.way.code}",
             "laws": laws_of(on_day(self.way.cite, self.setting.today)) if isinstance(self.way, Action) else [],
-            "places": [{"label": found.label, "url": found.list_url}, {"label": self.way.label}], **self._beside(),
+            "places": [{"label": found.label, "url": found.list_url}, {"label": self.way.label}], **panel_beside(self.request, self.way.beside),
         }  # fmt: skip
         return render_page(self.request, "desk/open.html", context, fragment="form", status=status)
+
+
+def panel_beside(request: HttpRequest, name: str, code: str = "") -> dict[str, Any]:
+    """The panel beside a form: filled in by itself as one types, or at once where no scripts run; nothing without a name.
+
+    ``code``: the matter the form belongs to, which the panel is told of.
+    """
+    if not name:
+        return {}
+    url = reverse(name)
+    answer = resolve(url).func(request) if request.method == "POST" else None
+    return {"beside_url": url, "beside": mark_safe(answer.content.decode()) if answer else "", "beside_matter": code}
