@@ -26,6 +26,7 @@ from tests.who_may import (
     ABOVE,
     ADMINS,
     ANSWERS_LETTERS,
+    ANSWERS_QUESTIONS,
     ARRANGES_MEETINGS,
     ARRANGES_VISITS,
     AT_CENTRE,
@@ -296,6 +297,13 @@ ROUTES = (
     Route("corrections-centre-ledger-ask", "/corrections/centre/ledgers/rooms/ask/", {200: f"{AT_CENTRE} leader", 404: "other_head"}),
     Route("booking-meeting", "/booking/meeting/", {200: ARRANGES_MEETINGS}),
     Route("booking-cancel", "/booking/meeting/x/cancel/", {404: ARRANGES_MEETINGS}, post={}, note="of nobody"),
+    # Public legal services
+    Route("register", "/register/legalservice/", {200: ANSWERS_QUESTIONS, 403: ADMINS}, rest=404, note="of legal services"),
+    Route("open-new", "/register/legalservice/new/intake/", {200: ANSWERS_QUESTIONS}, note="a call"),
+    Route("legalservice-queue", "/legalservice/queue/", {200: ANSWERS_QUESTIONS}),
+    Route("legalservice-next", "/legalservice/queue/next/", {303: ANSWERS_QUESTIONS}, post={}, note="of an empty queue"),
+    Route("legalservice-beside", "/legalservice/beside/", {200: ANSWERS_QUESTIONS}, post={"content": "老板拖欠工资"}),
+    Route("legalservice-history", "/legalservice/history/", {200: ANSWERS_QUESTIONS}, post={"phone": "13800002222"}),
     # Prison visits
     Route("register", "/register/visits/", {200: ARRANGES_VISITS, 403: ADMINS}, rest=404, note="of visits"),
     Route("register", "/register/visit_restrictions/", {200: ARRANGES_VISITS, 403: ADMINS}, rest=404, note="of what prisons said"),

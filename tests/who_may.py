@@ -30,6 +30,7 @@ KEEPS_ROSTER = "head village_head village2_head office_head office2_head office_
 ATTENDS = "office_head office2_head section other_head other_section"
 ARRANGES_VISITS = "office_head office_staff office2_head other_head"
 RECEIVES_AID = "clerk office_head office_staff office2_head other_head"
+ANSWERS_QUESTIONS = f"{ARRANGES_VISITS} clerk"
 ARRANGES_MEETINGS = f"{ARRANGES_VISITS} {CORRECTS}"
 SEES_BOOKING = f"{ARRANGES_MEETINGS} leader"
 FILLS_ROSTER = f"{ARRANGES_MEETINGS} section other_section"

@@ -8,4 +8,5 @@ LINES = [
     "fengqiao.lines.corrections",
     "fengqiao.lines.visits",
     "fengqiao.lines.legalaid",
+    "fengqiao.lines.legalservice",
 ]

@@ -73,6 +73,7 @@ urlpatterns = [
     path("providers/", include("fengqiao.providers.urls")),
     path("visits/", include("fengqiao.lines.visits.urls")),
     path("legalaid/", include("fengqiao.lines.legalaid.urls")),
+    path("legalservice/", include("fengqiao.lines.legalservice.urls")),
     path("resettlement/", include("fengqiao.lines.resettlement.urls")),
     path("screening/", include("fengqiao.lines.screening.urls")),
     path("corrections/", include("fengqiao.lines.corrections.urls")),

@@ -39,6 +39,8 @@ PRIVACY = Role("privacy", "个人信息保护负责人", _BUREAU)
 AID_REVIEWER = Role("aid_reviewer", "法律援助审查员", _BUREAU)
 AID_HEAD = Role("aid_head", "法律援助中心主任（审批人）", _BUREAU)
 AID_OBJECTIONS = Role("aid_objections", "局法律援助异议审查员", _BUREAU)
+HOTLINE = Role("hotline", "12348坐席", ("office", "station", *_BUREAU))
+SERVICE_HEAD = Role("service_head", "公共法律服务中心负责人", _BUREAU)
 LEADER = Role("leader", "局领导", _BUREAU)
 LIAISON = Role("liaison", "派驻联络员", ("office", "station", *_BUREAU))
 FINANCE = Role("finance", "财务", _BUREAU)
@@ -53,7 +55,7 @@ ROLES: dict[str, Role] = {
     for role in (
         CLERK, GRID, MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION,
         CORRECTIONS_STAFF, CORRECTIONS_HEAD, RESETTLEMENT, VISIT_CLERK, SOCIAL_WORKER, COUNSELLOR,
-        LEGAL_SERVICE, AID_REVIEWER, AID_HEAD, AID_OBJECTIONS, PRIVACY,
+        LEGAL_SERVICE, AID_REVIEWER, AID_HEAD, AID_OBJECTIONS, HOTLINE, SERVICE_HEAD, PRIVACY,
         LEADER, LIAISON, FINANCE, AUDIT, SYSADMIN, SECADMIN, AUDITADMIN, CITIZEN,
     )
 }  # fmt: skip

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class LegalServiceConfig(AppConfig):
+    name = "fengqiao.lines.legalservice"
+    label = "legalservice"
+    verbose_name = "公共法律服务"
+
+    def ready(self) -> None:
+        """Register the line; listen to what becomes of what was handed on."""
+        from fengqiao.lines.legalservice import public, published, subscribers, texting  # noqa: F401 - declared on import
+        from fengqiao.lines.legalservice.line import SERVICE
+        from fengqiao.matter.registry import register
+
+        register(SERVICE)

@@ -1,0 +1,93 @@
+"""What is shown of a request beside the common parts: where it stands, what was answered, how to reach the person."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from fengqiao.desk.lawlinks import law_part
+from fengqiao.lines.legalservice import callbacks, codes, handing_on, states
+from fengqiao.matter.models import Matter
+from fengqiao.matter.registry import Card
+from fengqiao.matter.registry import lines as all_lines
+from fengqiao.matter.timeline import Fact as Told
+from fengqiao.matter.timeline import Facts
+from fengqiao.orgs.actor import Actor
+from fengqiao.ui.parts import Fact
+
+FOLDER = "legalservice/"
+
+
+def of_request(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Card]:
+    """What was asked first; what was answered; danger with what to do; how to reach the person."""
+    cards = [Card("诉求", FOLDER + "card_request.html", {"facts": _asked(facts), "content": facts.opening.get("content", ""), **_danger(facts)})]
+    cards += [Card(f"答复（{fact.happened_on.isoformat()}）", FOLDER + "card_answer.html", _answer(fact)) for fact in reversed(facts.all("answer"))]
+    if matter.stage == "passing" or facts.has("pass_on"):
+        cards.append(Card("转为业务", FOLDER + "card_passing.html", _passing(matter, facts)))
+    cards.append(Card("怎样联系", FOLDER + "card_facts.html", {"facts": _reach(facts), "note": _reach_note(facts)}, aside=True))
+    return cards
+
+
+def _asked(facts: Facts) -> list[Fact]:
+    opening = facts.opening
+    call = " ".join(filter(None, (opening.get("call_began"), opening.get("call_ended") and f"至{opening.get('call_ended')}")))
+    shown = [
+        ("诉求", _word(codes.INTENTS, facts.value("intent"))), ("领域", _word(codes.AREAS, facts.value("area"))),
+        ("渠道", _word(codes.CHANNELS, opening.get("channel"))), ("来单编号", opening.get("ext_no")), ("来单要求办结", opening.get("ext_due_on")),
+        ("来电时间", call), ("录音编号", opening.get("recording")), ("语言", _word(codes.LANGUAGES, opening.get("language"))),
+        ("人群", _words(codes.VULNERABLE, opening.get("vulnerable"))), ("轮到谁", _word(codes.TURN, states.turn(facts))),
+    ]  # fmt: skip
+    return [Fact(label, value) for label, value in shown if value]
+
+
+def _danger(facts: Facts) -> dict[str, Any]:
+    found = states.risks(facts)
+    if not found:
+        return {}
+    return {"danger": "、".join(word for code, word in codes.RISKS if code in found), "scripts": [codes.SCRIPTS[code] for code in found]}
+
+
+def _answer(fact: Told) -> dict[str, Any]:
+    shown = [
+        ("解答人", fact.actor_name), ("方式", _word(codes.MODES, fact.get("mode"))), ("下一步", _words(codes.NEXT, fact.get("next"))),
+        ("法援告知", "已告知有权申请法律援助" if fact.get("told_right") else ""), ("用时", f"{fact.get('minutes')}分钟" if fact.get("minutes") else ""),
+        ("服务人次", fact.get("persons_served")), ("知识条目", fact.get("knowledge")),
+    ]  # fmt: skip
+    laws = [law_part(str(row.get("article", ""))) for row in fact.get("statutes", ())]
+    return {"advice": fact.get("advice", ""), "facts": [Fact(label, value) for label, value in shown if value], "laws": laws}
+
+
+def _passing(matter: Matter, facts: Facts) -> dict[str, Any]:
+    """The way to the other line's form, filled in; the number once it is registered."""
+    said = facts.last("pass_on")
+    to = said.get("to", "") if said is not None else ""
+    word = handing_on.WORDS.get(to, "")
+    opens = next((line for line in all_lines() if line.code == to), None)
+    url = f"{reverse('opening', args=[to])}?origin={matter.code}" if matter.stage == "passing" and opens is not None else ""
+    if url and to == handing_on.MEDIATION:
+        url = f"{reverse('open-new', args=[to, 'apply'])}?origin={matter.code}"
+    return {"word": word, "url": url, "number": handing_on.other_matter(facts)}
+
+
+def _reach(facts: Facts) -> list[Fact]:
+    agreed = facts.last("call_later")
+    failed = len(callbacks.failures(facts))
+    shown = [
+        ("可以怎样联系", _word(codes.SAFE, facts.value("safe", codes.SAFE_ANY))), ("暗语", "登记了，回电时先对上" if facts.value("code_word") else ""),
+        ("约定回拨", agreed.get("slot_words") if agreed is not None else ""), ("没有接通", f"{failed}次" if failed else ""),
+    ]  # fmt: skip
+    return [Fact(label, value) for label, value in shown if value]
+
+
+def _reach_note(facts: Facts) -> str:
+    return "接通后先对暗语，对上了再说事；对不上的，什么也不要说。" if facts.value("code_word") else ""
+
+
+def _word(options: Any, code: Any) -> str:
+    return str(dict(options).get(code, ""))
+
+
+def _words(options: Any, found: Any) -> str:
+    return "、".join(word for code, word in options if code in (found or ()))

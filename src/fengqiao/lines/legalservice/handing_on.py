@@ -1,0 +1,129 @@
+"""Turning a request into other business without asking anybody again: by the codes of the lines, whichever are there.
+
+A dispute report is registered in the same transaction; for a mediation and a legal aid application the form opens filled in, and
+the request hears of it when it is registered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from uuid6 import uuid7
+
+from fengqiao.lines.legalservice import codes, states
+from fengqiao.lines.legalservice.permissions import ANSWER
+from fengqiao.matter import registry
+from fengqiao.matter.actions import Doing, open_matter
+from fengqiao.matter.models import Matter
+from fengqiao.matter.needs import Options
+from fengqiao.matter.procedure import Asking, Carrying
+from fengqiao.matter.timeline import Facts
+
+AID, MEDIATION, REPORT = "legalaid", "mediation", "reports"
+WORDS = {AID: "法律援助申请", MEDIATION: "人民调解", REPORT: "矛盾纠纷来件"}
+AT_ONCE = {REPORT: ("report", "receive")}  # registered without a further form: the line's procedure and its opening action
+# the channel of the dispute platform's register (CH 01-14) that a channel of ours is
+REPORT_CHANNELS = {
+    codes.HOTLINE: "02", codes.OLD_148: "02", codes.MAYOR_LINE: "03", codes.WEB: "04", codes.H5: "04", codes.LETTER: "12", codes.REFERRED: "10",
+    codes.FOUND: "14",
+}  # fmt: skip
+
+
+def businesses() -> Options:
+    """What a request can become in this installation."""
+    there = {line.code for line in registry.lines()}
+    return tuple((code, word) for code, word in WORDS.items() if code in there)
+
+
+def of_passing(asking: Asking) -> Mapping[str, Any]:
+    """The minute it was asked for, which is when legal aid was applied for; the id a report will have."""
+    found: dict[str, Any] = {"asked_at": states.arrived_at(asking.facts).isoformat()}
+    return found | ({"other": uuid7().hex} if asking.data.get("to") in AT_ONCE else {})
+
+
+def carry(carrying: Carrying) -> None:
+    """Register at once what needs no further form."""
+    to = carrying.data.get("to", "")
+    if to in AT_ONCE:
+        code, opening = AT_ONCE[to]
+        procedure = registry.procedure_on(code, carrying.happened_on)
+        doing = Doing(procedure.action(opening), _report(carrying), carrying.happened_on, under=ANSWER)
+        open_matter(
+            carrying.actor, procedure, [doing], carrying.matter.office, now=carrying.now, demo=carrying.matter.demo,
+            matter_id=UUID(carrying.data["other"]),
+        )  # fmt: skip
+
+
+def _report(carrying: Carrying) -> dict[str, Any]:
+    facts, said = carrying.facts, carrying.data
+    person = next(iter(facts.present_parties), None)
+    found: dict[str, Any] = {
+        "summary": said["summary"], "claim": said["claim"], "channel": REPORT_CHANNELS.get(states.channel(facts), "01"),
+        "ext_code": facts.opening.get("ext_no") if states.channel(facts) == codes.MAYOR_LINE else "", "reporter_role": "party",
+        "reporter_name": person.name if person else "", "reporter_phone": person.get("phone") if person else "",
+        "anonymous": person is None, "parties": _other_side(said), "flags": _flags(facts),
+    }  # fmt: skip
+    return {name: value for name, value in found.items() if value not in ("", None, [], False)}
+
+
+def _other_side(said: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [{"side": "respondent", "kind": "person", "name": said["opponent"]}] if said.get("opponent") else []
+
+
+def _flags(facts: Facts) -> list[str]:
+    return states.risks(facts)
+
+
+def gives(facts: Facts) -> dict[str, Any]:
+    """What a new matter of another line is told, by the names its forms know: nobody is asked again."""
+    said = facts.last("pass_on")
+    data: Mapping[str, Any] = said.data if said is not None else {}
+    person = next(iter(facts.present_parties), None)
+    summary, claim = data.get("summary") or facts.opening.get("content"), data.get("claim")
+    name, phone = (person.name, person.get("phone")) if person else (None, None)
+    opponent = data.get("opponent") or facts.value("opponent")
+    mine = {"side": "applicant", "kind": "person", "name": name, "phone": phone}
+    parties = [{key: value for key, value in mine.items() if value}] if name else []
+    found = {
+        "summary": summary, "claim": claim, "parties": [*parties, *_other_side({"opponent": opponent})], "source": "39",
+        "flags": [code for code in _flags(facts) if code in ("minor", "violence")], "ext_code": facts.opening.get("ext_no"),
+        # the names a legal aid application asks by
+        "facts": summary, "case_facts": summary, "name": name, "applicant_name": name, "phone": phone, "applicant_phone": phone,
+        "opponent": opponent, "received_at": data.get("asked_at"), "request": claim, "language": facts.opening.get("language"),
+    }  # fmt: skip
+    return {key: value for key, value in found.items() if value not in (None, "", [])}
+
+
+def other_matter(facts: Facts) -> str:
+    """The number of what it became; empty while that is not registered."""
+    fact = facts.last("taken_over", "linked")
+    if fact is not None and fact.get("number"):
+        return str(fact.get("number"))
+    code = next((each.get("other") or each.get("case") for each in reversed(facts.all("pass_on", "taken_over"))), None)
+    row = Matter.objects.filter(pk=UUID(code)).only("number").first() if code else None
+    return row.number if row is not None else ""
+
+
+# Two problems in one contact -------------------------------------------------------------------------------------------
+
+
+def of_split(asking: Asking) -> Mapping[str, Any]:
+    """The id the second request will have."""
+    return {"child": uuid7().hex}
+
+
+def carry_split(carrying: Carrying) -> None:
+    """The second request, with who asked and how they may be reached."""
+    from fengqiao.lines.legalservice import procedure as p
+
+    opening, said = carrying.facts.opening, carrying.data
+    kept = ("channel", "name", "phone", "safe", "code_word", "language", "vulnerable", "call_began")
+    data = {name: opening.get(name) for name in kept} | {name: said[name] for name in ("content", "intent", "area")}
+    data["parent"] = carrying.matter.pk.hex
+    doing = Doing(p.receive, {name: value for name, value in data.items() if value not in (None, "", [])}, carrying.happened_on)
+    open_matter(
+        carrying.actor, p.SERVICE_REQUEST, [doing], carrying.matter.office, now=carrying.now, demo=carrying.matter.demo,
+        matter_id=UUID(said["child"]),
+    )  # fmt: skip

@@ -1,0 +1,211 @@
+"""What a citizen does on the phone: ask, follow, add, rate, ask again. No name is asked; nothing of it goes into a text.
+
+A rating is not shown to who is rated while the request is open (it opens a call-back, which another one may do).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from fengqiao.lines.legalservice import codes, states
+from fengqiao.lines.legalservice import procedure as p
+from fengqiao.lines.legalservice.permissions import SEND_IN
+from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
+from fengqiao.matter.keys import ring
+from fengqiao.matter.models import Matter, Paper, Party
+from fengqiao.matter.needs import Choice, LongText, Many, Options, Text, Yes
+from fengqiao.matter.public import (
+    Follows,
+    Photos,
+    PublicAct,
+    PublicService,
+    Screen,
+    SentIn,
+    Snapshot,
+    Step,
+    Town,
+    follows,
+    iso,
+    offers,
+    phone_of,
+)
+from fengqiao.matter.refusals import Refused
+from fengqiao.matter.timeline import Facts
+from fengqiao.orgs.models import Office
+
+SHOWN = ("consultation_reply",)
+URGENT = "有人身危险的，马上打110。正在挨打、想不开的，也可以直接打12348，有人接。"
+PLAIN_AREAS: Options = (
+    ("labour.wages", "拖欠工资"), ("labour.injury", "工伤"), ("labour.contract", "辞退、合同、社保"), ("family.divorce", "离婚、抚养孩子"), ("family.support", "赡养老人"),
+    ("family.violence", "家里有人打人"), ("family.heir", "继承"), ("injury.traffic", "交通事故"), ("injury.medical", "看病出了事"), ("injury.other", "被打、受伤"),
+    ("debt.loan", "借钱不还"), ("debt.consumer", "买东西、消费"), ("home.rent", "租房"), ("home.property", "物业、邻居"), ("land", "土地、房屋征收"), ("admin", "行政处罚、复议"),
+    ("criminal", "刑事"), ("service", "法律援助、公证、鉴定怎么办"), ("other", "别的"),
+)  # fmt: skip
+TELLS: Options = (("web", "在手机上看答复"), ("call", "请打电话给我"))
+SCREENS = (
+    Screen("town", "您在哪个乡镇、街道？", (Town("town", "乡镇、街道"),), help="不知道选哪个的，选最近的一个。"),
+    Screen("area", "问的是哪方面的事？", (Choice("area", "哪方面", options=PLAIN_AREAS),)),
+    Screen("content", "您想问什么？", (LongText("content", "想问的事", least=6, most=3000, lines=7),), help=f"什么时候、怎么回事、想知道什么，像说话一样写。不用写对方是谁。{URGENT}"),
+    Screen("photos", "有材料要看吗？", (Photos("photos", "照片、材料", required=False),), help="合同、通知书拍一张就行，没有可以跳过。"),
+    Screen("how", "怎样答复您？", (Choice("tells", "答复", options=TELLS), Yes("no_text", "不要给这个号码发短信", required=False)),
+           help="家里有人看您手机的，勾上不要发短信。"),
+    Screen("name", "怎么称呼您？", (Text("name", "称呼", required=False, most=40),), help="可以不留。"),
+)  # fmt: skip
+
+
+def request_data(sent: SentIn) -> dict[str, Any]:
+    """The answers as the form at the counter would give them."""
+    data = sent.data
+    content = str(data["content"]) + ("\n（希望打电话答复）" if data.get("tells") == "call" else "")
+    found: dict[str, Any] = {
+        "content": content, "channel": codes.H5, "intent": codes.CONSULT, "area": data["area"], "name": data.get("name"), "phone": sent.phone,
+        "safe": codes.SAFE_NO_TEXT if data.get("no_text") else codes.SAFE_ANY, "language": "mandarin", "files": sent.files,
+    }  # fmt: skip
+    return {name: value for name, value in found.items() if value not in ("", None, [])}
+
+
+def take_question(sent: SentIn) -> Matter:
+    """A question into the one queue, at the county's own desk where there is one, else at the office of the town."""
+    day = timezone.localdate(sent.now)
+    doing = Doing(p.receive, request_data(sent), day, behalf_of=sent.behalf_of, under=SEND_IN)
+    return open_matter(sent.actor, p.SERVICE_REQUEST, [doing], _office(sent), now=sent.now, once=sent.once).matter
+
+
+def _office(sent: SentIn) -> Office:
+    number = str(sent.data.get("town", "")).partition(":")[0]
+    office = Office.objects.filter(pk=int(number)).select_related("parent").first() if number.isdigit() else None
+    while office is not None and (office.to_on is not None or office.kind not in p.SERVICE_REQUEST.office_kinds):
+        office = office.parent
+    if office is None or not sent.actor.reaches(office.territory):
+        raise Refused.because("office", "没有找到负责那里的司法所。请重新选择乡镇，或拨打12348。")
+    return office
+
+
+ASKING = offers(PublicService(
+    "ask-law", "问一问", "message", "遇到法律上的事，先问问。免费，可以不留姓名。", SCREENS, take_question,
+    done="已经收到。本局要求5小时内、最迟24小时答复，答复会出现在这里。", send_label="问",
+))  # fmt: skip
+
+
+# Following -----------------------------------------------------------------------------------------------------------
+
+
+def find(phone: str) -> Iterable[UUID]:
+    """The requests this telephone was left for."""
+    index = ring().blind_index.of("phone", phone)
+    return Party.objects.filter(phone_index=index, matter__line="legalservice").values_list("matter_id", flat=True).distinct()
+
+
+def tell(matter: Matter, phone: str) -> Snapshot | None:
+    """What who asked is told: the answer, who has it, what to do next."""
+    facts = standing_of(matter).facts
+    if phone and not any(phone_of(party.get("phone")) == phone for party in facts.present_parties):
+        return None
+    agreed = facts.last("call_later")
+    return Snapshot(
+        title="您问的事", number=matter.number or "", state=_STATES.get(matter.stage, "正在办"), who=matter.office.short_name,
+        since_on=iso(facts.opening.happened_on), steps=_steps(matter, facts), said=tuple(_said(facts)), can=_can(matter),
+        acts=_acts(matter, facts), asks=("rate-answer",) if matter.stage == "answered" and not facts.has("rate") else (),
+        meeting=f"{agreed.get('slot_words')}打电话给您" if agreed is not None and matter.stage == "callback" else "", papers=_papers(matter),
+        closed=matter.closed, quiet=_quiet(facts),
+    )  # fmt: skip
+
+
+_STATES = {
+    "queued": "排队等答复", "working": "有人在办", "callback": "约好打电话给您", "referred": "转给负责的单位", "passing": "正在登记", "answered": "已经答复", "revisit": "会有人再联系您",
+    "handed": "已经转去办理", "out": "已经转给有关单位", "unreached": "电话没有打通", "withdrawn": "已经撤回", "prank": "已经办结",
+}  # fmt: skip
+
+
+def _quiet(facts: Facts) -> bool:
+    return facts.value("safe", codes.SAFE_ANY) != codes.SAFE_ANY or codes.VIOLENCE in states.risks(facts)
+
+
+def _steps(matter: Matter, facts: Facts) -> tuple[Step, ...]:
+    taken, answered, rated = facts.on("take", "answer", "accept_referral"), facts.on("answer"), facts.on("rate")
+    return (
+        Step("收到", "done", iso(facts.opening.happened_on), f"编号{matter.number}"),
+        Step("有人办", "done" if taken else "now", iso(taken)),
+        Step("答复", "done" if answered else "now" if taken else "next", iso(answered)),
+        Step("评价", "done" if rated else "now" if answered else "next", iso(rated)),
+    )
+
+
+def _said(facts: Facts) -> Iterable[tuple[str, str]]:
+    for fact in facts.all("answer"):
+        yield "答复", str(fact.get("advice", ""))
+        if cited := "、".join(str(row.get("article", "")) for row in fact.get("statutes", ())):
+            yield "依据", cited
+        yield "法律援助", "经济困难的可以申请法律援助，不收费；家暴等情形不看经济条件。打12348，或者到最近的司法所。"
+    for fact in facts.all("refer_out"):
+        yield "转给", f"{fact.get('body')}，请等他们联系，也可以自己去。"
+
+
+def _can(matter: Matter) -> tuple[str, ...]:
+    if matter.stage == "unreached":
+        return ("电话打过几次没有通。方便时点“再问一次”，接着办。",)
+    return (URGENT,) if not matter.closed else (f"{states.AGAIN_WITHIN}天以内还是这件事，可以点“再问一次”，不用从头说。",)
+
+
+def _acts(matter: Matter, facts: Facts) -> tuple[str, ...]:
+    if not matter.closed:
+        return ("add",)
+    lately = matter.closed_on is not None and (timezone.localdate() - matter.closed_on).days <= states.AGAIN_WITHIN
+    again = ("again",) if lately and matter.stage in ("answered", "unreached", "out") else ()
+    return (*(("rate-answer",) if matter.stage == "answered" else ()), *again)
+
+
+def _papers(matter: Matter) -> tuple[int, ...]:
+    found = Paper.objects.filter(matter_id=matter.pk, kind__in=SHOWN, state__in=("issued", "signed"))
+    return tuple(found.order_by("n").values_list("n", flat=True))
+
+
+# Acting --------------------------------------------------------------------------------------------------------------
+
+
+def _do(matter: Matter, sent: SentIn, code: str, data: dict[str, Any]) -> None:
+    doing = Doing(p.SERVICE_REQUEST.action(code), data, timezone.localdate(sent.now), behalf_of=sent.behalf_of, under=SEND_IN)
+    perform(sent.actor, matter.pk, [doing], now=sent.now, once=sent.once)
+
+
+def add(matter: Matter, sent: SentIn) -> None:
+    """More of the same."""
+    _do(matter, sent, "supplement", {"text": sent.data["text"], **({"files": sent.files} if sent.files else {})})
+
+
+def grade(matter: Matter, sent: SentIn) -> None:
+    """How it was."""
+    data = sent.data
+    given = {"grade": data["grade"], "reasons": data.get("reasons") or [], "said": data.get("said"), "way": "online"}
+    _do(matter, sent, "rate", {name: value for name, value in given.items() if value not in ("", None, [])})
+
+
+def again(matter: Matter, sent: SentIn) -> None:
+    """The same thing once more, within fifteen days."""
+    _do(matter, sent, "reopen", {"why": sent.data["why"], "same": True})
+
+
+_BAD = codes.BAD
+ACTS = (
+    PublicAct("add", "补充", "还有要说的，或者要补照片。", (
+        Screen("text", "补充什么？", (LongText("text", "补充", least=2, most=2000, lines=5),)),
+        Screen("photos", "有照片吗？", (Photos("photos", "照片、材料", required=False),), help="没有可以跳过。"),
+    ), add, done="已经补进去。"),
+    PublicAct("rate-answer", "评价", "答复得怎么样？不满意的，会有人打电话给您。", (
+        Screen("grade", "您满意吗？", (Choice("grade", "评价", options=codes.GRADES),)),
+        Screen("reasons", "哪里不好？", (Many("reasons", "哪里不好", options=codes.REASONS, required=False),), when=lambda data: data.get("grade") in _BAD),
+        Screen("said", "想说点什么？", (LongText("said", "意见", required=False, most=500, lines=4),), help="没有可以跳过。"),
+    ), grade, done="谢谢您的评价。", send_label="评价", once=True),
+    PublicAct("again", "再问一次", "还是这件事，没弄明白，或者有了新情况。", (
+        Screen("why", "还有什么没弄明白？", (LongText("why", "没弄明白的", least=4, most=2000, lines=5),)),
+    ), again, done="已经收到，接着给您答复。"),
+)  # fmt: skip
+FOLLOWED = follows(Follows("legalservice", find, tell, ACTS, may_have=lambda matter, phone, paper: _may_have(paper)))
+
+
+def _may_have(paper: Paper) -> bool:
+    return paper.kind in SHOWN
