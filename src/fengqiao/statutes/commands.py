@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sqlite3
 import tempfile
 from datetime import date
 from pathlib import Path
 
-from .library import Law, articles, editions, find_law, laws, standing
+from .library import IN_FORCE, Law, articles, editions, find_law, laws, standing
 from .manifest import data_file_trouble, read_manifest
 from .names import plain_name
 from .numerals import article_label
 from .parse import CitationError, parse_citation
 from .quotes import read_quotes
 from .refresh import Changes, RefreshError, download, refresh
-from .search import search
+from .search import Hit, search
 from .verify import verify
+
+_MOST = 100
 
 
 def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,10 +32,18 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     show.add_argument("article", nargs="?", help="条号：29、17-1、第二十九条；不写则列出全文")
     show.set_defaults(run=_show)
 
-    find = inner.add_parser("search", help="检索条文：search 调解协议 生效")
-    find.add_argument("words", nargs="+", help="检索词，须都出现")
-    find.add_argument("--limit", type=int, default=10, help="最多列出几条（默认10）")
+    find = inner.add_parser("search", help="检索条文：search 老板拖欠工资怎么办；search 调解协议 生效")
+    find.add_argument("words", nargs="+", help="问题，或者几个检索词（都出现的排在前面）")
+    find.add_argument("-n", "--limit", type=int, default=10, help="最多列出几条（默认10）")
+    find.add_argument("--json", action="store_true", help="给程序用：名次、法律、条号、引用、条文、得分、是否现行有效")
     find.set_defaults(run=_search)
+
+    trial = inner.add_parser("bench", help="量条文检索：问题的找全率和用时，与普通BM25比较")
+    trial.add_argument("--json", action="store_true", help="给程序用")
+    trial.set_defaults(run=_bench)
+
+    cut = inner.add_parser("index", help="为条文检索切好全部条文的词")
+    cut.set_defaults(run=_index)
 
     listing = inner.add_parser("list", help="列出库内法律：list 调解")
     listing.add_argument("name", nargs="?", default="", help="名称中的字")
@@ -86,12 +97,47 @@ def _show_law(name: str) -> int:
 
 
 def _search(args: argparse.Namespace) -> int:
-    hits = search(" ".join(args.words), args.limit, on=date.today())
+    today = date.today()
+    hits = search(" ".join(args.words), max(1, min(args.limit, _MOST)), on=today)
+    if args.json:
+        print(json.dumps([_as_row(rank, hit, today) for rank, hit in enumerate(hits, 1)], ensure_ascii=False, indent=2))
+        return 0 if hits else 1
     for hit in hits:
         print(f"{hit.article.law.title}{hit.article.label}　[{hit.article.url_key}]\n    {hit.snippet}")
     if not hits:
         print("没有检索到条文。换用法律用语，或减少检索词。")
     return 0 if hits else 1
+
+
+def _as_row(rank: int, hit: Hit, today: date) -> dict[str, object]:
+    article = hit.article
+    return {
+        "rank": rank, "law": article.law.title, "article": article.label, "citation": f"《{article.law.title}》{article.label}", "text": article.text,
+        "score": round(hit.score, 3), "in_force": standing(article.law, today) == IN_FORCE,
+    }  # fmt: skip
+
+
+def _bench(args: argparse.Namespace) -> int:
+    from .bench import measure
+
+    found = measure(date.today())
+    if args.json:
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+        return 0
+    print(f"{found['on']}，{found['machine']}，{found['articles']}条；索引就绪{found['built_seconds']}秒；已知的一半{found['known']}问，报告另一半：")
+    for row in found["results"]:
+        print(
+            f"{row['set']}　{row['method']}　{row['questions']}问　前5条找全{row['recall_at_5']:.1%}　前10条找全{row['recall_at_10']:.1%}　"
+            f"前10条至少一条{row['any_at_10']:.1%}　用时中位{row['p50_ms']}毫秒，95%在{row['p95_ms']}毫秒内"
+        )
+    return 0
+
+
+def _index(args: argparse.Namespace) -> int:
+    from .ranking import write_words
+
+    print(f"已切好全部条文的词，{write_words() / 1e6:.1f}MB。")
+    return 0
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -122,6 +168,10 @@ def _refresh(args: argparse.Namespace) -> int:
         print(f"数据文件的格式与本产品所知的不同（{error}）。法律库未改动；请等待产品更新。")
         return 1
     _print_changes(changes)
+    if not args.dry_run and not changes.none:
+        from .ranking import write_words  # what is cut beforehand follows the library
+
+        write_words()
     done = "未写入（--dry-run）" if args.dry_run else "已更新法律库"
     print(
         f"{done}：{manifest.source_package} {manifest.source_version}，"

@@ -12,21 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from math import log
 
-from .everyday import STATUTORY_WORDS
+from .everyday import statutory_words
 from .library import REPEALED, Article, Law, article_of, articles, find_law, laws, read_all
 from .parse import CitationError, parse_citation
+from .words import words_of
 
 _SEPARATOR = "\0"
 _QUERY_CHARS = 200
 _BEFORE_CHARS = 18
 _SNIPPET_CHARS = 90
 _REPEALED_LAST = 1000
-_ASKING = frozenset((
-    "什么", "怎么", "怎么办", "怎样", "如何", "为何", "是否", "多少", "几天", "多久", "时候", "哪里", "哪些", "可以",
-    "需要", "请问", "邻居", "太大",
-))  # fmt: skip
+_MARKED, _FEW = 6, 3
 
 
 @dataclass(frozen=True)
@@ -36,6 +33,7 @@ class Hit:
     article: Article
     snippet: str
     marks: tuple[tuple[int, int], ...]
+    score: float = 0.0  # of a question: how well it answers; 0 where all words stand in it as written
 
 
 @dataclass(frozen=True)
@@ -62,8 +60,8 @@ def search(words: str, limit: int = 20, law: Law | None = None, on: date | None 
     """Articles that contain all words (separated by spaces), the best first, at most `limit`.
 
     A word that is the name of a law looks only there (人民调解法 生效); a citation (民法典第二百零一条)
-    gives that article first. What occurs nowhere as written is cut into words, and the articles with most
-    of them come back. Of each law the edition in force on the day `on` is searched, without a day the one
+    gives that article first. What occurs nowhere as written is a question: the articles that answer it best
+    come back, by their words, headings and the words of the laws for what was said (:mod:`ranking`). Of each law the edition in force on the day `on` is searched, without a day the one
     the source calls valid; repealed laws come last. `law` narrows the search to one edition, of whatever
     standing.
     """
@@ -78,9 +76,8 @@ def search(words: str, limit: int = 20, law: Law | None = None, on: date | None 
     hits = [Hit(cited, *_snippet(cited.text, []))] if cited else []
     where = frozenset([law]) if law else _searched(on)
     found = _with_all(wanted, where, limit + 1) if wanted else []
-    if not found and not cited:
-        wanted = _cut(wanted)
-        found = _with_most(wanted, where, limit)
+    if not found and not cited and wanted:
+        return _ranked(wanted, where, limit)
     hits += [Hit(each, *_snippet(each.text, wanted)) for each in found if each != cited]
     return hits[:limit]
 
@@ -104,19 +101,33 @@ def _with_all(words: list[str], where: frozenset[Law], limit: int) -> list[Artic
     return _best(dict.fromkeys(found, 0.0), words, limit)
 
 
-def _with_most(words: list[str], where: frozenset[Law], limit: int) -> list[Article]:
-    """Articles with the most, and more than half, of the words; a rare word weighs more."""
-    corpus = _corpus()
-    weights: dict[int, float] = {}
-    matched: Counter[int] = Counter()
-    for word in words:
-        found = [i for i in corpus.containing(word) if corpus.places[i][0] in where]
-        for index in found:
-            weights[index] = weights.get(index, 0.0) + log(len(corpus.starts) / len(found))
-            matched[index] += 1
-    most = max(matched.values(), default=0)
-    enough = {i: weight for i, weight in weights.items() if matched[i] == most and 2 * most > len(words)}
-    return _best(enough, words, limit)
+def _ranked(words: list[str], where: frozenset[Law], limit: int) -> list[Hit]:
+    """The articles that answer a question, with the words of it that stand in them."""
+    from .ranking import ranking  # the arrays are read only when nothing was found as written
+
+    question = " ".join(words)
+    hits = []
+    for place, score in ranking().best(question, where, limit):
+        article = article_of(*place)
+        if article is not None and _answers(question, article):
+            hits.append(Hit(article, *_snippet(article.text, _said(question, article.text)), score))
+    return hits
+
+
+def _answers(question: str, article: Article) -> bool:
+    """Whether enough of what was asked stands there: of a few words more than half, as people type them into the box."""
+    asked = list(dict.fromkeys(words_of(question)))
+    if len(asked) > _FEW:
+        return True
+    there = f"{article.law.title}{article.heading}{article.text}"
+    met = sum(word in there or any(each in there for each in statutory_words(word)) for word in asked)
+    return 2 * met > len(asked)
+
+
+def _said(question: str, text: str) -> list[str]:
+    """The words of a question, or what the laws call them, that stand in a text: the rarest, which are the longest, first."""
+    words = dict.fromkeys([*statutory_words(question), *words_of(question)])
+    return sorted((word for word in words if len(word) > 1 and word in text), key=len, reverse=True)[:_MARKED]
 
 
 def _best(found: dict[int, float], words: list[str], limit: int) -> list[Article]:
@@ -134,14 +145,6 @@ def _best(found: dict[int, float], words: list[str], limit: int) -> list[Article
     ranked = sorted(found, key=score, reverse=True)[:limit]
     every = (article_of(*corpus.places[i]) for i in ranked)
     return [each for each in every if each]
-
-
-def _cut(words: list[str]) -> list[str]:
-    import rjieba  # a fifth of a second to load: only when nothing was found as written
-
-    parts = [part for word in words for part in rjieba.cut_for_search(word) if part not in _ASKING]
-    statutory = [STATUTORY_WORDS.get(part, part) for part in parts if len(part) > 1]
-    return [part for part in dict.fromkeys(statutory) if part not in words]
 
 
 def _cited_article(words: str, on: date | None) -> Article | None:
