@@ -21,6 +21,7 @@ from fengqiao.matter.procedure import (
     COUNTY,
     OVERDUE,
     Action,
+    Carrying,
     Deadline,
     Expected,
     Goes,
@@ -67,8 +68,16 @@ take = Action(
 )  # fmt: skip
 keep = Action("keep", "再留十五分钟", (WORKING,), ANSWER, needs=asks.KEEP, cite=(HOUSE,), sentence="还在办：{why}")
 release = Action("release", "放回队列", (WORKING,), ANSWER, to=QUEUED, needs=asks.RELEASE, cite=(HOUSE,), sentence="放回队列：{why}")
+def _count_uses(carrying: Carrying) -> None:
+    """What helped is counted, so that it is seen which items are worth their review."""
+    from fengqiao.lines.legalservice import knowledge
+
+    if carrying.actor is not None and carrying.data.get("knowledge"):
+        knowledge.used(carrying.actor, str(carrying.data["knowledge"]))
+
+
 answer = Action(
-    "answer", "答复", IN_HAND, ANSWER, to=ANSWERED, needs=asks.ANSWER, cite=ADVICE, gathers=c.of_holding, conditions=(c.NOT_HELD, c.CITED), primary=True, beside="legalservice-beside",
+    "answer", "答复", IN_HAND, ANSWER, to=ANSWERED, needs=asks.ANSWER, cite=ADVICE, gathers=c.of_holding, conditions=(c.NOT_HELD, c.CITED), primary=True, beside="legalservice-beside", carries=_count_uses,
     produces=(Produces(papers.SHEET), Produces(papers.REPLY, when=papers.answers_in_writing)), sentence="答复（{mode}）",
 )  # fmt: skip
 call_later = Action(

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fengqiao.lines.legalservice import beside, pages
+from fengqiao.lines.legalservice import beside, keeping_pages, pages
 
 urlpatterns = [
     path("queue/", pages.queue, name="legalservice-queue"),
     path("queue/next/", pages.take_next, name="legalservice-next"),
     path("beside/", beside.beside, name="legalservice-beside"),
     path("history/", pages.earlier, name="legalservice-history"),
+    path("knowledge/", keeping_pages.items, name="legalservice-items"),
+    path("knowledge/new/", keeping_pages.item_write, name="legalservice-item-new"),
+    path("knowledge/<int:number>/", keeping_pages.item, name="legalservice-item"),
+    path("knowledge/<int:number>/write/", keeping_pages.item_write, name="legalservice-item-write"),
+    path("knowledge/<int:number>/review/", keeping_pages.item_review, name="legalservice-item-review"),
+    path("skills/", keeping_pages.skills, name="legalservice-skills"),
+    path("skills/<int:staff>/", keeping_pages.skill, name="legalservice-skill"),
+    path("figures/", keeping_pages.figures, name="legalservice-figures"),
 ]
