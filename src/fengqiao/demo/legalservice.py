@@ -123,8 +123,8 @@ def _come(desk: _Desk, number: int, at: datetime, by: Actor, office: Office, **m
     return open_matter(by, REQUEST, [doing], office, now=at, demo=True).matter
 
 
-def _do(by: Actor, matter: Matter, code: str, at: datetime, **data: Any) -> None:
-    perform(by, matter.pk, [Doing(REQUEST.action(code), data, timezone.localdate(at))], now=at)
+def _do(by: Actor, matter: Matter, code: str, moment: datetime, **data: Any) -> None:
+    perform(by, matter.pk, [Doing(REQUEST.action(code), data, timezone.localdate(moment))], now=moment)
 
 
 def _answer(by: Actor, matter: Matter, number: int, at: datetime) -> None:

@@ -71,7 +71,7 @@ def _satisfaction(span: Span) -> list[Share]:
 
 def _revisits(span: Span) -> list[Share]:
     bad = list(span.rows("rated_on", grade__in=codes.BAD).values_list("rated_on", "revisited_on"))
-    in_time = sum(1 for rated, called in bad if called is not None and called <= _working_days_after(rated, REVISIT_DAYS))
+    in_time = sum(bool(rated and called and called <= _working_days_after(rated, REVISIT_DAYS)) for rated, called in bad)
     return [Share("I-11", "不满意回访率", in_time, len(bad), note="评价不满意，两个工作日内回访了的")]
 
 
