@@ -27,6 +27,14 @@ class Event:
     on: date
 
 
+@dataclass(frozen=True)
+class OpenedOutOf(Event):
+    """A matter was opened out of another one, of whatever line: ``origin`` handed over what its form was filled with."""
+
+    name: ClassVar[str] = "matter.opened_out_of"
+    origin: UUID
+
+
 Made = Event | tuple[Event, ...] | None
 _PUBLISHERS: dict[str, Callable[[Any], Made]] = {}
 _SUBSCRIBERS: dict[str, list[Callable[[Event], None]]] = {}
@@ -62,8 +70,15 @@ def publish(work: _Work) -> None:
         make = _PUBLISHERS.get(f"{work.procedure.code}.{entry.action}")
         made = make(work) if make else None
         for event in made if isinstance(made, tuple) else (made,) if made is not None else ():
-            for number in range(len(_SUBSCRIBERS.get(event.name, ()))):
-                deliver.defer(event=event.name, subscriber=number, payload=_plain(event))
+            _defer(event)
+    origin = str(work.standing.facts.opening.get("origin", "")) if work.new else ""
+    if origin:
+        _defer(OpenedOutOf(work.matter.pk, work.standing.facts.opening.happened_on, UUID(origin)))
+
+
+def _defer(event: Event) -> None:
+    for number in range(len(_SUBSCRIBERS.get(event.name, ()))):
+        deliver.defer(event=event.name, subscriber=number, payload=_plain(event))
 
 
 def _plain(event: Event) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from uuid6 import uuid7
 
 from fengqiao.lines.legalservice import codes, states
@@ -29,6 +30,10 @@ REPORT_CHANNELS = {
     codes.HOTLINE: "02", codes.OLD_148: "02", codes.MAYOR_LINE: "03", codes.WEB: "04", codes.H5: "04", codes.LETTER: "12", codes.REFERRED: "10",
     codes.FOUND: "14",
 }  # fmt: skip
+AID_CHANNELS = {
+    codes.HOTLINE: "hotline", codes.OLD_148: "hotline", codes.MAYOR_LINE: "hotline", codes.WEB: "online", codes.H5: "online", codes.LETTER: "post",
+    codes.STATION: "point", codes.ROOM: "point", codes.FOUND: "found",
+}  # fmt: skip
 
 
 def businesses() -> Options:
@@ -39,7 +44,7 @@ def businesses() -> Options:
 
 def of_passing(asking: Asking) -> Mapping[str, Any]:
     """The minute it was asked for, which is when legal aid was applied for; the id a report will have."""
-    found: dict[str, Any] = {"asked_at": states.arrived_at(asking.facts).isoformat()}
+    found: dict[str, Any] = {"asked_at": timezone.localtime(states.arrived_at(asking.facts)).isoformat()}
     return found | ({"other": uuid7().hex} if asking.data.get("to") in AT_ONCE else {})
 
 
@@ -89,11 +94,22 @@ def gives(facts: Facts) -> dict[str, Any]:
     found = {
         "summary": summary, "claim": claim, "parties": [*parties, *_other_side({"opponent": opponent})], "source": "39",
         "flags": [code for code in _flags(facts) if code in ("minor", "violence")], "ext_code": facts.opening.get("ext_no"),
-        # the names a legal aid application asks by
-        "facts": summary, "case_facts": summary, "name": name, "applicant_name": name, "phone": phone, "applicant_phone": phone,
-        "opponent": opponent, "received_at": data.get("asked_at"), "request": claim, "language": facts.opening.get("language"),
+        **(_for_aid(facts, data, summary) if data.get("to") == AID else {}),
     }  # fmt: skip
     return {key: value for key, value in found.items() if value not in (None, "", [])}
+
+
+def _for_aid(facts: Facts, data: Mapping[str, Any], summary: Any) -> dict[str, Any]:
+    """In the words of a legal aid application: received when it was asked for here, to the minute (法律援助法第四十三条)."""
+    asked, vulnerable = str(data.get("asked_at", "")), facts.opening.get("vulnerable", ())
+    safe = facts.value("safe", codes.SAFE_ANY)
+    return {
+        "story": f"{summary}\n想要的结果：{data.get('claim')}" if data.get("claim") else summary, "received_time": asked[11:16],
+        "channel": AID_CHANNELS.get(states.channel(facts), "counter"), "code_word": facts.value("code_word"),
+        "may_call": safe != codes.SAFE_CALL, "may_sms": False, "groups": [code for code in vulnerable if code in ("disabled", "migrant", "soldier")],
+        "need_aids": [word for word in (facts.opening.get("language"),) if word in ("sign", "dialect")],
+        "concerns": ["violence"] if codes.VIOLENCE in states.risks(facts) else [],
+    }  # fmt: skip
 
 
 def other_matter(facts: Facts) -> str:

@@ -9,14 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from fengqiao.lines.legalservice.models import ServiceRequest
-from fengqiao.lines.mediation.published import CaseOpened
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, known_facts, lock_matter, perform
-from fengqiao.matter.events import subscribes
+from fengqiao.matter.events import OpenedOutOf, subscribes
 
 
-@subscribes(CaseOpened)
-def mediation_opened(event: CaseOpened) -> None:
+@subscribes(OpenedOutOf)
+def opened_out_of(event: OpenedOutOf) -> None:
     registered(event.origin, event.matter_id, event.on)
 
 

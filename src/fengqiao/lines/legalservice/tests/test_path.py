@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from fengqiao.lines.legalservice import codes, history, queueing
+from fengqiao.lines.legalservice import codes, handing_on, history, queueing
+from fengqiao.lines.legalservice.subscribers import opened_out_of
 from fengqiao.lines.legalservice.tests.driver import Request
+from fengqiao.lines.mediation.tests.driver import Case
+from fengqiao.matter.events import OpenedOutOf
 from fengqiao.matter.models import Look, Matter, Paper
 from fengqiao.matter.refusals import Refused
 from tests.county import County, at
@@ -144,6 +149,30 @@ def test_a_dispute_report_is_made_without_asking_again(county: County) -> None:
     report = Matter.objects.get(line="reports")
     assert (request.stage, request.row.closure, request.row.turn_word) == ("已转入业务", "handed", "无")
     assert {(party.side, party.name) for party in report.parties.all()} == {("applicant", "刘芳"), ("respondent", "张三")}
+
+
+def test_the_request_ends_when_the_mediation_is_registered(county: County) -> None:
+    """转为调解：登记的表带着姓名、电话、案情和对方；登记以后这一件自己办结，不用谁来点。"""
+    request = Request(county).come("2026-11-23").do(
+        "pass_on", "2026-11-23", to="mediation", agreed=True, summary="老板拖欠三个月工资", claim="付清工资", opponent="王老板")  # fmt: skip
+    assert (request.stage, request.due("register")) == ("待登记业务", "2026-11-24 running")
+    given = handing_on.gives(request.facts)
+    assert [(row["side"], row["name"]) for row in given["parties"]] == [("applicant", "刘芳"), ("respondent", "王老板")]
+    case = Case(county).apply("2026-11-23", origin=request.pk.hex)
+    for _ in range(2):  # it may be told twice
+        opened_out_of(OpenedOutOf(case.matter.pk, date(2026, 11, 23), request.pk))  # type: ignore[union-attr]
+    assert (request.stage, handing_on.other_matter(request.facts)) == ("已转入业务", case.matter.number)  # type: ignore[union-attr]
+
+
+def test_an_application_for_aid_was_received_when_it_was_asked_for(county: County) -> None:
+    """转法援申请：收到的时刻是在这里提出的那一分钟（法律援助法第四十三条），暗语一起过去。"""
+    request = Request(county).come("2026-11-23", call_began="08:58", safe=codes.SAFE_ONLY, code_word="白菜", vulnerable=["migrant"])
+    request.do("pass_on", "2026-11-23", to="legalaid", agreed=True, summary="老板拖欠三个月工资", claim="付清工资")
+    given = handing_on.gives(request.facts)
+    assert {name: given[name] for name in ("received_time", "channel", "code_word", "groups", "may_call")} == {
+        "received_time": "08:58", "channel": "hotline", "code_word": "白菜", "groups": ["migrant"], "may_call": True,
+    }  # fmt: skip
+    assert request.row.aid_on == date(2026, 11, 23)
 
 
 def test_two_problems_are_two_requests(county: County) -> None:
