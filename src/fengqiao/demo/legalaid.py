@@ -86,7 +86,7 @@ def _received(cast: _Cast, on: date, told: dict[str, Any], *, ages: tuple[int, i
     who = cast.people.person(ages, sex)
     rows = [
         {"side": "applicant", "name": who.name, "id_no": who.id_number, "phone": who.phone, "address": "演示镇演示村"},
-        {"side": "opponent", "name": other, **({"kind": "org"} if len(other) > 4 else {"lives_with": True})},
+        {"side": "respondent", "name": other, **({"kind": "org"} if len(other) > 4 else {"lives_with": True})},
     ]  # fmt: skip
     data = {
         "channel": "counter", "parties": rows, "stage": "before", "story": "演示：事情经过和要求写在这里，请求法律援助。", "may_call": True, "told_rights": True,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fengqiao.imports.ledgers.corrections import CORRECTIONS
+from fengqiao.imports.ledgers.legalaid import OLD_CASES
 from fengqiao.imports.ledgers.mediation import MEDIATION
 from fengqiao.imports.ledgers.resettlement import RESETTLED
 
-KINDS = (MEDIATION, CORRECTIONS, RESETTLED)
+KINDS = (MEDIATION, CORRECTIONS, RESETTLED, OLD_CASES)

@@ -14,11 +14,11 @@ COUNTER, POINT, HOTLINE, ONLINE, POST = "counter", "point", "hotline", "online",
 ORGAN, CUSTODY, DUTY, GROUP, FOUND = "organ", "custody", "duty", "group", "found"
 CHANNELS: Options = (
     (COUNTER, "窗口"), (POINT, "站点"), (HOTLINE, "热线记录"), (ONLINE, "网络（手机）"), (POST, "邮寄"), (ORGAN, "办案机关转交"), (CUSTODY, "监管场所转交"),
-    (DUTY, "值班律师转交"), (GROUP, "群团转交"), (FOUND, "主动发现"),
+    (DUTY, "值班律师转交"), ("transfer", "其他法律援助机构移送"), (GROUP, "群团转交"), (FOUND, "主动发现"),
 )  # fmt: skip
 FORWARDED = (ORGAN, CUSTODY, DUTY)  # who must hand it on within twenty-four hours
 
-APPLICANT, AGENT, OPPONENT, RELATED = "applicant", "agent", "opponent", "related"
+APPLICANT, AGENT, OPPONENT, RELATED = "applicant", "agent", "respondent", "related"
 SIDES: Options = ((APPLICANT, "申请人"), (AGENT, "代理申请人"), (OPPONENT, "对方当事人"), (RELATED, "关联人"))
 PERSON, UNIT = "person", "org"
 KINDS: Options = ((PERSON, "个人"), (UNIT, "单位"))

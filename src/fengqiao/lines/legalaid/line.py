@@ -27,17 +27,17 @@ def _objection() -> type[Matter]:
 
 
 APPLICATIONS = Line(
-    code="legalaid", label="法律援助申请", icon="gavel", model=_application, procedures=(LEGALAID,), may_see=SEE, may_see_restricted=SEE_RESTRICTED,
+    code="legalaid", label="法援申请", icon="gavel", model=_application, procedures=(LEGALAID,), may_see=SEE, may_see_restricted=SEE_RESTRICTED,
     papers=papers.PAPERS, paper_values=papers.values, number_word="申请编号", party_word="申请人和有关的人",
     columns=(("matter_word", "申请事项"), ("form_word", "援助方式"), ("channel_word", "渠道"), ("campaign_words", "专项行动"), ("limitation_on", "时效届满")),
     filters=("channel", "aid_form", "matter_code", "outcome"),
     choices={"channel": codes.CHANNELS, "aid_form": codes.AID_FORMS, "matter_code": codes.MATTERS, "outcome": codes.OUTCOMES},
-    pages=(("aid-standards", "经济困难标准", "coin"), ("aid-figures", "法律援助统计", "chart-bar")), pages_of={"aid-standards": SEE, "aid-figures": SEE_FIGURES},
+    pages=(("aid-standards", "困难标准", "coin"), ("aid-figures", "法援统计", "chart-bar")), pages_of={"aid-standards": SEE, "aid-figures": SEE_FIGURES},
     cards=cards.of_application, glance=cards.glance, gives=register.gives, guarded=True, only_named=frozenset(role.code for role in ONLY_OWN),
     named=lambda staff_id: Q(handler_id=staff_id) | Q(received_by_id=staff_id),
 )  # fmt: skip
 OBJECTIONS = Line(
-    code="aid_objections", label="法律援助异议", icon="writing-sign", seldom=True, model=_objection, procedures=(OBJECTION,), may_see=SEE_OBJECTIONS,
+    code="aid_objections", label="法援异议", icon="writing-sign", seldom=True, model=_objection, procedures=(OBJECTION,), may_see=SEE_OBJECTIONS,
     may_see_restricted=SEE_OBJECTIONS, papers=objection_papers.PAPERS, paper_values=objection_papers.values, number_word="异议编号",
     columns=(("against_word", "针对"), ("target_number", "所针对的编号"), ("result_word", "结果")), filters=("against", "result"),
     choices={"against": codes.AGAINST, "result": codes.RESULTS}, cards=objection_cards.of_objection, guarded=True,

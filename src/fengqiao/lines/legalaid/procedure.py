@@ -186,11 +186,11 @@ def _as_it_ended(facts: Facts) -> Stage:
 
 
 enter_history = Action(
-    "enter_history", "录入历史台账", (), RECEIVE, to=Goes(_as_it_ended, (GRANTED, REFUSED, WITHDRAWN, DEEMED, REDIRECTED, ENDED)), needs=asks.HISTORY, cite=(HOUSE,),
+    "enter_history", "录入历史台账", (), DECIDE, to=Goes(_as_it_ended, (GRANTED, REFUSED, WITHDRAWN, DEEMED, REDIRECTED, ENDED)), needs=asks.HISTORY, cite=(HOUSE,),
     changes_parties=True, offered=False, sentence="历史台账：{cause}（{result}）", gathers=gathering.of_history, conditions=(c.APPLICANT_NAMED,),
     help="只由台账导入；不计入按期率。",
 )  # fmt: skip
-void_entered = entered.void_entered(RECEIVE, HOUSE)
+void_entered = entered.void_entered(DECIDE, HOUSE)
 
 ACTIONS = (
     receive, accept, ask_supplement, ask_again, bring, deem_withdrawn, redirect, withdraw, prove_head, prove_exempt, state_means, check, set_tags, set_safety,

@@ -37,7 +37,7 @@ from fengqiao.lines.legalaid.papers.shared import (
 LAW = Slot("law", "依据条款", required=True, blank_em=12)
 REASON, WORDS = Slot("reason", "理由", blank_em=10), Slot("words", "具体说明")
 OBJECT = Para(
-    "对本决定有异议的，可以向{bureau}提出，没有期限限制；{bureau}自收到异议之日起五日内审查，作出维持或者责令改正的决定。", (Slot("bureau", "司法局", blank_em=10),)
+    "对本决定有异议的，可以向{bureau}提出，法律没有规定提出的期限；{bureau}自收到异议之日起五日内审查，作出维持或者责令改正的决定。", (Slot("bureau", "司法局", blank_em=10),)
 )
 STEPS = Rows("steps", "资格判定", fields=(Slot("step", "行"), Slot("found", "判定")))
 APPROVAL = PaperKind(

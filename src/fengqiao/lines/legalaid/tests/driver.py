@@ -18,8 +18,8 @@ from fengqiao.orgs.models import Post, Staff
 from tests.county import FOUNDED, County, at
 
 LI = {"side": "applicant", "name": "李秀兰", "id_no": "110101198001011224", "phone": "13800002222"}
-BOSS = {"side": "opponent", "name": "枫林建材有限公司", "kind": "org"}
-HUSBAND = {"side": "opponent", "name": "张大力", "id_no": "110101197801011236", "lives_with": True}
+BOSS = {"side": "respondent", "name": "枫林建材有限公司", "kind": "org"}
+HUSBAND = {"side": "respondent", "name": "张大力", "id_no": "110101197801011236", "lives_with": True}
 SON = {"side": "applicant", "name": "张小宝", "id_no": "110101201501011233"}
 MOTHER = {"side": "agent", "name": "李秀兰", "id_no": "110101198001011224", "phone": "13800002222", "agent_kind": "statutory"}
 
