@@ -57,10 +57,10 @@ def lines(actor: Actor, resources: Sequence[Resource], first_on: date, last_on: 
 def _booked(known: dict[int, Resource], begins: datetime, ends: datetime) -> list[Booking]:
     """What they are booked for in these days, and what before may still keep them busy."""
     since = begins - free.LONGEST_BUFFER
-    counties = {each.territory // 10**9 for each in known.values()}
+    counties = {territories.county_of(each.territory) for each in known.values()}
     rows: list[Booking] = []
     for county in counties:
-        with net.widened(*territories.reach(territories.compose(county))):
+        with net.widened(*territories.reach(county)):
             found = Booking.objects.filter(Q(to_at=None) | Q(to_at__gt=since), resource_id__in=known, from_at__lt=ends)
             rows += found.exclude(state=State.HELD, expires_at__lte=timezone.now())
     return rows

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from fengqiao.divisions import territory as territories
 from fengqiao.exports.explanation import explain
 from fengqiao.exports.folder import folder_name, is_complete, write_folder
 from fengqiao.exports.ledgers import NAME, write_ledger
@@ -44,7 +45,7 @@ class Order:
         """The interval of territories, both ends included."""
         if not self.county:
             return 0, 10**15
-        return int(self.county) * 10**9, (int(self.county) + 1) * 10**9 - 1
+        return territories.reach(territories.compose(self.county))
 
     def lines(self) -> list[Line]:
         return [registry.line(self.line)] if self.line else registry.lines()

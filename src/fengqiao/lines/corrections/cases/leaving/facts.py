@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from fengqiao.daycount.terms import term_end
+from fengqiao.divisions.territory import county_code
 from fengqiao.lines.corrections import delegations
 from fengqiao.lines.corrections.cases.ending.facts import in_custody_since
 from fengqiao.lines.corrections.cases.leaving import asks, counting, leaves, places
@@ -35,7 +36,7 @@ def is_old(facts: Facts) -> bool:
 def look_up(asking: Asking) -> dict[str, Any]:
     """Where the journey goes, by the official codes, recorded with the application."""
     found = places.find(str(asking.data.get("to", ""))) if asking.data.get("where") == asks.INLAND else places.Found()
-    home = f"{int(asking.matter.territory) // 10**9:06d}"
+    home = county_code(int(asking.matter.territory))
     stays = bool(found.code) and not places.is_leaving(home, found.code)
     return {"to_code": found.code, "to_name": found.name, "to_problem": found.problem, "stays": stays}
 

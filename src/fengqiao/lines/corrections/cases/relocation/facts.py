@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from fengqiao.divisions.territory import county_code
 from fengqiao.lines.corrections.cases import stages as s
 from fengqiao.lines.corrections.cases.ending.facts import in_custody_since
 from fengqiao.lines.corrections.cases.leaving import places
@@ -24,7 +25,7 @@ REPORT_DAYS = 7
 def look_up(asking: Asking) -> dict[str, Any]:
     """The new county by its official code."""
     found = places.find(str(asking.data.get("to", "")))
-    home = f"{int(asking.matter.territory) // 10**9:06d}"
+    home = county_code(int(asking.matter.territory))
     return {"to_code": found.code, "to_name": found.name, "to_problem": found.problem, "same_county": found.code == home}
 
 

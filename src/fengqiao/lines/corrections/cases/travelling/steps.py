@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from fengqiao.daycount import Period, Unit
+from fengqiao.divisions.territory import county_code
 from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases import stages as s
 from fengqiao.lines.corrections.cases.leaving import places
@@ -70,7 +71,7 @@ ENDED = (
 
 def _look_up(asking: Asking) -> dict[str, Any]:
     """The places by their official codes; what could not be read, and what needs no permit."""
-    home = f"{int(asking.matter.territory) // 10**9:06d}"
+    home = county_code(int(asking.matter.territory))
     found = [places.find(str(row.get("place", ""))) for row in asking.data.get("places", ())]
     problems = [one.problem for one in found if one.problem]
     near = [one.name for one in found if one.code and not places.is_leaving(home, one.code)]
