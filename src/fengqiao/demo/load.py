@@ -48,6 +48,7 @@ def load_demo(
     from fengqiao.demo.resettlement import load_resettlement
     from fengqiao.demo.rosters import load_committees
     from fengqiao.demo.screening import load_screening
+    from fengqiao.demo.services import load_services
     from fengqiao.demo.visits import load_visits
 
     now = now or timezone.now()
@@ -75,6 +76,7 @@ def load_demo(
                 partial(load_corrections, plan, say=say, now=now),
                 partial(load_centre, plan, say=say, now=now),
                 partial(load_conduct, plan, say=say, now=now),
+                partial(load_services, plan, say=say, today=today, password=PASSWORD),
                 partial(hand_on, plan, now=now),
             ]
             for load in parts[:LEAN_PARTS] if lean else parts:
