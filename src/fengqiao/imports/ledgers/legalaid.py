@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from fengqiao.imports.headings import plain
 from fengqiao.imports.kinds import Entered, Field, Kind, Met, Person, Setting, Wanted
@@ -19,9 +20,9 @@ from fengqiao.imports.values import CellWrong
 from fengqiao.lines.legalaid import codes
 from fengqiao.lines.legalaid.models import Application
 from fengqiao.lines.legalaid.permissions import DECIDE
-from fengqiao.lines.legalaid.procedure import LEGALAID, void_entered
+from fengqiao.lines.legalaid.procedure import LEGALAID, entered_from, void_entered
 from fengqiao.matter.actions import Doing
-from fengqiao.matter.entered import FROM_REGISTER, VOIDED
+from fengqiao.matter.entered import VOIDED
 from fengqiao.matter.models import Entry, Matter
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office, OfficeKind
@@ -56,12 +57,12 @@ def read_row(row: LedgerRow, setting: Setting) -> Entered:
     on = reading.tried("year", partial(_stands_at, reading, day))
     reading.refuse()
     assert on is not None
-    told = {
+    told: dict[str, Any] = {
         "parties": [{"side": codes.APPLICANT, "name": name, **({"id_no": number} if number else {})}], "cause": cause, "result": result, "aid_form": form,
         "old_no": reading.text("old_no")[:60], "decided": day["decided_on"].isoformat() if "decided_on" in day else "",
     }  # fmt: skip
     given = {need: value for need, value in told.items() if value}
-    steps = [Doing(LEGALAID.action("enter_history"), given, on, under=DECIDE), Doing(LEGALAID.action("note"), {"text": _source(reading)}, on, under=DECIDE)]
+    steps = [Doing(LEGALAID.action("enter_history"), given, on, under=DECIDE), Doing(entered_from, {"text": _source(reading)}, on, under=DECIDE)]
     return Entered(steps, reading.notes, "", on, Person(str(name), number, {"old_no": told["old_no"], "cause": cause}))
 
 
@@ -80,7 +81,7 @@ def _stands_at(reading: Reading, day: dict[str, date]) -> date:
 
 
 def _source(reading: Reading) -> str:
-    said = [f"{FROM_REGISTER}：{reading.setting.source}，第{reading.row.number}行"]
+    said = [f"{reading.setting.source}，第{reading.row.number}行"]
     said += [f"{label}：{reading.text(name)}" for name, label in (("lawyer", "承办人"), ("note", "备注")) if reading.text(name)]
     return "；".join(said + list(reading.notes.corrected))
 

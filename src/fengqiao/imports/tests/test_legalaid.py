@@ -36,4 +36,4 @@ def test_history_counts_in_totals_and_never_in_timeliness(county: County) -> Non
     low = county.offices["bureau"].territory
     found = indicators.Found(indicators.Span(low, low + 10**9 - 1, date(2023, 1, 1), date(2024, 12, 31)))
     assert {each.key: each.of(found)[1:] for each in indicators.FIGURES[:3]} == {"accepted": ("2", ""), "on_time": ("0", "0"), "granted": ("1", "1")}
-    assert [each.result for each in bring(county, WANG).judged] == ["此前已导入"]
+    assert [each.result for each in bring(county, WANG).judged] == ["以前已导入"]

@@ -190,11 +190,12 @@ enter_history = Action(
     changes_parties=True, offered=False, sentence="历史台账：{cause}（{result}）", gathers=gathering.of_history, conditions=(c.APPLICANT_NAMED,),
     help="只由台账导入；不计入按期率。",
 )  # fmt: skip
+entered_from = entered.entered_from(DECIDE, HOUSE)
 void_entered = entered.void_entered(DECIDE, HOUSE)
 
 ACTIONS = (
     receive, accept, ask_supplement, ask_again, bring, deem_withdrawn, redirect, withdraw, prove_head, prove_exempt, state_means, check, set_tags, set_safety,
-    ask_elsewhere, hear_elsewhere, propose, send_back, grant, refuse, first_aid, end_first_aid, ordered, enter_history, void_entered,
+    ask_elsewhere, hear_elsewhere, propose, send_back, grant, refuse, first_aid, end_first_aid, ordered, enter_history, entered_from, void_entered,
 )  # fmt: skip
 
 
