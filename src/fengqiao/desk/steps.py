@@ -17,7 +17,7 @@ from fengqiao.matter.everyday import EVERYDAY
 from fengqiao.matter.models import DeadlineRow, Matter, TaskRow
 from fengqiao.matter.needs import needs_named
 from fengqiao.matter.procedure import Action, Procedure
-from fengqiao.matter.timeline import Standing
+from fengqiao.matter.timeline import Facts, Standing
 from fengqiao.matter.visibility import why_not
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.roles import labels
@@ -60,10 +60,11 @@ def steps(
 ) -> Steps:  # fmt: skip
     """What may be done now. The primary one is what the first task asks for."""
     given = Steps(headings=tuple(dict.fromkeys(a.group for a in procedure.actions if a.group)))
+    today = standing.facts.until(timezone.localdate())
     for action in procedure.actions:
         if action.by is None or action.opens or not action.offered or not _is_open(action, standing):
             continue
-        if _means_nothing_yet(action, standing):
+        if _means_nothing_yet(action, today):
             continue
         refusal = why_not(actor, action.by, found)
         if action.code in OF_EVERY_DAY:
@@ -81,8 +82,8 @@ def _is_open(action: Action, standing: Standing) -> bool:
     return action.allowed_in(standing.stage) and (action.repeats or not standing.facts.has(action))
 
 
-def _means_nothing_yet(action: Action, standing: Standing) -> bool:
-    return any(c.quiet and c.reason(standing.facts, None) is not None for c in action.conditions)
+def _means_nothing_yet(action: Action, today: Facts) -> bool:
+    return any(c.quiet and c.reason(today, None) is not None for c in action.conditions)
 
 
 def _place(given: Steps, found: Matter, action: Action, standing: Standing, refusal: str | None) -> None:

@@ -145,6 +145,7 @@ def test_a_long_life_shows_the_latest_first_and_the_rest_on_demand(case: Case, a
     assert shown.count('<li class="entry') == 2
     assert f'href="{address}?all=1#timeline"' in shown
     assert "更早的记录（4条）" in shown
+    assert "还没有本人小结" not in shown, "an appraisal means nothing yet: it is not even refused"
     assert "更早的记录" not in desk.get(f"{address}?all=1").content.decode()
     part = desk.get(f"{address}?all=1", headers={"HX-Request": "true"}).content.decode().strip()
     assert part.startswith('<ol class="timeline">'), "htmx is given the list alone"
