@@ -111,7 +111,8 @@ class Programme:
             self._goal.SetCoefficient(given, float(self.model.cost[case, lawyer]) / self.model.scale)
 
     def _key(self, number: int, lawyer: int) -> int:
-        return int(self.model.firm[lawyer] if self.model.groups[number].by_firm else lawyer)
+        who: int = self.model.firm[lawyer] if self.model.groups[number].by_firm else lawyer
+        return who
 
     def separate(self) -> int:
         """Add the rows "at most one of these cases" that the last solution breaks; how many."""
@@ -135,7 +136,8 @@ class Programme:
         unit = self.model.scale * FINE
 
         def price(row: pywraplp.Constraint) -> int:
-            return max(0, round(-row.dual_value() * unit))
+            dual = float(row.dual_value())
+            return max(0, round(-dual * unit))
 
         months = [price(self._months[at]) if at in self._months else 0 for at in range(self.model.size[1])]
         apart = {key: price(row) for key, row in self._apart.items()}

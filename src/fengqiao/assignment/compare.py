@@ -86,9 +86,8 @@ def cheapest_first(model: Model) -> Vector:
 
 def broken(model: Model, plan: Vector) -> int:
     """How many cases of a plan break a hard rule."""
-    return sum(
-        at >= 0 and (model.masks[case, at] != 0 or not model.together(plan, case, int(at))) for case, at in enumerate(plan)
-    )
+    taken = [(case, int(at)) for case, at in enumerate(plan) if at >= 0]
+    return sum(bool(model.masks[case, at] != 0) or not model.together(plan, case, at) for case, at in taken)
 
 
 def _cost(started: float, used: float) -> dict[str, float]:

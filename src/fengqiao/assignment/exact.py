@@ -28,7 +28,7 @@ class Core:
         slack = room * FINE + FINE
         self.options: list[list[int]] = [[] for _ in range(model.size[0])]
         for lawyer in range(model.size[1]):
-            for case, over in Knapsack(model, lawyer, worth.values, slack).forced().items():
+            for case, over in Knapsack(model, lawyer, worth.values, worth.surcharge[:, lawyer], slack).forced().items():
                 if over <= slack:
                     self.options[case].append(lawyer)
         for case in range(model.size[0]):
@@ -62,7 +62,10 @@ class Core:
         for at, step in enumerate(steps):
             if step and (at == 0 or step != steps[at - 1]):
                 self.cp.add(over >= costs[at] - step * at + step * load)
-        gains = [(int(self.worth.values[case]) - int(model.cost[case, lawyer]) * FINE) * var for case, var in mine]
+        gains = [
+            (int(self.worth.values[case]) - int(self.worth.surcharge[case, lawyer]) - int(model.cost[case, lawyer]) * FINE) * var
+            for case, var in mine
+        ]
         self.cp.add(FINE * over >= cp_model.LinearExpr.sum(gains) + self.worth.best[lawyer])
 
     def _keep_apart(self) -> None:
@@ -108,12 +111,25 @@ def cheapest(model: Model, worth: Worth, plan: Vector, steps: float) -> tuple[Ve
             return plan, best, True
         if found is not None:
             return plan, max(least, min(best, int(np.ceil(below - 1e-6)))), False
-        if status == cp_model.INFEASIBLE:
-            least = worth.bound + room + 1
-        elif room == best - worth.bound:
-            return plan, least, False
-        room *= 3
+        if status != cp_model.INFEASIBLE:
+            return _closer(model, worth, plan, room, steps), least, False
+        least = worth.bound + room + 1
+        room *= 2
     return plan, best, True
+
+
+def _closer(model: Model, worth: Worth, plan: Vector, room: int, steps: float) -> Vector:
+    """A better plan where no proof came in time: any plan with some more room, then with less as long as there is one."""
+    best = model.value(plan)
+    for wider in (4 * room, 8 * room, 16 * room):
+        core = Core(model, worth, min(wider, best - worth.bound))
+        core.cp.minimize(core.z)
+        _, found, _ = core.solve(plan, steps)
+        if found is not None and model.value(found) < best:
+            return found
+        if wider >= best - worth.bound:
+            break
+    return plan
 
 
 def settle(model: Model, worth: Worth, plan: Vector, steps: float) -> tuple[Vector, bool]:

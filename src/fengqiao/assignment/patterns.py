@@ -34,12 +34,13 @@ class Knapsack:
     model: Model
     lawyer: int
     worth: Vector
+    surcharge: Vector
     slack: int = 0
     items: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         model, lawyer = self.model, self.lawyer
-        gain = np.where(model.cost[:, lawyer] < FAR, model.cost[:, lawyer] * FINE - self.worth, FAR)
+        gain = np.where(model.cost[:, lawyer] < FAR, model.cost[:, lawyer] * FINE - self.worth + self.surcharge, FAR)
         fits = (model.weight <= model.room[lawyer]) & (gain < max(1, self.slack + 1)) & (model.month[lawyer] > 0)
         self.items = [int(case) for case in np.nonzero(fits)[0]]
         self.gain = [int(gain[case]) for case in self.items]
@@ -96,18 +97,75 @@ def pattern(model: Model, lawyer: int, cases: tuple[int, ...]) -> Pattern:
 
 @dataclass(frozen=True)
 class Worth:
-    """What serving each case is worth (scaled, times FINE), and the bound that follows (scaled)."""
+    """What serving each case is worth (scaled, times FINE), the bound that follows (scaled), each lawyer's best pattern.
+
+    `surcharge[c, l]` is what prices of the group rows add to a pair; the sum of those prices is taken off the bound.
+    """
 
     values: Vector
     bound: int
-    best: tuple[int, ...] = ()
+    best: tuple[int, ...]
+    surcharge: Vector
 
 
-def judge(model: Model, values: Vector) -> tuple[Worth, list[Knapsack]]:
-    """The bound some values prove, and each lawyer's knapsack under them."""
-    knapsacks = [Knapsack(model, lawyer, values) for lawyer in range(model.size[1])]
-    total = int(values.sum()) + sum(one.best for one in knapsacks)
-    return Worth(values, -(-total // FINE), tuple(one.best for one in knapsacks)), knapsacks
+class Everybody:
+    """The knapsacks of all lawyers without a limit of cases a month, case by case for everybody at once."""
+
+    def __init__(self, model: Model, worth: Vector, surcharge: Vector) -> None:
+        self.model = model
+        top = model.load_cost.shape[1]
+        gain = np.where(model.cost < FAR, model.cost * FINE - worth[:, None] + surcharge, FAR)
+        gain[:, model.month < np.minimum(model.room, model.size[0])] = FAR
+        self.cases = [int(case) for case in np.nonzero((gain < 0).any(axis=1) & (model.weight < top))[0]]
+        rest = np.where(np.arange(top)[None, :] <= model.room[:, None], model.load_cost * FINE, FAR)
+        self.tables = [rest]
+        for case in reversed(self.cases):
+            weight = int(model.weight[case])
+            taken = rest.copy()
+            np.minimum(rest[:, : top - weight], rest[:, weight:] + gain[case][:, None], out=taken[:, : top - weight])
+            rest = taken
+            self.tables.append(rest)
+        self.tables.reverse()
+
+    def best(self, lawyer: int) -> int:
+        """What the lawyer's best pattern costs."""
+        return int(self.tables[0][lawyer, 0])
+
+    def cheapest(self, lawyer: int) -> tuple[int, ...]:
+        """The cases of a best pattern."""
+        chosen, load = [], 0
+        for at, case in enumerate(self.cases):
+            if self.tables[at][lawyer, load] != self.tables[at + 1][lawyer, load]:
+                chosen.append(case)
+                load += int(self.model.weight[case])
+        return tuple(chosen)
+
+
+def judge(model: Model, values: Vector, rows: dict[tuple[int, int], int]) -> tuple[Worth, list[tuple[int, ...]]]:
+    """The bound that values of cases and prices of group rows prove, and each lawyer's best pattern under them."""
+    surcharge = surcharges(model, rows)
+    everybody = Everybody(model, values, surcharge)
+    best, cases = [], []
+    for lawyer in range(model.size[1]):
+        if model.month[lawyer] < min(int(model.room[lawyer]), model.size[0]):
+            alone = Knapsack(model, lawyer, values, surcharge[:, lawyer])
+            best.append(alone.best)
+            cases.append(alone.cheapest())
+        else:
+            best.append(everybody.best(lawyer))
+            cases.append(everybody.cheapest(lawyer))
+    total = int(values.sum()) + sum(best) - sum(rows.values())
+    return Worth(values, -(-total // FINE), tuple(best), surcharge), cases
+
+
+def surcharges(model: Model, rows: dict[tuple[int, int], int]) -> Vector:
+    """cases × lawyers: what the priced rows "at most one of these cases" add to each pair."""
+    found = np.zeros(model.size, dtype=np.int64)
+    for (number, who), price in rows.items():
+        group = model.groups[number]
+        columns = np.nonzero(model.firm == who)[0] if group.by_firm else np.array([who])
+        found[np.ix_(np.array(group.cases), columns)] += price
+    return found
 
 
 class Master:
@@ -121,6 +179,12 @@ class Master:
         self._goal = solver.Objective()
         self._goal.SetMinimization()
         self._known: set[tuple[int, tuple[int, ...]]] = set()
+        self._grouped: list[tuple[pywraplp.Variable, dict[tuple[int, int], int]]] = []
+        self._rows: dict[tuple[int, int], pywraplp.Constraint] = {}
+        self._of_case: dict[int, list[int]] = {}
+        for number, group in enumerate(model.groups):
+            for case in group.cases:
+                self._of_case.setdefault(case, []).append(number)
         for row, penalty in zip(self._cases, model.penalty, strict=True):
             nobody = solver.NumVar(0, solver.infinity(), "")
             row.SetCoefficient(nobody, 1)
@@ -132,6 +196,12 @@ class Master:
             return False
         self._known.add((lawyer, cases))
         var = self._solver.NumVar(0, self._solver.infinity(), "")
+        touched = self._touched(lawyer, cases)
+        if touched:
+            self._grouped.append((var, touched))
+        for key, times in touched.items():
+            if key in self._rows:
+                self._rows[key].SetCoefficient(var, times)
         for case in cases:
             self._cases[case].SetCoefficient(var, 1)
         self._lawyers[lawyer].SetCoefficient(var, 1)
@@ -139,31 +209,65 @@ class Master:
         self._goal.SetCoefficient(var, cost / self.model.scale)
         return True
 
-    def values(self) -> tuple[Vector, float]:
-        """Solve; the values of the cases, and the programme's own value (scaled)."""
+    def _touched(self, lawyer: int, cases: tuple[int, ...]) -> dict[tuple[int, int], int]:
+        """How many cases of each group a pattern holds."""
+        found: dict[tuple[int, int], int] = {}
+        for case in cases:
+            for number in self._of_case.get(case, ()):
+                who = int(self.model.firm[lawyer]) if self.model.groups[number].by_firm else lawyer
+                found[number, who] = found.get((number, who), 0) + 1
+        return found
+
+    def separate(self) -> int:
+        """Add the rows "at most one of these cases" that the last solution breaks; how many."""
+        sums: dict[tuple[int, int], float] = {}
+        members: dict[tuple[int, int], list[tuple[pywraplp.Variable, int]]] = {}
+        for var, touched in self._grouped:
+            value = var.solution_value()
+            for key, times in touched.items():
+                sums[key] = sums.get(key, 0.0) + times * value
+                members.setdefault(key, []).append((var, times))
+        broken = [key for key, total in sums.items() if total > 1 + 1e-6 and key not in self._rows]
+        for key in broken:
+            self._rows[key] = self._solver.Constraint(-self._solver.infinity(), 1)
+            for var, times in members[key]:
+                self._rows[key].SetCoefficient(var, times)
+        return len(broken)
+
+    def solve(self) -> tuple[Vector, dict[tuple[int, int], int], float]:
+        """The values of the cases, the prices of the group rows, and the programme's own value (scaled)."""
         self._solver.Solve()
         unit = self.model.scale * FINE
         duals = np.array([round(row.dual_value() * unit) for row in self._cases], dtype=np.int64)
+        rows = {key: max(0, round(-row.dual_value() * unit)) for key, row in self._rows.items()}
         value = self._goal.Value() * self.model.scale + float(self.model.load_cost[:, 0].sum())
-        return np.minimum(duals, self.model.penalty * FINE), value
+        return np.minimum(duals, self.model.penalty * FINE), rows, value
 
 
-def strengthen(model: Model, start: Bound, plan: Vector, rounds: int = 200) -> Worth:
+def strengthen(model: Model, start: Bound, plan: Vector, rounds: int = 300) -> Worth:
     """The best values found: from the prices of the plain programme, pattern by pattern, until nothing is left to gain."""
-    best, knapsacks = judge(model, model.penalty * FINE - start.unserved)
+    best, patterns = judge(model, model.penalty * FINE - start.unserved, {})
+    held: tuple[Vector, dict[tuple[int, int], int]] = best.values, {}
     master = Master(model)
     for lawyer in range(model.size[1]):
         master.add(lawyer, tuple(int(case) for case in np.nonzero(plan == lawyer)[0]))
-        master.add(lawyer, knapsacks[lawyer].cheapest())
+        master.add(lawyer, patterns[lawyer])
     smooth = True
     for _ in range(rounds):
-        duals, value = master.values()
-        if value - best.bound <= 0.02 * model.scale:
+        duals, rows, value = master.solve()
+        broken = master.separate()
+        if not broken and value - best.bound <= 0.02 * model.scale:
             break
-        tried = (duals + best.values) // 2 if smooth else duals
-        worth, knapsacks = judge(model, tried)
-        best = max(best, worth, key=lambda one: one.bound)
-        added = [master.add(one.lawyer, one.cheapest()) for one in knapsacks]
+        if broken:
+            continue
+        tried, priced = (duals, rows)
+        if smooth:
+            tried = (duals + held[0]) // 2
+            priced = {key: (rows.get(key, 0) + held[1].get(key, 0)) // 2 for key in {*rows, *held[1]}}
+        worth, patterns = judge(model, tried, priced)
+        if worth.bound > best.bound:
+            best, held = worth, (tried, priced)
+        added = [master.add(lawyer, cases) for lawyer, cases in enumerate(patterns)]
         if not any(added) and not smooth:
             break
         smooth = any(added)

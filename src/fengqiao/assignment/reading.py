@@ -68,7 +68,7 @@ def _no_such_number(text: str) -> None:
 
 def check(document: Mapping[str, Any], name: str) -> None:
     """Refuse a document that does not have the shape. Raises BadInput for the first place that is wrong."""
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
     errors = sorted(Draft202012Validator(schema(name)).iter_errors(document), key=lambda one: [str(part) for part in one.absolute_path])
     if errors:
@@ -135,7 +135,8 @@ def problem(document: Mapping[str, Any]) -> Problem:
 
 
 def _weights(document: Mapping[str, Any]) -> Weights:
-    return Weights(**{name: Fraction(value) if name == "phi" else value for name, value in document.items()})
+    made: dict[str, Any] = {name: Fraction(value) if name == "phi" else value for name, value in document.items()}
+    return Weights(**made)
 
 
 def day(text: str | None, where: str) -> date | None:

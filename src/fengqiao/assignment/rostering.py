@@ -79,10 +79,10 @@ class Rota:
         weeks: defaultdict[tuple[str, tuple[int, int]], list[cp_model.IntVar]] = defaultdict(list)
         for shift in self.shifts:
             if self.duty.minimums.get(shift.point):
-                held = self.cp.new_bool_var("")
+                one_on = self.cp.new_bool_var("")
                 mine = [self.on[shift.id, one.id] for one in self.members if (shift.id, one.id) in self.on]
-                self.cp.add(cp_model.LinearExpr.sum(mine) >= 1).only_enforce_if(held)
-                weeks[shift.point, shift.week].append(held)
+                self.cp.add(cp_model.LinearExpr.sum(mine) >= 1).only_enforce_if(one_on)
+                weeks[shift.point, shift.week].append(one_on)
         short = {}
         for (point, week), held in weeks.items():
             least = min(self.duty.minimums[point], len(held))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from .bounding import Bound
 from .model import NOBODY, Model
 from .rules import Vector
 from .searching import State, improve
 
 
-def rounded(model: Model, bound: Bound, shares: dict[tuple[int, int], float], known: Vector) -> Vector:
+def rounded(model: Model, shares: dict[tuple[int, int], float], known: Vector) -> Vector:
     """The better of the known plan and the one the programme points to."""
     state = State(model)
     order = sorted(shares.items(), key=lambda one: (-one[1], one[0]))

@@ -12,7 +12,7 @@ from .searching import greedy, improve
 
 EXACT_UP_TO = 20_000
 """Pairs of case and lawyer up to which the proof is tried."""
-STEPS = 4.0
+STEPS = 2.0
 """CP-SAT's deterministic time for each of its questions, about seconds of one core."""
 
 
@@ -37,8 +37,8 @@ def solve(model: Model) -> Found:
 
     plan = improve(model, greedy(model), rounds=4)
     bound, programme = bound_of(model, plan)
+    plan = rounded(model, programme.shares(), plan)
     if model.cost.size > EXACT_UP_TO:
-        plan = rounded(model, bound, programme.shares(), plan)
         return Found(plan, bound.value, bound.value >= model.value(plan), False)
     worth = strengthen(model, bound, plan)
     plan, least, proven = cheapest(model, worth, plan, STEPS)

@@ -21,7 +21,7 @@ def chosen(plan):
     return {one.case: one.lawyer for one in plan.assigned}
 
 
-@settings(max_examples=40, **QUIET)
+@settings(max_examples=25, **QUIET)
 @given(problems(lawyers=4, cases=5))
 def test_the_proposal_is_what_trying_every_plan_finds(problem):
     plan = propose(problem)
@@ -32,7 +32,7 @@ def test_the_proposal_is_what_trying_every_plan_finds(problem):
     assert chosen(plan) == first
 
 
-@settings(max_examples=25, **QUIET)
+@settings(max_examples=12, **QUIET)
 @given(problems(), st.randoms(use_true_random=False))
 def test_no_rule_is_broken_and_the_order_of_the_input_changes_nothing(problem, dice):
     plan = propose(problem)
@@ -48,7 +48,7 @@ def test_no_rule_is_broken_and_the_order_of_the_input_changes_nothing(problem, d
     assert (chosen(again), again.result_hash) == (chosen(plan), plan.result_hash)
 
 
-@settings(max_examples=15, **QUIET)
+@settings(max_examples=8, **QUIET)
 @given(problems(phis=(Fraction(0),)), st.integers(0, 4))
 def test_a_lawyer_less_never_makes_it_cheaper_but_through_the_fair_share(problem, at):
     assume(len(problem.lawyers) > 1 and not any(case.woman_lawyer for case in problem.cases))
@@ -61,7 +61,7 @@ def test_a_lawyer_less_never_makes_it_cheaper_but_through_the_fair_share(problem
     assert propose(fewer).objective.total >= propose(problem).objective.total
 
 
-@settings(max_examples=10, **QUIET)
+@settings(max_examples=6, **QUIET)
 @given(problems(cases=4))
 def test_a_case_nobody_can_take_blocks_no_other(problem):
     nobody = Case("C9", 99, Form.CIVIL, area="刑事", place="县城")
