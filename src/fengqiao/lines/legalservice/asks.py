@@ -16,6 +16,7 @@ from fengqiao.matter.needs import (
     Number,
     OfficePick,
     Origin,
+    Parties,
     Phone,
     Rows,
     Text,
@@ -70,16 +71,21 @@ def _only(needs: tuple[Need, ...], then: str) -> tuple[Need, ...]:
     return tuple(replace(need, only_if=("then", (then,))) for need in needs)
 
 
+_FIRST = ("content", "channel", "ext_no", "ext_due_on", "intent", "area", "name", "phone", "risks")  # what is said first; the rest when there is time
 INTAKE: tuple[Need, ...] = (
-    *RECEIVE,
-    Day("on", "哪天来的", initial=TODAY, help="补录过去的，写当时的日期。"),
+    *(need for name in _FIRST for need in RECEIVE if need.name == name),
     Choice("then", "怎样处理", options=THEN, initial="answer"),
     *_only(ANSWER, "answer"),
     *_only((SLOT, Text("why", "为什么约回拨", required=False, most=120)), "later"),
+    *(need for need in RECEIVE if need.name not in _FIRST),
+    Day("on", "哪天来的", initial=TODAY, help="补录过去的，写当时的日期。"),
     Mark("letter", "来文"),
     Origin("origin", "来自"),
 )
-RECEIVE_ALL = (*RECEIVE, Mark("letter", "来文"), Origin("origin", "来自"), Mark("parent", "母单"))
+# gathered from name and telephone, never typed: what of it is sealed follows from this
+CALLER = Parties("parties", "来访来电人", required=False, least=0, most=1, blank=0, of=(
+    Choice("side", "身份", options=(("caller", "本人"),), initial="caller"), Text("name", "姓名", most=40), Phone("phone", "电话", required=False)))
+RECEIVE_ALL = (*RECEIVE, CALLER, Mark("letter", "来文"), Origin("origin", "来自"), Mark("parent", "母单"))
 TAKE = (Mark("at", "领取的时刻"),)
 KEEP = (Text("why", "还要做什么", required=False, most=80),)
 RELEASE = (Choice("why", "为什么放回", options=codes.RELEASE_WHY), Text("words", "说明", most=120, only_if=("why", ("other",))))

@@ -31,15 +31,7 @@ def of_request(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[
 
 
 def _asked(facts: Facts) -> list[Fact]:
-    opening = facts.opening
-    call = " ".join(filter(None, (opening.get("call_began"), opening.get("call_ended") and f"至{opening.get('call_ended')}")))
-    shown = [
-        ("诉求", _word(codes.INTENTS, facts.value("intent"))), ("领域", _word(codes.AREAS, facts.value("area"))),
-        ("渠道", _word(codes.CHANNELS, opening.get("channel"))), ("来单编号", opening.get("ext_no")), ("来单要求办结", opening.get("ext_due_on")),
-        ("来电时间", call), ("录音编号", opening.get("recording")), ("语言", _word(codes.LANGUAGES, opening.get("language"))),
-        ("人群", _words(codes.VULNERABLE, opening.get("vulnerable"))), ("轮到谁", _word(codes.TURN, states.turn(facts))),
-    ]  # fmt: skip
-    return [Fact(label, value) for label, value in shown if value]
+    return [Fact("轮到谁", _word(codes.TURN, states.turn(facts)))]
 
 
 def _danger(facts: Facts) -> dict[str, Any]:

@@ -107,12 +107,7 @@ def of_slot(asking: Asking) -> Mapping[str, Any]:
     others = callbacks.slots_taken(asking.matter.territory, asking.happened_on)
     before = asking.facts.last("call_later")
     own = 1 if before is not None and before.get("slot") == key else 0
-    found: dict[str, Any] = {"slot_words": callbacks.words(key), "taken": others[key] - own}
-    phone = asking.data.get("phone")
-    person = next(iter(asking.facts.present_parties), None)
-    if phone and person is None:
-        found["parties"] = [{"side": "caller", "kind": "person", "name": "未留姓名", "phone": phone}]
-    return found
+    return {"slot_words": callbacks.words(key), "taken": others[key] - own}
 
 
 def _slot_free(facts: Facts, data: Data) -> Reason | None:

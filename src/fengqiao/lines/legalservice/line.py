@@ -16,7 +16,7 @@ def _request() -> type[Matter]:
 
 
 SERVICE = Line(
-    code="legalservice", label="公共法律服务", icon="message", model=_request, procedures=(SERVICE_REQUEST,), may_see=SEE, may_see_restricted=SEE,
+    code="legalservice", label="法律服务", icon="message", model=_request, procedures=(SERVICE_REQUEST,), may_see=SEE, may_see_restricted=SEE,
     papers=papers.PAPERS, paper_values=papers.values, number_word="工单号", party_word="来访来电人",
     columns=(
         ("channel_word", "渠道"), ("area_word", "领域"), ("turn_word", "轮到谁"), ("answered_on", "答复"), ("grade_word", "评价"),

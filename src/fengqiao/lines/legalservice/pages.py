@@ -27,9 +27,9 @@ from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Row
 
 SHOWN = 30
-QUEUE_COLUMNS = [Column("等了"), Column("诉求"), Column("渠道"), Column("时限"), Column("提示"), Column("分", num=True)]
+QUEUE_COLUMNS = [Column("诉求"), Column("等了"), Column("渠道"), Column("时限"), Column("提示"), Column("分", num=True)]
 MINE_COLUMNS = [Column("诉求"), Column("阶段"), Column("约定回拨"), Column("时限")]
-PAST_COLUMNS = [Column("来时"), Column("诉求"), Column("渠道"), Column("阶段"), Column("办结"), Column("评价")]
+PAST_COLUMNS = [Column("诉求"), Column("来时"), Column("渠道"), Column("阶段"), Column("办结"), Column("评价")]
 
 
 def actor_with(request: HttpRequest, permission: Permission = SEE) -> Actor:
@@ -77,7 +77,7 @@ def _numbers(actor: Actor, now: datetime) -> list[dict[str, Any]]:
 def _waiting_row(row: ServiceRequest, actor: Actor, now: datetime) -> Row:
     hints = "、".join(filter(None, (row.risk_words, "特殊群体" if row.vulnerable else "", "重开" if row.reopened else "", "领了没有动" if row.stage == "working" else "", "退回过" if row.transfers else "")))
     cells = (
-        Cell(waited(now - row.arrived_at)), Cell(row.title_for(actor.staff_id)), Cell(row.channel_word), Cell(_due(row, now)),
+        Cell(row.title_for(actor.staff_id)), Cell(waited(now - row.arrived_at)), Cell(row.channel_word), Cell(_due(row, now)),
         Cell(hints), Cell(round(row.priority), num=True),  # type: ignore[attr-defined]
     )  # fmt: skip
     return Row(cells, reverse("matter", args=[row.code]), row.code)
@@ -98,8 +98,8 @@ def waited(span: Any) -> str:
 
 
 def _due(row: ServiceRequest, now: datetime) -> str:
-    if row.latest_at is None:
-        return ""
+    if row.latest_at is None or row.stage not in ("queued", "working"):
+        return ""  # once agreed on or answered, other clocks count
     state = due_state(row, now)
     at = timezone.localtime(row.latest_at)
     return f"{at:%m-%d %H:%M}前" + {"late": "，已过", "soon": "，该答了"}.get(state, "")
@@ -127,7 +127,7 @@ def earlier(request: HttpRequest) -> HttpResponse:
     stages, closures = {stage.code: stage.label for stage in SERVICE_REQUEST.stages}, dict(codes.CLOSURES)
     rows = [
         Row((
-            Cell(f"{timezone.localtime(row.arrived_at):%Y-%m-%d %H:%M}"), Cell(row.title_for(actor.staff_id)), Cell(row.channel_word),
+            Cell(row.title_for(actor.staff_id)), Cell(f"{timezone.localtime(row.arrived_at):%Y-%m-%d %H:%M}"), Cell(row.channel_word),
             Cell(stages.get(row.stage, "")), Cell(closures.get(row.closure, "")), Cell(row.grade_word),
         ), reverse("matter", args=[row.code]), row.code)
         for row in found

@@ -81,7 +81,7 @@ answer = Action(
     produces=(Produces(papers.SHEET), Produces(papers.REPLY, when=papers.answers_in_writing)), sentence="答复（{mode}）",
 )  # fmt: skip
 call_later = Action(
-    "call_later", "约定回拨", (QUEUED, WORKING, CALLBACK), ANSWER, to=CALLBACK, needs=asks.CALL_LATER, cite=(HOUSE,), gathers=c.of_slot, changes_parties=True,
+    "call_later", "约定回拨", (QUEUED, WORKING, CALLBACK), ANSWER, to=CALLBACK, needs=asks.CALL_LATER, cite=(HOUSE,), gathers=c.of_slot,
     conditions=(c.CAN_BE_CALLED, c.MAY_BE_CALLED, c.SLOT_FREE), sentence="约定{slot_words}回拨",
 )  # fmt: skip
 

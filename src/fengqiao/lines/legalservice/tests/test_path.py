@@ -11,7 +11,7 @@ from fengqiao.lines.legalservice.subscribers import opened_out_of
 from fengqiao.lines.legalservice.tests.driver import Request
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.matter.events import OpenedOutOf
-from fengqiao.matter.models import Look, Matter, Paper
+from fengqiao.matter.models import Entry, Look, Matter, Paper
 from fengqiao.matter.refusals import Refused
 from tests.county import County, at
 
@@ -22,6 +22,8 @@ def test_a_call_is_taken_answered_and_rated(county: County) -> None:
     """来电登记、领取、答复（条文核对过、已告知法援权利）、评价；咨询登记表出具。"""
     request = Request(county).come("2026-11-23", call_began="08:58", call_ended="09:06", recording="20261123-0007")
     assert (request.stage, request.due("live"), request.row.turn_word) == ("待领", "2026-11-23 running", "坐席")
+    stored = str(list(Entry.objects.filter(matter_id=request.pk).values_list("data", flat=True)))
+    assert "13800002222" not in stored  # sealed, wherever it stands
     taken = queueing.take_next(county["office_staff"], now=at("2026-11-23", "09:10"))
     assert taken is not None
     assert taken.pk == request.pk
