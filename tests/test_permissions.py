@@ -339,6 +339,9 @@ ROUTES = (
     Route("aid-standards", "/legalaid/standards/", {}, post={}, note="a new standard, the centre's head alone"),
     Route("aid-figures", "/legalaid/figures/", {200: "leader"}),
     # Resettlement: the county's agency and the justice offices; nobody else learns that somebody is on the register
+    Route("adviser-months", "/advisers/months/", {200: "office_head office_staff office2_head other_head"}),
+    Route("register", "/register/advisers/", {200: "office_head office_staff office2_head other_head", 403: ADMINS}, rest=404, note="of appointments"),
+    Route("open-new", "/register/advisers/new/propose/", {200: "office_head office_staff office2_head other_head"}, note="an appointment"),
     Route("release-import", "/resettlement/import/", {}, note="nobody here is of the county's agency"),
     Route("help-counts", "/resettlement/counts/", {200: "office_head office2_head other_head"}),
     Route("help-counts-paper", "/resettlement/counts/half-year.pdf", {200: "office_head office2_head other_head"}),

@@ -9,4 +9,5 @@ LINES = [
     "fengqiao.lines.visits",
     "fengqiao.lines.legalaid",
     "fengqiao.lines.legalservice",
+    "fengqiao.lines.advisers",
 ]

@@ -76,6 +76,7 @@ urlpatterns = [
     path("legalservice/", include("fengqiao.lines.legalservice.urls")),
     path("resettlement/", include("fengqiao.lines.resettlement.urls")),
     path("screening/", include("fengqiao.lines.screening.urls")),
+    path("advisers/", include("fengqiao.lines.advisers.urls")),
     path("corrections/", include("fengqiao.lines.corrections.urls")),
     path("m/", include("fengqiao.portal.urls")),
     path("ui/", include(([path("mode", account.set_mode, name="mode")], "ui"))),

@@ -35,6 +35,9 @@ VISIT_CLERK = Role("visit_clerk", "会见专办员", ("office", *_AGENCY))
 SOCIAL_WORKER = Role("social_worker", "社会工作者", ("office", *_AGENCY))
 COUNSELLOR = Role("counsellor", "心理咨询师", ("office", *_AGENCY))
 LEGAL_SERVICE = Role("legal_service", "局公共法律服务科室", _BUREAU)
+ADVISERS = Role("advisers", "局法律顾问业务科室", _BUREAU)
+ADVISER = Role("adviser", "法律顾问（队伍成员）", ("office", "station", *_BUREAU))
+HOST = Role("host", "服务对象联络员", ("office", *_COMMITTEE, *_BUREAU))
 PRIVACY = Role("privacy", "个人信息保护负责人", _BUREAU)
 AID_REVIEWER = Role("aid_reviewer", "法律援助审查员", _BUREAU)
 AID_HEAD = Role("aid_head", "法律援助中心主任（审批人）", _BUREAU)
@@ -55,7 +58,7 @@ ROLES: dict[str, Role] = {
     for role in (
         CLERK, GRID, MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION,
         CORRECTIONS_STAFF, CORRECTIONS_HEAD, RESETTLEMENT, VISIT_CLERK, SOCIAL_WORKER, COUNSELLOR,
-        LEGAL_SERVICE, AID_REVIEWER, AID_HEAD, AID_OBJECTIONS, HOTLINE, SERVICE_HEAD, PRIVACY,
+        LEGAL_SERVICE, AID_REVIEWER, AID_HEAD, AID_OBJECTIONS, HOTLINE, SERVICE_HEAD, ADVISERS, ADVISER, HOST, PRIVACY,
         LEADER, LIAISON, FINANCE, AUDIT, SYSADMIN, SECADMIN, AUDITADMIN, CITIZEN,
     )
 }  # fmt: skip

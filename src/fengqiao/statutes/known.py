@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from . import corrections, lawyers, legalaid
+from . import advisers, corrections, lawyers, legalaid
 from .sources import Instrument, Statute
 
 # Laws
@@ -78,6 +78,7 @@ LAWS: tuple[Statute, ...] = (
     *corrections.LAWS,
     *lawyers.LAWS,
     *legalaid.LAWS,
+    *advisers.LAWS,
 )
 
 # Below the laws: cited by name, not in the library

@@ -1,0 +1,20 @@
+"""Who does what with advisers. An adviser and a host see only the appointments that name them.
+
+The section appoints, suspends and dismisses; the justice office proposes, helps to log and reckons the month; the host confirms.
+"""
+
+from __future__ import annotations
+
+from fengqiao.orgs.permissions import Permission
+from fengqiao.orgs.roles import ADVISER, ADVISERS, HOST, OFFICE_HEAD, OFFICE_STAFF
+
+OFFICE = (OFFICE_STAFF, OFFICE_HEAD)
+ONLY_OWN = (ADVISER.code, HOST.code)
+
+SEE = Permission("advisers.see", "查看法律顾问聘任", roles=(ADVISERS, *OFFICE, ADVISER, HOST))
+PROPOSE = Permission("advisers.propose", "拟聘法律顾问", roles=(ADVISERS, *OFFICE))
+APPOINT = Permission("advisers.appoint", "聘任、暂停、解聘法律顾问", roles=(ADVISERS,))
+LOG = Permission("advisers.log", "登记服务日志", roles=(*OFFICE, ADVISER))
+CONFIRM = Permission("advisers.confirm", "确认服务日志", roles=(*OFFICE, HOST))
+RECKON = Permission("advisers.reckon", "认定月度履职", roles=(ADVISERS, *OFFICE))
+EVERYDAY = Permission("advisers.everyday", "记录与更正", roles=(ADVISERS, *OFFICE))

@@ -1,0 +1,9 @@
+"""The further pages of the advisers."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from fengqiao.lines.advisers.reckoning import page
+
+urlpatterns = [path("months/", page.months, name="adviser-months")]
