@@ -7,7 +7,14 @@ from django.db.models import Q
 from fengqiao.lines.advisers import codes
 from fengqiao.lines.advisers.appointments import cards, papers
 from fengqiao.lines.advisers.appointments.procedure import APPOINTMENT
-from fengqiao.lines.advisers.permissions import ONLY_OWN, RECKON, SEE
+from fengqiao.lines.advisers.counsel import codes as counsel_codes
+from fengqiao.lines.advisers.counsel import papers as counsel_papers
+from fengqiao.lines.advisers.counsel.contract import CONTRACT
+from fengqiao.lines.advisers.counsel.task import TASK
+from fengqiao.lines.advisers.permissions import ONLY_OWN, RECKON, SEE, SEE_COUNSEL, SEE_PETITIONS
+from fengqiao.lines.advisers.petitions import codes as petition_codes
+from fengqiao.lines.advisers.petitions import papers as petition_papers
+from fengqiao.lines.advisers.petitions.procedure import PETITION
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
 
@@ -31,4 +38,43 @@ ADVISERS = Line(
     ),
     filters=("team", "source"), choices={"team": codes.TEAMS, "source": codes.SOURCES}, cards=cards.of_appointment,
     pages=(("adviser-months", "月度履职", "chart-bar"),), pages_of={"adviser-months": RECKON}, only_named=frozenset(ONLY_OWN), named=names,
+)  # fmt: skip
+
+
+def _contract() -> type[Matter]:
+    from fengqiao.lines.advisers.models import CounselContract
+
+    return CounselContract
+
+
+def _task() -> type[Matter]:
+    from fengqiao.lines.advisers.models import CounselTask
+
+    return CounselTask
+
+
+def _session() -> type[Matter]:
+    from fengqiao.lines.advisers.models import PetitionSession
+
+    return PetitionSession
+
+
+CONTRACTS = Line(
+    code="counsel_contracts", label="政府法律顾问合同", icon="files", model=_contract, procedures=(CONTRACT,), may_see=SEE_COUNSEL, number_word="合同编号", party_word="",
+    columns=(("units_n", "单位"), ("firms", "律师事务所"), ("term_from_on", "合同自"), ("term_to_on", "合同至")), seldom=True,
+)  # fmt: skip
+TASKS = Line(
+    code="counsel_tasks", label="顾问事项", icon="scale", model=_task, procedures=(TASK,), may_see=SEE_COUNSEL, papers=counsel_papers.PAPERS,
+    paper_values=counsel_papers.values, number_word="事项编号", party_word="",
+    columns=(("unit", "单位"), ("kind_word", "事项"), ("lawyer", "承办律师"), ("opined_on", "意见"), ("conclusion_word", "结论"), ("adopted_word", "采纳")),
+    filters=("kind", "conclusion", "adopted"),
+    choices={"kind": counsel_codes.SCOPE, "conclusion": counsel_codes.CONCLUSIONS, "adopted": counsel_codes.ADOPTIONS},
+    pages=(("counsel-counts", "单位统计", "chart-bar"),), seldom=True,
+)  # fmt: skip
+SESSIONS = Line(
+    code="petition_sessions", label="律师接访", icon="message", model=_session, procedures=(PETITION,), may_see=SEE_PETITIONS, papers=petition_papers.PAPERS,
+    paper_values=petition_papers.values, number_word="接访编号", party_word="来访人",
+    columns=(("received_on", "接待"), ("place_word", "地点"), ("lawyer", "律师"), ("category_word", "评估"), ("outcome_word", "结果")),
+    filters=("place", "category", "outcome"),
+    choices={"place": petition_codes.PLACES, "category": petition_codes.CATEGORIES, "outcome": petition_codes.OUTCOMES}, guarded=True, seldom=True,
 )  # fmt: skip

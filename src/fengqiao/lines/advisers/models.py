@@ -9,6 +9,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from fengqiao.lines.advisers import codes
+from fengqiao.lines.advisers.counsel import codes as counsel_codes
+from fengqiao.lines.advisers.petitions import codes as petition_codes
 from fengqiao.lines.advisers.reckoning.credit import Term
 from fengqiao.matter.models import Matter, OfMatter
 
@@ -90,3 +92,79 @@ class MonthResult(OfMatter):
     class Meta:
         verbose_name = "月度履职"
         ordering = ["month_on"]
+
+
+class CounselContract(Matter):
+    """政府法律顾问合同：一次采购，许多单位一起用。各栏都由时间轴推算。"""
+
+    units = models.JSONField("服务单位", default=list, help_text="单位全称和服务的律师事务所")
+    units_n = models.PositiveSmallIntegerField("单位数", default=0)
+    firms = models.CharField("律师事务所", max_length=300, blank=True)
+    term_from_on = models.DateField("合同自")
+    term_to_on = models.DateField("合同至")
+    fee = models.BigIntegerField("合同金额（分）", null=True)
+    response_days = models.PositiveSmallIntegerField("答复时限（工作日）", default=5)
+    ended_on = models.DateField("结束日期", null=True)
+    objects: ClassVar[models.Manager[CounselContract]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "政府法律顾问合同"
+
+
+class CounselTask(Matter):
+    """顾问事项：一个服务单位提出的一件事，从提交到采纳反馈。各栏都由时间轴推算。"""
+
+    contract_id = models.UUIDField("合同", null=True, db_index=True)
+    unit = models.CharField("提出的单位", max_length=60)
+    kind = models.CharField("事项", max_length=10)
+    firm = models.CharField("律师事务所", max_length=60, blank=True)
+    lawyer = models.CharField("承办律师", max_length=40, blank=True)
+    accepted_on = models.DateField("受理", null=True)
+    opined_on = models.DateField("出具意见", null=True)
+    conclusion = models.CharField("结论", max_length=8, blank=True)
+    risk = models.CharField("风险", max_length=8, blank=True)
+    adopted = models.CharField("采纳", max_length=8, blank=True)
+    objects: ClassVar[models.Manager[CounselTask]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "顾问事项"
+
+    @property
+    def kind_word(self) -> str:
+        return dict(counsel_codes.SCOPE).get(self.kind, "")
+
+    @property
+    def conclusion_word(self) -> str:
+        return dict(counsel_codes.CONCLUSIONS).get(self.conclusion, "")
+
+    @property
+    def adopted_word(self) -> str:
+        return dict(counsel_codes.ADOPTIONS).get(self.adopted, "")
+
+
+class PetitionSession(Matter):
+    """律师接访：一次接待、意见、建议的途径和后来的情况。各栏都由时间轴推算。"""
+
+    place = models.CharField("地点", max_length=16)
+    lawyer = models.CharField("律师", max_length=40, blank=True)
+    received_on = models.DateField("接待日期")
+    category = models.CharField("评估", max_length=8, blank=True)
+    channels = ArrayField(models.CharField(max_length=16), verbose_name="建议途径", default=list)
+    risk = models.CharField("情况", max_length=8, blank=True)
+    outcome = models.CharField("结果", max_length=8, blank=True)
+    objects: ClassVar[models.Manager[PetitionSession]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "律师接访"
+
+    @property
+    def place_word(self) -> str:
+        return dict(petition_codes.PLACES).get(self.place, "")
+
+    @property
+    def category_word(self) -> str:
+        return dict(petition_codes.CATEGORIES).get(self.category, "")
+
+    @property
+    def outcome_word(self) -> str:
+        return dict(petition_codes.OUTCOMES).get(self.outcome, "")

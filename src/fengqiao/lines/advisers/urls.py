@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from fengqiao.lines.advisers.counsel import page as counsel_page
 from fengqiao.lines.advisers.reckoning import page
 
-urlpatterns = [path("months/", page.months, name="adviser-months")]
+urlpatterns = [path("months/", page.months, name="adviser-months"), path("counsel/", counsel_page.counts, name="counsel-counts")]

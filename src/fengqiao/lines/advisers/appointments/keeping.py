@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import timezone
+
 from fengqiao.lines.advisers import codes
 from fengqiao.lines.advisers.appointments import facts as f
 from fengqiao.lines.advisers.appointments.gathering import person_key, served_key
 from fengqiao.matter.models import Matter
 from fengqiao.matter.timeline import Facts
+from fengqiao.providers import edges, keys
+from fengqiao.providers.codes import EdgeKind
+from fengqiao.providers.models import Provider
 from fengqiao.vault import mask_name
+
+EDGES = {codes.VILLAGE: EdgeKind.VILLAGE, codes.ENVOY: EdgeKind.ENVOY, codes.PROJECT: EdgeKind.ENVOY}
 
 
 def title(facts: Facts, masked: bool = False) -> str:
@@ -37,12 +44,30 @@ def columns(facts: Facts) -> dict[str, Any]:
 
 
 def keep(matter: Matter, facts: Facts, before: Facts | None) -> None:
-    """The rows of its logs and months."""
+    """The rows of its logs and months, and what joins an adviser of the register to the village or enterprise."""
+    _keep_edge(matter, facts, before)
     wanted = _rows(matter, facts)
     there = _rows(matter, before) if before is not None and len(before) else None
     for model, rows in wanted.items():
         if there is None or _content(there[model]) != _content(rows):
             _bring_in_line(model, matter, rows)
+
+
+def _keep_edge(matter: Matter, facts: Facts, before: Facts | None) -> None:
+    """So that nobody is assigned against the village or enterprise he or she advises."""
+    kind, provider = EDGES.get(f.team(facts)), facts.opening.get("provider")
+    changes = ("appoint", "renew", "dismiss")
+    if kind is None or not provider or not facts.has("appoint"):
+        return
+    if before is not None and [len(facts.all(code)) for code in changes] == [len(before.all(code)) for code in changes]:
+        return
+    one = Provider.objects.filter(pk=int(provider)).first()
+    if one is not None:
+        now = f.term(facts)
+        said = edges.Said(
+            kind=kind, party=keys.body(facts.opening.get("served", "")), from_on=now.from_on, to_on=now.to_on, source=f"adviser:{matter.pk.hex}", provider=one,
+        )  # fmt: skip
+        edges.record_edge(said, territory=matter.territory, now=timezone.now())
 
 
 def kept(matter: Matter, facts: Facts) -> Iterator[str]:

@@ -1,0 +1,107 @@
+"""Counsel bought for 41 units, what they asked and what became of it; a lawyer's turn in petition reception."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from fengqiao.lines.advisers.counsel import counting
+from fengqiao.lines.advisers.models import CounselContract, CounselTask, PetitionSession
+from fengqiao.lines.advisers.tests.driver import LI, File, Team
+from fengqiao.matter.refusals import Refused
+from fengqiao.providers import keys
+from fengqiao.providers.models import Provider, RelationEdge, ServiceOrg
+from tests.county import County
+
+pytestmark = pytest.mark.django_db
+HERE = 999901_000_000_000
+
+
+@pytest.fixture
+def team(county: County) -> Team:
+    return Team(county)
+
+
+def lawyer(name: str, firm: str) -> Provider:
+    org, _ = ServiceOrg.objects.get_or_create(territory=HERE, name=firm, defaults={"kind": "firm", "confirmed_on": date(2026, 1, 1)})
+    return Provider.objects.create(territory=HERE, name=name, kind="lawyer", org=org, confirmed_on=date(2026, 1, 1))
+
+
+def contract(team: Team, **data: Any) -> File:
+    """Forty-one units: the first twenty served by one firm, the others by another."""
+    units = [{"name": f"枫林县第{n}局", "firm": "枫林正义律师事务所" if n <= 20 else "枫林公道律师事务所"} for n in range(1, 42)]
+    given = {
+        "batch": "2026年度县直单位法律顾问服务", "units": units, "from": "2026-01-01", "to": "2026-12-31", "fee": 41_000_000, "scope": ["contract", "decision"],
+        "response_days": 5, "conflict_clause": "不代理相对的一方。", **data,
+    }  # fmt: skip
+    return team.open("counsel_contract", "sign_contract", "2026-01-05", "advisers", given)
+
+
+def ask(team: Team, signed: File, day: str, unit: str, **data: Any) -> File:
+    given = {"contract": signed.matter.pk.hex, "unit": unit, "kind": "contract", "subject": "审查采购合同", "question": "违约条款是否合法", **data}
+    return team.open("counsel_task", "ask_counsel", day, "advisers", given)
+
+
+def refused(act: Any, *args: Any, **data: Any) -> str:
+    with pytest.raises(Refused) as said:
+        act(*args, **data)
+    return str(said.value)
+
+
+def test_a_unit_asks_and_the_clock_stands_still_while_material_is_missing(team: Team) -> None:
+    one, signed = lawyer("李正", "枫林正义律师事务所"), contract(team)
+    assert CounselContract.objects.get(pk=signed.matter.pk).units_n == 41
+    assert "不在合同的41个服务单位里" in refused(ask, team, signed, "2026-03-02", "枫林县第99局")
+    made = ask(team, signed, "2026-03-02", "枫林县第 3 局")
+    made.do("accept_task", "2026-03-02", by="advisers", lawyer=str(one.pk))
+    assert made.clocks()["opinion"] == "2026-03-09"
+    made.do("ask_material", "2026-03-03", by="advisers", missing="合同附件")
+    made.do("supply_material", "2026-03-10", by="advisers", said="附件")
+    assert made.clocks()["opinion"] > "2026-03-12", "补材料的日子不算"
+    made.do("opine", "2026-03-13", by="advisers", conclusion="amend", risk="middle", opinion="第八条违约金过高，建议改为百分之二十。", minutes=180)
+    said = made.paper("counsel_opinion")
+    assert (said["unit"], said["conclusion"], said["firm"]) == ("枫林县第 3 局", "修改后同意", "枫林正义律师事务所")
+    assert made.clocks()["feedback"] == "2026-03-27"
+    made.do("adoption", "2026-03-16", by="advisers", adopted="partly", reason="违约金改为百分之二十五")
+    made.do("file_task", "2026-03-16", by="advisers")
+    assert made.stage == "已归档"
+    task = CounselTask.objects.get(pk=made.matter.pk)
+    task.kept = True
+    found = counting.of_units([CounselContract.objects.get(pk=signed.matter.pk)], [task])
+    assert (len(found), found[2].asked, found[2].on_time, found[2].partly) == (41, 1, 1, 1), "写法不同的空格，是同一个单位"
+    assert [each.words for each in counting.figures(found)] == ["1/41", "100%（1/1）", "50%（0＋1×0.5，共1）"]
+
+
+def test_a_firm_does_not_advise_one_contracted_unit_against_another(team: Team) -> None:
+    first, second = lawyer("李正", "枫林正义律师事务所"), lawyer("王公", "枫林公道律师事务所")
+    signed = contract(team)
+    made = ask(team, signed, "2026-03-02", "枫林县第3局", other="枫林县第5局")
+    assert "存在利益冲突" in refused(made.do, "accept_task", "2026-03-02", by="advisers", lawyer=str(first.pk))
+    assert "合同约定由枫林正义律师事务所服务" in refused(made.do, "accept_task", "2026-03-02", by="advisers", lawyer=str(second.pk))
+    fine = ask(team, signed, "2026-03-02", "枫林县第3局", other="枫林县第25局")
+    fine.do("accept_task", "2026-03-02", by="advisers", lawyer=str(first.pk))
+    assert RelationEdge.objects.filter(kind="counsel", org=first.org, party_index=keys.body("枫林县第5局")).count() == 1
+    signed.do("end_contract", "2026-04-01", by="advisers", reason="协商解除")
+    assert "已经期满或者终止" in refused(ask, team, signed, "2026-04-02", "枫林县第3局")
+
+
+def test_a_lawyer_receives_a_petitioner_and_hands_on_to_legal_aid(team: Team) -> None:
+    one = lawyer("李正", "枫林正义律师事务所")
+    given = {
+        "place": "bureau", "lawyer": str(one.pk), "parties": [{"name": "郑来访", "id_no": LI}], "subject": "工资被拖欠半年", "no_retainer": True,
+    }  # fmt: skip
+    made = team.open("petition_session", "receive_petition", "2026-03-02", "office_staff", given)
+    assert "不能再建议诉讼" in refused(made.do, "advise", "2026-03-02", category="ended", opinion="程序已经终结", channels=["litigation"], risk="usual")
+    made.do("advise", "2026-03-02", category="just", opinion="劳动关系清楚，可以申请仲裁。", channels=["arbitration", "aid"], risk="usual", follow_up="2026-03-16")
+    assert made.clocks()["follow"] == "2026-03-16"
+    made.do("hand_on", "2026-03-02", to="枫林县法律援助中心")
+    said = made.paper("petition_session")
+    assert (said["channels"], said["handed_to"], said["petitioner"]) == ("仲裁、法律援助", "枫林县法律援助中心", "郑来访")
+    made.do("follow", "2026-03-16", outcome="taken")
+    made.do("close_petition", "2026-03-17", outcome="settled")
+    row = PetitionSession.objects.get(pk=made.matter.pk)
+    assert (row.stage, row.outcome) == ("closed", "settled")
+    assert "郑来访" not in row.title
+    assert RelationEdge.objects.filter(kind="petition", provider=one, party_index=keys.person(LI)).count() == 1
