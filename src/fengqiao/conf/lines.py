@@ -8,6 +8,7 @@ LINES = [
     "fengqiao.lines.corrections",
     "fengqiao.lines.visits",
     "fengqiao.lines.legalaid",
+    "fengqiao.lines.aidcases",
     "fengqiao.lines.legalservice",
     "fengqiao.lines.advisers",
 ]

@@ -34,16 +34,18 @@ RESETTLEMENT = Role("resettlement", "安置帮教机构工作人员", _BUREAU)
 VISIT_CLERK = Role("visit_clerk", "会见专办员", ("office", *_AGENCY))
 SOCIAL_WORKER = Role("social_worker", "社会工作者", ("office", *_AGENCY))
 COUNSELLOR = Role("counsellor", "心理咨询师", ("office", *_AGENCY))
+AID_REVIEWER = Role("aid_reviewer", "法律援助审查员", _BUREAU)
+AID_HEAD = Role("aid_head", "法律援助中心主任（审批人）", _BUREAU)
+AID_OBJECTIONS = Role("aid_objections", "局法律援助异议审查员", _BUREAU)
+AID_ASSIGNER = Role("aid_assigner", "法律援助指派员", _BUREAU)
+AID_LAWYER = Role("aid_lawyer", "法律援助承办人", _BUREAU)
+HOTLINE = Role("hotline", "12348坐席", ("office", "station", *_BUREAU))
+SERVICE_HEAD = Role("service_head", "公共法律服务中心负责人", _BUREAU)
 LEGAL_SERVICE = Role("legal_service", "局公共法律服务科室", _BUREAU)
 ADVISERS = Role("advisers", "局法律顾问业务科室", _BUREAU)
 ADVISER = Role("adviser", "法律顾问（队伍成员）", ("office", "station", *_BUREAU))
 HOST = Role("host", "服务对象联络员", ("office", *_COMMITTEE, *_BUREAU))
 PRIVACY = Role("privacy", "个人信息保护负责人", _BUREAU)
-AID_REVIEWER = Role("aid_reviewer", "法律援助审查员", _BUREAU)
-AID_HEAD = Role("aid_head", "法律援助中心主任（审批人）", _BUREAU)
-AID_OBJECTIONS = Role("aid_objections", "局法律援助异议审查员", _BUREAU)
-HOTLINE = Role("hotline", "12348坐席", ("office", "station", *_BUREAU))
-SERVICE_HEAD = Role("service_head", "公共法律服务中心负责人", _BUREAU)
 LEADER = Role("leader", "局领导", _BUREAU)
 LIAISON = Role("liaison", "派驻联络员", ("office", "station", *_BUREAU))
 FINANCE = Role("finance", "财务", _BUREAU)
@@ -58,7 +60,7 @@ ROLES: dict[str, Role] = {
     for role in (
         CLERK, GRID, MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION,
         CORRECTIONS_STAFF, CORRECTIONS_HEAD, RESETTLEMENT, VISIT_CLERK, SOCIAL_WORKER, COUNSELLOR,
-        LEGAL_SERVICE, AID_REVIEWER, AID_HEAD, AID_OBJECTIONS, HOTLINE, SERVICE_HEAD, ADVISERS, ADVISER, HOST, PRIVACY,
+        LEGAL_SERVICE, AID_REVIEWER, AID_HEAD, AID_OBJECTIONS, AID_ASSIGNER, AID_LAWYER, HOTLINE, SERVICE_HEAD, ADVISERS, ADVISER, HOST, PRIVACY,
         LEADER, LIAISON, FINANCE, AUDIT, SYSADMIN, SECADMIN, AUDITADMIN, CITIZEN,
     )
 }  # fmt: skip

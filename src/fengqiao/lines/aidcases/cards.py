@@ -1,0 +1,69 @@
+"""What a case's page shows beside the common parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from fengqiao.lines.aidcases import codes
+from fengqiao.lines.aidcases import facts as f
+from fengqiao.matter.models import Matter
+from fengqiao.matter.registry import Card
+from fengqiao.matter.timeline import Facts
+from fengqiao.orgs.actor import Actor
+from fengqiao.ui.parts import Cell, Column, Fact, Row
+
+TABLE, FACTS = "ui/card_table.html", "aidcases/card_facts.html"
+
+
+def of_case(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
+    """Where it comes from, who has it, what was done."""
+    return [_origin(facts), *_assignments(facts), *_work(facts)]
+
+
+def _origin(facts: Facts) -> Card:
+    letter, words = f.letter(facts), dict(codes.GROUNDS)
+    rows = [
+        Fact("来源", dict(codes.ORIGINS).get(f.origin(facts), "")),
+        Fact("援助方式", dict(codes.AID_FORMS).get(f.aid_form(facts), "")),
+        Fact("阶段", dict(codes.STAGES).get(f.stage_code(facts), "")),
+        Fact("办案机关", f.organ(facts)) if f.organ(facts) else None,
+        Fact("函号", str(letter.get("letter_no", ""))) if letter else None,
+        Fact("通知事由", words.get(f.ground(facts), "")) if letter else None,
+        Fact("羁押", "在押") if facts.value("in_custody") else None,
+        Fact("开庭", str(facts.value("hearing_on"))) if facts.value("hearing_on") else None,
+    ]
+    note = "应当通知辩护：不审查经济状况，三日不停。" if f.is_mandatory(facts) else ""
+    return Card("案件", FACTS, {"facts": [row for row in rows if row is not None], "note": note}, aside=True)
+
+
+ENDED = {"declined": "拒绝", "changed": "更换", "refused": "本人拒绝辩护", "terminated": "终止"}
+
+
+def _assignments(facts: Facts) -> list[Card]:
+    found = f.assignments(facts)
+    if not found:
+        return []
+    rows = [
+        Row((
+            Cell(one.org_name), Cell(one.handler_name or "未确定"), Cell(one.on.isoformat()), Cell(one.named_on.isoformat() if one.named_on else ""),
+            Cell(dict(codes.MODES).get(one.mode, "")), Cell(ENDED.get(one.ended, "现任" if not one.ended else "")),
+        ))
+        for one in found
+    ]  # fmt: skip
+    columns = [Column("承办机构"), Column("承办人"), Column("指派"), Column("确定"), Column("方式"), Column("情况")]
+    return [Card("指派", TABLE, {"caption": "指派", "columns": columns, "rows": rows}, count=len(rows))]
+
+
+def _work(facts: Facts) -> list[Card]:
+    found = facts.all("work", "tell")
+    if not found:
+        return []
+    words = dict(codes.WORK) | {"tell": "通报受援人"}
+    rows = [
+        Row((Cell(fact.happened_on.isoformat()), Cell(words.get(fact.get("kind", "tell"), "")), Cell(fact.get("place", "")), Cell(fact.get("minutes", ""), num=True),
+             Cell(fact.actor_name)))
+        for fact in found
+    ]  # fmt: skip
+    columns = [Column("日期"), Column("做了什么"), Column("地点"), Column("分钟", num=True), Column("登记人")]
+    return [Card("承办记录", TABLE, {"caption": "承办记录", "columns": columns, "rows": rows}, count=len(rows))]

@@ -1,0 +1,265 @@
+"""What is known of a legal aid case, read from the facts. Pure; asking twice gives the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from fengqiao.lines.aidcases import codes
+from fengqiao.matter.timeline import Fact, Facts, PartyFact, read_once
+from fengqiao.vault import VaultError, age_on, parse_id_number
+
+LETTERS = ("receive", "renotice")
+NAMES = ("assign", "name")
+ADULT = 18
+
+
+def recipient(facts: Facts) -> PartyFact | None:
+    """The one who is helped."""
+    return next((p for p in facts.parties if p.side in ("", codes.RECIPIENT)), None)
+
+
+def opponents(facts: Facts) -> list[PartyFact]:
+    return [party for party in facts.parties if party.side == codes.OPPONENT]
+
+
+def by_letter(facts: Facts) -> bool:
+    """Whether an organ's letter opened it: no application, no means, no review."""
+    return facts.opening.action == "receive"
+
+
+def origin(facts: Facts) -> str:
+    return str(facts.opening.get("origin") or (codes.DEFENCE if by_letter(facts) else codes.APPLIED))
+
+
+def letter(facts: Facts) -> Fact | None:
+    """The organ's letter that is to be answered now."""
+    return facts.last(*LETTERS)
+
+
+def ground(facts: Facts) -> str:
+    """Why the organ notified, as its last letter says."""
+    fact = letter(facts)
+    return str(fact.get("ground", "")) if fact else ""
+
+
+def born_on(facts: Facts) -> date | None:
+    who = next((p for p in facts.parties_as_told if p.side in ("", codes.RECIPIENT)), None)
+    return _born(who.data, facts.opening.happened_on) if who else None
+
+
+def _born(row: object, today: date) -> date | None:
+    get = row.get  # type: ignore[attr-defined]
+    if get("birth_on"):
+        return date.fromisoformat(get("birth_on"))
+    try:
+        return parse_id_number(get("id_no"), today=today).birth_on if get("id_no") else None
+    except VaultError:
+        return None
+
+
+def is_minor(facts: Facts) -> bool:
+    """Said by the letter, or under eighteen until the day AFTER the birthday: criminal matters count so; doubt is a minor."""
+    born = born_on(facts)
+    if ground(facts) == codes.MINOR:
+        return True
+    return born is not None and age_on(born, facts.opening.happened_on - timedelta(days=1)) < ADULT
+
+
+def is_mandatory(facts: Facts) -> bool:
+    """Whether the organ had to notify (法律援助法25第一款、28)."""
+    return by_letter(facts) and (ground(facts) in codes.MANDATORY or is_minor(facts))
+
+
+def is_grave(facts: Facts) -> bool:
+    """Life imprisonment, death, or the review of a death sentence: three years of practice are asked (法律援助法26)."""
+    return ground(facts) in codes.GRAVE or bool(facts.opening.get("grave"))
+
+
+def aid_form(facts: Facts) -> str:
+    if by_letter(facts):
+        return "criminal_defence" if facts.opening.get("origin", codes.DEFENCE) == codes.DEFENCE else "criminal_agency"
+    return str(facts.opening.get("aid_form", ""))
+
+
+def stage_code(facts: Facts) -> str:
+    return str(facts.value("case_stage", ""))
+
+
+def organ(facts: Facts) -> str:
+    return str(facts.value("organ", ""))
+
+
+# Assignment --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """One assignment: by which entry, the unit, the person once named, as the register said it then."""
+
+    n: int
+    on: date
+    org: str
+    org_name: str
+    handler: str = ""
+    handler_name: str = ""
+    licence_no: str = ""
+    phone: str = ""
+    kind: str = ""
+    staff_id: int | None = None
+    named_on: date | None = None
+    mode: str = ""
+    overridden: bool = False
+    ended: str = ""
+    ended_on: date | None = None
+    declined: str = ""
+    points: int = 0
+
+
+ENDS_ONE = {"decline": "declined", "grant_change": "changed", "renotice": "refused", "terminate": "terminated"}
+
+
+@read_once
+def assignments(facts: Facts) -> Sequence[Assigned]:
+    """Every assignment in the order it was made; the last one stands unless it has ended."""
+    found: list[Assigned] = []
+    for fact in facts.all(*NAMES, *ENDS_ONE):
+        if fact.action == "assign":
+            found.append(_assigned(fact))
+        elif found and not found[-1].ended and fact.action == "name":
+            found[-1] = _named(found[-1], fact)
+        elif found and not found[-1].ended:
+            declined = str(fact.get("decline", "")) if fact.action == "decline" else ""
+            found[-1] = _replaced(found[-1], ended=ENDS_ONE[fact.action], ended_on=fact.happened_on, declined=declined)
+    return tuple(found)
+
+
+def _replaced(one: Assigned, **changes: object) -> Assigned:
+    return Assigned(**{**vars(one), **changes})
+
+
+def _assigned(fact: Fact) -> Assigned:
+    one = Assigned(
+        fact.seq, fact.happened_on, str(fact.get("org", "")), str(fact.get("org_name", "")), mode=str(fact.get("mode", "")),
+        overridden=bool(fact.get("override")), points=int(fact.get("points", 0)),
+    )  # fmt: skip
+    return _named(one, fact) if fact.get("handler_name") else one
+
+
+def _named(one: Assigned, fact: Fact) -> Assigned:
+    return _replaced(
+        one, handler=str(fact.get("handler", "")), handler_name=str(fact.get("handler_name", "")), licence_no=str(fact.get("licence_no", "")),
+        phone=str(fact.get("office_phone", "")), kind=str(fact.get("handler_kind", "")), staff_id=fact.get("handler_staff"), named_on=fact.happened_on,
+    )  # fmt: skip
+
+
+def assigned(facts: Facts) -> Assigned | None:
+    """The assignment that stands."""
+    made = assignments(facts)
+    return made[-1] if made and not made[-1].ended else None
+
+
+def last_assigned(facts: Facts) -> Assigned | None:
+    """The last one, even where it has ended with the case."""
+    made = assignments(facts)
+    return made[-1] if made else None
+
+
+def named_on(facts: Facts) -> date | None:
+    """The first day on which somebody was named."""
+    return next((each.named_on for each in assignments(facts) if each.named_on), None)
+
+
+def named_since(facts: Facts, seq: int) -> date | None:
+    """The first naming behind an entry."""
+    rows = [fact for fact in facts.all(*NAMES) if fact.get("handler_name") and fact.seq > seq]
+    return min((fact.happened_on for fact in rows), default=None)
+
+
+def removed(facts: Facts) -> list[str]:
+    """The handlers who are not to have the case again: changed, refused by the recipient, or who declined (H11, H12)."""
+    return [each.handler for each in assignments(facts) if each.handler and each.ended in ("changed", "refused", "declined")]
+
+
+# Handling ----------------------------------------------------------------------------------------------------------------
+
+
+def _since(facts: Facts) -> int:
+    """The entry from which the present handler has the case; 0 where nobody has."""
+    one = assigned(facts) or last_assigned(facts)
+    return one.n if one else 0
+
+
+def work(facts: Facts) -> list[Fact]:
+    """What the present handler did."""
+    since = _since(facts)
+    return [fact for fact in facts.all("work") if fact.seq > since]
+
+
+def has_met(facts: Facts) -> bool:
+    return any(fact.get("kind") in codes.MET for fact in work(facts))
+
+
+def first_met_on(facts: Facts, key: str = "") -> date | None:
+    return min((fact.happened_on for fact in work(facts) if fact.get("kind") in codes.MET), default=None)
+
+
+def agreed_on(facts: Facts) -> date | None:
+    """When the present handler's agreement was signed, or why not was recorded."""
+    since = _since(facts)
+    return min((fact.happened_on for fact in facts.all("sign", "not_signed") if fact.seq > since), default=None)
+
+
+def is_stopped(facts: Facts) -> bool:
+    fact = facts.last("stop_work", "grant_change", "resume_work")
+    return fact is not None and fact.action == "stop_work"
+
+
+def change_asked(facts: Facts) -> Fact | None:
+    """The request to change the handler that waits for a decision."""
+    fact = facts.last("ask_change", "grant_change", "refuse_change", "drop_change")
+    return fact if fact is not None and fact.action == "ask_change" else None
+
+
+def changed_with_fault(facts: Facts) -> bool:
+    return any(fact.get("fault") == "yes" for fact in facts.all("grant_change"))
+
+
+# The end -----------------------------------------------------------------------------------------------------------------
+
+
+def closing_day(facts: Facts) -> date | None:
+    """结案日: the day of the document, never that of its upload; of a termination the day it reached the unit."""
+    fact = facts.last("close", "terminate")
+    if fact is None:
+        return None
+    if fact.action == "close":
+        return fact.day("closing_day")
+    return served_on(facts, "unit")
+
+
+def served_on(facts: Facts, addressee: str) -> date | None:
+    """When a termination reached one of its three addressees."""
+    for fact in facts.all("serve"):
+        if fact.get("addressee") == addressee:
+            return fact.day("served_on") or fact.happened_on
+    return None
+
+
+def to_be_served(facts: Facts) -> list[str]:
+    """Whom a termination has to reach."""
+    if not facts.has("terminate"):
+        return []
+    known = ["recipient", *(["unit"] if last_assigned(facts) else []), *(["organ"] if organ(facts) else [])]
+    return [each for each in known if served_on(facts, each) is None]
+
+
+def outcome(facts: Facts) -> str:
+    fact = facts.last("close", "terminate")
+    return "" if fact is None else "terminated" if fact.action == "terminate" else str(fact.get("outcome", ""))
+
+
+def recovered_fen(facts: Facts) -> int | None:
+    fact = facts.last("close")
+    return fact.get("recovered") if fact else None

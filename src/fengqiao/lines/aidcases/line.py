@@ -1,0 +1,31 @@
+"""Legal aid cases as the rest of the product knows them."""
+
+from __future__ import annotations
+
+from fengqiao.lines.aidcases import cards, codes, papers
+from fengqiao.lines.aidcases.permissions import MAY_SEE, MAY_SEE_RESTRICTED, ONLY_OWN
+from fengqiao.lines.aidcases.procedure import CASE
+from fengqiao.matter.models import Matter
+from fengqiao.matter.registry import Line
+
+
+def _case() -> type[Matter]:
+    from fengqiao.lines.aidcases.models import AidCase
+
+    return AidCase
+
+
+CASES = Line(
+    code="aidcases", label="法律援助案件", icon="gavel", model=_case, procedures=(CASE,), may_see=MAY_SEE, may_see_restricted=MAY_SEE_RESTRICTED,
+    papers=papers.PAPERS, paper_values=papers.values, number_word="案号", party_word="受援人", cards=cards.of_case,
+    columns=(
+        ("origin_word", "来源"), ("form_word", "援助方式"), ("stage_word", "阶段"), ("cause", "案由"), ("received_on", "收到"), ("handler_name", "承办人"),
+        ("closing_day", "结案日"),
+    ),
+    filters=("origin", "aid_form", "case_stage", "ground", "outcome", "end_ground", "mandatory", "in_custody"),
+    choices={
+        "origin": codes.ORIGINS, "aid_form": codes.AID_FORMS, "case_stage": codes.STAGES, "ground": codes.GROUNDS, "outcome": codes.OUTCOMES,
+        "end_ground": codes.END_GROUNDS,
+    },
+    only_named=frozenset(ONLY_OWN),
+)  # fmt: skip

@@ -1,0 +1,116 @@
+"""The tables of legal aid cases: the case, its assignments, what was done in it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from fengqiao.lines.aidcases import codes
+from fengqiao.matter.models import Matter, OfMatter
+
+
+class AidCase(Matter):
+    """法律援助案件：一个受援人、一个阶段、一件。各栏都由时间轴推算，不手填。"""
+
+    origin = models.CharField("来源", max_length=16)
+    aid_form = models.CharField("援助方式", max_length=24, blank=True)
+    case_stage = models.CharField("阶段", max_length=16, blank=True)
+    cause = models.CharField("案由", max_length=80, blank=True)
+    organ = models.CharField("办案机关", max_length=80, blank=True)
+    organ_kind = models.CharField("机关类别", max_length=16, blank=True)
+    letter_no = models.CharField("函号", max_length=60, blank=True)
+    ground = models.CharField("通知事由", max_length=16, blank=True)
+    mandatory = models.BooleanField("应当通知辩护", default=False)
+    minor = models.BooleanField("未成年", default=False)
+    in_custody = models.BooleanField("在押", default=False)
+    received_on = models.DateField("收到日期", null=True)
+    decided_on = models.DateField("决定日期", null=True)
+    hearing_on = models.DateField("开庭日期", null=True)
+    org_name = models.CharField("承办机构", max_length=60, blank=True)
+    org_key = models.CharField("承办机构编号", max_length=24, blank=True, db_index=True)
+    handler_name = models.CharField("承办人", max_length=40, blank=True)
+    provider_key = models.CharField("承办人编号", max_length=24, blank=True, db_index=True)
+    assigned_on = models.DateField("指派日期", null=True)
+    named_on = models.DateField("确定承办人日期", null=True)
+    replied_on = models.DateField("复函日期", null=True)
+    agreed_on = models.DateField("签约日期", null=True)
+    met_on = models.DateField("第一次会见", null=True)
+    points = models.PositiveSmallIntegerField("工作量分", default=0)
+    overridden = models.BooleanField("人工改派", default=False)
+    closing_day = models.DateField("结案日", null=True)
+    outcome = models.CharField("结果", max_length=16, blank=True)
+    end_ground = models.CharField("终止事由", max_length=2, blank=True)
+    recovered_fen = models.BigIntegerField("挽回金额（分）", null=True)
+    handed_in_on = models.DateField("交材料日期", null=True)
+    passed_on = models.DateField("审查通过日期", null=True)
+    archive_no = models.CharField("档案号", max_length=60, blank=True)
+    satisfaction = models.CharField("回访评价", max_length=2, blank=True)
+    with_fault = models.BooleanField("更换时认定有过错", default=False)
+    case_set = models.UUIDField("同案", null=True, db_index=True)
+    application = models.UUIDField("申请", null=True, db_index=True)
+    objects: ClassVar[models.Manager[AidCase]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "法律援助案件"
+        indexes = [
+            models.Index(fields=["received_on"], name="aidcase_received"),
+            models.Index(fields=["closing_day"], name="aidcase_closing"),
+        ]
+
+    @property
+    def origin_word(self) -> str:
+        return dict(codes.ORIGINS).get(self.origin, "")
+
+    @property
+    def form_word(self) -> str:
+        return dict(codes.AID_FORMS).get(self.aid_form, "")
+
+    @property
+    def stage_word(self) -> str:
+        return dict(codes.STAGES).get(self.case_stage, "")
+
+    @property
+    def ground_word(self) -> str:
+        return dict(codes.GROUNDS).get(self.ground, "")
+
+    @property
+    def outcome_word(self) -> str:
+        return dict(codes.OUTCOMES).get(self.outcome, "")
+
+
+class Assignment(OfMatter):
+    """指派：一次指派一个承办机构，确定一位承办人；拒绝、更换后另是一次。由时间轴推算。"""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="aid_assignments", db_index=False)
+    on = models.DateField("指派日期")
+    org_key = models.CharField("承办机构编号", max_length=24, blank=True)
+    org_name = models.CharField("承办机构", max_length=60, blank=True)
+    provider_key = models.CharField("承办人编号", max_length=24, blank=True, db_index=True)
+    handler_name = models.CharField("承办人", max_length=40, blank=True)
+    named_on = models.DateField("确定承办人日期", null=True)
+    mode = models.CharField("指派方式", max_length=12, blank=True)
+    overridden = models.BooleanField("人工改派", default=False)
+    points = models.PositiveSmallIntegerField("工作量分", default=0)
+    ended = models.CharField("结束", max_length=12, blank=True)
+    ended_on = models.DateField("结束日期", null=True)
+    declined = models.CharField("拒绝原因", max_length=12, blank=True)
+
+    class Meta:
+        verbose_name = "指派"
+        ordering = ["n"]
+        indexes = [models.Index(fields=["on"], name="aid_assigned_on")]
+
+
+class WorkDone(OfMatter):
+    """承办记录：哪天做了什么、多久；内容在时间轴里，加密存放。由时间轴推算。"""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="aid_work", db_index=False)
+    on = models.DateField("日期")
+    kind = models.CharField("种类", max_length=12)
+    minutes = models.PositiveSmallIntegerField("分钟", null=True)
+    by_id = models.BigIntegerField("登记人", null=True)
+
+    class Meta:
+        verbose_name = "承办记录"
+        ordering = ["n"]

@@ -1,0 +1,18 @@
+"""Who does what in legal aid cases. The handler does the own cases and sees no others (see `Line.only_named`)."""
+
+from __future__ import annotations
+
+from fengqiao.orgs.permissions import Permission
+from fengqiao.orgs.roles import AID_ASSIGNER, AID_HEAD, AID_LAWYER, AUDIT, FINANCE
+
+CENTRE = (AID_ASSIGNER, AID_HEAD)
+ONLY_OWN = (AID_LAWYER.code,)
+
+MAY_SEE = Permission("aidcases.see", "查看法律援助案件", roles=(*CENTRE, AID_LAWYER, FINANCE, AUDIT))
+MAY_SEE_RESTRICTED = Permission("aidcases.see_restricted", "查看限制查看的援助案件", roles=(*CENTRE, AID_LAWYER))
+MAY_RECEIVE = Permission("aidcases.receive", "登记办案机关通知", roles=CENTRE)
+MAY_ASSIGN = Permission("aidcases.assign", "指派承办机构和承办人", roles=CENTRE)
+MAY_APPROVE = Permission("aidcases.approve", "审批更换、终止和改派", roles=(AID_HEAD,))
+MAY_HANDLE = Permission("aidcases.handle", "承办法律援助案件", roles=CENTRE, or_handler=True)
+MAY_CHECK = Permission("aidcases.check_file", "审查案卷", roles=CENTRE)
+MAY_RECORD = Permission("aidcases.record", "记录与更正", roles=CENTRE, or_handler=True)

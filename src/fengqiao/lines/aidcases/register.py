@@ -1,0 +1,81 @@
+"""What the register shows of a case, and its rows of assignments and work. All read from the facts."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from fengqiao.lines.aidcases import codes
+from fengqiao.lines.aidcases import facts as f
+from fengqiao.matter.models import Matter
+from fengqiao.matter.sharing import restricted_by_hand
+from fengqiao.matter.timeline import Facts
+from fengqiao.vault import mask_name
+
+
+def columns(facts: Facts) -> dict[str, Any]:
+    """The columns of a case's row."""
+    who, one, opening = f.recipient(facts), f.last_assigned(facts), facts.opening
+    name = who.name if who else ""
+    standing = f.assigned(facts)
+    letter = f.letter(facts)
+    return {
+        "title": name, "masked_title": mask_name(name) if name else "", "handler_id": standing.staff_id if standing else None,
+        "restricted": restricted_by_hand(facts) or ("minor" if f.is_minor(facts) else ""),
+        "origin": f.origin(facts), "aid_form": f.aid_form(facts), "case_stage": f.stage_code(facts), "cause": str(facts.value("cause", "")),
+        "organ": f.organ(facts), "organ_kind": str(facts.value("organ_kind", "")), "letter_no": str(letter.get("letter_no", "")) if letter else "",
+        "ground": f.ground(facts), "mandatory": f.is_mandatory(facts), "minor": f.is_minor(facts), "in_custody": bool(facts.value("in_custody")),
+        "received_on": opening.happened_on, "decided_on": opening.day("decided_on"), "hearing_on": _hearing(facts),
+        "org_name": one.org_name if one else "", "org_key": one.org if one else "", "handler_name": one.handler_name if one else "",
+        "provider_key": one.handler if one else "", "assigned_on": one.on if one else None, "named_on": f.named_on(facts),
+        "replied_on": facts.on("reply"), "agreed_on": f.agreed_on(facts), "met_on": f.first_met_on(facts), "points": one.points if one else 0,
+        "overridden": bool(one and one.overridden), "closing_day": f.closing_day(facts), "outcome": f.outcome(facts),
+        "end_ground": str((facts.last("terminate") or opening).get("end_ground", "")) if facts.has("terminate") else "",
+        "recovered_fen": f.recovered_fen(facts), "handed_in_on": facts.on("hand_in"), "passed_on": facts.on("pass_file"),
+        "archive_no": str(facts.value("archive_no", "")), "satisfaction": str(facts.value("satisfaction", "")), "with_fault": f.changed_with_fault(facts),
+        "case_set": UUID(found) if (found := opening.get("case_set")) else None, "application": UUID(found) if (found := opening.get("application")) else None,
+    }  # fmt: skip
+
+
+def _hearing(facts: Facts) -> Any:
+    fact = facts.last("set_hearing")
+    return (fact or facts.opening).day("hearing_on")
+
+
+def _rows(matter: Matter, facts: Facts) -> dict[Any, list[Any]]:
+    """By table."""
+    from fengqiao.lines.aidcases.models import Assignment, WorkDone
+
+    common = {"matter_id": matter.pk, "territory": matter.territory}
+    made = [
+        Assignment(
+            **common, n=one.n, on=one.on, org_key=one.org, org_name=one.org_name, provider_key=one.handler, handler_name=one.handler_name, named_on=one.named_on,
+            mode=one.mode, overridden=one.overridden, points=one.points, ended=one.ended, ended_on=one.ended_on, declined=one.declined,
+        )
+        for one in f.assignments(facts)
+    ]  # fmt: skip
+    done = [
+        WorkDone(**common, n=fact.seq, on=fact.happened_on, kind="tell" if fact.action == "tell" else fact.get("kind", ""), minutes=fact.get("minutes"),
+                 by_id=fact.actor_id)
+        for fact in facts.all("work", "tell")
+    ]
+    return {Assignment: made, WorkDone: done}
+
+
+def _content(rows: list[Any]) -> list[tuple[Any, ...]]:
+    return [tuple(getattr(row, field.attname) for field in row._meta.concrete_fields) for row in rows]
+
+
+def keep(matter: Matter, facts: Facts, before: Facts | None) -> None:
+    """The rows of assignments and work, as the facts say. What an act leaves as it was costs no question."""
+    there = _rows(matter, before) if before is not None else None
+    for model, rows in _rows(matter, facts).items():
+        if there is None or _content(there[model]) != _content(rows):
+            fields = [field.name for field in model._meta.concrete_fields if field.name not in ("matter", "n")]
+            model.objects.filter(matter_id=matter.pk).exclude(n__in=[row.n for row in rows]).delete()
+            if rows:
+                model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["matter", "n"], update_fields=fields)
+
+
+def words(options: codes.Options, code: str) -> str:
+    return dict(options).get(code, "")
