@@ -34,6 +34,7 @@ def load_demo(
 
     ``now`` is the moment up to which they have lived. ``lean``: a handful of cases and lives, as a self-test needs.
     """
+    from fengqiao.demo.aidcases import load_aid_cases
     from fengqiao.demo.appointments import load_appointments
     from fengqiao.demo.centre import load_centre
     from fengqiao.demo.claims import load_claims
@@ -77,6 +78,7 @@ def load_demo(
                 partial(load_centre, plan, say=say, now=now),
                 partial(load_conduct, plan, say=say, now=now),
                 partial(load_services, plan, say=say, today=today, password=PASSWORD),
+                partial(load_aid_cases, plan, say=say, today=today, password=PASSWORD),
                 partial(hand_on, plan, now=now),
             ]
             for load in parts[:LEAN_PARTS] if lean else parts:

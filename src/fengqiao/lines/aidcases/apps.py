@@ -1,4 +1,6 @@
-from django.apps import AppConfig
+from importlib import import_module
+
+from django.apps import AppConfig, apps
 
 
 class AidCasesConfig(AppConfig):
@@ -7,8 +9,11 @@ class AidCasesConfig(AppConfig):
     verbose_name = "法律援助案件"
 
     def ready(self) -> None:
-        """Register the line."""
-        from fengqiao.lines.aidcases.line import CASES
+        """Register the line; hear applications, where this installation has them."""
+        from fengqiao.lines.aidcases.line import CASES, HELP
         from fengqiao.matter.registry import register
 
-        register(CASES)
+        for line in (CASES, HELP):
+            register(line)
+        if apps.is_installed("fengqiao.lines.legalaid"):
+            import_module("fengqiao.lines.aidcases.subscribers")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from fengqiao.lines.aidcases import codes
+from fengqiao.lines.aidcases import codes, gathering
 from fengqiao.matter.needs import (
     TODAY,
     Choice,
     Day,
     IdNumber,
+    Listed,
     LongText,
     Many,
     Mark,
@@ -27,6 +28,7 @@ NO_SECRETS = "不得上传国家秘密和工作秘密。"
 SEXES = (("男", "男"), ("女", "女"))
 PERSON = (
     Choice("side", "身份", options=codes.SIDES, required=False, seldom=True, initial=codes.RECIPIENT),
+    Choice("kind", "类别", options=(("person", "个人"), ("org", "单位")), required=False, seldom=True, initial="person"),
     Text("name", "姓名", most=60, personal=True, help="少数民族、外国人按证件上的写法，可以带间隔号。"),
     Choice("sex", "性别", options=SEXES, required=False),
     IdNumber("id_no", "公民身份号码", required=False, help="没有的不填，以后补正。"),
@@ -78,8 +80,11 @@ OPENED = (
     Choice("case_stage", "所处阶段", options=codes.STAGES),
     Text("organ", "办案或者争议处理机关", required=False, most=80, searched=True, told=True),
     Yes("urgent", "先行提供", required=False),
+    Text("organ_case_no", "办案机关案号", required=False, most=60),
+    Many("need_aids", "便利需求", options=codes.NEED_AIDS, required=False),
     Day("formalities_by", "补办手续期限", required=False, future=True),
 )
+NOT_CONFIRMED = (Choice("end_ground", "终止事由", options=codes.END_GROUNDS),)
 RENOTICE = (*LETTER, LongText("said", "函里说明的", required=False, lines=2), Upload("files", "通知函", required=False, help=NO_SECRETS))
 CHASE = (
     Choice("way", "怎样联系", options=codes.WAYS, initial="phone"),
@@ -91,21 +96,20 @@ CHASE = (
 
 # Assignment
 
-WHO = (
-    Text("org_name", "承办机构", most=60, searched=True),
-    Text("handler_name", "承办人", required=False, most=40, searched=True, help="机构确定了再写，也可以以后登记。"),
-    Text("licence_no", "执业证号", required=False, most=40),
-    Choice("handler_kind", "类别", options=codes.KINDS, initial="lawyer"),
-    Day("criminal_on", "从哪天起办理刑事案件", required=False),
-    Phone("office_phone", "办公电话", required=False),
-)
 ASSIGN = (
-    *WHO,
+    Listed("org", "承办机构", of=gathering.bodies, none="法律援助人员库里还没有机构，请先登记法律服务机构"),
+    Listed("handler", "承办人", required=False, of=gathering.people, none="人员库里没有可以指派的人", help="机构还没有确定的可以不选，由机构在二十四小时内确定；期限以记下具体承办人为准。"),
     Choice("mode", "指派方式", options=codes.MODES, initial="turn"),
-    Number("points", "工作量分", least=1, most=30, required=False),
+    Number("points", "工作量分", least=1, most=30, required=False, help="不填的按本局的分值表。"),
+    Choice("override_reason", "没有采用系统建议的理由", options=codes.OVERRIDES, required=False),
+    Yes("consents", "须双方同意的冲突：双方的书面同意书已收入案卷", required=False, seldom=True),
     LongText("note", "说明", required=False, lines=2),
 )
-NAME = (Text("handler_name", "承办人", most=40, searched=True), *WHO[2:], Yes("no_conflict", "承办机构已作利益冲突审查，没有冲突"))
+NAME = (
+    Listed("handler", "承办人", of=gathering.people_of_unit, none="这家机构没有可以指派的人"),
+    Yes("no_conflict", "承办机构已作利益冲突审查，没有冲突"),
+    Yes("consents", "须双方同意的冲突：双方的书面同意书已收入案卷", required=False, seldom=True),
+)
 DECLINE = (
     Choice("decline", "为什么", options=codes.DECLINES),
     LongText("reason", "说明", least=4, lines=2),

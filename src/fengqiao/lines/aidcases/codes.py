@@ -31,28 +31,40 @@ GROUNDS: Options = (
 MANDATORY = (MINOR, SENSES, MIND, LIFE, DEATH_REVIEW, ABSENT, TREATMENT, OTHER_LAW)
 GRAVE = (LIFE, DEATH_REVIEW)
 STAGES: Options = (
-    ("none", "未进入程序"), ("mediation", "调解"), ("arbitration", "仲裁"), ("investigation", "侦查"), ("prosecution", "审查起诉"), ("first", "一审"),
-    ("second", "二审"), ("retrial", "再审"), ("death_review", "死刑复核"), ("treatment", "强制医疗"), ("enforcement", "执行"), ("review", "行政复议"),
+    ("before", "未进入程序"), ("mediation", "调解"), ("arbitration", "仲裁"), ("investigation", "侦查"), ("prosecution", "审查起诉"), ("first", "一审"),
+    ("appeal", "二审"), ("retrial", "再审"), ("death_review", "死刑复核"), ("treatment", "强制医疗"), ("enforcement", "执行"), ("reconsideration", "复议"),
 )  # fmt: skip
-CRIMINAL_STAGES: Options = tuple(each for each in STAGES if each[0] in ("investigation", "prosecution", "first", "second", "retrial", "death_review", "treatment"))
+CRIMINAL_STAGES: Options = tuple(
+    each for each in STAGES if each[0] in ("investigation", "prosecution", "first", "appeal", "retrial", "death_review", "treatment")
+)
+DEFENDED, CRIMINAL = "defence", "criminal"  # the words of applications, so that a grant needs no translation
 AID_FORMS: Options = (
-    ("criminal_defence", "刑事辩护"), ("criminal_agency", "刑事代理"), ("civil", "民事诉讼代理"), ("administrative", "行政诉讼代理"), ("state_compensation", "国家赔偿"),
-    ("labour", "劳动仲裁代理"), ("reconsideration", "行政复议代理"), ("non_litigation", "非诉讼代理"), ("drafting", "代拟法律文书"), ("enforcement", "执行代理"),
+    (DEFENDED, "刑事辩护"), (CRIMINAL, "刑事代理"), ("civil", "民事诉讼代理"), ("administrative", "行政诉讼代理"), ("compensation", "国家赔偿代理"),
+    ("arbitration", "劳动争议仲裁代理"), ("reconsideration", "行政复议代理"), ("nonlit", "非诉讼代理"), ("drafting", "代拟法律文书"),
+    ("enforcement", "执行代理"),
 )  # fmt: skip
-LAWYERS_ONLY = ("criminal_defence", "criminal_agency")
+LAWYERS_ONLY = (DEFENDED, CRIMINAL)
+LITIGATION = (DEFENDED, CRIMINAL, "civil", "administrative", "compensation", "enforcement")
+GRAVE_POINTS = 6
+# 工作量分: the bureau's table; where the form alone does not say it, the stage does
+POINTS: dict[str, int] = {
+    DEFENDED: 4, CRIMINAL: 4, "civil": 4, "administrative": 4, "compensation": 4, "arbitration": 3, "reconsideration": 2, "nonlit": 2, "drafting": 1,
+    "enforcement": 2,
+}  # fmt: skip
+STAGE_POINTS: dict[str, int] = {"investigation": 3, "prosecution": 3, "death_review": 6, "treatment": 3}
 CONSENTS: Options = (("unseen", "还没有见到本人"), ("agrees", "同意"), ("refuses", "拒绝"))
 MISSING: Options = (
     ("ground", "通知事由"), ("documents", "采取强制措施决定书、起诉意见书、起诉书、判决书等文书副本"), ("place", "羁押场所或者住所"),
     ("officer", "承办人和联系方式"), ("seal", "公函盖章"),
 )  # fmt: skip
 NEED_AIDS: Options = (
-    ("sign", "手语"), ("braille", "盲文"), ("large", "大字"), ("wheelchair", "轮椅"), ("home", "上门"), ("dialect", "方言"), ("minority", "民族语言"),
+    ("sign", "手语"), ("braille", "盲文"), ("large", "大字"), ("wheelchair", "轮椅"), ("home", "上门"), ("dialect", "方言"), ("language", "民族语言"),
     ("interpreter", "翻译"), ("woman", "女律师"),
 )  # fmt: skip
 
 # Assignment
 
-KINDS: Options = (("lawyer", "律师"), ("basic_worker", "基层法律服务工作者"), ("staff", "法律援助机构工作人员"), ("volunteer", "志愿者"))
+LAWYER = "lawyer"  # 律师, as the register of providers has it
 MODES: Options = (
     ("proposed", "系统优化"), ("turn", "轮候"), ("random", "随机"), ("chosen", "受援人点援"), ("expert", "专家"), ("inside", "内派"), ("duty", "值班律师转案"),
 )  # fmt: skip
@@ -106,7 +118,7 @@ BASES: Options = (
 )  # fmt: skip
 BASES_OF: dict[str, tuple[str, ...]] = {
     "investigation": ("opinion", "withdrawn"), "prosecution": ("indictment", "no_prosecution", "withdrawn"), "arbitration": ("award", "settled", "peace", "ruling"),
-    "review": ("review", "peace"),
+    "reconsideration": ("review", "peace"),
 }  # fmt: skip
 OUTCOMES: Options = (
     ("won", "胜诉"), ("partly", "部分胜诉"), ("lost", "败诉"), ("mediated", "调解"), ("peace", "和解"), ("dropped", "撤诉"), ("not_charged", "不起诉"),

@@ -12,7 +12,7 @@ from fengqiao.lines.aidcases import facts as f
 from fengqiao.matter.procedure import Condition
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.timeline import Facts
-from fengqiao.statutes.known import LEGAL_AID
+from fengqiao.statutes.known import LEGAL_AID, PROTECTION_OF_MINORS
 
 Data = Mapping[str, Any] | None
 
@@ -57,11 +57,11 @@ def _kind_and_ground(facts: Facts, data: Data) -> Reason | None:
 
 def _lawyer_where_asked(facts: Facts, data: Data) -> Reason | None:
     """Defence and criminal appointments: lawyers only."""
-    if data is None or not data.get("handler_name") or data.get("handler_kind", "lawyer") == "lawyer":
+    if data is None or not data.get("handler_name") or data.get("handler_kind") == codes.LAWYER:
         return None
     if f.by_letter(facts) or f.aid_form(facts) in codes.LAWYERS_ONLY:
         cite = (LEGAL_AID.art(36),) if f.by_letter(facts) else (LEGAL_AID.art(25),)
-        return Reason("刑事辩护和刑事代理只能指派律师。请另选一位律师。", cite, need="handler_name")
+        return Reason("刑事辩护和刑事代理只能指派律师。请另选一位律师。", cite, need="handler")
     return None
 
 
@@ -74,7 +74,7 @@ def _three_years(facts: Facts, data: Data) -> Reason | None:
         return None
     told = f"他从{since}起办理刑事案件，到{on}不满三年" if since else "没有写从哪天起办理刑事案件"
     return Reason(f"可能判处无期徒刑、死刑和死刑复核的案件，应当指派具有三年以上相关执业经历的律师；{told}。请另选律师，或者核对日期。",
-                  (LEGAL_AID.art(26),), need="handler_name")  # fmt: skip
+                  (LEGAL_AID.art(26),), need="handler")  # fmt: skip
 
 
 def _not_removed(facts: Facts, data: Data) -> Reason | None:
@@ -83,7 +83,7 @@ def _not_removed(facts: Facts, data: Data) -> Reason | None:
         return None
     gone = [one for one in f.assignments(facts) if one.ended in ("changed", "refused")]
     if any((one.handler and one.handler == data.get("handler")) or one.handler_name == data.get("handler_name") for one in gone):
-        return Reason(f"{data['handler_name']}已经因更换或者受援人拒绝退出本案，不能再指派。请另选一位。", need="handler_name")
+        return Reason(f"{data['handler_name']}已经因更换或者受援人拒绝退出本案，不能再指派。请另选一位。", need="handler")
     return None
 
 
@@ -95,22 +95,25 @@ def _licence(facts: Facts, data: Data) -> Reason | None:
     return Reason(f"{said}请另选一位；情况已经变化的，先更新人员登记。", need="handler") if said else None
 
 
+def _of_the_unit(facts: Facts, data: Data) -> Reason | None:
+    if data is None or not data.get("wrong_unit"):
+        return None
+    return Reason(f"{data.get('handler_name')}不在选定的承办机构执业。请选同一家机构的人，或者改选机构。", need="handler")
+
+
+def _trained(facts: Facts, data: Data) -> Reason | None:
+    """H3: who defends a minor knows minors."""
+    if data is None or not data.get("handler_name") or not f.is_minor(facts) or "minors" in (data.get("certified") or ()):
+        return None
+    return Reason("未成年人案件指派熟悉未成年人身心特点、受过培训的律师；他的登记里没有这项资格。请另选一位，或者先更新人员登记。",
+                  (PROTECTION_OF_MINORS.art(104),), need="handler")  # fmt: skip
+
+
 def _one_of_the_accused(facts: Facts, data: Data) -> Reason | None:
     """H5: one lawyer does not defend two of the co-accused."""
     if data is None or not data.get("co_accused_case"):
         return None
     return Reason(f"{data.get('handler_name')}已经为同案人辩护（{data['co_accused_case']}），一名辩护人不得为两名以上同案人辩护。请另选一位。", need="handler")
-
-
-def _second_person(facts: Facts, data: Data) -> Reason | None:
-    """Another lawyer than the one proposed: a reason, and the consent of somebody else."""
-    if data is None or not data.get("override"):
-        return None
-    if not data.get("override_reason"):
-        return Reason("没有采用系统建议的，请选择改派的理由。", need="override_reason")
-    if not data.get("approved_by"):
-        return Reason("没有采用系统建议的，须由另一人同意：请在“改派待审批”中由中心主任办理。", need="override_reason")
-    return None
 
 
 def _no_conflict(facts: Facts, data: Data) -> Reason | None:
@@ -318,9 +321,10 @@ THREE_YEARS = Condition("三年以上相关执业经历", _three_years)
 NOT_REMOVED = Condition("不是已经退出的人", _not_removed)
 LICENCE = Condition("执业状态正常", _licence)
 ONE_ACCUSED = Condition("不为两名同案人辩护", _one_of_the_accused)
-SECOND_PERSON = Condition("改派有理由、有人同意", _second_person)
 NO_CONFLICT = Condition("没有利益冲突", _no_conflict)
-FIT = (LAWYER, THREE_YEARS, NOT_REMOVED, LICENCE, ONE_ACCUSED, NO_CONFLICT)
+OF_UNIT = Condition("承办人在承办机构", _of_the_unit)
+TRAINED = Condition("未成年人案件的律师", _trained)
+FIT = (OF_UNIT, LAWYER, THREE_YEARS, TRAINED, NOT_REMOVED, LICENCE, ONE_ACCUSED, NO_CONFLICT)
 UNIT_KNOWN = Condition("已指派承办机构", _unit_known, quiet=True)
 SOMEBODY_NAMED = Condition("已确定承办人", _somebody_named)
 BY_ORGAN = Condition("办案机关通知的案件", _by_organ, quiet=True)

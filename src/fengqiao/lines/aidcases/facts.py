@@ -79,7 +79,7 @@ def is_grave(facts: Facts) -> bool:
 
 def aid_form(facts: Facts) -> str:
     if by_letter(facts):
-        return "criminal_defence" if facts.opening.get("origin", codes.DEFENCE) == codes.DEFENCE else "criminal_agency"
+        return codes.DEFENDED if facts.opening.get("origin", codes.DEFENCE) == codes.DEFENCE else codes.CRIMINAL
     return str(facts.opening.get("aid_form", ""))
 
 
@@ -263,3 +263,11 @@ def outcome(facts: Facts) -> str:
 def recovered_fen(facts: Facts) -> int | None:
     fact = facts.last("close")
     return fact.get("recovered") if fact else None
+
+
+def points(facts: Facts) -> int:
+    """工作量分 by the bureau's table; for a group of co-workers one more for every five, five at most."""
+    form, stage = aid_form(facts), stage_code(facts)
+    base = codes.GRAVE_POINTS if is_grave(facts) else codes.STAGE_POINTS.get(stage, codes.POINTS.get(form, 4)) if form in codes.LAWYERS_ONLY else codes.POINTS.get(form, 4)
+    helped = sum(party.side in ("", codes.RECIPIENT) for party in facts.parties)
+    return base + min(helped // 5, 5)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from fengqiao.lines.aidcases import cards, codes, papers
-from fengqiao.lines.aidcases.permissions import MAY_SEE, MAY_SEE_RESTRICTED, ONLY_OWN
+from fengqiao.lines.aidcases.help import codes as help_codes
+from fengqiao.lines.aidcases.help import papers as help_papers
+from fengqiao.lines.aidcases.help import procedure as helping
+from fengqiao.lines.aidcases.permissions import MAY_SEE, MAY_SEE_HELP, MAY_SEE_RESTRICTED, ONLY_OWN
 from fengqiao.lines.aidcases.procedure import CASE
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
@@ -28,4 +31,11 @@ CASES = Line(
         "end_ground": codes.END_GROUNDS,
     },
     only_named=frozenset(ONLY_OWN),
+)  # fmt: skip
+HELP = Line(
+    code="legalhelp", label="值班律师法律帮助", icon="clock", model=helping.model, procedures=(helping.LEGAL_HELP,), may_see=MAY_SEE_HELP,
+    may_see_restricted=MAY_SEE_HELP, papers=help_papers.PAPERS, paper_values=help_papers.values, number_word="帮助编号", party_word="被帮助人",
+    columns=(("organ", "办案机关"), ("stage_word", "阶段"), ("kinds_word", "帮助"), ("handler_name", "值班律师"), ("on", "日期")),
+    filters=("organ_kind", "case_stage", "met", "read_file", "witnessed", "refused"),
+    choices={"organ_kind": codes.ORGANS, "case_stage": codes.CRIMINAL_STAGES, "adopted": help_codes.ADOPTED}, only_named=frozenset(ONLY_OWN), seldom=True,
 )  # fmt: skip

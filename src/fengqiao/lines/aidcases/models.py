@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from fengqiao.lines.aidcases import codes
+from fengqiao.lines.aidcases.help.codes import KINDS
 from fengqiao.matter.models import Matter, OfMatter
 
 
@@ -114,3 +116,39 @@ class WorkDone(OfMatter):
     class Meta:
         verbose_name = "承办记录"
         ordering = ["n"]
+
+
+class LegalHelp(Matter):
+    """值班律师法律帮助：一个人在一个机关的一件案件里得到的帮助。不是辩护。各栏都由时间轴推算。"""
+
+    organ = models.CharField("办案机关", max_length=80)
+    organ_kind = models.CharField("机关类别", max_length=16, blank=True)
+    cause = models.CharField("案由", max_length=80, blank=True)
+    case_stage = models.CharField("阶段", max_length=16, blank=True)
+    point = models.CharField("值班地点", max_length=80, blank=True)
+    on = models.DateField("日期", null=True)
+    provider_key = models.CharField("值班律师编号", max_length=24, blank=True, db_index=True)
+    handler_name = models.CharField("值班律师", max_length=40, blank=True)
+    kinds = ArrayField(models.CharField(max_length=12), verbose_name="帮助", default=list)
+    met = models.BooleanField("会见", default=False)
+    read_file = models.BooleanField("阅卷", default=False)
+    opinion = models.BooleanField("提出意见", default=False)
+    witnessed = models.BooleanField("见证具结", default=False)
+    adopted = models.CharField("采纳", max_length=8, blank=True)
+    asked_on = models.DateField("提出援助申请", null=True)
+    forwarded_on = models.DateField("转交日期", null=True)
+    forwarded_late = models.BooleanField("转交超过二十四小时", default=False)
+    refused = models.BooleanField("拒绝帮助", default=False)
+    objects: ClassVar[models.Manager[LegalHelp]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "法律帮助"
+        indexes = [models.Index(fields=["on"], name="legal_help_on")]
+
+    @property
+    def kinds_word(self) -> str:
+        return "、".join(word for code, word in KINDS if code in self.kinds)
+
+    @property
+    def stage_word(self) -> str:
+        return dict(codes.STAGES).get(self.case_stage, "")

@@ -16,3 +16,5 @@ MAY_APPROVE = Permission("aidcases.approve", "审批更换、终止和改派", r
 MAY_HANDLE = Permission("aidcases.handle", "承办法律援助案件", roles=CENTRE, or_handler=True)
 MAY_CHECK = Permission("aidcases.check_file", "审查案卷", roles=CENTRE)
 MAY_RECORD = Permission("aidcases.record", "记录与更正", roles=CENTRE, or_handler=True)
+MAY_SEE_HELP = Permission("legalhelp.see", "查看值班律师法律帮助", roles=(*CENTRE, AID_LAWYER))
+MAY_HELP = Permission("legalhelp.help", "登记值班律师法律帮助", roles=CENTRE, or_handler=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from fengqiao.daycount import Period, Unit
-from fengqiao.lines.aidcases import asks, carrying, clocks, codes, papers, register
+from fengqiao.lines.aidcases import asks, carrying, clocks, codes, gathering, papers, register
 from fengqiao.lines.aidcases import conditions as c
 from fengqiao.lines.aidcases import facts as f
 from fengqiao.lines.aidcases.permissions import (
@@ -25,6 +25,7 @@ from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.limits import house
 from fengqiao.matter.linking import Linking
 from fengqiao.matter.procedure import (
+    ANY,
     COUNTY,
     OVERDUE,
     Action,
@@ -69,7 +70,7 @@ STAGES = (PENDING, FIRM, NAMED, SIGNED, HANDLING, STOPPED, ENDED, TERMINATED, HA
 IN_HAND = (NAMED, SIGNED, HANDLING)
 RUNNING = (PENDING, FIRM, *IN_HAND, STOPPED)
 AFTER = (ENDED, TERMINATED, HANDED, RETURNED, PASSED)
-NUMBER = NumberRule("aidcases", "（{year}）{body}援字第{serial}号", body=COUNTY)
+NUMBER = NumberRule("aidcases", "（{year}）{body}援字第{serial:04d}号", body=COUNTY)
 
 
 def _after_assigning(facts: Facts) -> Stage:
@@ -101,6 +102,13 @@ opened = Action(
     "opened", "给予法律援助", (), None, to=PENDING, needs=asks.OPENED, cite=GRANT, gives_number=NUMBER, changes_parties=True,
     sentence="决定给予法律援助（{decided_on}），立案待指派", help="申请批准、先行提供、责令改正时由系统记录。",
 )  # fmt: skip
+confirmed = Action(
+    "confirmed", "补办手续完成", ANY, None, cite=(LEGAL_AID.art(44),), sentence="先行提供的补办手续完成，决定给予法律援助", help="申请那边补齐手续后，由系统记录。",
+)  # fmt: skip
+not_confirmed = Action(
+    "not_confirmed", "补办未通过", ANY, None, needs=asks.NOT_CONFIRMED, cite=(LEGAL_AID.art(44),), sentence="先行提供后审查不符合条件，须办理终止",
+    help="申请那边审查不符合条件的，由系统记录；终止由负责人决定。",
+)  # fmt: skip
 renotice = Action(
     "renotice", "登记再次通知", (*IN_HAND, PENDING, FIRM), MAY_RECEIVE, to=PENDING, needs=asks.RENOTICE, cite=NOTICE,
     conditions=(c.REFUSED_DEFENCE, c.LETTER_FIRST, c.ANOTHER_LETTER), produces=(Produces(papers.RECEIPT),), sentence="{organ}再次通知：{letter_no}",
@@ -115,11 +123,12 @@ chase = Action(
 
 assign = Action(
     "assign", "指派", (PENDING,), MAY_ASSIGN, to=Goes(_after_assigning, (FIRM, NAMED)), needs=asks.ASSIGN, cite=(*NOTICE, *GRANT), conditions=c.FIT,
-    produces=(Produces(papers.ASSIGNMENT), Produces(papers.OFFICIAL_LETTER, when=papers.is_named)), primary=True, sentence="指派{org_name}{handler_name}（{mode}）",
+    gathers=gathering.of_assignment, carries=gathering.record_edge, primary=True,
+    produces=(Produces(papers.ASSIGNMENT), Produces(papers.OFFICIAL_LETTER, when=papers.is_named)), sentence="指派{org_name}{handler_name}（{mode}）",
 )  # fmt: skip
 name = Action(
     "name", "确定承办人", (FIRM,), MAY_ASSIGN, to=NAMED, needs=asks.NAME, cite=(*NOTICE, *GRANT), conditions=c.FIT, primary=True,
-    produces=(Produces(papers.ASSIGNMENT), Produces(papers.OFFICIAL_LETTER)), sentence="承办机构确定由{handler_name}承办", help="期限以记下具体承办人为准。",
+    gathers=gathering.of_assignment, carries=gathering.record_edge, produces=(Produces(papers.ASSIGNMENT), Produces(papers.OFFICIAL_LETTER)), sentence="承办机构确定由{handler_name}承办", help="期限以记下具体承办人为准。",
 )  # fmt: skip
 decline = Action(
     "decline", "登记机构拒绝", (FIRM, NAMED), MAY_ASSIGN, to=PENDING, needs=asks.DECLINE, cite=H, sentence="{decline}，退回：{reason}",
@@ -177,7 +186,7 @@ verify_change = Action(
 )  # fmt: skip
 grant_change = Action(
     "grant_change", "准予更换", (FIRM, *IN_HAND, STOPPED), MAY_APPROVE, to=PENDING, needs=asks.GRANT_CHANGE, cite=(LEGAL_AID.art(55),), group="更换",
-    conditions=(c.WAITS, c.VERIFIED), not_by="ask_change", produces=(Produces(papers.CHANGE_NOTICE, each=True), Produces(papers.CHANGE_TO_ORGAN, each=True, when=f.by_letter)),
+    conditions=(c.WAITS, c.VERIFIED), not_by="ask_change", carries=gathering.end_edge, produces=(Produces(papers.CHANGE_NOTICE, each=True), Produces(papers.CHANGE_TO_ORGAN, each=True, when=f.by_letter)),
     sentence="准予更换承办人（过错：{fault}）：{reason}",
 )  # fmt: skip
 refuse_change = Action(
@@ -204,7 +213,7 @@ report_end = Action(
 )  # fmt: skip
 terminate = Action(
     "terminate", "终止法律援助", RUNNING, MAY_APPROVE, to=Goes(_after_terminating, (TERMINATED, LEFT)), needs=asks.TERMINATE, cite=END, group="终止",
-    conditions=(c.HEARD, c.CONFIRMED, c.MANDATORY_STAYS), not_by="report_end", produces=(Produces(papers.TERMINATION),), sentence="终止法律援助：{end_ground}",
+    conditions=(c.HEARD, c.CONFIRMED, c.MANDATORY_STAYS), not_by="report_end", carries=gathering.end_edge, produces=(Produces(papers.TERMINATION),), sentence="终止法律援助：{end_ground}",
 )  # fmt: skip
 serve = Action(
     "serve", "登记终止决定送达", (*AFTER, LEFT), MAY_ASSIGN, needs=asks.SERVE, cite=H, conditions=(c.ONE_OF_THREE,), sentence="终止决定送达{addressee}（{way}）",
@@ -214,7 +223,7 @@ serve = Action(
 
 close = Action(
     "close", "登记结案", (SIGNED, HANDLING, NAMED), MAY_HANDLE, to=ENDED, needs=asks.CLOSE, cite=(LEGAL_AID.art(50),),
-    conditions=(c.BASIS, c.CLOSING_DAY, c.MET, c.RECOVERED), produces=(Produces(papers.CLOSING_REPORT),), sentence="结案：{basis}（{closing_day}），{outcome}",
+    conditions=(c.BASIS, c.CLOSING_DAY, c.MET, c.RECOVERED), carries=gathering.end_edge, produces=(Produces(papers.CLOSING_REPORT),), sentence="结案：{basis}（{closing_day}），{outcome}",
 )  # fmt: skip
 hand_in = Action(
     "hand_in", "交结案材料", (ENDED, TERMINATED, RETURNED), MAY_HANDLE, to=HANDED, needs=asks.HAND_IN, cite=(LEGAL_AID.art(50),), conditions=(c.SERVED, c.EXPLAINED),
@@ -233,7 +242,7 @@ call_back = Action(
 )  # fmt: skip
 
 ACTIONS = (
-    receive, opened, renotice, chase, assign, name, decline, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, refuse_defence,
+    receive, opened, confirmed, not_confirmed, renotice, chase, assign, name, decline, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, refuse_defence,
     tell_organ, ask_change, verify_change, grant_change, refuse_change, drop_change, hand_over, stop_work, resume_work, report_end, terminate, serve, close,
     hand_in, return_file, pass_file, archive, call_back,
 )  # fmt: skip
@@ -247,7 +256,7 @@ NAMED_MET = (Met("确定承办人", clocks.named_after),)
 
 def _house(code: str, label: str, parameter: str, starts: Moment, met: Met, todo: Todo, warn: int = 2, after_closing: bool = False) -> Deadline:
     return Deadline(
-        code, label, house(parameter, DAYS), after=starts, met_by=(met,), on_expiry=OVERDUE, basis=H, todo=todo, warn_days=warn, survives_closing=after_closing,
+        code, label, house(parameter, DAYS, roll=True), after=starts, met_by=(met,), on_expiry=OVERDUE, basis=H, todo=todo, warn_days=warn, survives_closing=after_closing,
         whose="承办人" if todo.does in (sign, work, tell, hand_over, hand_in) else "本所",
     )  # fmt: skip
 
@@ -272,13 +281,16 @@ DEADLINES = (
     _house("sign", "签订委托协议", "sign_days", Moment("指派", clocks.to_sign), Met("签订，或者登记未签原因", clocks.signed), Todo("签订委托协议和授权委托书", sign)),
     _house("meet", "第一次会见（约见）", "meet_days", Moment("确定承办人", clocks.to_meet), Met("会见、约见", clocks.met), Todo("会见（约见）受援人", work)),
     _house("progress", "向受援人通报进展", "progress_days", Moment("上一次通报", clocks.to_tell), Met("通报", lambda facts, key: None), Todo("向受援人通报进展", tell), 5),
-    _house("tell_refusal", "当天告知办案机关", "refusal_days", Moment("本人拒绝辩护", clocks.refusals), Met("告知", clocks.organ_told), Todo("告知办案机关本人拒绝辩护", tell_organ), 0),
+    Deadline(
+        "tell_refusal", "当天告知办案机关", Period(0, DAYS), after=Moment("本人拒绝辩护", clocks.refusals), met_by=(Met("告知", clocks.organ_told),), on_expiry=OVERDUE,
+        basis=H, todo=Todo("告知办案机关本人拒绝辩护", tell_organ), warn_days=0,
+    ),
     _house("decide_change", "决定是否更换", "change_days", Moment("更换申请", clocks.changes), Met("决定", clocks.change_decided), Todo("决定是否更换承办人", grant_change)),
     _house("hand_over", "移交材料", "handover_days", Moment("新承办人确定", clocks.handovers), Met("移交", clocks.handed_over), Todo("新旧承办人移交", hand_over)),
     _house("serve", "送达终止决定", "serve_days", Moment("终止决定", clocks.termination), Met("送达各方", clocks.all_served), Todo("送达终止决定", serve), 2, True),
     _house("hand_in", "交结案材料", "file_days", Moment("结案日", clocks.closed), Met("交材料", clocks.handed_in), Todo("交结案材料", hand_in), 10),
     Deadline(
-        "review", "审查案卷", house("review_days", DAYS), after=Moment("收到材料", clocks.first_hand_in), met_by=(pass_file,), on_expiry=OVERDUE, basis=H,
+        "review", "审查案卷", house("review_days", DAYS, roll=True), after=Moment("收到材料", clocks.first_hand_in), met_by=(pass_file,), on_expiry=OVERDUE, basis=H,
         pauses=(Pause(return_file, hand_in),), todo=Todo("审查案卷", pass_file), warn_days=10,
     ),
     _house("call_back", "回访受援人", "callback_days", Moment("结案日", clocks.closed), Met("回访", clocks.called_back), Todo("回访受援人", call_back), 5, True),
@@ -291,7 +303,7 @@ EXPECTED = (
     Expected(PASSED, Todo("归档", archive)),
 )
 PARAMETERS = {
-    "assign_days": 3, "unit_days": 1, "sign_days": 5, "meet_days": 3, "progress_days": 30, "refusal_days": 0, "change_days": 5, "handover_days": 3,
+    "assign_days": 3, "unit_days": 1, "sign_days": 5, "meet_days": 3, "progress_days": 30, "change_days": 5, "handover_days": 3,
     "serve_days": 3, "file_days": 30, "review_days": 30, "callback_days": 30,
 }  # fmt: skip
 LEFT_TO_PEOPLE = {

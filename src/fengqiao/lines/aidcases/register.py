@@ -30,7 +30,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "provider_key": one.handler if one else "", "assigned_on": one.on if one else None, "named_on": f.named_on(facts),
         "replied_on": facts.on("reply"), "agreed_on": f.agreed_on(facts), "met_on": f.first_met_on(facts), "points": one.points if one else 0,
         "overridden": bool(one and one.overridden), "closing_day": f.closing_day(facts), "outcome": f.outcome(facts),
-        "end_ground": str((facts.last("terminate") or opening).get("end_ground", "")) if facts.has("terminate") else "",
+        "end_ground": str(ended.get("end_ground", "")) if (ended := facts.last("terminate")) else "",
         "recovered_fen": f.recovered_fen(facts), "handed_in_on": facts.on("hand_in"), "passed_on": facts.on("pass_file"),
         "archive_no": str(facts.value("archive_no", "")), "satisfaction": str(facts.value("satisfaction", "")), "with_fault": f.changed_with_fault(facts),
         "case_set": UUID(found) if (found := opening.get("case_set")) else None, "application": UUID(found) if (found := opening.get("application")) else None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from fengqiao.lines.aidcases.models import AidCase
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
 from fengqiao.matter.models import DeadlineRow, Matter, Paper, TaskRow
@@ -14,6 +13,7 @@ from fengqiao.orgs import roles
 from fengqiao.orgs.actor import Actor, actor_of
 from fengqiao.orgs.models import Office, Post, Staff
 from fengqiao.orgs.roles import Role
+from fengqiao.providers.models import Provider, ServiceOrg
 from tests.county import FOUNDED, County, at
 
 
@@ -32,6 +32,27 @@ class Aid:
         post = Post.objects.create(staff=staff, office=self.county.offices["section"], roles=[role.code], from_on=FOUNDED)
         self.county.actors[key] = actor_of(post)
         return self.county.actors[key]
+
+    def provider(self, name: str, firm: str = "枫林律师事务所", **said: Any) -> str:
+        """Somebody in the pool; the key by which a form names him."""
+        territory = self.county.offices["bureau"].territory
+        org, _ = ServiceOrg.objects.get_or_create(territory=territory, name=firm, defaults={"kind": "firm", "in_aid_pool": True, "confirmed_on": FOUNDED})
+        staff = Staff.objects.filter(name=name).first()
+        given = {"kind": "lawyer", "licence_no": f"133{Provider.objects.count():014d}", "criminal_from": date(2015, 6, 1), "confirmed_on": FOUNDED, **said}
+        return str(Provider.objects.create(territory=territory, name=name, org=org, staff=staff, **given).pk)
+
+    def org(self, firm: str = "枫林律师事务所") -> str:
+        return str(ServiceOrg.objects.get(name=firm).pk)
+
+    def given(self, day: str, **data: Any) -> Case:
+        """A case that follows a grant of aid, as the application tells it."""
+        told = {
+            "origin": "applied", "parties": [{"side": "recipient", "name": "薪难讨", "id_no": "99990119900307451X"}, {"side": "opponent", "kind": "org", "name": "枫林建筑有限公司"}],
+            "decided_on": day, "aid_form": "civil", "cause": "追索劳动报酬", "case_stage": "first", "organ": "枫林县人民法院", **data,
+        }  # fmt: skip
+        procedure = registry.procedure_on("aidcase", date.fromisoformat(day))
+        office = Office.objects.get(pk=self.county["assigner"].office_id)
+        return Case(self.county, open_matter(None, procedure, [Doing(procedure.action("opened"), told, date.fromisoformat(day))], office, now=at(day)).matter)
 
     def letter(self, day: str, **data: Any) -> Case:
         """A court's letter of that day."""
@@ -53,8 +74,9 @@ class Case:
     def __init__(self, county: County, matter: Matter) -> None:
         self.county, self.matter = county, matter
 
-    def do(self, action: str, day: str, by: str | None = "assigner", **data: Any) -> Case:
-        """``by`` None: the system."""
+    def do(self, action: str, day: str, by: str | None = "assigner", by_: str = "", **data: Any) -> Case:
+        """``by`` None: the system; ``by_`` is the need of that name."""
+        data |= {"by": by_} if by_ else {}
         declared = registry.procedure_of(self.matter).action(action)
         actor = None if by is None else self.county[by]
         self.matter = perform(actor, self.matter.pk, [Doing(declared, data, date.fromisoformat(day))], now=at(day)).matter
@@ -66,8 +88,8 @@ class Case:
         return self
 
     @property
-    def row(self) -> AidCase:
-        return AidCase.objects.get(pk=self.matter.pk)
+    def row(self) -> Any:
+        return registry.line(self.matter.line).model()._default_manager.get(pk=self.matter.pk)
 
     @property
     def stage(self) -> str:

@@ -1,0 +1,87 @@
+"""What legal aid cases hear of applications: aid was granted, given first, confirmed, ended, ordered. A hearer may run twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from fengqiao.lines.aidcases import codes
+from fengqiao.lines.legalaid.published import APPLIED, FIRST, ORDERED, AidConfirmed, AidEnded, AidGranted
+from fengqiao.matter import registry
+from fengqiao.matter.actions import Doing, known_facts, lock_matter, open_matter, perform
+from fengqiao.matter.events import subscribes
+from fengqiao.matter.models import Matter
+from fengqiao.orgs.models import Office, OfficeKind
+
+ORIGINS = {APPLIED: codes.APPLIED, FIRST: codes.FIRST_AID, ORDERED: codes.ORDERED}
+TAKEN = ("name", "sex", "id_no", "birth_on", "address", "phone", "kind")
+
+
+@subscribes(AidGranted)
+@transaction.atomic
+def granted(event: AidGranted) -> None:
+    """A case is opened for the application, once."""
+    from fengqiao.lines.aidcases.models import AidCase
+
+    application = lock_matter(event.matter_id)
+    if AidCase.objects.filter(application=application.pk).exists():
+        return
+    told = _told(application)
+    data = {
+        "origin": ORIGINS[event.origin], "parties": _parties(told, event), "application": application.pk.hex, "decided_on": event.decided_on.isoformat(),
+        "aid_form": event.aid_form, "matter_code": event.matter_code, "cause": event.cause or "未写明", "case_stage": event.stage, "organ": event.organ,
+        "organ_case_no": told.get("organ_case_no"), "need_aids": list(told.get("need_aids") or ()), "urgent": bool(event.urgent),
+        "formalities_by": event.formalities_by,
+    }  # fmt: skip
+    given = {name: value for name, value in data.items() if value not in (None, "", [], False)}
+    procedure = registry.procedure_on("aidcase", event.on)
+    open_matter(None, procedure, [Doing(procedure.action("opened"), given, event.on)], centre_of(application), now=timezone.now(), demo=application.demo)
+
+
+def _told(application: Matter) -> Mapping[str, Any]:
+    gives = registry.line(application.line).gives
+    return gives(known_facts(application)) if gives else {}
+
+
+def _parties(told: Mapping[str, Any], event: AidGranted) -> list[dict[str, Any]]:
+    """The recipient first, then those on the other side."""
+    sides = {event.recipient: codes.RECIPIENT} | {int(n): codes.OPPONENT for n in event.opponents.split(",") if n}
+    rows = sorted((row for row in told.get("parties") or () if row["n"] in sides), key=lambda row: sides[row["n"]] == codes.OPPONENT)
+    return [{"side": sides[row["n"]], **{name: row[name] for name in TAKEN if row.get(name)}} for row in rows]
+
+
+def centre_of(application: Matter) -> Office:
+    """The centre that decided; where an office of a township received, the county's own."""
+    office = Office.objects.get(pk=application.office_id)
+    if office.kind in (OfficeKind.BUREAU, OfficeKind.SECTION):
+        return office
+    return Office.objects.get(territory=office.territory // 10**9 * 10**9)
+
+
+@subscribes(AidConfirmed)
+def confirmed(event: AidConfirmed) -> None:
+    """The formalities of what was given first are in order."""
+    _record(event.matter_id, "confirmed", event.on, {})
+
+
+@subscribes(AidEnded)
+def ended(event: AidEnded) -> None:
+    """What was given first is not confirmed: the head decides to end the case."""
+    _record(event.matter_id, "not_confirmed", event.on, {"end_ground": str(event.ground)})
+
+
+@transaction.atomic
+def _record(application: UUID, action: str, on: date, data: dict[str, Any]) -> None:
+    from fengqiao.lines.aidcases.models import AidCase
+
+    case = AidCase.objects.filter(application=application).order_by("received_on").last()
+    if case is None:
+        raise LookupError("申请还没有立援助案件，稍后再试。")
+    if known_facts(lock_matter(case.pk)).has(action):
+        return
+    perform(None, case.pk, [Doing(registry.procedure_of(case).action(action), data, on)], now=timezone.now())
