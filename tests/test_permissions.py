@@ -338,6 +338,15 @@ ROUTES = (
     Route("aid-standards", "/legalaid/standards/", {200: RECEIVES_AID}),
     Route("aid-standards", "/legalaid/standards/", {}, post={}, note="a new standard, the centre's head alone"),
     Route("aid-figures", "/legalaid/figures/", {200: "leader"}),
+    # Legal aid cases: the centre and the lawyer of the case; nobody of them is among these people
+    Route("aid-batch", "/aidcases/assigning/", {}),
+    Route("aid-proposal", "/aidcases/assigning/x/", {}),
+    Route("aid-case-figures", "/aidcases/figures/", {200: "leader"}),
+    Route("register", "/register/aidrates/", {200: "finance", 403: ADMINS}, rest=404, note="of aid rates"),
+    Route("register", "/register/aidbatches/", {200: "finance", 403: ADMINS}, rest=404, note="of aid payments"),
+    Route("register", "/register/aidcases/", {200: "finance", 403: ADMINS}, rest=404, note="of aid cases"),
+    Route("register", "/register/legalhelp/", {403: ADMINS}, rest=404, note="of duty help"),
+    Route("open-new", "/register/aidcases/new/receive/", {}, note="an organ's letter"),
     # Resettlement: the county's agency and the justice offices; nobody else learns that somebody is on the register
     Route("adviser-months", "/advisers/months/", {200: "office_head office_staff office2_head other_head"}),
     Route("register", "/register/advisers/", {200: "office_head office_staff office2_head other_head", 403: ADMINS}, rest=404, note="of appointments"),

@@ -74,6 +74,7 @@ urlpatterns = [
     path("visits/", include("fengqiao.lines.visits.urls")),
     path("legalaid/", include("fengqiao.lines.legalaid.urls")),
     path("legalservice/", include("fengqiao.lines.legalservice.urls")),
+    path("aidcases/", include("fengqiao.lines.aidcases.urls")),
     path("resettlement/", include("fengqiao.lines.resettlement.urls")),
     path("screening/", include("fengqiao.lines.screening.urls")),
     path("advisers/", include("fengqiao.lines.advisers.urls")),

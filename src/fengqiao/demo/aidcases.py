@@ -76,7 +76,7 @@ def _pool(cast: _Cast) -> list[Provider]:
         own = Staff.objects.get(pk=cast.actors["lawyer"].staff_id) if number == 0 else None
         found.append(Provider.objects.create(
             territory=territory, name=own.name if own else cast.people.person((28, 60)).name, kind="lawyer", org=firm, staff=own, licence_no=f"演示证{number + 1:03d}",
-            practice_from=date(since, 3, 1), criminal_from=date(since, 3, 1), specialties={area: 3}, certified=list(certified), languages=["mandarin"],
+            licence_to=cast.today + timedelta(days=400), practice_from=date(since, 3, 1), criminal_from=date(since, 3, 1), specialties={area: 3}, certified=list(certified), languages=["mandarin"],
             published=False, confirmed_on=cast.today, demo=True,
         ))  # fmt: skip
     return found

@@ -10,10 +10,10 @@ class AidCasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the line; hear applications, where this installation has them."""
-        from fengqiao.lines.aidcases.line import CASES, HELP
+        from fengqiao.lines.aidcases.line import BATCHES, CASES, HELP, RATES
         from fengqiao.matter.registry import register
 
-        for line in (CASES, HELP):
+        for line in (CASES, HELP, BATCHES, RATES):
             register(line)
         if apps.is_installed("fengqiao.lines.legalaid"):
             import_module("fengqiao.lines.aidcases.subscribers")

@@ -101,10 +101,15 @@ ASSIGN = (
     Listed("handler", "承办人", required=False, of=gathering.people, none="人员库里没有可以指派的人", help="机构还没有确定的可以不选，由机构在二十四小时内确定；期限以记下具体承办人为准。"),
     Choice("mode", "指派方式", options=codes.MODES, initial="turn"),
     Number("points", "工作量分", least=1, most=30, required=False, help="不填的按本局的分值表。"),
-    Choice("override_reason", "没有采用系统建议的理由", options=codes.OVERRIDES, required=False),
     Yes("consents", "须双方同意的冲突：双方的书面同意书已收入案卷", required=False, seldom=True),
     LongText("note", "说明", required=False, lines=2),
 )
+OVERRIDE = (
+    Listed("handler", "改派给谁", of=gathering.people, none="人员库里没有可以指派的人"),
+    Choice("override_reason", "为什么不采用系统建议", options=codes.OVERRIDES),
+    LongText("note", "说明", least=2, lines=2),
+)
+AGREE = (Yes("agreed", "同意改派"), LongText("note", "说明", required=False, lines=2))
 NAME = (
     Listed("handler", "承办人", of=gathering.people_of_unit, none="这家机构没有可以指派的人"),
     Yes("no_conflict", "承办机构已作利益冲突审查，没有冲突"),
@@ -218,9 +223,11 @@ CLOSE = (
     Choice("outcome", "结果", options=codes.OUTCOMES[:-1]),
     LongText("story", "办理经过和效果", least=4, lines=4, personal=True),
     Money("recovered", "挽回金额（元）", required=False, help="有文书或者凭证证明的才填。"),
+    Yes("cross", "跨县（市、区）办理", required=False),
     Number("work_days", "工作日数", least=0, most=365, required=False),
     Upload("files", "结案文书", required=False, help=NO_SECRETS),
 )  # fmt: skip
+RECEIPTS = (Money("receipts", "直接费用合计（元）", help="差旅、复印、鉴定等凭据的合计。"), Upload("files", "凭据", required=False, help=NO_SECRETS))
 HAND_IN = (
     Rows("items", "卷内材料", of=(
         Choice("item", "材料", options=codes.FILE_ITEMS), Choice("there", "有没有", options=codes.PRESENCE, initial="yes"),

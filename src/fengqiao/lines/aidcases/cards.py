@@ -7,6 +7,8 @@ from datetime import date
 
 from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases import facts as f
+from fengqiao.lines.aidcases.permissions import MAY_SEE_MONEY
+from fengqiao.lines.aidcases.subsidies.batches import HOLDS, lines, total_fen
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Card
 from fengqiao.matter.timeline import Facts
@@ -18,7 +20,7 @@ TABLE, FACTS = "ui/card_table.html", "aidcases/card_facts.html"
 
 def of_case(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
     """Where it comes from, who has it, what was done."""
-    return [_origin(facts), *_assignments(facts), *_work(facts)]
+    return [_origin(facts), *_assignments(facts), *_work(facts), *_subsidies(matter, facts, actor)]
 
 
 def _origin(facts: Facts) -> Card:
@@ -67,3 +69,37 @@ def _work(facts: Facts) -> list[Card]:
     ]  # fmt: skip
     columns = [Column("日期"), Column("做了什么"), Column("地点"), Column("分钟", num=True), Column("登记人")]
     return [Card("承办记录", TABLE, {"caption": "承办记录", "columns": columns, "rows": rows}, count=len(rows))]
+
+
+STATES = {"made": "已计待复核", "checked": "待发", "paid": "已发", "dropped": "作废"}
+
+
+def _subsidies(matter: Matter, facts: Facts, actor: Actor) -> list[Card]:
+    """What the case pays: the centre sees all of it, a handler the own."""
+    from fengqiao.lines.aidcases.models import SubsidyLine
+
+    if not facts.has("pass_file"):
+        return []
+    found = SubsidyLine.objects.filter(case_id=matter.pk).exclude(state="dropped")
+    one = f.last_assigned(facts)
+    if not actor.holds(MAY_SEE_MONEY):
+        found = found.filter(provider_key=one.handler if one else "-")
+    holds = dict(HOLDS)
+    rows = [
+        Row((Cell(line.handler_name), Cell(line.formula), Cell(f"{line.amount_fen / 100:,.2f}", num=True), Cell(holds.get(line.hold, "") or STATES.get(line.state, ""))))
+        for line in found
+    ]  # fmt: skip
+    columns = [Column("承办人"), Column("怎样算"), Column("金额（元）", num=True), Column("情况")]
+    return [Card("补贴", TABLE, {"caption": "补贴", "columns": columns, "rows": rows}, count=len(rows))] if rows else []
+
+
+def of_batch(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
+    """Every line of a batch, what was held and why."""
+    holds = dict(HOLDS)
+    rows = [
+        Row((Cell(row["case_no"]), Cell(row["handler_name"]), Cell(row.get("formula", "")), Cell(f"{int(row['fen']) / 100:,.2f}", num=True), Cell(holds.get(row.get("hold", ""), ""))))
+        for row in lines(facts)
+    ]  # fmt: skip
+    columns = [Column("案号"), Column("承办人"), Column("怎样算"), Column("金额（元）", num=True), Column("冻结")]
+    note = f"合计{total_fen(facts) / 100:,.2f}元"
+    return [Card(note, TABLE, {"caption": "各笔补贴", "columns": columns, "rows": rows}, count=len(rows))]

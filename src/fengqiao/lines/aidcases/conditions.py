@@ -116,6 +116,21 @@ def _one_of_the_accused(facts: Facts, data: Data) -> Reason | None:
     return Reason(f"{data.get('handler_name')}已经为同案人辩护（{data['co_accused_case']}），一名辩护人不得为两名以上同案人辩护。请另选一位。", need="handler")
 
 
+def _as_proposed(facts: Facts, data: Data) -> Reason | None:
+    """Somebody whom none of the three plans proposed: a reason, and somebody else's consent."""
+    if data is None or not data.get("proposed") or not data.get("handler") or data["handler"] in data["proposed"]:
+        return None
+    asked, agreed = facts.last("ask_override"), facts.last("agree_override")
+    if asked is not None and agreed is not None and agreed.seq > asked.seq and asked.get("handler") == data["handler"]:
+        return None
+    return Reason("三种方案都没有建议这个人。请先办理“提请改派”写明理由，由中心主任同意后再指派；或者采用建议。", need="handler")
+
+
+def _override_waits(facts: Facts, data: Data) -> str | None:
+    asked, agreed = facts.last("ask_override"), facts.last("agree_override", "assign")
+    return None if asked is not None and (agreed is None or agreed.seq < asked.seq) else "没有等待同意的改派。"
+
+
 def _no_conflict(facts: Facts, data: Data) -> Reason | None:
     if data is None or not data.get("conflict"):
         return None
@@ -322,6 +337,8 @@ NOT_REMOVED = Condition("不是已经退出的人", _not_removed)
 LICENCE = Condition("执业状态正常", _licence)
 ONE_ACCUSED = Condition("不为两名同案人辩护", _one_of_the_accused)
 NO_CONFLICT = Condition("没有利益冲突", _no_conflict)
+AS_PROPOSED = Condition("采用建议，或者改派已获同意", _as_proposed)
+OVERRIDE_WAITS = Condition("有等待同意的改派", _override_waits, quiet=True)
 OF_UNIT = Condition("承办人在承办机构", _of_the_unit)
 TRAINED = Condition("未成年人案件的律师", _trained)
 FIT = (OF_UNIT, LAWYER, THREE_YEARS, TRAINED, NOT_REMOVED, LICENCE, ONE_ACCUSED, NO_CONFLICT)

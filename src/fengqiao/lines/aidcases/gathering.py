@@ -21,7 +21,7 @@ from fengqiao.matter.models import Matter
 from fengqiao.matter.procedure import Asking, Carrying
 from fengqiao.matter.timeline import Facts, PartyFact
 from fengqiao.providers import edges, keys
-from fengqiao.providers.codes import EdgeKind, Review
+from fengqiao.providers.codes import LICENSED, EdgeKind, Review
 from fengqiao.providers.conflicts import Asked, Hit, Severity
 from fengqiao.providers.models import Provider, ServiceOrg, Suspension
 
@@ -33,7 +33,7 @@ def pool(territory: int, day: date) -> QuerySet[Provider]:
     low, high = territories.county_reach(territory)
     held = Suspension.objects.filter(Q(to_on=None) | Q(to_on__gte=day), from_on__lte=day)
     found = Provider.objects.filter(territory__gte=low, territory__lte=high, in_aid_pool=True, left_on=None).select_related("org")
-    found = found.filter(Q(licence_to=None) | Q(licence_to__gte=day)).exclude(review=Review.FAILED)
+    found = found.filter(Q(licence_to__gte=day) | ~Q(kind__in=LICENSED)).exclude(review=Review.FAILED)
     return found.exclude(pk__in=held.filter(provider__isnull=False).values("provider")).exclude(org__in=held.filter(org__isnull=False).values("org"))
 
 
@@ -75,8 +75,30 @@ def of_assignment(asking: Asking) -> Mapping[str, Any]:
         found["points"] = f.points(asking.facts)
     handler = Provider.objects.select_related("org").filter(pk=_number(data.get("handler"))).first()
     if handler is not None:
-        found |= _of_handler(asking, handler, org)
+        found |= _of_handler(asking, handler, org) | _of_run(asking, handler)
     return {name: value for name, value in found.items() if value not in (None, "", [])}
+
+
+def _of_run(asking: Asking, handler: Provider) -> dict[str, Any]:
+    """The run that proposed, whom it proposed, and whether this is somebody else."""
+    from fengqiao.lines.aidcases.models import AssignmentRun
+
+    before = f.assignments(asking.facts)
+    runs = AssignmentRun.objects.filter(case_ids__contains=[asking.matter.pk])
+    if before and before[-1].ended_on:  # what was proposed for the one who left says nothing any more
+        runs = runs.filter(at__date__gte=before[-1].ended_on)
+    run = runs.order_by("-at", "-pk").first()
+    if run is None:
+        return {}
+    hexed = asking.matter.pk.hex
+    proposed = sorted({one["lawyer"] for plan in run.answered.values() for one in plan["assigned"] if one["case"] == hexed})
+    return {"run": run.pk, "run_hash": run.input_hash, "proposed": proposed, "override": (str(handler.pk) not in proposed and bool(proposed)) or None}
+
+
+def of_override(asking: Asking) -> Mapping[str, Any]:
+    """The name of whom one wants instead."""
+    handler = Provider.objects.filter(pk=_number(asking.data.get("handler"))).first()
+    return {"handler_name": handler.name} if handler else {}
 
 
 def _number(value: Any) -> int:
@@ -107,6 +129,8 @@ def unfit(handler: Provider, day: date) -> str:
         return f"{handler.name}已于{handler.left_on}退出人员库。"
     if not handler.in_aid_pool:
         return f"{handler.name}不在法律援助人员库。"
+    if handler.kind in LICENSED and handler.licence_to is None:
+        return f"{handler.name}的执业证有效期没有登记，不能确认是否有效。"
     for holder in (handler, org):
         if holder is not None and holder.licence_to is not None and holder.licence_to < day:
             return f"{holder.name}的执业证（许可证）有效期到{holder.licence_to}，已经过期。"

@@ -6,8 +6,17 @@ from fengqiao.lines.aidcases import cards, codes, papers
 from fengqiao.lines.aidcases.help import codes as help_codes
 from fengqiao.lines.aidcases.help import papers as help_papers
 from fengqiao.lines.aidcases.help import procedure as helping
-from fengqiao.lines.aidcases.permissions import MAY_SEE, MAY_SEE_HELP, MAY_SEE_RESTRICTED, ONLY_OWN
+from fengqiao.lines.aidcases.permissions import (
+    MAY_ASSIGN,
+    MAY_COUNT,
+    MAY_SEE,
+    MAY_SEE_HELP,
+    MAY_SEE_MONEY,
+    MAY_SEE_RESTRICTED,
+    ONLY_OWN,
+)
 from fengqiao.lines.aidcases.procedure import CASE
+from fengqiao.lines.aidcases.subsidies import batches, rates
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
 
@@ -30,7 +39,7 @@ CASES = Line(
         "origin": codes.ORIGINS, "aid_form": codes.AID_FORMS, "case_stage": codes.STAGES, "ground": codes.GROUNDS, "outcome": codes.OUTCOMES,
         "end_ground": codes.END_GROUNDS,
     },
-    only_named=frozenset(ONLY_OWN),
+    only_named=frozenset(ONLY_OWN), pages=(("aid-batch", "当日指派", "users"), ("aid-case-figures", "案件统计", "chart-bar")), pages_of={"aid-batch": MAY_ASSIGN, "aid-figures": MAY_COUNT},
 )  # fmt: skip
 HELP = Line(
     code="legalhelp", label="值班律师法律帮助", icon="clock", model=helping.model, procedures=(helping.LEGAL_HELP,), may_see=MAY_SEE_HELP,
@@ -38,4 +47,13 @@ HELP = Line(
     columns=(("organ", "办案机关"), ("stage_word", "阶段"), ("kinds_word", "帮助"), ("handler_name", "值班律师"), ("on", "日期")),
     filters=("organ_kind", "case_stage", "met", "read_file", "witnessed", "refused"),
     choices={"organ_kind": codes.ORGANS, "case_stage": codes.CRIMINAL_STAGES, "adopted": help_codes.ADOPTED}, only_named=frozenset(ONLY_OWN), seldom=True,
+)  # fmt: skip
+RATES = Line(
+    code="aidrates", label="法律援助补贴标准", icon="book", model=rates.model, procedures=(rates.RATE,), may_see=MAY_SEE_MONEY, party_word="", seldom=True,
+    columns=(("from_on", "自"), ("to_on", "至"), ("source_doc", "依据")), filters=("service", "adopted"), choices={"service": rates.SERVICES},
+)  # fmt: skip
+BATCHES = Line(
+    code="aidbatches", label="法律援助补贴", icon="coin", model=batches.model, procedures=(batches.BATCH,), may_see=MAY_SEE_MONEY, number_word="批次编号", party_word="", seldom=True,
+    papers=batches.PAPERS, paper_values=batches.values, cards=cards.of_batch,
+    columns=(("count", "笔数"), ("held", "冻结"), ("total_word", "合计"), ("paid_on", "发放"), ("voucher", "凭证")),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from django.db import models
 from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases.help.codes import KINDS
 from fengqiao.matter.models import Matter, OfMatter
+from fengqiao.orgs.models import Staff
 
 
 class AidCase(Matter):
@@ -47,6 +48,9 @@ class AidCase(Matter):
     handed_in_on = models.DateField("交材料日期", null=True)
     passed_on = models.DateField("审查通过日期", null=True)
     archive_no = models.CharField("档案号", max_length=60, blank=True)
+    persons = models.PositiveSmallIntegerField("受援人数", default=1)
+    cross_county = models.BooleanField("跨县办理", default=False)
+    receipts_fen = models.BigIntegerField("直接费用凭据（分）", null=True)
     satisfaction = models.CharField("回访评价", max_length=2, blank=True)
     with_fault = models.BooleanField("更换时认定有过错", default=False)
     case_set = models.UUIDField("同案", null=True, db_index=True)
@@ -118,6 +122,27 @@ class WorkDone(OfMatter):
         ordering = ["n"]
 
 
+class AssignmentRun(models.Model):
+    """指派求解：一次计算问了什么、用什么权重、答了什么；人员库的状态和案件的工作量分，没有受援人的姓名。只增不改。"""
+
+    in_scope = True
+    append_only = True
+    territory = models.BigIntegerField("机构的区域号")
+    at = models.DateTimeField("计算时间")
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="计算人")
+    mode = models.CharField("范围", max_length=12)
+    case_ids = ArrayField(models.UUIDField(), verbose_name="案件")
+    asked = models.JSONField("输入")
+    answered = models.JSONField("三种方案")
+    version = models.CharField("版本", max_length=8)
+    input_hash = models.CharField("输入指纹", max_length=64)
+    result_hash = models.CharField("结果指纹", max_length=200)
+
+    class Meta:
+        verbose_name = "指派求解"
+        indexes = [models.Index(fields=["at"], name="aid_run_at")]
+
+
 class LegalHelp(Matter):
     """值班律师法律帮助：一个人在一个机关的一件案件里得到的帮助。不是辩护。各栏都由时间轴推算。"""
 
@@ -152,3 +177,56 @@ class LegalHelp(Matter):
     @property
     def stage_word(self) -> str:
         return dict(codes.STAGES).get(self.case_stage, "")
+
+
+class AidRate(Matter):
+    """法律援助补贴标准：一种服务从一天起的标准和依据。只停用，不修改。"""
+
+    service = models.CharField("服务", max_length=24)
+    case_stage = models.CharField("阶段", max_length=16, blank=True)
+    from_on = models.DateField("自")
+    to_on = models.DateField("至", null=True)
+    adopted = models.BooleanField("已核对施行", default=False)
+    source_doc = models.CharField("依据", max_length=160)
+    numbers = models.JSONField("数值", default=dict)
+    objects: ClassVar[models.Manager[AidRate]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "补贴标准"
+
+
+class AidBatch(Matter):
+    """补贴发放批次：一批补贴，计算、复核、发放。"""
+
+    count = models.PositiveIntegerField("笔数", default=0)
+    held = models.PositiveIntegerField("冻结", default=0)
+    total_fen = models.BigIntegerField("合计（分）", default=0)
+    paid_on = models.DateField("发放日期", null=True)
+    voucher = models.CharField("凭证号", max_length=60, blank=True)
+    objects: ClassVar[models.Manager[AidBatch]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "补贴发放批次"
+
+    @property
+    def total_word(self) -> str:
+        return f"{self.total_fen / 100:,.2f}元"
+
+
+class SubsidyLine(OfMatter):
+    """一笔补贴：一件案件的一位承办人，金额怎样算出来的。由时间轴推算。"""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="aid_subsidies", db_index=False)
+    case_id = models.UUIDField("案件", db_index=True)
+    case_no = models.CharField("案号", max_length=60)
+    provider_key = models.CharField("承办人编号", max_length=24, db_index=True)
+    handler_name = models.CharField("承办人", max_length=40)
+    org_name = models.CharField("承办机构", max_length=60)
+    amount_fen = models.BigIntegerField("金额（分）")
+    formula = models.TextField("计算", blank=True)
+    hold = models.CharField("冻结", max_length=12, blank=True)
+    state = models.CharField("状态", max_length=12)
+
+    class Meta:
+        verbose_name = "补贴"
+        ordering = ["n"]

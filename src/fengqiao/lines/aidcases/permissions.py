@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fengqiao.orgs.permissions import Permission
-from fengqiao.orgs.roles import AID_ASSIGNER, AID_HEAD, AID_LAWYER, AUDIT, FINANCE
+from fengqiao.orgs.roles import AID_ASSIGNER, AID_HEAD, AID_LAWYER, AUDIT, FINANCE, LEADER
 
 CENTRE = (AID_ASSIGNER, AID_HEAD)
 ONLY_OWN = (AID_LAWYER.code,)
@@ -18,3 +18,10 @@ MAY_CHECK = Permission("aidcases.check_file", "审查案卷", roles=CENTRE)
 MAY_RECORD = Permission("aidcases.record", "记录与更正", roles=CENTRE, or_handler=True)
 MAY_SEE_HELP = Permission("legalhelp.see", "查看值班律师法律帮助", roles=(*CENTRE, AID_LAWYER))
 MAY_HELP = Permission("legalhelp.help", "登记值班律师法律帮助", roles=CENTRE, or_handler=True)
+MAY_SEE_MONEY = Permission("aidmoney.see", "查看法律援助补贴", roles=(*CENTRE, FINANCE, AUDIT))
+MAY_SET_RATES = Permission("aidmoney.rates", "登记补贴标准", roles=(*CENTRE, FINANCE))
+MAY_ADOPT_RATES = Permission("aidmoney.adopt", "核对补贴标准", roles=(AID_HEAD,))
+MAY_MAKE_SUBSIDY = Permission("aidmoney.make", "计算补贴", roles=(AID_ASSIGNER,))
+MAY_CHECK_SUBSIDY = Permission("aidmoney.check", "复核补贴", roles=(AID_HEAD,))
+MAY_PAY_SUBSIDY = Permission("aidmoney.pay", "发放补贴", roles=(FINANCE,))
+MAY_COUNT = Permission("aidcases.count", "查看法律援助案件统计", roles=(*CENTRE, AUDIT, LEADER))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from fengqiao.daycount import Period, Unit
-from fengqiao.lines.aidcases import asks, carrying, clocks, codes, gathering, papers, register
+from fengqiao.lines.aidcases import alerts, asks, carrying, clocks, codes, gathering, papers, register
 from fengqiao.lines.aidcases import conditions as c
 from fengqiao.lines.aidcases import facts as f
 from fengqiao.lines.aidcases.permissions import (
@@ -122,9 +122,15 @@ chase = Action(
 # Assignment ------------------------------------------------------------------------------------------------------------
 
 assign = Action(
-    "assign", "指派", (PENDING,), MAY_ASSIGN, to=Goes(_after_assigning, (FIRM, NAMED)), needs=asks.ASSIGN, cite=(*NOTICE, *GRANT), conditions=c.FIT,
+    "assign", "指派", (PENDING,), MAY_ASSIGN, to=Goes(_after_assigning, (FIRM, NAMED)), needs=asks.ASSIGN, cite=(*NOTICE, *GRANT), conditions=(*c.FIT, c.AS_PROPOSED),
     gathers=gathering.of_assignment, carries=gathering.record_edge, primary=True,
     produces=(Produces(papers.ASSIGNMENT), Produces(papers.OFFICIAL_LETTER, when=papers.is_named)), sentence="指派{org_name}{handler_name}（{mode}）",
+)  # fmt: skip
+ask_override = Action(
+    "ask_override", "提请改派", (PENDING,), MAY_ASSIGN, needs=asks.OVERRIDE, cite=H, gathers=gathering.of_override, group="改派", sentence="不采用系统建议，提请改派给{handler_name}：{override_reason}",
+)  # fmt: skip
+agree_override = Action(
+    "agree_override", "同意改派", (PENDING,), MAY_APPROVE, needs=asks.AGREE, cite=H, conditions=(c.OVERRIDE_WAITS,), not_by="ask_override", group="改派", sentence="同意改派",
 )  # fmt: skip
 name = Action(
     "name", "确定承办人", (FIRM,), MAY_ASSIGN, to=NAMED, needs=asks.NAME, cite=(*NOTICE, *GRANT), conditions=c.FIT, primary=True,
@@ -229,6 +235,9 @@ hand_in = Action(
     "hand_in", "交结案材料", (ENDED, TERMINATED, RETURNED), MAY_HANDLE, to=HANDED, needs=asks.HAND_IN, cite=(LEGAL_AID.art(50),), conditions=(c.SERVED, c.EXPLAINED),
     begins_with=asks.filled_items, produces=(Produces(papers.CONTENTS),), primary=True, sentence="交来案卷材料",
 )  # fmt: skip
+receipts = Action(
+    "receipts", "登记直接费用凭据", (*IN_HAND, ENDED, TERMINATED, RETURNED), MAY_HANDLE, needs=asks.RECEIPTS, cite=H, sentence="登记直接费用凭据",
+)  # fmt: skip
 return_file = Action(
     "return_file", "退补", (HANDED,), MAY_CHECK, to=RETURNED, needs=asks.RETURN, cite=H, not_by_handler=True, sentence="退补：{reason}", help="退补的日子不计入审查的三十日。",
 )  # fmt: skip
@@ -242,29 +251,30 @@ call_back = Action(
 )  # fmt: skip
 
 ACTIONS = (
-    receive, opened, confirmed, not_confirmed, renotice, chase, assign, name, decline, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, refuse_defence,
+    receive, opened, confirmed, not_confirmed, renotice, chase, assign, ask_override, agree_override, name, decline, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, refuse_defence,
     tell_organ, ask_change, verify_change, grant_change, refuse_change, drop_change, hand_over, stop_work, resume_work, report_end, terminate, serve, close,
-    hand_in, return_file, pass_file, archive, call_back,
+    hand_in, receipts, return_file, pass_file, archive, call_back,
 )  # fmt: skip
 
 # Clocks ----------------------------------------------------------------------------------------------------------------
 
 THREE = Period(3, Unit.CALENDAR, roll=True)
 DAYS = Unit.CALENDAR
+REMINDERS = {"sign": alerts.SIGNING, "meet": alerts.MEETING, "progress": alerts.TELLING, "hand_in": alerts.HANDING_IN, "assign_other": alerts.ASSIGNING, "rename": alerts.ASSIGNING}
 NAMED_MET = (Met("确定承办人", clocks.named_after),)
 
 
 def _house(code: str, label: str, parameter: str, starts: Moment, met: Met, todo: Todo, warn: int = 2, after_closing: bool = False) -> Deadline:
     return Deadline(
         code, label, house(parameter, DAYS, roll=True), after=starts, met_by=(met,), on_expiry=OVERDUE, basis=H, todo=todo, warn_days=warn, survives_closing=after_closing,
-        whose="承办人" if todo.does in (sign, work, tell, hand_over, hand_in) else "本所",
+        reminders=REMINDERS.get(code), whose="承办人" if todo.does in (sign, work, tell, hand_over, hand_in) else "本所",
     )  # fmt: skip
 
 
 DEADLINES = (
     Deadline(
         "assign_notice", "指派律师", THREE, after=Moment("收到通知", clocks.letters), met_by=NAMED_MET, on_expiry=OVERDUE, cite=NOTICE,
-        todo=Todo("指派律师", assign), warn_days=2,
+        todo=Todo("指派律师", assign), warn_days=2, reminders=alerts.ASSIGNING,
     ),
     Deadline(
         "tell_notice", "通知办案机关", THREE, after=Moment("收到通知", clocks.letters), met_by=(Met("复函", clocks.replied_after),), on_expiry=OVERDUE,
@@ -274,7 +284,7 @@ DEADLINES = (
     _house("tell_other", "复函办案机关", "assign_days", Moment("收到通知", clocks.other_letters), Met("复函", clocks.replied_after), Todo("复函办案机关", reply)),
     Deadline(
         "assign_grant", "指派法律援助人员", THREE, after=Moment("决定给予法律援助", clocks.granted), met_by=NAMED_MET, on_expiry=OVERDUE, cite=GRANT,
-        todo=Todo("指派法律援助人员", assign), warn_days=2,
+        todo=Todo("指派法律援助人员", assign), warn_days=2, reminders=alerts.ASSIGNING,
     ),
     _house("unit_names", "承办机构确定承办人", "unit_days", Moment("指派承办机构", clocks.units), Met("确定承办人", clocks.unit_named), Todo("催承办机构确定承办人", name), 1),
     _house("rename", "更换后另行确定承办人", "assign_days", Moment("原承办人退出", clocks.changed), Met("确定承办人", clocks.named_again), Todo("另行指派", assign)),
@@ -291,7 +301,7 @@ DEADLINES = (
     _house("hand_in", "交结案材料", "file_days", Moment("结案日", clocks.closed), Met("交材料", clocks.handed_in), Todo("交结案材料", hand_in), 10),
     Deadline(
         "review", "审查案卷", house("review_days", DAYS, roll=True), after=Moment("收到材料", clocks.first_hand_in), met_by=(pass_file,), on_expiry=OVERDUE, basis=H,
-        pauses=(Pause(return_file, hand_in),), todo=Todo("审查案卷", pass_file), warn_days=10,
+        pauses=(Pause(return_file, hand_in),), todo=Todo("审查案卷", pass_file), warn_days=10, reminders=alerts.REVIEWING,
     ),
     _house("call_back", "回访受援人", "callback_days", Moment("结案日", clocks.closed), Met("回访", clocks.called_back), Todo("回访受援人", call_back), 5, True),
 )  # fmt: skip
@@ -330,7 +340,7 @@ CASE = Linking("aidcases", MAY_ASSIGN, codes.HOUSE).added_to(with_everyday(
             Aspect("更换", lambda facts: "等待决定" if f.change_asked(facts) else ""),
             Aspect("通知", lambda facts: dict(codes.GROUNDS).get(f.ground(facts), "")),
         ),
-        office_kinds=("bureau", "section"), parameters=PARAMETERS, project=register.columns, keeps=register.keep, left_to_people=LEFT_TO_PEOPLE, urgency=_urgency,
+        office_kinds=("bureau", "section"), parameters=PARAMETERS, project=register.columns, keeps=register.keep, left_to_people=LEFT_TO_PEOPLE, urgency=_urgency, alerts=alerts.ALERTS,
     ),
     EVERYDAY,
 ))  # fmt: skip

@@ -33,6 +33,8 @@ def columns(facts: Facts) -> dict[str, Any]:
         "end_ground": str(ended.get("end_ground", "")) if (ended := facts.last("terminate")) else "",
         "recovered_fen": f.recovered_fen(facts), "handed_in_on": facts.on("hand_in"), "passed_on": facts.on("pass_file"),
         "archive_no": str(facts.value("archive_no", "")), "satisfaction": str(facts.value("satisfaction", "")), "with_fault": f.changed_with_fault(facts),
+        "persons": sum(party.side in ("", codes.RECIPIENT) for party in facts.parties), "cross_county": bool(facts.value("cross")),
+        "receipts_fen": facts.value("receipts"),
         "case_set": UUID(found) if (found := opening.get("case_set")) else None, "application": UUID(found) if (found := opening.get("application")) else None,
     }  # fmt: skip
 
@@ -77,5 +79,5 @@ def keep(matter: Matter, facts: Facts, before: Facts | None) -> None:
                 model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["matter", "n"], update_fields=fields)
 
 
-def words(options: codes.Options, code: str) -> str:
+def words(options: tuple[tuple[str, str], ...], code: str) -> str:
     return dict(options).get(code, "")

@@ -7,12 +7,14 @@ to the centre within twenty-four hours, counted from the recorded minute through
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from fengqiao.daycount import Period, Unit
 from fengqiao.lines.aidcases import codes as cases
 from fengqiao.lines.aidcases import gathering
+from fengqiao.lines.aidcases.alerts import FORWARDING
 from fengqiao.lines.aidcases.asks import NO_SECRETS, PERSON
 from fengqiao.lines.aidcases.help import codes, papers
 from fengqiao.lines.aidcases.permissions import MAY_HELP, MAY_RECEIVE
@@ -238,7 +240,7 @@ DEADLINES = (
     ),
     Deadline(
         "forward", "二十四小时内转交申请", Period(1, Unit.CALENDAR), after=Moment("本人提出申请", _applications), met_by=(Met("转交", _sent),), on_expiry=OVERDUE, cite=FORWARD,
-        todo=Todo("转交法律援助申请", forward, names=True), warn_days=1, survives_closing=True,
+        todo=Todo("转交法律援助申请", forward, names=True), warn_days=1, survives_closing=True, reminders=FORWARDING,
     ),
 )  # fmt: skip
 
@@ -267,8 +269,6 @@ def columns(facts: Facts) -> dict[str, Any]:
 
 
 def _everyday() -> Iterable[Action]:
-    from dataclasses import replace
-
     kept = ("correct", "void", "note", "add_material", "scan_signed", "change_party")
     return (replace(action, by=MAY_HELP) for action in EVERYDAY if action.code in kept)
 

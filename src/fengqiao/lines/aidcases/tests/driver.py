@@ -38,7 +38,7 @@ class Aid:
         territory = self.county.offices["bureau"].territory
         org, _ = ServiceOrg.objects.get_or_create(territory=territory, name=firm, defaults={"kind": "firm", "in_aid_pool": True, "confirmed_on": FOUNDED})
         staff = Staff.objects.filter(name=name).first()
-        given = {"kind": "lawyer", "licence_no": f"133{Provider.objects.count():014d}", "criminal_from": date(2015, 6, 1), "confirmed_on": FOUNDED, **said}
+        given = {"kind": "lawyer", "licence_no": f"133{Provider.objects.count():014d}", "licence_to": date(2028, 12, 31), "criminal_from": date(2015, 6, 1), "confirmed_on": FOUNDED, **said}
         return str(Provider.objects.create(territory=territory, name=name, org=org, staff=staff, **given).pk)
 
     def org(self, firm: str = "枫林律师事务所") -> str:

@@ -1,0 +1,136 @@
+"""The figures of legal aid cases (I-04, I-05, I-07, I-08, I-21, I-23 of the handbook), each with how it is reckoned. Counts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import mean, median
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+
+from fengqiao.lines.aidcases.models import AidBatch, AidCase, LegalHelp, SubsidyLine
+from fengqiao.matter.models import ClockState, DeadlineRow
+
+NAMING = ("assign_notice", "assign_other", "assign_grant")
+OWED_AFTER = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Whose figures, and of which days, both ends included."""
+
+    low: int
+    high: int
+    first_on: date
+    last_on: date
+
+    @property
+    def inside(self) -> dict[str, Any]:
+        return {"territory__gte": self.low, "territory__lte": self.high}
+
+    def days(self, column: str) -> dict[str, Any]:
+        return {f"{column}__gte": self.first_on, f"{column}__lte": self.last_on}
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One figure: its number in the handbook, its words, how it is reckoned."""
+
+    code: str
+    label: str
+    formula: str
+    words: Callable[[Span], str]
+
+
+def percent(part: int, whole: int) -> str:
+    """With both halves, so that nobody has to guess: 92.3%（12/13）."""
+    return f"{part * 100 / whole:.1f}%（{part}/{whole}）" if whole else "无应办"
+
+
+def clocks(span: Span, *rules: str, line: str = "aidcases") -> QuerySet[DeadlineRow]:
+    """The clocks of these rules whose last day lies in the span, met or not."""
+    return DeadlineRow.objects.filter(**span.inside, **span.days("due_on"), rule__in=rules, matter__line=line).exclude(state=ClockState.RUNNING, due_on__gt=span.last_on)
+
+
+def _on_time(*rules: str, line: str = "aidcases") -> Callable[[Span], str]:
+    def words(span: Span) -> str:
+        rows = clocks(span, *rules, line=line)
+        return percent(rows.filter(state=ClockState.MET).count(), rows.count())
+
+    return words
+
+
+def lengths(span: Span) -> list[int]:
+    """Days from the letter or the decision to the named person."""
+    rows = AidCase.objects.filter(**span.inside, **span.days("named_on")).values_list("named_on", "decided_on", "received_on")
+    return sorted((named - begun).days for named, decided, received in rows if named and (begun := decided or received))
+
+
+def _lengths(span: Span) -> str:
+    found = lengths(span)
+    if not found:
+        return "无"
+    return f"平均{mean(found):.1f}日，中位数{median(found):g}日，九成在{_p90(found)}日内（{len(found)}件）"
+
+
+def _p90(found: Sequence[int]) -> int:
+    return found[max(0, -(-len(found) * 9 // 10) - 1)]
+
+
+def _substantial(span: Span) -> str:
+    rows = LegalHelp.objects.filter(**span.inside, **span.days("on")).exclude(stage__in=("booked", "declined"))
+    return percent(rows.filter(Q(read_file=True) | Q(opinion=True), met=True).count(), rows.count())
+
+
+def defended(span: Span) -> QuerySet[AidCase]:
+    """Persons defended by assignment, of the letters received in the span."""
+    return AidCase.objects.filter(**span.inside, **span.days("received_on"), origin__in=("defence", "representation"))
+
+
+def _defended(span: Span) -> str:
+    rows = defended(span)
+    return f"通知{rows.count()}人，已确定律师{rows.exclude(named_on=None).count()}人"
+
+
+def _helped(span: Span) -> str:
+    rows = LegalHelp.objects.filter(**span.inside, **span.days("on"))
+    return f"{rows.exclude(stage='booked').count()}人次，拒绝{rows.filter(refused=True).count()}人次"
+
+
+def _recovered(span: Span) -> str:
+    found = AidCase.objects.filter(**span.inside, **span.days("closing_day")).aggregate(total=Sum("recovered_fen"))["total"] or 0
+    return f"{found / 100:,.2f}元"
+
+
+def owed(span: Span) -> QuerySet[AidCase]:
+    """Cases whose file passed more than thirty days before and for which nothing has been paid."""
+    paid = SubsidyLine.objects.filter(case_id=OuterRef("pk"), state="paid")
+    return AidCase.objects.filter(~Exists(paid), **span.inside, passed_on__lt=span.last_on - OWED_AFTER)
+
+
+def _owed(span: Span) -> str:
+    cases = owed(span)
+    reckoned = SubsidyLine.objects.filter(case_id__in=cases.values("pk"), state__in=("made", "checked"), hold="").aggregate(total=Sum("amount_fen"))["total"] or 0
+    return f"{cases.count()}件，已计算的{reckoned / 100:,.2f}元"
+
+
+def _paid(span: Span) -> str:
+    found = AidBatch.objects.filter(**span.inside, **span.days("paid_on")).aggregate(total=Sum("total_fen"))["total"] or 0
+    return f"{found / 100:,.2f}元"
+
+
+INDICATORS = (
+    Indicator("I-04", "指派按期率", "届满日在本期的指派期限中，在届满日以前确定承办人的", _on_time(*NAMING)),
+    Indicator("I-05", "指派时长", "本期确定承办人的案件，从收到通知或者决定援助到确定承办人的日数", _lengths),
+    Indicator("I-06", "通知辩护、代理", "本期收到的通知，按人计；全部人数由办案机关提供，未录入前不算覆盖率", _defended),
+    Indicator("I-06", "法律帮助", "本期的值班律师法律帮助，按人次计，与辩护不相加", _helped),
+    Indicator("I-07", "值班实质帮助率", "会见本人，并且阅卷或者提出意见的 ÷ 全部法律帮助（不含拒绝）", _substantial),
+    Indicator("I-08", "结案材料按期率", "届满日在本期的交材料期限中，按期交的", _on_time("hand_in")),
+    Indicator("I-08", "审卷按期率", "届满日在本期的审卷期限中，按期审完的", _on_time("review")),
+    Indicator("I-08", "补贴按期率", "届满日在本期的发放期限中，按期发放的批次", _on_time("pay", line="aidbatches")),
+    Indicator("I-21", "挽回损失", "结案日在本期、有文书或者凭证的挽回金额之和", _recovered),
+    Indicator("I-23", "欠拨补贴", "案卷审查通过超过三十日、还没有发放补贴的", _owed),
+    Indicator("", "本期发放补贴", "发放日期在本期的各批合计", _paid),
+)  # fmt: skip

@@ -1,0 +1,136 @@
+"""The problem of one run, read from the cases that wait, the people in the pool and what they have in hand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, time
+
+from django.db.models import Count, Max, Sum
+from django.utils import timezone
+
+from fengqiao.assignment import Case, Conflict, Form, Kind, Lawyer, Mode, Problem, Severity, Span
+from fengqiao.divisions import territory as territories
+from fengqiao.lines.aidcases import codes, gathering
+from fengqiao.lines.aidcases import facts as f
+from fengqiao.lines.aidcases.models import AidCase, Assignment
+from fengqiao.matter.actions import records_by_matter, standing_of
+from fengqiao.matter.models import ClockState, DeadlineRow
+from fengqiao.matter.timeline import Facts
+from fengqiao.orgs.actor import Actor
+from fengqiao.providers.models import Provider, Unavailable
+
+BUSINESS_ENDS = time(17, 30)
+FORMS = {
+    codes.DEFENDED: Form.CRIMINAL, codes.CRIMINAL: Form.CRIMINAL, "civil": Form.CIVIL, "administrative": Form.ADMINISTRATIVE, "compensation": Form.STATE_COMPENSATION,
+    "arbitration": Form.LABOUR, "reconsideration": Form.RECONSIDERATION, "nonlit": Form.NON_LITIGATION, "drafting": Form.DRAFTING, "enforcement": Form.ENFORCEMENT,
+}  # fmt: skip
+KINDS = {"lawyer": Kind.LAWYER, "basic_worker": Kind.BASIC, "agency_staff": Kind.STAFF, "volunteer": Kind.VOLUNTEER}
+SEVERITIES = {1: Severity.WARN, 2: Severity.CONSENT, 3: Severity.HARD}
+# the area of the register by what the cause says; a matter's own code first
+AREAS_OF_MATTERS = {"wages": "labour", "work_injury": "injury", "traffic": "traffic", "support": "family", "social": "welfare", "pension": "welfare", "environment": "environment"}
+AREAS_OF_WORDS = (
+    ("劳动", "labour"), ("工资", "labour"), ("报酬", "labour"), ("离婚", "family"), ("抚养", "family"), ("赡养", "family"), ("继承", "family"), ("工伤", "injury"),
+    ("人身损害", "injury"), ("交通", "traffic"), ("土地", "land"), ("房屋", "land"), ("合同", "contract"), ("借", "contract"),
+)  # fmt: skip
+
+
+def waiting(actor: Actor) -> list[AidCase]:
+    """The cases within reach that nobody has yet, the oldest first."""
+    rows = AidCase.objects.filter(territory__gte=actor.low, territory__lte=actor.high, stage="pending", sealed=False)
+    return list(rows.select_related("office").order_by("received_on", "number"))
+
+
+def problem_of(actor: Actor, cases: Collection[AidCase], now: datetime, mode: Mode) -> Problem:
+    """What is asked: these cases, and everybody in the county's pool with what is in hand."""
+    day = timezone.localdate(now)
+    people = list(gathering.pool(actor.territory, day)) if cases else []
+    facts = _facts(cases)
+    conflicts = [one for case in cases for one in _conflicts(actor, case, facts[case.pk.hex], people, day)]
+    return Problem(
+        default_minutes=0,  # no register says how far anybody has to travel: distance decides nothing
+        now=timezone.localtime(now).replace(tzinfo=None, microsecond=0), lawyers=tuple(_lawyers(actor, people, day)), conflicts=tuple(conflicts), mode=mode,
+        cases=tuple(_case(case, facts[case.pk.hex], due) for case, due in zip(cases, _due(cases), strict=True)), only=next(iter(cases)).pk.hex if mode is Mode.SINGLE else "",
+    )  # fmt: skip
+
+
+def _facts(cases: Collection[AidCase]) -> dict[str, Facts]:
+    records = records_by_matter([case.pk for case in cases])
+    return {case.pk.hex: standing_of(case, records.get(case.pk, [])).facts for case in cases}
+
+
+def _due(cases: Collection[AidCase]) -> list[datetime | None]:
+    """The last moment in law to name somebody: the close of business of the day."""
+    rows = DeadlineRow.objects.filter(matter_id__in=[case.pk for case in cases], state=ClockState.RUNNING)
+    rows = rows.filter(rule__in=("assign_notice", "assign_other", "assign_grant", "rename"))
+    found: dict[object, date] = {}
+    for row in rows:
+        found[row.matter_id] = min(row.due_on, found.get(row.matter_id, row.due_on))
+    return [datetime.combine(found[case.pk], BUSINESS_ENDS) if case.pk in found else None for case in cases]
+
+
+def area_of(case: AidCase, facts: Facts) -> str:
+    """The area of the register a case belongs to."""
+    if case.minor and case.aid_form in codes.LAWYERS_ONLY:
+        return "minors"
+    if case.aid_form in codes.LAWYERS_ONLY:
+        return "criminal"
+    if case.aid_form in ("administrative", "reconsideration", "compensation"):
+        return "admin"
+    named = AREAS_OF_MATTERS.get(str(facts.opening.get("matter_code", "")))
+    return named or next((area for word, area in AREAS_OF_WORDS if word in case.cause), "labour" if case.aid_form == "arbitration" else "other")
+
+
+def _case(case: AidCase, facts: Facts, due: datetime | None) -> Case:
+    aids = set(facts.opening.get("need_aids") or ())
+    hearing = case.hearing_on
+    refused = [one.handler for one in f.assignments(facts) if one.ended == "refused" and one.handler]
+    return Case(
+        id=case.pk.hex, points=f.points(facts), form=FORMS.get(case.aid_form, Form.CIVIL), area=area_of(case, facts), place=case.organ, due_at=due,
+        opened_at=datetime.combine(case.received_on, time(9)) if case.received_on else None, life_or_death=f.is_grave(facts), minor=case.minor and case.aid_form in codes.LAWYERS_ONLY,
+        sole_language="sign" if "sign" in aids else "", interpreter_booked="interpreter" in aids, wish_gender="F" if "woman" in aids else "",
+        hearings=(Span(datetime.combine(hearing, time(9)), datetime.combine(hearing, time(17))),) if hearing else (), co_defendants=case.case_set.hex if case.case_set else "",
+        previous_lawyer=str(facts.opening.get("previous_handler", "")), excluded=frozenset(f.removed(facts)), refused=frozenset(refused),
+    )  # fmt: skip
+
+
+def _conflicts(actor: Actor, case: AidCase, facts: Facts, people: list[Provider], day: date) -> Iterable[Conflict]:
+    """A rule and how hard it is; whom it concerns on the other side is not asked."""
+    for key, hits in gathering.check_many(actor, case, facts, people, day).items():
+        for hit in hits:
+            yield Conflict(case.pk.hex, "H6" if hit.rule.code.startswith("H6") else "H4", SEVERITIES[int(hit.severity)], lawyer=str(key))
+
+
+def _lawyers(actor: Actor, people: list[Provider], day: date) -> Iterable[Lawyer]:
+    low, high = territories.county_reach(actor.territory)
+    inside = {"territory__gte": low, "territory__lte": high}
+    in_hand = AidCase.objects.filter(**inside, closed=False).exclude(provider_key="").exclude(stage__in=("handed", "returned", "passed"))
+    points = dict(in_hand.values_list("provider_key").annotate(Sum("points")))
+    sets: dict[str, set[str]] = defaultdict(set)
+    for key, case_set in in_hand.exclude(case_set=None).values_list("provider_key", "case_set"):
+        sets[key].add(case_set.hex if case_set else "")
+    made = Assignment.objects.filter(**inside, on__year=day.year).exclude(provider_key="")
+    year = {key: (total, last) for key, total, last in made.values_list("provider_key").annotate(Sum("points"), Max("on"))}
+    month = dict(made.filter(on__month=day.month).values_list("provider_key").annotate(Count("pk")))
+    away = _away(people, day)
+    for one in people:
+        key = str(one.pk)
+        total, last = year.get(key, (0, None))
+        yield _lawyer(one, points.get(key, 0), total, last, month.get(key, 0), away[one.pk], frozenset(sets[key]))
+
+
+def _away(people: list[Provider], day: date) -> dict[int, list[Span]]:
+    found: dict[int, list[Span]] = defaultdict(list)
+    for row in Unavailable.objects.filter(provider__in=people, to_on__gte=day):
+        found[row.provider_id].append(Span(datetime.combine(row.from_on, time(0)), datetime.combine(row.to_on, time(23, 59))))
+    return found
+
+
+def _lawyer(one: Provider, points: int, total: int, last: date | None, new: int, away: list[Span], sets: frozenset[str]) -> Lawyer:
+    certified = frozenset("minor" if each == "minors" else each for each in one.certified)
+    return Lawyer(
+        id=str(one.pk), name=one.name, firm=str(one.org_id or ""), kind=KINDS[one.kind], gender=one.sex.upper(), capacity=one.capacity_points, open_points=points,
+        ytd_points=total, last_assigned_at=datetime.combine(last, time(12)) if last else None, new_this_month=new, max_new_month=one.most_new_a_month,
+        licence_valid_to=one.licence_to, criminal_since=one.criminal_from, specialties={area: int(level) for area, level in one.specialties.items()}, certified=certified,
+        languages=frozenset(one.languages) | ({"sign"} if "sign" in one.certified else frozenset()), public_payroll=one.public_payroll, unavailable=tuple(away), co_defendants=sets,
+    )  # fmt: skip

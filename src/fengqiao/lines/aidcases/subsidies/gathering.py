@@ -1,0 +1,60 @@
+"""The lines of a batch: every case whose file has passed and that no batch holds, reckoned by the rate of its assignment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from fengqiao.divisions import territory as territories
+from fengqiao.lines.aidcases import codes
+from fengqiao.lines.aidcases.models import AidCase, Assignment, SubsidyLine, WorkDone
+from fengqiao.lines.aidcases.subsidies import rates
+from fengqiao.lines.aidcases.subsidies.reckoning import FILING, MEETING, READING, SPEAKING, Work, reckon
+from fengqiao.matter.procedure import Asking
+from fengqiao.providers.models import Provider
+
+MOST = 500
+
+
+def of_batch(asking: Asking) -> Mapping[str, Any]:
+    """The lines and their sum; beside them what could not be reckoned, and why."""
+    lines = list(_lines(asking.matter.territory))[:MOST]
+    payable = [line for line in lines if not line.get("hold")]
+    return {"lines": lines, "total": sum(line["fen"] for line in payable), "count": len(payable)}
+
+
+def _lines(territory: int) -> Iterable[dict[str, Any]]:
+    low, high = territories.county_reach(territory)
+    there = set(SubsidyLine.objects.filter(territory__gte=low, territory__lte=high).exclude(state="dropped").values_list("case_id", "provider_key"))
+    cases = AidCase.objects.filter(territory__gte=low, territory__lte=high, passed_on__isnull=False, sealed=False).order_by("passed_on", "number")
+    for case in cases:
+        made = list(Assignment.objects.filter(matter_id=case.pk).exclude(provider_key="").order_by("n"))
+        for place, one in enumerate(made):
+            if (case.pk, one.provider_key) in there or one.ended == "declined":
+                continue
+            until = made[place + 1].n if place + 1 < len(made) else None
+            yield _line(case, one, until)
+
+
+def _line(case: AidCase, one: Assignment, until: int | None) -> dict[str, Any]:
+    """One handler's part of one case."""
+    found = {"case": case.pk.hex, "case_no": case.number, "handler": one.provider_key, "handler_name": one.handler_name, "org_name": one.org_name, "fen": 0}
+    rate = rates.rate_on(case.territory, case.aid_form, case.case_stage, one.on)
+    if rate is None:
+        return found | {"hold": "no_rate", "formula": f"{one.on}没有施行中的补贴标准"}
+    person = Provider.objects.filter(pk=int(one.provider_key)).first() if one.provider_key.isdigit() else None
+    work = Work(
+        persons=max(case.persons, 1), cross_county=case.cross_county, public_payroll=bool(person and person.public_payroll), receipts_fen=case.receipts_fen,
+        broken_off=bool(one.ended), milestones=_milestones(case, one, until), removed_for_fault=one.ended == "changed" and case.with_fault,
+    )  # fmt: skip
+    sheet = reckon(rates.rate_of(rate.numbers), work)
+    formula = "；".join(f"{line.label}：{line.formula}，计{line.fen / 100:.2f}元" for line in sheet.lines)
+    return found | {"fen": sheet.total_fen, "formula": formula, "source_doc": rate.source_doc}
+
+
+def _milestones(case: AidCase, one: Assignment, until: int | None) -> frozenset[str]:
+    """What of the work this handler had done."""
+    rows = WorkDone.objects.filter(matter_id=case.pk, n__gt=one.n)
+    kinds = set((rows.filter(n__lt=until) if until is not None else rows).values_list("kind", flat=True))
+    found = {name for name, of in ((MEETING, codes.MET), (READING, codes.READ), (SPEAKING, codes.SPOKEN)) if kinds & set(of)}
+    return frozenset(found | ({FILING} if until is None and case.handed_in_on else set()))

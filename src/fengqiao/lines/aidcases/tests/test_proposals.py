@@ -1,0 +1,63 @@
+"""Proposals: why this one, why the others not, what keeps everybody away; somebody else is assigned by two people."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from fengqiao.assignment import Mode, propose
+from fengqiao.lines.aidcases.models import AidCase, AssignmentRun
+from fengqiao.lines.aidcases.proposals import asking, keeping
+from fengqiao.lines.aidcases.tests.driver import Aid
+from fengqiao.matter.refusals import Refused
+from fengqiao.providers import edges, keys
+from fengqiao.providers.models import Provider
+from tests.county import FOUNDED, at
+from tests.web import signed_in
+
+NOW = at("2026-11-03", "10:00")
+
+
+def test_a_run_is_kept_with_what_it_was_asked_and_gives_the_same_again(aid: Aid) -> None:
+    """对方企业的法治特派员不在建议里；输入、权重、指纹都存着，重算一样；输入里没有受援人的姓名。"""
+    yan, kuan = aid.provider("律师严", specialties={"labour": 3}), aid.provider("律师宽", specialties={"labour": 1})
+    envoy = edges.Said(kind="envoy", party=keys.body("枫林建筑有限公司"), from_on=FOUNDED, source="test:1", provider=Provider.objects.get(pk=yan))
+    edges.record_edge(envoy, territory=aid.county.offices["bureau"].territory, now=NOW)
+    case = aid.given("2026-11-02")
+    run = keeping.run(aid.county["assigner"], [case.row], NOW)
+    assert set(keeping.proposed(run, case.row).values()) == {kuan}
+    [one] = run.answered["均衡"]["assigned"]
+    assert any("存在冲突" in other["sentence"] for other in one["others"])
+    assert "薪难讨" not in str(run.asked)
+    again = propose(asking.problem_of(aid.county["assigner"], [case.row], NOW, Mode.SINGLE))
+    assert (again.input_hash, again.lawyer_of(case.matter.pk.hex)) == (run.input_hash, kuan)
+
+
+def test_somebody_else_than_proposed_takes_a_reason_and_a_second_person(aid: Aid) -> None:
+    aid.provider("律师严", specialties={"labour": 3})
+    new = aid.provider("律师新", capacity_points=1)
+    case = aid.given("2026-11-02")
+    run = keeping.run(aid.county["assigner"], [case.row], NOW)
+    assert new not in keeping.proposed(run, case.row).values()
+    with pytest.raises(Refused, match="请先办理“提请改派”"):
+        case.do("assign", "2026-11-03", org=aid.org(), handler=new, mode="chosen")
+    case.do("ask_override", "2026-11-03", handler=new, override_reason="recipient", note="受援人点名")
+    case.do("agree_override", "2026-11-03", by="aid_head", agreed=True).do("assign", "2026-11-03", org=aid.org(), handler=new, mode="chosen")
+    assert case.row.overridden
+
+
+def test_nobody_left_says_which_rule_and_does_not_hold_up_the_others(aid: Aid) -> None:
+    """可能判处死刑的案件没有满三年的律师：说明卡在哪一条；同一批的另一件照常有建议。"""
+    aid.provider("律师新", criminal_from=at("2025-01-01").date())
+    grave, plain = aid.letter("2026-11-02", ground="life"), aid.letter("2026-11-02", letter_no="2号", cause="诈骗")
+    run = keeping.run(aid.county["assigner"], asking.waiting(aid.county["assigner"]), NOW)
+    assert (keeping.proposed(run, grave.row), bool(keeping.proposed(run, plain.row))) == ({}, True)
+    [open_] = run.answered["均衡"]["unassigned"]
+    assert open_["blocking"]
+    client = signed_in(aid.county.staff("assigner"))
+    page = client.get(reverse("aid-proposal", args=[grave.matter.code])).content.decode()
+    assert "没有可以指派的人" in page
+    assert "请求调配律师" in page
+    assert "当日指派" in client.get(reverse("aid-batch")).content.decode()
+    assert client.post(reverse("aid-proposal", args=[plain.matter.code])).status_code == 302
+    assert (AssignmentRun.objects.count(), AidCase.objects.filter(stage="pending").count()) == (2, 2)
