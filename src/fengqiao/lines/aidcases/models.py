@@ -54,7 +54,7 @@ class AidCase(Matter):
     satisfaction = models.CharField("回访评价", max_length=2, blank=True)
     with_fault = models.BooleanField("更换时认定有过错", default=False)
     case_set = models.UUIDField("同案", null=True, db_index=True)
-    application = models.UUIDField("申请", null=True, db_index=True)
+    application_id = models.UUIDField("申请", null=True, db_index=True)
     objects: ClassVar[models.Manager[AidCase]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 
     class Meta:

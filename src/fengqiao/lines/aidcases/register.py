@@ -35,7 +35,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "archive_no": str(facts.value("archive_no", "")), "satisfaction": str(facts.value("satisfaction", "")), "with_fault": f.changed_with_fault(facts),
         "persons": sum(party.side in ("", codes.RECIPIENT) for party in facts.parties), "cross_county": bool(facts.value("cross")),
         "receipts_fen": facts.value("receipts"),
-        "case_set": UUID(found) if (found := opening.get("case_set")) else None, "application": UUID(found) if (found := opening.get("application")) else None,
+        "case_set": UUID(found) if (found := opening.get("case_set")) else None, "application_id": UUID(found) if (found := opening.get("application")) else None,
     }  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def granted(event: AidGranted) -> None:
     from fengqiao.lines.aidcases.models import AidCase
 
     application = lock_matter(event.matter_id)
-    if AidCase.objects.filter(application=application.pk).exists():
+    if AidCase.objects.filter(application_id=application.pk).exists():
         return
     told = _told(application)
     data = {
@@ -79,7 +79,7 @@ def ended(event: AidEnded) -> None:
 def _record(application: UUID, action: str, on: date, data: dict[str, Any]) -> None:
     from fengqiao.lines.aidcases.models import AidCase
 
-    case = AidCase.objects.filter(application=application).order_by("received_on").last()
+    case = AidCase.objects.filter(application_id=application).order_by("received_on").last()
     if case is None:
         raise LookupError("申请还没有立援助案件，稍后再试。")
     if known_facts(lock_matter(case.pk)).has(action):

@@ -170,7 +170,7 @@ APPOINTMENT = with_everyday(
         stages=(PROPOSED, POSTED, SERVING, SUSPENDED, DECLINED, DISMISSED, EXPIRED),
         actions=(propose, post, appoint, decline, log, confirm_log, return_log, reckon, talk, renew, suspend, resume, dismiss, card, expire),
         deadlines=(POSTING_ENDS, TERM, MONTHLY, CONFIRMING), expected=(Expected(PROPOSED, Todo("公示", post)),),
-        parameters={"posting_days": 5, "appoint_days": 5, "confirm_days": codes.LATE_DAYS}, alerts=(TWO_MISSED,),
+        parameters={"posting_days": 5, "appoint_days": 5, "confirm_days": codes.LATE_DAYS}, parameter_words={"posting_days": "公示（个工作日）"}, alerts=(TWO_MISSED,),
         office_kinds=("bureau", "section", "office"), project=keeping.columns, keeps=keeping.keep, kept=keeping.kept,
         seat=lambda facts: int(facts.opening.get("unit")) if facts.opening.get("unit") else None,
         left_to_people={

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('satisfaction', models.CharField(blank=True, max_length=2, verbose_name='回访评价')),
                 ('with_fault', models.BooleanField(default=False, verbose_name='更换时认定有过错')),
                 ('case_set', models.UUIDField(db_index=True, null=True, verbose_name='同案')),
-                ('application', models.UUIDField(db_index=True, null=True, verbose_name='申请')),
+                ('application_id', models.UUIDField(db_index=True, null=True, verbose_name='申请')),
             ],
             options={
                 'verbose_name': '法律援助案件',
