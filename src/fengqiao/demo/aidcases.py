@@ -106,7 +106,7 @@ def _letter(cast: _Cast, number: int, back: int, **said: Any) -> Matter:
     person = cast.people.person(said.pop("ages", (22, 55)), "男")
     data = {
         "origin": "defence", "organ_kind": "court", "organ": "县人民法院", "letter_no": f"（演示）法援{number}号", "letter_on": cast.day(back).isoformat(), "channel": "hand",
-        "ground": "mind", "parties": [{"side": "recipient", "name": person.name, "sex": "男", "id_no": person.id_number, "address": "县看守所"}], "in_custody": True,
+        "ground": "mind", "parties": [{"name": person.name, "sex": "男", "id_no": person.id_number, "address": "县看守所"}], "in_custody": True,
         "case_stage": "first", "cause": "盗窃", "officer": "书记员", "consent": "unseen", **said,
     }  # fmt: skip
     return _open(cast, "aidcase", "receive", cast.day(back), data)
@@ -177,7 +177,7 @@ def _help(cast: _Cast) -> int:
     for number, back in enumerate((5, 1)):
         person = cast.people.person((20, 50), "男")
         data = {
-            "organ_kind": "procuratorate", "organ": "县人民检察院", "parties": [{"side": "recipient", "name": person.name, "sex": "男"}], "cause": "危险驾驶", "case_stage": "prosecution",
+            "organ_kind": "procuratorate", "organ": "县人民检察院", "parties": [{"name": person.name, "sex": "男"}], "cause": "危险驾驶", "case_stage": "prosecution",
             "point": "县看守所值班律师工作站", "shift_on": cast.day(back).isoformat(), "handler": str(cast.pool[0].pk), "no_defender": True,
         }  # fmt: skip
         matter = _open(cast, "legalhelp", "book", cast.day(back), data)

@@ -36,11 +36,12 @@ PERSON = (
     Text("address", "羁押场所或者住所", required=False, personal=True, most=120),
     Phone("phone", "本人或者近亲属电话", required=False),
 )
+ACCUSED = PERSON[2:]  # a letter names recipients alone
 CO_ACCUSED = Rows("co_accused", "同案的其他人（同一份函通知的，各立一件）", of=(
     Text("name", "姓名", personal=True, most=60), Choice("sex", "性别", options=SEXES, required=False),
     IdNumber("id_no", "公民身份号码", required=False), Day("birth_on", "出生日期", required=False, personal=True),
     Choice("ground", "通知事由", options=codes.GROUNDS, required=False, help="和前面那位相同的不选。"),
-), required=False, least=0, most=30, row_word="人")  # fmt: skip
+), required=False, least=0, most=30, blank=0, row_word="人")  # fmt: skip
 LETTER = (
     Choice("organ_kind", "哪类机关", options=codes.ORGANS),
     Text("organ", "办案机关", most=60, searched=True, told=True),
@@ -53,7 +54,7 @@ LETTER = (
 RECEIVE = (
     Choice("origin", "通知种类", options=codes.NOTICE_KINDS, initial=codes.DEFENCE),
     *LETTER,
-    Parties("parties", "犯罪嫌疑人、被告人", of=PERSON, least=1, most=1, row_word="人"),
+    Parties("parties", "犯罪嫌疑人、被告人", of=ACCUSED, least=1, most=1, row_word="人"),
     Yes("in_custody", "在押", required=False),
     Choice("case_stage", "所处阶段", options=codes.CRIMINAL_STAGES),
     Text("cause", "罪名（案由）", most=80, told=True),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.urls import reverse
+
 from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases import facts as f
-from fengqiao.lines.aidcases.permissions import MAY_SEE_MONEY
+from fengqiao.lines.aidcases.permissions import MAY_ASSIGN, MAY_SEE_MONEY
 from fengqiao.lines.aidcases.subsidies.batches import HOLDS, lines, total_fen
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Card
@@ -20,7 +22,14 @@ TABLE, FACTS = "ui/card_table.html", "aidcases/card_facts.html"
 
 def of_case(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
     """Where it comes from, who has it, what was done."""
-    return [_origin(facts), *_assignments(facts), *_work(facts), *_subsidies(matter, facts, actor)]
+    return [*_proposal(matter, actor), _origin(facts), *_assignments(facts), *_work(facts), *_subsidies(matter, facts, actor)]
+
+
+def _proposal(matter: Matter, actor: Actor) -> list[Card]:
+    """Where the case waits for an assignment, the way to what the solver proposes."""
+    if matter.stage != "pending" or not actor.holds(MAY_ASSIGN):
+        return []
+    return [Card("指派建议", "aidcases/card_proposal.html", {"url": reverse("aid-proposal", args=[matter.code])}, aside=True)]
 
 
 def _origin(facts: Facts) -> Card:

@@ -59,7 +59,7 @@ def _open_one(carrying: Carrying, row: dict[str, Any]) -> Any:
     procedure = registry.procedure_of(carrying.matter)
     ground = row.pop("ground", None)
     data = {name: value for name, value in carrying.data.items() if name not in OWN and name not in ("parties", "same_number")}
-    data |= {"parties": [{"side": "recipient", **row}], "case_set": carrying.facts.opening.get("case_set")}
+    data |= {"parties": [row], "case_set": carrying.facts.opening.get("case_set")}
     if ground:
         data["ground"] = ground
     doing = Doing(procedure.action("receive"), data, carrying.happened_on)

@@ -28,7 +28,7 @@ def _case() -> type[Matter]:
 
 
 CASES = Line(
-    code="aidcases", label="法律援助案件", icon="gavel", model=_case, procedures=(CASE,), may_see=MAY_SEE, may_see_restricted=MAY_SEE_RESTRICTED,
+    code="aidcases", label="援助案件", icon="gavel", model=_case, procedures=(CASE,), may_see=MAY_SEE, may_see_restricted=MAY_SEE_RESTRICTED,
     papers=papers.PAPERS, paper_values=papers.values, number_word="案号", party_word="受援人", cards=cards.of_case,
     columns=(
         ("origin_word", "来源"), ("form_word", "援助方式"), ("stage_word", "阶段"), ("cause", "案由"), ("received_on", "收到"), ("handler_name", "承办人"),

@@ -251,7 +251,7 @@ call_back = Action(
 )  # fmt: skip
 
 ACTIONS = (
-    receive, opened, confirmed, not_confirmed, renotice, chase, assign, ask_override, agree_override, name, decline, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, refuse_defence,
+    opened, receive, confirmed, not_confirmed, renotice, chase, assign, ask_override, agree_override, name, decline, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, refuse_defence,
     tell_organ, ask_change, verify_change, grant_change, refuse_change, drop_change, hand_over, stop_work, resume_work, report_end, terminate, serve, close,
     hand_in, receipts, return_file, pass_file, archive, call_back,
 )  # fmt: skip

@@ -15,7 +15,7 @@ from fengqiao.daycount import Period, Unit
 from fengqiao.lines.aidcases import codes as cases
 from fengqiao.lines.aidcases import gathering
 from fengqiao.lines.aidcases.alerts import FORWARDING
-from fengqiao.lines.aidcases.asks import NO_SECRETS, PERSON
+from fengqiao.lines.aidcases.asks import ACCUSED, NO_SECRETS
 from fengqiao.lines.aidcases.help import codes, papers
 from fengqiao.lines.aidcases.permissions import MAY_HELP, MAY_RECEIVE
 from fengqiao.matter.everyday import EVERYDAY
@@ -61,7 +61,7 @@ DECLINED = Stage("declined", "本人拒绝帮助", closed=True, aside=True)
 BOOK = (
     Choice("organ_kind", "哪类机关", options=cases.ORGANS),
     Text("organ", "办案机关", most=60, searched=True, told=True),
-    Parties("parties", "犯罪嫌疑人、被告人", of=PERSON, least=1, most=1, row_word="人"),
+    Parties("parties", "犯罪嫌疑人、被告人", of=ACCUSED, least=1, most=1, row_word="人"),
     Text("cause", "罪名（案由）", most=80, told=True),
     Choice("case_stage", "所处阶段", options=cases.CRIMINAL_STAGES),
     Text("point", "在哪里值班", most=80, help="例如：枫林县看守所值班律师工作站。"),

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from fengqiao.assignment import PLANS
 from fengqiao.desk.access import staff_only
 from fengqiao.lines.aidcases import codes, register
 from fengqiao.lines.aidcases.models import AidCase, AssignmentRun
@@ -47,7 +48,7 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("aid-proposal", args=[case.code]))
     found = keeping.latest(case)
     context = {
-        "case": case, "run": found, "plans": [_plan(case, found, name, plan) for name, plan in found.answered.items()] if found else [], "waits": case.stage == "pending",
+        "case": case, "run": found, "plans": [_plan(case, found, name, found.answered[name]) for name, _ in PLANS] if found else [], "waits": case.stage == "pending",
         "places": [{"label": "法律援助案件", "url": reverse("register", args=["aidcases"])}, {"label": case.number, "url": reverse("matter", args=[case.code])}, {"label": "指派建议"}],
     }  # fmt: skip
     return render_page(request, "aidcases/proposal.html", context)

@@ -20,7 +20,7 @@ NOW = at("2026-11-03", "10:00")
 
 def test_a_run_is_kept_with_what_it_was_asked_and_gives_the_same_again(aid: Aid) -> None:
     """对方企业的法治特派员不在建议里；输入、权重、指纹都存着，重算一样；输入里没有受援人的姓名。"""
-    yan, kuan = aid.provider("律师严", specialties={"labour": 3}), aid.provider("律师宽", specialties={"labour": 1})
+    yan, kuan = aid.provider("律师严", specialties={"labour": 3}), aid.provider("律师宽", firm="清正律师事务所", specialties={"labour": 1})
     envoy = edges.Said(kind="envoy", party=keys.body("枫林建筑有限公司"), from_on=FOUNDED, source="test:1", provider=Provider.objects.get(pk=yan))
     edges.record_edge(envoy, territory=aid.county.offices["bureau"].territory, now=NOW)
     case = aid.given("2026-11-02")
