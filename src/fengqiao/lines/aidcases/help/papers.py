@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from fengqiao.documents import FieldTable, Head, PaperKind, Para, Passage, Sign, Signatures, Slot, Value
+from fengqiao.documents import FieldTable, Head, Number, PaperKind, Para, Passage, Sign, Signatures, Slot, Value
 from fengqiao.documents.wording import day, label, labels, sentence
 from fengqiao.lines.aidcases import codes as cases
 from fengqiao.lines.aidcases.help import codes
@@ -15,7 +15,6 @@ from fengqiao.lines.aidcases.papers.shared import (
     LOCAL_FORM,
     MADE_ON,
     NAME,
-    NUMBERED,
     ORGAN,
     STAGE,
     VERSION,
@@ -25,11 +24,12 @@ from fengqiao.matter.timeline import Facts
 if TYPE_CHECKING:
     from fengqiao.matter.papers import PaperContext
 
+_NO = Number(Slot("number", "帮助编号", required=True, blank_em=14))
 _LAWYER = Slot("handler", "值班律师", blank_em=8)
 RECORD = PaperKind(
     "legal_help_record", "值班律师法律帮助记录表", version=VERSION, form=LOCAL_FORM, basis="刑事诉讼法第三十六条", copies="法律援助机构、办案机关各一份",
     blocks=(
-        HEADED, NUMBERED,
+        HEADED, _NO,
         FieldTable((3, 5, 3, 5), (
             (Head("姓名"), Value(NAME), Head("案由"), Value(CAUSE)),
             (Head("办案机关"), Value(ORGAN), Head("阶段"), Value(STAGE)),
@@ -49,7 +49,7 @@ RECORD = PaperKind(
 OPINION = PaperKind(
     "legal_help_opinion", "值班律师书面意见", version=VERSION, form=LOCAL_FORM, basis="刑事诉讼法第一百七十三条", copies="办案机关一份，法律援助机构一份",
     blocks=(
-        HEADED, NUMBERED, Para("{organ}：", (ORGAN,), indented=False),
+        HEADED, _NO, Para("{organ}：", (ORGAN,), indented=False),
         Para("{handler}为{name}（{cause}，{stage}）提供法律帮助，经会见、阅卷，提出如下意见：", (_LAWYER, NAME, CAUSE, STAGE)),
         Passage(Slot("opinion", "意见", required=True), lines=8), Signatures((Sign("值班律师"),), date=MADE_ON),
     ),
@@ -57,7 +57,7 @@ OPINION = PaperKind(
 FORWARDING = PaperKind(
     "legal_help_forwarding", "法律援助申请转交单", version=VERSION, form=LOCAL_FORM, basis="法律援助法第三十九条第二款", copies="法律援助机构一份，值班律师一份",
     blocks=(
-        HEADED, NUMBERED,
+        HEADED, _NO,
         FieldTable((3, 5, 3, 5), (
             (Head("申请人"), Value(NAME), Head("案由"), Value(CAUSE)),
             (Head("办案机关"), Value(ORGAN), Head("阶段"), Value(STAGE)),

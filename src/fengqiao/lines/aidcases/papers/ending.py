@@ -161,7 +161,7 @@ CLOSING_REPORT = PaperKind(
             (Head("会见约见、阅卷、开庭"), Value(Slot("work", "工作", required=True)), Head("工作日数"), Value(Slot("work_days", "工作日数"))),
             (Head("办理经过和效果"), Value(Slot("story", "办理经过", required=True), span=3, lines=10)),
         )),
-        Signatures((Sign("承办人"), Sign("承办机构（盖章）", "盖章")), date=MADE_ON),
+        Signatures((Sign("承办人"), Sign("承办机构", "盖章")), date=MADE_ON),
     ),
 )  # fmt: skip
 
@@ -179,12 +179,12 @@ def closing_values(r: Reading) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_FILE = Rows("papers", "卷内材料", fields=(Slot("n", "序号"), Slot("item", "材料名称"), Slot("pages", "页数"), Slot("there", "有无"), Slot("remark", "备注")), naming="item")
+_FILE = Rows("papers", "卷内材料", fields=(Slot("item", "材料名称"), Slot("pages", "页数"), Slot("there", "有无"), Slot("remark", "备注")), naming="item")
 CONTENTS = PaperKind(
     "aid_contents", "案卷目录", version=VERSION, form=LOCAL_FORM, basis=BASIS, copies="存卷一份",
     blocks=(
         HEADED, NUMBERED, Para("受援人：{name}，案由：{cause}，承办人：{handler}", (NAME, CAUSE, HANDLER_OPEN)),
-        RowsTable(_FILE, (Column("n"), Column("item", 5), Column("pages"), Column("there"), Column("remark", 3)), least_rows=1),
+        RowsTable(_FILE, (Column("item", 5), Column("pages"), Column("there"), Column("remark", 3)), least_rows=1),
         Signatures((Sign("立卷人"), Sign("检查人")), date=MADE_ON),
     ),
 )  # fmt: skip
@@ -192,8 +192,8 @@ CONTENTS = PaperKind(
 
 def contents_values(r: Reading) -> dict[str, Any]:
     rows = [
-        {"n": str(n), "item": label(codes.FILE_ITEMS, row.get("item")), "pages": row.get("pages") or "", "there": label(codes.PRESENCE, row.get("there")),
+        {"item": label(codes.FILE_ITEMS, row.get("item")), "pages": row.get("pages") or "", "there": label(codes.PRESENCE, row.get("there")),
          "remark": row.get("reason") or ""}
-        for n, row in enumerate(r.data("hand_in").get("items", ()), 1)
+        for row in r.data("hand_in").get("items", ())
     ]  # fmt: skip
     return r.common() | {"papers": rows}

@@ -50,7 +50,7 @@ AGREEMENT = PaperKind(
         Para("甲方因{cause}一案，经法律援助机构给予法律援助（{number}），由乙方指派{handler}承办。双方约定：", (CAUSE, CASE_NO, HANDLER)),
         Terms(Slot("terms", "约定", required=True)),
         Notice(FREE, heading="不收费"),
-        Signatures((Sign("甲方（签名或者指印）"), Sign("乙方（盖章）", "盖章"), Sign("承办人"))),
+        Signatures((Sign("甲方（签名或者指印）"), Sign("乙方", "盖章"), Sign("承办人"))),
     ),
 )  # fmt: skip
 
@@ -147,7 +147,7 @@ GRAVE_REPORT = PaperKind(
         Para("{unit}{handler}承办的{name}{cause}一案，有下列情形：{grave}。", (UNIT, HANDLER, NAME, CAUSE, Slot("grave", "情形", required=True))),
         Para("情况：{said}", (Slot("said", "情况", required=True, blank_em=24),)),
         Para("请求事项：{asks}", (Slot("asks", "请求事项", required=True),)),
-        Signatures((Sign("报告人"), Sign("承办机构（盖章）", "盖章")), date=MADE_ON),
+        Signatures((Sign("报告人"), Sign("承办机构", "盖章")), date=MADE_ON),
     ),
 )  # fmt: skip
 

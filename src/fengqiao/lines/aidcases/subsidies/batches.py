@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from fengqiao.daycount import Unit
-from fengqiao.documents import Column, PaperKind, Para, Rows, RowsTable, Sign, Signatures, Slot
+from fengqiao.documents import Column, Number, PaperKind, Para, Rows, RowsTable, Sign, Signatures, Slot
 from fengqiao.documents.wording import day, money
 from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases.papers.shared import (
@@ -20,7 +20,6 @@ from fengqiao.lines.aidcases.papers.shared import (
     LAW_BASIS,
     LOCAL_FORM,
     MADE_ON,
-    NUMBERED,
     VERSION,
 )
 from fengqiao.lines.aidcases.permissions import MAY_CHECK_SUBSIDY, MAY_MAKE_SUBSIDY, MAY_PAY_SUBSIDY
@@ -125,21 +124,22 @@ release = Action(
 drop = Action("drop", "作废这一批", (MADE, CHECKED), MAY_MAKE_SUBSIDY, to=DROPPED, cite=H, needs=(LongText("reason", "为什么作废", least=2, lines=2),), sentence="作废：{reason}")
 
 _ROWS = Rows("rows", "各笔", fields=(
-    Slot("n", "序号"), Slot("case_no", "案号"), Slot("unit", "承办机构"), Slot("handler", "承办人"), Slot("formula", "计算"), Slot("amount", "金额（元）"),
+    Slot("case_no", "案号"), Slot("unit", "承办机构"), Slot("handler", "承办人"), Slot("formula", "计算"), Slot("amount", "金额（元）"),
 ), naming="case_no")  # fmt: skip
-_LIST = Rows("rows", "各笔", fields=(Slot("n", "序号"), Slot("unit", "承办机构"), Slot("handler", "承办人"), Slot("cases", "案件"), Slot("amount", "金额（元）"), Slot("sign", "签收")), naming="handler")
+_LIST = Rows("rows", "各笔", fields=(Slot("unit", "承办机构"), Slot("handler", "承办人"), Slot("cases", "案件"), Slot("amount", "金额（元）"), Slot("sign", "签收")), naming="handler")
+_BATCH_NO = Number(Slot("number", "批次编号", required=True, blank_em=14))
 _TOTAL = Slot("total", "合计", required=True)
 SHEET = PaperKind(
     "aid_subsidy_sheet", "法律援助补贴计算单", version=VERSION, form=LOCAL_FORM, basis=LAW_BASIS + "第五十二条", copies="财务一份，存档一份",
     blocks=(
-        HEADED, NUMBERED, RowsTable(_ROWS, (Column("n"), Column("case_no", 3), Column("unit", 3), Column("handler", 2), Column("formula", 6), Column("amount", 2)), least_rows=1),
+        HEADED, _BATCH_NO, RowsTable(_ROWS, (Column("case_no", 3), Column("unit", 3), Column("handler", 2), Column("formula", 6), Column("amount", 2)), least_rows=1),
         Para("合计：{total}。法律援助补贴免征增值税和个人所得税。", (_TOTAL,)), Signatures((Sign("经办人"), Sign("复核人")), date=MADE_ON),
     ),
 )  # fmt: skip
 PAY_LIST = PaperKind(
     "aid_subsidy_list", "法律援助补贴发放表", version=VERSION, form=LOCAL_FORM, basis=LAW_BASIS + "第五十二条", copies="财务一份，存档一份",
     blocks=(
-        HEADED, NUMBERED, RowsTable(_LIST, (Column("n"), Column("unit", 3), Column("handler", 2), Column("cases", 4), Column("amount", 2), Column("sign", 2)), least_rows=1),
+        HEADED, _BATCH_NO, RowsTable(_LIST, (Column("unit", 3), Column("handler", 2), Column("cases", 4), Column("amount", 2), Column("sign", 2)), least_rows=1),
         Para("合计：{total}。凭证：{voucher}。", (_TOTAL, Slot("voucher", "凭证", blank_em=10))), Signatures((Sign("制表人"), Sign("财务")), date=MADE_ON),
     ),
 )  # fmt: skip
@@ -193,8 +193,8 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     }  # fmt: skip
     if kind.code == SHEET.code:
         rows = [
-            {"n": str(n), "case_no": row["case_no"], "unit": row["org_name"], "handler": row["handler_name"], "formula": row.get("formula", ""), "amount": _figures(row["fen"])}
-            for n, row in enumerate(paying, 1)
+            {"case_no": row["case_no"], "unit": row["org_name"], "handler": row["handler_name"], "formula": row.get("formula", ""), "amount": _figures(row["fen"])}
+            for row in paying
         ]  # fmt: skip
         return common | {"rows": rows}
     return common | {"rows": _by_person(paying), "voucher": facts.last("pay").get("voucher", "") if facts.has("pay") else ""}  # type: ignore[union-attr]
@@ -205,8 +205,8 @@ def _by_person(paying: list[dict[str, Any]]) -> list[dict[str, str]]:
     for row in paying:
         people.setdefault(row["handler"], []).append(row)
     return [
-        {"n": str(n), "unit": own[0]["org_name"], "handler": own[0]["handler_name"], "cases": "、".join(row["case_no"] for row in own), "amount": _figures(sum(int(row["fen"]) for row in own)), "sign": ""}
-        for n, own in enumerate(people.values(), 1)
+        {"unit": own[0]["org_name"], "handler": own[0]["handler_name"], "cases": "、".join(row["case_no"] for row in own), "amount": _figures(sum(int(row["fen"]) for row in own)), "sign": ""}
+        for own in people.values()
     ]  # fmt: skip
 
 
