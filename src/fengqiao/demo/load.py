@@ -35,6 +35,7 @@ def load_demo(
     ``now`` is the moment up to which they have lived. ``lean``: a handful of cases and lives, as a self-test needs.
     """
     from fengqiao.demo.aidcases import load_aid_cases
+    from fengqiao.demo.advisers import load_advisers
     from fengqiao.demo.appointments import load_appointments
     from fengqiao.demo.centre import load_centre
     from fengqiao.demo.claims import load_claims
@@ -74,6 +75,7 @@ def load_demo(
                 partial(load_legalaid, plan, say=say, today=today, password=PASSWORD),
                 partial(load_legal_service, plan, say=say, now=now, password=PASSWORD),
                 partial(load_resettlement, plan, say=say, today=today),
+                partial(load_advisers, plan, say=say, today=today),
                 partial(load_corrections, plan, say=say, now=now),
                 partial(load_centre, plan, say=say, now=now),
                 partial(load_conduct, plan, say=say, now=now),
