@@ -56,7 +56,7 @@ LETTER = PaperKind(
         Para("履职的最低要求：{least}。服务情况由服务对象确认，每月由司法所认定。", (LEAST,)),
         Para("对在服务中知道的秘密和隐私保密；不借服务收取财物，不借服务招揽案件；与服务对象或者当事人有利害关系的，主动说明并回避。"),
         Closing(ISSUER, MADE_ON),
-        Signatures((Sign("受聘人"), Sign("服务对象（盖章）", "盖章"))),
+        Signatures((Sign("受聘人"), Sign("服务对象", "盖章"))),
     ),
 )  # fmt: skip
 _LOGS = Rows("logs", "服务日志", fields=(
@@ -74,7 +74,7 @@ LOGBOOK = PaperKind(
         )),
         RowsTable(_LOGS, (Column("when", 4), Column("content", 5), Column("people", 1.2), Column("confirmer", 1.8), Column("counted", 1.8), Column("flags", 2.2))),
         Para("计入的时间，须经服务对象确认、在聘期以内、不与本人的其他日志重叠；线上的每月最多计入最低时间的四分之一。"),
-        Signatures((Sign("受聘人"), Sign("服务对象（盖章）", "盖章"), Sign("司法所（盖章）", "盖章"))),
+        Signatures((Sign("受聘人"), Sign("服务对象", "盖章"), Sign("司法所", "盖章"))),
     ),
 )  # fmt: skip
 PAPERS = {kind.code: kind for kind in (POSTING, LETTER, LOGBOOK)}
