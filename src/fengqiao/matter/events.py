@@ -14,6 +14,8 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app as jobs
 
+from fengqiao.matter.needs import Origin
+
 if TYPE_CHECKING:
     from fengqiao.matter.actions import _Work
 
@@ -71,9 +73,10 @@ def publish(work: _Work) -> None:
         made = make(work) if make else None
         for event in made if isinstance(made, tuple) else (made,) if made is not None else ():
             _defer(event)
-    origin = str(work.standing.facts.opening.get("origin", "")) if work.new else ""
-    if origin:
-        _defer(OpenedOutOf(work.matter.pk, work.standing.facts.opening.happened_on, UUID(origin)))
+    opening = work.standing.facts.opening
+    needs = (need for need in work.procedure.action(opening.action).needs if isinstance(need, Origin)) if work.new else ()
+    for origin in filter(None, (str(opening.get(need.name, "")) for need in needs)):
+        _defer(OpenedOutOf(work.matter.pk, opening.happened_on, UUID(origin)))
 
 
 def _defer(event: Event) -> None:
