@@ -54,11 +54,11 @@ taken_into_custody = Action(
     sentence="{organ}决定{kind}", help="羁押期间报告义务停止，仍在册，不算脱管。",
 )  # fmt: skip
 custody_ends = Action(
-    "custody_ends", "得知羁押期满日", s.UNDER, SUPERVISE, needs=asks.CUSTODY_ENDS, cite=(LAW.art(32),), conditions=(f.HELD,), group=CUSTODY,
+    "custody_ends", "得知羁押期满日", s.UNDER, SUPERVISE, needs=asks.CUSTODY_ENDS, cite=(HOUSE.whole(),), conditions=(f.HELD,), group=CUSTODY,
     sentence="羁押到{ends_on}结束（{heard_from}）", help="到日当日联系本人，不留空档。",
 )  # fmt: skip
 back_from_custody = Action(
-    "back_from_custody", "羁押后回来", s.UNDER, SUPERVISE, needs=asks.BACK, cite=(LAW.art(32), LAW.art(23)), conditions=(f.HELD,), group=CUSTODY,
+    "back_from_custody", "羁押后回来", s.UNDER, SUPERVISE, needs=asks.BACK, cite=(LAW.art(23),), conditions=(f.HELD,), group=CUSTODY,
     sentence="羁押结束：{how}", help="当日联系本人，恢复报告。",
 )  # fmt: skip
 

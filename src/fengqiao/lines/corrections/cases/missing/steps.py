@@ -74,7 +74,7 @@ DEADLINES = (
     ),
     Deadline(
         "tell_police", "请公安机关协查", NEXT_DAY, after=Moment("三种途径都没有找到之日", f.exhausted), met_by=(Met("已通知", f.told_police_on),),
-        on_expiry=Expiry("没有及时通知"), cite=(LAW.art(30), MEASURES.whole()), todo=Todo("请公安机关协查", ask_police), warn_days=1,
+        on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=Todo("请公安机关协查", ask_police), warn_days=1,
     ),
     Deadline(
         "decide_absence", "认定是否脱管", house("absence_days", Unit.WORKING), after=Moment("找到之日", f.located),

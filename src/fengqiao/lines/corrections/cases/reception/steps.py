@@ -12,6 +12,7 @@ from fengqiao.lines.corrections.papers import reception as papers
 from fengqiao.lines.corrections.permissions import RECEIVE, SUPERVISE
 from fengqiao.matter.models import NoticeLevel
 from fengqiao.matter.procedure import (
+    OVERDUE,
     Action,
     Deadline,
     Expiry,
@@ -66,7 +67,7 @@ not_reported = Action(
     "not_reported", "逾期未报到", (s.NOTICED, s.AWAITING), None, to=s.OVERDUE_REPORT, cite=(LAW.art(21, 1),), sentence="到{due_on}没有报到",
 )  # fmt: skip
 search_for = Action(
-    "search_for", "组织查找", (s.OVERDUE_REPORT,), SUPERVISE, needs=asks.SEARCHED, cite=(LAW.art(30),), primary=True, sentence="查找：{done}",
+    "search_for", "组织查找", (s.OVERDUE_REPORT,), SUPERVISE, needs=asks.SEARCHED, cite=(LAW.art(21, 1), MEASURES.whole()), primary=True, sentence="查找：{done}",
     help="逾期没有报到的立即查找，并告知决定机关和检察院。",
 )  # fmt: skip
 not_received = Action(
@@ -108,8 +109,10 @@ DEADLINES = (
         "deliver", "移送", TEN_DAYS, after=Moment("移送机关收到决定之日", f.delivering), met_by=(deliver,), on_expiry=Expiry("移送机关逾期，漏管风险"),
         cite=(LAW.art(21),), whose="移送机关", todo=Todo("等候移送", deliver), warn_days=3, reminders=REPORTING,
     ),
-    Deadline(  # at once: the day after the last day of reporting is the first on which anybody can be looked for
+    # at once, by the bureau's own measure: 第三十条 speaks of who was received and has lost contact, not of who never came.
+    # The day after the last day of reporting is the first on which anybody can be looked for
+    Deadline(
         "search_for", "查找未报到的对象", Period(1, Unit.CALENDAR), after=not_reported, met_by=(search_for, report_in),
-        on_expiry=Expiry("没有立即查找"), cite=(LAW.art(30),), todo=Todo("组织查找", search_for), warn_days=1,
+        on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=Todo("组织查找", search_for), warn_days=1,
     ),
 )  # fmt: skip

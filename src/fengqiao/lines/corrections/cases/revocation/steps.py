@@ -81,7 +81,7 @@ at_large = Action(
     group=GROUP, sentence="{state}：{organ}",
 )  # fmt: skip
 receive_again = Action(
-    p.AGAIN, "恢复管理", s.UNDER, SUPERVISE, needs=asks.AGAIN, cite=(LAW.art(48, 4), LAW.art(23)), conditions=(f.REFUSED,), group=GROUP,
+    p.AGAIN, "恢复管理", s.UNDER, SUPERVISE, needs=asks.AGAIN, cite=(LAW.art(23),), conditions=(f.REFUSED,), group=GROUP,
     sentence="恢复管理（{channel}）：{told}",
 )  # fmt: skip
 held_over = Action(
@@ -155,6 +155,6 @@ DEADLINES = (
     ),
     Deadline(
         "re_receive", "恢复管理", SAME_DAY, after=Moment("收到不予撤销、收监之日", f.kept), met_by=(Met("已恢复", f.again_on),),
-        on_expiry=Expiry("没有恢复管理，漏管风险"), cite=(LAW.art(48, 4),), todo=Todo("当日联系本人，恢复管理", receive_again), warn_days=1,
+        on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=Todo("当日联系本人，恢复管理", receive_again), warn_days=1,
     ),
 )  # fmt: skip
