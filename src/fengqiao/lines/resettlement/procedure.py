@@ -411,6 +411,7 @@ PARAMETERS = {
     "urgent_days": 3, "work_check_months": 3, "custody_years": 5, "corrections_years": 0,
     "shred_months": 24,
 }  # fmt: skip
+PARAMETER_WORDS = {"custody_years": "帮教期（监狱、看守所释放的）", "corrections_years": "帮教期（社区矫正解除的）"}
 # 帮教一结束就遮蔽，再过两年销毁；档案另有规定的，由本局把期限改长，或者改成0。日期、方式、结果各栏一直保留，用来统计
 RETENTION = Retention(
     (*H, PERSONAL_INFORMATION.art(19), PERSONAL_INFORMATION.art(47)), mask_at_once=True, shred_months="shred_months",
@@ -440,7 +441,7 @@ def _version(from_: date, until: date | None, cites: dict[str, tuple[Citation, .
                 Aspect("安置", lambda facts: dict(codes.PLACEMENTS).get(f.placement(facts)[0], "")),
                 Aspect("转出", lambda facts: "已发函，等回执" if f.pending_transfer(facts) else ""),
             ),
-            office_kinds=("bureau", "section", "office"), parameters=PARAMETERS, project=register.columns, keeps=register.keep,
+            office_kinds=("bureau", "section", "office"), parameters=PARAMETERS, parameter_words=PARAMETER_WORDS, project=register.columns, keeps=register.keep,
             seat=f.seat, sight=register.sight, alerts=alerts.ALERTS, left_to_people=LEFT_TO_PEOPLE, retention=RETENTION,
         ),
         EVERYDAY,
