@@ -161,13 +161,14 @@ def bound_of(model: Model, plan: Vector, rounds: int = 40) -> tuple[Bound, Progr
     best = lagrange(model, prices)
     programme.add([(case, int(at)) for case, at in enumerate(plan) if at >= 0])
     programme.add(_cheapest_columns(model, best, 60 if model.cost.size < 20_000 else 10))
+    near = 1e-4 if model.cost.size < 20_000 else 5e-4
     for _ in range(rounds):
         now = lagrange(model, programme.prices())
         if now.value > best.value:
             best = now
         rows = programme.separate()
         columns = [pair for pair in _cheapest_columns(model, now, 6) if pair not in programme.columns]
-        if not rows and programme.value() - now.value / model.scale <= 1e-4 * abs(programme.value()) + 1e-6:
+        if not rows and programme.value() - now.value / model.scale <= near * abs(programme.value()) + 1e-6:
             break
         if not rows and not columns:
             break

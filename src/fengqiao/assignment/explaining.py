@@ -76,9 +76,9 @@ def _barred(pool: Pool, model: Model, state: State, case: int, prices: Vector) -
     one = pool.cases[case]
     shut = np.nonzero(prices >= FAR)[0]
     order = sorted(shut, key=lambda at: (-pool.lawyers[int(at)].specialties.get(one.area, 0), pool.minutes(one, pool.lawyers[int(at)]), at))
-    found = []
+    found, masks = [], barriers(model, state, case)
     for at in order[:_SHOWN]:
-        rules = codes(int(barriers(model, state, case)[at]))
+        rules = codes(int(masks[at]))
         lawyer = pool.lawyers[int(at)]
         found.append(Lost(lawyer.id, rules, None, f"{lawyer.called}：{rule_words(rules)}。"))
     return found

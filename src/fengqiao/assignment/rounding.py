@@ -17,7 +17,7 @@ def rounded(model: Model, shares: dict[tuple[int, int], float], known: Vector) -
     for case in range(model.size[0]):
         if state.plan[case] == NOBODY:
             state.place(case)
-    plan = improve(model, state.plan, rounds=3)
+    plan = improve(model, state.plan, rounds=6)
     return min(plan, known, key=model.value)
 
 

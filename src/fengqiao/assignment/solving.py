@@ -35,10 +35,11 @@ def solve(model: Model) -> Found:
     from .patterns import strengthen
     from .rounding import rounded
 
-    plan = improve(model, greedy(model), rounds=4)
+    small = model.cost.size <= EXACT_UP_TO
+    plan = improve(model, greedy(model), rounds=4) if small else greedy(model)
     bound, programme = bound_of(model, plan)
     plan = rounded(model, programme.shares(), plan)
-    if model.cost.size > EXACT_UP_TO:
+    if not small:
         return Found(plan, bound.value, bound.value >= model.value(plan), False)
     worth = strengthen(model, bound, plan)
     plan, least, proven = cheapest(model, worth, plan, STEPS)
