@@ -17,6 +17,7 @@ from fengqiao.booking.models import Resource
 from fengqiao.booking.taking import Wanted
 from fengqiao.lines.corrections.tests.rooms import centre
 from fengqiao.lines.disputes.tests.driver import Platform
+from fengqiao.lines.legalaid.tests.driver import Aid
 from fengqiao.lines.mediation.tests.driver import Case, money
 from fengqiao.lines.resettlement.models import BaseBed
 from fengqiao.lines.resettlement.tests.driver import Help
@@ -108,21 +109,27 @@ OF_LINES = {
     "/booking/meeting/": ("office_staff", 12), "/resettlement/import/": ("resettler", 12), "/register/stays/new/apply/": ("office_staff", 12),
     "/matters/{base}/": ("resettler", 12), "/matters/{stay}/": ("office_staff", 12), "/register/bases/": ("resettler", 8), "/register/stays/": ("resettler", 8),
     "/resettlement/counts/": ("resettler", 12), "/register/resettlement/": ("resettler", 8), "/matters/{helped}/": ("resettler", 12),
+    "/matters/{aid}/": ("aid_reviewer", 12), "/register/legalaid/": ("aid_reviewer", 8), "/legalaid/figures/?list=accepted": ("aid_head", 12),
+    "/legalaid/standards/": ("aid_head", 8),
 }  # fmt: skip
 
 
-def test_the_pages_of_visits_and_resettlement_keep_their_budgets(as_web: SignedIn, county: County) -> None:
+def test_the_pages_of_visits_resettlement_and_legal_aid_keep_their_budgets(as_web: SignedIn, county: County) -> None:
     where, at_desk = prison(county), terminal(county)
     asked = Visit(county).ask("2026-11-16", where, MOTHER)
     Visit(county).ask("2026-11-16", where, WIFE, inmate="李小勇")
     visit = Visit(county).ask("2026-11-16", where, inmate="陈小勇").approved(at_desk)
     helped = Help(county).notice("2026-10-08", "2026-11-04").ready("2026-10-09").link("2026-11-04").open_case("2026-11-06")
+    aid = Aid(county)
+    aid.centre.standard()
+    for day in ("2026-11-16", "2026-11-17", "2026-11-18"):  # each may be the same as the others
+        aid.receive(day).do("accept", day).stated(day, 1000)
     base = a_base(county, beds=2)
     stay = take(county, applied(county, "甲某"), base, BaseBed.objects.all()[0].resource_id)
     applied(county, "乙某")
     codes = {
         "asked": asked.row.code, "visit": visit.row.code, "helped": helped.matter.code, "prison": where.pk, "terminal": at_desk.pk,
-        "base": base.code, "stay": stay.code,
+        "base": base.code, "stay": stay.code, "aid": aid.row.code,
     }  # fmt: skip
     clerk = Staff.objects.create_user("visits", None, name="专办员何", confirmed=True)
     Post.objects.create(staff=clerk, office=county.offices["bureau"], roles=[VISIT_CLERK.code], from_on=FOUNDED)

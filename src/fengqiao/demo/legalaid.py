@@ -53,9 +53,8 @@ def load_legalaid(plan: CountyPlan, *, say: Callable[[str], None], today: date, 
     bureau = Office.objects.get(territory=int(plan.code) * 10**9)
     with transaction.atomic():
         people = People(plan.code, stream(2026, plan.code, "legalaid"), today)
-        staff = [_staff(plan, bureau, people, today, password, *each) for each in SIGN_INS]
-        clerk, reviewer, head, leader = staff
-        cast = _Cast(clerk, reviewer, head, leader, bureau, people, today)
+        clerk, reviewer, head, objections = (_staff(plan, bureau, people, today, password, *each) for each in SIGN_INS)
+        cast = _Cast(clerk, reviewer, head, objections, bureau, people, today)
         EconomicStandard.objects.create(
             territory=bureau.territory, valid_from=date(2022, 1, 1), basis="minimum", multiplier=2, base_fen=73_000, amount_fen=146_000, window_months=6,
             comparator="<=", asset_rule="家庭没有两套以上住房、没有价值较大的车辆", source_doc="省人民政府经济困难标准文件（演示）", made_at=at(date(2022, 1, 1), "09:00"),
@@ -116,10 +115,10 @@ def _proposed(cast: _Cast, matter: Matter, on: date) -> None:
 
 def _decided(cast: _Cast) -> int:
     """Of the weeks behind: granted on each ground, one refused with an objection, one withdrawn."""
-    cases: tuple[tuple[dict[str, Any], int, dict[str, Any]], ...] = (
+    lives: tuple[tuple[dict[str, Any], int, dict[str, Any]], ...] = (
         (WAGES, 0, {}), (SUPPORT, 1800, {"ages": (66, 80)}), (TRAFFIC, 2200, {}), (INJURY, 0, {}), (BEATEN, 0, {"sex": "女", "other": "张大力"}),
     )  # fmt: skip
-    for number, (told, monthly, more) in enumerate(cases):
+    for number, (told, monthly, more) in enumerate(lives):
         on = _workday(cast.today, 40 - 5 * number)
         matter = _received(cast, on, told, **more)
         _do(cast, matter, "accept", on, "09:40")

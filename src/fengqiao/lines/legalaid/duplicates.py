@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from fengqiao.divisions import territory as territories
 from fengqiao.lines.legalaid import codes
 from fengqiao.matter import net
@@ -18,7 +20,8 @@ from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Matter, Party
 from fengqiao.orgs.actor import Actor
 
-MOST = 200
+MOST, MOST_SHOWN = 200, 5
+WHY = ("身份证号相同", "姓名和电话相同", "对方相同")
 
 
 @dataclass(frozen=True)
@@ -51,37 +54,34 @@ def opposite(matter: Matter, data: Mapping[str, Any]) -> list[str]:
 
 
 def alike(actor: Actor, matter: Matter, parties: Iterable[Any], cause: str) -> list[Alike]:
-    """Applications one may see with the same applicant, or of the same side over the same thing."""
+    """Applications one may see with the same applicant, or of the same side over the same thing: in one question."""
     rows = list(parties)
     mine = [row for row in rows if row.side == codes.APPLICANT]
-    found: dict[UUID, list[str]] = {}
     ids = {index for row in mine if (index := _index("id_number", row.get("id_no")))}
     phones = {index for row in mine if (index := _index("phone", row.get("phone")))}
     names = {row.name for row in mine}
-    here = Party.objects.filter(matter__line="legalaid", side=codes.APPLICANT).exclude(matter_id=matter.pk)
-    for party in here.filter(id_index__in=ids)[:MOST] if ids else ():
-        found.setdefault(party.matter_id, []).append("身份证号相同")
-    for party in here.filter(phone_index__in=phones, name__in=names)[:MOST] if phones else ():
-        found.setdefault(party.matter_id, ["姓名和电话相同"])
     against = {row.name for row in rows if row.side == codes.OPPONENT and len(row.name) > 3}
-    other = Party.objects.filter(matter__line="legalaid", side=codes.OPPONENT, name__in=against).exclude(matter_id=matter.pk)
-    for party in other[:MOST] if against else ():
-        found.setdefault(party.matter_id, ["对方相同"])
-    return _seen(actor, found, cause)
+    same = Q(side=codes.APPLICANT) & (Q(id_index__in=ids) | Q(phone_index__in=phones, name__in=names))
+    seen = Matter.objects.visible_to(actor).filter(line="legalaid").values("pk")
+    there = Party.objects.filter(same | Q(side=codes.OPPONENT, name__in=against), matter_id__in=seen).exclude(matter_id=matter.pk)
+    found: dict[UUID, tuple[Any, str]] = {}
+    for party in there.select_related("matter__application").order_by("-matter_id", "n")[:MOST]:
+        why = _why(party, ids)
+        if party.matter_id not in found or WHY.index(why) < WHY.index(found[party.matter_id][1]):
+            found[party.matter_id] = (party.matter, why)
+    return [each for row, why in found.values() if (each := _judged(row, why, cause)) is not None][:MOST_SHOWN]
 
 
-def _seen(actor: Actor, found: Mapping[UUID, list[str]], cause: str) -> list[Alike]:
-    from fengqiao.lines.legalaid.models import Application
+def _why(party: Party, ids: set[bytes]) -> str:
+    if party.side == codes.OPPONENT:
+        return WHY[2]
+    return WHY[0] if party.id_index is not None and bytes(party.id_index) in ids else WHY[1]
 
-    if not found:
-        return []
-    seen = Matter.objects.visible_to(actor).filter(pk__in=list(found)).values("pk")
-    listed = []
-    for row in Application.objects.filter(pk__in=seen).order_by("-opened_on")[:5]:
-        why, same = found[row.pk], row.cause == cause
-        person = any(word != "对方相同" for word in why)
-        if not person and not same:
-            continue
-        word = "同人同事：关联，保留先收到的" if person and same else "同人异事：分别办理" if person else "同事同侧：可以合并办理，多人联系"
-        listed.append(Alike(row.number, row.code, word, "、".join(dict.fromkeys(why))))
-    return listed
+
+def _judged(row: Any, why: str, cause: str) -> Alike | None:
+    """What to do with it; the same opponent over another cause is nothing to show."""
+    same, person = row.application.cause == cause, why != WHY[2]
+    if not person and not same:
+        return None
+    word = "同人同事：关联，保留先收到的" if person and same else "同人异事：分别办理" if person else "同事同侧：可以合并办理，多人联系"
+    return Alike(row.number, row.code, word, why)

@@ -41,6 +41,7 @@ class Centre:
         self.reviewer = _somebody(county, "aid_reviewer", "审查员江", "bureau", "aid_reviewer")
         self.head = _somebody(county, "aid_head", "主任海", "bureau", "aid_head")
         self.bureau = _somebody(county, "aid_objections", "异议审查员山", "bureau", "aid_objections")
+        county.actors |= {"aid_clerk": self.clerk, "aid_reviewer": self.reviewer, "aid_head": self.head, "aid_objections": self.bureau}
 
     def standard(self, amount_fen: int = 150_000, comparator: str = "<=", **more: Any) -> EconomicStandard:
         """So much a month for one person, since 2026-01-01."""
