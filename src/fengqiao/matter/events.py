@@ -73,10 +73,15 @@ def publish(work: _Work) -> None:
         made = make(work) if make else None
         for event in made if isinstance(made, tuple) else (made,) if made is not None else ():
             _defer(event)
+    if work.new and (origin := _origin(work)):
+        _defer(OpenedOutOf(work.matter.pk, work.standing.facts.opening.happened_on, UUID(origin)))
+
+
+def _origin(work: _Work) -> str:
+    """The code of the matter this one was opened out of, where its form asks for one; empty without."""
     opening = work.standing.facts.opening
-    needs = (need for need in work.procedure.action(opening.action).needs if isinstance(need, Origin)) if work.new else ()
-    for origin in filter(None, (str(opening.get(need.name, "")) for need in needs)):
-        _defer(OpenedOutOf(work.matter.pk, opening.happened_on, UUID(origin)))
+    asked = next((need.name for need in work.procedure.action(opening.action).needs if isinstance(need, Origin)), "")
+    return str(opening.get(asked, "")) if asked else ""
 
 
 def _defer(event: Event) -> None:
