@@ -35,6 +35,8 @@ W_PAIRS, W_NAME, W_HEADING, W_ASKED, W_SYNONYM = 0.5, 0.1, 0.35, 0.5, 0.5
 REPEALED_SHARE = 0.7
 ASKED_LAW = 0.12  # a law that people ask about often comes a little before one they never ask about
 MOST_IDF = 8.0
+# a number of years or people in a story would find the articles that refer to an article of that number
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两0123456789")
 Place = tuple[Law, str]
 
 
@@ -147,7 +149,7 @@ class Ranking:
 
     def scores(self, text: str) -> Floats:
         """How well each article answers the text, before the question which editions are wanted."""
-        asked = Counter(words_of(text))
+        asked = Counter(word for word in words_of(text) if not _NUMERALS.issuperset(word))
         for word in words_of(" ".join(statutory_words(text))):
             asked[word] += W_SYNONYM  # type: ignore[assignment]
         found = np.zeros(self.size, dtype=np.float32)
@@ -157,7 +159,7 @@ class Ranking:
                 if (held := postings.of_term(word)) is not None:
                     found[held[0]] += np.float32(share * weight) * held[1]
         for pair, times in Counter(pairs_of(text)).items():
-            if (held := self.pairs.of_term(pair)) is not None:
+            if not _NUMERALS.issuperset(pair) and (held := self.pairs.of_term(pair)) is not None:
                 found[held[0]] += np.float32(W_PAIRS * times * self.pairs.idf(pair, self.size)) * held[1]
         return found * self.prior
 
