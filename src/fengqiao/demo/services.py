@@ -79,7 +79,7 @@ def _firms(plan: CountyPlan, bureau: Office, offices: list[Office], today: date)
         office = offices[(number * 3) % len(offices)]
         made.append(ServiceOrg(
             territory=bureau.territory, kind=kind, name=f"{name}（演示）", credit_code=_credit_code(number, plan.code), licence_no=f"演许{number:04d}", head=f"负责人{number}",
-            office=office, town=office.short_name.removesuffix("司法所"), address=f"{office.short_name.removesuffix('司法所')}解放路{number * 8}号（演示）",
+            office=office, town=_town(office), address=f"{_town(office)}解放路{number * 8}号（演示）",
             phone=f"0000-86{number:05d}", areas=list(areas), classes=list(classes), prices=prices, relief=relief, staff_n=staff_n or None,
             in_aid_pool=kind in ("firm", "basic"), licence_to=today + timedelta(days=700), review="passed",
             review_to=today + timedelta(days=50 if number == 4 else 230), accessible=["ramp"] if number % 2 else [], languages=["mandarin", "local"],
@@ -131,7 +131,7 @@ def _points(
     ]  # fmt: skip
     every = [code for code, _ in keeping.CHECKS]
     for number, (kind, name, office, village, functions) in enumerate(rows):
-        town = office.short_name.removesuffix("司法所") if office.kind == OfficeKind.OFFICE else ""
+        town = _town(office) if office.kind == OfficeKind.OFFICE else ""
         point = ServicePoint.objects.create(
             territory=office.territory, office=office if office.kind == OfficeKind.OFFICE else None, station=office, kind=kind, name=f"{name}（演示）", town=town, village=village,
             host=office.short_name, address=office.address, phone=office.phone, functions=functions, can_receive="aid" in functions, model_point=number == 1,
@@ -151,6 +151,12 @@ def _points(
         if number == 5:
             keeping.step(keeper, point, "mending", today - timedelta(days=25), "连续两次检查无人值守", [e for e in every if e != "person"], now=now)
     return len(rows)
+
+
+def _town(office: Office) -> str:
+    """The first town an office serves, as the citizens' pages call it."""
+    served = office.divisions.filter(to_on=None).order_by("name").values_list("name", flat=True).first()
+    return served or office.short_name.removesuffix("司法所")
 
 
 def _villages(office: Office) -> list[str]:

@@ -71,7 +71,7 @@ def rail(request: HttpRequest) -> list[RailItem]:
     if actor.holds(SEE_ROSTER):
         items.append(_item("值班表", reverse("roster"), "users", path, folded=True))
     if actor.holds(SEE_PROVIDERS):
-        items.append(_item("法律服务名册", reverse("providers"), "users", path, folded=True))
+        items.append(_item("服务名册", reverse("providers"), "users", path, folded=True))
     if actor.holds(MAY_EXCHANGE):
         items.append(_item("往来文件", reverse("exchange-inbox"), "arrows-exchange", path, folded=True))
     if actor.holds(MAY_FILE):
