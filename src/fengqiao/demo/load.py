@@ -34,8 +34,8 @@ def load_demo(
 
     ``now`` is the moment up to which they have lived. ``lean``: a handful of cases and lives, as a self-test needs.
     """
-    from fengqiao.demo.aidcases import load_aid_cases
     from fengqiao.demo.advisers import load_advisers
+    from fengqiao.demo.aidcases import load_aid_cases
     from fengqiao.demo.appointments import load_appointments
     from fengqiao.demo.centre import load_centre
     from fengqiao.demo.claims import load_claims
