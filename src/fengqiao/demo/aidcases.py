@@ -25,7 +25,6 @@ from fengqiao.orgs.models import Office, Post, Staff
 from fengqiao.orgs.roles import AID_ASSIGNER, AID_HEAD, AID_LAWYER, Role
 from fengqiao.providers.models import Provider, ServiceOrg
 
-FIRMS = ("枫岭律师事务所", "清正律师事务所")
 POOL = (("criminal", 2012, ("minors", "life_death")), ("labour", 2016, ()), ("family", 2019, ("sign",)), ("criminal", 2025, ()))
 FILE = ("assignment", "agreement", "meeting", "reading", "opinion", "court", "told", "document", "report")
 FIRST_MET = "约见受援人，核对身份和案件事实，告知权利义务"
@@ -46,12 +45,13 @@ class _Cast:
 
 
 def load_aid_cases(plan: CountyPlan, *, say: Callable[[str], None], today: date, password: str) -> None:
-    """The centre's assigner, its head, lawyers of two firms, and cases at every stage."""
+    """The centre's assigner, lawyers of two of the county's firms, and cases at every stage; the centre's head is there already."""
     bureau = Office.objects.get(territory=int(plan.code) * 10**9)
     with transaction.atomic():
         cast = _Cast(today, bureau, People(plan.code, stream(2026, plan.code, "aidcases"), today))
-        for key, role, word in (("assigner", AID_ASSIGNER, "法律援助指派员"), ("head", AID_HEAD, "法律援助中心主任"), ("lawyer", AID_LAWYER, "法律援助承办律师")):
+        for key, role, word in (("assigner", AID_ASSIGNER, "法律援助指派员"), ("lawyer", AID_LAWYER, "法律援助承办律师")):
             cast.actors[key] = _post(plan, cast, key, role, word, password)
+        cast.actors["head"] = actor_of(Post.objects.filter(office=bureau, roles__contains=[AID_HEAD.code])[0])
         cast.pool = _pool(cast)
         made = _letters(cast) + _grants(cast) + _help(cast)
     say(f"  法律援助案件{made}件、法律援助人员{len(cast.pool)}人已装入。")
@@ -66,13 +66,11 @@ def _post(plan: CountyPlan, cast: _Cast, key: str, role: Role, word: str, passwo
 
 
 def _pool(cast: _Cast) -> list[Provider]:
-    """Four lawyers of two firms; the first signs in."""
+    """Four lawyers more of two firms; the first signs in."""
     territory, found = cast.office.territory, []
+    firms = ServiceOrg.objects.filter(territory=territory, kind="firm", in_aid_pool=True, left_on=None).order_by("pk")[:2]
     for number, (area, since, certified) in enumerate(POOL):
-        firm, _ = ServiceOrg.objects.get_or_create(
-            territory=territory, name=FIRMS[number % 2], left_on=None,
-            defaults={"kind": "firm", "in_aid_pool": True, "published": False, "confirmed_on": cast.today, "demo": True},
-        )
+        firm = firms[number % len(firms)]
         own = Staff.objects.get(pk=cast.actors["lawyer"].staff_id) if number == 0 else None
         found.append(Provider.objects.create(
             territory=territory, name=own.name if own else cast.people.person((28, 60)).name, kind="lawyer", org=firm, staff=own, licence_no=f"演示证{number + 1:03d}",
