@@ -72,6 +72,7 @@ def load_demo(
                 partial(load_screening, plan, say=say, today=today),
                 partial(load_appointments, plan, say=say, now=now),
                 partial(load_visits, plan, say=say, today=today, password=PASSWORD),
+                partial(load_services, plan, say=say, today=today, password=PASSWORD),
                 partial(load_legalaid, plan, say=say, today=today, password=PASSWORD),
                 partial(load_legal_service, plan, say=say, now=now, password=PASSWORD),
                 partial(load_resettlement, plan, say=say, today=today),
@@ -79,7 +80,6 @@ def load_demo(
                 partial(load_corrections, plan, say=say, now=now),
                 partial(load_centre, plan, say=say, now=now),
                 partial(load_conduct, plan, say=say, now=now),
-                partial(load_services, plan, say=say, today=today, password=PASSWORD),
                 partial(load_aid_cases, plan, say=say, today=today, password=PASSWORD),
                 partial(hand_on, plan, now=now),
             ]
