@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -14,9 +15,11 @@ from fengqiao.booking.roster.permissions import SEE as SEE_ROSTER
 from fengqiao.desk.admin.home import rail_items
 from fengqiao.exchange.permissions import MAY_EXCHANGE, MAY_FILE
 from fengqiao.matter import registry
+from fengqiao.matter.areas import Area
 from fengqiao.matter.notices import count_unseen
 from fengqiao.matter.own_forms import MAY_KEEP_FORMS
 from fengqiao.messages.attending import ATTEND
+from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.permissions import Permission
 from fengqiao.providers.permissions import SEE as SEE_PROVIDERS
 from fengqiao.ui.context import ui
@@ -24,6 +27,7 @@ from fengqiao.ui.htmx import wants_fragment
 from fengqiao.ui.parts import Post, RailItem, Shell
 from fengqiao.vault import hmac_sm3
 
+MOST_FLAT = 9  # so many entries of lines fit on a screen beside the others
 _FURTHER: list[tuple[str, str, str, tuple[Permission, ...]]] = []
 
 
@@ -59,12 +63,7 @@ def rail(request: HttpRequest) -> list[RailItem]:
     actor, path = request.actor, request.path  # type: ignore[attr-defined]
     if actor.administers:
         return rail_items(actor, path)
-    items = [_item("工作台", reverse("workbench"), "layout-list", path, exact=True)]
-    for line in registry.lines():
-        if actor.holds(line.may_see):
-            items.append(_item(line.label, line.list_url, line.icon, path, folded=line.seldom))
-            mine = [page for page in line.pages if page[0] not in line.pages_of or actor.holds(line.pages_of[page[0]])]
-            items += [_item(label, reverse(name), icon, path, folded=line.seldom) for name, label, icon in mine]
+    items = [_item("工作台", reverse("workbench"), "layout-list", path, exact=True), *_by_area(_of_lines(actor, path))]
     if actor.holds(SEE_BOOKING):
         here = "" if path.startswith(reverse("roster")) else path  # the roster stands under the same address, and apart here
         items.append(_item("场所和预约", reverse("booking-resources"), "calendar", here, folded=True))
@@ -82,6 +81,34 @@ def rail(request: HttpRequest) -> list[RailItem]:
     if actor.holds(ATTEND):
         items.append(_item("通知发送", reverse("out-messages"), "message", path, folded=True))
     return [*items, _item("机构", reverse("offices"), "building", path, folded=True), _item("法条", reverse("laws"), "book", path)]
+
+
+def _of_lines(actor: Actor, path: str) -> dict[Area, list[RailItem]]:
+    """The lines the person may use, each with its further pages, area by area."""
+    found: dict[Area, list[RailItem]] = {}
+    for line in registry.lines():
+        if actor.holds(line.may_see):
+            mine = [page for page in line.pages if page[0] not in line.pages_of or actor.holds(line.pages_of[page[0]])]
+            items = found.setdefault(line.area, [])
+            items.append(_item(line.label, line.list_url, line.icon, path, folded=line.seldom))
+            items += [_item(label, reverse(name), icon, path, folded=line.seldom) for name, label, icon in mine]
+    return found
+
+
+def _by_area(found: dict[Area, list[RailItem]]) -> list[RailItem]:
+    """All of them while they are few; of many one entry for each area, and those of the area one is in beneath it."""
+    everything = [item for items in found.values() for item in items]
+    if sum(not item.folded for item in everything) <= MOST_FLAT:
+        return everything
+    shown = []
+    for area, items in found.items():
+        every_day = [item for item in items if not item.folded]
+        here = any(item.current for item in items)
+        if len(every_day) > 1:
+            shown.append(RailItem(area.label, every_day[0].url, area.icon, opened=here))
+            every_day = [replace(item, inner=True) for item in every_day] if here else []
+        shown += every_day
+    return [*shown, *(item for item in everything if item.folded)]
 
 
 def add_to_rail(label: str, url_name: str, icon: str, *any_of: Permission) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.urls import reverse
 
+from fengqiao.matter.areas import OTHERS, Area
 from fengqiao.matter.procedure import Procedure
 from fengqiao.orgs.permissions import Permission
 
@@ -60,6 +61,7 @@ class Line:
     model: Callable[[], type[Matter]]
     procedures: tuple[Procedure, ...]
     may_see: Permission
+    area: Area = OTHERS  # under which word it stands where somebody has many
     may_see_restricted: Permission | None = None  # who sees its restricted matters beside their handler; None: the usual ones
     papers: Mapping[str, PaperKind] = field(default_factory=dict)
     paper_values: Callable[[PaperContext, PaperKind], dict[str, Any]] | None = None

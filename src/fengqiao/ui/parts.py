@@ -15,7 +15,10 @@ StageState = Literal["done", "now", "next", "skipped"]
 
 @dataclass(frozen=True)
 class RailItem:
-    """One entry of the left rail. `badge` is a number worth an eye (0 shows nothing); `folded`: rarely wanted, under 更多."""
+    """One entry of the left rail. `badge` is a number worth an eye (0 shows nothing); `folded`: rarely wanted, under 更多.
+
+    `opened`: an area whose own entries, each `inner`, follow it.
+    """
 
     label: str
     url: str
@@ -23,6 +26,8 @@ class RailItem:
     current: bool = False
     badge: int = 0
     folded: bool = False
+    opened: bool = False
+    inner: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from fengqiao.lines.advisers.permissions import ONLY_OWN, RECKON, SEE, SEE_COUNS
 from fengqiao.lines.advisers.petitions import codes as petition_codes
 from fengqiao.lines.advisers.petitions import papers as petition_papers
 from fengqiao.lines.advisers.petitions.procedure import PETITION
+from fengqiao.matter import areas
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
 
@@ -31,7 +32,7 @@ def names(staff_id: int) -> Q:
 
 
 ADVISERS = Line(
-    code="advisers", label="法律顾问", icon="users", model=_appointment, procedures=(APPOINTMENT,), may_see=SEE, papers=papers.PAPERS, paper_values=papers.values,
+    code="advisers", area=areas.LEGAL_SERVICES, label="法律顾问", icon="users", model=_appointment, procedures=(APPOINTMENT,), may_see=SEE, papers=papers.PAPERS, paper_values=papers.values,
     number_word="聘任编号", party_word="受聘人",
     columns=(
         ("team_word", "队伍"), ("served", "服务对象"), ("source_word", "来自"), ("term_to_on", "聘期至"), ("to_confirm", "待确认"), ("missed", "连续未达标"),
@@ -60,11 +61,11 @@ def _session() -> type[Matter]:
 
 
 CONTRACTS = Line(
-    code="counsel_contracts", label="政府法律顾问合同", icon="files", model=_contract, procedures=(CONTRACT,), may_see=SEE_COUNSEL, number_word="合同编号", party_word="",
+    code="counsel_contracts", area=areas.LEGAL_SERVICES, label="政府法律顾问合同", icon="files", model=_contract, procedures=(CONTRACT,), may_see=SEE_COUNSEL, number_word="合同编号", party_word="",
     columns=(("units_n", "单位"), ("firms", "律师事务所"), ("term_from_on", "合同自"), ("term_to_on", "合同至")), seldom=True,
 )  # fmt: skip
 TASKS = Line(
-    code="counsel_tasks", label="顾问事项", icon="scale", model=_task, procedures=(TASK,), may_see=SEE_COUNSEL, papers=counsel_papers.PAPERS,
+    code="counsel_tasks", area=areas.LEGAL_SERVICES, label="顾问事项", icon="scale", model=_task, procedures=(TASK,), may_see=SEE_COUNSEL, papers=counsel_papers.PAPERS,
     paper_values=counsel_papers.values, number_word="事项编号", party_word="",
     columns=(("unit", "单位"), ("kind_word", "事项"), ("lawyer", "承办律师"), ("opined_on", "意见"), ("conclusion_word", "结论"), ("adopted_word", "采纳")),
     filters=("kind", "conclusion", "adopted"),
@@ -72,7 +73,7 @@ TASKS = Line(
     pages=(("counsel-counts", "单位统计", "chart-bar"),), seldom=True,
 )  # fmt: skip
 SESSIONS = Line(
-    code="petition_sessions", label="律师接访", icon="message", model=_session, procedures=(PETITION,), may_see=SEE_PETITIONS, papers=petition_papers.PAPERS,
+    code="petition_sessions", area=areas.LEGAL_SERVICES, label="律师接访", icon="message", model=_session, procedures=(PETITION,), may_see=SEE_PETITIONS, papers=petition_papers.PAPERS,
     paper_values=petition_papers.values, number_word="接访编号", party_word="来访人",
     columns=(("received_on", "接待"), ("place_word", "地点"), ("lawyer", "律师"), ("category_word", "评估"), ("outcome_word", "结果")),
     filters=("place", "category", "outcome"),

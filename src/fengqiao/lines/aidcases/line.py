@@ -17,6 +17,7 @@ from fengqiao.lines.aidcases.permissions import (
 )
 from fengqiao.lines.aidcases.procedure import CASE
 from fengqiao.lines.aidcases.subsidies import batches, rates
+from fengqiao.matter import areas
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
 
@@ -28,7 +29,7 @@ def _case() -> type[Matter]:
 
 
 CASES = Line(
-    code="aidcases", label="援助案件", icon="gavel", model=_case, procedures=(CASE,), may_see=MAY_SEE, may_see_restricted=MAY_SEE_RESTRICTED,
+    code="aidcases", area=areas.LEGAL_SERVICES, label="援助案件", icon="gavel", model=_case, procedures=(CASE,), may_see=MAY_SEE, may_see_restricted=MAY_SEE_RESTRICTED,
     papers=papers.PAPERS, paper_values=papers.values, number_word="案号", party_word="受援人", cards=cards.of_case,
     columns=(
         ("origin_word", "来源"), ("form_word", "援助方式"), ("stage_word", "阶段"), ("cause", "案由"), ("received_on", "收到"), ("handler_name", "承办人"),
@@ -42,18 +43,18 @@ CASES = Line(
     only_named=frozenset(ONLY_OWN), pages=(("aid-batch", "当日指派", "users"), ("aid-case-figures", "案件统计", "chart-bar")), pages_of={"aid-batch": MAY_ASSIGN, "aid-figures": MAY_COUNT},
 )  # fmt: skip
 HELP = Line(
-    code="legalhelp", label="值班律师法律帮助", icon="clock", model=helping.model, procedures=(helping.LEGAL_HELP,), may_see=MAY_SEE_HELP,
+    code="legalhelp", area=areas.LEGAL_SERVICES, label="值班律师法律帮助", icon="clock", model=helping.model, procedures=(helping.LEGAL_HELP,), may_see=MAY_SEE_HELP,
     may_see_restricted=MAY_SEE_HELP, papers=help_papers.PAPERS, paper_values=help_papers.values, number_word="帮助编号", party_word="被帮助人",
     columns=(("organ", "办案机关"), ("stage_word", "阶段"), ("kinds_word", "帮助"), ("handler_name", "值班律师"), ("on", "日期")),
     filters=("organ_kind", "case_stage", "met", "read_file", "witnessed", "refused"),
     choices={"organ_kind": codes.ORGANS, "case_stage": codes.CRIMINAL_STAGES, "adopted": help_codes.ADOPTED}, only_named=frozenset(ONLY_OWN), seldom=True,
 )  # fmt: skip
 RATES = Line(
-    code="aidrates", label="法律援助补贴标准", icon="book", model=rates.model, procedures=(rates.RATE,), may_see=MAY_SEE_MONEY, party_word="", seldom=True,
+    code="aidrates", area=areas.LEGAL_SERVICES, label="法律援助补贴标准", icon="book", model=rates.model, procedures=(rates.RATE,), may_see=MAY_SEE_MONEY, party_word="", seldom=True,
     columns=(("from_on", "自"), ("to_on", "至"), ("source_doc", "依据")), filters=("service", "adopted"), choices={"service": rates.SERVICES},
 )  # fmt: skip
 BATCHES = Line(
-    code="aidbatches", label="法律援助补贴", icon="coin", model=batches.model, procedures=(batches.BATCH,), may_see=MAY_SEE_MONEY, number_word="批次编号", party_word="", seldom=True,
+    code="aidbatches", area=areas.LEGAL_SERVICES, label="法律援助补贴", icon="coin", model=batches.model, procedures=(batches.BATCH,), may_see=MAY_SEE_MONEY, number_word="批次编号", party_word="", seldom=True,
     papers=batches.PAPERS, paper_values=batches.values, cards=cards.of_batch,
     columns=(("count", "笔数"), ("held", "冻结"), ("total_word", "合计"), ("paid_on", "发放"), ("voucher", "凭证")),
 )  # fmt: skip

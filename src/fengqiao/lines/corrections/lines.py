@@ -21,7 +21,7 @@ from fengqiao.lines.corrections.replies.catalogue import OPTIONS
 from fengqiao.lines.corrections.replies.procedure import ABOUT, ANSWERS, REPLIES
 from fengqiao.lines.corrections.sessions import asks as session_asks
 from fengqiao.lines.corrections.sessions.procedure import SESSION
-from fengqiao.matter import subject
+from fengqiao.matter import areas, subject
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
 
@@ -47,7 +47,7 @@ def _session() -> type[Matter]:
 
 
 CASES = Line(
-    code="corrections", label="社区矫正", icon="user-circle", model=_case, procedures=(CORRECTION,), may_see=SEE, may_see_restricted=SEE_MINORS,
+    code="corrections", area=areas.SUPERVISION, label="社区矫正", icon="user-circle", model=_case, procedures=(CORRECTION,), may_see=SEE, may_see_restricted=SEE_MINORS,
     number_word="矫正编号", party_word="社区矫正对象",
     columns=(
         ("category_word", "矫正类别"), ("level_word", "管理类别"), ("received_on", "接收"), ("measure_from_on", "矫正自"), ("measure_to_on", "矫正至"),
@@ -70,12 +70,12 @@ def _query() -> type[Matter]:
 
 
 QUERIES = Line(
-    code="sealed_queries", label="封存档案查询", icon="lock", seldom=True, model=_query, procedures=(QUERY,), may_see=SEE_QUERIES,
+    code="sealed_queries", area=areas.SUPERVISION, label="封存档案查询", icon="lock", seldom=True, model=_query, procedures=(QUERY,), may_see=SEE_QUERIES,
     number_word="查询编号", party_word="", columns=(("kind_word", "查什么"), ("answer_word", "决定")), filters=("kind", "answer"),
     choices={"kind": asks.KINDS, "answer": asks.ANSWERS}, papers=query_papers.PAPERS, paper_values=query_papers.values, cards=query_cards.of_query,
 )  # fmt: skip
 INVESTIGATIONS = Line(
-    code="investigations", label="调查评估", icon="checklist", model=_investigation, procedures=(INVESTIGATION,), may_see=SEE, may_see_restricted=SEE_MINORS,
+    code="investigations", area=areas.SUPERVISION, label="调查评估", icon="checklist", model=_investigation, procedures=(INVESTIGATION,), may_see=SEE, may_see_restricted=SEE_MINORS,
     number_word="评估编号", party_word="被调查人",
     columns=(
         ("entruster_word", "委托机关"), ("category_word", "拟适用"), ("complete_on", "收齐"), ("sent_on", "提交"), ("opinion_word", "意见"), ("adoption_word", "采信"),
@@ -88,7 +88,7 @@ INVESTIGATIONS = Line(
     papers=investigation_papers.PAPERS, paper_values=investigation_papers.values, cards=investigation_cards.of_investigation, gives=gives, seldom=True,
 )  # fmt: skip
 SESSIONS = Line(
-    code="correction_sessions", label="集体教育和公益活动", icon="flag", model=_session, procedures=(SESSION,), may_see=SEE, may_see_restricted=SEE_MINORS,
+    code="correction_sessions", area=areas.SUPERVISION, label="集体教育和公益活动", icon="flag", model=_session, procedures=(SESSION,), may_see=SEE, may_see_restricted=SEE_MINORS,
     number_word="活动编号", party_word="", columns=(("kind_word", "活动"), ("group_word", "参加的人"), ("planned_on", "安排"), ("held_on", "举行"), ("present_count", "到场")),
     filters=("kind", "group"), choices={"kind": codes.SESSION_KINDS, "group": session_asks.GROUPS}, seldom=True,
 )  # fmt: skip
@@ -101,7 +101,7 @@ def _reply() -> type[Matter]:
 
 
 LETTERS = Line(
-    code="information_requests", label="来函答复", icon="message", seldom=True, model=_reply, procedures=(REPLIES,), may_see=ANSWER_LETTERS,
+    code="information_requests", area=areas.SUPERVISION, label="来函答复", icon="message", seldom=True, model=_reply, procedures=(REPLIES,), may_see=ANSWER_LETTERS,
     number_word="编号", party_word="", columns=(("asker_word", "谁来问"), ("about_word", "要什么"), ("answer_word", "答复")),
     filters=("asker", "about", "answer"), choices={"asker": OPTIONS, "about": ABOUT, "answer": ANSWERS}, papers=reply_papers.PAPERS,
     paper_values=reply_papers.values, pages=(("may-be-given", "可以提供什么", "book"),),

@@ -7,6 +7,7 @@ from fengqiao.lines.disputes.papers import dossier
 from fengqiao.lines.disputes.permissions import MAY_SEE, MAY_SEE_REPORTS
 from fengqiao.lines.disputes.procedure import DISPUTE
 from fengqiao.lines.disputes.reports import REPORT
+from fengqiao.matter import areas
 from fengqiao.matter.dossier import DossierPlan
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
@@ -25,14 +26,14 @@ def _dispute() -> type[Matter]:
 
 
 REPORTS = Line(
-    code="reports", label="来件", icon="message", model=_report, procedures=(REPORT,), may_see=MAY_SEE_REPORTS,
+    code="reports", area=areas.DISPUTES, label="来件", icon="message", model=_report, procedures=(REPORT,), may_see=MAY_SEE_REPORTS,
     number_word="来件编号", columns=(("channel_word", "渠道"), ("type_word", "类型"), ("result_word", "处理方式"), ("replied_on", "答复")),
     filters=("channel", "dispute_type", "result"),
     choices={"channel": codes.CHANNELS, "dispute_type": codes.TYPES, "result": codes.REPORT_RESULTS[1:]}, party_word="涉及的人", cards=cards.of_report, fills=letters.fill,
     papers=papers.REPORT_PAPERS, paper_values=papers.report_values,
 )  # fmt: skip
 DISPUTES = Line(
-    code="disputes", label="纠纷事项", icon="arrows-exchange", model=_dispute, procedures=(DISPUTE,), may_see=MAY_SEE,
+    code="disputes", area=areas.DISPUTES, label="纠纷事项", icon="arrows-exchange", model=_dispute, procedures=(DISPUTE,), may_see=MAY_SEE,
     number_word="事项码",
     columns=(
         ("type_word", "类型"), ("risk_word", "风险"), ("level_word", "层级"), ("first_report_on", "首次来件"), ("reports_count", "来件"),

@@ -10,6 +10,7 @@ from fengqiao.lines.legalaid.objections import papers as objection_papers
 from fengqiao.lines.legalaid.objections.procedure import OBJECTION
 from fengqiao.lines.legalaid.permissions import ONLY_OWN, SEE, SEE_FIGURES, SEE_OBJECTIONS, SEE_RESTRICTED
 from fengqiao.lines.legalaid.procedure import LEGALAID
+from fengqiao.matter import areas
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
 
@@ -27,7 +28,7 @@ def _objection() -> type[Matter]:
 
 
 APPLICATIONS = Line(
-    code="legalaid", label="法援申请", icon="gavel", model=_application, procedures=(LEGALAID,), may_see=SEE, may_see_restricted=SEE_RESTRICTED,
+    code="legalaid", area=areas.LEGAL_SERVICES, label="法援申请", icon="gavel", model=_application, procedures=(LEGALAID,), may_see=SEE, may_see_restricted=SEE_RESTRICTED,
     papers=papers.PAPERS, paper_values=papers.values, number_word="申请编号", party_word="申请人和有关的人",
     columns=(("matter_word", "申请事项"), ("form_word", "援助方式"), ("channel_word", "渠道"), ("campaign_words", "专项行动"), ("limitation_on", "时效届满")),
     filters=("channel", "aid_form", "matter_code", "outcome"),
@@ -37,7 +38,7 @@ APPLICATIONS = Line(
     named=lambda staff_id: Q(handler_id=staff_id) | Q(received_by_id=staff_id),
 )  # fmt: skip
 OBJECTIONS = Line(
-    code="aid_objections", label="法援异议", icon="writing-sign", seldom=True, model=_objection, procedures=(OBJECTION,), may_see=SEE_OBJECTIONS,
+    code="aid_objections", area=areas.LEGAL_SERVICES, label="法援异议", icon="writing-sign", seldom=True, model=_objection, procedures=(OBJECTION,), may_see=SEE_OBJECTIONS,
     may_see_restricted=SEE_OBJECTIONS, papers=objection_papers.PAPERS, paper_values=objection_papers.values, number_word="异议编号",
     columns=(("against_word", "针对"), ("target_number", "所针对的编号"), ("result_word", "结果")), filters=("against", "result"),
     choices={"against": codes.AGAINST, "result": codes.RESULTS}, cards=objection_cards.of_objection, guarded=True,

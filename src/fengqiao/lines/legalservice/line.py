@@ -5,6 +5,7 @@ from __future__ import annotations
 from fengqiao.lines.legalservice import cards, codes, handing_on, papers
 from fengqiao.lines.legalservice.permissions import SEE, SEE_FIGURES
 from fengqiao.lines.legalservice.procedure import SERVICE_REQUEST
+from fengqiao.matter import areas
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
 
@@ -16,7 +17,7 @@ def _request() -> type[Matter]:
 
 
 SERVICE = Line(
-    code="legalservice", label="法律服务", icon="message", model=_request, procedures=(SERVICE_REQUEST,), may_see=SEE, may_see_restricted=SEE,
+    code="legalservice", area=areas.LEGAL_SERVICES, label="法律服务", icon="message", model=_request, procedures=(SERVICE_REQUEST,), may_see=SEE, may_see_restricted=SEE,
     papers=papers.PAPERS, paper_values=papers.values, number_word="工单号", party_word="来访来电人",
     columns=(
         ("channel_word", "渠道"), ("area_word", "领域"), ("turn_word", "轮到谁"), ("answered_on", "答复"), ("grade_word", "评价"),

@@ -11,6 +11,7 @@ from fengqiao.lines.mediation.ledger import LEDGER
 from fengqiao.lines.mediation.papers import catalogue
 from fengqiao.lines.mediation.permissions import MAY_SEE
 from fengqiao.lines.mediation.procedure import GENERAL
+from fengqiao.matter import areas
 from fengqiao.matter.dossier import DossierPlan
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
@@ -30,7 +31,7 @@ def _place(code: str, title: str) -> int:
 _dossier = DossierPlan(papers.COVER, papers.STATEMENT, _place, apart=catalogue.NOT_LISTED)
 
 MEDIATION = Line(
-    code="mediation",
+    code="mediation", area=areas.DISPUTES,
     label="人民调解",
     icon="scale",
     model=_model,

@@ -7,6 +7,7 @@ from django.db.models import Q
 from fengqiao.lines.resettlement import cards, codes, papers, register
 from fengqiao.lines.resettlement.permissions import MAY_ASSIGN, MAY_COUNT, MAY_SEE, ONLY_OWN
 from fengqiao.lines.resettlement.procedure import RESETTLEMENT, RESETTLEMENT_2012
+from fengqiao.matter import areas
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
 
@@ -23,7 +24,7 @@ def names(staff_id: int) -> Q:
 
 
 LINE = Line(
-    code="resettlement", label="安置帮教", icon="home", model=_case, procedures=(RESETTLEMENT, RESETTLEMENT_2012), may_see=MAY_SEE,
+    code="resettlement", area=areas.SUPERVISION, label="安置帮教", icon="home", model=_case, procedures=(RESETTLEMENT, RESETTLEMENT_2012), may_see=MAY_SEE,
     papers=papers.PAPERS, paper_values=papers.values, number_word="档案编号",
     columns=(
         ("source_word", "来源"), ("release_on", "释放日期"), ("key_word", "重点"), ("linked_on", "衔接"), ("placement_word", "安置"),

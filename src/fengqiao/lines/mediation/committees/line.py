@@ -9,6 +9,7 @@ from fengqiao.lines.mediation.committees.permissions import MAY_SEE_COMMITTEES
 from fengqiao.lines.mediation.committees.procedure import COMMITTEE
 from fengqiao.lines.mediation.committees.standards import papers as standard_papers
 from fengqiao.lines.mediation.papers import COMMITTEE_NOTICE
+from fengqiao.matter import areas
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
 
@@ -21,6 +22,7 @@ def _model() -> type[Matter]:
 
 COMMITTEES = Line(
     code="committees",
+    area=areas.DISPUTES,
     seldom=True,
     label="调委会",
     icon="building-community",

@@ -6,6 +6,7 @@ from fengqiao.lines.mediation.subsidies.cards import cards
 from fengqiao.lines.mediation.subsidies.codes import LEVELS
 from fengqiao.lines.mediation.subsidies.permissions import MAY_SEE_SUBSIDIES
 from fengqiao.lines.mediation.subsidies.procedure import SUBSIDY
+from fengqiao.matter import areas
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
 
@@ -18,6 +19,7 @@ def _model() -> type[Matter]:
 
 SUBSIDIES = Line(
     code="subsidies",
+    area=areas.DISPUTES,
     seldom=True,
     label="案件补贴",
     icon="coin",
