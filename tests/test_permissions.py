@@ -26,7 +26,6 @@ from tests.who_may import (
     ABOVE,
     ADMINS,
     ANSWERS_LETTERS,
-    ANSWERS_QUESTIONS,
     ARRANGES_MEETINGS,
     ARRANGES_VISITS,
     AT_CENTRE,
@@ -43,11 +42,9 @@ from tests.who_may import (
     HELPS,
     KEEPS_BOOKING,
     KEEPS_FORMS,
-    KEEPS_POINTS,
     KEEPS_ROSTER,
     MEDIATES,
     OUTSIDE,
-    RECEIVES_AID,
     RUNS_SCREENING,
     SEC,
     SEES_BOOKING,
@@ -55,7 +52,6 @@ from tests.who_may import (
     SEES_CORRECTIONS,
     SEES_DISPUTES,
     SEES_LEAKS,
-    SEES_PROVIDERS,
     SEES_ROSTER,
     SEES_SCREENING,
     SEES_SUBSIDIES,
@@ -71,6 +67,7 @@ from tests.who_may import (
 )
 from tests.who_may_people import OF_PEOPLE
 from tests.who_may_places import places
+from tests.who_may_services import OF_LEGAL_SERVICES
 
 pytestmark = pytest.mark.django_db
 
@@ -230,6 +227,7 @@ ROUTES = (
     Route("corrections-handover-in", f"/corrections/handover/in/{'0' * 64}/", {404: CORRECTS}, note="of nothing"),
     Route("corrections-handover-out", "/corrections/handover/out/{code}/", {404: CORRECTS}, note="of a mediation case"),
     *OF_PEOPLE,
+    *OF_LEGAL_SERVICES,
     # Screening
     Route("screening-mine", "/screening/", {200: SEES_SCREENING, 404: f"clerk finance {CORRECTS}"}),
     Route("screening-file", "/screening/reports/{report}/", {
@@ -261,20 +259,6 @@ ROUTES = (
     Route("booking-close", "/booking/{resource}/closures/", {422: "office_head corrections_head", 404: "office2_head other_head"}, post={}),
     Route("booking-reopen", "/booking/{resource}/closures/999999/end/", {404: KEEPS_BOOKING}, post={}, note="of nobody"),
     Route("booking-checked", "/booking/{resource}/checked/", {422: "office_head corrections_head", 404: "office2_head other_head"}, post={}),
-    # The registers of legal services: bodies and people are kept by a section nobody here is of; points by their office
-    Route("providers", "/providers/", {303: SEES_PROVIDERS}),
-    Route("providers-list", "/providers/orgs/", {200: SEES_PROVIDERS}),
-    Route("providers-list", "/providers/nothing/", {404: SEES_PROVIDERS}, note="of no such register"),
-    Route("providers-export", "/providers/points/export.xlsx", {200: SEES_PROVIDERS}),
-    Route("providers-import", "/providers/import/", {}),
-    Route("providers-new", "/providers/people/new/", {}, note="a person"),
-    Route("providers-new", "/providers/points/new/", {200: "office_head office_staff office2_head other_head"}, note="a point"),
-    Route("providers-one", "/providers/points/{point}/", {200: "office_head office_staff office2_head clerk section leader", 404: "other_head other_section"}),
-    Route("providers-change", "/providers/points/{point}/change/", {200: KEEPS_POINTS, 404: "other_head other_section"}),
-    Route("providers-confirm", "/providers/points/{point}/confirm/", {303: KEEPS_POINTS, 404: "other_head other_section"}, post={}),
-    Route("providers-do", "/providers/points/{point}/step/", {422: KEEPS_POINTS, 404: "other_head other_section"}, post={}),
-    Route("providers-do", "/providers/points/{point}/suspend/", {404: SEES_PROVIDERS}, post={}, note="no point is suspended"),
-    Route("providers-end", "/providers/points/{point}/hours/999999/end/", {404: f"{KEEPS_POINTS} other_head other_section"}, post={}),
     # The duty roster
     Route("roster", "/booking/roster/", {200: SEES_ROSTER}),
     Route("roster", "/booking/roster/", {422: FILLS_ROSTER}, post={}, note="without having seen it"),
@@ -297,21 +281,6 @@ ROUTES = (
     Route("corrections-centre-ledger-ask", "/corrections/centre/ledgers/rooms/ask/", {200: f"{AT_CENTRE} leader", 404: "other_head"}),
     Route("booking-meeting", "/booking/meeting/", {200: ARRANGES_MEETINGS}),
     Route("booking-cancel", "/booking/meeting/x/cancel/", {404: ARRANGES_MEETINGS}, post={}, note="of nobody"),
-    # Public legal services
-    Route("register", "/register/legalservice/", {200: ANSWERS_QUESTIONS, 403: ADMINS}, rest=404, note="of legal services"),
-    Route("open-new", "/register/legalservice/new/intake/", {200: ANSWERS_QUESTIONS}, note="a call"),
-    Route("legalservice-queue", "/legalservice/queue/", {200: ANSWERS_QUESTIONS}),
-    Route("legalservice-next", "/legalservice/queue/next/", {303: ANSWERS_QUESTIONS}, post={}, note="of an empty queue"),
-    Route("legalservice-beside", "/legalservice/beside/", {200: ANSWERS_QUESTIONS}, post={"content": "老板拖欠工资"}),
-    Route("legalservice-history", "/legalservice/history/", {200: ANSWERS_QUESTIONS}, post={"phone": "13800002222"}),
-    Route("legalservice-items", "/legalservice/knowledge/", {200: ANSWERS_QUESTIONS}),
-    Route("legalservice-item-new", "/legalservice/knowledge/new/", {200: "office_head office2_head other_head"}),
-    Route("legalservice-item", "/legalservice/knowledge/999999/", {404: ANSWERS_QUESTIONS}, note="of nobody"),
-    Route("legalservice-item-write", "/legalservice/knowledge/999999/write/", {404: "office_head office2_head other_head"}, note="of nobody"),
-    Route("legalservice-item-review", "/legalservice/knowledge/999999/review/", {}, post={"do": "publish"}, note="the centre's head alone"),
-    Route("legalservice-skills", "/legalservice/skills/", {}, note="the centre's head alone"),
-    Route("legalservice-skill", "/legalservice/skills/1/", {}, note="the centre's head alone"),
-    Route("legalservice-figures", "/legalservice/figures/", {200: "office_head office2_head other_head leader"}),
     # Prison visits
     Route("register", "/register/visits/", {200: ARRANGES_VISITS, 403: ADMINS}, rest=404, note="of visits"),
     Route("register", "/register/visit_restrictions/", {200: ARRANGES_VISITS, 403: ADMINS}, rest=404, note="of what prisons said"),
@@ -328,35 +297,7 @@ ROUTES = (
     Route("visits-prison", "/visits/prisons/{prison}/", {404: "other_head"}, post={}, note="a new rule"),
     Route("visits-figures", "/visits/figures/", {200: f"{ARRANGES_VISITS} leader"}),
     Route("visits-figures-pdf", "/visits/figures/sheet.pdf", {200: f"{ARRANGES_VISITS} leader"}),
-    # Legal aid: receiving points receive and open what they received; the centre's own people are not in this county
-    Route("register", "/register/legalaid/", {200: RECEIVES_AID, 403: ADMINS}, rest=404, note="of legal aid"),
-    Route("register", "/register/aid_objections/", {403: ADMINS}, rest=404, note="of objections, the bureau's reviewer's"),
-    Route("open-new", "/register/legalaid/new/receive/", {200: RECEIVES_AID}, note="an application"),
-    Route("matter", "/matters/{aid}/", {200: "office_staff clerk", 403: ADMINS}, rest=404, note="an application, who received it and the window"),
-    Route("act", "/matters/{aid}/do/accept/", {200: "clerk", 403: f"office_staff {ADMINS}"}, rest=404, note="accept an application"),
-    Route("act", "/matters/{aid}/do/grant/", {403: f"office_staff clerk {ADMINS}"}, rest=404, note="grant aid"),
-    Route("aid-standards", "/legalaid/standards/", {200: RECEIVES_AID}),
-    Route("aid-standards", "/legalaid/standards/", {}, post={}, note="a new standard, the centre's head alone"),
-    Route("aid-figures", "/legalaid/figures/", {200: "leader"}),
-    # Legal aid cases: the centre and the lawyer of the case; nobody of them is among these people
-    Route("aid-batch", "/aidcases/assigning/", {}),
-    Route("aid-proposal", "/aidcases/assigning/x/", {}),
-    Route("aid-case-figures", "/aidcases/figures/", {200: "leader"}),
-    Route("register", "/register/aidrates/", {200: "finance", 403: ADMINS}, rest=404, note="of aid rates"),
-    Route("register", "/register/aidbatches/", {200: "finance", 403: ADMINS}, rest=404, note="of aid payments"),
-    Route("register", "/register/aidcases/", {200: "finance", 403: ADMINS}, rest=404, note="of aid cases"),
-    Route("register", "/register/legalhelp/", {403: ADMINS}, rest=404, note="of duty help"),
-    Route("open-new", "/register/aidcases/new/receive/", {}, note="an organ's letter"),
     # Resettlement: the county's agency and the justice offices; nobody else learns that somebody is on the register
-    Route("adviser-months", "/advisers/months/", {200: "office_head office_staff office2_head other_head"}),
-    Route("register", "/register/advisers/", {200: "office_head office_staff office2_head other_head", 403: ADMINS}, rest=404, note="of appointments"),
-    Route("open-new", "/register/advisers/new/propose/", {200: "office_head office_staff office2_head other_head"}, note="an appointment"),
-    Route("counsel-counts", "/advisers/counsel/", {200: "office_head office_staff office2_head other_head"}),
-    Route("register", "/register/counsel_contracts/", {200: "office_head office_staff office2_head other_head", 403: ADMINS}, rest=404, note="of contracts"),
-    Route("open-new", "/register/counsel_contracts/new/sign_contract/", {}, note="a contract: nobody here is of the section"),
-    Route("open-new", "/register/counsel_tasks/new/ask_counsel/", {200: "office_head office_staff office2_head other_head"}, note="a matter for counsel"),
-    Route("register", "/register/petition_sessions/", {200: "office_head office_staff office2_head other_head", 403: ADMINS}, rest=404, note="of petition reception"),
-    Route("open-new", "/register/petition_sessions/new/receive_petition/", {200: "office_head office_staff office2_head other_head"}, note="a petitioner"),
     Route("release-import", "/resettlement/import/", {}, note="nobody here is of the county's agency"),
     Route("help-counts", "/resettlement/counts/", {200: "office_head office2_head other_head"}),
     Route("help-counts-paper", "/resettlement/counts/half-year.pdf", {200: "office_head office2_head other_head"}),

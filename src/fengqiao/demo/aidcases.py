@@ -17,8 +17,11 @@ from django.db import transaction
 from fengqiao.booking.spans import at
 from fengqiao.demo.people import People, stream
 from fengqiao.demo.shapes import CountyPlan
+from fengqiao.lines.aidcases.subscribers import follow
+from fengqiao.lines.legalaid.models import Application
+from fengqiao.lines.legalaid.published import granted_by
 from fengqiao.matter import registry
-from fengqiao.matter.actions import Doing, open_matter, perform
+from fengqiao.matter.actions import Doing, known_facts, open_matter, perform
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.actor import Actor, actor_of
 from fengqiao.orgs.models import Office, Post, Staff
@@ -53,7 +56,7 @@ def load_aid_cases(plan: CountyPlan, *, say: Callable[[str], None], today: date,
             cast.actors[key] = _post(plan, cast, key, role, word, password)
         cast.actors["head"] = actor_of(Post.objects.filter(office=bureau, roles__contains=[AID_HEAD.code])[0])
         cast.pool = _pool(cast)
-        made = _letters(cast) + _grants(cast) + _help(cast)
+        made = _letters(cast) + _grants(cast) + _from_applications(cast) + _help(cast)
     say(f"  法律援助案件{made}件、法律援助人员{len(cast.pool)}人已装入。")
 
 
@@ -149,6 +152,22 @@ def _grants(cast: _Cast) -> int:
             _do(cast, matter, "pass_file", 40, remark="材料齐全")
             _do(cast, matter, "archive", 39, archive_no="演示援卷001", pages=86)
     return 6
+
+
+def _from_applications(cast: _Cast) -> int:
+    """What became of the applications that were granted, as the worker would have heard of it: met, the older ones handed in."""
+    low, high = cast.office.reach
+    rows = Application.objects.filter(territory__gte=low, territory__lte=high, stage="granted").order_by("decided_on", "pk")
+    for number, row in enumerate(rows):
+        event = granted_by(row.pk, known_facts(row))
+        back = (cast.today - event.on).days
+        opened = follow(event, now=at(event.on, "17:00"))
+        if opened is None or back < 2:
+            continue
+        matter = _met(cast, _assign(cast, opened, 1 + number % 2, back - 1), back - 2, by="assigner")
+        if back > 40:
+            _closed(cast, matter, 25)
+    return len(rows)
 
 
 def _change(cast: _Cast, matter: Matter) -> Matter:

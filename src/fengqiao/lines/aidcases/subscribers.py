@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,14 +23,19 @@ TAKEN = ("name", "sex", "id_no", "birth_on", "address", "phone", "kind")
 
 
 @subscribes(AidGranted)
-@transaction.atomic
 def granted(event: AidGranted) -> None:
     """A case is opened for the application, once."""
+    follow(event, now=timezone.now())
+
+
+@transaction.atomic
+def follow(event: AidGranted, *, now: datetime) -> Matter | None:
+    """The case that was opened for the application; None where it has one."""
     from fengqiao.lines.aidcases.models import AidCase
 
     application = lock_matter(event.matter_id)
     if AidCase.objects.filter(application_id=application.pk).exists():
-        return
+        return None
     told = _told(application)
     data = {
         "origin": ORIGINS[event.origin], "parties": _parties(told, event), "application": application.pk.hex, "decided_on": event.decided_on.isoformat(),
@@ -40,7 +45,8 @@ def granted(event: AidGranted) -> None:
     }  # fmt: skip
     given = {name: value for name, value in data.items() if value not in (None, "", [], False)}
     procedure = registry.procedure_on("aidcase", event.on)
-    open_matter(None, procedure, [Doing(procedure.action("opened"), given, event.on)], centre_of(application), now=timezone.now(), demo=application.demo)
+    opened = [Doing(procedure.action("opened"), given, event.on)]
+    return open_matter(None, procedure, opened, centre_of(application), now=now, demo=application.demo).matter
 
 
 def _told(application: Matter) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from fengqiao.matter.events import Event, publishes
+from fengqiao.matter.timeline import Facts
 
 APPLIED, FIRST, ORDERED = "applied", "first", "ordered"  # where a case comes from: 依申请, 先行提供, 责令改正
 
@@ -67,18 +68,26 @@ class CorrectionOrdered(Event):
 
 def _granted(origin: str) -> Callable[[Any], Event | None]:
     def made(work: Any) -> Event | None:
-        from fengqiao.lines.legalaid.facts import handed_over
-
         facts = work.standing.facts
         fact = facts.last("grant", "first_aid")
         if fact is None:
             return None
         if origin == APPLIED and facts.has("first_aid"):
             return AidConfirmed(work.matter.pk, fact.happened_on)
-        came = ORDERED if origin == APPLIED and facts.has("ordered") else origin
-        return AidGranted(work.matter.pk, fact.happened_on, decided_on=fact.happened_on, origin=came, **handed_over(facts))
+        return granted_by(work.matter.pk, facts, origin)
 
     return made
+
+
+def granted_by(application: UUID, facts: Facts, origin: str = APPLIED) -> AidGranted:
+    """What is told of an application whose last decision gave aid."""
+    from fengqiao.lines.legalaid.facts import handed_over
+
+    fact = facts.last("grant", "first_aid")
+    assert fact is not None
+    on = fact.happened_on
+    came = ORDERED if origin == APPLIED and facts.has("ordered") else origin
+    return AidGranted(application, on, decided_on=on, origin=came, **handed_over(facts))
 
 
 def _ended(work: Any) -> Event | None:
