@@ -25,7 +25,7 @@ from fengqiao.matter.actions import ChangedMeanwhile, Doing, perform, standing_o
 from fengqiao.matter.derive import side_words
 from fengqiao.matter.forms import ActionForm, Setting
 from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter
-from fengqiao.matter.needs import FactPick, KeyPick, LongText, PartyPick, needs_named
+from fengqiao.matter.needs import ClockPick, FactPick, KeyPick, LongText, PartyPick, needs_named
 from fengqiao.matter.procedure import Action
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.sentences import Names, say
@@ -39,7 +39,7 @@ from fengqiao.ui.rows import wants_row, with_row
 
 __all__ = ["act", "choose_opening", "correct_entry", "open_new", "openings"]
 
-SEEN, ITEM, DUE = "_seen", "item", "due"
+SEEN, DUE = "_seen", "due"
 
 
 @staff_only
@@ -130,18 +130,19 @@ class _Page:
 
     def _form(self, data: Any = None, files: Any = None, initial: Mapping[str, Any] | None = None) -> ActionForm:
         form = with_usual(ActionForm(self.action.needs, self.setting, data, files, initial))
-        if ITEM in form.main.fields and self.items:
-            form.main.fields[ITEM].widget = Select(choices=[("", "请选择"), *self.items])
+        for need in self.action.needs:
+            if isinstance(need, ClockPick) and need.name in form.main.fields and self.items:
+                form.main.fields[need.name].widget = Select(choices=[("", "请选择"), *self.items])
         return form
 
     def _initial(self) -> dict[str, Any]:
         """What can be filled in already: the only party, the numbers in the address."""
         found: dict[str, Any] = dict(self.action.begins_with(self.setting.facts, self.setting.today))
         for name, need in needs_named(self.action.needs).items():
-            if name == ITEM and name not in self.request.GET:
-                found[name] = next((key for key, _ in self.items), None)
-            elif name in self.request.GET:
+            if name in self.request.GET:
                 found[name] = self.request.GET[name]
+            elif isinstance(need, ClockPick):
+                found[name] = next((key for key, _ in self.items), None)
             elif name == "signatures":
                 sides = [party for party in self.setting.facts.present_parties if party.side != "third"]
                 found[name] = [{"party": party.n} for party in sides]

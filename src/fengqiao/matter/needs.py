@@ -94,6 +94,14 @@ class Number(Need):
 
 
 @dataclass(frozen=True)
+class ClockPick(Number):
+    """One of the numbered things that a clock still runs for, such as an instalment of an agreement: the clock's key.
+
+    The clocks give the words; without one that runs the number is typed.
+    """
+
+
+@dataclass(frozen=True)
 class FactPick(Number):
     """One of the things the matter itself holds, such as an open order: the number of the entry that began it.
 

@@ -6,6 +6,7 @@ from fengqiao.codes.disputes import OLD, TAGS
 from fengqiao.lines.mediation import codes
 from fengqiao.matter.needs import (
     Choice,
+    ClockPick,
     Day,
     IdNumber,
     LongText,
@@ -188,25 +189,25 @@ END = (
     Many("ways", "告知的其他途径", options=codes.OTHER_WAYS),
 )
 PERFORM = (
-    Number("item", "第几项", least=1, most=200),
+    ClockPick("item", "第几项", least=1, most=200),
     Money("amount", "履行金额", required=False),
     Yes("complete", "本项已全部履行", required=False),
     Text("evidence", "凭证", required=False, help="收条、转账记录等。"),
     Upload("files", "凭证照片", required=False, help="不得上传国家秘密和工作秘密。"),
 )
 URGE = (
-    Number("item", "第几项", least=1, most=200),
+    ClockPick("item", "第几项", least=1, most=200),
     Day("until", "请在哪天前履行", future=True),
     LongText("said", "债务人的答复", required=False, lines=2),
 )
 UNPERFORMED = (
-    Number("item", "第几项", least=1, most=200),
+    ClockPick("item", "第几项", least=1, most=200),
     Choice("reason", "未履行原因", options=codes.UNPERFORMED),
     Many("ways", "已告知的途径", options=(
         ("suit", "就协议起诉"), ("payment_order", "申请支付令"), ("enforcement", "申请强制执行（已司法确认）"),
         ("notary", "办理具有强制执行效力的公证"), ("arbitration", "申请劳动仲裁"), ("police", "告知公安机关"))),
 )  # fmt: skip
-WAIVE = (Number("item", "第几项", least=1, most=200), Text("reason", "免除理由"))
+WAIVE = (ClockPick("item", "第几项", least=1, most=200), Text("reason", "免除理由"))
 VISIT = (
     Choice("way", "回访方式", options=codes.VISIT_WAYS),
     PartyPick("who", "回访了谁", several=True, required=False),

@@ -12,6 +12,9 @@ from fengqiao.lines.corrections.tests.driver import Case
 from fengqiao.lines.corrections.tests.test_papers import papers_of
 from fengqiao.matter.refusals import Refused
 from tests.county import County
+from tests.web import SignedIn, as_web
+
+__all__ = ["as_web"]
 
 
 @pytest.fixture
@@ -166,3 +169,12 @@ def test_art54_nothing_of_a_minor_is_published_and_the_guardian_is_there(county:
     case.do(conduct.serve_sanction, "2026-06-11", guardian_there=True, **serve)
     with pytest.raises(Refused, match="奖惩一律不公开"):
         case.do(conduct.publish_praise, "2026-06-12", item=item, where="公告栏", agreed=True)
+
+
+def test_who_decides_chooses_among_the_proposals_and_nothing_else(case: Case, as_web: SignedIn) -> None:
+    """Other clocks of the case have numbers too: a plan to be gone over, a decision to be copied."""
+    item = case.proposed("2026-06-11", "admonish", "T2", case.breach("2026-06-10"))
+    assert case.matter is not None
+    form = as_web("corrections_head").get(f"/matters/{case.matter.pk.hex}/do/decide_sanction/").context["form"]
+    assert [key for key, _ in form.main.fields["item"].widget.choices if key] == [item]
+    assert form.main.initial["item"] == item
