@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.spreadsheet import excel
+from fengqiao.divisions.territory import county_of
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.recording import record
@@ -48,7 +49,7 @@ def _row(register: Register, actor: Actor, number: int) -> Any:
     model: Any = register.model
     rows = model.objects.filter(pk=number)
     found = (rows.select_related("org") if register.model is Provider else rows).first()
-    if found is None or found.territory // 10**9 != actor.territory // 10**9:
+    if found is None or county_of(found.territory) != county_of(actor.territory):
         raise NotVisible
     return found
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from fengqiao.divisions import territory as territories
 from fengqiao.lines.aidcases import codes
 from fengqiao.lines.legalaid.published import APPLIED, FIRST, ORDERED, AidConfirmed, AidEnded, AidGranted
 from fengqiao.matter import registry
@@ -66,7 +67,7 @@ def centre_of(application: Matter) -> Office:
     office = Office.objects.get(pk=application.office_id)
     if office.kind in (OfficeKind.BUREAU, OfficeKind.SECTION):
         return office
-    return Office.objects.get(territory=office.territory // 10**9 * 10**9)
+    return Office.objects.get(territory=territories.county_of(office.territory))
 
 
 @subscribes(AidConfirmed)
