@@ -19,6 +19,7 @@ ROOMS = (
     "fengqiao.operate.records",
     "fengqiao.matter.commands",
     "fengqiao.matter.retention_commands",
+    "fengqiao.indicators.commands",
     "fengqiao.exports.commands",
     "fengqiao.imports.commands",
     "fengqiao.exchange.commands",

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "fengqiao.orgs",
     "fengqiao.messages",
     "fengqiao.matter",
+    "fengqiao.indicators",
     "fengqiao.exchange",
     "fengqiao.booking",
     "fengqiao.providers",

@@ -23,6 +23,7 @@ from fengqiao.desk import (
     session,
     workbench,
 )
+from fengqiao.desk.figures import pages as figures
 from fengqiao.portal import poster
 
 urlpatterns = [
@@ -55,6 +56,9 @@ urlpatterns = [
     path("matters/<str:code>/papers/<int:n>.<str:form>", paper_pages.paper, name="paper"),
     path("matters/<str:code>/preview/<slug:kind>.pdf", paper_pages.preview, name="paper-preview"),
     path("matters/<str:code>/dossier.pdf", paper_pages.dossier, name="dossier"),
+    path("figures/", figures.home, name="figures"),
+    path("figures/<slug:line>/<slug:code>/", figures.figure, name="figure"),
+    path("figures/<slug:line>/<slug:code>/matters/", figures.matters, name="figure-matters"),
     path("laws/", law.laws, name="laws"),
     path("laws/<path:key>/", law.article, name="law"),
     path("forms/", include("fengqiao.desk.forms_page")),

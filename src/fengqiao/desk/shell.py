@@ -14,6 +14,7 @@ from fengqiao.booking.permissions import SEE as SEE_BOOKING
 from fengqiao.booking.roster.permissions import SEE as SEE_ROSTER
 from fengqiao.desk.admin.home import rail_items
 from fengqiao.exchange.permissions import MAY_EXCHANGE, MAY_FILE
+from fengqiao.indicators.registry import sets_for
 from fengqiao.matter import registry
 from fengqiao.matter.areas import Area
 from fengqiao.matter.notices import count_unseen
@@ -64,6 +65,8 @@ def rail(request: HttpRequest) -> list[RailItem]:
     if actor.administers:
         return rail_items(actor, path)
     items = [_item("工作台", reverse("workbench"), "layout-list", path, exact=True), *_by_area(_of_lines(actor, path))]
+    if sets_for(actor):
+        items.append(_item("统计", reverse("figures"), "chart-bar", path))
     if actor.holds(SEE_BOOKING):
         here = "" if path.startswith(reverse("roster")) else path  # the roster stands under the same address, and apart here
         items.append(_item("场所和预约", reverse("booking-resources"), "calendar", here, folded=True))

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.db.models import AutoField, Model, prefetch_related_objects
 
-from fengqiao.matter import deadlines, derive, events, notices, own_forms, papers, recurring, search, sharing
+from fengqiao.matter import changes, deadlines, derive, events, notices, own_forms, papers, recurring, search, sharing
 from fengqiao.matter.actions import Doing, _Work, begun, decide
 from fengqiao.matter.asked_once import asked_once
 from fengqiao.matter.models import DeadlineRow, Entry, Matter, Once, Paper, Party, TaskRow
@@ -120,6 +120,7 @@ def _store(works: Sequence[_Work]) -> None:
     for work in works:
         events.publish(work)
         work.carry()
+    changes.note(matter.pk for matter in matters)
     made = _papers(works)
     _insert(Paper, [paper for own in made for paper in own])
     search.index_all((w.matter, w.standing.facts, own) for w, own in zip(works, made, strict=True))

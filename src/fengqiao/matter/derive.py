@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from fengqiao.divisions import territory as territories
 from fengqiao.matter import (
+    changes,
     deadlines,
     net,
     notices,
@@ -116,6 +117,7 @@ def _store(work: _Work) -> Stored:
     store_clocks(matter, work.procedure, clocks, deadlines.derive_tasks(work.procedure, standing, clocks), work.new, rows)
     sharing.apply(work)
     notices.announce(work)
+    changes.note([matter.pk])
     return Stored(changed, touched)
 
 

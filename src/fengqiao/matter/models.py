@@ -440,6 +440,28 @@ class Once(models.Model):
         constraints = [models.UniqueConstraint(fields=["staff", "token"], name="once_per_token")]
 
 
+class Changed(models.Model):
+    """变动：哪些案件变了，还没有计入由许多案件合成的数。只有编号，先记先取，取走即删。"""
+
+    matter_id = models.UUIDField("案件")
+
+    class Meta:
+        verbose_name = "待计入的变动"
+
+
+class FormerSeat(models.Model):
+    """原属：机构合并、改隶属以前，这一件在哪个机构的区域号下。随案件办理移送的不在此列。"""
+
+    matter_id = models.UUIDField("案件", db_index=True)
+    territory = models.BigIntegerField("原区域号")
+    until_on = models.DateField("至", help_text="变更之日：这一天以前发生的，当时属原机构")
+    append_only = True
+    in_net = True
+
+    class Meta:
+        verbose_name = "案件原属"
+
+
 class Errand(models.Model):
     """临时事项：谁交办、做什么、最迟哪天、谁去做、做完没有。不属于任何案件。"""
 

@@ -33,6 +33,7 @@ WIDTH = "current_setting('fq.hi')::bigint - current_setting('fq.lo')::bigint"
 APART = f"apart = any (case when {WIDTH} >= 999999999 then '{{0}}'::smallint[] else '{{0,1}}'::smallint[] end)"
 SHARED_IN = f"{APART} and {SHARED_HERE} and not ({IN_SCOPE})"
 MATTER_IN_SCOPE = f"({IN_SCOPE}) or id = any (array(select matter_id from matter_share where {SHARED_IN}))"
+EVERYWHERE = (0, 10**15 - 1)  # all territories, for what is done to all of them after a check of its own
 APPEND_ONLY = ("matter_entry", "matter_look")
 
 

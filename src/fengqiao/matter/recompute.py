@@ -20,7 +20,19 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fengqiao.daycount import Arrangement, Calendar
-from fengqiao.matter import calendars, derive, many, notices, recurring, registry, sealed, sealed_files, search, sharing
+from fengqiao.matter import (
+    calendars,
+    changes,
+    derive,
+    many,
+    notices,
+    recurring,
+    registry,
+    sealed,
+    sealed_files,
+    search,
+    sharing,
+)
 from fengqiao.matter.actions import lock_matter, standing_of
 from fengqiao.matter.asked_once import asked_once
 from fengqiao.matter.deadlines import OPEN_STATES, Clock, derive_clocks, derive_tasks, verdicts_of
@@ -152,6 +164,7 @@ def recompute(ids: Sequence[UUID], laid_out_to: date | None = None) -> list[Move
     matters = many.locked(ids)  # before anything else is read: nobody acts on them meanwhile
     rows = grouped(DeadlineRow.objects.filter(matter_id__in=ids).order_by("matter_id", "n"))
     moves: list[Move] = []
+    moved: list[UUID] = []
     with asked_once():
         for matter, standing in many.standings(matters):
             procedure, stored = registry.procedure_of(matter), rows.get(matter.pk, [])
@@ -168,6 +181,8 @@ def recompute(ids: Sequence[UUID], laid_out_to: date | None = None) -> list[Move
                 Matter.objects.filter(pk=matter.pk).update(**columns)
             if differ:
                 moves += _moves(matter, stored, clocks, calendar)
+                moved.append(matter.pk)
+    changes.note(moved)
     return moves
 
 
@@ -205,6 +220,7 @@ def restore_matter(matter_id: UUID) -> None:
         sharing.store(matter, procedure, standing.facts)
         procedure.keeps(matter, standing.facts, None)
         search.index(matter, standing.facts)
+        changes.note([matter.pk])
 
 
 def _differ(rows: Sequence[DeadlineRow], right: Sequence[DeadlineRow]) -> bool:

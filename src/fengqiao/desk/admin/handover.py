@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from fengqiao.desk.admin.restamping import EVERYWHERE
 from fengqiao.matter import net, registry
 from fengqiao.matter.models import Errand, Matter, TaskRow
 from fengqiao.orgs.models import Office, Staff
@@ -28,7 +27,7 @@ class InHand:
 
 def in_hand(staff: Staff) -> list[InHand]:
     """The person's open matters by office and line."""
-    with net.widened(*EVERYWHERE):
+    with net.widened(*net.EVERYWHERE):
         rows = list(
             Matter.objects.filter(handler=staff, closed=False).select_related("office").order_by("office_id", "line", "opened_on")
         )
@@ -47,7 +46,7 @@ def in_hand(staff: Staff) -> list[InHand]:
 
 def hand_to_offices(staff: Staff, found: list[InHand], *, made_by_id: int, today: date) -> None:
     """Put the handing over on each office's worklist."""
-    with net.widened(*EVERYWHERE):
+    with net.widened(*net.EVERYWHERE):
         for each in found:
             Errand.objects.create(
                 territory=each.office.territory, office=each.office, from_whom="系统管理员", due_on=today, made_by_id=made_by_id,

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.apps import apps
 from django.db import connection, transaction
 
-from fengqiao.matter import net
+from fengqiao.matter import changes, net
 from fengqiao.matter.models import Counter, Matter, MatterSearch, Share
 from fengqiao.matter.search import territory_lexemes
 from fengqiao.matter.search.rebuilding import renew
@@ -21,8 +21,6 @@ from fengqiao.orgs.models import Office
 from fengqiao.orgs.moving import Moved, merge_office, move_office
 from fengqiao.orgs.recording import record
 from fengqiao.orgs.refusal import NotAllowed
-
-EVERYWHERE = (0, 10**15 - 1)
 
 
 @transaction.atomic
@@ -43,7 +41,8 @@ def move(
             )
     before, parent_before = office.territory, office.parent.name if office.parent else ""
     moved = (merge_office if merge else move_office)(office, parent, on=on, basis=basis)
-    with net.widened(*EVERYWHERE):
+    with net.widened(*net.EVERYWHERE):
+        changes.leave_seat(list(moved.territories), on)
         matters = restamp(moved, parent)
     after = moved.territories[before]
     record(
@@ -58,7 +57,7 @@ def move(
 def matters_of(office: Office) -> int:
     """How many matters would follow: those of the office and of all under it."""
     low, high = office.reach
-    with net.widened(*EVERYWHERE):
+    with net.widened(*net.EVERYWHERE):
         return Matter.objects.filter(territory__gte=low, territory__lte=high).count()
 
 
@@ -81,12 +80,12 @@ def restamp(moved: Moved, into: Office) -> int:
 
 
 def stamped_tables() -> list[str]:
-    """Every table with a territory of its own, offices and what may not be changed apart; matters first."""
+    """Every table with a territory of its own; offices, what may not be changed and what is made anew from the matters apart; matters first."""
     fixed = {*net.append_only(), Office._meta.db_table}
     found = {
         model._meta.db_table
         for model in apps.get_models()
-        if model._meta.managed and any(f.column == "territory" for f in model._meta.local_concrete_fields)
+        if model._meta.managed and not getattr(model, "made_anew", False) and any(f.column == "territory" for f in model._meta.local_concrete_fields)
     }
     return sorted(found - fixed, key=lambda table: (table != Matter._meta.db_table, table))
 

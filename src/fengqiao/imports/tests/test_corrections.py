@@ -17,7 +17,7 @@ from fengqiao.imports.running import Outcome, Work, actor_for, enter, undo
 from fengqiao.imports.sheet import read_ledger
 from fengqiao.imports.tests.registers import CORRECTIONS, QIAN, id_number, register
 from fengqiao.imports.tests.test_pages import chosen, file_of, work_off
-from fengqiao.lines.corrections import indicators
+from fengqiao.indicators.tests.reading import standing
 from fengqiao.lines.corrections.cases.living import steps as living
 from fengqiao.lines.corrections.models import CorrectionCase
 from fengqiao.lines.corrections.tests.driver import SIX
@@ -155,14 +155,12 @@ def test_undoing_takes_back_what_nobody_has_gone_on_with(county: County) -> None
     case = CorrectionCase.objects.get(title__startswith="孙")
     given = {"place": "枫林镇司法所", "host": "所员孙", "items": SIX, "signed": "yes"}
     perform(county["office_staff"], case.pk, [Doing(living.declare, given, date(2026, 11, 20))], now=at("2026-11-20", "18:00"))
-    span = indicators.Span(date(2026, 1, 1), date(2026, 12, 31))
-    assert indicators.on_register(span).count() == indicators.acts("report_in")(span).count() == 2
+    assert standing(county, "corrections", "I01") == 2
     outcome = undo(work(county), read_ledger(register(QIAN, SUN), OWN), "拿错了去年的名册")
     assert results(outcome) == ["已作废", "没有撤销"]
     assert "导入以后已经办过别的手续（最早在2026-11-20），不能整件作废" in outcome.judged[1].said
     assert dict(CorrectionCase.objects.values_list("title", "stage")) == {"钱大勇（缓刑）": "voided", "孙小梅（缓刑）": "active"}
-    assert indicators.on_register(span).count() == 1
-    assert indicators.acts("report_in")(span).count() == 1
+    assert standing(county, "corrections", "I01") == 1
     assert results(bring(county, QIAN)) == ["更正后导入"]  # and may come in again
     assert list(map(str, verify.walk(verify.Tally(), files=False))) == []
 

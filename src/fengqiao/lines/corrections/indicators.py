@@ -1,299 +1,211 @@
-"""I01–I18: each figure declared once, for screen, export and list. Halves are querysets, so that every figure opens its list.
+"""社区矫正的指标 I01–I18：每个数只在这里定义一次，页面、报表和打开的名单都用它。
 
-The register counts cases received and not ended (已接收至在矫), not investigations. Periods are [from, to], both included, at the end
-of the day. Zero is nobody's target: nothing here can be locked to make a figure nought. Sources: the bureau's own monthly report;
-no national form was at hand, so no column number is claimed.
+The register counts cases received and not ended (已接收至在矫), not investigations. Zero is nobody's target: nothing here can be
+locked to make a figure nought. What is taken back later (voided, withdrawn) is counted no more, wherever it was counted.
+Sources: the bureau's own monthly report; no national form was at hand, so no column number is claimed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, TextField
+from django.db.models import DateField, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import Value as Fixed
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Greatest, Least, NullIf
 
+from fengqiao.indicators.sources import clocks, entries
+from fengqiao.indicators.vocabulary import DOWN, UP, Cases, Indicator, Rows, Standing, Tallied, Through, Times
 from fengqiao.lines.corrections import codes
-from fengqiao.lines.corrections.models import CorrectionCase, InvestigationCase
-from fengqiao.matter.entered import VOIDED
-from fengqiao.matter.models import DeadlineRow, Entry, Matter
+from fengqiao.matter.models import ClockState, Entry
 
 SOURCE = "本局社区矫正月报"
-Rows = QuerySet[Matter] | QuerySet[Entry] | QuerySet[DeadlineRow]
+LINE = "corrections"
 
 
-@dataclass(frozen=True)
-class Span:
-    """A period, both days included."""
-
-    from_on: date
-    to_on: date
-
-    @property
-    def eve(self) -> date:
-        """The end of the day before it: the opening of the period."""
-        return self.from_on - timedelta(days=1)
+# Rows --------------------------------------------------------------------------------------------------------------------
 
 
-Half = Callable[[Span], Rows]
+def _cases() -> Rows:
+    from fengqiao.lines.corrections.models import CorrectionCase
+
+    return CorrectionCase.objects.filter(received_on__isnull=False)
 
 
-@dataclass(frozen=True)
-class Indicator:
-    """One figure: ``of`` alone is a count; with ``met`` it is a rate, ``met`` out of ``of``. ``each`` counts distinct cases."""
+def _investigations() -> Rows:
+    from fengqiao.lines.corrections.models import InvestigationCase
 
-    code: str
-    label: str
-    words: str
-    of: Half
-    met: Half | None = None
-    each: bool = False
-    blank: str = "没有可比的数"
-    source: str = SOURCE
-
-    def counted(self, half: Half, span: Span) -> int:
-        found: QuerySet[Any] = half(span)
-        return found.values("matter_id").distinct().count() if self.each and found.model is not CorrectionCase else found.count()
-
-    def value(self, span: Span) -> str:
-        """The figure as it is printed: a number, a rate with its halves, or why there is none."""
-        whole = self.counted(self.of, span)
-        if self.met is None:
-            return str(whole)
-        if not whole:
-            return self.blank
-        part = self.counted(self.met, span)
-        return f"{part / whole:.1%}（{part}/{whole}）"
+    return InvestigationCase.objects.all()
 
 
-# Halves ------------------------------------------------------------------------------------------------------------------
+def _number(name: str) -> Any:
+    """The number of the entry another one answers, which stands under this name."""
+    return Cast(KeyTextTransform(name, "data"), IntegerField())
 
 
-def on_register(span: Span) -> QuerySet[CorrectionCase]:
-    """Received by the last day and not ended by then."""
-    return _standing_at(span.to_on)
+def _days(rows: QuerySet[Entry]) -> Subquery:
+    """The first day of these entries of the same case."""
+    return Subquery(rows.values("matter_id").annotate(first=Min("happened_on")).values("first")[:1], output_field=DateField())
 
 
-def _standing_at(day: date) -> QuerySet[CorrectionCase]:
-    return CorrectionCase.objects.filter(received_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gt=day))
+def _decided(kind: str) -> Rows:
+    """Decisions to praise or to sanction: the proposal they answer says which kind it was; withdrawn ones are none."""
+    proposed = Entry.objects.filter(matter_id=OuterRef("matter_id"), seq=OuterRef("of"), action="propose_sanction", data__kind=kind)
+    withdrawn = entries(LINE, "withdraw_sanction").annotate(undone=_number("item"))
+    found: QuerySet[Any] = entries(LINE, "decide_sanction", answer="yes").annotate(of=_number("item"))
+    return found.filter(Exists(proposed)).exclude(Exists(withdrawn.filter(matter_id=OuterRef("matter_id"), undone=OuterRef("of"))))
 
 
-def listed(span: Span) -> QuerySet[CorrectionCase]:
-    """I02: everybody on the register at any time of the period."""
-    return CorrectionCase.objects.filter(received_on__lte=span.to_on).filter(Q(ended_on=None) | Q(ended_on__gte=span.from_on))
+def _in_custody() -> Rows:
+    """Taken into custody for something new, until back, judged or at an end."""
+    later = entries(LINE, "back_from_custody", "revoked_elsewhere").filter(matter_id=OuterRef("matter_id"), seq__gt=OuterRef("seq"))
+    found = entries(LINE, "taken_into_custody", kind__in=["detention", "arrest"])
+    return found.annotate(until=Least(_days(later), F("matter__correctioncase__ended_on")))
 
 
-def received(span: Span) -> QuerySet[CorrectionCase]:
-    return CorrectionCase.objects.filter(received_on__range=(span.from_on, span.to_on))
+def _out_of_supervision() -> Rows:
+    """Confirmed to be out of supervision, until the last day the decision knew, the day supervision was accepted, or the end."""
+    accepts = Q(action="accepts_again") | Q(action="found_person", data__accepts="yes")
+    back = entries(LINE, "accepts_again", "found_person").filter(accepts).annotate(search=_number("search"))
+    back = back.filter(matter_id=OuterRef("matter_id"), search=OuterRef("search"))
+    known: Any = Cast(NullIf(Cast(KeyTextTransform("to_on", "data"), TextField()), Fixed("")), DateField())
+    found: QuerySet[Any] = entries(LINE, "confirm_absence").annotate(search=_number("search"), known=known)
+    return found.annotate(until=Least(F("known"), _days(back), F("matter__correctioncase__ended_on")))
 
 
-def ended(*kinds: str) -> Half:
-    """Cases that ended so in the period."""
-
-    def half(span: Span) -> QuerySet[CorrectionCase]:
-        return CorrectionCase.objects.filter(ended_on__range=(span.from_on, span.to_on), end_kind__in=kinds)
-
-    return half
-
-
-def acts(*actions: str, **data: str) -> Half:
-    """Entries of these actions that happened in the period, with these plain values; voided ones are left out, and those of a
-    case that was taken back whole."""
-
-    def half(span: Span) -> QuerySet[Entry]:
-        found = Entry.objects.filter(matter__line="corrections", action__in=actions, happened_on__range=(span.from_on, span.to_on))
-        found = found.filter(**{f"data__{name}": value for name, value in data.items()})
-        return found.exclude(pk__in=_voided()).exclude(matter__stage=VOIDED.code)
-
-    return half
-
-
-def _voided() -> list[int]:
-    pairs = Entry.objects.filter(matter__line="corrections", action="void").values_list("matter_id", "data__entry")
-    wanted = Q(pk__in=[])
-    for matter_id, seq in pairs:
-        wanted |= Q(matter_id=matter_id, seq=seq)
-    return list(Entry.objects.filter(wanted).values_list("pk", flat=True))
-
-
-def decided(kind: str) -> Half:
-    """Decisions to praise or sanction made in the period: the proposal they answer says which kind it was.
-
-    One that was withdrawn by the end of the period is none.
-    """
-
-    def half(span: Span) -> Any:
-        proposed = Entry.objects.filter(matter_id=OuterRef("matter_id"), seq=OuterRef("of"), action="propose_sanction", data__kind=kind)
-        decisions: QuerySet[Any] = acts("decide_sanction", answer="yes")(span)
-        found = decisions.annotate(of=Cast(KeyTextTransform("item", "data"), IntegerField()))
-        return found.filter(Exists(proposed)).exclude(Exists(_withdrawn(span)))
-
-    return half
-
-
-def _withdrawn(span: Span) -> QuerySet[Any]:
-    """The withdrawal of the decision that is looked at from outside."""
-    rows = _with_number(Entry.objects.filter(action="withdraw_sanction", happened_on__lte=span.to_on).exclude(pk__in=_voided()), "item")
-    return rows.filter(matter_id=OuterRef("matter_id"), number=OuterRef("of"))
-
-
-def clocks(rule: str, *, in_time: bool | None = None, past: bool = False) -> Half:
-    """Clocks of a rule whose last day lies in the period: all, those met in time, or those that passed without being met in time."""
-
-    def half(span: Span) -> QuerySet[DeadlineRow]:
-        found = DeadlineRow.objects.filter(matter__line="corrections", rule=rule, due_on__range=(span.from_on, span.to_on))
-        found = found.exclude(state="void").exclude(matter__stage=VOIDED.code)
-        if past:
-            return found.filter(state__in=("met_late", "expired"))
-        return found.filter(state="met") if in_time else found
-
-    return half
-
-
-def leaves_over(span: Span) -> QuerySet[DeadlineRow]:
-    """Leaves whose last day lies in the period and which are over: back, or not back after it."""
-    ended: Any = clocks("leave_ends")(span)
-    found: QuerySet[DeadlineRow] = ended.exclude(state__in=("running", "paused"))
+def _with(action: str) -> Rows:
+    """Cases on the register from the day they have such an entry."""
+    first = _days(entries(LINE, action).filter(matter_id=OuterRef("pk")))
+    found: Rows = _cases().annotate(had_on=first).filter(had_on__isnull=False).annotate(since=Greatest("received_on", "had_on"))
     return found
 
 
-def still(*begins: str, until: tuple[str, ...], **data: Any) -> Half:
-    """Of those on the register at the end, the ones in whom this began and nothing later ended it by then."""
-
-    def half(span: Span) -> QuerySet[CorrectionCase]:
-        ended_by = Entry.objects.filter(matter_id=OuterRef("matter_id"), action__in=until, happened_on__lte=span.to_on, seq__gt=OuterRef("seq"))
-        begun = Entry.objects.filter(action__in=begins, happened_on__lte=span.to_on, **{f"data__{name}": value for name, value in data.items()})
-        begun = begun.exclude(pk__in=_voided()).exclude(Exists(ended_by))
-        return on_register(span).filter(pk__in=begun.values("matter_id"))
-
-    return half
+def _beyond() -> Rows:
+    """Supervised past the last day, from the day after it: as red as a missing person. Waiting for a decision is not."""
+    found: Rows = _cases().filter(measure_to_on__isnull=False).exclude(stage="pending").annotate(since=Cast(F("measure_to_on") + timedelta(days=1), DateField()))
+    return found
 
 
-def entrusted(span: Span) -> QuerySet[InvestigationCase]:
-    return InvestigationCase.objects.filter(received_on__range=(span.from_on, span.to_on))
+def _due_to_end() -> Rows:
+    """Who did not end otherwise before the last day."""
+    found: Rows = _cases().filter(Q(ended_on=None) | Q(end_kind=codes.RELEASED), measure_to_on__isnull=False)
+    return found
 
 
-def investigated(span: Span) -> QuerySet[InvestigationCase]:
-    return InvestigationCase.objects.filter(sent_on__range=(span.from_on, span.to_on))
+def _due_to_come() -> Rows:
+    return clocks(LINE, "report_in", "deliver").annotate(came_on=F("matter__correctioncase__received_on"))
 
 
-def investigated_in_time(span: Span) -> QuerySet[InvestigationCase]:
-    met = DeadlineRow.objects.filter(rule__in=("investigate", "investigate_fast"), state="met")
-    return investigated(span).filter(pk__in=met.values("matter_id"))
+def _over(*states: str) -> Rows:
+    """Leaves whose last day has come and which are over: back, or not back after it."""
+    found = clocks(LINE, "leave_ends").exclude(state__in=(ClockState.RUNNING, ClockState.PAUSED))
+    return found.filter(state__in=states) if states else found
 
 
-def outcome_known(span: Span) -> QuerySet[InvestigationCase]:
-    return investigated(span).filter(adoption__in=("adopted", "rejected"))
+def _sent(**more: Any) -> Rows:
+    return _investigations().filter(sent_on__isnull=False, **more)
 
 
-def adopted(span: Span) -> QuerySet[InvestigationCase]:
-    return investigated(span).filter(adoption="adopted")
+def _sent_in_time() -> Rows:
+    from fengqiao.matter.models import DeadlineRow
+
+    met = DeadlineRow.objects.filter(matter_id=OuterRef("pk"), rule__in=("investigate", "investigate_fast"), state=ClockState.MET)
+    return _sent().filter(Exists(met))
 
 
-def with_entry(*actions: str) -> Half:
-    """Of those on the register at the end, the ones with such an entry."""
-
-    def half(span: Span) -> QuerySet[CorrectionCase]:
-        found = Entry.objects.filter(action__in=actions, happened_on__lte=span.to_on).exclude(pk__in=_voided())
-        return on_register(span).filter(pk__in=found.values("matter_id"))
-
-    return half
+def acts(name: str, *actions: str, **data: Any) -> Tallied:
+    """Entries of these actions, by the day they happened."""
+    return Tallied(f"{LINE}.{name}", lambda: entries(LINE, *actions, **data), "happened_on")
 
 
-def women(span: Span) -> QuerySet[CorrectionCase]:
-    return on_register(span).filter(is_woman=True)
+# What is tallied ---------------------------------------------------------------------------------------------------------
+
+ON_REGISTER = Tallied("corrections.on_register", _cases, "received_on", until="ended_on", kind="category")
+RECEIVED = Tallied("corrections.received", _cases, "received_on", kind="category")
+ENDED = Tallied("corrections.ended", _cases, "ended_on", kind="end_kind")
+MOVED_AWAY = acts("moved_away", "move_away")
+ENTRUSTED = Tallied("investigations.entrusted", _investigations, "received_on", kind="category")
+SENT = Tallied("investigations.sent", _sent, "sent_on")
+SENT_IN_TIME = Tallied("investigations.sent_in_time", _sent_in_time, "sent_on")
+OUTCOME_KNOWN = Tallied("investigations.outcome_known", lambda: _sent(adoption__in=("adopted", "rejected")), "sent_on", kind="adoption")
+TO_REPORT = Tallied("corrections.to_report", lambda: clocks(LINE, "report_in"), "due_on")
+REPORTED_IN_TIME = Tallied("corrections.reported_in_time", lambda: clocks(LINE, "report_in", in_time=True), "due_on")
+DUE_TO_COME = Tallied("corrections.due_to_come", _due_to_come, "due_on")
+LEFT_OUT = Tallied("corrections.left_out", _due_to_come, "due_on", until="came_on")
+ABSENT = acts("absent", "confirm_absence")
+STILL_ABSENT = Tallied("corrections.still_absent", _out_of_supervision, "happened_on", until="until")
+NEW_CRIME = acts("new_crime", "revoked_elsewhere", why="new")
+IN_CUSTODY = Tallied("corrections.in_custody", _in_custody, "happened_on", until="until")
+LEAVES = Tallied("corrections.leaves", lambda: entries(LINE, "office_leave", "decide_leave", "superior_leave", answer="yes"), "happened_on", kind="action")
+LEAVES_OVER = Tallied("corrections.leaves_over", _over, "due_on")
+NOT_BACK = Tallied("corrections.not_back", lambda: _over(ClockState.MET_LATE, ClockState.EXPIRED), "due_on")
+DEVICES = acts("devices", "fit_device")
+WITH_TEAM = Tallied("corrections.with_team", lambda: _with("team"), "since", until="ended_on")
+WITH_PLAN = Tallied("corrections.with_plan", lambda: _with("plan"), "since", until="ended_on")
+TAUGHT = acts("taught", "teach", "attended")
+HELPED = acts("helped", "help_measure")
+DUE_TO_END = Tallied("corrections.due_to_end", _due_to_end, "measure_to_on")
+ENDED_ON_THE_DAY = Tallied("corrections.ended_on_the_day", lambda: _due_to_end().filter(ended_on=F("measure_to_on")), "measure_to_on")
+BEYOND = Tallied("corrections.beyond", _beyond, "since", until="ended_on")
+OPINIONS, ANSWERED = acts("opinions", "procuracy_opinion"), acts("answered", "answer_opinion")
+OBJECTIONS = acts("objections", "object")
+WOMEN = Tallied("corrections.women", lambda: _cases().filter(is_woman=True), "received_on", until="ended_on")
+WOMEN_WITH_A_WOMAN = Tallied("corrections.women_with_a_woman", lambda: _cases().filter(is_woman=True, team_has_woman=True), "received_on", until="ended_on")
+ADMONISHED, WARNED, PENALTIES, PRAISED = (
+    Tallied(f"corrections.{kind}", lambda kind=kind: _decided(kind), "happened_on") for kind in ("admonish", "warn", "penalty", "praise")  # type: ignore[misc]
+)
+REVOCATIONS = acts("revocations", "approve_revocation", answer="yes")
+COMMUTED = acts("commuted", "commutation_ruling", result="granted")
+
+_LISTED = Through(ON_REGISTER)
+_STANDING = Standing(ON_REGISTER)
+_NOBODY, _NONE_LISTED = "期末没有在册的人", "没有列管的人"
+_CATEGORIES = dict(codes.CATEGORIES)
 
 
-def women_with_a_woman(span: Span) -> QuerySet[CorrectionCase]:
-    return women(span).filter(team_has_woman=True)
-
-
-def due_to_end(span: Span) -> QuerySet[CorrectionCase]:
-    """Whose last day lies in the period and who did not end otherwise before it."""
-    found = CorrectionCase.objects.filter(measure_to_on__range=(span.from_on, span.to_on), received_on__isnull=False)
-    return found.filter(Q(ended_on=None) | Q(end_kind=codes.RELEASED))
-
-
-def ended_on_the_day(span: Span) -> QuerySet[CorrectionCase]:
-    return due_to_end(span).filter(ended_on=F("measure_to_on"))
-
-
-def beyond_the_end(span: Span) -> QuerySet[CorrectionCase]:
-    """Supervised past the last day: a wrong done to somebody, as red as a missing person. Waiting for a decision is not."""
-    return on_register(span).filter(measure_to_on__lt=span.to_on).exclude(stage="pending")
-
-
-def not_received(span: Span) -> QuerySet[CorrectionCase]:
-    """Whose time to report ended by the last day and whom nobody has received."""
-    late = DeadlineRow.objects.filter(rule__in=("report_in", "deliver"), due_on__range=(span.from_on, span.to_on)).exclude(state="void")
-    late = late.exclude(matter__stage=VOIDED.code)
-    return CorrectionCase.objects.filter(pk__in=late.values("matter_id")).filter(Q(received_on=None) | Q(received_on__gt=span.to_on))
-
-
-def due_to_come(span: Span) -> QuerySet[CorrectionCase]:
-    late = DeadlineRow.objects.filter(rule__in=("report_in", "deliver"), due_on__range=(span.from_on, span.to_on)).exclude(state="void")
-    late = late.exclude(matter__stage=VOIDED.code)
-    return CorrectionCase.objects.filter(pk__in=late.values("matter_id"))
-
-
-def out_of_supervision(span: Span) -> QuerySet[CorrectionCase]:
-    """Found to be out of supervision and not yet back under it at the end: neither did the decision know a last day, nor did
-    the person accept supervision since."""
-    rows = Entry.objects.filter(happened_on__lte=span.to_on).exclude(pk__in=_voided())
-    accepted = _with_number(rows.filter(Q(action="accepts_again") | Q(action="found_person", data__accepts="yes")), "search")
-    confirmed = _with_number(rows.filter(action="confirm_absence"), "search")
-    confirmed = confirmed.annotate(until=Cast(KeyTextTransform("to_on", "data"), TextField()))
-    confirmed = confirmed.filter(Q(until__isnull=True) | Q(until="") | Q(until__gt=span.to_on.isoformat()))
-    back = accepted.filter(matter_id=OuterRef("matter_id"), number=OuterRef("number"))
-    return on_register(span).filter(pk__in=confirmed.exclude(Exists(back)).values("matter_id"))
-
-
-def _with_number(rows: QuerySet[Entry], name: str) -> QuerySet[Any]:
-    """The entries with the number of the entry they answer, which stands under this name."""
-    return rows.annotate(number=Cast(KeyTextTransform(name, "data"), IntegerField()))
+def _one(code: str, label: str, words: str, of: Any, met: Any = None, blank: str = "没有可比的数", **more: Any) -> Indicator:
+    return Indicator(code, label, words, of, met, blank=blank, source=SOURCE, people=True, **more)
 
 
 INDICATORS = (
-    Indicator("I01", "期末在册人数", "期末已接收而没有解除、终止、转出的件数", on_register),
-    Indicator("I02", "本期列管总数", "期初在册＋本期新接收、转入（按件去重）", listed),
-    Indicator("I03a", "新接收", "本期接收的件数", received),
-    Indicator("I03b", "解除", "本期期满、赦免解除的件数", ended(codes.RELEASED, codes.PARDONED)),
-    Indicator("I03c", "终止：撤销缓刑", "本期终止的件数", ended("01")),
-    Indicator("I03d", "终止：撤销假释", "本期终止的件数", ended("02")),
-    Indicator("I03e", "终止：收监执行", "本期终止的件数", ended("03")),
-    Indicator("I03f", "终止：死亡", "本期终止的件数", ended(codes.DIED)),
-    Indicator("I03g", "转出", "本期办结转出的件数", acts("move_away")),
-    Indicator("I04a", "调查评估受托", "本期收到委托的件数", entrusted),
-    Indicator("I04b", "调查评估按期率", "按期提交÷本期提交", investigated, investigated_in_time, blank="本期没有提交"),
-    Indicator("I04c", "调查评估采信率", "采信÷已知结果", outcome_known, adopted, blank="没有已知的结果"),
-    Indicator("I05", "报到按期率", "按期报到÷本期应报到", clocks("report_in"), clocks("report_in", in_time=True), blank="本期没有人应当报到"),
-    Indicator("I06", "漏管率", "应接收而没有接收÷本期应接收", due_to_come, not_received, blank="本期没有人应当接收"),
-    Indicator("I07", "脱管率", "本期确认脱管的人数÷列管总数", listed, acts("confirm_absence"), each=True, blank="没有列管的人"),
-    Indicator("I07b", "期末仍脱管", "期末在册中确认脱管、还没有接受管理的÷期末在册", on_register, out_of_supervision, blank="期末没有在册的人"),
-    Indicator("I08", "再犯罪率（矫正期间）", "在矫正期间犯罪、本期判决生效的人数÷列管总数；未决的另列，不相加", listed, acts("revoked_elsewhere", why="new"), each=True, blank="没有列管的人"),
-    Indicator("I08b", "涉嫌新罪未决", "期末在册中被刑事拘留、逮捕而没有判决的件数，不计入再犯罪率", still("taken_into_custody", until=("back_from_custody", "revoked_elsewhere"), kind__in=["detention", "arrest"])),
-    Indicator("I09a", "训诫人次", "本期决定训诫的次数", decided("admonish")),
-    Indicator("I09b", "警告人次", "本期决定警告的次数", decided("warn")),
-    Indicator("I09c", "提请治安处罚人次", "本期决定提请的次数", decided("penalty")),
-    Indicator("I09d", "提请撤销、收监人次", "本期提请的次数", acts("approve_revocation", answer="yes")),
-    Indicator("I10a", "表扬人次", "本期决定表扬的次数", decided("praise")),
-    Indicator("I10b", "裁定减刑", "本期准予减刑的人次", acts("commutation_ruling", result="granted")),
-    Indicator("I11", "外出件次", "本期批准外出的件次", acts("office_leave", "decide_leave", "superior_leave", answer="yes")),
-    Indicator("I11a", "外出：司法所批准", "本期司法所批准的件次", acts("office_leave", answer="yes")),
-    Indicator("I11b", "外出：县级批准", "本期县级社区矫正机构批准的件次", acts("decide_leave", answer="yes")),
-    Indicator("I11c", "外出：上级批准", "本期上级批准的件次", acts("superior_leave", answer="yes")),
-    Indicator("I11d", "逾期未归率", "期满没有按期销假的÷本期期满的外出", leaves_over, clocks("leave_ends", past=True), blank="本期没有外出期满"),
-    Indicator("I12", "电子定位使用率", "本期使用电子定位的人数÷列管总数", listed, acts("fit_device"), each=True, blank="没有列管的人"),
-    Indicator("I13a", "小组建立率", "期末在册中有矫正小组的÷期末在册", on_register, with_entry("team"), blank="期末没有在册的人"),
-    Indicator("I13b", "方案制定率", "期末在册中有矫正方案的÷期末在册", on_register, with_entry("plan"), blank="期末没有在册的人"),
-    Indicator("I14a", "教育覆盖率", "本期参加教育、公益活动的人数÷列管总数", listed, acts("teach", "attended"), each=True, blank="没有列管的人"),
-    Indicator("I14b", "帮扶人次", "本期登记帮扶的次数", acts("help_measure")),
-    Indicator("I15a", "期满按时解除率", "当日解除÷本期期满", due_to_end, ended_on_the_day, blank="本期没有人期满"),
-    Indicator("I15b", "超期矫正人数", "期末已过止日而没有解除的件数；期满待决的不计", beyond_the_end),
-    Indicator("I16", "检察意见回复率", "本期回复÷本期收到", acts("procuracy_opinion"), acts("answer_opinion"), blank="本期没有收到"),
-    Indicator("I17", "异议件数", "本期收到异议的件数", acts("object")),
-    Indicator("I18", "矫正小组女性成员合规率", "小组中有女性成员的女性对象÷期末在册的女性对象", women, women_with_a_woman, blank="期末没有在册的女性对象"),
+    _one("I01", "期末在册人数", "期末已接收而没有解除、终止、转出的件数", _STANDING, unit="人", kinds=_CATEGORIES),
+    _one("I02", "本期列管总数", "期初在册＋本期新接收、转入（按件去重）", _LISTED, unit="人", kinds=_CATEGORIES),
+    _one("I03a", "新接收", "本期接收的件数", Times(RECEIVED), unit="人", kinds=_CATEGORIES),
+    _one("I03b", "解除", "本期期满、赦免解除的件数", Times(ENDED, kinds=(codes.RELEASED, codes.PARDONED)), unit="人"),
+    _one("I03c", "终止：撤销缓刑", "本期终止的件数", Times(ENDED, kinds=("01",)), unit="人", better=DOWN),
+    _one("I03d", "终止：撤销假释", "本期终止的件数", Times(ENDED, kinds=("02",)), unit="人", better=DOWN),
+    _one("I03e", "终止：收监执行", "本期终止的件数", Times(ENDED, kinds=("03",)), unit="人", better=DOWN),
+    _one("I03f", "终止：死亡", "本期终止的件数", Times(ENDED, kinds=(codes.DIED,)), unit="人"),
+    _one("I03g", "转出", "本期办结转出的件数", Times(MOVED_AWAY), unit="人"),
+    _one("I04a", "调查评估受托", "本期收到委托的件数", Times(ENTRUSTED), kinds=_CATEGORIES),
+    _one("I04b", "调查评估按期率", "按期提交÷本期提交", Times(SENT), Times(SENT_IN_TIME), "本期没有提交", better=UP),
+    _one("I04c", "调查评估采信率", "采信÷已知结果（按提交日期）", Times(OUTCOME_KNOWN), Times(OUTCOME_KNOWN, kinds=("adopted",)), "没有已知的结果"),
+    _one("I05", "报到按期率", "按期报到÷本期应报到", Times(TO_REPORT), Times(REPORTED_IN_TIME), "本期没有人应当报到", better=UP),
+    _one("I06", "漏管率", "期末应接收而没有接收÷本期应接收", Cases(DUE_TO_COME), Standing(LEFT_OUT), "本期没有人应当接收", better=DOWN),
+    _one("I07", "脱管率", "本期确认脱管的人数÷列管总数", _LISTED, Cases(ABSENT), _NONE_LISTED, better=DOWN),
+    _one("I07b", "期末仍脱管", "期末在册中确认脱管、还没有接受管理的÷期末在册", _STANDING, Standing(STILL_ABSENT), _NOBODY, better=DOWN),
+    _one("I08", "再犯罪率（矫正期间）", "在矫正期间犯罪、本期判决生效的人数÷列管总数；未决的另列，不相加", _LISTED, Cases(NEW_CRIME), _NONE_LISTED, better=DOWN),
+    _one("I08b", "涉嫌新罪未决", "期末在册中被刑事拘留、逮捕而没有判决的件数，不计入再犯罪率", Standing(IN_CUSTODY), unit="人"),
+    _one("I09a", "训诫人次", "本期决定训诫的次数；撤销的不算", Times(ADMONISHED), unit="人次"),
+    _one("I09b", "警告人次", "本期决定警告的次数；撤销的不算", Times(WARNED), unit="人次"),
+    _one("I09c", "提请治安处罚人次", "本期决定提请的次数；撤销的不算", Times(PENALTIES), unit="人次"),
+    _one("I09d", "提请撤销、收监人次", "本期提请的次数", Times(REVOCATIONS), unit="人次"),
+    _one("I10a", "表扬人次", "本期决定表扬的次数；撤销的不算", Times(PRAISED), unit="人次"),
+    _one("I10b", "裁定减刑", "本期准予减刑的人次", Times(COMMUTED), unit="人次"),
+    _one("I11", "外出件次", "本期批准外出的件次", Times(LEAVES), unit="件次", kinds={"office_leave": "司法所批准", "decide_leave": "县级批准", "superior_leave": "上级批准"}),
+    _one("I11a", "外出：司法所批准", "本期司法所批准的件次", Times(LEAVES, kinds=("office_leave",)), unit="件次"),
+    _one("I11b", "外出：县级批准", "本期县级社区矫正机构批准的件次", Times(LEAVES, kinds=("decide_leave",)), unit="件次"),
+    _one("I11c", "外出：上级批准", "本期上级批准的件次", Times(LEAVES, kinds=("superior_leave",)), unit="件次"),
+    _one("I11d", "逾期未归率", "期满没有按期销假的÷本期期满的外出", Times(LEAVES_OVER), Times(NOT_BACK), "本期没有外出期满", better=DOWN),
+    _one("I12", "电子定位使用率", "本期开始使用电子定位的人数÷列管总数", _LISTED, Cases(DEVICES), _NONE_LISTED),
+    _one("I13a", "小组建立率", "期末在册中有矫正小组的÷期末在册", _STANDING, Standing(WITH_TEAM), _NOBODY, better=UP),
+    _one("I13b", "方案制定率", "期末在册中有矫正方案的÷期末在册", _STANDING, Standing(WITH_PLAN), _NOBODY, better=UP),
+    _one("I14a", "教育覆盖率", "本期参加教育、公益活动的人数÷列管总数", _LISTED, Cases(TAUGHT), _NONE_LISTED, better=UP),
+    _one("I14b", "帮扶人次", "本期登记帮扶的次数", Times(HELPED), unit="人次"),
+    _one("I15a", "期满按时解除率", "当日解除÷本期期满", Times(DUE_TO_END), Times(ENDED_ON_THE_DAY), "本期没有人期满", better=UP),
+    _one("I15b", "超期矫正人数", "期末已过止日而没有解除的件数；期满待决的不计", Standing(BEYOND), unit="人", better=DOWN),
+    _one("I16", "检察意见回复率", "本期回复÷本期收到", Times(OPINIONS), Times(ANSWERED), "本期没有收到", better=UP),
+    _one("I17", "异议件数", "本期收到异议的件数", Times(OBJECTIONS)),
+    _one("I18", "矫正小组女性成员合规率", "小组中有女性成员的女性对象÷期末在册的女性对象", Standing(WOMEN), Standing(WOMEN_WITH_A_WOMAN), "期末没有在册的女性对象", better=UP),
 )  # fmt: skip

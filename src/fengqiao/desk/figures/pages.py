@@ -1,0 +1,219 @@
+"""统计: every figure with last year's beside it; one figure with its definition, months, offices and kinds; its matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from fengqiao.desk.access import staff_only
+from fengqiao.desk.figures import asked as questions
+from fengqiao.desk.figures.asked import Question
+from fengqiao.indicators import periods
+from fengqiao.indicators.asking import By, Group
+from fengqiao.indicators.figures import NONE, Figure, figures, split
+from fengqiao.indicators.opening import opened
+from fengqiao.indicators.periods import Period
+from fengqiao.indicators.registry import IndicatorSet, sets_for
+from fengqiao.indicators.vocabulary import Indicator, Measure, Register
+from fengqiao.matter import registry
+from fengqiao.matter.models import Matter
+from fengqiao.matter.refusals import Refused
+from fengqiao.orgs.models import Office
+from fengqiao.ui.htmx import render_page
+from fengqiao.ui.parts import Cell, Column, Row
+
+PAGE = 50
+MOST_MONTHS = 24
+TABLE = (Column("指标"), Column("本期", num=True), Column("去年同期", num=True), Column("变化", num=True))
+MATTERS = (Column("案件"), Column("承办机构"), Column("阶段"), Column("发生日期"))
+
+
+@staff_only
+def home(request: HttpRequest) -> HttpResponse:
+    """All figures one may see, line by line."""
+    question = questions.read(request, timezone.localdate())
+    mine = sets_for(question.actor)
+    if not mine:
+        raise Refused.because("permission", "您的岗位不看统计。需要某项数字的，请问本单位负责人。")
+    chosen = next((each for each in mine if each.code == request.GET.get("line")), mine[0])
+    context = {
+        **_frame(question, "figures", line=chosen.code), "set": chosen, "columns": TABLE, "rows": _rows(question, chosen),
+        "tabs": [{"label": each.label, "url": question.url("figures", line=each.code), "current": each is chosen} for each in mine],
+        "places": [{"label": "统计"}],
+    }  # fmt: skip
+    return render_page(request, "desk/figures.html", context)
+
+
+def _rows(question: Question, found: IndicatorSet) -> list[Row]:
+    now = figures(found.indicators, question.asked)
+    before = figures(found.indicators, question.asked.over(question.period.year_before()))
+    return [
+        Row((Cell(a.indicator.label, template="desk/cell_figure.html", data={"url": question.url("figure", found.code, a.indicator.code), "words": a.indicator.words}),
+             Cell(a.words, num=True), Cell(b.words, num=True, muted=True), Cell(a.change_from(b), num=True)))
+        for a, b in zip(now, before, strict=True)
+    ]  # fmt: skip
+
+
+@staff_only
+def figure(request: HttpRequest, line: str, code: str) -> HttpResponse:
+    """One figure."""
+    question = questions.read(request, timezone.localdate())
+    found = questions.set_of(question.actor, line)
+    indicator = questions.indicator_of(found, code)
+    now = figures([indicator], question.asked)[0]
+    before = question.period.year_before()
+    then = figures([indicator], question.asked.over(before))[0]
+    context = {
+        **_frame(question, "figure", line, code), "set": found, "indicator": indicator, "figure": now,
+        "then": then, "change": now.change_from(then), "before": before.words, "halves": _halves(question, found, now),
+        "months": _months(question, found, indicator), "offices": _offices(question, found, indicator), "kinds": _kinds(question, found, indicator),
+        "places": [{"label": "统计", "url": question.url("figures", line=line)}, {"label": indicator.label}],
+    }  # fmt: skip
+    return render_page(request, "desk/figure.html", context)
+
+
+def _halves(question: Question, found: IndicatorSet, now: Figure) -> list[dict[str, Any]]:
+    """What opens: of a rate both halves, each by its own words."""
+    words = ("打开分母的案件", "打开分子的案件") if now.indicator.is_rate else ("打开这些案件",)
+    keys = ("of", "met")
+    return [
+        {"label": label, "url": question.url("figure-matters", found.code, now.indicator.code, half=key)}
+        for label, key, half in zip(words, keys, now.indicator.halves, strict=False)
+        if isinstance(half, Measure)
+    ]
+
+
+def _months(question: Question, found: IndicatorSet, indicator: Indicator) -> list[dict[str, Any]]:
+    """Month by month beside the same months a year before, the latest two years at most."""
+    months = question.period.months()[-MOST_MONTHS:]
+    if len(months) < 2:
+        return []
+    def of(period: Period) -> Figure:
+        return figures([indicator], question.asked.over(period))[0]
+
+    rows = [(month, of(month), of(month.year_before())) for month in months]
+    return _with_bars([
+        {"label": month.words, "url": questions.shift(question, month).url("figure", found.code, indicator.code), "words": now.words, "before": then.words,
+         "number": now.number, "before_number": then.number}
+        for month, now, then in rows
+    ])  # fmt: skip
+
+
+def _offices(question: Question, found: IndicatorSet, indicator: Indicator) -> list[dict[str, Any]]:
+    """Office by office below the one asked for, in the order of the tree; those with nothing too."""
+    asked = question.asked
+    by: By = "office" if asked.high - asked.low < 10**9 else "county"
+    width = 10**6 if by == "office" else 10**9
+    if asked.high - asked.low < width:
+        return []
+    parts = split(indicator, asked, by)
+    names = {each.territory // width: each for each in Office.objects.filter(territory__range=(asked.low, asked.high), kind__in=("bureau", "office"))}
+    if by == "office":  # what the bureau itself has stands under its own number
+        names = {group: each for group, each in names.items() if each.kind == "office" or group in parts}
+    rows = [(names[group], parts[group]) for group in sorted(names) if group in parts]
+    return _with_bars([
+        {"label": office.short_name, "url": question.url("figure", found.code, indicator.code, office=str(office.territory)), "words": part.words, "number": part.number}
+        for office, part in rows
+    ])  # fmt: skip
+
+
+def _kinds(question: Question, found: IndicatorSet, indicator: Indicator) -> list[dict[str, Any]]:
+    """By kind, most first; a rate has none, as its halves may be of different kinds."""
+    if not indicator.kinds or indicator.is_rate:
+        return []
+    parts = sorted(split(indicator, question.asked, "kind").items(), key=lambda each: (-(each[1].number or 0), str(each[0])))
+    return _with_bars([
+        {"label": _kind_word(indicator, kind), "words": part.words, "number": part.number,
+         "url": question.url("figure-matters", found.code, indicator.code, half="of", kind=str(kind) or "-")}
+        for kind, part in parts if part.number
+    ])  # fmt: skip
+
+
+def _kind_word(indicator: Indicator, kind: Group) -> str:
+    return indicator.kinds.get(str(kind), str(kind)) or "没有写明"
+
+
+def _with_bars(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each row with the width of its bar, in hundredths of the longest."""
+    longest = max((each[key] for each in rows for key in ("number", "before_number") if each.get(key) is not None), default=0)
+    for each in rows:
+        for key, bar in (("number", "bar"), ("before_number", "before_bar")):
+            number = each.get(key)
+            each[bar] = int(max(0, number) * 100 / longest) if longest and number is not None else 0
+    return rows
+
+
+@staff_only
+def matters(request: HttpRequest, line: str, code: str) -> HttpResponse:
+    """The matters behind a figure, fifty a page, and how many one may not see."""
+    question = questions.read(request, timezone.localdate())
+    found = questions.set_of(question.actor, line)
+    indicator = questions.indicator_of(found, code)
+    half = "met" if request.GET.get("half") == "met" and indicator.is_rate else "of"
+    measure = indicator.met if half == "met" else indicator.of
+    if measure is None or isinstance(measure, Register):
+        raise Refused.because("no-matters", f"“{indicator.label}”数的不是案件，没有可打开的名单。请到机构、名册的页面查看。")
+    kind = request.GET.get("kind", "")
+    if kind:
+        measure = type(measure)(measure.of, measure.also, ("" if kind == "-" else kind,))
+    behind = opened(measure, question.asked, question.actor)
+    pages = Paginator(behind.seen.select_related("office"), PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    query = {"half": half, "kind": kind}
+    context = {
+        **_frame(question, "figure-matters", line, code, **query), "set": found, "indicator": indicator, "columns": MATTERS,
+        "rows": [_matter_row(each, question.actor.staff_id) for each in page.object_list], "shown": len(page.object_list), "total": behind.of_them, "hidden": behind.of_them - pages.count,
+        "what": _what(indicator, half, kind), "unit": indicator.unit,
+        "next_url": question.url("figure-matters", line, code, page=str(page.next_page_number()), **query) if page.has_next() else "",
+        "previous_url": question.url("figure-matters", line, code, page=str(page.previous_page_number()), **query) if page.has_previous() else "",
+        "empty": {"title": "没有这样的案件", "text": "本期没有计入这一项的案件，或者都不在您能看的范围内。", "icon": "folders"},
+        "places": [{"label": "统计", "url": question.url("figures", line=line)}, {"label": indicator.label, "url": question.url("figure", line, code)}, {"label": "名单"}],
+    }  # fmt: skip
+    return render_page(request, "desk/figure_matters.html", context)
+
+
+def _what(indicator: Indicator, half: str, kind: str) -> str:
+    said = {"of": "分母", "met": "分子"}[half] if indicator.is_rate else ""
+    word = _kind_word(indicator, "" if kind == "-" else kind) if kind else ""
+    return "，".join(filter(None, (said, word)))
+
+
+def _matter_row(matter: Matter, staff_id: int) -> Row:
+    url = reverse("matter", args=[matter.code])
+    stage = registry.procedure_of(matter).stage(matter.stage).label
+    cells = (
+        Cell(matter.title_for(staff_id), template="desk/cell_matter.html", data={"number": registry.number_of(matter), "url": url}),
+        Cell(matter.office.short_name), Cell(stage), Cell(matter.opened_on.isoformat()),
+    )  # fmt: skip
+    return Row(cells, url, matter.code)
+
+
+def _frame(question: Question, name: str, *args: str, **kept: str) -> dict[str, Any]:
+    """What every page of figures has at its head: whose, of when, and what else may be asked."""
+    kept = {key: value for key, value in kept.items() if value}
+    return {
+        "question": question, "office": question.office, "period": question.period, "said": question.said, "waiting": questions.waiting(),
+        "usual": _usual(question, name, args, kept), "offices_to_choose": _choices(question), "kept": kept,
+        "moved": questions.have_moved(question.asked), "was_url": question.url(name, *args, **{**kept, "was": "" if question.as_was else "1"}),
+        "none": NONE,
+    }  # fmt: skip
+
+
+def _usual(question: Question, name: str, args: Sequence[str], kept: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {"label": label, "url": questions.shift(question, period).url(name, *args, **kept), "current": period == question.period}
+        for label, period in periods.usual(question.today)
+    ]
+
+
+def _choices(question: Question) -> Iterable[dict[str, Any]]:
+    for each in questions.offices_below(question.actor):
+        depth = (each.territory // 10**6 % 1000 != 0) + (each.territory // 10**3 % 1000 != 0)
+        gone = f"（{each.to_on.isoformat()}止）" if each.to_on and each.to_on < date.today() else ""
+        yield {"value": each.territory, "label": "　" * depth + each.short_name + gone, "selected": each.pk == question.office.pk}

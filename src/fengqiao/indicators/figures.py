@@ -1,0 +1,110 @@
+"""An indicator's figure: its halves, its words, what it was a year before, and what is published of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from fengqiao.indicators.asking import NOTHING, Asked, By, Found, Group, Half, Sum, halves_of, measure
+from fengqiao.indicators.vocabulary import Indicator, Lasting, Total
+
+FEW = 5  # persons: fewer are not told outside (个人信息保护)
+FEW_WORDS = f"＜{FEW}"
+NONE = "—"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """指标值: ``of`` and, of a rate, ``met``; exact. ``number`` is None where there is none (空分母)."""
+
+    indicator: Indicator
+    of: Sum
+    met: Sum | None = None
+
+    @property
+    def number(self) -> Decimal | None:
+        """The value itself: a rate between 0 and 1, a mean, yuan, or how many."""
+        if self.met is not None:
+            return Decimal(_n(self.indicator.met, self.met)) / _n(self.indicator.of, self.of) if _n(self.indicator.of, self.of) else None
+        if isinstance(self.indicator.of, Lasting):
+            return Decimal(self.of.amount) / self.of.n if self.of.n else None
+        whole = Decimal(_n(self.indicator.of, self.of))
+        return whole / 100 if self.indicator.fen else whole
+
+    @property
+    def words(self) -> str:
+        """97.50%（39/40）, 37件, 12.5天（37件）, 1,234.50元, or what stands for an empty denominator."""
+        number = self.number
+        if number is None:
+            return self.indicator.blank
+        if self.met is not None:
+            return f"{percent(number)}（{_n(self.indicator.met, self.met)}/{_n(self.indicator.of, self.of)}）"
+        if isinstance(self.indicator.of, Lasting):
+            return f"{rounded(number, 1)}{self.indicator.unit}（{self.of.n}件）"
+        return f"{number:,.2f}元" if self.indicator.fen else f"{int(number)}{self.indicator.unit}"
+
+    @property
+    def published(self) -> str:
+        """As it may leave the house: a number of persons from one to four is not told, nor a rate that would tell it."""
+        if not self.indicator.people:
+            return self.words
+        told = [self.of.n] if self.met is None else [self.of.n, self.met.n, self.of.n - self.met.n]
+        return FEW_WORDS if any(0 < n < FEW for n in told) else self.words
+
+    def change_from(self, before: Figure) -> str:
+        """Against another period: +12.5%, +3.10个百分点, or the difference alone where the base is nought (N6)."""
+        now, then = self.number, before.number
+        if now is None or then is None:
+            return NONE
+        if self.met is not None:
+            return f"{rounded((now - then) * 100, 2):+}个百分点"
+        if not then:
+            return f"{rounded(now - then, 0):+}{self.indicator.unit}" if now != then else NONE
+        return f"{rounded((now - then) / then * 100, 1):+}%"
+
+    def as_json(self) -> dict[str, Any]:
+        """For other programs: exact halves, the value as text."""
+        number = self.number
+        found = {"code": self.indicator.code, "label": self.indicator.label, "version": self.indicator.version, "of": _n(self.indicator.of, self.of)}
+        if self.met is not None:
+            found["met"] = _n(self.indicator.met, self.met)
+        return {**found, "value": None if number is None else str(number), "words": self.words, "unit": "" if self.met is not None else self.indicator.unit}
+
+
+def percent(share: Decimal) -> str:
+    """Two decimals, half up."""
+    return f"{rounded(share * 100, 2)}%"
+
+
+def rounded(number: Decimal, places: int) -> Decimal:
+    """Half up, for display alone."""
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _n(half: Half | None, found: Sum) -> int:
+    return found.amount if isinstance(half, Total) else found.n
+
+
+def figures(indicators: Sequence[Indicator], asked: Asked) -> list[Figure]:
+    """The figure of each, in their order."""
+    found = measure(halves_of(indicators), asked)
+    return [_figure(each, found, 0) for each in indicators]
+
+
+def split(indicator: Indicator, asked: Asked, by: By) -> dict[Group, Figure]:
+    """One indicator's figures by office, county or kind; groups where nothing is are left out."""
+    found = measure(indicator.halves, asked, by)
+    groups = dict.fromkeys(group for half in indicator.halves for group in found[half])
+    return {group: _figure(indicator, found, group) for group in groups}
+
+
+def over(indicators: Sequence[Indicator], asked: Iterable[Asked]) -> list[list[Figure]]:
+    """The figures of several periods."""
+    return [figures(indicators, each) for each in asked]
+
+
+def _figure(indicator: Indicator, found: Mapping[Half, Found], group: Group) -> Figure:
+    of = found[indicator.of].get(group, NOTHING)
+    return Figure(indicator, of, None if indicator.met is None else found[indicator.met].get(group, NOTHING))

@@ -1,0 +1,170 @@
+"""Changed matters folded into parts and cells: one statement for each line, whatever changed in whatever order.
+
+What a matter had counted is taken out, what it counts now is put in, and the difference goes into the cells of its day, month
+and year. A late correction is therefore nothing special, and making everything anew is folding every matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import BigIntegerField, CharField, DateField, F, Model, QuerySet, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast, Coalesce
+
+from fengqiao.indicators import registry
+from fengqiao.indicators.models import Cell, Part
+from fengqiao.indicators.vocabulary import OUT, Tallied
+from fengqiao.matter import changes
+from fengqiao.matter.entered import VOIDED
+from fengqiao.matter.models import FormerSeat, Matter
+
+BATCH = 500
+LOCK = 7_301_145  # one folds at a time: the number of this lock in the database
+_PARTS, _CELLS, _MATTERS, _SEATS = (model._meta.db_table for model in (Part, Cell, Matter, FormerSeat))
+_COLUMNS = 'code, territory, was, counted_on, kind, amount'
+Parts = tuple[str, Sequence[Any]]
+
+
+def fold_changes(most: int = BATCH) -> int:
+    """Fold at most so many of the matters that changed; how many were folded. Somebody else folding: none."""
+    with transaction.atomic(), _alone() as mine:
+        ids = changes.take(most) if mine else []
+        fold(ids)
+    return len(ids)
+
+
+def fold_all_changes() -> int:
+    """Fold until nothing waits, a batch in each transaction."""
+    count = 0
+    while done := fold_changes():
+        count += done
+    return count
+
+
+def fold(ids: Sequence[UUID]) -> None:
+    """Bring the parts and cells of these matters in line with them; inside a transaction."""
+    lines = by_line(ids)
+    for line, tallied in registry.tallies_of(lines).items():
+        _fold_line(lines[line], tallied)
+
+
+def rebuild(say: Callable[[int, int], None] = lambda done, all_of_them: None) -> int:
+    """Make everything anew from the matters; returns how many there were. ``say`` hears how far it is.
+
+    One transaction: until it ends everybody reads what was there before, and interrupted it has done nothing. What changes
+    meanwhile waits to be folded after it.
+    """
+    total, done, last = Matter.objects.count(), 0, UUID(int=0)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute(f"delete from {_PARTS}")
+        while ids := list(Matter.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[: BATCH * 4]):
+            for line, mine in by_line(ids).items():
+                rows, params = fresh(registry.tallies_of([line])[line])
+                sql = f"with wanted as materialized (select unnest(%s::uuid[]) as id) insert into {_PARTS} (matter_id, {_COLUMNS})"
+                cursor.execute(f"{sql} select matter_id, {_COLUMNS} from ({rows}) as fresh", [mine, *params])
+            last, done = ids[-1], done + len(ids)
+            say(done, total)
+        cursor.execute(f"delete from {_CELLS}")
+        cursor.execute(f"insert into {_CELLS} (code, grain, from_on, territory, kind, shift, n, amount) {summed(f'select {_COLUMNS}, 1 as n from {_PARTS}')}")
+    return done
+
+
+def by_line(ids: Sequence[UUID]) -> dict[str, list[UUID]]:
+    lines: dict[str, list[UUID]] = {}
+    for pk, line in Matter.objects.filter(pk__in=ids).order_by().values_list("pk", "line"):
+        lines.setdefault(line, []).append(pk)
+    return lines
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Whether this transaction is the one that folds."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_xact_lock(%s)", [LOCK])
+        yield bool(cursor.fetchone()[0])
+
+
+def _fold_line(ids: Sequence[UUID], tallied: Sequence[Tallied]) -> None:
+    rows, params = fresh(tallied)
+    sql = f"""
+        with wanted as materialized (select unnest(%s::uuid[]) as id),
+        old as (delete from {_PARTS} where matter_id = any(%s) returning {_COLUMNS}),
+        fresh as materialized ({rows}),
+        made as (insert into {_PARTS} (matter_id, {_COLUMNS}) select matter_id, {_COLUMNS} from fresh)
+        insert into {_CELLS} as cell (code, grain, from_on, territory, kind, shift, n, amount)
+        {summed(f"select {_COLUMNS}, 1 as n from fresh union all select {_COLUMNS}, -1 from old")}
+        on conflict (code, grain, from_on, territory, kind, shift)
+        do update set n = cell.n + excluded.n, amount = cell.amount + excluded.amount"""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(ids), list(ids), *params])
+
+
+def summed(parts: str) -> str:
+    """The cells these parts (with ``n`` 1 or -1) make, in the order of the cells' key: whoever writes several never hangs."""
+    return f"""
+        select code, grain, from_on, territory, kind, shift, sum(n), sum(amount) from (
+            select code, kind, counted_on, territory, shift, sum(n) as n, sum(amount) as amount from (
+                select code, kind, counted_on, territory, false as shift, n, n * amount as amount from ({parts}) as p
+                union all select code, kind, counted_on, was, true, n, n * amount from ({parts}) as p where was <> territory
+                union all select code, kind, counted_on, territory, true, -n, -n * amount from ({parts}) as p where was <> territory) as moved
+            group by 1, 2, 3, 4, 5 having sum(n) <> 0 or sum(amount) <> 0) as delta,
+            lateral (values ('D', counted_on), ('M', date_trunc('month', counted_on)::date), ('Y', date_trunc('year', counted_on)::date)) as grains(grain, from_on)
+        group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6"""
+
+
+def fresh(tallied: Sequence[Tallied]) -> Parts:
+    """SQL of the parts the matters of ``wanted`` count now: (matter_id, code, territory, was, on, kind, amount)."""
+    selects: list[str] = []
+    params: list[Any] = []
+    for each in tallied:
+        for ends in (False, True) if each.until else (False,):
+            sql, given = _select(each, ends)
+            selects.append(f"({sql})")
+            params += given
+    union = " union all ".join(selects) or "select null::uuid, ''::varchar, null::date, null::date, ''::varchar, 0::bigint where false"
+    sql = f"""
+        select c.matter_id, c.code, m.territory, coalesce(seat.territory, m.territory) as was, c.counted_on, c.kind, c.amount
+        from ({union}) as c(matter_id, code, counted_on, other, kind, amount) join {_MATTERS} m on m.id = c.matter_id and m.stage <> '{VOIDED.code}'
+        left join lateral (select territory from {_SEATS} s where s.matter_id = c.matter_id and s.until_on > c.counted_on
+            order by until_on, id limit 1) as seat on true
+        where c.counted_on is not null and (c.other is null or c.other >= c.counted_on)"""
+    return sql, params
+
+
+def _select(tallied: Tallied, ends: bool) -> Parts:
+    """One tally's rows of the wanted matters; ``ends``: the ends of its standings, those that ended before they began left out."""
+    rows: QuerySet[Any] = tallied.rows().order_by()
+    matter = _matter_of(rows.model)
+    begins, until = F(tallied.on), F(tallied.until) if tallied.until else Value(None, output_field=DateField())
+    on, other = (until, Value(None, output_field=DateField())) if ends else (begins, until)
+    rows = rows.filter(**{f"{matter}__in": RawSQL("select id from wanted", [])})
+    if ends:
+        rows = rows.filter(**{f"{tallied.until}__gte": begins})
+    rows = rows.annotate(
+        of_matter=F(matter), of_code=Value(tallied.code + (OUT if ends else ""), output_field=CharField()), of_day=Cast(on, DateField()),
+        of_other=Cast(other, DateField()), of_kind=_text(tallied.kind), of_amount=_number(tallied),
+    )  # fmt: skip
+    sql, params = rows.values_list("of_matter", "of_code", "of_day", "of_other", "of_kind", "of_amount").query.sql_with_params()
+    return sql, params
+
+
+def _matter_of(model: type[Model]) -> str:
+    return "pk" if issubclass(model, Matter) else "matter_id"
+
+
+def _text(column: str) -> Any:
+    return Coalesce(Cast(F(column), CharField()), Value("", output_field=CharField())) if column else Value("", output_field=CharField())
+
+
+def _number(tallied: Tallied) -> Any:
+    amount = tallied.amount
+    if not amount:
+        return Value(0, output_field=BigIntegerField())
+    value = F(amount) if isinstance(amount, str) else amount
+    return Coalesce(Cast(value, BigIntegerField()), Value(0, output_field=BigIntegerField()))

@@ -1,0 +1,74 @@
+"""What the lines declare: sets of indicators, each with who may see it. Codes are unique inside a set, tallies everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from fengqiao.indicators.vocabulary import Indicator, Tallied
+from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.permissions import Permission
+
+
+@dataclass(frozen=True)
+class IndicatorSet:
+    """The indicators of one line of work, in the order of its sheet."""
+
+    code: str
+    label: str
+    indicators: tuple[Indicator, ...]
+    may_see: Permission
+
+    def indicator(self, code: str) -> Indicator:
+        """Raises KeyError naming the known ones."""
+        for each in self.indicators:
+            if each.code == code:
+                return each
+        raise KeyError(f"unknown indicator {code!r} of {self.code}; known: {[each.code for each in self.indicators]}")
+
+
+_SETS: dict[str, IndicatorSet] = {}
+
+
+def declare(code: str, label: str, indicators: Sequence[Indicator], may_see: Permission) -> None:
+    """Make a set known; called once, when the line's app is ready. Raises ValueError where two say the same code."""
+    doubled = {each.code for each in indicators if sum(other.code == each.code for other in indicators) > 1}
+    if doubled or code in _SETS:
+        raise ValueError(f"indicators declared twice in {code}: {sorted(doubled) or code}")
+    known = tallies()
+    for each in (tallied for indicator in indicators for tallied in indicator.tallied):
+        if known.setdefault(each.code, each) != each:
+            raise ValueError(f"tallied differently under one code: {each.code}")
+    _SETS[code] = IndicatorSet(code, label, tuple(indicators), may_see)
+
+
+def sets() -> list[IndicatorSet]:
+    """All sets in the order of their lines."""
+    return list(_SETS.values())
+
+
+def sets_for(actor: Actor) -> list[IndicatorSet]:
+    """Those whose figures the person may see."""
+    return [each for each in _SETS.values() if actor.holds(each.may_see)]
+
+
+def find(code: str) -> IndicatorSet:
+    """The set. Raises KeyError naming the known ones."""
+    try:
+        return _SETS[code]
+    except KeyError:
+        raise KeyError(f"unknown set of indicators {code!r}; known: {sorted(_SETS)}") from None
+
+
+def tallies() -> dict[str, Tallied]:
+    """Everything that is tallied, by its code."""
+    return {each.code: each for found in _SETS.values() for indicator in found.indicators for each in indicator.tallied}
+
+
+def tallies_of(lines: Iterable[str]) -> dict[str, list[Tallied]]:
+    """What is tallied of the matters of these lines, line by line."""
+    found: dict[str, list[Tallied]] = {line: [] for line in lines}
+    for each in tallies().values():
+        if each.line in found:
+            found[each.line].append(each)
+    return found

@@ -1,0 +1,16 @@
+"""Who may open what of the figures: their part of the permission table."""
+
+from __future__ import annotations
+
+from tests.who_may import CORRECTS, Route
+
+COUNTS = "head village_head village2_head office_head office_staff office2_head other_head section other_section leader"
+COUNTS_CORRECTIONS = f"office_head office2_head other_head leader {CORRECTS}"
+
+OF_FIGURES = [
+    Route("figures", "/figures/", {200: f"{COUNTS} {CORRECTS}"}),
+    Route("figure", "/figures/mediation/M01/", {200: COUNTS}),
+    Route("figure", "/figures/corrections/I01/", {200: COUNTS_CORRECTIONS}, note="of corrections"),
+    Route("figure", "/figures/mediation/M99/", {404: COUNTS}, note="that is not"),
+    Route("figure-matters", "/figures/mediation/M01/matters/", {200: COUNTS}),
+]
