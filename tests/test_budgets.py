@@ -177,6 +177,20 @@ def test_the_registers_of_legal_services_keep_their_budgets(as_web: SignedIn, co
         assert len(questions) <= budget, "\n".join((path, *questions))
 
 
+OF_FIGURES = {
+    "/figures/?line=mediation": 12, "/figures/?line=corrections": 12, "/figures/mediation/M01/": 12, "/figures/mediation/M24m/": 12,
+    "/figures/mediation/M04b/matters/?half=met": 12,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", OF_FIGURES)
+def test_a_page_of_figures_keeps_its_budget(as_web: SignedIn, matters: dict[str, str], path: str) -> None:
+    assert matters
+    as_web("leader").get("/figures/")  # what the fixture changed is folded: a page on an ordinary day
+    questions = asked_by(as_web("leader"), path)
+    assert len(questions) <= OF_FIGURES[path], "\n".join(questions)
+
+
 @pytest.mark.parametrize("path", BUDGETS)
 def test_a_page_keeps_its_budget(as_web: SignedIn, matters: dict[str, str], path: str) -> None:
     desk = as_web("mediator")

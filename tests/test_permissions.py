@@ -300,9 +300,9 @@ ROUTES = (
     Route("visits-figures-pdf", "/visits/figures/sheet.pdf", {200: f"{ARRANGES_VISITS} leader"}),
     # Resettlement: the county's agency and the justice offices; nobody else learns that somebody is on the register
     Route("release-import", "/resettlement/import/", {}, note="nobody here is of the county's agency"),
-    Route("help-counts", "/resettlement/counts/", {200: "office_head office2_head other_head"}),
-    Route("help-counts-paper", "/resettlement/counts/half-year.pdf", {200: "office_head office2_head other_head"}),
-    Route("help-counts-paper", "/resettlement/counts/nothing.pdf", {404: "office_head office2_head other_head"}, note="of nothing"),
+    Route("help-counts", "/resettlement/counts/", {200: "office_head office2_head other_head leader"}),
+    Route("help-counts-paper", "/resettlement/counts/half-year.pdf", {200: "office_head office2_head other_head leader"}),
+    Route("help-counts-paper", "/resettlement/counts/nothing.pdf", {404: "office_head office2_head other_head leader"}, note="of nothing"),
     Route("register", "/register/resettlement/", {200: HELPS, 403: ADMINS}, rest=404, note="of releases"),
     Route("register", "/register/bases/", {200: HELPS, 403: ADMINS}, rest=404, note="of bases"),
     Route("register", "/register/stays/", {200: HELPS, 403: ADMINS}, rest=404, note="of stays"),

@@ -1,22 +1,25 @@
 """What the figures are: read from cells, whose number grows with offices and days, never with the matters.
 
-Different matters (``Cases``) alone are counted from the parts of the period, as sums of days cannot say who came twice.
+Different matters (``Cases``, ``Having``) alone are counted from the parts, as sums of days cannot say who came twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from django.db import connection
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Sum as DbSum
 
 from fengqiao.indicators.models import Cell, Part
 from fengqiao.indicators.periods import DAY, MONTH, YEAR, Period
 from fengqiao.indicators.vocabulary import (
     OUT,
     Cases,
+    Having,
     Indicator,
     Lasting,
     Measure,
@@ -26,6 +29,7 @@ from fengqiao.indicators.vocabulary import (
     Times,
     Total,
 )
+from fengqiao.matter.counting import tally
 from fengqiao.orgs.models import Office
 
 By = Literal["", "office", "county", "kind"]
@@ -67,123 +71,133 @@ Half = Measure | Register
 Found = dict[Group, Sum]
 
 
-def measure(halves: Iterable[Half], asked: Asked, by: By = "") -> dict[Half, Found]:
-    """What each of these comes to, group by group (one group, 0, when not split). At most four questions, however many."""
-    wanted = set(halves)
-    measures = [each for each in wanted if isinstance(each, Measure)]
-    flows, ends, eves, cases = _by_window(measures)
-    inside = _read(flows, asked, by, "inside")
-    until = _read(ends, asked, by, "until")
-    before = _read(eves, asked, by, "before")
-    found: dict[Half, Found] = {each: _come_to(each, inside, until, before) for each in measures if not isinstance(each, Cases)}
-    found |= _cases(cases, asked, by)
-    for each in wanted:
-        if isinstance(each, Register):
-            found[each] = _counted(each, asked, by)
-    return found
+def measure(halves: Iterable[Half], asked: Asked, periods: Sequence[Period], by: By = "") -> list[dict[Half, Found]]:
+    """What each of these comes to in each of the periods, group by group (one group, 0, when not split).
+
+    One question of the cells, one of the parts where matters are to be told apart, one of the registers: however many
+    measures and periods there are.
+    """
+    wanted = list(dict.fromkeys(halves))
+    summed = [each for each in wanted if isinstance(each, Measure) and not isinstance(each, Cases | Having)]
+    read = _read(summed, asked, periods, by)
+    found: list[dict[Half, Found]] = [{each: _come_to(each, read, place) for each in summed} for place in range(len(periods))]
+    apart = _told_apart([each for each in wanted if isinstance(each, Cases | Having)], asked, periods, by)
+    registered = _registered([each for each in wanted if isinstance(each, Register)], asked, periods, by)
+    return [one | two | three for one, two, three in zip(found, apart, registered, strict=True)]
 
 
-Read = Mapping[tuple[str, str], Found]  # by (code, kind)
+Window = Literal["inside", "until", "before"]
+Read = Mapping[tuple[int, Window, str], Mapping[tuple[str, Group], Sum]]  # (place, window, code) to (kind, group)
+FIRST_DAY = date(1, 1, 1)
 
 
-def _by_window(measures: Sequence[Measure]) -> tuple[set[str], set[str], set[str], list[Cases]]:
-    """Which codes are read over the period, up to its end, up to its eve; and what must be told apart."""
-    flows: set[str] = set()
-    ends: set[str] = set()
-    eves: set[str] = set()
-    cases: list[Cases] = []
-    for each in measures:
-        match each:
-            case Cases():
-                cases.append(each)
-            case Standing():
-                ends.update(code + end for code in each.codes for end in ("", OUT))
-            case Through():
-                ends.update(each.codes)
-                eves.update(code + OUT for code in each.codes)
-            case _:
-                flows.update(each.codes)
-    return flows, ends, eves, cases
+def _windows(measure: Measure) -> list[tuple[Window, str, int]]:
+    """Which codes it adds up over which window, and which it takes away."""
+    match measure:
+        case Standing():
+            return [each for code in measure.codes for each in (("until", code, 1), ("until", code + OUT, -1))]
+        case Through():
+            return [each for code in measure.codes for each in (("until", code, 1), ("before", code + OUT, -1))]
+        case Times() | Total() | Lasting():
+            return [("inside", code, 1) for code in measure.codes]
+    raise TypeError(measure)
 
 
-def _come_to(measure: Measure, inside: Read, until: Read, before: Read) -> Found:
+def _come_to(measure: Measure, read: Read, place: int) -> Found:
     found: Found = {}
-
-    def add(read: Read, code: str, sign: int = 1) -> None:
-        for (own, kind), groups in read.items():
-            if own == code and (not measure.kinds or kind in measure.kinds):
-                for group, each in groups.items():
-                    found[group] = found.get(group, NOTHING) + (each if sign > 0 else -each)
-
-    for code in measure.codes:
-        match measure:
-            case Standing():
-                add(until, code)
-                add(until, code + OUT, -1)
-            case Through():
-                add(until, code)
-                add(before, code + OUT, -1)
-            case Times() | Total() | Lasting():
-                add(inside, code)
-            case _:
-                raise TypeError(measure)
+    for window, code, sign in _windows(measure):
+        for (kind, group), each in read.get((place, window, code), {}).items():
+            if not measure.kinds or kind in measure.kinds:
+                found[group] = found.get(group, NOTHING) + (each if sign > 0 else -each)
     return found
 
 
-def _read(codes: set[str], asked: Asked, by: By, window: Literal["inside", "until", "before"]) -> Read:
-    """The sums of these codes over the window, by (code, kind) and group."""
+def _read(measures: Sequence[Measure], asked: Asked, periods: Sequence[Period], by: By) -> Read:
+    """The sums of all codes over all windows, in one question."""
+    codes = sorted({(window, code) for each in measures for window, code, _ in _windows(each)})
     if not codes:
         return {}
-    condition, params = _window(asked.period, window)
+    spans = [(place, window, *span) for place, period in enumerate(periods) for window in {w for w, _ in codes} for span in _spans(period, window)]
     sql = f"""
-        select code, kind, {_GROUPS[by]} as grouped, sum(n), sum(amount) from {_CELLS}
-        where code = any(%s) and territory between %s and %s and (%s or not shift) and {condition} group by 1, 2, 3"""
-    found: dict[tuple[str, str], Found] = {}
+        select span.place, span.what, c.code, c.kind, {_GROUPS[by].replace("kind", "c.kind").replace("territory", "c.territory")}, sum(c.n), sum(c.amount)
+        from unnest(%s::int[], %s::text[], %s::text[], %s::date[], %s::date[]) as span(place, what, grain, first, last)
+        join unnest(%s::text[], %s::text[]) as wanted(what, code) on wanted.what = span.what
+        join {_CELLS} c on c.code = wanted.code and c.grain = span.grain and c.from_on between span.first and span.last
+        where c.territory between %s and %s and (%s or not c.shift) group by 1, 2, 3, 4, 5"""
+    found: dict[tuple[int, Window, str], dict[tuple[str, Group], Sum]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(sql, [list(codes), asked.low, asked.high, asked.as_was, *params])
-        for code, kind, group, n, amount in cursor.fetchall():
-            found.setdefault((code, kind), {})[group] = Sum(int(n), int(amount))
+        columns = [list(column) for column in zip(*spans, strict=True)]
+        cursor.execute(sql, [*columns, [window for window, _ in codes], [code for _, code in codes], asked.low, asked.high, asked.as_was])
+        for place, window, code, kind, group, n, amount in cursor.fetchall():
+            found.setdefault((place, window, code), {})[kind, group] = Sum(int(n), int(amount))
     return found
 
 
-def _window(period: Period, window: str) -> tuple[str, list[Any]]:
+def _spans(period: Period, window: Window) -> list[tuple[str, date, date]]:
+    """The cells of a window: runs of whole years, whole months and days, both ends included."""
     if window == "inside":
-        pieces = period.pieces()
-        in_pieces = "(grain, from_on) in (select * from unnest(%s::text[], %s::date[]))"
-        return in_pieces, [[grain for grain, _ in pieces], [first for _, first in pieces]]
+        return period.runs()
     last = period.to_on if window == "until" else period.eve
     year, month = date(last.year, 1, 1), date(last.year, last.month, 1)
-    up_to = f"(grain = '{YEAR}' and from_on < %s or grain = '{MONTH}' and from_on >= %s and from_on < %s or grain = '{DAY}' and from_on >= %s and from_on <= %s)"
-    return up_to, [year, year, month, month, last]
+    return [(YEAR, FIRST_DAY, year - timedelta(days=1)), (MONTH, year, month - timedelta(days=1)), (DAY, month, last)]
 
 
-def _cases(cases: Sequence[Cases], asked: Asked, by: By) -> dict[Half, Found]:
-    """Different matters, from the parts of the period."""
-    found: dict[Half, Found] = {}
+def _told_apart(measures: Sequence[Measure], asked: Asked, periods: Sequence[Period], by: By) -> list[dict[Half, Found]]:
+    """Different matters, from the parts: all of them in one question."""
+    found: list[dict[Half, Found]] = [{each: {} for each in measures} for _ in periods]
+    if not measures:
+        return found
     where = "was" if asked.as_was else "territory"
-    for each in cases:
-        kinds = " and kind = any(%s)" if each.kinds else ""
-        sql = f"""
-            select {_GROUPS[by].replace("territory", where)}, count(distinct matter_id) from {_PARTS}
-            where code = any(%s) and counted_on between %s and %s and {where} between %s and %s{kinds} group by 1"""
-        given: list[Any] = [list(each.codes), asked.period.from_on, asked.period.to_on, asked.low, asked.high]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [*given, list(each.kinds)] if each.kinds else given)
-            found[each] = {group: Sum(int(n)) for group, n in cursor.fetchall()}
+    group = _GROUPS[by].replace("territory", where)
+    selects: list[str] = []
+    given: list[Any] = []
+    for place, period in enumerate(periods):
+        for number, each in enumerate(measures):
+            sql, params = counted(each, asked.over(period)).order_by().values("matter_id", "kind", where).query.sql_with_params()
+            selects.append(f"select {place}, {number}, {group}, count(distinct matter_id) from ({sql}) as parts group by 3")
+            given += params
+    with connection.cursor() as cursor:
+        cursor.execute(" union all ".join(selects), given)
+        for place, number, into, n in cursor.fetchall():
+            found[place][measures[number]][into] = Sum(int(n))
     return found
 
 
-def _counted(register: Register, asked: Asked, by: By) -> Found:
-    """What is no matter: counted where it is, all together or office by office."""
-    day = asked.period.to_on
-    if by == "kind":
-        return {}
-    if by == "":
-        return {0: Sum(register.rows(asked.low, asked.high, day).count())}
-    width = 10**6 if by == "office" else 10**9
-    seats = Office.objects.filter(territory__gte=asked.low, territory__lte=asked.high).values_list("territory", flat=True)
-    groups = sorted({territory // width for territory in seats})
-    return {group: Sum(register.rows(group * width, group * width + width - 1, day).count()) for group in groups}
+def counted(measure: Measure, asked: Asked) -> QuerySet[Part]:
+    """The parts a measure counts: of what happens those of the period, of what stands the beginnings of what stands."""
+    place = "was" if asked.as_was else "territory"
+    parts = Part.objects.filter(**{f"{place}__range": (asked.low, asked.high)})
+    if measure.kinds:
+        parts = parts.filter(kind__in=measure.kinds)
+    inside = {"counted_on__range": (asked.period.from_on, asked.period.to_on)}
+    if not isinstance(measure, Standing | Through):
+        return parts.filter(code__in=measure.codes, **inside)
+    last_out = asked.period.to_on if isinstance(measure, Standing) else asked.period.eve
+    begun = Q(code__in=measure.codes, counted_on__lte=asked.period.to_on)
+    ended = Q(code__in=[code + OUT for code in measure.codes], counted_on__lte=last_out)
+    stands = Case(When(begun, then=Value(1)), When(ended, then=Value(-1)), default=Value(0), output_field=IntegerField())
+    ids = parts.filter(begun | ended).values("matter_id").annotate(stands=DbSum(stands)).filter(stands__gt=0).values("matter_id")
+    found = parts.filter(begun, matter_id__in=ids)
+    if isinstance(measure, Having):
+        found = found.filter(matter_id__in=Part.objects.filter(code__in=[each.code for each in measure.had], **inside).values("matter_id"))
+    return found
+
+
+def _registered(registers: Sequence[Register], asked: Asked, periods: Sequence[Period], by: By) -> list[dict[Half, Found]]:
+    """What is no matter: counted where it is, all together or office by office, in one question."""
+    found: list[dict[Half, Found]] = [{each: {} for each in registers} for _ in periods]
+    if not registers or by == "kind":
+        return found
+    groups: dict[Group, tuple[int, int]] = {0: (asked.low, asked.high)}
+    if by:
+        width = 10**6 if by == "office" else 10**9
+        seats = Office.objects.filter(territory__gte=asked.low, territory__lte=asked.high).values_list("territory", flat=True)
+        groups = {group: (group * width, group * width + width - 1) for group in sorted({territory // width for territory in seats})}
+    wanted = [(place, each, group) for place in range(len(periods)) for each in registers for group in groups]
+    rows = [each.rows(*groups[group], periods[place].to_on) for place, each, group in wanted]
+    for (place, each, group), n in zip(wanted, tally(rows), strict=True):
+        found[place][each][group] = Sum(n)
+    return found
 
 
 def halves_of(indicators: Iterable[Indicator]) -> list[Half]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from fengqiao.indicators.asking import NOTHING, Asked, By, Found, Group, Half, Sum, halves_of, measure
+from fengqiao.indicators.periods import Period
 from fengqiao.indicators.vocabulary import Indicator, Lasting, Total
 
 FEW = 5  # persons: fewer are not told outside (个人信息保护)
@@ -89,20 +90,19 @@ def _n(half: Half | None, found: Sum) -> int:
 
 def figures(indicators: Sequence[Indicator], asked: Asked) -> list[Figure]:
     """The figure of each, in their order."""
-    found = measure(halves_of(indicators), asked)
-    return [_figure(each, found, 0) for each in indicators]
+    return figures_over(indicators, asked, [asked.period])[0]
+
+
+def figures_over(indicators: Sequence[Indicator], asked: Asked, periods: Sequence[Period]) -> list[list[Figure]]:
+    """The figures of several periods, asked together."""
+    return [[_figure(each, found, 0) for each in indicators] for found in measure(halves_of(indicators), asked, periods)]
 
 
 def split(indicator: Indicator, asked: Asked, by: By) -> dict[Group, Figure]:
     """One indicator's figures by office, county or kind; groups where nothing is are left out."""
-    found = measure(indicator.halves, asked, by)
+    found = measure(indicator.halves, asked, [asked.period], by)[0]
     groups = dict.fromkeys(group for half in indicator.halves for group in found[half])
     return {group: _figure(indicator, found, group) for group in groups}
-
-
-def over(indicators: Sequence[Indicator], asked: Iterable[Asked]) -> list[list[Figure]]:
-    """The figures of several periods."""
-    return [figures(indicators, each) for each in asked]
 
 
 def _figure(indicator: Indicator, found: Mapping[Half, Found], group: Group) -> Figure:

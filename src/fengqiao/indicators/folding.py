@@ -19,7 +19,7 @@ from django.db.models.functions import Cast, Coalesce
 from fengqiao.indicators import registry
 from fengqiao.indicators.models import Cell, Part
 from fengqiao.indicators.vocabulary import OUT, Tallied
-from fengqiao.matter import changes
+from fengqiao.matter import changes, net
 from fengqiao.matter.entered import VOIDED
 from fengqiao.matter.models import FormerSeat, Matter
 
@@ -36,6 +36,18 @@ def fold_changes(most: int = BATCH) -> int:
         ids = changes.take(most) if mine else []
         fold(ids)
     return len(ids)
+
+
+def fold_little(most: int = BATCH) -> int:
+    """Before figures are read: fold what little waits, whoever reads them; how many changes wait still.
+
+    With nothing waiting it asks one question.
+    """
+    if not changes.any_waiting():
+        return 0
+    with net.widened(*net.EVERYWHERE):
+        fold_changes(most)
+    return changes.waiting()
 
 
 def fold_all_changes() -> int:

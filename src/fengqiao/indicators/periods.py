@@ -83,9 +83,15 @@ class Period:
             first = last + timedelta(days=1)
         return found
 
-    def pieces(self) -> list[tuple[str, date]]:
-        """Whole years, whole months and single days that together are the period: (grain, first day)."""
-        return list(_pieces(self.from_on, self.to_on))
+    def runs(self) -> list[tuple[str, date, date]]:
+        """Runs of whole years, whole months and single days that together are the period: (grain, first, last), ends included."""
+        found: list[tuple[str, date, date]] = []
+        for grain, first, last in _pieces(self.from_on, self.to_on):
+            if found and found[-1][0] == grain:
+                found[-1] = (grain, found[-1][1], last)
+            else:
+                found.append((grain, first, last))
+        return found
 
 
 _SPANS = {(1, 12): "", (1, 6): "上半年", (7, 12): "下半年", (1, 3): "第一季度", (4, 6): "第二季度", (7, 9): "第三季度", (10, 12): "第四季度"}
@@ -139,11 +145,11 @@ def _a_year_back(day: date, *, end: bool = False) -> date:
     return date(day.year - 1, day.month, longest if is_last else min(day.day, longest))
 
 
-def _pieces(first: date, last: date) -> Iterator[tuple[str, date]]:
+def _pieces(first: date, last: date) -> Iterator[tuple[str, date, date]]:
     while first <= last:
         for grain, ends in ((YEAR, date(first.year, 12, 31)), (MONTH, date(first.year, first.month, days_in_month(first.year, first.month))), (DAY, first)):
             begins = (first.month, first.day) == (1, 1) if grain == YEAR else first.day == 1 or grain == DAY
             if begins and ends <= last:
-                yield grain, first
+                yield grain, first, ends
                 first = ends + timedelta(days=1)
                 break

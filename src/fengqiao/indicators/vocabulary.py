@@ -91,6 +91,13 @@ class Through(Measure):
 
 
 @dataclass(frozen=True)
+class Having(Standing):
+    """Of those that stand at the end, the ones with at least one of ``had`` in the period."""
+
+    had: tuple[Tallied, ...] = ()
+
+
+@dataclass(frozen=True)
 class Register:
     """How many of something that is no matter, at the end of a day: ``rows(low, high, day)``, territories included."""
 
@@ -141,4 +148,5 @@ class Indicator:
     @property
     def tallied(self) -> tuple[Tallied, ...]:
         """What is tallied for it."""
-        return tuple(each for half in self.halves if isinstance(half, Measure) for each in (half.of, *half.also))
+        measures = [half for half in self.halves if isinstance(half, Measure)]
+        return tuple(each for half in measures for each in (half.of, *half.also, *(half.had if isinstance(half, Having) else ())))

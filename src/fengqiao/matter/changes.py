@@ -36,9 +36,24 @@ def take(most: int) -> list[UUID]:
         return [matter_id for (matter_id,) in cursor.fetchall()]
 
 
+def note_procedure(procedure: str, low: int, high: int) -> None:
+    """All matters of a procedure in these territories: something they are counted by changed."""
+    table = Matter._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"insert into {Changed._meta.db_table} (matter_id) select id from {table} where procedure = %s and territory between %s and %s",
+            [procedure, low, high],
+        )
+
+
 def waiting() -> int:
     """How many notes wait to be taken."""
     return Changed.objects.count()
+
+
+def any_waiting() -> bool:
+    """Whether anything waits."""
+    return Changed.objects.exists()
 
 
 def leave_seat(territories: Sequence[int], on: date) -> None:

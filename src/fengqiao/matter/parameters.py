@@ -17,7 +17,7 @@ from procrastinate.contrib.django import app
 
 from fengqiao.daycount import Period, PeriodError
 from fengqiao.divisions import territory as territories
-from fengqiao.matter import calendars, recompute, registry
+from fengqiao.matter import calendars, changes, recompute, registry
 from fengqiao.matter.models import Matter, Parameter
 from fengqiao.matter.procedure import Deadline, Procedure
 from fengqiao.matter.recompute import Move, Run
@@ -190,6 +190,7 @@ def count(
     also = Matter.objects.filter(**here)
     if not any(deadline.survives_closing for deadline in switched_on):
         also = also.filter(closed=False)
+    changes.note_procedure(procedure.code, low, high)  # what is counted by it may change, of closed matters too
     head = {"what": "本局参数", "procedure": procedure.code, "name": name, "value": given[name], "basis": basis, "by": by}
     return recompute.run(touched, head, now=now, say=say, also=also if switched_on else None)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,7 +16,6 @@ from fengqiao.indicators.asking import Asked
 from fengqiao.indicators.periods import NoPeriod, Period
 from fengqiao.indicators.registry import IndicatorSet, find
 from fengqiao.indicators.vocabulary import Indicator
-from fengqiao.matter import changes, net
 from fengqiao.matter.models import FormerSeat
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
@@ -26,14 +27,17 @@ _BODIES = (OfficeKind.BUREAU, OfficeKind.OFFICE, OfficeKind.COMMITTEE, OfficeKin
 
 @dataclass(frozen=True)
 class Question:
-    """One page's question. ``said`` is what was wrong with the address, when something was."""
+    """One page's question. ``offices`` may be asked for; ``said`` is what was wrong with the address, when something was;
+    ``waiting``: changes that are not yet in the figures."""
 
     actor: Actor
     office: Office
     period: Period
     today: date
+    offices: tuple[Office, ...]
     as_was: bool = False
     said: str = ""
+    waiting: int = 0
 
     @property
     def asked(self) -> Asked:
@@ -53,15 +57,16 @@ def read(request: HttpRequest, today: date) -> Question:
     What little changed since the last fold is folded first, so that the figures are those of this moment.
     """
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    with net.widened(*net.EVERYWHERE):
-        folding.fold_changes(FOLDED_AT_ONCE)
+    waiting = folding.fold_little(FOLDED_AT_ONCE)
     said: list[str] = []
     period = dict(periods.usual(today))["今年"]
     try:
         period = _period(request) or period
     except NoPeriod as wrong:
         said.append(f"{wrong}现在显示的是{period.words}。")
-    return Question(actor, _office(request, actor, said), period.until(today), today, request.GET.get("was") == "1", "".join(said))
+    offices = _offices_below(actor)
+    office = _office(request, actor, offices, said)
+    return Question(actor, office, period.until(today), today, offices, request.GET.get("was") == "1", "".join(said), waiting)
 
 
 def _period(request: HttpRequest) -> Period | None:
@@ -71,32 +76,24 @@ def _period(request: HttpRequest) -> Period | None:
     return periods.read(written) if (written := request.GET.get("period", "").strip()) else None
 
 
-def _office(request: HttpRequest, actor: Actor, said: list[str]) -> Office:
-    own = Office.objects.get(pk=actor.office_id)
-    if not (wanted := request.GET.get("office", "")):
-        return own
-    found = Office.objects.filter(territory=int(wanted)).first() if wanted.isascii() and wanted.isdigit() else None
-    if found is None or not actor.low <= found.territory <= actor.high:
+def _office(request: HttpRequest, actor: Actor, offices: Sequence[Office], said: list[str]) -> Office:
+    own = next(each for each in offices if each.pk == actor.office_id)
+    wanted = request.GET.get("office", "")
+    found = next((each for each in offices if str(each.territory) == wanted), None)
+    if found is None and wanted:
         said.append(f"这个机构不在您的辖区内，现在显示的是{own.name}。")
-        return own
-    return found
+    return found or own
 
 
-def offices_below(actor: Actor) -> list[Office]:
-    """Whose figures one may ask for: the bodies inside one's reach, those that were merged away too."""
-    found = list(Office.objects.filter(territory__range=(actor.low, actor.high), kind__in=_BODIES))
-    own = Office.objects.get(pk=actor.office_id)
-    return found if any(each.pk == own.pk for each in found) else [own, *found]
+def _offices_below(actor: Actor) -> tuple[Office, ...]:
+    """Whose figures one may ask for: one's own office, and the bodies inside one's reach, those that were merged away too."""
+    inside = Q(territory__range=(actor.low, actor.high), kind__in=_BODIES)
+    return tuple(Office.objects.filter(inside | Q(pk=actor.office_id)))
 
 
 def have_moved(asked: Asked) -> bool:
     """Whether any matter here was counted elsewhere once: only then do the two ways of counting differ."""
     return FormerSeat.objects.filter(territory__range=(asked.low, asked.high)).exists()
-
-
-def waiting() -> int:
-    """How many changes are not yet in the figures."""
-    return changes.waiting()
 
 
 def set_of(actor: Actor, code: str) -> IndicatorSet:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -16,7 +15,7 @@ from fengqiao.desk.figures import asked as questions
 from fengqiao.desk.figures.asked import Question
 from fengqiao.indicators import periods
 from fengqiao.indicators.asking import By, Group
-from fengqiao.indicators.figures import NONE, Figure, figures, split
+from fengqiao.indicators.figures import NONE, Figure, figures_over, split
 from fengqiao.indicators.opening import opened
 from fengqiao.indicators.periods import Period
 from fengqiao.indicators.registry import IndicatorSet, sets_for
@@ -51,8 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(question: Question, found: IndicatorSet) -> list[Row]:
-    now = figures(found.indicators, question.asked)
-    before = figures(found.indicators, question.asked.over(question.period.year_before()))
+    now, before = figures_over(found.indicators, question.asked, [question.period, question.period.year_before()])
     return [
         Row((Cell(a.indicator.label, template="desk/cell_figure.html", data={"url": question.url("figure", found.code, a.indicator.code), "words": a.indicator.words}),
              Cell(a.words, num=True), Cell(b.words, num=True, muted=True), Cell(a.change_from(b), num=True)))
@@ -66,13 +64,13 @@ def figure(request: HttpRequest, line: str, code: str) -> HttpResponse:
     question = questions.read(request, timezone.localdate())
     found = questions.set_of(question.actor, line)
     indicator = questions.indicator_of(found, code)
-    now = figures([indicator], question.asked)[0]
-    before = question.period.year_before()
-    then = figures([indicator], question.asked.over(before))[0]
+    before, months = question.period.year_before(), _months_of(question.period)
+    asked_for = [question.period, before, *months, *(month.year_before() for month in months)]
+    now, then, *by_month = (each for (each,) in figures_over([indicator], question.asked, asked_for))
     context = {
         **_frame(question, "figure", line, code), "set": found, "indicator": indicator, "figure": now,
         "then": then, "change": now.change_from(then), "before": before.words, "halves": _halves(question, found, now),
-        "months": _months(question, found, indicator), "offices": _offices(question, found, indicator), "kinds": _kinds(question, found, indicator),
+        "months": _months(question, found, months, by_month), "offices": _offices(question, found, indicator), "kinds": _kinds(question, found, indicator),
         "places": [{"label": "统计", "url": question.url("figures", line=line)}, {"label": indicator.label}],
     }  # fmt: skip
     return render_page(request, "desk/figure.html", context)
@@ -89,19 +87,19 @@ def _halves(question: Question, found: IndicatorSet, now: Figure) -> list[dict[s
     ]
 
 
-def _months(question: Question, found: IndicatorSet, indicator: Indicator) -> list[dict[str, Any]]:
-    """Month by month beside the same months a year before, the latest two years at most."""
-    months = question.period.months()[-MOST_MONTHS:]
-    if len(months) < 2:
-        return []
-    def of(period: Period) -> Figure:
-        return figures([indicator], question.asked.over(period))[0]
+def _months_of(period: Period) -> list[Period]:
+    """Its months, the latest two years at most; none of a single month."""
+    months = period.months()[-MOST_MONTHS:]
+    return months if len(months) > 1 else []
 
-    rows = [(month, of(month), of(month.year_before())) for month in months]
+
+def _months(question: Question, found: IndicatorSet, months: Sequence[Period], figures: Sequence[Figure]) -> list[dict[str, Any]]:
+    """Month by month beside the same months a year before."""
+    pairs = zip(months, figures[: len(months)], figures[len(months) :], strict=True)
     return _with_bars([
-        {"label": month.words, "url": questions.shift(question, month).url("figure", found.code, indicator.code), "words": now.words, "before": then.words,
+        {"label": month.words, "url": questions.shift(question, month).url("figure", found.code, now.indicator.code), "words": now.words, "before": then.words,
          "number": now.number, "before_number": then.number}
-        for month, now, then in rows
+        for month, now, then in pairs
     ])  # fmt: skip
 
 
@@ -198,7 +196,7 @@ def _frame(question: Question, name: str, *args: str, **kept: str) -> dict[str, 
     """What every page of figures has at its head: whose, of when, and what else may be asked."""
     kept = {key: value for key, value in kept.items() if value}
     return {
-        "question": question, "office": question.office, "period": question.period, "said": question.said, "waiting": questions.waiting(),
+        "question": question, "office": question.office, "period": question.period, "said": question.said, "waiting": question.waiting,
         "usual": _usual(question, name, args, kept), "offices_to_choose": _choices(question), "kept": kept,
         "moved": questions.have_moved(question.asked), "was_url": question.url(name, *args, **{**kept, "was": "" if question.as_was else "1"}),
         "none": NONE,
@@ -213,7 +211,7 @@ def _usual(question: Question, name: str, args: Sequence[str], kept: dict[str, s
 
 
 def _choices(question: Question) -> Iterable[dict[str, Any]]:
-    for each in questions.offices_below(question.actor):
+    for each in question.offices:
         depth = (each.territory // 10**6 % 1000 != 0) + (each.territory // 10**3 % 1000 != 0)
-        gone = f"（{each.to_on.isoformat()}止）" if each.to_on and each.to_on < date.today() else ""
+        gone = f"（{each.to_on.isoformat()}止）" if each.to_on and each.to_on < question.today else ""
         yield {"value": each.territory, "label": "　" * depth + each.short_name + gone, "selected": each.pk == question.office.pk}

@@ -9,7 +9,7 @@ from fengqiao.imports.headings import OwnWords
 from fengqiao.imports.running import Outcome, Work, enter, undo
 from fengqiao.imports.sheet import read_ledger
 from fengqiao.imports.tests.registers import RESETTLEMENT, ZHENG, id_number, register
-from fengqiao.lines.resettlement import indicators
+from fengqiao.indicators.tests.reading import standing
 from fengqiao.lines.resettlement.models import ReleaseCase
 from fengqiao.lines.resettlement.tests.driver import Help
 from fengqiao.matter import verify
@@ -76,9 +76,8 @@ def test_nobody_twice_and_the_whole_of_it_taken_back(county: County) -> None:
     second = bring(county, {**ZHENG, "释放时间": "2026-05-04", "衔接时间": "2026-05-04"})
     assert results(second) == ["没有导入"]
     assert "确是再次释放的" in second.judged[0].said
-    span = indicators.Span(county["resettler"].low, county["resettler"].high, date(2026, 1, 1), date(2026, 12, 31))
-    assert indicators.on_register(span).count() == 1
+    assert standing(county, "resettlement", "J01") == 1
     content = register(ZHENG, headings=RESETTLEMENT, title="枫林县安置帮教对象名册")
     assert results(undo(work(county), read_ledger(content, OWN), "名册是去年的")) == ["已作废"]
-    assert (ReleaseCase.objects.get().stage, indicators.on_register(span).count()) == ("voided", 0)
+    assert (ReleaseCase.objects.get().stage, standing(county, "resettlement", "J01")) == ("voided", 0)
     assert results(bring(county, ZHENG)) == ["更正后导入"]

@@ -70,8 +70,9 @@ def _out_of_supervision() -> Rows:
     back = entries(LINE, "accepts_again", "found_person").filter(accepts).annotate(search=_number("search"))
     back = back.filter(matter_id=OuterRef("matter_id"), search=OuterRef("search"))
     known: Any = Cast(NullIf(Cast(KeyTextTransform("to_on", "data"), TextField()), Fixed("")), DateField())
-    found: QuerySet[Any] = entries(LINE, "confirm_absence").annotate(search=_number("search"), known=known)
-    return found.annotate(until=Least(F("known"), _days(back), F("matter__correctioncase__ended_on")))
+    found: Rows = entries(LINE, "confirm_absence").annotate(search=_number("search"), known=known)
+    found = found.annotate(until=Least(F("known"), _days(back), F("matter__correctioncase__ended_on")))
+    return found
 
 
 def _with(action: str) -> Rows:

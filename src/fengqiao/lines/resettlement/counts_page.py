@@ -10,16 +10,23 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from fengqiao.daycount.months import days_in_month
 from fengqiao.desk.access import staff_only
 from fengqiao.documents import render_pdf
-from fengqiao.lines.resettlement import indicators
-from fengqiao.lines.resettlement.indicators import Span
-from fengqiao.lines.resettlement.papers.reports import HALF_YEAR, NOT_LINKED_LIST, half_year_values, not_linked_values
+from fengqiao.indicators import folding, periods
+from fengqiao.indicators.asking import Asked
+from fengqiao.indicators.figures import figures
+from fengqiao.lines.resettlement.indicators import INDICATORS, PRACTICE
+from fengqiao.lines.resettlement.papers.reports import (
+    HALF_YEAR,
+    NOT_LINKED_LIST,
+    half_year_values,
+    not_linked_values,
+    waiting,
+)
 from fengqiao.lines.resettlement.permissions import MAY_COUNT
-from fengqiao.lines.resettlement.procedure import RESETTLEMENT
-from fengqiao.matter import calendars
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.ui.htmx import render_page
@@ -29,11 +36,10 @@ FIRST_YEAR = 2013
 HALVES = (("1", "上半年"), ("2", "下半年"), ("0", "全年"))
 
 
-def span_of(actor: Actor, year: int, half: str, today: date) -> Span:
+def asked_of(actor: Actor, year: int, half: str, today: date) -> Asked:
     """The half-year or year, no further than today."""
-    first, last = {"1": ((1, 1), (6, 30)), "2": ((7, 1), (12, 31))}.get(half, ((1, 1), (12, 31)))
-    kept = calendars.parameters(RESETTLEMENT, actor.territory)
-    return Span(actor.low, actor.high, date(year, *first), min(date(year, *last), today), int(kept["link_days"]) or 30)
+    written = f"{year}-H{half}" if half in ("1", "2") else str(year)
+    return Asked(actor.low, actor.high, periods.read(written).until(today))
 
 
 def _asked(request: HttpRequest, today: date) -> tuple[int, str]:
@@ -48,6 +54,7 @@ def _open_to(request: HttpRequest) -> Actor:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if not actor.holds(MAY_COUNT):
         raise Refused.because("permission", actor.lacks(MAY_COUNT))
+    folding.fold_little()
     return actor
 
 
@@ -56,15 +63,15 @@ def counts(request: HttpRequest) -> HttpResponse:
     """The figures, each with what it counts."""
     actor, today = _open_to(request), timezone.localdate()
     year, half = _asked(request, today)
-    span = span_of(actor, year, half, today)
+    asked = asked_of(actor, year, half, today)
     rows = [
-        Row((Cell(each.indicator.label), Cell(each.words, num=True), Cell(each.indicator.formula, muted=True)))
-        for each in indicators.values(indicators.INDICATORS, span)
+        Row((Cell(each.indicator.label, url=_figure(each.indicator.code, asked)), Cell(each.words, num=True), Cell(each.indicator.words, muted=True)))
+        for each in figures(INDICATORS, asked)
     ]
     context = {
-        "columns": [Column("指标"), Column("数", num=True), Column("怎样算")], "rows": rows, "span": span, "year": year, "half": half,
+        "columns": [Column("指标"), Column("数", num=True), Column("怎样算")], "rows": rows, "span": asked.period, "year": year, "half": half,
         "years": range(today.year, max(FIRST_YEAR, today.year - 9) - 1, -1), "halves": HALVES, "office": actor.office_name,
-        "waiting": indicators.not_linked(span_of(actor, today.year, "0", today)).count(), "source": indicators.PRACTICE,
+        "waiting": waiting(actor, asked_of(actor, today.year, "0", today)).of_them, "source": PRACTICE,
         "places": [{"label": "安置帮教", "url": reverse("register", args=["resettlement"])}, {"label": "统计"}],
     }  # fmt: skip
     return render_page(request, "resettlement/counts.html", context)
@@ -76,18 +83,19 @@ def counts_paper(request: HttpRequest, kind: str) -> HttpResponse:
     actor, today = _open_to(request), timezone.localdate()
     if kind == "half-year":
         year, half = _asked(request, today)
-        span = span_of(actor, year, half, today)
-        body = render_pdf(
-            HALF_YEAR, half_year_values(actor, span, f"{year}年{dict(HALVES)[half]}", today), demo=_is_demo()
-        )
+        values = half_year_values(actor, asked_of(actor, year, half, today), f"{year}年{dict(HALVES)[half]}", today, public=request.GET.get("public") == "1")
+        body = render_pdf(HALF_YEAR, values, demo=_is_demo())
     elif kind == "not-linked":
-        span = span_of(actor, today.year, "0", today)
-        body = render_pdf(NOT_LINKED_LIST, not_linked_values(actor, span, today), demo=_is_demo())
+        body = render_pdf(NOT_LINKED_LIST, not_linked_values(actor, asked_of(actor, today.year, "0", today), today), demo=_is_demo())
     else:
         raise NotVisible
     response = HttpResponse(body, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{kind}-{today.isoformat()}.pdf"'
     return response
+
+
+def _figure(code: str, asked: Asked) -> str:
+    return f"{reverse('figure', args=['resettlement', code])}?{urlencode({'period': asked.period.written})}"
 
 
 def _is_demo() -> bool:

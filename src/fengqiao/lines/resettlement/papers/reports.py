@@ -7,8 +7,12 @@ from typing import Any
 
 from fengqiao.documents import Column, PaperKind, Para, Rows, RowsTable, Sign, Signatures, Slot, Title
 from fengqiao.documents.wording import day, short_day
-from fengqiao.lines.resettlement import codes, indicators
-from fengqiao.lines.resettlement.indicators import Span
+from fengqiao.indicators.asking import Asked
+from fengqiao.indicators.figures import figures
+from fengqiao.indicators.opening import Opened, opened
+from fengqiao.indicators.vocabulary import Standing
+from fengqiao.lines.resettlement import codes
+from fengqiao.lines.resettlement.indicators import INDICATORS, NOT_LINKED
 from fengqiao.lines.resettlement.papers.shared import BASIS, CLOSED, ISSUER, LOCAL_FORM, VERSION
 from fengqiao.orgs.actor import Actor
 
@@ -41,24 +45,33 @@ NOT_LINKED_LIST = PaperKind(
 )  # fmt: skip
 
 
-def half_year_values(actor: Actor, span: Span, period: str, today: date) -> dict[str, Any]:
-    figures = [
-        {"label": each.indicator.label, "value": each.words, "formula": each.indicator.formula}
-        for each in indicators.values(indicators.INDICATORS, span)
+def half_year_values(actor: Actor, asked: Asked, period: str, today: date, *, public: bool = False) -> dict[str, Any]:
+    """``public``: as it may be published, numbers of one to four persons not told."""
+    rows = [
+        {"label": each.indicator.label, "value": each.published if public else each.words, "formula": each.indicator.words}
+        for each in figures(INDICATORS, asked)
     ]
     return {
         "issuer": actor.office_name,
         "made_on": day(today),
         "period": period,
-        "from_on": day(span.from_on),
-        "to_on": day(span.to_on),
-        "figures": figures,
+        "from_on": day(asked.period.from_on),
+        "to_on": day(asked.period.to_on),
+        "figures": rows,
     }
 
 
-def not_linked_values(actor: Actor, span: Span, today: date) -> dict[str, Any]:
+def waiting(actor: Actor, asked: Asked) -> Opened:
+    """Who is not linked yet, as J13 counts them."""
+    return opened(Standing(NOT_LINKED), asked, actor)
+
+
+def not_linked_values(actor: Actor, asked: Asked, today: date) -> dict[str, Any]:
     words = dict(codes.WHY_NOT_LINKED)
-    found = indicators.not_linked(span).select_related("office").order_by("release_on", "number")
+    from fengqiao.lines.resettlement.models import ReleaseCase
+
+    seen = waiting(actor, asked).seen.order_by().values("pk")
+    found = ReleaseCase.objects.filter(pk__in=seen).select_related("office").order_by("release_on", "number")
     rows = [
         {"number": row.number, "office": row.office.short_name, "source": row.source_word, "release_on": short_day(row.release_on), "why": words.get(row.not_linked_why, "还没有查访")}
         for row in found

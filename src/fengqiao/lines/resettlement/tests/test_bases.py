@@ -10,10 +10,9 @@ import pytest
 from django.db import connection
 
 from fengqiao.booking.models import Booking
-from fengqiao.lines.resettlement import indicators
+from fengqiao.indicators.tests.reading import said
 from fengqiao.lines.resettlement.bases.base import BASE, set_up
 from fengqiao.lines.resettlement.bases.stay import STAY, accept, apply, extend_stay, leave, wait
-from fengqiao.lines.resettlement.indicators import Span
 from fengqiao.lines.resettlement.models import Base, BaseBed, Stay
 from fengqiao.lines.resettlement.tests.driver import Help
 from fengqiao.matter.actions import Doing, open_matter, perform
@@ -71,11 +70,7 @@ def test_a_bed_is_given_once_and_given_back(help_: Help) -> None:
         take(county, second, base, bed)
     perform(county["office_staff"], second.pk, [Doing(wait, {}, date(2026, 11, 6))], now=at("2026-11-06"))
     assert Stay.objects.get(pk=second.pk).stage == "waiting"
-    span = Span(999901_000_000_000, 999901_999_999_999, date(2026, 7, 1), date(2026, 12, 31))
-    assert (indicators.of("J10-beds", span).words, indicators.of("J10-town", span).words) == (
-        "100%（1/1）",
-        "50%（1/2）",
-    )
+    assert said("resettlement", "J10-beds", "J10-town", period="2026-H2", reach=county.offices["bureau"].reach) == ("100.00%（1/1）", "50.00%（1/2）")
     given = {"leaving": "job", "whereto": "电子厂"}
     perform(county["office_staff"], first.pk, [Doing(leave, given, date(2026, 12, 1))], now=at("2026-12-01"))
     kept = {"base": base.pk.hex, "from": "2026-12-02", "to": TO, "bed": str(bed)}

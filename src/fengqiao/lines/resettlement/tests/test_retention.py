@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from fengqiao.lines.resettlement.indicators import Span, of
+from fengqiao.indicators.tests.reading import said
 from fengqiao.lines.resettlement.tests.driver import MINOR, Help
 from fengqiao.matter import search
 from fengqiao.matter.actions import known_facts
@@ -28,13 +28,12 @@ def test_masked_the_night_after_the_help_period_and_destroyed_two_years_later(he
     row = Party.objects.get(matter_id=case.matter.pk)
     assert (row.name, row.sealed, row.id_index, row.phone_index) == ("郑**", {}, None, None)
     assert search.find(help_.county["resettler"], "郑平安") == []
-    span = Span(0, 10**15, date(2026, 1, 1), date(2026, 12, 31))
-    before = [of(code, span).words for code in ("J01", "J02", "J03", "J09-1")]
+    before = said("resettlement", "J01", "J02", "J03", "J09-1")
     assert keep_limits(at("2033-11-04")) == 0
     assert keep_limits(at("2033-11-05")) == 1
     assert (case.row.shredded, case.row.title, str(case.row.linked_on)) == (True, "个人信息已销毁", "2026-11-04")
     assert {party.name for party in known_facts(case.row).parties} == {"（已销毁）"}
-    assert [of(code, span).words for code in ("J01", "J02", "J03", "J09-1")] == before == ["1人", "1人", "100%（1/1）", "0%（0/1）"]
+    assert said("resettlement", "J01", "J02", "J03", "J09-1") == before == ("1", "1", "100.00%（1/1）", "0.00%（0/1）")
     assert [str(found) for found in walk(Tally())] == []
 
 
