@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from fengqiao.indicators import folding
+from fengqiao.indicators import folding, renewing
 
 
 @app.periodic(cron="* * * * *")
@@ -12,3 +12,8 @@ from fengqiao.indicators import folding
 def fold(timestamp: int = 0) -> None:
     """Fold whatever changed."""
     folding.fold_all_changes()
+
+
+def catch_up() -> None:
+    """At start: what an update of the program counts otherwise."""
+    renewing.renew()

@@ -5,6 +5,16 @@ from __future__ import annotations
 from django.db import models
 
 
+class Declared(models.Model):
+    """登记的口径：各计数单元上次计入时的写法；写法变了，有关条线的案件重新计入。"""
+
+    code = models.CharField("计数单元", max_length=60, primary_key=True)
+    fingerprint = models.CharField("写法的摘要", max_length=64)
+
+    class Meta:
+        verbose_name = "登记的口径"
+
+
 class Part(models.Model):
     """计入的一笔：哪一件案件、哪一天、计入哪个计数单元。由案件推算，可以重建。"""
 

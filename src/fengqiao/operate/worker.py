@@ -18,11 +18,13 @@ def main() -> int:
     django.setup()
     from procrastinate.contrib.django import app
 
+    from fengqiao.indicators import jobs as indicator_jobs
     from fengqiao.matter import jobs
     from fengqiao.messages import jobs as message_jobs
 
     jobs.catch_up()
     message_jobs.catch_up()
+    indicator_jobs.catch_up()
     connector = cast("DjangoConnector", app.connector)
     worker_app = app.with_connector(connector.get_worker_connector())
     worker_app.run_worker(wait=True, concurrency=1, install_signal_handlers=True, delete_jobs="successful")

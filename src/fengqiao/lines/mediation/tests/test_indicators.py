@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from fengqiao.desk.admin.restamping import move
-from fengqiao.indicators import checking, folding, periods
+from fengqiao.indicators import checking, folding, periods, renewing
 from fengqiao.indicators.asking import Asked
 from fengqiao.indicators.figures import Figure, figures, split
+from fengqiao.indicators.models import Declared
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.indicators import INDICATORS
 from fengqiao.lines.mediation.tests.driver import Case, money
@@ -107,3 +108,11 @@ def test_what_is_kept_is_what_a_rebuild_makes(may: County) -> None:
     made: list[Figure] = figures(INDICATORS, Asked(999901 * 10**9, 999901 * 10**9 + 10**9 - 1, periods.read("2026")))
     assert [each.words for each in made] == [each.words for each in kept]
     assert MAY.to_on == date(2026, 5, 31)
+
+
+def test_a_definition_that_changed_is_counted_anew_when_the_worker_starts(may: County) -> None:
+    assert "mediation.matters" in renewing.renew()  # nothing was counted yet: everything is
+    assert renewing.renew() == []
+    Declared.objects.filter(code="mediation.matters").update(fingerprint="an older definition")
+    assert renewing.renew() == ["mediation.matters"]
+    assert words("M01") == "2件"
