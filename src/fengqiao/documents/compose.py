@@ -24,6 +24,7 @@ from fengqiao.documents.blocks import (
     QrCode,
     RowsTable,
     Signatures,
+    SignCell,
     Terms,
     Title,
 )
@@ -64,10 +65,22 @@ def watermark_words(*, draft: bool, demo: bool) -> str:
 def _compose_all(kind: PaperKind, blocks: Sequence[Block], source: Source) -> list[Item]:
     found: list[Item] = []
     for block in blocks:
-        if isinstance(block, (Closing, Signatures)) and found and isinstance(found[-1], Par):
-            found[-1] = replace(found[-1], keep=True)  # nobody signs a page that carries no text
+        if found and isinstance(last := found[-1], Par) and (_is_signed(block) or _leads_to(last, block)):
+            found[-1] = replace(last, keep=True)
         found += _compose_block(kind, block, source)
     return found
+
+
+def _is_signed(block: Block) -> bool:
+    """Where people sign: nobody signs a page that carries no text."""
+    if isinstance(block, FieldTable):
+        return all(isinstance(cell, SignCell) for row in block.rows for cell in row)
+    return isinstance(block, Closing | Signatures)
+
+
+def _leads_to(par: Par, block: Block) -> bool:
+    """Whether a paragraph announces the table under it: it is not left behind at the foot of the page."""
+    return isinstance(block, RowsTable) and "".join(run.text for run in par.runs).endswith("：")
 
 
 def _compose_block(kind: PaperKind, block: Block, source: Source) -> list[Item]:

@@ -168,6 +168,8 @@ def _form_cell(sheet: Layout, cell: FormCell, width_mm: float, source: Source) -
             return _sign_cell(sheet, cell, width_mm)
         case Value():
             lines = paragraphs(source.text(cell.slot)) or ([BLANK_DATE] if cell.slot.kind == "date" else [])
+            if cell.slot.choices:
+                lines = [part for line in lines for part in _unbroken(line, (width_mm - 2 * PAD_MM) / sheet.em_mm(sheet.table_pt))]
             long = cell.lines > 1
             align = "both" if long else cell.align
             pars = tuple(
@@ -182,6 +184,18 @@ def _form_cell(sheet: Layout, cell: FormCell, width_mm: float, source: Source) -
                 for n, line in enumerate(lines)
             )
             return Cell(pars, cell.span, cell.down, place="top" if long else "middle")
+
+
+def _unbroken(boxes: str, most_em: float) -> list[str]:
+    """Choices with their boxes in lines of at most this width: none is divided between two lines."""
+    lines: list[str] = []
+    for box in boxes.split("\u3000"):
+        longer = f"{lines[-1]}\u3000{box}" if lines else box
+        if lines and width_em(longer) + longer.count("☑") / 2 <= most_em:
+            lines[-1] = longer
+        else:
+            lines.append(box)
+    return lines
 
 
 def _top(n: int) -> float:

@@ -116,8 +116,8 @@ NOTICE = PaperKind(
 )  # fmt: skip
 
 _DUTIES = (
-    "带本人身份证件原件，未成年人带户口簿，由成年人陪同；证件和本人对不上的，不能进入。",
-    "只有名单上的人可以会见，不能临时换人；名单上有人来不了的，其他人照常会见。",
+    "带身份证原件，未成年人带户口簿、由成年人陪同；人证不符的不能进入。",
+    "只有名单上的人可以会见，不能临时换人；有人来不了的，其他人照常会见。",
     "会见由监狱民警在线监督并录音录像，录音录像归监狱；本单位和会见人都不录音、不录像、不截屏、不直播。要查录像的，向监狱提出。",
     "按监狱的规定使用约定的语言；听力、语言不便的，事先说明，由监狱安排。",
     "不谈与会见无关的案情，不传递暗语、不当信息；违反规定不听劝阻的，监狱民警可以终止会见，并可能暂停以后的会见。",
@@ -126,7 +126,7 @@ _DUTIES = (
 PLEDGE = PaperKind(
     "visit_pledge", "会见须知与承诺书", version=VERSION, form=FORM, basis=BASIS, copies="会见人签署，办理单位存档",
     blocks=(
-        Title(above=ISSUER), Number(NUMBER), PEOPLE, Terms(Slot("duties", "须知"), style="figures"),
+        Title(above=ISSUER), Number(NUMBER), RowsTable(VISITORS, (Column("name"), Column("relation"))), Terms(Slot("duties", "须知"), style="figures"),
         Notice(PRIVACY, "个人信息"), Para("以上内容已经宣读，我（们）听懂了，承诺遵守。"),
         Signatures((Sign("会见人", each="visitors"), Sign("宣读人"))),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from fengqiao.documents import Column, Rows, RowsTable, Slot
@@ -42,17 +43,28 @@ def statement(reading: Reading, breach: int) -> str:
     return sentence(heard.get("statement")) if heard.get("how") == "said" else HEARD.get(heard.get("how", ""), "")
 
 
-def prior(reading: Reading, besides: int = 0) -> list[dict[str, str]]:
+def _standing(reading: Reading, besides: int) -> list[c.Handling]:
     """The sanctions served in this case that stand, in the order of service."""
     standing = [one for kind in g.SANCTIONS for one in c.served(reading.facts, kind) if one.seq != besides]
-    standing.sort(key=lambda one: (one.served_on or one.proposed_on, one.seq))
+    return sorted(standing, key=lambda one: (one.served_on or one.proposed_on, one.seq))
+
+
+def _decided_on(one: c.Handling) -> date | None:
+    return one.decided.happened_on if one.decided else None
+
+
+def prior(reading: Reading, besides: int = 0) -> list[dict[str, str]]:
+    """What was decided and served before, as rows of a table."""
     return [
-        {
-            "kind": one.label, "why": ground(one.ground), "decided_on": short_day(one.decided.happened_on if one.decided else None),
-            "served_on": short_day(one.served_on),
-        }
-        for one in standing
+        {"kind": one.label, "why": ground(one.ground), "decided_on": short_day(_decided_on(one)), "served_on": short_day(one.served_on)}
+        for one in _standing(reading, besides)
     ]  # fmt: skip
+
+
+def before(reading: Reading, besides: int = 0) -> str:
+    """The same as a sentence, where a table would take the room of the signatures."""
+    said = (f"{day(_decided_on(one))}{one.label}（{ground(one.ground)}），{day(one.served_on)}送达" for one in _standing(reading, besides))
+    return sentence(*said)
 
 
 def ground(code: str) -> str:

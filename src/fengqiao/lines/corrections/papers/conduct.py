@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from fengqiao.documents import Conditional, Heading, PaperKind, Para, Sign, Signatures, Slot, Terms
+from fengqiao.documents import Conditional, FieldTable, PaperKind, Para, SignCell, Slot, Terms
 from fengqiao.documents.wording import day, label, sentence
 from fengqiao.lines.corrections.cases.conduct import grounds as g
 from fengqiao.lines.corrections.cases.conduct import sanctions as c
@@ -38,22 +38,22 @@ RULES = (ACT.art(28, 1), CORRECTIONS_MEASURES_2012.whole(), CORRECTIONS_MEASURES
 ROUTE = (
     "对本决定有异议的，可以向本机关提出；认为合法权益受到侵害的，可以向人民检察院申诉、控告。异议处理期间，本决定不停止执行。"
 )
-SERVED = Signatures((Sign("社区矫正对象", BY_HAND), Sign("送达人"), Sign("见证人或监护人")))
+SERVED = FieldTable((1, 1, 1), ((SignCell("社区矫正对象", BY_HAND), SignCell("送达人"), SignCell("见证人或监护人")),))
 _HAS_PRIOR = Slot("has_prior", "以前有处理", kind="flag")
+_PROOF, _BEFORE = Slot("proof", "证据", required=True, blank_em=24), Slot("before", "以前的处理", required=True, blank_em=24)
 _MINOR = Slot("minor", "按未成年人矫正", kind="flag")
 
 
 def _sanction(code: str, word: str, duty: str) -> PaperKind:
-    """训诫决定书 and 警告决定书: the same sheet, the word and what follows apart."""
+    """训诫决定书 and 警告决定书: the same sheet, the word and what follows apart. On one page, unless there is much to say."""
     return PaperKind(
         code, f"{word}决定书", version=VERSION, form=LOCAL_FORM, basis="社区矫正法第二十八条", copies="社区矫正对象、司法所、人民检察院各一份，存档一份",
         blocks=(
             HEADED, NUMBERED, WHO_LINES,
             Para("{name}，因犯{charges}被{decider}以{judgment_no}判处（{principal}），适用{category}，矫正期限自{from_on}起至{to_on}止。", (Slot("name", "姓名", required=True), *BASIS)),
-            Heading("一、事实"), Para("{facts}", (b.FACTS,)), Heading("二、证据"), Terms(b.EVIDENCE, style="figures"),
-            Heading("三、本人意见"), Para("{statement}", (b.STATEMENT,)), Heading("四、决定"),
-            Para(f"上述行为属于“{{ground}}”的情形。依据{{law}}，决定给予{word}。{duty}", (b.GROUND, LAW)),
-            Conditional(_HAS_PRIOR, (Para("此前在本案中受到的处理："), b.PRIOR_TABLE)), Para(ROUTE),
+            Para("经查：{facts}", (b.FACTS,)), Para("以上事实有下列证据证明：{proof}", (_PROOF,)), Para("本人意见：{statement}", (b.STATEMENT,)),
+            Conditional(_HAS_PRIOR, (Para("此前在本案中受到的处理：{before}", (_BEFORE,)),)),
+            Para(f"上述行为属于“{{ground}}”的情形。依据{{law}}，决定给予{word}。{duty}", (b.GROUND, LAW)), Para(ROUTE),
             Conditional(_MINOR, (Para("本决定不公开。"),)), CLOSED, SERVED,
         ),
     )  # fmt: skip
@@ -111,7 +111,7 @@ def about(reading: Reading) -> dict[str, Any]:
         law = (ACT.art(28, 1), ACT.art(59), PUBLIC_SECURITY_PENALTIES.art(72, item=4))
     return {
         **reading.signed, **reading.who, **reading.basis, "slip": (decided.get("doc_no") if decided else "") or reading.slip,
-        "facts": sentence(proposal.get("facts")), "evidence": b.evidence(proposal), "ground": b.ground(one.ground), "law": reading.law(*law),
+        "facts": sentence(proposal.get("facts")), "evidence": b.evidence(proposal), "proof": sentence(*b.evidence(proposal)), "before": b.before(reading, one.seq), "ground": b.ground(one.ground), "law": reading.law(*law),
         "statement": b.statement(reading, one.breach), "prior": prior, "has_prior": bool(prior), "minor": reading.minor,
     }  # fmt: skip
 

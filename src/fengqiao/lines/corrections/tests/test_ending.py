@@ -67,7 +67,7 @@ def test_a_minors_release_is_not_announced_in_public_and_the_certificate_says_no
         case.release("2026-12-01", announced="public")
     case.release("2026-12-01", announced="private")
     from fengqiao.documents import render_pdf
-    from fengqiao.lines.corrections.tests.test_papers import in_pdf
+    from tests.papers import in_pdf
 
     text = in_pdf(render_pdf(PAPERS["release_certificate"], complete(case, "release_certificate")))
     assert "盗窃" not in text

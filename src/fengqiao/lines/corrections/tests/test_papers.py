@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 from typing import Any
 
 import pytest
-from docx import Document
-from pypdf import PdfReader
 
 from fengqiao.documents import render_docx, render_pdf
 from fengqiao.lines.corrections import papers
@@ -24,6 +21,7 @@ from fengqiao.lines.corrections.tests.driver import TOLD, Case, summed_up
 from fengqiao.matter.models import Matter, Paper
 from fengqiao.matter.papers import PaperContext, draft_pdf, values_of
 from tests.county import County
+from tests.papers import in_docx, in_pdf
 
 
 @pytest.fixture
@@ -35,14 +33,6 @@ def papers_of(matter: Matter | None, kind: str) -> list[dict[str, Any]]:
     """What the papers of a kind say, in the order they were made."""
     assert matter is not None
     return [values_of(paper, matter) for paper in Paper.objects.filter(matter_id=matter.pk, kind=kind).order_by("n")]
-
-
-def in_pdf(pdf: bytes) -> str:
-    return re.sub(r"\s", "", "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
-
-
-def in_docx(docx: bytes) -> str:
-    return re.sub(r"\s", "", "".join(Document(io.BytesIO(docx)).element.body.itertext()))
 
 
 @pytest.mark.parametrize("code", PAPERS)

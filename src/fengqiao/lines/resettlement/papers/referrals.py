@@ -24,7 +24,7 @@ from fengqiao.documents import (
     Title,
     Value,
 )
-from fengqiao.documents.wording import day, label, money
+from fengqiao.documents.wording import bare, day, label, money
 from fengqiao.lines.resettlement import codes, laws
 from fengqiao.lines.resettlement import facts as f
 from fengqiao.lines.resettlement.papers.reading import Reading
@@ -49,12 +49,11 @@ from fengqiao.lines.resettlement.papers.shared import (
     SEX,
     VERSION,
 )
+from fengqiao.lines.resettlement.wording import telling_words
 
 _TO = Slot("referred_to", "收件单位", required=True, blank_em=14)
 _SITUATION = Slot("situation", "情况", required=True)
-_ANSWER = FieldTable(
-    (3, 13), ((Head("办理结果"), SignCell("经办人（签章）", "□已受理　□已给予　□未给予，理由：", height_mm=30)),)
-)
+_ANSWER = (Head("办理结果"), SignCell("经办人（签章）", "□已受理　□已给予　□未给予，理由：", span=3, height_mm=34))
 
 
 def _referral(code: str, title: str, basis: str, asks: str, *rows: Any) -> PaperKind:
@@ -72,8 +71,8 @@ def _referral(code: str, title: str, basis: str, asks: str, *rows: Any) -> Paper
                 (Head("联系电话"), Value(PHONE), Head("日期"), Value(MADE_ON)),
                 *rows,
                 (Head("情况"), Value(_SITUATION, span=3, lines=4)),
+                _ANSWER,
             )),
-            _ANSWER,
             CLOSED,
         ),
     )  # fmt: skip
@@ -98,13 +97,19 @@ SERVICE_REFERRAL = _referral(
 )  # fmt: skip
 
 
+def _skills(r: Reading) -> str:
+    """What the person can do, as the notice had it, unless its words tell where it was learnt."""
+    said = bare(r.opening.get("skills"))
+    return said if said and not telling_words(said) else "见情况一栏"
+
+
 def referral_values(r: Reading) -> dict[str, Any]:
     data = r.data("refer")
     need = f.need(r.facts, data.get("need"))
     common = r.common()
     return {name: common[name] for name in ("issuer", "made_on", "number", "name", "sex", "id_no", "phone", "residence")} | {
         "referred_to": data.get("referred_to", ""), "situation": data.get("situation", ""), "where": data.get("where", ""),
-        "amount": money(data.get("amount")) or "按规定确定", "kind": need.word if need else "", "skills": "",
+        "amount": money(data.get("amount")) or "按规定确定", "kind": need.word if need else "", "skills": _skills(r),
         "residence": common["residence"] or common["hukou"],
     }  # fmt: skip
 
