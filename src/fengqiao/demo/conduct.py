@@ -109,7 +109,7 @@ def load_conduct(plan: CountyPlan, *, say: Callable[[str], None], now: datetime)
     """Five lives with something beside the stage; nothing where the county has nobody under supervision."""
     today = timezone.localdate(now)
     low, high = reach(compose(int(plan.code)))
-    staff, head, leader = (_of(role, low, high, today) for role in ("corrections_staff", "corrections_head", "leader"))
+    staff, head, leader = (actor_with(role, low, high, today) for role in ("corrections_staff", "corrections_head", "leader"))
     quiet = CorrectionCase.objects.filter(
         territory__range=(low, high), stage="active", away="", restricted="", custody_since_on=None, category=codes.PROBATION,
         received_on__lt=today - timedelta(days=SINCE), measure_to_on__gt=today + timedelta(days=SINCE), handler__isnull=False,
@@ -119,13 +119,13 @@ def load_conduct(plan: CountyPlan, *, say: Callable[[str], None], now: datetime)
         return
     with transaction.atomic():
         for case, tell in zip(cases, TALES, strict=False):
-            officer = _officer(case, today)
+            officer = officer_of(case, today)
             if officer is not None:
                 tell(Life(case, Desk(officer, staff, head, leader), now))
     say(f"  社区矫正的考核、定位、查找和检察监督{len(cases)}件已装入。")
 
 
-def _of(role: str, low: int, high: int, today: date) -> Actor | None:
+def actor_with(role: str, low: int, high: int, today: date) -> Actor | None:
     post = (
         Post.objects.held_on(today)
         .filter(roles__contains=[role], office__territory__range=(low, high))
@@ -135,7 +135,7 @@ def _of(role: str, low: int, high: int, today: date) -> Actor | None:
     return actor_of(post) if post else None
 
 
-def _officer(case: CorrectionCase, today: date) -> Actor | None:
+def officer_of(case: CorrectionCase, today: date) -> Actor | None:
     post = Post.objects.held_on(today).filter(staff_id=case.handler_id or 0).order_by("pk").first()
     return actor_of(post) if post else None
 

@@ -37,6 +37,7 @@ def load_demo(
     from fengqiao.demo.advisers import load_advisers
     from fengqiao.demo.aidcases import load_aid_cases
     from fengqiao.demo.appointments import load_appointments
+    from fengqiao.demo.awaiting import load_awaiting
     from fengqiao.demo.centre import load_centre
     from fengqiao.demo.claims import load_claims
     from fengqiao.demo.conduct import load_conduct
@@ -80,6 +81,7 @@ def load_demo(
                 partial(load_corrections, plan, say=say, now=now),
                 partial(load_centre, plan, say=say, now=now),
                 partial(load_conduct, plan, say=say, now=now),
+                partial(load_awaiting, plan, say=say, now=now),
                 partial(load_aid_cases, plan, say=say, today=today, password=PASSWORD),
                 partial(hand_on, plan, now=now),
             ]

@@ -162,7 +162,9 @@ def test_art27_a_case_stays_on_the_register_until_the_new_county_has_it(case: Ca
     inquired(case)
     assert case.due("move_reply") == "2026-08-10"  # 8月8日周六，顺延
     case.do(relocation.move_reply, "2026-08-06", case.agency, answer="yes", letter_no="诸社矫函〔2026〕5号")
+    assert (case.due("decide_move"), "决定是否变更执行地" in case.tasks()) == ("2026-08-13", True)  # 本局时限五个工作日
     decided(case)
+    assert case.clocks("decide_move")[0][1] == "met"
     assert (case.due("serve_move"), case.due("send_move_file")) == ("2026-08-12", "2026-08-12")
     case.do(relocation.serve_move, "2026-08-10", how="face", educated=True, signed="yes")
     assert (case.stage, case.due("move_report")) == ("在矫", "2026-08-17")
@@ -187,7 +189,9 @@ def test_who_does_not_answer_in_five_days_is_settled_above(case: Case) -> None:
     inquired(case).sweep("2026-08-11")
     assert "等候新地复函" in case.tasks()
     case.do(relocation.dispute_move, "2026-08-11", case.chief, to_organ="省社区矫正机构", said="新地逾期没有答复。")
+    assert case.clocks("decide_move") == []  # 等上级协调，本局不能决定
     case.do(relocation.settle_move, "2026-08-14", case.agency, answer="yes", document="省社矫〔2026〕9号")
+    assert case.due("decide_move") == "2026-08-21"
     assert decided(case, "2026-08-17").facts.last("decide_move").get("answer") == "yes"  # type: ignore[union-attr]
 
 

@@ -38,6 +38,7 @@ class Move:
     opinion: str = ""
     inquired_on: date | None = None
     replied_on: date | None = None
+    settled_on: date | None = None
     decided_on: date | None = None
     approved: bool | None = None
     served_on: date | None = None
@@ -51,6 +52,11 @@ class Move:
     def open(self) -> bool:
         """Not ended: neither gone, nor taken back, nor refused and told."""
         return self.state not in (GONE, TAKEN_BACK) and not (self.approved is False and self.refusal_told_on)
+
+    @property
+    def ripe_on(self) -> date | None:
+        """Since when it can be decided: the new side's answer, or the level above's; none while that is waited for."""
+        return None if self.state == DISPUTED else self.settled_on or self.replied_on
 
     @property
     def may_be_approved(self) -> bool:
@@ -85,7 +91,7 @@ def _replied(move: Move, fact: Fact) -> Move:
 
 
 def _settled(move: Move, fact: Fact) -> Move:
-    return replace(move, state=SETTLED_FOR if fact.get("answer") == "yes" else SETTLED_AGAINST)
+    return replace(move, settled_on=fact.happened_on, state=SETTLED_FOR if fact.get("answer") == "yes" else SETTLED_AGAINST)
 
 
 def _decided(move: Move, fact: Fact) -> Move:

@@ -22,6 +22,7 @@ from fengqiao.lines.corrections.papers.relocation import (
     MOVE_REFUSAL,
 )
 from fengqiao.lines.corrections.permissions import DECIDE, PROPOSE, RECEIVE, SUPERVISE
+from fengqiao.matter.limits import house
 from fengqiao.matter.models import NoticeLevel
 from fengqiao.matter.procedure import (
     OVERDUE,
@@ -148,6 +149,7 @@ STEP_DUE = (
     Reminder("AL09", (1,), NoticeLevel.RED, "{label}：已于{on}届满（{source}）。", to=HEADS),
 )
 _CITED = (MEASURES.whole(),)
+PARAMETERS = {"move_days": 5}
 DEADLINES = (
     Deadline(
         "inquire_move", "征求新地意见", FIVE_DAYS, after=Moment("申请日", f.days(lambda m: m.asked_on)), met_by=(Met("已征求", f.met(lambda m: m.inquired_on)),),
@@ -157,6 +159,11 @@ DEADLINES = (
         "move_reply", "新地答复", FIVE_DAYS, after=Moment("征求意见日", f.days(lambda m: m.inquired_on)), met_by=(Met("已答复", f.met(lambda m: m.replied_on or m.decided_on)),),
         on_expiry=Expiry("新地逾期没有答复，可以报请上级协调"), cite=_CITED, whose="新地社区矫正机构", todo=Todo("等候新地复函", move_reply), warn_days=2,
         in_force=NOW, reminders=STEP_DUE, blocks_nothing=True,
+    ),
+    Deadline(
+        "decide_move", "决定是否变更执行地", house("move_days", Unit.WORKING), after=Moment("收到新地答复、上级协调结果之日", f.days(lambda m: m.ripe_on)),
+        met_by=(Met("已决定", f.met(lambda m: m.decided_on)),), on_expiry=OVERDUE, basis=(HOUSE.whole(),), todo=Todo("决定是否变更执行地", decide_move), warn_days=2,
+        in_force=NOW, reminders=STEP_DUE,
     ),
     Deadline(
         "tell_move_refusal", "告知不予变更", FIVE_DAYS, after=Moment("决定日", f.days(lambda m: m.decided_on, unless=lambda m: m.approved is not False)),
