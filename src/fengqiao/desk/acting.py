@@ -19,11 +19,13 @@ from fengqiao.desk.correcting import change_party, correct_entry, takes_particul
 from fengqiao.desk.form_layout import lay_out, unjudged_form, with_usual
 from fengqiao.desk.lawlinks import laws_of
 from fengqiao.desk.opening import BESIDE, choose_opening, open_new, openings, panel_beside
+from fengqiao.desk.recalling import Recalled, recalled
 from fengqiao.desk.veil import Veil, handles
 from fengqiao.matter import registry
 from fengqiao.matter.actions import ChangedMeanwhile, Doing, perform, standing_of
 from fengqiao.matter.derive import side_words
 from fengqiao.matter.forms import ActionForm, Setting
+from fengqiao.matter.looks import record_looks
 from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter
 from fengqiao.matter.needs import ClockPick, FactPick, KeyPick, LongText, PartyPick, needs_named
 from fengqiao.matter.procedure import Action
@@ -183,6 +185,7 @@ class _Page:
             "matter": matter, "title": title, "action": self.action, "form": form, "layout": lay_out(form), "laws": laws_of(on_day(self.action.cite, self.setting.today)),
             "seen": matter.head_seq, "url": self.request.path, "changes": changes, "over": over,
             "draft": f"{matter.code}-{self.action.code}", "story": self._story(),
+            "recalled": self._recalled(),
             "story_word": "案情" if line.party_word else line.label, **panel_beside(self.request, self.action.beside, matter.code),
             "places": [
                 {"label": line.label, "url": line.list_url},
@@ -191,6 +194,13 @@ class _Page:
             ],
         }  # fmt: skip
         return render_page(self.request, "desk/act.html", context, fragment="form", status=status)
+
+    def _recalled(self) -> list[Recalled]:
+        """What is decided about; that it was read here is recorded."""
+        found = recalled(registry.procedure_of(self.matter), self.action, self.setting) if self.action.recalls else []
+        if found:
+            record_looks(self.setting.actor, [self.matter], f"据以“{self.action.label}”的内容", "岗位职责", now=timezone.now())
+        return found
 
     def _story(self) -> list[tuple[str, str]]:
         """What it is about, as it was told when the matter was opened: the form may be reached without its page."""

@@ -214,6 +214,7 @@ class Action:
     # what of its form is known from the facts on the day it is opened: the place and time that were agreed
     begins_with: Callable[[Facts, date], Mapping[str, Any]] = field(default=lambda facts, today: {})
     beside: str = ""  # the url name of a panel beside the form that answers what has been typed so far
+    recalls: tuple[str, ...] = ()  # the earlier acts whose words stand beside the form: what is decided about
 
     @property
     def opens(self) -> bool:

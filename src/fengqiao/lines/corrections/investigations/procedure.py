@@ -89,7 +89,7 @@ send_back = Action(
     "send_back", "退回再查", (REVIEWED,), DECIDE, to=INVESTIGATING, needs=asks.SEND_BACK, cite=(HOUSE.whole(),), sentence="退回：{why}",
 )  # fmt: skip
 submit = Action(
-    "submit", "审核并提交意见书", (REVIEWED,), DECIDE, to=SUBMITTED, needs=asks.SUBMIT, cite=CITE, not_by="review", primary=True,
+    "submit", "审核并提交意见书", (REVIEWED,), DECIDE, to=SUBMITTED, needs=asks.SUBMIT, recalls=("review",), cite=CITE, not_by="review", primary=True,
     produces=(Produces(papers.OPINION),), sentence="提交调查评估意见书（{sent_by}），抄送{told}",
 )  # fmt: skip
 unable = Action(

@@ -93,7 +93,7 @@ propose = Action(
     "propose", "提出审查意见", (APPLIED,), GRANT, to=PROPOSED, needs=asks.OPINION, cite=(HOUSE.whole(),), primary=True, sentence="拟{opinion}：{reasons}",
 )  # fmt: skip
 decide = Action(
-    "decide", "决定是否许可", (PROPOSED,), DECIDE, to=Goes(_decided, (GRANTED, REFUSED)), needs=asks.DECIDE, cite=CITE, primary=True, not_by="propose",
+    "decide", "决定是否许可", (PROPOSED,), DECIDE, to=Goes(_decided, (GRANTED, REFUSED)), needs=asks.DECIDE, recalls=("propose",), cite=CITE, primary=True, not_by="propose",
     conditions=(Condition("说明理由", _reason),), sentence="{answer}：{why}",
     produces=(Produces(papers.PLEDGE, when=_granted), Produces(papers.REFUSAL, when=_refused)),
 )  # fmt: skip

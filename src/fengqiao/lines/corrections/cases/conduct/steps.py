@@ -56,7 +56,7 @@ propose_sanction = Action(
     ), sentence="拟{kind}。{ground}",
 )  # fmt: skip
 decide_sanction = Action(
-    c.DECIDE, "决定奖惩", s.UNDER, DECIDE, needs=asks.DECIDE, cite=RULES, conditions=(f.TO_DECIDE,), not_by=c.PROPOSE, group=GROUP,
+    c.DECIDE, "决定奖惩", s.UNDER, DECIDE, needs=asks.DECIDE, recalls=(c.FIND, c.INVESTIGATE, c.HEAR, c.PROPOSE), cite=RULES, conditions=(f.TO_DECIDE,), not_by=c.PROPOSE, group=GROUP,
     produces=tuple(
         Produces(kind, each=True, when=papers.decides(code))
         for code, kind in ((c.PRAISE, papers.PRAISE), (c.ADMONISH, papers.ADMONITION), (c.WARN, papers.WARNING), (c.PENALTY, papers.PENALTY))
@@ -80,7 +80,7 @@ object_ = Action(
     help="解除以后提出的也要受理。处理期间原决定不停止执行。",
 )  # fmt: skip
 answer_objection = Action(
-    c.ANSWER, "处理异议", ANY, OBJECTIONS, needs=asks.ANSWER, cite=(LAW.art(34, 2),), conditions=(f.OBJECTED, f.ANOTHER), gathers=f.decided_it,
+    c.ANSWER, "处理异议", ANY, OBJECTIONS, needs=asks.ANSWER, recalls=(c.OBJECT, c.PROPOSE), cite=(LAW.art(34, 2),), conditions=(f.OBJECTED, f.ANOTHER), gathers=f.decided_it,
     produces=(Produces(papers.OBJECTION, each=True),),
     group=GROUP, sentence="{result}：{reasons}",
 )  # fmt: skip

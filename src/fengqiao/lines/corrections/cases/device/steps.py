@@ -40,7 +40,7 @@ propose_device = Action(
     conditions=(f.NONE_OPEN, f.GROUND), sentence="提出使用电子定位{months}个月：{ground}", help="五种法定情形之一，由局负责人批准；手机不是电子定位装置。",
 )  # fmt: skip
 approve_device = Action(
-    o.APPROVE, "批准电子定位", UNDER, APPROVE_DEVICE, needs=asks.APPROVE, cite=(LAW.art(29, 1),), group=GROUP, in_force=SINCE,
+    o.APPROVE, "批准电子定位", UNDER, APPROVE_DEVICE, needs=asks.APPROVE, recalls=(o.PROPOSE,), cite=(LAW.art(29, 1),), group=GROUP, in_force=SINCE,
     conditions=(f.WAITS_FOR_APPROVAL, f.AUTHORITY), not_by=o.PROPOSE, produces=(Produces(papers.FORM, each=True, when=papers.granted(o.APPROVE)),),
     sentence="使用电子定位：{answer}",
 )  # fmt: skip
@@ -53,12 +53,12 @@ assess_device = Action(
     conditions=(f.WORN,), sentence="评估后提出延长{months}个月",
 )  # fmt: skip
 extend_device = Action(
-    o.EXTEND, "批准延长电子定位", UNDER, APPROVE_DEVICE, needs=asks.EXTEND, cite=(LAW.art(29, 2),), group=GROUP, in_force=SINCE,
+    o.EXTEND, "批准延长电子定位", UNDER, APPROVE_DEVICE, needs=asks.EXTEND, recalls=(o.PROPOSE, o.ASSESS), cite=(LAW.art(29, 2),), group=GROUP, in_force=SINCE,
     conditions=(f.EVER, f.BEFORE_END, f.ASSESSED, f.AUTHORITY), not_by=o.ASSESS,
     produces=(Produces(papers.FORM, each=True, when=papers.granted(o.EXTEND)), Produces(papers.CHANGE, each=True, when=papers.granted(o.EXTEND))), sentence="延长电子定位：{answer}",
 )  # fmt: skip
 end_device = Action(
-    o.REMOVE, "解除电子定位", UNDER, DEVICE, needs=asks.REMOVE, cite=(LAW.art(29, 2),), group=GROUP, conditions=(f.WORN,),
+    o.REMOVE, "解除电子定位", UNDER, DEVICE, needs=asks.REMOVE, recalls=(o.PROPOSE, o.ASSESS), cite=(LAW.art(29, 2),), group=GROUP, conditions=(f.WORN,),
     produces=(Produces(papers.CHANGE, each=True),), sentence="解除电子定位：{why}", help="不需要继续使用的，应当及时解除。",
 )  # fmt: skip
 device_ended = Action(

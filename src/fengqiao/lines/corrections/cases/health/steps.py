@@ -68,7 +68,7 @@ ask_adjustment = Action(
     sentence="申请推迟到{until}：{why}",
 )  # fmt: skip
 decide_adjustment = Action(
-    "decide_adjustment", "决定推迟", UNDER, DECIDE, needs=asks.DECIDE_ADJUSTMENT, cite=CITE, conditions=(f.WAITS, f.TIER), not_by="ask_adjustment", group=GROUP,
+    "decide_adjustment", "决定推迟", UNDER, DECIDE, needs=asks.DECIDE_ADJUSTMENT, recalls=("ask_adjustment",), cite=CITE, conditions=(f.WAITS, f.TIER), not_by="ask_adjustment", group=GROUP,
     sentence="推迟报告、复查：{answer}（{tier}）",
 )  # fmt: skip
 foresee_ground_end = Action(

@@ -37,6 +37,7 @@ CITE = (OLD.whole(), LAW.art(27, 1), MEASURES.whole())  # of the editions, the o
 GROUP = "外出"
 _ASKING = (f.ABROAD, f.PLACE, f.LEAVES, f.DATES, f.BESIDE, f.AT_LARGE, f.OF_2012)
 _DECIDING = (f.UNDECIDED, f.COMPLETE)
+_ASKED = (leaves.APPLY, leaves.EXTEND, leaves.MORE)
 
 apply_leave = Action(
     leaves.APPLY, "申请外出", s.UNDER, SUPERVISE, needs=asks.APPLY, cite=CITE, conditions=(*_ASKING, f.IN_TIME), gathers=f.look_up, group=GROUP,
@@ -51,22 +52,22 @@ leave_papers = Action(
     conditions=(f.some(asks.lacking, "没有等着补充材料的外出申请。"), f.UNDECIDED), sentence="外出材料补齐",
 )  # fmt: skip
 leave_opinion = Action(
-    leaves.OPINION, "签署外出意见", s.UNDER, PROPOSE, needs=asks.OPINION, cite=CITE, group=GROUP,
+    leaves.OPINION, "签署外出意见", s.UNDER, PROPOSE, needs=asks.OPINION, recalls=_ASKED, cite=CITE, group=GROUP,
     conditions=(f.some(asks.without_opinion, "没有等着签署意见的外出申请。"), *_DECIDING), sentence="{opinion}：{said}",
 )  # fmt: skip
 office_leave = Action(
-    "office_leave", "批准或不批准外出（受委托）", s.UNDER, DELEGATED, needs=asks.decide(OFFICE), cite=CITE, group=GROUP, not_by=leaves.APPLY,
+    "office_leave", "批准或不批准外出（受委托）", s.UNDER, DELEGATED, needs=asks.decide(OFFICE), recalls=_ASKED, cite=CITE, group=GROUP, not_by=leaves.APPLY,
     conditions=(f.waits(OFFICE), *_DECIDING, f.level(OFFICE), f.REASONS), gathers=f.weigh_now, produces=(Produces(LEAVE_FORM, each=True), Produces(LEAVE_NOTICE, each=True)),
     warrant=delegations.warrant(delegations.LEAVE, NEW_RULES_ON),
     sentence="外出{answer}", help="七日以内、由县级社区矫正机构书面委托的。",
 )  # fmt: skip
 decide_leave = Action(
-    "decide_leave", "批准或不批准外出", s.UNDER, DECIDE, needs=asks.decide(OFFICE, AGENCY), cite=CITE, group=GROUP, not_by=leaves.OPINION,
+    "decide_leave", "批准或不批准外出", s.UNDER, DECIDE, needs=asks.decide(OFFICE, AGENCY), recalls=(*_ASKED, leaves.OPINION), cite=CITE, group=GROUP, not_by=leaves.OPINION,
     conditions=(f.waits(OFFICE, AGENCY), *_DECIDING, f.level(OFFICE, AGENCY), f.HAS_OPINION, f.REASONS), gathers=f.weigh_now, produces=(Produces(LEAVE_FORM, each=True), Produces(LEAVE_NOTICE, each=True)),
     sentence="外出{answer}",
 )  # fmt: skip
 send_leave_up = Action(
-    leaves.SENT_UP, "报上级审批外出", s.UNDER, DECIDE, needs=asks.SEND_UP, cite=CITE, group=GROUP,
+    leaves.SENT_UP, "报上级审批外出", s.UNDER, DECIDE, needs=asks.SEND_UP, recalls=(*_ASKED, leaves.OPINION), cite=CITE, group=GROUP,
     conditions=(f.waits(SUPERIOR), *_DECIDING, f.level(SUPERIOR), f.HAS_OPINION), gathers=f.weigh_now, sentence="报{to_organ}审批：{said}",
     in_force=InForce(from_on=NEW_RULES_ON, instead="由县级司法行政机关决定，每次不超过一个月。"),
 )  # fmt: skip
@@ -82,7 +83,7 @@ emergency_leave = Action(
     help="近亲属去世等来不及书面审批的。值班负责人电话批准，一个工作日内补办书面手续。",
 )  # fmt: skip
 confirm_emergency = Action(
-    leaves.ON_PAPER, "补办应急外出手续", s.UNDER, DECIDE, needs=asks.ON_PAPER, cite=(HOUSE.whole(),), group=GROUP, not_by=leaves.EMERGENCY, produces=(Produces(LEAVE_FORM, each=True), Produces(LEAVE_NOTICE, each=True)),
+    leaves.ON_PAPER, "补办应急外出手续", s.UNDER, DECIDE, needs=asks.ON_PAPER, recalls=(leaves.EMERGENCY,), cite=(HOUSE.whole(),), group=GROUP, not_by=leaves.EMERGENCY, produces=(Produces(LEAVE_FORM, each=True), Produces(LEAVE_NOTICE, each=True)),
     conditions=(f.some(asks.by_phone, "没有等着补办手续的应急外出。"),), sentence="补办书面手续：{said}",
 )  # fmt: skip
 extend_leave = Action(

@@ -41,7 +41,7 @@ classify = Action(
     sentence="拟定为{level}：{factors}",
 )  # fmt: skip
 decide_level = Action(
-    "decide_level", "决定管理类别", (s.REGISTERED, s.ACTIVE), DECIDE, needs=asks.DECIDE_LEVEL, cite=(LAW.art(24),), conditions=(f.LEVEL_WAITS,),
+    "decide_level", "决定管理类别", (s.REGISTERED, s.ACTIVE), DECIDE, needs=asks.DECIDE_LEVEL, recalls=("classify",), cite=(LAW.art(24),), conditions=(f.LEVEL_WAITS,),
     not_by="classify", produces=(Produces(CLASSIFICATION, each=True),), group=GROUP, sentence="分类管理：{answer}",
 )  # fmt: skip
 

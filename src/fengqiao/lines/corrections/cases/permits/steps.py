@@ -134,7 +134,7 @@ apply_permit = Action(
     conditions=(Condition("起止", _window), Condition("可以申请", _target)), sentence="申请{kind}（{from_on}至{to_on}）",
 )  # fmt: skip
 decide_permit = Action(
-    permits.DECIDE, "决定准入或会客", s.UNDER, DECIDE, needs=asks.DECIDE, cite=CITE, group=GROUP, not_by=permits.APPLY,
+    permits.DECIDE, "决定准入或会客", s.UNDER, DECIDE, needs=asks.DECIDE, recalls=(permits.APPLY,), cite=CITE, group=GROUP, not_by=permits.APPLY,
     produces=(Produces(PLACE_FORM, each=True, when=is_place), Produces(CONTACT_FORM, each=True, when=is_contact)),
     conditions=(_some(permits.asked, "没有等着决定的申请。"), Condition("还没有决定", _undecided), Condition("告知和理由", _told)), sentence="{answer}",
 )  # fmt: skip

@@ -76,7 +76,7 @@ settle_move = Action(
     sentence="上级{answer}（{document}）",
 )  # fmt: skip
 decide_move = Action(
-    moves.DECIDE, "决定是否变更执行地", s.UNDER, DECIDE, needs=asks.DECIDE, cite=CITE, group=GROUP, not_by=moves.OPINION,
+    moves.DECIDE, "决定是否变更执行地", s.UNDER, DECIDE, needs=asks.DECIDE, recalls=(moves.APPLY, moves.OPINION, moves.REPLY, moves.SETTLE), cite=CITE, group=GROUP, not_by=moves.OPINION,
     produces=(Produces(MOVE_FORM, each=True), Produces(MOVE_DECISION, each=True, when=f.approved), Produces(MOVE_REFUSAL, each=True, when=f.refused)),
     conditions=(f.at(*ANSWERED), f.AGREED, f.NOTHING_PENDING, f.TOLD, f.AT_LARGE), sentence="{answer}：{why}",
 )  # fmt: skip
@@ -130,7 +130,7 @@ take_over = Action(
     sentence="接收{from_organ}的移交包，档案、次数、期限接续计算",
 )  # fmt: skip
 arrived_here = Action(
-    moves.ARRIVED, "转入报到", (s.INCOMING,), RECEIVE, to=Goes(f.before_take_over, (s.ACTIVE, s.REGISTERED)), needs=asks.ARRIVED, primary=True,
+    moves.ARRIVED, "转入报到", (s.INCOMING,), RECEIVE, to=Goes(f.before_take_over, (s.ACTIVE, s.REGISTERED)), needs=asks.ARRIVED, recalls=(moves.TAKE_OVER,), primary=True,
     cite=(OLD.whole(), LAW.art(22), MEASURES.whole()), conditions=(f.LATE_REASON,), sentence="转入报到，身份{identity}",
     help="登记后请立即通知原执行地：从此由本局管理，原执行地转出。",
 )  # fmt: skip

@@ -45,7 +45,7 @@ propose_revocation = Action(
     help="犯新罪、发现漏罪的，由审理的法院撤销，我们只登记。",
 )  # fmt: skip
 approve_revocation = Action(
-    p.APPROVE, "审签并提请", s.UNDER, DECIDE, needs=asks.APPROVE, cite=PROPOSING, conditions=(f.TO_APPROVE,), not_by=p.PROPOSE, group=GROUP,
+    p.APPROVE, "审签并提请", s.UNDER, DECIDE, needs=asks.APPROVE, recalls=(p.PROPOSE,), cite=PROPOSING, conditions=(f.TO_APPROVE,), not_by=p.PROPOSE, group=GROUP,
     produces=(
         *(Produces(kind, each=True, when=papers.proposes(code)) for code, kind in papers.OF_KIND.items()),
         Produces(papers.ARREST, each=True, when=papers.asks_arrest),

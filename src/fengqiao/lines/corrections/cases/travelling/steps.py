@@ -155,7 +155,7 @@ apply_travel = Action(
     conditions=(Condition("地点", _places),), sentence="申请经常性跨市、县活动：{purpose}", help="上班、送货等经常往来的，批准后每次只要事先说一声。",
 )  # fmt: skip
 decide_travel = Action(
-    permits.DECIDE, "决定经常性跨市县活动", s.UNDER, DECIDE, needs=DECIDED, cite=CITE, group=GROUP, not_by=permits.APPLY, in_force=NOW, produces=(Produces(TRAVEL_FORM, each=True),),
+    permits.DECIDE, "决定经常性跨市县活动", s.UNDER, DECIDE, needs=DECIDED, recalls=(permits.APPLY,), cite=CITE, group=GROUP, not_by=permits.APPLY, in_force=NOW, produces=(Produces(TRAVEL_FORM, each=True),),
     conditions=(_some(permits.asked, "没有等着决定的申请。"), Condition("还没有决定", _undecided), Condition("理由", _reason)), sentence="{answer}",
 )  # fmt: skip
 trip = Action(
