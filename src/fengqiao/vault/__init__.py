@@ -25,6 +25,7 @@ Files by SM3 digest
     open(digest) -> file            read(digest) -> bytes     exists(digest) -> bool
     verify(digest) -> None or raises     digests() -> iterator     seal_with(ring): seal new files at rest
     keep_apart(digest), keep_open(digest): under the key for what is sealed, and back     is_open(digest), apart_digests()
+    rewrap_apart(): those under the newest such key; behind_apart(): which are not yet
 
 Every refusal is a `VaultError` whose text is a Chinese sentence with the next step.
 """

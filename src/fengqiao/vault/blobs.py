@@ -17,6 +17,9 @@ class Blobs(Protocol):
     def write(self, name: str, source: BinaryIO, size_bytes: int) -> None:
         """Stores the whole of `source` under `name`, completely or not at all; a second time changes nothing."""
 
+    def replace(self, name: str, source: BinaryIO, size_bytes: int) -> None:
+        """The same in the place of what lies there: broken off, that is still there whole."""
+
     def read(self, name: str) -> BinaryIO:
         """The bytes as a seekable file. Raises `FileMissing`."""
 
@@ -40,9 +43,11 @@ class DiskBlobs:
         return f"<DiskBlobs {self._root}>"
 
     def write(self, name: str, source: BinaryIO, size_bytes: int) -> None:
+        if not (self._root / name).exists():
+            self.replace(name, source, size_bytes)
+
+    def replace(self, name: str, source: BinaryIO, size_bytes: int) -> None:
         target = self._root / name
-        if target.exists():
-            return
         try:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(prefix=".new-", dir=target.parent)

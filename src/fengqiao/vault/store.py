@@ -170,6 +170,41 @@ class ContentStore:
         self._blobs.remove(_apart_name(digest))
         return True
 
+    def rewrap_apart(self, say: Callable[[int], None] = lambda done: None) -> int:
+        """Move the key of every file that lies apart under the newest key for what is sealed; returns how many moved.
+
+        The key alone is wrapped anew, what it seals is copied as it is. May be broken off at any file and begun again.
+        """
+        moved = 0
+        for digest in self.behind_apart():
+            self._rewrap_one(digest)
+            moved += 1
+            say(moved)
+        return moved
+
+    def behind_apart(self) -> list[str]:
+        """The files that lie apart under an older key."""
+        ring = self._own_ring() if (digests := list(self.apart_digests())) else None
+        return [digest for digest in digests if ring and not ring.is_current(self._wrapped_of(digest))]
+
+    def _wrapped_of(self, digest: str) -> WrappedKey:
+        with self._blobs.read(_apart_name(digest)) as raw:
+            return WrappedKey(raw.read(_WRAPPED_BYTES))
+
+    def _rewrap_one(self, digest: str) -> None:
+        """One file under the newest key, in one step; opened before it takes the old one's place. Raises as `verify`."""
+        name = _apart_name(digest)
+        with self._blobs.read(name) as raw, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES) as spooled:
+            spooled.write(self._own_ring().rewrap(raw.read(_WRAPPED_BYTES), apart=True))
+            while piece := raw.read(_PIECE_BYTES):
+                spooled.write(piece)
+            size = spooled.tell()
+            spooled.seek(0)
+            opened = self._open_apart(cast(BinaryIO, spooled), digest)  # closes what it reads when it is let go
+            self._compare(digest, opened)
+            spooled.seek(0)
+            self._blobs.replace(name, cast(BinaryIO, spooled), size)
+
     def _write_apart(self, digest: str, plain: BinaryIO) -> None:
         ring = self._own_ring()
         wrapped = ring.rewrap(ring.new_data_key(), apart=True)

@@ -92,6 +92,7 @@ def run_keys_status(args: argparse.Namespace) -> int:
 
     def work() -> int:
         from fengqiao.desk.admin.rewrapping import versions_in_use
+        from fengqiao.matter.files import store
 
         used = versions_in_use()
         print(f"密钥目录 {ring.directory}，密钥齐全。")
@@ -104,9 +105,12 @@ def run_keys_status(args: argparse.Namespace) -> int:
             print(f"封存密钥第{version}版  {made_on or '生成日期未记'}  保护封存档案{apart.get(version, 0)}件{current}")
         behind = sum(count for version, count in used.items() if version != ring.current_version)
         behind += sum(count for version, count in apart.items() if version != ring.apart_version)
+        files = len(store().behind_apart())
         if behind:
             print(f"还有{behind}件案件由旧版主密钥保护。请运行 fengqiao keys rewrap。")
-        return 1 if behind else 0
+        if files:
+            print(f"还有{files}份封存档案的文件由旧版封存密钥保护。请运行 fengqiao keys rewrap。")
+        return 1 if behind or files else 0
 
     return with_database(work)
 
@@ -132,21 +136,25 @@ def _rewrap(ring: KeyRing) -> int:
 
         from fengqiao.desk.admin.rewrapping import check_all, rewrap_all
         from fengqiao.exchange.sealed import rewrap_rows
+        from fengqiao.matter.files import store
         from fengqiao.messages.keys import rewrap
         from fengqiao.orgs.recording import record
 
         rewrap(ring)
         moved = rewrap_all(ring, say=lambda done: print(f"  已处理{done}件", flush=True))
         rewrap_rows(ring)
+        files = store().rewrap_apart(say=lambda done: print(f"  封存档案的文件已处理{done}份", flush=True) if done % 100 == 0 else None)
         wrong = check_all(ring)
         record(
             None, "keys.rotate", f"主密钥第{ring.current_version}版", now=timezone.now(),
-            new={"version": ring.current_version, "matters": moved, "wrong": len(wrong)},
+            new={"version": ring.current_version, "matters": moved, "files": files, "wrong": len(wrong)},
         )  # fmt: skip
         if wrong:
             print(f"核对：{len(wrong)}件案件的数据密钥打不开或仍是旧版，如{wrong[0]}。请勿删除任何密钥，运行 fengqiao verify 并报告。")
             return 1
         print(f"已把{moved}件案件的数据密钥改由第{ring.current_version}版主密钥保护，逐件核对无误；加密的内容没有改动。")
+        if files:
+            print(f"封存档案的文件{files}份已改由第{ring.apart_version}版封存密钥保护，逐份读回无误。")
         print(f"请把 {ring.directory} 重新密封保存一份。网页和后台任务正在运行的，请重新启动，让新案件也用新主密钥。")
         return 0
 

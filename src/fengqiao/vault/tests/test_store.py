@@ -238,3 +238,54 @@ def test_a_file_over_the_limit_is_not_kept(tmp_path: Path) -> None:
         store.put(bytes(1024 * 1024 + 1))
     assert store.put(bytes(1024 * 1024))
     assert len(list(store.digests())) == 1
+
+
+class BreaksOff(Exception):
+    """The power cut."""
+
+
+def test_what_lies_apart_comes_under_the_new_key_also_when_broken_off_in_the_middle(tmp_path: Path) -> None:
+    """更换主密钥：封存档案的文件逐份改由新的封存密钥保护，内容不动；中途断电，再运行一次接着做完。"""
+    ring = KeyRing.create(tmp_path / "keys")
+    store = FileStore(tmp_path / "files", ring=lambda: ring)
+    papers = {store.put(content): content for content in (b"one", os.urandom(200_000), b"three", b"four")}
+    for digest in papers:
+        store.keep_apart(digest)
+    ring.rotate()
+    assert sorted(store.behind_apart()) == sorted(papers)
+    assert all(store.read(digest) == content for digest, content in papers.items())  # the old key still opens them
+
+    def cut(done: int) -> None:
+        if done == 2:
+            raise BreaksOff
+
+    with pytest.raises(BreaksOff):
+        store.rewrap_apart(cut)
+    assert len(store.behind_apart()) == 2
+    assert all(store.read(digest) == content for digest, content in papers.items())
+    assert (store.rewrap_apart(), store.rewrap_apart(), store.behind_apart()) == (2, 0, [])
+    (tmp_path / "keys" / "sealed-0001.key").rename(tmp_path / "kept-apart")  # the old one is needed no more
+    again = FileStore(tmp_path / "files", ring=lambda: KeyRing.open(tmp_path / "keys"))
+    assert all(again.read(digest) == content for digest, content in papers.items())
+
+
+def test_a_file_cut_off_while_it_is_being_written_leaves_the_old_one_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """写到一半断电：原来的那份还在，打得开；改动过的不会换到新密钥下。"""
+    ring = KeyRing.create(tmp_path / "keys")
+    store = FileStore(tmp_path / "files", ring=lambda: ring)
+    digest = store.put(PAPER)
+    store.keep_apart(digest)
+    ring.rotate()
+
+    def cut(source: str, target: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full, pytest.raises(StoreUnreachable):
+        full.setattr(os, "rename", cut)
+        store.rewrap_apart()
+    assert (store.read(digest), store.behind_apart()) == (PAPER, [digest])
+    path = next(path for path in (tmp_path / "files" / "apart").rglob("*.sm4"))
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    with pytest.raises(FileDamaged):
+        store.rewrap_apart()
+    assert store.behind_apart() == [digest]
