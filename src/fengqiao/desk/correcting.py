@@ -16,12 +16,12 @@ from fengqiao.desk.form_layout import lay_out, unjudged_form, with_usual
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, perform, standing_of
 from fengqiao.matter.derive import party_needs
-from fengqiao.matter.everyday import correct, void
+from fengqiao.matter.everyday import void
 from fengqiao.matter.forms import ActionForm, Setting
 from fengqiao.matter.looks import record_look
 from fengqiao.matter.models import Matter
 from fengqiao.matter.needs import Need, Parties, Text, Upload, needs_named
-from fengqiao.matter.procedure import Action
+from fengqiao.matter.procedure import Action, Procedure
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.timeline import CORRECT, PARTY_CHANGE, VOID, Fact, PartyFact
 from fengqiao.matter.visibility import check_permission, get_matter
@@ -45,9 +45,18 @@ def correctable(action: Action) -> tuple[Need, ...]:
     return tuple(need for need in action.needs if not (isinstance(need, Parties | Upload) or need.private))
 
 
-def everyday_of(matter: Matter, action: Action) -> Action:
-    """The everyday action as the matter's own procedure has it: a line may say that others do it."""
-    return next((each for each in registry.procedure_of(matter).actions if each.code == action.code), action)
+def own_correct(procedure: Procedure) -> Action | None:
+    """更正 as the procedure has it: a line may say that others do it, or that what was recorded is never changed."""
+    return next((action for action in procedure.actions if action.code == CORRECT), None)
+
+
+def _correct_of(matter: Matter) -> Action:
+    """The same, where there must be one. Raises Refused."""
+    procedure = registry.procedure_of(matter)
+    if (found := own_correct(procedure)) is None:
+        said = f"{procedure.label}记下的不能更正。写错了的，请作废这一条后重新登记；不能作废的，记一条工作记事说明。"
+        raise Refused.because("never-corrected", said)
+    return found
 
 
 @staff_only
@@ -55,7 +64,7 @@ def correct_entry(request: HttpRequest, code: str, seq: int) -> HttpResponse:
     """One entry as a form, filled with what was written; what is changed becomes corrections."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     matter = get_matter(actor, code)
-    by = everyday_of(matter, correct).by
+    by = _correct_of(matter).by
     assert by is not None
     check_permission(actor, by, matter)
     facts = standing_of(matter).facts
@@ -100,7 +109,7 @@ class _EntryPage:
         after = {**form.data(), WHEN: form.happened_on.isoformat()}
         return [
             Doing(
-                everyday_of(self.matter, correct), {"entry": self.fact.seq, "field": name, "old": self.before.get(name), "new": after.get(name), "reason": "笔误"},
+                _correct_of(self.matter), {"entry": self.fact.seq, "field": name, "old": self.before.get(name), "new": after.get(name), "reason": "笔误"},
                 self.setting.today,
             )
             for name in [need.name for need in self.needs] + [WHEN]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
-from fengqiao.desk.correcting import everyday_of
+from fengqiao.desk.correcting import own_correct
 from fengqiao.desk.history import LATEST, Reading, kinds, names_for, timeline, wants_all
 from fengqiao.desk.lawlinks import law_part
 from fengqiao.desk.merged_card import linked_cards, merged_cards
@@ -25,7 +25,6 @@ from fengqiao.matter import registry
 from fengqiao.matter.actions import known_facts, record_of
 from fengqiao.matter.derive import party_needs, side_words
 from fengqiao.matter.diagram import stage_svg
-from fengqiao.matter.everyday import correct
 from fengqiao.matter.keys import ring
 from fengqiao.matter.looks import record_look
 from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter, Paper, PaperState, TaskRow
@@ -58,8 +57,8 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         record_look(actor, found, "打开本案（隐去姓名）", "岗位职责", now=timezone.now())
     veil = Veil.over(facts, full=own or not line.party_word)
     names = names_for(procedure, facts, entries, veil, found.office)
-    correcting = everyday_of(found, correct).by
-    corrects = correcting is not None and why_not(actor, correcting, found) is None
+    correcting = own_correct(procedure)
+    corrects = correcting is not None and correcting.by is not None and why_not(actor, correcting.by, found) is None
     reading = Reading(actor, found, procedure, entries, facts, names, own, corrects, veil, wants_all(request))
     title = found.title if own else found.masked_title or found.title
     context = {

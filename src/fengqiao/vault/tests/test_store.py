@@ -280,9 +280,10 @@ def test_a_file_cut_off_while_it_is_being_written_leaves_the_old_one_whole(tmp_p
     def cut(source: str, target: str) -> None:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as full, pytest.raises(StoreUnreachable):
+    with monkeypatch.context() as full:
         full.setattr(os, "rename", cut)
-        store.rewrap_apart()
+        with pytest.raises(StoreUnreachable):
+            store.rewrap_apart()
     assert (store.read(digest), store.behind_apart()) == (PAPER, [digest])
     path = next(path for path in (tmp_path / "files" / "apart").rglob("*.sm4"))
     path.write_bytes(path.read_bytes()[:-1] + b"?")

@@ -168,7 +168,7 @@ def columns(facts: Facts) -> dict[str, Any]:
 
 
 def _everyday() -> tuple[Action, ...]:
-    wanted = ("void", "note", "add_material")
+    wanted = ("correct", "void", "note", "add_material")
     return tuple(replace(action, by=KEEP_PERIODS) for action in EVERYDAY if action.code in wanted)
 
 

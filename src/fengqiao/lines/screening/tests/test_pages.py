@@ -160,3 +160,14 @@ def test_pages_keep_their_budget(county: County, as_web: SignedIn) -> None:
                 assert desk.get(address).status_code == 200
             questions = [q["sql"] for q in asking if not q["sql"].startswith(QUIET)]
             assert len(questions) <= 12, "\n".join(questions)
+
+
+def test_what_a_unit_reported_is_never_corrected_only_supplemented_or_voided(county: County, as_web: SignedIn) -> None:
+    """上报的内容不改：页面上没有“更正”，直接打开地址也说明怎么办。"""
+    unit = this_week(county).of("village")
+    unit.zero(timezone.localdate().isoformat(), visited=60)
+    head = as_web("village_head")
+    assert "/correct/" not in head.get(f"/matters/{unit.pk.hex}/").content.decode()
+    answer = head.get(f"/matters/{unit.pk.hex}/entries/{seen(unit)}/correct/")
+    assert answer.status_code == 403
+    assert "排查上报记下的不能更正" in answer.content.decode()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from fengqiao.lines.screening import daily, following
 from fengqiao.lines.screening.models import ScreeningReport, ScreeningRound, SensitivePeriod
@@ -113,3 +114,20 @@ def test_the_roster_and_its_sheet(county: County, as_web: SignedIn) -> None:
 def test_days_in_the_wrong_order_are_refused(county: County) -> None:
     with pytest.raises(Refused, match="结束日2026-03-01早于开始日2026-03-05"):
         declared(county, to="2026-03-01")
+
+
+def test_a_slip_in_its_name_is_corrected_by_who_keeps_it_alone(county: County, as_web: SignedIn) -> None:
+    today = timezone.localdate()
+    begins, ends = ((today + timedelta(days=n)).isoformat() for n in (10, 17))
+    period = declared(county, today.isoformat(), **{"from": begins, "to": ends})
+    address = f"/matters/{period.pk.hex}/entries/1/correct/"
+    assert as_web("office_head").get(address).status_code == 404  # 局里的事，所里看不到
+    keeper = as_web("section")
+    page = keeper.get(address)
+    form = page.context["form"].main
+    given = {name: value for name, value in form.initial.items() if value not in (None, "")} | {
+        "name": "全县两会（三月）", "happened_on": today.isoformat(), "below-TOTAL_FORMS": "0", "below-INITIAL_FORMS": "0",
+    }  # fmt: skip
+    assert keeper.post(address, given).status_code == 303
+    period.refresh_from_db()
+    assert (period.title, str(period.from_on)) == ("全县两会（三月）", begins)
