@@ -49,14 +49,17 @@ class ParameterForm(Form):
 
 @administrators(SEE_ORGANISATION)
 def parameters(request: HttpRequest) -> HttpResponse:
-    """The parameters of every procedure in force, one table a procedure."""
+    """The parameters of every procedure in force by area of work, one table a procedure, folded until it is opened."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    groups = []
-    for procedure, settings in groupby(settings_of(_county(actor), timezone.localdate()), key=lambda s: s.procedure):
-        label = line_of_procedure(procedure.code).label
-        title = label if label == procedure.label else f"{label}：{procedure.label}"
-        groups.append({"title": title, "code": procedure.code, "rows": [_row(each) for each in settings]})
-    context = {"groups": groups, "columns": _COLUMNS, "places": [{"label": _PLACE}]}
+    areas: dict[str, list[dict[str, Any]]] = {}
+    for procedure, found in groupby(settings_of(_county(actor), timezone.localdate()), key=lambda s: s.procedure):
+        line, settings = line_of_procedure(procedure.code), list(found)
+        areas.setdefault(line.area.label.replace("\u200b", ""), []).append({
+            "title": line.label if line.label == procedure.label else f"{line.label}：{procedure.label}", "code": procedure.code,
+            "rows": [_row(each) for each in settings], "changed": sum(each.row is not None for each in settings),
+        })  # fmt: skip
+    shown = [{"label": label, "groups": groups} for label, groups in areas.items()]
+    context = {"areas": shown, "columns": _COLUMNS, "places": [{"label": _PLACE}]}
     return render(request, "desk/admin/parameters.html", context)
 
 

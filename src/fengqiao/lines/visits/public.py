@@ -64,7 +64,7 @@ SCREENS = (
     Screen("third", "还有第三个人吗？", (Text("name_3", "姓名", required=False, most=40), Text("relation_3", "和他（她）的关系", required=False, most=20)),
            when=_has("name_2"), help="没有就跳过。每次能来几个人由监狱规定，多数是三个人。"),
     Screen("when", "最想哪天会见？", (Day("wish_on", "最想哪天", future=True), Day("wish_2", "其次哪天", required=False, future=True)),
-           help="监狱要提前审核，请选一周以后的日子。定在哪天由监狱决定。"),
+           help="监狱要几个工作日才答复，请选一周以后的日子。定在哪天由监狱决定。"),
     Screen("priority", "有没有需要照顾的？", (Choice("priority", "照顾", options=PRIORITIES),), help="有就说有，不用证明；有的优先安排。"),
     Screen("ride", "来司法所方便吗？", (Yes("needs_ride", "没有车、走不动，需要接送", required=False),), help="不需要就直接下一步。"),
     Screen("texts", "要不要短信提醒？", (Yes("texts", "定了时间、有变动、前一天，发短信到这个手机", required=False),),
@@ -173,7 +173,7 @@ def _steps(matter: Matter, facts: Facts) -> tuple[Step, ...]:
             iso(forwarded),
             "" if forwarded else "核对身份证和亲属关系，缺材料会打电话",
         ),
-        Step("监狱审核", "done" if answered else "now" if forwarded else "next", iso(answered)),
+        Step("监狱答复", "done" if answered else "now" if forwarded else "next", iso(answered)),
         Step("会见", "done" if over else at, iso(over)),
     )
 
