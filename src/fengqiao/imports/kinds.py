@@ -146,6 +146,7 @@ class Kind:
     guess: Callable[[Sequence[Any], Sequence[str], Mapping[str, Collection[str]]], str] = field(default=lambda values, texts, offered: "")
     needed: Mapping[str, str] = field(default_factory=dict)  # the field whose cell a need's refusal stands at
     joins: tuple[str, ...] = ()  # rows below a merged number are one case: the columns whose names are put together
+    beside: tuple[str, ...] = ()  # columns of which further rows of the same person say more, kept row by row: relatives
     opened_at: Callable[[Office], Office] = the_office
     may_stay_open: Action | None = None  # a last step that may be left out, where only that is refused
     keeps_rest: bool = True  # whether columns nobody asked for are kept as a remark

@@ -40,6 +40,7 @@ class LedgerRow:
     unmapped: list[str] = field(default_factory=list)  # 栏目：内容 of columns nobody asked for
     hidden: bool = False
     errors: dict[str, str] = field(default_factory=dict)
+    filled: frozenset[str] = frozenset()  # fields whose cell is merged with the row above
 
     @property
     def is_empty(self) -> bool:
@@ -65,7 +66,8 @@ class LedgerRow:
 class Plan:
     """How a sheet is read: its headings, the field of each column (empty: of none), where the rows begin (from 0).
 
-    ``joins``: rows below a merged number are one case, and of these columns the values are put together.
+    ``joins``: rows below a merged number are one case, and of these columns the values are put together; of those
+    ``beside`` row by row, a line for each.
     """
 
     sheet: str
@@ -73,6 +75,7 @@ class Plan:
     fields: tuple[str, ...]
     first: int
     joins: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def unknown(self) -> list[str]:
@@ -119,7 +122,7 @@ def plan_of(sheet: Sheet, own: OwnWords) -> Plan | None:
     kind = named(own.kind)
     if not (kind.signs & set(fields)):
         return None
-    return Plan(sheet.name, tuple(headings), once_each(fields), first, kind.joins)
+    return Plan(sheet.name, tuple(headings), once_each(fields), first, kind.joins, kind.beside)
 
 
 def top_rows(sheet: Sheet, count: int = HEAD_ROWS + 2) -> list[list[Any]]:
@@ -155,6 +158,7 @@ def _sheet_rows(sheet: Sheet, plan: Plan) -> Iterator[LedgerRow]:
             continue
         joins = merged.fill(place, values)
         row = _row(sheet, place + 1, values, plan)
+        row.filled = frozenset(plan.fields[left] for _, left, _ in merged.running if merged.began[left] < place)
         if row.is_empty:
             empty.append(row)
             continue
@@ -179,6 +183,8 @@ class _Merged:
              if top >= plan.first and bottom > top and left < len(plan.fields)), reverse=True
         )  # fmt: skip
         self.running: list[tuple[int, int, Any]] = []
+        self.began: dict[int, int] = {}  # the row where the merged cell of a column began
+        self.same = ("serial", "number", *(("name", "id_no") if plan.beside else ())) if plan.joins or plan.beside else ()
 
     def fill(self, place: int, values: list[Any]) -> bool:
         """Fill the row's cells; whether it belongs to the case above."""
@@ -187,11 +193,12 @@ class _Merged:
         for _, left, value in self.running:
             if left < len(values):
                 values[left] = value
-            joins = joins or (bool(self.plan.joins) and self.plan.fields[left] in ("serial", "number"))
+            joins = joins or self.plan.fields[left] in self.same
         while self.waiting and self.waiting[-1][0] <= place:
             top, bottom, left = self.waiting.pop()
             if top == place:
                 self.running.append((bottom, left, values[left] if left < len(values) else ""))
+                self.began[left] = top
         return joins
 
 
@@ -206,7 +213,12 @@ def _two_lines(grid: list[list[Any]], head: int, own: OwnWords) -> tuple[list[st
     known = [word for word in lower if own.field_of(word)]
     if not known or len(known) < len([word for word in lower if word]):
         return upper, head + 1
-    return [below if below else above for above, below in zip(upper, lower, strict=True)], head + 2
+    headings, over = [], ""
+    for above, below in zip(upper, lower, strict=True):
+        over = above or over  # 家庭成员 over 姓名、关系、电话
+        both = f"{over}{below}" if below else ""
+        headings.append(both if both and own.field_of(both) else below or above)
+    return headings, head + 2
 
 
 def _row(sheet: Sheet, number: int, values: Sequence[Any], plan: Plan) -> LedgerRow:
@@ -244,6 +256,11 @@ def _join(case: LedgerRow, row: LedgerRow, plan: Plan) -> None:
     """A further party of the same case: names that differ are added behind those before."""
     case.joined.append(row.number)
     for name, value in row.cells.items():
+        if name in plan.beside:
+            so_far = case.cells.get(name)
+            lines = f"{so_far if isinstance(so_far, str) else show(so_far)}\n{'' if name in row.filled else show(value)}"
+            case.cells[name] = case.shown[plan.fields.index(name)] = lines
+            continue
         before, text = plain(case.cells.get(name)), plain(value)
         if not text or text == before:
             continue

@@ -315,7 +315,7 @@ def told(run: ImportRun, rows: Iterable[ImportRow]) -> Iterator[Told]:
 def plans_in(run: ImportRun) -> list[Plan]:
     """How the chosen sheets of an import are read."""
     return [
-        Plan(each["sheet"], tuple(each["headings"]), tuple(each["fields"]), each["first"], named(run.kind).joins)
+        Plan(each["sheet"], tuple(each["headings"]), tuple(each["fields"]), each["first"], named(run.kind).joins, named(run.kind).beside)
         for each in run.plans
         if each["taken"]
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
@@ -19,7 +19,7 @@ from django.db.models import Q
 from fengqiao.divisions import territory as territories
 from fengqiao.imports.headings import plain
 from fengqiao.imports.kinds import Entered, Field, Kind, Met, Person, Setting, Wanted, Word
-from fengqiao.imports.ledgers import people
+from fengqiao.imports.ledgers import kin, people
 from fengqiao.imports.ledgers.reading import Reading
 from fengqiao.imports.ledgers.terms import in_words, length_of, span_of
 from fengqiao.imports.sheet import LedgerRow
@@ -69,7 +69,10 @@ def read_row(row: LedgerRow, setting: Setting) -> Entered:
     reading = Reading(row, setting)
     reading.failed_formulas()
     who = people.person(reading, codes.SEXES)
-    who |= {name: text for name in ("address", "guardian", "former_name", "ethnicity") if (text := reading.text(name))}
+    who |= {name: text for name in ("address", "former_name", "ethnicity") if (text := reading.text(name))}
+    if guardian := kin.guardian(reading):
+        who["guardian"] = guardian
+    relatives = kin.kin(reading)
     category = reading.tried("category", partial(_category, reading)) or ""
     day = _days(reading)
     told = _told(reading, category, day)
@@ -81,6 +84,8 @@ def read_row(row: LedgerRow, setting: Setting) -> Entered:
     reading.refuse()
     of = _Measure(category, day["measure_from"], day["measure_to"], day, told)
     doings = _acts(reading, of, who, office, officer, minor)
+    if relatives:
+        doings[0] = replace(doings[0], data={**doings[0].data, "kin": relatives})
     return Entered(doings, reading.notes, "", doings[0].happened_on, Person(str(who["name"]), who.get("id_no", ""), {"category": category, "doc_no": told["doc_no"]}))
 
 
@@ -332,7 +337,7 @@ FIELDS = (
     Field("number", "原编号", ("编号", "矫正编号", "矫正对象编号", "对象编号", "档案号", "档案编号")),
     Field("former_name", "曾用名", ("曾用名", "别名")), Field("ethnicity", "民族", ("民族",)),
     Field("address", "居住地", ("居住地", "现住址", "居住地址", "家庭住址", "住址", "现居住地", "固定居住地", "实际居住地", "居住地详细地址")),
-    Field("guardian", "监护人及电话", ("监护人", "监护人及电话", "监护人姓名")),
+    Field("guardian", "监护人及电话", ("监护人", "监护人及电话", "监护人姓名")), *kin.FIELDS,
     Field("category", "矫正类别", ("矫正类别", "矫正类型", "社区矫正类别", "类别", "矫正种类", "执行类别", "对象类别")),
     Field("decider", "决定机关", ("决定机关", "社区矫正决定机关", "判决机关", "判决法院", "裁判机关", "裁判法院", "审判机关", "原判法院", "决定单位", "批准机关")),
     Field("doc_no", "文书文号", ("文书文号", "文号", "判决书号", "判决书文号", "判决书字号", "裁判文书号", "法律文书号", "法律文书文号", "文书编号", "判决文号", "文书号")),
@@ -378,6 +383,6 @@ CORRECTIONS = Kind(
     key=lambda row: people.key_of(row, "category", "doc_no"), once_each=True, mark="corrections",
     needed={
         "parties": "name", "measure_to": "measure_to", "injunctions": "injunction", "outside_reason": "outside_reason", "late_reason": "received_on",
-        "officer": "officer", "office": "office",
-    },
+        "officer": "officer", "office": "office", "kin": "kin_name",
+    }, beside=kin.COLUMNS,
 )  # fmt: skip

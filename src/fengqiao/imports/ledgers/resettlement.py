@@ -16,7 +16,7 @@ from django.db.models import Q
 from fengqiao.divisions import territory as territories
 from fengqiao.imports.headings import plain
 from fengqiao.imports.kinds import Entered, Field, Kind, Met, Person, Setting, Wanted, Word
-from fengqiao.imports.ledgers import people
+from fengqiao.imports.ledgers import kin, people
 from fengqiao.imports.ledgers.reading import Reading
 from fengqiao.imports.sheet import LedgerRow
 from fengqiao.imports.values import read_day
@@ -55,6 +55,7 @@ def read_row(row: LedgerRow, setting: Setting) -> Entered:
         who["address"] = who.pop("hukou")
     if residence := reading.text("residence"):
         who["residence"] = residence
+    relatives = _kin(reading)
     day = _days(reading)
     told = _told(reading)
     office = reading.tried("office", partial(people.office_named, reading))
@@ -64,8 +65,18 @@ def read_row(row: LedgerRow, setting: Setting) -> Entered:
     if any(word in plain(reading.text("state")) for word in OVER):
         reading.wrong("state", "帮教已经结束的，不导入：原档案照旧保存，到期遮蔽。在册名册里请删去这一行。")
     reading.refuse()
-    doings = _acts(reading, who, told, day, office, officer, placement or "", mode or "")
+    doings = _acts(reading, who, told | ({"kin": relatives} if relatives else {}), day, office, officer, placement or "", mode or "")
     return Entered(doings, reading.notes, "", doings[0].happened_on, Person(str(who["name"]), who.get("id_no", ""), {"release_on": day["release_on"].isoformat()}))
+
+
+def _kin(reading: Reading) -> list[dict[str, str]]:
+    """Who may come to fetch: relatives, and the guardian where the register has one."""
+    found, guardian = kin.kin(reading), plain(reading.text("guardian"))
+    phone = plain(reading.text("guardian_phone"))
+    kin.guardian(reading)
+    if guardian and guardian not in [each["kin_name"] for each in found]:
+        found.append({"kin_name": guardian, "relation": kin.GUARDIAN, **({"kin_phone": phone} if phone else {})})
+    return found
 
 
 def _days(reading: Reading) -> dict[str, date]:
@@ -186,6 +197,7 @@ FIELDS = (
     *people.WHO,
     Field("number", "原编号", ("编号", "档案号", "档案编号")),
     Field("residence", "居住地", ("居住地", "现住址", "家庭住址", "住址", "居住地址", "现居住地", "实际居住地", "回归地址")),
+    Field("guardian", "监护人", ("监护人", "监护人姓名")), *kin.FIELDS,
     Field("source", "来源", ("来源", "人员来源", "对象类型", "人员类别", "类别", "人员类型", "对象类别")),
     Field("prison", "释放机关", ("释放机关", "释放单位", "监所", "监狱", "服刑监狱", "服刑场所", "监狱名称", "解除机关", "原服刑单位", "释放监所", "原羁押单位")),
     Field("release_kind", "释放事由", ("释放事由", "释放原因", "释放类别", "释放类型")),
@@ -220,5 +232,6 @@ RESETTLED = Kind(
     ),
     guess=people.guess, opened_at=people.bureau_of, keeps_rest=False, thing="帮教档案", meets=meets,
     key=lambda row: people.key_of(row, "release_on"), once_each=True, mark="resettlement",
-    needed={"parties": "name", "second_release": "id_no", "key_reason": "key", "release_kind": "release_kind", "mode": "link_mode"},
+    needed={"parties": "name", "second_release": "id_no", "key_reason": "key", "release_kind": "release_kind", "mode": "link_mode", "kin": "kin_name"},
+    beside=kin.COLUMNS,
 )  # fmt: skip

@@ -43,9 +43,13 @@ PERSON = (
     Text("language", "语言、残疾等需要照顾的情况", required=False, most=80, seldom=True),
     Yes("smartphone", "有智能手机", required=False, help="没有智能手机是正常情形，不影响报告。", seldom=True),
 )
+KIN = Rows("kin", "家庭成员及主要社会关系", of=(
+    Text("kin_name", "姓名", personal=True, most=40), Text("relation", "关系", most=20), Phone("kin_phone", "电话", required=False),
+), least=0, most=8, blank=0, row_word="人", help="只写联系得上的人；不写证件号码，不记亲属有没有前科。")  # fmt: skip
 NOTICE = (
     Choice("came_by", "怎样得知", options=codes.CAME_BY, initial="notice"),
     Parties("parties", "社区矫正对象", of=PERSON, least=1, most=1, row_word="人"),
+    KIN,
     Choice("category", "矫正类别", options=codes.CATEGORIES),
     Choice("decider_type", "决定机关类别", options=codes.DECIDERS, initial=codes.COURT),
     Text("decider", "决定机关", most=60),
