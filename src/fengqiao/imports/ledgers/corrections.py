@@ -237,7 +237,7 @@ def _acts(reading: Reading, of: _Measure, who: dict[str, Any], office: int | Non
     dated = {name: day[name].isoformat() for name in ("judgment_on", "effective_on") if name in day}
     notice: dict[str, Any] = {
         "came_by": "delivered" if of.category == codes.OUTSIDE else "notice", "parties": [who], "category": of.category, "decider_type": said["decider_type"],
-        "decider": said["decider"], "doc_no": said["doc_no"], "office": office, **{name: dated[name] for name in ("effective_on",) if name in dated},
+        "decider": said["decider"], "doc_no": said["doc_no"], "office": office, "from_register": True, **{name: dated[name] for name in ("effective_on",) if name in dated},
     }  # fmt: skip
     if minor:
         notice["minor"] = True

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.urls import reverse
+
 from fengqiao.lines.corrections import moving_cards
 from fengqiao.lines.corrections.cases.conduct import sanctions as c
 from fengqiao.lines.corrections.cases.conduct.alerts import ladder
@@ -24,7 +26,7 @@ TABLE = "ui/card_table.html"
 
 def of_case(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
     """Leaves and permits; search, device, sanctions, revocation and the procuratorate, each only where there is something."""
-    found = (_searches(facts, today), _devices(facts, today), _sanctions(facts), _revocations(facts), _procuracy(facts))
+    found = (_other_measure(facts), _searches(facts, today), _devices(facts, today), _sanctions(facts), _revocations(facts), _procuracy(facts))
     return [*moving_cards.of_case(matter, facts, actor, today), *(card for card in found if card)]
 
 
@@ -37,6 +39,16 @@ def _card(title: str, words: Sequence[str], rows: list[Row], note: str = "") -> 
 
 def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
+
+
+def _other_measure(facts: Facts) -> Card | None:
+    """The case that stood open when this one of the same person was begun; each keeps its own clocks."""
+    said = facts.opening
+    if not said.get("same"):
+        return None
+    row = Row((Cell(said.get("same_number", "")), Cell(said.get("same_office", "")), Cell(said.get("same_until", ""))), reverse("matter", args=[said.get("same")]))
+    note = "两件各算各的期限、各有各的文书。到所报告一次，两件都登记；一件解除，另一件照常。"
+    return _card("同一个人的另一件", ("编号", "司法所", "登记时的止日"), [row], note)
 
 
 def _searches(facts: Facts, today: date) -> Card | None:

@@ -54,12 +54,18 @@ REMOVE = (
     LongText("explanation", "说明", required=False, lines=2),
     Yes("taken_off", "装置已当日取下", required=False, help="没有取下的，另行登记取下；超期佩戴次日红色提醒。"),
 )  # fmt: skip
+REPLACE = (
+    FactPick("order", "哪一件", of=lambda facts: o.in_state(facts, o.ON)),
+    Text("device_no", "换上的装置编号", most=40),
+    Choice("why", "为什么换", options=(("lost", "丢失"), ("broken", "故障、损坏"), ("other", "其他"))),
+    LongText("explanation", "核实的情况", least=2, lines=2, help="丢失、故障本身不是违反规定；故意丢弃、损坏的另行登记违反规定。"),
+)
 TAKE_OFF = (
     FactPick("order", "哪一件", of=lambda facts: [(order.seq, order.word) for order in o.still_worn(facts)]),
     Text("where", "在哪里取下、谁在场", required=False, most=80),
 )
 DARK = (
-    Choice("kind", "什么情况", options=(("dark", "装置离线超过四小时"), ("removed", "装置被拆除、损坏"))),
+    Choice("kind", "什么情况", options=(("dark", "装置离线超过四小时"), ("removed", "装置被拆除、损坏"), ("lost", "装置丢失"))),
     Day("since", "自"),
     Choice("cause", "已知原因", options=(
         ("unknown", "还不清楚"), ("power", "没电、充电故障"), ("signal", "地下室、山区无信号"), ("hospital", "住院、检查需要"), ("broken", "装置故障"),

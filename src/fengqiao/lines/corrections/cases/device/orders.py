@@ -15,8 +15,8 @@ from fengqiao.lines.corrections.cases.duties.rhythms import ENDED, STOPS
 from fengqiao.matter.timeline import Fact, Facts
 
 ONE_DAY = timedelta(days=1)
-PROPOSE, APPROVE, FIT, ASSESS, EXTEND, REMOVE, EXPIRED, TAKE_OFF = (
-    "propose_device", "approve_device", "fit_device", "assess_device", "extend_device", "end_device", "device_ended", "take_off_device",
+PROPOSE, APPROVE, FIT, ASSESS, EXTEND, REMOVE, EXPIRED, TAKE_OFF, REPLACE = (
+    "propose_device", "approve_device", "fit_device", "assess_device", "extend_device", "end_device", "device_ended", "take_off_device", "replace_device",
 )  # fmt: skip
 PROPOSED, REFUSED, APPROVED, ON, OFF = "待批准", "不批准", "已批准，待佩戴", "使用中", "已解除"
 BY_REMOVAL, BY_TIME, BY_CUSTODY, BY_END = "已解除", "期满", "被羁押", "矫正结束"
@@ -94,6 +94,8 @@ def _after(order: Order, fact: Fact) -> Order:
         return replace(
             order, end_on=reckoned.end_on, needs_check=reckoned.needs_check, extensions=order.extensions + 1, assessed=0
         )
+    if fact.action == REPLACE:
+        return replace(order, device_no=fact.get("device_no", ""))
     if fact.action == REMOVE:
         return _ended(order, fact)
     if fact.action == TAKE_OFF:

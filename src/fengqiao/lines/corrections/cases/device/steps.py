@@ -68,13 +68,17 @@ take_off_device = Action(
     o.TAKE_OFF, "登记取下装置", ANY, DEVICE, needs=asks.TAKE_OFF, cite=(LAW.art(29, 2),), group=GROUP, conditions=(f.STILL_WORN,),
     sentence="装置已取下",
 )  # fmt: skip
+replace_device = Action(
+    o.REPLACE, "换发装置", UNDER, DEVICE, needs=asks.REPLACE, cite=(LAW.art(29, 2),), group=GROUP, conditions=(f.WORN,), sentence="换发装置{device_no}（{why}）",
+    help="期限照原来的，不重新起算。",
+)  # fmt: skip
 device_dark = Action(
-    "device_dark", "登记装置离线、被拆", UNDER, SUPERVISE, needs=asks.DARK, cite=(LAW.art(29, 1),), group=GROUP, conditions=(f.WORN,),
+    "device_dark", "登记装置离线、被拆、丢失", UNDER, SUPERVISE, needs=asks.DARK, cite=(LAW.art(29, 1),), group=GROUP, conditions=(f.WORN,),
     sentence="{kind}，{cause}：{explanation}", help="离线只是疑似：没电、地下室、住院都会离线。先联系本人。",
 )  # fmt: skip
 
 ACTIONS = (
-    propose_device, approve_device, fit_device, assess_device, extend_device, end_device, device_ended, take_off_device, device_dark,
+    propose_device, approve_device, fit_device, assess_device, extend_device, end_device, device_ended, take_off_device, replace_device, device_dark,
 )  # fmt: skip
 PARAMETERS = {"device_answer_days": 3, "device_fit_days": 3}
 

@@ -94,6 +94,9 @@ def _device(facts: Facts) -> Iterator[Suspicion]:
     dark = facts.last("device_dark")
     if dark is None or orders.worn(facts) is None or dark.get("cause") not in ("unknown", "wilful"):
         return
+    replaced = facts.last(orders.REPLACE)
+    if replaced is not None and replaced.place > dark.place:
+        return
     reached = [f for f in facts.all("report", "contact", "visit") if f.place > dark.place and f.get("result", "normal") == "normal"]
     if not reached or dark.get("kind") == "removed":
         yield Suspicion("T4", dark.happened_on, "疑似：可能没电、无信号、住院，先联系本人")

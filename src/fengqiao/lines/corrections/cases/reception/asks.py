@@ -58,6 +58,7 @@ NOTICE = (
     Day("decision_received_on", "移送机关收到决定的日期", required=False, only_if=("category", (codes.OUTSIDE,))),
     Yes("minor", "犯罪时未满十八周岁", required=False, help="勾选后按未成年人矫正：单独进行、身份保密；满十八周岁也不取消。"),
     OfficePick("office", "负责的司法所", kinds=("office",), county=True, help="居住地的司法所，受委托做日常工作。"),
+    Yes("second_measure", "同一个人的另一件矫正措施：另立一件，两件各算各的期限", required=False, seldom=True, help="只有系统提示已有在矫案件，并核对是同一个人、另一份文书时才勾选。"),
     Origin("origin", "来自"),
 )
 MEASURE = (

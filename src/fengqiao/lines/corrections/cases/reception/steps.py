@@ -5,7 +5,7 @@ from __future__ import annotations
 from fengqiao.daycount import Period, Unit
 from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases import stages as s
-from fengqiao.lines.corrections.cases.reception import asks
+from fengqiao.lines.corrections.cases.reception import asks, known
 from fengqiao.lines.corrections.cases.reception import facts as f
 from fengqiao.lines.corrections.investigations.following import tell_investigation, touches
 from fengqiao.lines.corrections.papers import reception as papers
@@ -37,6 +37,7 @@ notice = Action(
     "notice", "登记通知", (), RECEIVE, to=s.NOTICED, needs=asks.NOTICE, cite=(LAW.art(20, 1),),
     gives_number=NumberRule("correction", "（{year}）{body}矫字第{serial:04d}号", body="county"), sentence="{came_by}：{category}",
     help="没有文书而本人先到的，也在这里登记，不得让人白跑。", touches=touches, carries=tell_investigation,
+    gathers=known.look_up, conditions=(known.NOT_KNOWN_YET,),
     produces=(Produces(papers.REPORTING_NOTE, when=papers.may_note),),
 )  # fmt: skip
 documents = Action(

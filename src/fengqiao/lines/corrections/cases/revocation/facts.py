@@ -235,7 +235,9 @@ def _none_pending(facts: Facts, data: Data) -> Reason | None:
     if one is not None:
         return Reason(f"{one.word}的建议还没有结果，不能再提一件。有新的证据的，补充给收文机关。")
     done = p.revoked(facts)
-    return Reason(f"已经{done.label}，不再提请。请凭文书办理“终止社区矫正”。", (LAW.art(45),)) if done else None
+    if done is None and not facts.has(p.ELSEWHERE):
+        return None
+    return Reason(f"已经{done.label if done else '由别的机关撤销、收监'}，不再提请。请凭文书办理“终止社区矫正”。", (LAW.art(45),))
 
 
 def _minute_known(facts: Facts, data: Data) -> Reason | None:

@@ -97,6 +97,11 @@ def revoked(facts: Facts) -> Proposal | None:
     return next((one for one in reversed(proposals(facts)) if one.state == REVOKED), None)
 
 
+def ended_by_document(facts: Facts) -> bool:
+    """Whether a document revoked the measure: on our proposal, or of the court that tried the new crime."""
+    return revoked(facts) is not None or facts.has(ELSEWHERE)
+
+
 def in_state(facts: Facts, *states: str) -> Iterator[tuple[int, str]]:
     for one in proposals(facts):
         if one.state in states:

@@ -26,6 +26,7 @@ from fengqiao.matter.procedure import (
     Reminder,
     Todo,
 )
+from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.roles import CORRECTIONS_HEAD, LEADER
 from fengqiao.statutes.corrections import (
     COMMUNITY_CORRECTIONS,
@@ -116,10 +117,14 @@ LET_GO = (
 HOLD_OVER = (
     Reminder("AL12", (-30, -7, -1), NoticeLevel.AMBER, "矫正期到{on}届满，撤销、收监的建议还没有决定（{source}）。请催问；届满后转为期满待决。", to=(*HEADS, LEADER.code)),
 )
+def _not_ended(facts: Facts) -> bool:
+    return not p.ended_by_document(facts)
+
+
 EXPECTED = (
-    Expected(s.PENDING, Todo("期满待决：催问决定，报局领导", resume), unless=lambda facts: p.revoked(facts) is not None),
-    Expected(s.PENDING, Todo("凭文书终止社区矫正", terminate), unless=lambda facts: p.revoked(facts) is None),
-    Expected(s.ACTIVE, Todo("凭文书终止社区矫正", terminate), unless=lambda facts: p.revoked(facts) is None),
+    Expected(s.PENDING, Todo("期满待决：催问决定，报局领导", resume), unless=p.ended_by_document),
+    Expected(s.PENDING, Todo("凭文书终止社区矫正", terminate), unless=_not_ended),
+    Expected(s.ACTIVE, Todo("凭文书终止社区矫正", terminate), unless=_not_ended),
 )
 DEADLINES = (
     Deadline(
