@@ -88,7 +88,8 @@ def _people(reading: Reading, names: Sequence[str], relations: Sequence[str], ph
     """Each piece of the names with what the other columns say at the same place. None where they do not fit together."""
     whole = [_split(piece) for piece in names]
     if not any(each["kin_name"] for each in whole):
-        return _nobody_named(reading, whole, relations, phones)
+        _nobody_named(reading, whole, relations)
+        return None
     for name, given, word in ((RELATION, relations, "关系"), (PHONE, phones, "电话")):
         if given and len(given) != len(names):
             said = f"写了{len(names)}个人，{word}写了{len(given)}个，看不出谁是谁的。请一人一行，或者照同样的顺序用顿号隔开。"
@@ -106,7 +107,7 @@ def _people(reading: Reading, names: Sequence[str], relations: Sequence[str], ph
     return found
 
 
-def _nobody_named(reading: Reading, whole: Sequence[dict[str, str]], relations: Sequence[str], phones: Sequence[str]) -> None:
+def _nobody_named(reading: Reading, whole: Sequence[dict[str, str]], relations: Sequence[str]) -> None:
     """What stands in the wrong column, said where it stands."""
     if misplaced := next((each["kin_phone"] for each in whole if each["kin_phone"]), ""):
         reading.wrong(NAME, f"“{misplaced}”是电话号码，写在了姓名一栏。请移到电话一栏，并补上姓名。")
