@@ -80,8 +80,7 @@ def load_demo(
                 partial(load_advisers, plan, say=say, today=today),
                 partial(load_corrections, plan, say=say, now=now),
                 partial(load_centre, plan, say=say, now=now),
-                partial(load_conduct, plan, say=say, now=now),
-                partial(load_awaiting, plan, say=say, now=now),
+                partial(load_conduct, plan, say=say, now=now), partial(load_awaiting, plan, say=say, now=now),
                 partial(load_aid_cases, plan, say=say, today=today, password=PASSWORD),
                 partial(hand_on, plan, now=now),
             ]

@@ -35,7 +35,7 @@ OFFICIAL = {"revoke_probation", "revoke_parole", "recommit", "arrest_request", "
 
 def whole(county: County, **data: object) -> Case:
     """李长河, with a number and a birthday, as papers are when nothing was left out."""
-    return Case(county).under_supervision("2026-06-01", "2027-11-30", person=LI, **data)
+    return Case(county).under_supervision("2026-06-01", "2027-11-30", person=LI, second_measure=True, **data)
 
 
 def left(county: County) -> None:
@@ -47,13 +47,13 @@ def left(county: County) -> None:
     refused = inquired(whole(county)).do(relocation.move_reply, "2026-08-06", county["corrections"], answer="no", letter_no="诸社矫函〔2026〕5号", said="没有住所。")
     decided(refused, answer="no", why="新地没有固定住处。", told="")
     refused.do(relocation.tell_move_refusal, "2026-08-10", how="face", rights=True)
-    coming = Case(county).notice("2026-08-03", person=LI, came_by="moved", effective_on="2026-05-06", decider="青河县社区矫正机构")
+    coming = Case(county).notice("2026-08-03", person=LI, second_measure=True, came_by="moved", effective_on="2026-05-06", decider="青河县社区矫正机构")
     coming.do(relocation.answer_inquiry, "2026-08-05", coming.agency, answer="yes", said="有固定住处。", letter_no="枫社矫函〔2026〕2号")
 
 
 def permitted(county: County) -> None:
     """An hour in a forbidden place, a meeting with the victim, the report to the border."""
-    case = Case(county).notice("2026-06-01", person=LI).documents("2026-06-01", measure_from="2026-06-01", measure_to="2027-11-30", injunctions=NO_NET_CAFE)
+    case = Case(county).notice("2026-06-01", person=LI, second_measure=True).documents("2026-06-01", measure_from="2026-06-01", measure_to="2027-11-30", injunctions=NO_NET_CAFE)
     case.report_in("2026-06-01").declare("2026-06-01").plan("2026-06-01")
     when = {"from_on": "2026-08-05", "to_on": "2026-08-05", "hours": "9时至11时", "opinion": "情况属实，本人一贯按时报告，建议批准。"}
     case.do(permits.apply_permit, "2026-08-03", kind="place", whither="东街网吧", purpose="单位安排检修网络。", **when)
@@ -107,7 +107,7 @@ def revoked(county: County) -> None:
     """Probation and parole with the arrest, and back to prison when the ground is gone."""
     proposed(whole(county), "2026-06-20", "01", "grave", "枫矫撤建〔2026〕1号", arrest="yes", dangers=["flee", "revenge"])
     proposed(whole(county, category="03"), "2026-06-20", "02", "grave", "枫矫撤建〔2026〕2号")
-    out = Case(county).delivered("2026-01-31", "2028-01-30", person=LI).declare("2026-02-02").plan("2026-02-03")
+    out = Case(county).delivered("2026-01-31", "2028-01-30", person=LI, second_measure=True).declare("2026-02-02").plan("2026-02-03")
     out.do(health.ground_ended, "2026-06-01", why="cured", explanation="省立医院2026年5月28日诊断已经治愈，能够正常服刑。")
     said = "该人因肺结核暂予监外执行。2026年5月28日省立医院复查，病灶吸收、痰检三次阴性，诊断为临床治愈。剩余刑期一年八个月，暂予监外执行的情形已经消失。"
     evidence = [{"kind": "document", "what": "省立医院诊断证明书", "on": "2026-05-28"}, {"kind": "record", "what": "谈话笔录", "on": "2026-06-01"}]
