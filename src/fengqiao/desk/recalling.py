@@ -7,7 +7,7 @@ from datetime import date
 
 from fengqiao.desk.veil import Veil
 from fengqiao.matter.forms import Setting
-from fengqiao.matter.needs import ClockPick, FactPick, IdNumber, Need, PaperPick, Parties, Phone, Upload, Yes
+from fengqiao.matter.needs import ClockPick, FactPick, IdNumber, Need, PaperPick, Parties, Phone, Rows, Upload, Yes
 from fengqiao.matter.procedure import Action, Procedure
 from fengqiao.matter.sentences import Names, show
 from fengqiao.matter.timeline import Fact, Facts
@@ -67,4 +67,6 @@ def _told(action: Action, setting: Setting) -> list[Need]:
 
 def _words(need: Need, fact: Fact, names: Names) -> str:
     value = fact.get(need.name)
+    if isinstance(need, Rows):
+        return "\n".join("，".join(filter(None, (show(each, row.get(each.name), names) for each in need.of))) for row in value or ())
     return "" if isinstance(need, Yes) and not value else show(need, value, names)

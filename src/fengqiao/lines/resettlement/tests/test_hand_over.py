@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from fengqiao.lines.resettlement import indicators
 from fengqiao.lines.resettlement.models import ReleaseCase
 from fengqiao.lines.resettlement.tests.driver import MINOR, Help
 from fengqiao.matter.models import DeadlineRow, Matter, Share
@@ -122,3 +125,13 @@ def test_nobody_but_the_hand_over_sees_it(help_: Help) -> None:
         assert not Matter.objects.visible_to(help_.county[name]).filter(pk=case.matter.pk).exists(), name
     for name in ("resettler", "office_staff", "office_head"):
         assert Matter.objects.visible_to(help_.county[name]).filter(pk=case.matter.pk).exists(), name
+
+
+def test_j03_j04_the_rates_count_who_was_linked_in_time_and_who_was_fetched_on_the_day(help_: Help) -> None:
+    """两名重点、一名普通：一名重点当日接回，一名重点迟了两天，普通的三十日内来报到。"""
+    for number, (name, key, day, mode) in enumerate([("甲一", True, "2026-12-04", "fetch"), ("乙二", True, "2026-12-06", "fetch"), ("丙三", False, "2026-12-20", "own")]):
+        party = {"name": name, "sex": "男", "residence": f"枫林镇{number}组"}
+        given = {"key": True, "key_reason": "三无人员"} if key else {}
+        help_.notice("2026-11-02", "2026-12-04", parties=[party], **given).ready("2026-11-03").link(day, mode=mode)
+    span = indicators.Span(help_.county["resettler"].low, help_.county["resettler"].high, date(2026, 12, 1), date(2026, 12, 31))
+    assert [indicators.of(code, span).words for code in ("J02", "J03", "J04")] == ["3人", "100%（3/3）", "50%（1/2）"]
