@@ -28,6 +28,10 @@ TELLING = (
     Reminder("AC07", (-5,), YELLOW, "{on}前向受援人通报一次进展。", to=(HANDLER,)),
     Reminder("AC07", (1,), AMBER, "超过三十日没有向受援人通报进展。", to=(HANDLER, HEAD)),
 )
+ANSWERING = (
+    Reminder("AC13", (0,), YELLOW, "承办人还没有答复指派；今天答复的期限届满。", to=(ASSIGNER,)),
+    Reminder("AC13", (1,), AMBER, "承办人没有在期限内答复指派，请电话询问；不接的另行指派。", to=(ASSIGNER, HEAD)),
+)
 HANDING_IN = (
     Reminder("AC08", (-10,), YELLOW, "结案材料{on}前交齐。", to=(HANDLER,)),
     Reminder("AC08", (1,), AMBER, "结案材料过了期限还没有交。", to=(HANDLER, ASSIGNER)),
@@ -73,16 +77,27 @@ def _grave(facts: Facts) -> str | None:
     return f"承办人报告重大事项：{'、'.join(words[each] for each in fact.get('grave', ()))}。"
 
 
-
-def _key_of(action: str, facts: Facts) -> str:
-    fact = facts.last(action)
+def _key_of(action: str, facts: Facts, *others: str) -> str:
+    fact = facts.last(action, *others)
     return str(fact.seq) if fact else ""
+
+
+RETURNS = {"decline": "承办机构", "turn_down": "承办人"}
 
 
 def _unjustified(facts: Facts) -> str | None:
     """A refusal without cause is kept and handed on; the county decides no penalty (法律援助法62, 律师法)."""
-    fact = facts.last("decline")
-    return "承办机构无正当理由拒绝指派，已留痕；需要处理的，依法移送。" if fact is not None and fact.get("decline") == "none" else None
+    fact = facts.last(*RETURNS)
+    if fact is None or fact.get("decline") != "none":
+        return None
+    return f"{RETURNS[fact.action]}无正当理由拒绝指派，已留痕；需要处理的，依法移送。"
+
+
+def _given_back(facts: Facts) -> str | None:
+    fact = facts.last(*RETURNS, *f.NAMES)
+    if fact is None or fact.action != "turn_down":
+        return None
+    return f"承办人退回指派（{dict(codes.DECLINES).get(fact.get('decline', ''), '')}），请马上另行指派。"
 
 
 def _not_confirmed(facts: Facts) -> str | None:
@@ -93,6 +108,7 @@ ALERTS = (
     Alert("AC07", AMBER, _unprepared, to=(HANDLER, ASSIGNER), key=lambda facts: str(hearing_on(facts)), turns_on=_eve),
     Alert("AC09", RED, _stopped, to=(HANDLER, ASSIGNER, HEAD), key=lambda facts: _key_of("stop_work", facts), turns_on=lambda facts: None),
     Alert("AC10", AMBER, _grave, to=(HEAD, ASSIGNER), key=lambda facts: _key_of("report_grave", facts), turns_on=lambda facts: None),
-    Alert("AC11", AMBER, _unjustified, to=(HEAD,), key=lambda facts: _key_of("decline", facts), turns_on=lambda facts: None),
+    Alert("AC11", AMBER, _unjustified, to=(HEAD,), key=lambda facts: _key_of("decline", facts, "turn_down"), turns_on=lambda facts: None),
+    Alert("AC14", AMBER, _given_back, to=(ASSIGNER,), key=lambda facts: _key_of("turn_down", facts), turns_on=lambda facts: None),
     Alert("AC12", RED, _not_confirmed, to=(HEAD,), key=lambda facts: _key_of("not_confirmed", facts), turns_on=lambda facts: None),
 )

@@ -121,6 +121,7 @@ DECLINE = (
     LongText("reason", "说明", least=4, lines=2),
     Upload("files", "证明材料", required=False, help=NO_SECRETS),
 )
+NO_CONFLICT = (Yes("no_conflict", "已核对各方姓名，没有利益冲突", help="本人、本人的近亲属和本所，与各方都没有委托、顾问、亲属等关系。"),)
 REPLY = (
     Text("reply_no", "复函文号", required=False, most=60),
     Choice("way", "怎样告知", options=codes.WAYS, initial="letter"),

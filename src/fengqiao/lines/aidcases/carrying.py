@@ -6,14 +6,29 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
+from fengqiao.lines.aidcases import facts as f
+from fengqiao.lines.aidcases import gathering
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter
 from fengqiao.matter.linking import TOLD
 from fengqiao.matter.merging import tell
+from fengqiao.matter.models import NoticeLevel
 from fengqiao.matter.procedure import Asking, Carrying
+from fengqiao.messages.staff import Announced, announce_notice
 from fengqiao.vault import mask_name
 
+ASKED = "assigned"
 OWN = ("n", "co_accused", "files")
+
+
+def named(carrying: Carrying) -> None:
+    """That this person acts for the recipient is known to later checks; and the person is told that something waits for an answer."""
+    gathering.record_edge(carrying)
+    one = f.offered(carrying.facts)
+    if one is None or one.staff_id is None:
+        return
+    matter, key = carrying.matter, f"{carrying.matter.pk}:{ASKED}:{one.n}:{one.staff_id}"
+    announce_notice(Announced(one.staff_id, NoticeLevel.AMBER, key, matter.pk, matter.territory), carrying.now)
 
 
 def of_letter(asking: Asking) -> Mapping[str, Any]:

@@ -63,6 +63,16 @@ def unit_named(facts: Facts, key: str) -> date | None:
     return None
 
 
+def offers(facts: Facts) -> Iterator[Start]:
+    """Somebody with an account here was named, and is asked whether there is no conflict and whether he takes it."""
+    for one in f.assignments(facts):
+        if one.named_on is not None and one.staff_id is not None:
+            yield Start(one.named_on, f"o{one.n}", one.handler_name)
+
+
+def answered(facts: Facts, key: str) -> date | None:
+    """Taken, by a word or by working on it; or returned, or ended otherwise."""
+    return _first_after(facts, key, *f.TAKES, *f.ENDS_ONE)
 
 
 def to_sign(facts: Facts) -> Iterator[Start]:

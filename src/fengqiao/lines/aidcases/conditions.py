@@ -131,6 +131,25 @@ def _override_waits(facts: Facts, data: Data) -> str | None:
     return None if asked is not None and (agreed is None or agreed.seq < asked.seq) else "没有等待同意的改派。"
 
 
+def _offered(facts: Facts, data: Data) -> str | None:
+    return None if f.offered(facts) else "没有等待答复的指派。"
+
+
+def _asked_this_one(facts: Facts, data: Data) -> Reason | None:
+    """One answers for oneself; the centre records what a handler said."""
+    if data is None or not data.get("not_asked"):
+        return None
+    return Reason("这件指派问的不是您。请由被指派的人答复，或者由中心代为登记。")
+
+
+def _names_first(facts: Facts, data: Data) -> Reason | None:
+    return None if f.found_no_conflict(facts) else Reason("还没有核对各方姓名。请先确认没有利益冲突，再看案情、决定是否接受。")
+
+
+def _not_declared_yet(facts: Facts, data: Data) -> str | None:
+    return "已经确认没有利益冲突。" if f.found_no_conflict(facts) else None
+
+
 def _no_conflict(facts: Facts, data: Data) -> Reason | None:
     if data is None or not data.get("conflict"):
         return None
@@ -339,6 +358,10 @@ ONE_ACCUSED = Condition("不为两名同案人辩护", _one_of_the_accused)
 NO_CONFLICT = Condition("没有利益冲突", _no_conflict)
 AS_PROPOSED = Condition("采用建议，或者改派已获同意", _as_proposed)
 OVERRIDE_WAITS = Condition("有等待同意的改派", _override_waits, quiet=True)
+OFFERED = Condition("有等待答复的指派", _offered, quiet=True)
+NOT_DECLARED = Condition("还没有确认", _not_declared_yet, quiet=True)
+ASKED_THIS_ONE = Condition("由被指派的人答复", _asked_this_one)
+NAMES_FIRST = Condition("已核对各方姓名", _names_first)
 OF_UNIT = Condition("承办人在承办机构", _of_the_unit)
 TRAINED = Condition("未成年人案件的律师", _trained)
 FIT = (OF_UNIT, LAWYER, THREE_YEARS, TRAINED, NOT_REMOVED, LICENCE, ONE_ACCUSED, NO_CONFLICT)

@@ -117,7 +117,7 @@ class Assigned:
     points: int = 0
 
 
-ENDS_ONE = {"decline": "declined", "grant_change": "changed", "renotice": "refused", "terminate": "terminated"}
+ENDS_ONE = {"decline": "declined", "turn_down": "declined", "grant_change": "changed", "renotice": "refused", "terminate": "terminated"}
 
 
 @read_once
@@ -130,7 +130,7 @@ def assignments(facts: Facts) -> Sequence[Assigned]:
         elif found and not found[-1].ended and fact.action == "name":
             found[-1] = _named(found[-1], fact)
         elif found and not found[-1].ended:
-            declined = str(fact.get("decline", "")) if fact.action == "decline" else ""
+            declined = str(fact.get("decline", "")) if ENDS_ONE[fact.action] == "declined" else ""
             found[-1] = _replaced(found[-1], ended=ENDS_ONE[fact.action], ended_on=fact.happened_on, declined=declined)
     return tuple(found)
 
@@ -164,6 +164,34 @@ def last_assigned(facts: Facts) -> Assigned | None:
     """The last one, even where it has ended with the case."""
     made = assignments(facts)
     return made[-1] if made else None
+
+
+# what shows that the person named has taken the case, whether or not it was said in so many words
+TAKES = ("accept", "sign", "not_signed", "work", "tell", "report_grave", "refuse_defence", "hand_over", "close")
+
+
+def offered(facts: Facts) -> Assigned | None:
+    """The assignment whose person has not answered yet. Who has no account here answers by other ways: nothing is waited for."""
+    one = assigned(facts)
+    if one is None or one.named_on is None or one.staff_id is None:
+        return None
+    named = facts.last(*NAMES)
+    return None if named is None or any(fact.seq > named.seq for fact in facts.all(*TAKES)) else one
+
+
+def found_no_conflict(facts: Facts) -> bool:
+    """Whether the person named has looked at the names and declared that there is no conflict."""
+    named, said = facts.last(*NAMES), facts.last("no_conflict")
+    return named is not None and said is not None and said.seq > named.seq
+
+
+def handler(facts: Facts) -> Assigned | None:
+    """Who has the case and may read it: the one named, once no conflict was declared or the work was begun; after a termination
+    still the one who hands in its file."""
+    one = last_assigned(facts)
+    if one is None or one.ended not in ("", "terminated") or (offered(facts) is not None and not found_no_conflict(facts)):
+        return None
+    return one
 
 
 def named_on(facts: Facts) -> date | None:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from fengqiao.divisions import territory as territories
 from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases import facts as f
+from fengqiao.lines.aidcases.permissions import CENTRE
 from fengqiao.matter.forms import Setting
 from fengqiao.matter.models import Matter
 from fengqiao.matter.procedure import Asking, Carrying
@@ -93,6 +94,14 @@ def _of_run(asking: Asking, handler: Provider) -> dict[str, Any]:
     hexed = asking.matter.pk.hex
     proposed = sorted({one["lawyer"] for plan in run.answered.values() for one in plan["assigned"] if one["case"] == hexed})
     return {"run": run.pk, "run_hash": run.input_hash, "proposed": proposed, "override": (str(handler.pk) not in proposed and bool(proposed)) or None}
+
+
+def of_answer(asking: Asking) -> Mapping[str, Any]:
+    """Whether somebody answers who was not asked; the centre records what the person asked has said."""
+    one = f.offered(asking.facts)
+    if one is None or asking.actor.staff_id == one.staff_id or asking.actor.roles & {role.code for role in CENTRE}:
+        return {}
+    return {"not_asked": True}
 
 
 def of_override(asking: Asking) -> Mapping[str, Any]:

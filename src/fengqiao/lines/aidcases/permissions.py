@@ -13,6 +13,8 @@ MAY_SEE_RESTRICTED = Permission("aidcases.see_restricted", "查看限制查看�
 MAY_RECEIVE = Permission("aidcases.receive", "登记办案机关通知", roles=CENTRE)
 MAY_ASSIGN = Permission("aidcases.assign", "指派承办机构和承办人", roles=CENTRE)
 MAY_APPROVE = Permission("aidcases.approve", "审批更换、终止和改派", roles=(AID_HEAD,))
+MAY_ANSWER = Permission("aidcases.answer", "答复指派", roles=(*CENTRE, AID_LAWYER))
+MAY_USE_OWN = Permission("aidcases.own", "使用承办人手机页", roles=(AID_LAWYER,))
 MAY_HANDLE = Permission("aidcases.handle", "承办法律援助案件", roles=CENTRE, or_handler=True)
 MAY_CHECK = Permission("aidcases.check_file", "审查案卷", roles=CENTRE)
 MAY_RECORD = Permission("aidcases.record", "记录与更正", roles=CENTRE, or_handler=True)

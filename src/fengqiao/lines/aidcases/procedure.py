@@ -14,6 +14,7 @@ from fengqiao.lines.aidcases import alerts, asks, carrying, clocks, codes, gathe
 from fengqiao.lines.aidcases import conditions as c
 from fengqiao.lines.aidcases import facts as f
 from fengqiao.lines.aidcases.permissions import (
+    MAY_ANSWER,
     MAY_APPROVE,
     MAY_ASSIGN,
     MAY_CHECK,
@@ -123,7 +124,7 @@ chase = Action(
 
 assign = Action(
     "assign", "指派", (PENDING,), MAY_ASSIGN, to=Goes(_after_assigning, (FIRM, NAMED)), needs=asks.ASSIGN, cite=(*NOTICE, *GRANT), conditions=(*c.FIT, c.AS_PROPOSED),
-    gathers=gathering.of_assignment, carries=gathering.record_edge, primary=True,
+    gathers=gathering.of_assignment, carries=carrying.named, primary=True,
     produces=(Produces(papers.ASSIGNMENT), Produces(papers.OFFICIAL_LETTER, when=papers.is_named)), sentence="指派{org_name}{handler_name}（{mode}）",
 )  # fmt: skip
 ask_override = Action(
@@ -134,11 +135,23 @@ agree_override = Action(
 )  # fmt: skip
 name = Action(
     "name", "确定承办人", (FIRM,), MAY_ASSIGN, to=NAMED, needs=asks.NAME, cite=(*NOTICE, *GRANT), conditions=c.FIT, primary=True,
-    gathers=gathering.of_assignment, carries=gathering.record_edge, produces=(Produces(papers.ASSIGNMENT), Produces(papers.OFFICIAL_LETTER)), sentence="承办机构确定由{handler_name}承办", help="期限以记下具体承办人为准。",
+    gathers=gathering.of_assignment, carries=carrying.named, produces=(Produces(papers.ASSIGNMENT), Produces(papers.OFFICIAL_LETTER)), sentence="承办机构确定由{handler_name}承办", help="期限以记下具体承办人为准。",
 )  # fmt: skip
 decline = Action(
     "decline", "登记机构拒绝", (FIRM, NAMED), MAY_ASSIGN, to=PENDING, needs=asks.DECLINE, cite=H, sentence="{decline}，退回：{reason}",
+    carries=gathering.end_edge,
     help="指派的期限不重新计算；无正当理由拒绝的留痕，依法移送。",
+)  # fmt: skip
+no_conflict = Action(
+    "no_conflict", "确认没有利益冲突", IN_HAND, MAY_ANSWER, needs=asks.NO_CONFLICT, cite=H, gathers=gathering.of_answer, group="答复指派",
+    conditions=(c.OFFERED, c.NOT_DECLARED, c.ASKED_THIS_ONE), sentence="核对各方姓名，没有利益冲突", help="先只看各方姓名；确认以后承办人才看得到案情。",
+)  # fmt: skip
+accept = Action(
+    "accept", "接受指派", IN_HAND, MAY_ANSWER, cite=H, gathers=gathering.of_answer, group="答复指派", conditions=(c.OFFERED, c.NAMES_FIRST, c.ASKED_THIS_ONE), sentence="接受指派",
+)  # fmt: skip
+turn_down = Action(
+    "turn_down", "退回指派", IN_HAND, MAY_ANSWER, to=PENDING, needs=asks.DECLINE, cite=H, gathers=gathering.of_answer, group="答复指派",
+    conditions=(c.OFFERED, c.ASKED_THIS_ONE), carries=gathering.end_edge, sentence="{decline}，退回：{reason}", help="承办人退回，另行指派；指派的期限不重新计算。接受以后不能退回，要换人的办理更换。",
 )  # fmt: skip
 reply = Action(
     "reply", "复函办案机关", IN_HAND, MAY_ASSIGN, needs=asks.REPLY, cite=NOTICE, conditions=(c.BY_ORGAN, c.SOMEBODY_NAMED), produces=(Produces(papers.REPLY),),
@@ -251,7 +264,7 @@ call_back = Action(
 )  # fmt: skip
 
 ACTIONS = (
-    opened, receive, confirmed, not_confirmed, renotice, chase, assign, ask_override, agree_override, name, decline, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, refuse_defence,
+    opened, receive, confirmed, not_confirmed, renotice, chase, assign, ask_override, agree_override, name, decline, no_conflict, accept, turn_down, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, refuse_defence,
     tell_organ, ask_change, verify_change, grant_change, refuse_change, drop_change, hand_over, stop_work, resume_work, report_end, terminate, serve, close,
     hand_in, receipts, return_file, pass_file, archive, call_back,
 )  # fmt: skip
@@ -260,14 +273,14 @@ ACTIONS = (
 
 THREE = Period(3, Unit.CALENDAR, roll=True)
 DAYS = Unit.CALENDAR
-REMINDERS = {"sign": alerts.SIGNING, "meet": alerts.MEETING, "progress": alerts.TELLING, "hand_in": alerts.HANDING_IN, "assign_other": alerts.ASSIGNING, "rename": alerts.ASSIGNING}
+REMINDERS = {"answer": alerts.ANSWERING, "sign": alerts.SIGNING, "meet": alerts.MEETING, "progress": alerts.TELLING, "hand_in": alerts.HANDING_IN, "assign_other": alerts.ASSIGNING, "rename": alerts.ASSIGNING}
 NAMED_MET = (Met("确定承办人", clocks.named_after),)
 
 
 def _house(code: str, label: str, parameter: str, starts: Moment, met: Met, todo: Todo, warn: int = 2, after_closing: bool = False) -> Deadline:
     return Deadline(
         code, label, house(parameter, DAYS, roll=True), after=starts, met_by=(met,), on_expiry=OVERDUE, basis=H, todo=todo, warn_days=warn, survives_closing=after_closing,
-        reminders=REMINDERS.get(code), whose="承办人" if todo.does in (sign, work, tell, hand_over, hand_in) else "本所",
+        reminders=REMINDERS.get(code), whose="承办人" if todo.does in (accept, sign, work, tell, hand_over, hand_in) else "本所",
     )  # fmt: skip
 
 
@@ -287,6 +300,7 @@ DEADLINES = (
         todo=Todo("指派法律援助人员", assign), warn_days=2, reminders=alerts.ASSIGNING,
     ),
     _house("unit_names", "承办机构确定承办人", "unit_days", Moment("指派承办机构", clocks.units), Met("确定承办人", clocks.unit_named), Todo("催承办机构确定承办人", name), 1),
+    _house("answer", "答复指派", "answer_days", Moment("确定承办人", clocks.offers), Met("接受或者退回", clocks.answered), Todo("答复指派", accept), 1),
     _house("rename", "更换后另行确定承办人", "assign_days", Moment("原承办人退出", clocks.changed), Met("确定承办人", clocks.named_again), Todo("另行指派", assign)),
     _house("sign", "签订委托协议", "sign_days", Moment("指派", clocks.to_sign), Met("签订，或者登记未签原因", clocks.signed), Todo("签订委托协议和授权委托书", sign)),
     _house("meet", "第一次会见（约见）", "meet_days", Moment("确定承办人", clocks.to_meet), Met("会见、约见", clocks.met), Todo("会见（约见）受援人", work)),
@@ -313,7 +327,7 @@ EXPECTED = (
     Expected(PASSED, Todo("归档", archive)),
 )
 PARAMETERS = {
-    "assign_days": 3, "unit_days": 1, "sign_days": 5, "meet_days": 3, "progress_days": 30, "change_days": 5, "handover_days": 3,
+    "assign_days": 3, "unit_days": 1, "answer_days": 1, "sign_days": 5, "meet_days": 3, "progress_days": 30, "change_days": 5, "handover_days": 3,
     "serve_days": 3, "file_days": 30, "review_days": 30, "callback_days": 30,
 }  # fmt: skip
 LEFT_TO_PEOPLE = {

@@ -17,10 +17,10 @@ def columns(facts: Facts) -> dict[str, Any]:
     """The columns of a case's row."""
     who, one, opening = f.recipient(facts), f.last_assigned(facts), facts.opening
     name = who.name if who else ""
-    standing = f.assigned(facts)
+    having = f.handler(facts)
     letter = f.letter(facts)
     return {
-        "title": name, "masked_title": mask_name(name) if name else "", "handler_id": standing.staff_id if standing else None,
+        "title": name, "masked_title": mask_name(name) if name else "", "handler_id": having.staff_id if having else None,
         "restricted": restricted_by_hand(facts) or ("minor" if f.is_minor(facts) else ""),
         "origin": f.origin(facts), "aid_form": f.aid_form(facts), "case_stage": f.stage_code(facts), "cause": str(facts.value("cause", "")),
         "organ": f.organ(facts), "organ_kind": str(facts.value("organ_kind", "")), "letter_no": str(letter.get("letter_no", "")) if letter else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from fengqiao.lines.aidcases.facts import offered
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
 from fengqiao.matter.models import DeadlineRow, Matter, Paper, TaskRow
@@ -74,12 +75,23 @@ class Case:
     def __init__(self, county: County, matter: Matter) -> None:
         self.county, self.matter = county, matter
 
-    def do(self, action: str, day: str, by: str | None = "assigner", by_: str = "", **data: Any) -> Case:
-        """``by`` None: the system; ``by_`` is the need of that name."""
+    def do(self, action: str, day: str, by: str | None = "assigner", by_: str = "", answered: bool = True, **data: Any) -> Case:
+        """``by`` None: the system; ``by_`` is the need of that name; ``answered`` False: an assignment is left waiting."""
         data |= {"by": by_} if by_ else {}
         declared = registry.procedure_of(self.matter).action(action)
         actor = None if by is None else self.county[by]
         self.matter = perform(actor, self.matter.pk, [Doing(declared, data, date.fromisoformat(day))], now=at(day)).matter
+        return self.taken(day) if action in ("assign", "name") and answered else self
+
+    def taken(self, day: str) -> Case:
+        """Who was named and has an account looks at the names and takes the case."""
+        one = offered(self.facts)
+        if one is None:
+            return self
+        person = next(actor for actor in self.county.actors.values() if actor.staff_id == one.staff_id)
+        procedure = registry.procedure_of(self.matter)
+        doings = [Doing(procedure.action("no_conflict"), {"no_conflict": True}, date.fromisoformat(day)), Doing(procedure.action("accept"), {}, date.fromisoformat(day))]
+        self.matter = perform(person, self.matter.pk, doings, now=at(day)).matter
         return self
 
     def pass_to(self, day: str) -> Case:
