@@ -17,26 +17,32 @@ SHEETS = (
     "skeleton", "bare", "sealed", "figures",
 )  # fmt: skip
 PRINTED = "print"
+ALL, PHONE = "all", "phone"
+BUNDLES = {ALL: SHEETS, PHONE: ("tokens", "base", "button", "field", "notices", "due", "upload", "phone")}  # what a telephone needs, and no more
 YEAR_SECONDS = 365 * 24 * 3600
 
 
-def whole() -> str:
-    """All sheets in their order, tokens first; what is for paper only last."""
-    parts = [(ROOM / f"{name}.css").read_text("utf-8") for name in SHEETS]
+def whole(of: str = ALL) -> str:
+    """The sheets of a bundle in their order, tokens first; what is for paper only last."""
+    parts = [(ROOM / f"{name}.css").read_text("utf-8") for name in BUNDLES[of]]
     return "\n".join([*parts, f"@media print {{\n{(ROOM / f'{PRINTED}.css').read_text('utf-8')}\n}}\n"])
 
 
 @cache
-def _kept() -> tuple[str, bytes]:
-    content = whole().encode()
-    return f"/ui/all-{hashlib.sha256(content).hexdigest()[:16]}.css", content
+def _kept() -> dict[str, tuple[str, bytes]]:
+    """By bundle: its address and its bytes."""
+    found = {}
+    for name in BUNDLES:
+        content = whole(name).encode()
+        found[name] = f"/ui/{name}-{hashlib.sha256(content).hexdigest()[:16]}.css", content
+    return found
 
 
-def address() -> str:
+def address(of: str = ALL) -> str:
     """Where the present sheets are; another address when any of them changes."""
     if settings.DEBUG:
         _kept.cache_clear()
-    return _kept()[0]
+    return _kept()[of][0]
 
 
 class Sheets:
@@ -46,7 +52,8 @@ class Sheets:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info != _kept()[0]:
+        content = next((content for url, content in _kept().values() if url == request.path_info), None)
+        if content is None:
             return self.get_response(request)
         kept = f"public, max-age={YEAR_SECONDS}, immutable"
-        return HttpResponse(_kept()[1], content_type="text/css; charset=utf-8", headers={"Cache-Control": kept})
+        return HttpResponse(content, content_type="text/css; charset=utf-8", headers={"Cache-Control": kept})

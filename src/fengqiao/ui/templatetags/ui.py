@@ -100,9 +100,9 @@ def is_due(value: object) -> bool:
 
 
 @register.simple_tag
-def styles() -> SafeString:
-    """The link to the style sheets."""
-    return format_html('<link rel="stylesheet" href="{}">', sheets.address())
+def styles(of: str = sheets.ALL) -> SafeString:
+    """The link to the style sheets; those of the phone pages alone are ``{% styles "phone" %}``."""
+    return format_html('<link rel="stylesheet" href="{}">', sheets.address(of))
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_scripts_speak_chinese_and_hold_no_markup(path: Path) -> None:
 
 def test_the_scripts_of_our_own_stay_small() -> None:
     lines = [line for path in SCRIPTS for line in path.read_text("utf-8").splitlines()]
-    assert sum(1 for line in lines if line.strip() and not line.strip().startswith(("/*", "*", "//"))) <= 360
+    assert sum(1 for line in lines if line.strip() and not line.strip().startswith(("/*", "*", "//"))) <= 430  # of these some 50 are the telephone pages' sending and photographs
 
 
 @pytest.mark.parametrize("path", SHEETS, ids=_short)
@@ -86,14 +87,15 @@ def test_a_sheet_takes_its_colours_from_the_tokens(path: Path) -> None:
 
 def test_every_sheet_is_in_the_one_that_pages_link_or_printed() -> None:
     printed = (ROOM / "templates/ui/print.html").read_text("utf-8")
-    linked = {f"{name}.css" for name in (*sheets.SHEETS, sheets.PRINTED)}
+    linked = {f"{name}.css" for name in (*chain.from_iterable(sheets.BUNDLES.values()), sheets.PRINTED)}
     assert [path.name for path in SHEETS if path.name not in linked and f"ui/css/{path.name}" not in printed] == []
 
 
 def test_the_sheets_come_in_one_answer_that_is_kept_for_a_year(client: Client) -> None:
-    answer = client.get(sheets.address())
-    assert answer.content.decode() == sheets.whole()
-    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    for name in sheets.BUNDLES:
+        answer = client.get(sheets.address(name))
+        assert answer.content.decode() == sheets.whole(name)
+        assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
     assert sheets.address() in client.get("/").content.decode()
 
 

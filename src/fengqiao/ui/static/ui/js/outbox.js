@@ -4,7 +4,7 @@
   const { say, person, settle, saveDraft, when } = window.fengqiao;
   const key = () => `fengqiao:${person()}:outbox`;
   const load = () => { try { return JSON.parse(localStorage.getItem(key())) || []; } catch { return []; } };
-  let busy = false;
+  let busy = false, held = null; /* a form with photographs waits on its page */
 
   function store(list) {
     if (list.length) localStorage.setItem(key(), JSON.stringify(list)); else localStorage.removeItem(key());
@@ -15,7 +15,8 @@
     saveDraft(form);
     const data = new FormData(form, submitter);
     if ([...data.values()].some((value) => value instanceof File && value.size)) {
-      say("网络不通，没有发出去。文字已保存在本机；照片还在这一页，请不要关闭，联网后再按一次。", "alert");
+      held = { form, submitter };
+      say("网络不通，没有发出去。文字已保存在本机；照片还在这一页，请不要关闭，联网后自动再发。", "alert");
       return;
     }
     data.delete("csrfmiddlewaretoken");
@@ -35,8 +36,17 @@
     return answer.status >= 500 ? "服务器暂时不能接收，稍后自动再发。" : "没有被接收，请打开核对后再办理。";
   }
 
+  function resubmit() {
+    const { form, submitter } = held || {};
+    held = null;
+    if (!form?.isConnected) return;
+    delete form.dataset.sending;
+    form.requestSubmit(submitter?.isConnected ? submitter : undefined);
+  }
+
   async function send() {
     if (busy || !navigator.onLine) return;
+    if (held) resubmit();
     busy = true;
     for (const entry of load()) {
       let why;
@@ -83,5 +93,6 @@
   addEventListener("online", send);
   addEventListener("load", () => { show(); send(); });
   document.addEventListener("htmx:afterSettle", () => show());
-  setInterval(() => { if (load().length) send(); }, 60000);
+  setInterval(() => { if (held || load().length) send(); }, 60000);
+  Object.assign(window.fengqiao, { keepForLater: keep });
 })();
