@@ -19,8 +19,10 @@ from fengqiao.portal.flow import Flow, State, key_of
 from fengqiao.portal.front import MINE, Handed
 from fengqiao.portal.keeping import content_of, index_of
 from fengqiao.portal.models import Status, Submission, SubmissionState
+from fengqiao.ui import offline as kept
 from fengqiao.ui.context import MODE_COOKIE
 
+KEPT = ("ui/css/tokens.css", "ui/css/base.css", "portal/portal.css", "portal/portal.js", "portal/icons.svg", "ui/mark.svg")
 MODE_SECONDS = 60 * 60 * 24 * 365
 
 
@@ -282,16 +284,12 @@ def offline(request: HttpRequest) -> HttpResponse:
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, served where its scope is."""
-    response = render(request, "portal/worker.js", content_type="text/javascript; charset=utf-8")
-    response["Cache-Control"] = "no-cache"
-    return response
+    return kept.worker(request, "m", reverse("portal-offline"), "portal/offline.html", KEPT)
 
 
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
-    response = render(request, "portal/manifest.json", content_type="application/manifest+json; charset=utf-8")
-    response["Cache-Control"] = "max-age=86400"
-    return response
+    return kept.manifest(request, "枫桥 群众办事", "枫桥", reverse("portal-home"))
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
