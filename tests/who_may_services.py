@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.who_may import ADMINS, ANSWERS_QUESTIONS, KEEPS_POINTS, RECEIVES_AID, SEES_PROVIDERS, Route
+from tests.who_may import ADMINS, ANSWERS_QUESTIONS, KEEPS_POINTS, RECEIVES_AID, SEES_PROVIDERS, Route, public
 
 OF_LEGAL_SERVICES = (
     # Public legal services
@@ -47,6 +47,13 @@ OF_LEGAL_SERVICES = (
     # Legal aid cases: the centre and the lawyer of the case; nobody of them is among these people
     Route("aid-batch", "/aidcases/assigning/", {}),
     Route("aid-proposal", "/aidcases/assigning/x/", {}),
+    public("aid-mine-offline", "/aidcases/mine/offline/"),
+    public("aid-mine-worker", "/aidcases/mine/worker.js"),
+    public("aid-mine-manifest", "/aidcases/mine/manifest.webmanifest"),
+    *(Route(f"aid-mine{name}", f"/aidcases/mine/{path}", {}, note="a lawyer's telephone") for name, path in (
+        ("", ""), ("-cases", "cases/"), ("-money", "money/"), ("-offer", "offers/x/"), ("-back", "offers/x/back/"), ("-case", "cases/x/"),
+        ("-log", "cases/x/log/"), ("-file", "cases/x/file/"),
+    )),
     Route("aid-case-figures", "/aidcases/figures/", {200: "leader"}),
     Route("register", "/register/aidrates/", {200: "finance", 403: ADMINS}, rest=404, note="of aid rates"),
     Route("register", "/register/aidbatches/", {200: "finance", 403: ADMINS}, rest=404, note="of aid payments"),

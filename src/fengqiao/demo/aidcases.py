@@ -98,9 +98,13 @@ def _do(cast: _Cast, matter: Matter, action: str, back: int, by: str = "assigner
     return perform(cast.actors[by], matter.pk, [doing], now=at(cast.day(back), "15:00")).matter
 
 
-def _assign(cast: _Cast, matter: Matter, who: int, back: int) -> Matter:
+def _assign(cast: _Cast, matter: Matter, who: int, back: int, answered: bool = True) -> Matter:
+    """Assigned that day; who signs in looks at the names and takes it at once."""
     chosen = cast.pool[who]
-    return _do(cast, matter, "assign", back, org=str(chosen.org_id), handler=str(chosen.pk), mode="turn")
+    matter = _do(cast, matter, "assign", back, org=str(chosen.org_id), handler=str(chosen.pk), mode="turn")
+    if chosen.staff_id is None or not answered:
+        return matter
+    return _do(cast, _do(cast, matter, "no_conflict", back, by="lawyer", no_conflict=True), "accept", back, by="lawyer")
 
 
 def _letter(cast: _Cast, number: int, back: int, **said: Any) -> Matter:
@@ -114,15 +118,17 @@ def _letter(cast: _Cast, number: int, back: int, **said: Any) -> Matter:
 
 
 def _letters(cast: _Cast) -> int:
-    """One that must be assigned today, one for life, a minor already met, one whose unit has not named anybody."""
+    """One that must be assigned today, one for life, a minor already met, one whose lawyer has not answered, one whose unit has not named
+    anybody."""
     _letter(cast, 1, 3, missing=["documents"])
     _letter(cast, 2, 1, ground="life", cause="故意伤害")
     minor = _assign(cast, _letter(cast, 3, 12, ground="minor", case_stage="prosecution", ages=(16, 16), organ="县人民检察院", organ_kind="procuratorate"), 0, 11)
     _do(cast, minor, "reply", 11, way="letter")
     _do(cast, minor, "work", 10, by="lawyer", kind="meeting", place="县看守所", minutes=50, note="会见，本人同意辩护，核对起诉意见", consent="agrees", told_rights=True)
+    _assign(cast, _letter(cast, 5, 1, ground="ordinary", cause="危险驾驶", in_custody=False), 0, 0, answered=False)  # the lawyer is asked today
     waiting = _letter(cast, 4, 2, ground="ordinary", cause="诈骗", in_custody=False)
     _do(cast, waiting, "assign", 1, org=str(cast.pool[1].org_id), mode="turn")
-    return 4
+    return 5
 
 
 def _grant(cast: _Cast, number: int, back: int, **said: Any) -> Matter:
@@ -144,7 +150,7 @@ def _grants(cast: _Cast) -> int:
     asked = _met(cast, _assign(cast, _grant(cast, 3, 20, cause="离婚后财产"), 1, 19), 17, by="assigner")
     asked = _change(cast, asked)
     _do(cast, asked, "verify_change", 2, statement="近期开庭较多，已约下周见面", found="承办记录显示最近一次联系在十七天前")
-    for number, back in ((4, 90), (5, 80), (6, 120)):
+    for number, back in ((4, 90), (5, 80), (6, 120)):  # the last is of the lawyer who signs in, and paid for
         matter = _closed(cast, _met(cast, _assign(cast, _grant(cast, number, back), number % 3, back - 1), back - 3, by="assigner"), back - 50)
         if number == 5:
             _do(cast, matter, "return_file", 6, missing=["court"], reason="缺出庭通知书")

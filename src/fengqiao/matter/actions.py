@@ -391,6 +391,11 @@ def _done_before(actor: Actor, once: str) -> Done | None:
     return Done(matter, (), standing_of(matter))
 
 
+def has_arrived(actor: Actor, once: str) -> bool:
+    """Whether the form with this token was carried out already: a page that is over by then asks this first."""
+    return bool(once) and Once.objects.filter(staff_id=actor.staff_id, token=once).exists()
+
+
 def _remember(actor: Actor, once: str, done: Done, now: datetime) -> None:
     try:
         with transaction.atomic():

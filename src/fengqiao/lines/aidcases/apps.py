@@ -11,8 +11,11 @@ class AidCasesConfig(AppConfig):
     def ready(self) -> None:
         """Register the line; hear applications, where this installation has them."""
         from fengqiao.lines.aidcases.line import BATCHES, CASES, HELP, RATES
+        from fengqiao.lines.aidcases.phone.reading import told_ahead
+        from fengqiao.matter.coming import tells
         from fengqiao.matter.registry import register
 
+        tells(told_ahead)
         for line in (CASES, HELP, BATCHES, RATES):
             register(line)
         if apps.is_installed("fengqiao.lines.legalaid"):

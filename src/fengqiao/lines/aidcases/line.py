@@ -13,6 +13,7 @@ from fengqiao.lines.aidcases.permissions import (
     MAY_SEE_HELP,
     MAY_SEE_MONEY,
     MAY_SEE_RESTRICTED,
+    MAY_USE_OWN,
     ONLY_OWN,
 )
 from fengqiao.lines.aidcases.procedure import CASE
@@ -40,7 +41,7 @@ CASES = Line(
         "origin": codes.ORIGINS, "aid_form": codes.AID_FORMS, "case_stage": codes.STAGES, "ground": codes.GROUNDS, "outcome": codes.OUTCOMES,
         "end_ground": codes.END_GROUNDS,
     },
-    only_named=frozenset(ONLY_OWN), pages=(("aid-batch", "当日指派", "users"), ("aid-case-figures", "案件统计", "chart-bar")), pages_of={"aid-batch": MAY_ASSIGN, "aid-figures": MAY_COUNT},
+    only_named=frozenset(ONLY_OWN), pages=(("aid-mine", "我的指派（手机页）", "message"), ("aid-batch", "当日指派", "users"), ("aid-case-figures", "案件统计", "chart-bar")), pages_of={"aid-mine": MAY_USE_OWN, "aid-batch": MAY_ASSIGN, "aid-case-figures": MAY_COUNT},
 )  # fmt: skip
 HELP = Line(
     code="legalhelp", area=areas.LEGAL_SERVICES, label="值班律师法律帮助", icon="clock", model=helping.model, procedures=(helping.LEGAL_HELP,), may_see=MAY_SEE_HELP,

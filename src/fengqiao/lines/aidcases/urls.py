@@ -5,10 +5,22 @@ from __future__ import annotations
 from django.urls import path
 
 from fengqiao.lines.aidcases import figures_page
+from fengqiao.lines.aidcases.phone import pages as phone
 from fengqiao.lines.aidcases.proposals import pages
 
 urlpatterns = [
     path("assigning/", pages.batch, name="aid-batch"),
     path("assigning/<str:code>/", pages.proposal, name="aid-proposal"),
+    path("mine/", phone.offers, name="aid-mine"),
+    path("mine/cases/", phone.cases, name="aid-mine-cases"),
+    path("mine/money/", phone.money, name="aid-mine-money"),
+    path("mine/offers/<str:code>/", phone.offer, name="aid-mine-offer"),
+    path("mine/offers/<str:code>/back/", phone.give_back, name="aid-mine-back"),
+    path("mine/cases/<str:code>/", phone.case, name="aid-mine-case"),
+    path("mine/cases/<str:code>/log/", phone.log, name="aid-mine-log"),
+    path("mine/cases/<str:code>/file/", phone.file, name="aid-mine-file"),
+    path("mine/offline/", phone.without_line, name="aid-mine-offline"),
+    path("mine/worker.js", phone.worker, name="aid-mine-worker"),
+    path("mine/manifest.webmanifest", phone.manifest, name="aid-mine-manifest"),
     path("figures/", figures_page.figures, name="aid-case-figures"),
 ]
