@@ -15,6 +15,7 @@ from django.utils import timezone
 from fengqiao.booking import spans, taking
 from fengqiao.booking.models import Resource
 from fengqiao.booking.taking import Wanted
+from fengqiao.lines.aidcases.tests.driver import Aid as AidCases
 from fengqiao.lines.corrections.tests.rooms import centre
 from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.lines.legalaid.tests.driver import Aid
@@ -138,6 +139,26 @@ def test_the_pages_of_visits_resettlement_and_legal_aid_keep_their_budgets(as_we
         desk = signed_in(clerk) if who == "visit_clerk" else as_web(who)
         address = path.strip().format(**codes)
         questions = asked_by(desk, address)
+        if len(questions) > budget:
+            too_many += [f"{path}: {len(questions)}", *questions]
+    assert too_many == [], "\n".join(too_many)
+
+
+ON_THE_TELEPHONE = {
+    "/aidcases/mine/": 10, "/aidcases/mine/cases/": 12, "/aidcases/mine/money/": 13, "/aidcases/mine/offers/{offer}/": 12, "/aidcases/mine/offers/{offer}/back/": 10,
+    "/aidcases/mine/cases/{case}/": 11, "/aidcases/mine/cases/{case}/log/": 10, "/aidcases/mine/cases/{case}/file/": 10,
+}  # fmt: skip
+
+
+def test_a_lawyers_pages_on_the_telephone_keep_their_budgets(as_web: SignedIn, county: County) -> None:
+    office, codes = AidCases(county), {}
+    yan = office.provider("律师严")
+    for day in ("2026-11-16", "2026-11-17", "2026-11-18"):
+        codes["case"] = office.given("2026-11-13").do("assign", day, org=office.org(), handler=yan, mode="turn").matter.code
+        codes["offer"] = office.given("2026-11-13").do("assign", day, org=office.org(), handler=yan, mode="turn", answered=False).matter.code
+    desk, too_many = as_web("lawyer"), []
+    for path, budget in ON_THE_TELEPHONE.items():
+        questions = asked_by(desk, path.format(**codes))
         if len(questions) > budget:
             too_many += [f"{path}: {len(questions)}", *questions]
     assert too_many == [], "\n".join(too_many)

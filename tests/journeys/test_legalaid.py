@@ -12,6 +12,7 @@ from fengqiao.lines.legalaid.models import Application
 from fengqiao.lines.legalaid.tests.driver import Centre
 from fengqiao.matter.models import Paper
 from fengqiao.portal import inside
+from fengqiao.portal.models import Submission
 from tests.county import County
 from tests.journeys.conftest import serve
 from tests.journeys.test_citizen import PIXEL, SMALL, Citizen, round_
@@ -56,7 +57,29 @@ def applies(person: Citizen) -> None:
     person.page.wait_for_selector("[data-picked] li")
     person.go().prove()
     person.clean()
-    person.go()
+    sends_on_a_bad_line(person)
+
+
+def sends_on_a_bad_line(person: Citizen) -> None:
+    """按下最后一个按钮时没有网络：留在这一页，说清楚怎么办；连上以后答复又丢在路上，再发一次，只收到一份。"""
+    before, lost = person.question, []
+
+    def lose_the_answer(route: Any) -> None:
+        lost.append(route.fetch().status)
+        route.abort("connectionreset")
+
+    person.context.set_offline(True)
+    person.page.click("[data-next]")
+    person.page.wait_for_selector("[data-line]:has-text('连上网会自动继续，请不要关掉这一页')")
+    assert (person.question, "李秀兰" in person.text) == (before, True)
+    person.page.route("**/m/begin/**", lose_the_answer, times=1)
+    for _ in range(2):
+        person.context.set_offline(False)
+        person.page.wait_for_function("said => document.querySelector('h1').innerText !== said || document.querySelector('[data-line]').innerText", arg=before)
+        person.context.set_offline(True)
+    person.context.set_offline(False)
+    person.page.wait_for_function("said => document.querySelector('h1').innerText !== said", arg=before)
+    assert lost == [200]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -66,6 +89,7 @@ def test_from_the_telephone_to_the_decision(applicant: Citizen, visit: Callable[
     assert Application.objects.count() == 0
     applies(applicant)
     round_()
+    assert Submission.objects.count() == 1
     aid = Application.objects.get()
     assert (aid.stage, aid.office) == ("received", county.offices["office"])
     assert Paper.objects.filter(matter_id=aid.pk, kind="material").count() == 1

@@ -25,7 +25,7 @@ from fengqiao.matter.actions import Doing, known_facts, open_matter, perform
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.actor import Actor, actor_of
 from fengqiao.orgs.models import Office, Post, Staff
-from fengqiao.orgs.roles import AID_ASSIGNER, AID_HEAD, AID_LAWYER, Role
+from fengqiao.orgs.roles import AID_ASSIGNER, AID_HEAD, AID_LAWYER, FINANCE, Role
 from fengqiao.providers.models import Provider, ServiceOrg
 
 POOL = (("criminal", 2012, ("minors", "life_death")), ("labour", 2016, ()), ("family", 2019, ("sign",)), ("criminal", 2025, ()))
@@ -52,11 +52,12 @@ def load_aid_cases(plan: CountyPlan, *, say: Callable[[str], None], today: date,
     bureau = Office.objects.get(territory=int(plan.code) * 10**9)
     with transaction.atomic():
         cast = _Cast(today, bureau, People(plan.code, stream(2026, plan.code, "aidcases"), today))
-        for key, role, word in (("assigner", AID_ASSIGNER, "法律援助指派员"), ("lawyer", AID_LAWYER, "法律援助承办律师")):
+        for key, role, word in (("assigner", AID_ASSIGNER, "法律援助指派员"), ("lawyer", AID_LAWYER, "法律援助承办律师"), ("finance", FINANCE, "法律援助补贴财务")):
             cast.actors[key] = _post(plan, cast, key, role, word, password)
         cast.actors["head"] = actor_of(Post.objects.filter(office=bureau, roles__contains=[AID_HEAD.code])[0])
         cast.pool = _pool(cast)
         made = _letters(cast) + _grants(cast) + _from_applications(cast) + _help(cast)
+        _paid(cast)
     say(f"  法律援助案件{made}件、法律援助人员{len(cast.pool)}人已装入。")
 
 
@@ -150,8 +151,8 @@ def _grants(cast: _Cast) -> int:
     asked = _met(cast, _assign(cast, _grant(cast, 3, 20, cause="离婚后财产"), 1, 19), 17, by="assigner")
     asked = _change(cast, asked)
     _do(cast, asked, "verify_change", 2, statement="近期开庭较多，已约下周见面", found="承办记录显示最近一次联系在十七天前")
-    for number, back in ((4, 90), (5, 80), (6, 120)):  # the last is of the lawyer who signs in, and paid for
-        matter = _closed(cast, _met(cast, _assign(cast, _grant(cast, number, back), number % 3, back - 1), back - 3, by="assigner"), back - 50)
+    for number, back in ((4, 90), (5, 80), (6, 120)):  # the last two are of the lawyer who signs in
+        matter = _closed(cast, _met(cast, _assign(cast, _grant(cast, number, back), int(number == 4), back - 1), back - 3, by="assigner"), back - 50)
         if number == 5:
             _do(cast, matter, "return_file", 6, missing=["court"], reason="缺出庭通知书")
         if number == 6:
@@ -193,6 +194,17 @@ def _closed(cast: _Cast, matter: Matter, back: int) -> Matter:
         story="经调解，对方分两期支付工资",
     )  # fmt: skip
     return _do(cast, matter, "hand_in", back - 10, items=[{"item": item, "there": "yes", "pages": 4} for item in FILE])
+
+
+def _paid(cast: _Cast) -> None:
+    """A standard that two people set, and a batch made, checked and paid by three: what was archived is paid for."""
+    numbers = {"direct": 60_000, "day_rate": 38_500, "half_days": 4, "cross": 39_500, "grade_excellent": 120, "grade_good": 110, "grade_pass": 100, "grade_fail": 0}
+    shares = {"share_meeting": 30, "share_reading": 30, "share_speaking": 30, "share_filing": 10, "few": 50, "many": 20, "most": 5}
+    told = {"service": "civil", "from_on": cast.day(300).isoformat(), "source_doc": "演示补贴标准", **numbers, **shares}
+    _do(cast, _open(cast, "aidrate", "set_rate", cast.day(300), told), "adopt", 299, by="head")
+    batch = _open(cast, "aidbatch", "make", cast.day(35), {"period": f"{cast.day(35):%Y年%m月}", "remaining": 5_000_000})
+    _do(cast, batch, "check", 33, by="head")
+    _do(cast, batch, "pay", 30, by="finance", paid_on=cast.day(30).isoformat(), voucher="演示记字1号")
 
 
 def _help(cast: _Cast) -> int:

@@ -21,6 +21,7 @@ from fengqiao.lines.aidcases.procedure import IN_HAND
 from fengqiao.lines.aidcases.subsidies.batches import HOLDS
 from fengqiao.matter.actions import standing_of
 from fengqiao.matter.coming import Coming
+from fengqiao.matter.many import standings
 from fengqiao.matter.models import ClockState, DeadlineRow, Recusal, TaskRow
 from fengqiao.matter.refusals import NotVisible
 from fengqiao.matter.timeline import Facts
@@ -95,7 +96,8 @@ def offers(actor: Actor) -> list[Offer]:
     """What waits for this person's answer, the most urgent first."""
     rows = list(_named(actor))
     waiting = dict(DeadlineRow.objects.filter(matter_id__in=[row.pk for row in rows], rule=ANSWER, state=ClockState.RUNNING).values_list("matter_id", "due_on"))
-    found = [Offer(row, facts, waiting.get(row.pk)) for row in rows if row.pk in waiting and _asks(facts := standing_of(row).facts, actor)]
+    read = standings([row for row in rows if row.pk in waiting])
+    found = [Offer(row, standing.facts, waiting[row.pk]) for row, standing in read if isinstance(row, AidCase) and _asks(standing.facts, actor)]
     return sorted(found, key=lambda each: each.due_on or date.max)
 
 

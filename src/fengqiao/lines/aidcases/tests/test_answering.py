@@ -7,9 +7,11 @@ import pytest
 from fengqiao.lines.aidcases.models import Assignment
 from fengqiao.lines.aidcases.tests.driver import Aid, Case
 from fengqiao.matter.models import Notice
+from fengqiao.matter.notices import sweep_clocks
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.visibility import get_matter
 from fengqiao.providers.models import RelationEdge
+from tests.county import at
 
 
 def offered(aid: Aid, day: str = "2026-11-03") -> Case:
@@ -71,9 +73,12 @@ def test_who_has_no_account_is_not_waited_for(aid: Aid) -> None:
 
 
 def test_silence_is_told_to_the_centre(aid: Aid) -> None:
-    case = offered(aid).pass_to("2026-11-05")
-    assert case.clock("answer").state == "running"
-    assert case.clock("answer").due_on.isoformat() == "2026-11-04"
+    case = offered(aid)
+    for day in ("2026-11-04", "2026-11-05"):
+        sweep_clocks(at(day))
+    told = Notice.objects.filter(matter_id=case.matter.pk, code="AC13").order_by("pk")
+    assert [(notice.level, notice.roles) for notice in told] == [("黄", ["aid_assigner"]), ("橙", ["aid_assigner"]), ("橙", ["aid_head"])]
+    assert told.last().text == "承办人没有在期限内答复指派，请电话询问；不接的另行指派。"  # type: ignore[union-attr]
 
 
 def test_who_worked_until_the_termination_hands_in_the_file(aid: Aid) -> None:
