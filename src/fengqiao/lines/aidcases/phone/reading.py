@@ -17,7 +17,7 @@ from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases import facts as f
 from fengqiao.lines.aidcases.models import AidBatch, AidCase, SubsidyLine
 from fengqiao.lines.aidcases.permissions import MAY_USE_OWN
-from fengqiao.lines.aidcases.procedure import IN_HAND
+from fengqiao.lines.aidcases.procedure import CASE, IN_HAND, RETURNED
 from fengqiao.lines.aidcases.subsidies.batches import HOLDS
 from fengqiao.matter.actions import standing_of
 from fengqiao.matter.coming import Coming
@@ -25,7 +25,7 @@ from fengqiao.matter.many import standings
 from fengqiao.matter.models import ClockState, DeadlineRow, Recusal, TaskRow
 from fengqiao.matter.refusals import NotVisible
 from fengqiao.matter.timeline import Facts
-from fengqiao.matter.visibility import get_matter
+from fengqiao.matter.visibility import get_matter, visible
 from fengqiao.orgs.actor import Actor
 from fengqiao.providers.models import Provider
 from fengqiao.ui.due import Due, describe_due
@@ -157,8 +157,6 @@ class Own:
 
     @property
     def stage(self) -> str:
-        from fengqiao.lines.aidcases.procedure import CASE
-
         return CASE.stage(self.case.stage).label
 
     @property
@@ -168,8 +166,6 @@ class Own:
 
 def own(actor: Actor) -> QuerySet[AidCase]:
     """The cases this person handles and may see."""
-    from fengqiao.matter.visibility import visible
-
     return AidCase.objects.filter(visible(actor), handler_id=actor.staff_id)
 
 
@@ -186,8 +182,15 @@ def cases(actor: Actor, today: date) -> tuple[list[Own], list[Own]]:
     rows = list(own(actor).filter(closed=False))
     following = nexts(rows, today)
     running = [Own(row, next(iter(following.get(row.pk, ())), None)) for row in rows]
-    running.sort(key=lambda each: (each.next.due.on if each.next and each.next.due and each.next.due.on else date.max, each.case.number))
+    running.sort(key=lambda each: (_pressing(each, today), each.case.number))
     return running, [Own(row, None) for row in own(actor).filter(closed=True).order_by("-closed_on")[:MOST_DONE]]
+
+
+def _pressing(each: Own, today: date) -> date:
+    """By which day it stands in the list: what came back is for today, what has no day comes last."""
+    if each.case.stage == RETURNED.code:
+        return today
+    return each.next.due.on if each.next and each.next.due and each.next.due.on else date.max
 
 
 def nexts(rows: Iterable[AidCase], today: date) -> dict[UUID, list[Next]]:

@@ -37,6 +37,6 @@
     send(form, event.submitter);
   });
   addEventListener("popstate", () => location.reload());
-  const worker = document.documentElement.dataset.worker || document.querySelector("[data-worker]")?.dataset.worker;
+  const worker = document.querySelector("[data-worker]")?.dataset.worker;
   if (worker && navigator.serviceWorker && window.isSecureContext) navigator.serviceWorker.register(worker).catch(() => {});
 })();
