@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from fengqiao.lines.aidcases.phone.reading import hours_left, subsidies
@@ -21,6 +22,9 @@ from tests.web import SignedIn, as_web
 
 __all__ = ["as_web"]
 
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000" "1f15c4890000000d49444154789c63641860f85f0f0002870180eb47ba920000000049454e44ae426082"
+)  # fmt: skip
 HERE = ZoneInfo("Asia/Shanghai")
 TODAY = timezone.localdate().isoformat()
 YESTERDAY = (timezone.localdate() - timedelta(days=1)).isoformat()
@@ -69,6 +73,20 @@ def test_names_first_then_the_case(as_web: SignedIn, offered: Case) -> None:
     again = lawyer.post(url, {"do": "accept", "_once": "b"})
     assert (again.status_code, again.cookies["ui_sent"].value) == (303, "b")
     assert list(Entry.objects.filter(matter_id=offered.matter.pk).order_by("seq").values_list("action", flat=True)) == ["opened", "assign", "no_conflict", "accept"]
+
+
+def test_a_conflict_is_returned_with_one_reason_and_what_proves_it(as_web: SignedIn, offered: Case) -> None:
+    lawyer, url = as_web("lawyer"), f"/aidcases/mine/offers/{offered.matter.code}/back/"
+    page = text(lawyer.post(url, {"decline": "", "reason": "没空"}), 422)
+    assert "还有几处要改，改好再办理。已填的内容都在。" in page
+    assert "没空" in page
+    proof = SimpleUploadedFile("聘书.png", PIXEL, "image/png")
+    returned = {"decline": "conflict", "reason": "本所是对方公司的常年法律顾问", "files": proof, "_once": "r1"}
+    assert lawyer.post(url, returned)["Location"] == "/aidcases/mine/"
+    assert lawyer.post(url, {**returned, "files": []}).status_code == 303  # sent twice by a bad line
+    assert (offered.row.stage, Entry.objects.filter(matter_id=offered.matter.pk, action="turn_down").count()) == ("pending", 1)
+    assert "现在没有等您答复的指派" in text(lawyer.get("/aidcases/mine/"))
+    assert lawyer.get(url).status_code == 404
 
 
 def test_what_is_of_somebody_else_is_not_there(as_web: SignedIn, offered: Case) -> None:
