@@ -126,7 +126,7 @@ def _letters(cast: _Cast) -> int:
     minor = _assign(cast, _letter(cast, 3, 12, ground="minor", case_stage="prosecution", ages=(16, 16), organ="县人民检察院", organ_kind="procuratorate"), 0, 11)
     _do(cast, minor, "reply", 11, way="letter")
     _do(cast, minor, "work", 10, by="lawyer", kind="meeting", place="县看守所", minutes=50, note="会见，本人同意辩护，核对起诉意见", consent="agrees", told_rights=True)
-    _assign(cast, _letter(cast, 5, 1, ground="ordinary", cause="危险驾驶", in_custody=False), 0, 0, answered=False)  # the lawyer is asked today
+    _assign(cast, _letter(cast, 5, 2, ground="ordinary", cause="危险驾驶", in_custody=False), 0, 1, answered=False)  # to be answered today
     waiting = _letter(cast, 4, 2, ground="ordinary", cause="诈骗", in_custody=False)
     _do(cast, waiting, "assign", 1, org=str(cast.pool[1].org_id), mode="turn")
     return 5
