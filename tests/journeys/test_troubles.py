@@ -10,6 +10,7 @@ import pytest
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.matter.models import Entry
 from tests.county import County
+from tests.journeys.test_citizen import PIXEL
 from tests.journeys.visitor import LAPTOP, PHONE, Look, Visitor
 
 Come = Callable[..., Visitor]
@@ -95,3 +96,16 @@ def test_what_is_written_without_a_line_is_sent_later_and_once(visit: Come, coun
     assert Entry.objects.filter(matter_id=case.matter.pk, action="note").count() == 1
     mediator.open(f"/matters/{case.matter.code}/")
     assert STORY in mediator.page.inner_text("#timeline")
+
+
+def test_a_photograph_taken_without_a_line_waits_on_its_page(visit: Come, county: County) -> None:
+    """照片不存在本机，留在这一页；联网后自动发出，只记一次。"""
+    case = Case(county).in_mediation(TODAY)
+    mediator = visit("mediator", PHONE).open(f"/matters/{case.matter.code}/do/add_material/")
+    mediator.fill(name="院墙照片", files=[{"name": "院墙.png", "mimeType": "image/png", "buffer": PIXEL}])
+    mediator.context.set_offline(True)
+    mediator.page.evaluate("document.querySelector('main form.form .button--primary').click()")  # what is said of the line lies over it
+    mediator.page.wait_for_selector("#live-alert:has-text('联网后自动再发')")
+    mediator.context.set_offline(False)
+    mediator.page.wait_for_selector(".message--success:has-text('已办理')")
+    assert Entry.objects.filter(matter_id=case.matter.pk, action="add_material").count() == 1

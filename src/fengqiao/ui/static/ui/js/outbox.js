@@ -37,11 +37,10 @@
   }
 
   function resubmit() {
-    const { form, submitter } = held || {};
+    const { form, submitter } = held;
+    if (form.dataset.sending) return; /* on its way */
     held = null;
-    if (!form?.isConnected) return;
-    delete form.dataset.sending;
-    form.requestSubmit(submitter?.isConnected ? submitter : undefined);
+    if (form.isConnected) form.requestSubmit(submitter?.isConnected ? submitter : undefined);
   }
 
   async function send() {
