@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from fengqiao.lines.resettlement import indicators
+from fengqiao.indicators.tests.reading import said
 from fengqiao.lines.resettlement.models import ReleaseCase
 from fengqiao.lines.resettlement.tests.driver import MINOR, Help
 from fengqiao.matter.models import DeadlineRow, Matter, Share
@@ -133,5 +131,4 @@ def test_j03_j04_the_rates_count_who_was_linked_in_time_and_who_was_fetched_on_t
         party = {"name": name, "sex": "男", "residence": f"枫林镇{number}组"}
         given = {"key": True, "key_reason": "三无人员"} if key else {}
         help_.notice("2026-11-02", "2026-12-04", parties=[party], **given).ready("2026-11-03").link(day, mode=mode)
-    span = indicators.Span(help_.county["resettler"].low, help_.county["resettler"].high, date(2026, 12, 1), date(2026, 12, 31))
-    assert [indicators.of(code, span).words for code in ("J02", "J03", "J04")] == ["3人", "100%（3/3）", "50%（1/2）"]
+    assert said("resettlement", "J02", "J03", "J04", period="2026-12") == ("3", "100.00%（3/3）", "50.00%（1/2）")
