@@ -13,7 +13,7 @@ from fengqiao.indicators.vocabulary import Indicator, Lasting, Total
 
 FEW = 5  # persons: fewer are not told outside (个人信息保护)
 FEW_WORDS = f"＜{FEW}"
-NONE = "—"
+NONE, EVEN = "—", "持平"
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,16 @@ class Figure:
         return FEW_WORDS if any(0 < n < FEW for n in told) else self.words
 
     def change_from(self, before: Figure) -> str:
-        """Against another period: +12.5%, +3.10个百分点, or the difference alone where the base is nought (N6)."""
+        """Against another period: +12.5%, +3.10个百分点, 持平, or the difference alone where the base is nought (N6)."""
         now, then = self.number, before.number
         if now is None or then is None:
             return NONE
+        if now == then:
+            return EVEN if now else NONE
         if self.met is not None:
             return f"{rounded((now - then) * 100, 2):+}个百分点"
         if not then:
-            return f"{rounded(now - then, 0):+}{self.indicator.unit}" if now != then else NONE
+            return f"{rounded(now, 0):+,}{self.indicator.unit}"
         return f"{rounded((now - then) / then * 100, 1):+}%"
 
     def as_json(self) -> dict[str, Any]:
