@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from fengqiao.indicators.periods import Period
     from fengqiao.orgs.models import Office
 
+MOST_LISTED = 50
 Subparsers = argparse._SubParsersAction  # argparse names it no other way
 
 
@@ -128,8 +129,10 @@ def verify_indicators(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({**counts, "differences": [vars(each) for each in found]}, ensure_ascii=False, indent=1))
     else:
-        for each in found:
+        for each in found[:MOST_LISTED]:
             print(each)
+        if len(found) > MOST_LISTED:
+            print(f"……其余{len(found) - MOST_LISTED}处略去；--json 列出全部。")
         again = "。请运行 fengqiao indicators --rebuild" if found else ""
         print(f"核对案件{counts['matters']}件、计入{counts['parts']}笔、格{counts['cells']}个，不一致{len(found)}处{again}。")
     return 1 if found else 0
