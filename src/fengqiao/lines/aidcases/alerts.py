@@ -86,7 +86,7 @@ def _unjustified(facts: Facts) -> str | None:
 
 
 def _not_confirmed(facts: Facts) -> str | None:
-    return "先行提供后审查不符合条件，请办理终止。" if facts.has("not_confirmed") and not facts.has("terminate") else None
+    return "先行提供后审查不符合条件，请办理终止。" if facts.has("not_confirmed") and not facts.has("terminate", "confirmed") else None
 
 
 ALERTS = (

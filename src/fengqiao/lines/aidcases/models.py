@@ -9,6 +9,7 @@ from django.db import models
 
 from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases.help.codes import KINDS
+from fengqiao.lines.aidcases.quality.codes import GRADES, REASONS
 from fengqiao.matter.models import Matter, OfMatter
 from fengqiao.orgs.models import Staff
 
@@ -53,6 +54,8 @@ class AidCase(Matter):
     receipts_fen = models.BigIntegerField("直接费用凭据（分）", null=True)
     satisfaction = models.CharField("回访评价", max_length=2, blank=True)
     with_fault = models.BooleanField("更换时认定有过错", default=False)
+    grade = models.CharField("质量等级", max_length=12, blank=True)
+    vetoed = models.BooleanField("质量评估有否决项", default=False)
     case_set = models.UUIDField("同案", null=True, db_index=True)
     application_id = models.UUIDField("申请", null=True, db_index=True)
     objects: ClassVar[models.Manager[AidCase]] = models.Manager()  # type: ignore[assignment]  # rows of its own
@@ -230,3 +233,54 @@ class SubsidyLine(OfMatter):
     class Meta:
         verbose_name = "补贴"
         ordering = ["n"]
+
+
+class AidQualityPlan(Matter):
+    """质量评估计划：一个期间抽多少、按哪个种子抽的。各栏都由时间轴推算。"""
+
+    from_on = models.DateField("结案日自")
+    to_on = models.DateField("至")
+    share = models.PositiveSmallIntegerField("抽评比例（%）", default=0)
+    seed = models.CharField("种子", max_length=32)
+    population = models.PositiveIntegerField("期间结案", default=0)
+    must_count = models.PositiveIntegerField("必评", default=0)
+    random_count = models.PositiveIntegerField("随机抽中", default=0)
+    objects: ClassVar[models.Manager[AidQualityPlan]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "质量评估计划"
+
+
+class AidQuality(Matter):
+    """质量评估：一件已结案的援助案件。评分送齐以前，没有承办人和承办机构的名称。各栏都由时间轴推算。"""
+
+    case_id = models.UUIDField("案件", db_index=True)
+    plan_id = models.UUIDField("计划", null=True, db_index=True)
+    reasons = ArrayField(models.CharField(max_length=12), verbose_name="为什么评", default=list)
+    case_form = models.CharField("援助方式", max_length=24, blank=True)
+    case_stage = models.CharField("阶段", max_length=16, blank=True)
+    reviewers = ArrayField(models.BigIntegerField(), verbose_name="评估员（反馈以前）", default=list)
+    provider_key = models.CharField("承办人编号（反馈以后）", max_length=24, blank=True, db_index=True)
+    scored = models.PositiveSmallIntegerField("已评分", default=0)
+    points = models.DecimalField("得分", max_digits=4, decimal_places=1, null=True)
+    grade = models.CharField("等级", max_length=12, blank=True)
+    vetoed = models.BooleanField("有否决项", default=False)
+    graded_on = models.DateField("定级", null=True)
+    mend_by = models.DateField("整改期限", null=True)
+    objects: ClassVar[models.Manager[AidQuality]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "质量评估"
+        indexes = [models.Index(fields=["graded_on"], name="aid_quality_graded")]
+
+    @property
+    def reasons_word(self) -> str:
+        return "、".join(word for code, word in REASONS if code in self.reasons)
+
+    @property
+    def grade_word(self) -> str:
+        return dict(GRADES).get(self.grade, "")
+
+    @property
+    def form_word(self) -> str:
+        return dict(codes.AID_FORMS).get(self.case_form, "")

@@ -30,6 +30,7 @@ from fengqiao.matter.procedure import (
     OVERDUE,
     Action,
     Aspect,
+    Back,
     Deadline,
     Expected,
     Goes,
@@ -249,11 +250,18 @@ archive = Action("archive", "归档", (PASSED,), MAY_CHECK, to=ARCHIVED, needs=a
 call_back = Action(
     "call_back", "登记回访", (*AFTER, ARCHIVED), MAY_CHECK, needs=asks.CALL_BACK, cite=(LEGAL_AID.art(57),), sentence="回访：{satisfaction}",
 )  # fmt: skip
+lifted = Action(
+    "lifted", "恢复法律援助", (*AFTER, ARCHIVED, LEFT), None, to=Back(("terminate",), RUNNING), needs=asks.LIFTED, cite=(LEGAL_AID.art(49, 2),), carries=gathering.record_edge,
+    produces=(Produces(papers.LIFTED, each=True),), sentence="司法局责令改正（{number}），终止决定撤销，继续提供法律援助", help="局审查异议、责令改正终止决定时，由系统记录。",
+)  # fmt: skip
+evaluated = Action(
+    "evaluated", "质量评估", ANY, None, needs=asks.EVALUATED, cite=(LEGAL_AID.art(57),), sentence="质量评估：{grade}（{review_no}）", help="评估定级时由系统记录。",
+)  # fmt: skip
 
 ACTIONS = (
     opened, receive, confirmed, not_confirmed, renotice, chase, assign, ask_override, agree_override, name, decline, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, refuse_defence,
     tell_organ, ask_change, verify_change, grant_change, refuse_change, drop_change, hand_over, stop_work, resume_work, report_end, terminate, serve, close,
-    hand_in, receipts, return_file, pass_file, archive, call_back,
+    hand_in, receipts, return_file, pass_file, archive, call_back, lifted, evaluated,
 )  # fmt: skip
 
 # Clocks ----------------------------------------------------------------------------------------------------------------

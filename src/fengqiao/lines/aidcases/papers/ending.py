@@ -141,6 +141,22 @@ TERMINATION = PaperKind(
 _ITEM = dict(zip("12345678", "一二三四五六七八", strict=True))
 
 
+LIFTED = PaperKind(
+    "aid_lifted", "恢复法律援助通知书", version=VERSION, form=LOCAL_FORM, layout="official", basis=LAW_BASIS + "第四十九条第二款",
+    copies="受援人、承办单位、办案机关各一份，存卷一份",
+    blocks=(
+        HEADED, NUMBERED, Para("{name}：", (NAME,), indented=False),
+        Para("你因{cause}一案的法律援助（{form}，{stage}）曾被终止。司法行政部门审查异议后责令改正（{order_no}），终止决定不再执行，自即日起继续提供法律援助。",
+             (CAUSE, FORM, STAGE, Slot("order_no", "责令改正的编号", required=True))),
+        Para("承办人：{handler}。没有承办人的，本机构在三日内指派。", (HANDLER_OPEN,)), CLOSED,
+    ),
+)  # fmt: skip
+
+
+def lifted_values(r: Reading) -> dict[str, Any]:
+    return r.common() | {"order_no": r.data("lifted").get("number", "")}
+
+
 def termination_values(r: Reading) -> dict[str, Any]:
     data = r.data("terminate")
     ground = str(data.get("end_ground", ""))
