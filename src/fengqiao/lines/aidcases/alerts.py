@@ -89,10 +89,16 @@ def _not_confirmed(facts: Facts) -> str | None:
     return "先行提供后审查不符合条件，请办理终止。" if facts.has("not_confirmed") and not facts.has("terminate", "confirmed") else None
 
 
+def _to_recover(facts: Facts) -> str | None:
+    fact = f.termination(facts)
+    return "终止决定写明需要追回费用，还没有立追偿。" if fact is not None and fact.get("recover") and not facts.has("recovering") else None
+
+
 ALERTS = (
     Alert("AC07", AMBER, _unprepared, to=(HANDLER, ASSIGNER), key=lambda facts: str(hearing_on(facts)), turns_on=_eve),
     Alert("AC09", RED, _stopped, to=(HANDLER, ASSIGNER, HEAD), key=lambda facts: _key_of("stop_work", facts), turns_on=lambda facts: None),
     Alert("AC10", AMBER, _grave, to=(HEAD, ASSIGNER), key=lambda facts: _key_of("report_grave", facts), turns_on=lambda facts: None),
     Alert("AC11", AMBER, _unjustified, to=(HEAD,), key=lambda facts: _key_of("decline", facts), turns_on=lambda facts: None),
     Alert("AC12", RED, _not_confirmed, to=(HEAD,), key=lambda facts: _key_of("not_confirmed", facts), turns_on=lambda facts: None),
+    Alert("AC14", AMBER, _to_recover, to=(HEAD,), key=lambda facts: _key_of("terminate", facts), turns_on=lambda facts: None),
 )

@@ -10,10 +10,10 @@ class AidCasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the line; hear applications, where this installation has them."""
-        from fengqiao.lines.aidcases.line import BATCHES, CASES, HELP, QUALITY, QUALITY_PLANS, RATES
+        from fengqiao.lines.aidcases.line import BATCHES, CASES, HELP, QUALITY, QUALITY_PLANS, RATES, RECOVERIES
         from fengqiao.matter.registry import register
 
-        for line in (CASES, HELP, BATCHES, RATES, QUALITY, QUALITY_PLANS):
+        for line in (CASES, HELP, BATCHES, RATES, QUALITY, QUALITY_PLANS, RECOVERIES):
             register(line)
         if apps.is_installed("fengqiao.lines.legalaid"):
             import_module("fengqiao.lines.aidcases.subscribers")

@@ -16,6 +16,7 @@ from fengqiao.lines.aidcases.permissions import (
     MAY_SEE_HELP,
     MAY_SEE_MONEY,
     MAY_SEE_QUALITY,
+    MAY_SEE_RECOVERY,
     MAY_SEE_RESTRICTED,
     ONLY_NAMED,
     ONLY_OWN,
@@ -26,6 +27,10 @@ from fengqiao.lines.aidcases.quality import codes as quality_codes
 from fengqiao.lines.aidcases.quality import papers as quality_papers
 from fengqiao.lines.aidcases.quality import plan as planning
 from fengqiao.lines.aidcases.quality import procedure as reviewing
+from fengqiao.lines.aidcases.recovery import cards as recovery_cards
+from fengqiao.lines.aidcases.recovery import codes as recovery_codes
+from fengqiao.lines.aidcases.recovery import papers as recovery_papers
+from fengqiao.lines.aidcases.recovery import procedure as recovering
 from fengqiao.lines.aidcases.subsidies import batches, rates
 from fengqiao.matter import areas
 from fengqiao.matter.models import Matter
@@ -79,4 +84,10 @@ QUALITY_PLANS = Line(
     code="aidqplans", area=areas.LEGAL_SERVICES, label="质量评估计划", icon="calendar", model=planning.model, procedures=(planning.PLAN,), may_see=MAY_MANAGE_QUALITY, seldom=True,
     papers=quality_papers.PLAN_PAPERS, paper_values=quality_papers.plan_values, number_word="计划编号", party_word="", cards=quality_cards.of_plan,
     columns=(("from_on", "结案日自"), ("to_on", "至"), ("share", "比例（%）"), ("population", "期间结案"), ("must_count", "必评"), ("random_count", "随机")),
+)  # fmt: skip
+RECOVERIES = Line(
+    code="aid_recoveries", area=areas.LEGAL_SERVICES, label="法律援助追偿", icon="coin", model=recovering.model, procedures=(recovering.RECOVERY,), may_see=MAY_SEE_RECOVERY, seldom=True,
+    papers=recovery_papers.PAPERS, paper_values=recovery_papers.values, number_word="追偿编号", party_word="被追偿的人", cards=recovery_cards.of_recovery,
+    columns=(("case_no", "案号"), ("basis_word", "依据"), ("principal_word", "应付"), ("received_word", "已收"), ("pay_by", "支付期限")),
+    filters=("basis", "from_whom"), choices={"basis": recovery_codes.BASES, "from_whom": recovery_codes.FROM},
 )  # fmt: skip

@@ -10,6 +10,7 @@ from django.db import models
 from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases.help.codes import KINDS
 from fengqiao.lines.aidcases.quality.codes import GRADES, REASONS
+from fengqiao.lines.aidcases.recovery.codes import BASES
 from fengqiao.matter.models import Matter, OfMatter
 from fengqiao.orgs.models import Staff
 
@@ -284,3 +285,31 @@ class AidQuality(Matter):
     @property
     def form_word(self) -> str:
         return dict(codes.AID_FORMS).get(self.case_form, "")
+
+
+class AidRecovery(Matter):
+    """追偿：以欺骗手段获得援助的费用，或者多发的补贴。各栏都由时间轴推算。"""
+
+    case_id = models.UUIDField("案件", db_index=True)
+    case_no = models.CharField("案号", max_length=60, blank=True)
+    basis = models.CharField("依据", max_length=12)
+    from_whom = models.CharField("向谁追", max_length=12)
+    principal_fen = models.BigIntegerField("应付（分）", default=0)
+    received_fen = models.BigIntegerField("已收（分）", default=0)
+    pay_by = models.DateField("支付期限", null=True)
+    objects: ClassVar[models.Manager[AidRecovery]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "追偿"
+
+    @property
+    def basis_word(self) -> str:
+        return dict(BASES).get(self.basis, "")
+
+    @property
+    def principal_word(self) -> str:
+        return f"{self.principal_fen / 100:,.2f}元"
+
+    @property
+    def received_word(self) -> str:
+        return f"{self.received_fen / 100:,.2f}元"

@@ -14,6 +14,7 @@ from fengqiao.orgs.roles import (
     CITIZEN,
     FINANCE,
     LEADER,
+    LEGAL_SERVICE,
 )
 
 CENTRE = (AID_ASSIGNER, AID_HEAD)
@@ -37,6 +38,10 @@ MAY_ADOPT_RATES = Permission("aidmoney.adopt", "核对补贴标准", roles=(AID_
 MAY_MAKE_SUBSIDY = Permission("aidmoney.make", "计算补贴", roles=(AID_ASSIGNER,))
 MAY_CHECK_SUBSIDY = Permission("aidmoney.check", "复核补贴", roles=(AID_HEAD,))
 MAY_PAY_SUBSIDY = Permission("aidmoney.pay", "发放补贴", roles=(FINANCE,))
+MAY_SEE_RECOVERY = Permission("aidrecovery.see", "查看法律援助追偿", roles=(*CENTRE, LEGAL_SERVICE, FINANCE, AUDIT))
+MAY_FIND_RECOVERY = Permission("aidrecovery.find", "立追偿", roles=CENTRE)
+MAY_ORDER_RECOVERY = Permission("aidrecovery.order", "责令支付", roles=(LEGAL_SERVICE,))
+MAY_COLLECT = Permission("aidrecovery.collect", "登记追偿收款", roles=(FINANCE,))
 SEND_IN = Permission("aidcases.send_in", "手机申请换律师、投诉", roles=(CITIZEN,))
 MAY_COUNT = Permission("aidcases.count", "查看法律援助案件统计", roles=(*CENTRE, AUDIT, LEADER))
 MAY_SEE_QUALITY = Permission("aidquality.see", "查看案件质量评估", roles=(*CENTRE, AID_EVALUATOR))

@@ -254,6 +254,9 @@ lifted = Action(
     "lifted", "恢复法律援助", (*AFTER, ARCHIVED, LEFT), None, to=Back(("terminate",), RUNNING), needs=asks.LIFTED, cite=(LEGAL_AID.art(49, 2),), carries=gathering.record_edge,
     produces=(Produces(papers.LIFTED, each=True),), sentence="司法局责令改正（{number}），终止决定撤销，继续提供法律援助", help="局审查异议、责令改正终止决定时，由系统记录。",
 )  # fmt: skip
+recovering = Action(
+    "recovering", "立追偿", ANY, None, needs=asks.RECOVERING, cite=(LEGAL_AID.art(64),), sentence="立追偿（{recovery_no}）", help="立追偿时由系统记录。",
+)  # fmt: skip
 evaluated = Action(
     "evaluated", "质量评估", ANY, None, needs=asks.EVALUATED, cite=(LEGAL_AID.art(57),), sentence="质量评估：{grade}（{review_no}）", help="评估定级时由系统记录。",
 )  # fmt: skip
@@ -261,7 +264,7 @@ evaluated = Action(
 ACTIONS = (
     opened, receive, confirmed, not_confirmed, renotice, chase, assign, ask_override, agree_override, name, decline, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, refuse_defence,
     tell_organ, ask_change, verify_change, grant_change, refuse_change, drop_change, hand_over, stop_work, resume_work, report_end, terminate, serve, close,
-    hand_in, receipts, return_file, pass_file, archive, call_back, lifted, evaluated,
+    hand_in, receipts, return_file, pass_file, archive, call_back, lifted, recovering, evaluated,
 )  # fmt: skip
 
 # Clocks ----------------------------------------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ def test_a_plan_draws_by_a_stored_seed_that_gives_the_same_again(court: Aid) -> 
     row = AidQualityPlan.objects.get()
     assert (row.population, row.must_count, row.random_count, len(row.seed)) == (5, 1, 2, 16)  # 五件的四分之一，进一
     assert drawn_again(plan.facts) == random_cases(plan.facts)
-    assert [one["reasons"] for one in plan.facts.opening.get("sample")][0] == ["grave"]
+    assert plan.facts.opening.get("sample")[0]["reasons"] == ["grave"]
     assert plan.paper("aid_quality_sample")["seed"] == row.seed
     plan.do("start", "2026-12-21")
     assert (plan.stage, AidQuality.objects.count()) == ("已下达", 3)
