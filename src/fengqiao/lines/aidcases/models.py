@@ -313,3 +313,32 @@ class AidRecovery(Matter):
     @property
     def received_word(self) -> str:
         return f"{self.received_fen / 100:,.2f}元"
+
+
+class OrganMonth(models.Model):
+    """办案机关按月数据：一个机关一个月、一个阶段办结案件的人数和其中有辩护、得到法律帮助的人数。只增不改，后登记的为准。"""
+
+    in_county = True
+    append_only = True
+    territory = models.BigIntegerField("区域号", db_index=True)
+    month = models.DateField("月份（首日）")
+    organ_kind = models.CharField("机关类别", max_length=16)
+    organ = models.CharField("机关名称", max_length=80)
+    case_stage = models.CharField("阶段", max_length=16)
+    concluded = models.PositiveIntegerField("办结人数")
+    retained = models.PositiveIntegerField("委托辩护")
+    assigned = models.PositiveIntegerField("指派辩护")
+    helped = models.PositiveIntegerField("法律帮助")
+    source = models.CharField("来源", max_length=120)
+    made_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="登记人")
+    made_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "办案机关按月数据"
+        indexes = [models.Index(fields=["month"], name="aid_organ_month")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(concluded__gte=models.F("retained") + models.F("assigned") + models.F("helped")), name="aid_organ_month_adds_up",
+                violation_error_message="有辩护的和得到法律帮助的合计多于办结的人数。",
+            )
+        ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fengqiao.documents import Column, Notice, Number, PaperKind, Para, Passage, Rows, RowsTable, Slot, in_words
+from fengqiao.documents import Column, Notice, Number, PaperKind, Para, Passage, Rows, RowsTable, Slot
 from fengqiao.documents.wording import day, label, money
 from fengqiao.lines.aidcases.papers.shared import CLOSED, HEADED, LAW_BASIS, LOCAL_FORM, VERSION
 from fengqiao.lines.aidcases.recovery import codes
@@ -20,8 +20,8 @@ ORDER = PaperKind(
         HEADED, Number(Slot("number", "追偿编号", required=True, blank_em=14)), Para("{name}：", (_NAME,), indented=False),
         Para("{case_no}法律援助案件（{cause}），经查明：{basis}。", (Slot("case_no", "案号", required=True), Slot("cause", "案由"), Slot("basis", "依据", required=True))),
         Passage(Slot("grounds", "事实和理由", required=True), lines=3),
-        Para("依照《中华人民共和国法律援助法》第六十四条的规定，责令你支付已经实施法律援助的费用{total}（大写：{total_words}），在{pay_by}前付清。费用如下：",
-             (Slot("total", "金额", required=True), Slot("total_words", "大写", required=True), Slot("pay_by", "支付期限", required=True))),
+        Para("依照《中华人民共和国法律援助法》第六十四条的规定，责令你支付已经实施法律援助的费用{total}，在{pay_by}前付清。费用如下：",
+             (Slot("total", "金额", required=True), Slot("pay_by", "支付期限", required=True))),
         RowsTable(_ROWS, (Column("item", 5), Column("voucher", 3), Column("amount", 2)), least_rows=1),
         Notice("不服本决定的，可以自知道之日起六十日内申请行政复议，也可以自知道之日起六个月内向人民法院提起行政诉讼。罚款另行依照行政处罚程序办理。", heading="救济途径"),
         CLOSED,
@@ -39,7 +39,7 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     said = {
         "centre": context.matter.office.name, "number": context.matter.number or "", "made_on": day(told.happened_on), "name": "、".join(p.name for p in facts.present_parties),
         "case_no": opening.get("case_no", ""), "cause": opening.get("cause", ""), "basis": label(codes.BASES, opening.get("basis")), "grounds": told.get("grounds", ""),
-        "total": money(principal), "total_words": in_words(principal), "pay_by": day(told.get("pay_by")), "rows": _rows(told, opening.get("basis") == codes.TWICE),
+        "total": money(principal), "pay_by": day(told.get("pay_by")), "rows": _rows(told, opening.get("basis") == codes.TWICE),
     }  # fmt: skip
     strange = set(kind.unknown(said))
     return {name: value for name, value in said.items() if name not in strange}

@@ -56,7 +56,7 @@ def test_art64_the_cost_is_ordered_back_with_what_was_spent_beside_the_subsidy(a
         found.do("order", "2026-11-19", by="aid_head", grounds="伪造收入证明", pay_by="2026-12-19", heard=True, other_costs=120_000)
     found.do("order", "2026-11-19", by="bureau_section", grounds="伪造收入证明获得援助", pay_by="2026-12-19", heard=True, other_costs=120_000)
     paper = found.paper("aid_recovery_order")
-    assert (paper["total"], [row["amount"] for row in paper["rows"]], paper["rows"][0]["voucher"]) == ("1,508.00元", ["308.00", "1,200.00"], "记字9号")
+    assert (paper["total"], [row["amount"] for row in paper["rows"]], paper["rows"][0]["voucher"]) == ("1,508.00元（人民币壹仟伍佰零捌元整）", ["308.00", "1,200.00"], "记字9号")
     assert found.clocks()["pay"] == "2026-12-19"
     found.do("refer_penalty", "2026-11-20", by="bureau_section", penalty_to="局行政执法大队")
     found.do("receive_money", "2026-12-01", by="finance", amount=100_000, paid_on="2026-12-01", voucher="收字1号")
