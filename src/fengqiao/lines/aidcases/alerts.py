@@ -62,7 +62,8 @@ def _eve(facts: Facts) -> date | None:
 
 def _stopped(facts: Facts) -> str | None:
     """A9."""
-    return "指派后发现利益冲突，已停止办理，请马上更换承办人。" if f.is_stopped(facts) else None
+    fact = facts.last("stop_work")
+    return f"指派后发现利益冲突（规则{fact.get('rule', '')}），已停止办理，请马上更换承办人。" if fact is not None and f.is_stopped(facts) else None
 
 
 def _grave(facts: Facts) -> str | None:

@@ -10,6 +10,7 @@ class AidCasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the line; hear applications, where this installation has them."""
+        from fengqiao.lines.aidcases import nightly  # noqa: F401 - declared on import
         from fengqiao.lines.aidcases.line import BATCHES, CASES, HELP, QUALITY, QUALITY_PLANS, RATES, RECOVERIES
         from fengqiao.matter.registry import register
 

@@ -208,7 +208,8 @@ hand_over = Action(
     produces=(Produces(papers.HANDOVER_LIST, each=True),), sentence="新旧承办人移交材料",
 )  # fmt: skip
 stop_work = Action(
-    "stop_work", "停止办理（利益冲突）", (FIRM, *IN_HAND), MAY_ASSIGN, to=STOPPED, needs=asks.STOP, cite=H, group="更换", sentence="发现冲突（{rule}），停止办理",
+    "stop_work", "停止办理（利益冲突）", (FIRM, *IN_HAND), MAY_ASSIGN, to=STOPPED, needs=asks.STOP, cite=H, group="更换", produces=(Produces(papers.STOPPED, each=True),),
+    sentence="发现冲突（{rule}），停止办理",
     help="马上停止实体工作，直接进入更换，不用先核实。",
 )  # fmt: skip
 resume_work = Action(
