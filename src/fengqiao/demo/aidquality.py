@@ -146,8 +146,8 @@ def _complaints(cast: _Cast) -> int:
     cases = list(AidCase.objects.filter(territory=cast.office.territory, stage__in=("handling", "handed", "passed")).order_by("opened_on", "pk")[:2])
     person = cast.people.person((28, 60))
     said = {"parties": [{"name": person.name, "phone": person.phone}], "standing": "recipient", "against": "handler"}
-    _open(cast, "aid_complaint", "receive", 2, "aid-complaint", **said, head="property", form="phone", content="律师说要交五百元复印费，没有给票据。", origin=cases[0].pk.hex)
-    done = _open(cast, "aid_complaint", "receive", 40, "aid-complaint", **said, head="untold", form="oral", content="两个月没有告诉我进展。", origin=cases[-1].pk.hex)
+    _open(cast, "aid_complaint", "receive", 2, "aid-complaint", **said, head="property", channel="phone", content="律师说要交五百元复印费，没有给票据。", origin=cases[0].pk.hex)
+    done = _open(cast, "aid_complaint", "receive", 40, "aid-complaint", **said, head="untold", channel="oral", content="两个月没有告诉我进展。", origin=cases[-1].pk.hex)
     _do(cast, done, "accept", 38, "aid-complaint", investigator=cast.actors["aid-complaint"].staff_id)
     _do(cast, done, "investigate", 30, "aid-complaint", ways=["heard", "file"], found="承办记录显示有两次通报，一次超过三十日。")
     _do(cast, done, "decide", 20, "aid-complaint", handling="educate", findings="有一次超过三十日没有通报，属实。")

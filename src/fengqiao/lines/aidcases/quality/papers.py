@@ -41,7 +41,7 @@ _SAMPLE_ROWS = Rows("rows", "抽中的案件", fields=(Slot("case_no", "案号")
 SAMPLE = PaperKind(
     "aid_quality_sample", "质量评估抽样清单", version=VERSION, form=LOCAL_FORM, basis=BASIS, copies="存档一份",
     blocks=(
-        HEADED, _NO,
+        HEADED, Number(Slot("number", "计划编号", required=True, blank_em=14)),
         FieldTable((3, 5, 3, 5), (
             (Head("期间"), Value(Slot("period", "期间", required=True)), Head("结案日"), Value(Slot("days", "结案日", required=True))),
             (Head("期间结案"), Value(Slot("population", "期间结案")), Head("随机抽评比例"), Value(Slot("share", "比例"))),
@@ -80,8 +80,8 @@ FEEDBACK = PaperKind(
     "aid_quality_feedback", "质量评估意见反馈书", version=VERSION, form=LOCAL_FORM, layout="official", basis=BASIS, copies="承办机构一份，存档一份",
     blocks=(
         HEADED, _NO, TO_WHOM,
-        Para("你单位{handler}承办的法律援助案件（{case_no}，{form}）列入质量评估（{why}）。两名以上评估员在不知道承办人和承办机构的情况下分别评分，综合得分{points}分，否决项：{vetoes}。",
-             (_HANDLER, _CASE, _FORM, _WHY, _POINTS, _VETOES)),
+        Para("你单位{handler}承办的{form}案件{case_no}列入质量评估，原因：{why}。评估员在不知道承办人和承办机构的情况下分别评分，综合得分{points}分，否决项：{vetoes}。",
+             (_HANDLER, _FORM, _CASE, _WHY, _POINTS, _VETOES)),
         Passage(Slot("words", "主要问题和建议", required=True), lines=3),
         Notice("对评估意见有异议的，自收到本反馈书之日起五个工作日内书面申辩，并附材料；期满没有申辩的，按评估意见定级。", heading="申辩"), CLOSED,
     ),
@@ -90,7 +90,7 @@ MENDING = PaperKind(
     "aid_quality_mending", "整改通知书", version=VERSION, form=LOCAL_FORM, layout="official", basis=BASIS, copies="承办机构一份，存档一份",
     blocks=(
         HEADED, _NO, TO_WHOM,
-        Para("你单位{handler}承办的法律援助案件（{case_no}）质量评估得分{points}分，等级为{grade}。请就下列问题整改，并在{mend_by}前书面报告结果：",
+        Para("你单位{handler}承办的法律援助案件{case_no}，质量评估得分{points}分，等级为{grade}。请就下列问题整改，并在{mend_by}前书面报告结果：",
              (_HANDLER, _CASE, _POINTS, Slot("grade", "等级", required=True), Slot("mend_by", "整改期限", required=True))),
         Passage(Slot("mending", "整改事项", required=True), lines=3),
         Para("十二个月内两次评估不合格的，暂停指派法律援助案件。"), CLOSED,

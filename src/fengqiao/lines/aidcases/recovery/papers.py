@@ -1,4 +1,4 @@
-"""责令支付决定书, with the sum, what it is made of, and the remedies."""
+"""责令支付决定书 with the sum, what it is made of and the remedies; 退回补贴通知书 where nobody deceived."""
 
 from __future__ import annotations
 
@@ -23,11 +23,21 @@ ORDER = PaperKind(
         Para("依照《中华人民共和国法律援助法》第六十四条的规定，责令你支付已经实施法律援助的费用{total}，在{pay_by}前付清。费用如下：",
              (Slot("total", "金额", required=True), Slot("pay_by", "支付期限", required=True))),
         RowsTable(_ROWS, (Column("item", 5), Column("voucher", 3), Column("amount", 2)), least_rows=1),
-        Notice("不服本决定的，可以自知道之日起六十日内申请行政复议，也可以自知道之日起六个月内向人民法院提起行政诉讼。罚款另行依照行政处罚程序办理。", heading="救济途径"),
+        Notice("不服本决定的，可以自知道之日起六十日内申请行政复议，由你选择：向本级人民政府申请，或者向上一级司法行政部门申请；也可以自知道之日起六个月内向人民法院提起行政诉讼。罚款另行依照行政处罚程序办理。", heading="救济途径"),
         CLOSED,
     ),
 )  # fmt: skip
-PAPERS = {ORDER.code: ORDER}
+RETURN = PaperKind(
+    "aid_recovery_return", "退回补贴通知书", version=VERSION, form=LOCAL_FORM, layout="official", basis=LAW_BASIS + "第五十二条", copies="退回补贴的人一份，财务一份，存档一份",
+    blocks=(
+        HEADED, Number(Slot("number", "追偿编号", required=True, blank_em=14)), Para("{name}：", (_NAME,), indented=False),
+        Para("{case_no}法律援助案件（{cause}）的补贴，经查明：{basis}。", (Slot("case_no", "案号", required=True), Slot("cause", "案由"), Slot("basis", "依据", required=True))),
+        Passage(Slot("grounds", "事实和理由", required=True), lines=3),
+        Para("请在{pay_by}前退回{total}。如下：", (Slot("pay_by", "退回期限", required=True), Slot("total", "金额", required=True))),
+        RowsTable(_ROWS, (Column("item", 5), Column("voucher", 3), Column("amount", 2)), least_rows=1), CLOSED,
+    ),
+)  # fmt: skip
+PAPERS = {kind.code: kind for kind in (ORDER, RETURN)}
 
 
 def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:

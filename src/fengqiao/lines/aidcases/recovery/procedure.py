@@ -109,7 +109,12 @@ def _not_too_much(facts: Facts, data: Data) -> Reason | None:
 
 
 def _deceit_only(facts: Facts, data: Data) -> str | None:
-    return None if facts.opening.get("basis") == codes.DECEIT else "只有以欺骗手段获得援助的才处罚。"
+    return None if deceived(facts) else "只有以欺骗手段获得援助的才处罚。"
+
+
+def deceived(facts: Facts) -> bool:
+    """Whether aid was got by deceit: then the law orders the payment; otherwise what should not have been paid is asked back."""
+    return bool(facts.opening.get("basis") == codes.DECEIT)
 
 
 def principal_fen(facts: Facts) -> int:
@@ -155,12 +160,12 @@ find = Action(
     help="金额由系统从已经发放的补贴计算。罚款不在这里办：另按行政处罚程序。",
 )  # fmt: skip
 order = Action(
-    "order", "责令支付", (FOUND,), MAY_ORDER_RECOVERY, to=ORDERED, cite=LAW, gathers=of_ordering, not_by="find", primary=True, produces=(Produces(papers.ORDER),),
+    "order", "责令支付", (FOUND,), MAY_ORDER_RECOVERY, to=ORDERED, cite=(*LAW, *H), gathers=of_ordering, not_by="find", primary=True, produces=(Produces(papers.ORDER, when=deceived), Produces(papers.RETURN, when=lambda facts: not deceived(facts))),
     needs=(
         LongText("grounds", "事实和理由", least=4, most=4000, lines=4, personal=True), Money("other_costs", "补贴以外的直接费用（元）", required=False, known=True),
         Day("pay_by", "在哪天前支付", future=True), Yes("heard", "已听取本人陈述"),
     ),
-    conditions=(Condition("有可以责令支付的金额", _some),), sentence="责令支付，{pay_by}前付清", help="支付的是已经发放的补贴和实际支出的直接费用，到今天为止的。",
+    conditions=(Condition("有可以责令支付的金额", _some),), sentence="责令支付，{pay_by}前付清", help="支付的是已经发放的补贴和实际支出的直接费用，到今天为止的。不是欺骗获得援助的，出具退回补贴通知书。",
 )  # fmt: skip
 receive_money = Action(
     "receive_money", "登记收款", (ORDERED,), MAY_COLLECT, to=Goes(_after_money, (PAID,)), cite=H, primary=True,

@@ -108,7 +108,7 @@ def test_a_complaint_that_property_was_taken_holds_the_subsidy_until_it_is_dealt
     case = closed(met(in_hand(aid), "2026-11-05")).do("hand_in", "2026-12-21", by="lawyer", items=FILE).do("pass_file", "2026-12-22")
     opened(aid, "aidrate", "set_rate", "2026-12-22", "assigner", **RATE).do("adopt", "2026-12-22", by="aid_head")
     batch = opened(aid, "aidbatch", "make", "2026-12-22", "assigner", period="2026年12月")
-    said = {"parties": [{"name": "薪难讨"}], "against": "handler", "head": "property", "form": "oral", "content": "另收了八百元", "standing": "recipient"}
+    said = {"parties": [{"name": "薪难讨"}], "against": "handler", "head": "property", "channel": "oral", "content": "另收了八百元", "standing": "recipient"}
     found = bureau(aid, "aid_complaint", "2026-12-23", "complaints", origin=case.matter.pk.hex, **said)
     assert found.facts.opening.get("against_name") == "律师严"
     batch.do("check", "2026-12-23", by="aid_head")
@@ -168,5 +168,5 @@ def test_a_termination_is_objected_to_and_a_lawyer_complained_of_by_telephone(ai
     opened_ones = {each.line: each for each in Matter.objects.filter(line__in=("aid_objections", "aid_complaints"))}
     assert get_matter(aid.county["objections"], opened_ones["aid_objections"].pk).opened_on == date(2026, 11, 11)
     found = Case(aid.county, opened_ones["aid_complaints"])
-    assert (found.row.about_number, found.facts.opening.get("against_name"), found.facts.opening.get("form")) == (case.row.number, "律师严", "phone")
+    assert (found.row.about_number, found.facts.opening.get("against_name"), found.facts.opening.get("channel")) == (case.row.number, "律师严", "phone")
     assert UUID(found.facts.opening.get("origin")) == case.matter.pk

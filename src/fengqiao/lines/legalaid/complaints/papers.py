@@ -47,7 +47,7 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     said = {
         "issuer": context.matter.office.name, "number": context.matter.number or "", "made_on": chinese_date(context.fact.happened_on if context.fact else opening.happened_on),
         "name": "、".join(party.name for party in facts.present_parties), "received_on": chinese_date(opening.happened_on), "head": label(codes.HEADS, opening.get("head")),
-        "about": f"（{opening.get('target_number')}）" if opening.get("target_number") else "", "by_on": day(asked.get("by_on")) if asked else "",
+        "about": f"，所涉案件（申请）：{opening.get('target_number')}" if opening.get("target_number") else "", "by_on": day(asked.get("by_on")) if asked else "",
         "missing": asked.get("missing", "") if asked else "", "why": label(codes.DECLINED, declined.get("why")) if declined else "",
         "words": declined.get("words", "") if declined else "", "handling": label(codes.HANDLINGS, decided.get("handling")) if decided else "",
         "answer": answered.get("answer", "") if answered else "",

@@ -81,7 +81,7 @@ RECEIVE: tuple[Need, ...] = (
     Parties("parties", "投诉人", of=PERSON, least=1, most=20, row_word="人"), Choice("standing", "投诉人是", options=codes.STANDINGS, initial=codes.RECIPIENT),
     Choice("against", "投诉谁", options=codes.AGAINST), Text("against_name", "被投诉人、机构的名称", required=False, most=80, personal=True),
     StaffPick("against_staff", "被投诉的是哪位工作人员", required=False, county=True, help="有本系统账号的才选；选了的人不能调查本件。"),
-    Choice("head", "投诉什么", options=codes.HEADS), Choice("form", "怎样提出", options=codes.FORMS, initial="written"),
+    Choice("head", "投诉什么", options=codes.HEADS), Choice("channel", "怎样提出", options=codes.FORMS, initial="written"),
     LongText("content", "投诉的事实和要求", least=4, most=4000, personal=True, lines=5), Upload("files", "材料", required=False), Origin("origin", "来自"),
 )  # fmt: skip
 ASK = (LongText("missing", "要补充什么（一次说全）", least=2, most=2000, lines=3), Day("by_on", "请在哪天前补来", future=True))

@@ -21,7 +21,7 @@ def complain(matter: Matter, sent: SentIn, standing: str) -> Matter:
     people = known_facts(matter).present_parties
     who = next((party for party in people if phone_of(party.get("phone")) == sent.phone), people[0])
     data = {
-        "parties": [{"name": who.name, "phone": sent.phone}], "standing": standing, "against": sent.data["against"], "head": sent.data["head"], "form": "phone",
+        "parties": [{"name": who.name, "phone": sent.phone}], "standing": standing, "against": sent.data["against"], "head": sent.data["head"], "channel": "phone",
         "content": sent.data["content"], "origin": matter.pk.hex, **({"files": sent.files} if sent.files else {}),
     }  # fmt: skip
     doing = Doing(COMPLAINT.action("receive"), data, timezone.localdate(sent.sent_at), behalf_of=sent.behalf_of, under=SEND_IN)

@@ -92,4 +92,7 @@ def test_what_was_paid_twice_is_asked_back_of_the_body_up_to_what_was_paid(aid: 
         recovery(aid, case, "2026-11-18", **given)
     with pytest.raises(Refused, match=r"不会超过这件案件已经发放的308\.00元"):
         recovery(aid, case, "2026-11-18", twice=30_801, **given)
-    assert recovery(aid, case, "2026-11-18", twice=20_000, **given).row.principal_fen == 20_000
+    found = recovery(aid, case, "2026-11-18", twice=20_000, **given)
+    assert found.row.principal_fen == 20_000
+    found.do("order", "2026-11-19", by="bureau_section", grounds="同一笔发放两次", pay_by="2026-12-19", heard=True)
+    assert (found.papers(), found.paper("aid_recovery_return")["total"][:7]) == (["退回补贴通知书"], "200.00元")

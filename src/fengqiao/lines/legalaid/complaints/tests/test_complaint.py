@@ -28,7 +28,7 @@ class Complaint:
         self.desk = _somebody(county, "complaints", "投诉员丘", "bureau", "aid_complaints")
         self.other = _somebody(county, "complaints2", "投诉员陵", "bureau", "aid_complaints")
         data = {
-            "parties": [{"name": "李秀兰", "phone": "13800002222"}], "standing": "recipient", "against": "handler", "against_name": "律师严", "head": "property", "form": "oral",
+            "parties": [{"name": "李秀兰", "phone": "13800002222"}], "standing": "recipient", "against": "handler", "against_name": "律师严", "head": "property", "channel": "oral",
             "content": "律师另收了八百元。", **said,
         }  # fmt: skip
         self.pk: UUID = open_matter(self.desk, COMPLAINT, [Doing(COMPLAINT.action("receive"), data, date.fromisoformat(day))], county.offices["bureau"], now=at(day)).matter.pk
