@@ -36,7 +36,6 @@ def load_demo(
     """
     from fengqiao.demo.advisers import load_advisers
     from fengqiao.demo.aidcases import load_aid_cases
-    from fengqiao.demo.aidquality import load_aid_quality
     from fengqiao.demo.appointments import load_appointments
     from fengqiao.demo.centre import load_centre
     from fengqiao.demo.claims import load_claims
@@ -82,7 +81,6 @@ def load_demo(
                 partial(load_centre, plan, say=say, now=now),
                 partial(load_conduct, plan, say=say, now=now),
                 partial(load_aid_cases, plan, say=say, today=today, password=PASSWORD),
-                partial(load_aid_quality, plan, say=say, today=today, password=PASSWORD),
                 partial(hand_on, plan, now=now),
             ]
             for load in parts[:LEAN_PARTS] if lean else parts:

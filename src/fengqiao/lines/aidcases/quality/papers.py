@@ -113,15 +113,15 @@ def plan_values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
 
 
 def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
-    """What a paper of a review says."""
+    """What a paper of a review says. Before the feedback a draft names neither case nor points, before the grade no sheet: reviewers may print one."""
     facts = context.facts
-    opening, told, points = facts.opening, facts.last("feedback"), f.final_of(facts)
-    vetoes = f.vetoes(facts)
+    opening, told = facts.opening, facts.last("feedback")
+    points, vetoes = (f.final_of(facts), f.vetoes(facts)) if told else (None, [])
     common = {
         "centre": context.matter.office.name, "number": context.matter.number or "", "made_on": day(context.fact.happened_on if context.fact else opening.happened_on),
-        "case_no": opening.get("case_no", ""), "form": label(cases.AID_FORMS, opening.get("case_form")), "why": "、".join(labels(codes.REASONS, opening.get("reasons"))),
+        "case_no": opening.get("case_no", "") if told else "", "form": label(cases.AID_FORMS, opening.get("case_form")), "why": "、".join(labels(codes.REASONS, opening.get("reasons"))),
         "unit": told.get("org_name", "") if told else "", "to": told.get("org_name", "") if told else "", "handler": told.get("handler_name", "") if told else "",
-        "points": f.words(points), "vetoes": "、".join(labels(codes.VETOES, vetoes)) or "没有", "grade": label(codes.GRADES, f.grade(facts)),
+        "points": f.words(points), "vetoes": "、".join(labels(codes.VETOES, vetoes)) or ("没有" if told else ""), "grade": label(codes.GRADES, f.grade(facts)),
     }  # fmt: skip
     said = common | _OWN[kind.code](facts)
     strange = set(kind.unknown(said))
@@ -129,7 +129,7 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
 
 
 def _sheet(facts: Facts) -> dict[str, Any]:
-    found = f.scores(facts)
+    found = f.scores(facts) if facts.has("grade") else []
     graded, answer = facts.last("grade"), facts.last("defend", "silence")
     items = [
         {"item": word, "most": str(most)} | {name: str(fact.get(f"score_{code}", "")) for name, fact in zip("abc", found, strict=False)}

@@ -57,7 +57,7 @@ from fengqiao.matter.procedure import (
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.sharing import restricted_by_hand
 from fengqiao.matter.timeline import Facts
-from fengqiao.orgs.roles import AID_COMPLAINTS
+from fengqiao.orgs.roles import AID_ASSIGNER, AID_COMPLAINTS, AID_HEAD, AID_LAWYER, AID_REVIEWER, CLERK
 from fengqiao.statutes.known import LEGAL_AID
 from fengqiao.vault import mask_name
 
@@ -74,13 +74,14 @@ Data = Mapping[str, Any] | None
 
 # What is asked ---------------------------------------------------------------------------------------------------------
 
+WORKERS = (CLERK.code, AID_REVIEWER.code, AID_HEAD.code, AID_ASSIGNER.code, AID_LAWYER.code, AID_COMPLAINTS.code)
 PERSON: tuple[Need, ...] = (
     Text("name", "姓名", most=80, personal=True), IdNumber("id_no", "身份证号", required=False), Phone("phone", "电话", required=False),
 )  # fmt: skip
 RECEIVE: tuple[Need, ...] = (
     Parties("parties", "投诉人", of=PERSON, least=1, most=20, row_word="人"), Choice("standing", "投诉人是", options=codes.STANDINGS, initial=codes.RECIPIENT),
     Choice("against", "投诉谁", options=codes.AGAINST), Text("against_name", "被投诉人、机构的名称", required=False, most=80, personal=True),
-    StaffPick("against_staff", "被投诉的是哪位工作人员", required=False, county=True, help="有本系统账号的才选；选了的人不能调查本件。"),
+    StaffPick("against_staff", "被投诉的是哪位工作人员", required=False, roles=WORKERS, county=True, help="有本系统账号的才选；选了的人不能调查本件。"),
     Choice("head", "投诉什么", options=codes.HEADS), Choice("channel", "怎样提出", options=codes.FORMS, initial="written"),
     LongText("content", "投诉的事实和要求", least=4, most=4000, personal=True, lines=5), Upload("files", "材料", required=False), Origin("origin", "来自"),
 )  # fmt: skip

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from fengqiao.lines.aidcases.quality.papers import PAPERS, values
 from fengqiao.lines.aidcases.quality.tests.test_review import court, named, review, scored
 from fengqiao.lines.aidcases.tests.driver import Aid
+from fengqiao.matter.actions import standing_of
+from fengqiao.matter.papers import PaperContext
 from tests.web import SignedIn, as_web
 
 __all__ = ["as_web", "court"]
@@ -34,3 +37,17 @@ def test_search_and_registers_lead_a_reviewer_to_no_case(court: Aid, as_web: Sig
     assert number not in desk.get("/register/aidquality/").content.decode()
     said = desk.get("/search/", {"q": "薪难讨"}).content.decode()
     assert found.row.case_id.hex not in said
+
+
+def test_a_draft_of_the_sheet_gives_a_reviewer_nothing(court: Aid, as_web: SignedIn) -> None:
+    """两份交齐以前、以后，打印草稿都看不到对方的评分和案号。"""
+    found = named(court, review(court))
+    scored(found, "2026-12-23", "jia", opinion=13)
+    for scores in (1, 2):
+        standing = standing_of(found.row)
+        for kind in PAPERS.values():
+            said = values(PaperContext(found.row, standing.facts, None), kind)
+            assert ("83" in str(said), "13" in str(said.get("items", "")), said.get("case_no", "")) == (False, False, ""), kind.code
+        assert as_web("bing").get(f"/matters/{found.matter.code}/preview/aid_quality_sheet.pdf").status_code == 200
+        if scores == 1:
+            scored(found, "2026-12-24", "bing")
