@@ -74,7 +74,7 @@ BATCHES = Line(
     columns=(("count", "笔数"), ("held", "冻结"), ("total_word", "合计"), ("paid_on", "发放"), ("voucher", "凭证")),
 )  # fmt: skip
 QUALITY = Line(
-    code="aidquality", area=areas.LEGAL_SERVICES, label="援助案件质量评估", icon="checklist", model=reviewing.model, procedures=(reviewing.REVIEW,), may_see=MAY_SEE_QUALITY,
+    code="aidquality", area=areas.LEGAL_SERVICES, label="质量评估", icon="checklist", model=reviewing.model, procedures=(reviewing.REVIEW,), may_see=MAY_SEE_QUALITY,
     may_see_restricted=MAY_SEE_QUALITY, papers=quality_papers.PAPERS, paper_values=quality_papers.values, number_word="评估编号", party_word="", cards=quality_cards.of_review,
     columns=(("form_word", "援助方式"), ("reasons_word", "为什么评"), ("scored", "已评分"), ("points", "得分"), ("grade_word", "等级"), ("graded_on", "定级")),
     filters=("case_form", "grade", "vetoed"), choices={"case_form": codes.AID_FORMS, "grade": quality_codes.GRADES}, seldom=True,

@@ -46,7 +46,7 @@ def gives(facts: Facts) -> dict[str, Any]:
     made, ended = f.assignments(facts), f.termination(facts)
     last = f.last_assigned(facts)
     found: dict[str, Any] = {
-        "parties": [{"n": party.n, "name": party.name, "side": party.side} for party in facts.present_parties if party.side in ("", codes.RECIPIENT)],
+        "parties": [{"n": party.n, "name": party.name, "side": party.side, **({"phone": phone} if (phone := party.get("phone")) else {})} for party in facts.present_parties if party.side in ("", codes.RECIPIENT)],
         "restricted": "minor" if f.is_minor(facts) else "", "had_it": sorted({one.staff_id for one in made if one.staff_id}),
         "who_acts": {"handler": last.handler_name, "body": last.org_name} if last else {}, "aid_form": f.aid_form(facts), "cause": str(facts.value("cause", "")),
     }  # fmt: skip

@@ -193,7 +193,7 @@ _SHEET = (
 )
 score = Action(
     "score", "评分", (SCORING, THIRD), MAY_SCORE, to=Goes(_after_score, (DIFFERS, SCORED)), cite=H, needs=_SHEET, gathers=_of_score, private_to=MAY_MANAGE_QUALITY,
-    conditions=(Condition("由确定的评估员评分", _to_score), FIT), primary=True, sentence="交来评分", help="交了以后不改。两份都交齐以前，谁也看不到对方的。",
+    conditions=(Condition("由确定的评估员评分", _to_score), FIT), primary=True, sentence="交来评分", help="交了以后不改。评估员看不到对方的评分，也看不到承办人和承办机构。",
 )  # fmt: skip
 name_third = Action(
     "name_third", "确定第三位评估员", (DIFFERS,), MAY_MANAGE_QUALITY, to=THIRD, cite=H, gathers=_of_naming, primary=True,

@@ -66,7 +66,7 @@ def of_ordering(asking: Asking) -> Mapping[str, Any]:
     from fengqiao.lines.aidcases.recovery.gathering import of_case
 
     opening = asking.facts.opening
-    return of_case(UUID(opening.get("origin")), opening.data | {"other_costs": asking.data.get("other_costs", opening.get("other_costs"))})
+    return of_case(UUID(opening.get("origin")), {**opening.data, "other_costs": asking.data.get("other_costs", opening.get("other_costs"))})
 
 
 def _of_a_case(facts: Facts, data: Data) -> Reason | None:

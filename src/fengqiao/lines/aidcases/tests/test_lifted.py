@@ -10,6 +10,7 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from fengqiao.lines.aidcases import public
+from fengqiao.lines.aidcases.cards import of_case
 from fengqiao.lines.aidcases.models import Assignment, SubsidyLine
 from fengqiao.lines.aidcases.subscribers import lift
 from fengqiao.lines.aidcases.subsidies.tests.test_batch import RATE, opened
@@ -123,6 +124,19 @@ def test_a_complaint_that_property_was_taken_holds_the_subsidy_until_it_is_dealt
     hear()
     assert (batch.row.held, batch.row.total_fen) == (0, 137_000)
     assert batch.do("pay", "2026-12-28", by="finance", paid_on="2026-12-28", voucher="记字1号").stage == "已发"
+
+
+def test_the_case_leads_whoever_may_to_what_is_begun_out_of_it(aid: Aid) -> None:
+    """异议、投诉、追偿从案件页进入，各由有权的人。"""
+    case = ended(aid)
+    aid.join("complaints", "投诉员丘", roles.AID_COMPLAINTS)
+    aid.join("objections", "异议审查员山", roles.AID_OBJECTIONS)
+
+    def ways(who: str) -> list[str]:
+        cards = of_case(case.row, case.facts, aid.county[who], date(2026, 11, 11))
+        return [way["label"] for card in cards if card.title == "由本案登记" for way in card.data["ways"]]
+
+    assert (ways("objections"), ways("complaints"), ways("assigner"), ways("lawyer")) == (["登记对终止决定的异议"], ["登记投诉"], ["立追偿"], [])
 
 
 # By telephone ----------------------------------------------------------------------------------------------------------
