@@ -15,9 +15,13 @@ from django.utils import timezone
 from fengqiao.booking import spans, taking
 from fengqiao.booking.models import Resource
 from fengqiao.booking.taking import Wanted
+from fengqiao.lines.aidcases.models import AidQualityPlan
+from fengqiao.lines.aidcases.quality.tests.test_review import court, named, review
+from fengqiao.lines.aidcases.tests.conftest import aid
 from fengqiao.lines.aidcases.tests.driver import Aid as AidCases
 from fengqiao.lines.corrections.tests.rooms import centre
 from fengqiao.lines.disputes.tests.driver import Platform
+from fengqiao.lines.legalaid.complaints.tests.test_complaint import Complaint
 from fengqiao.lines.legalaid.tests.driver import Aid
 from fengqiao.lines.mediation.tests.driver import Case, money
 from fengqiao.lines.resettlement.models import BaseBed
@@ -30,7 +34,7 @@ from fengqiao.providers.models import Provider, ServiceOrg, ServicePoint
 from tests.county import FOUNDED, County
 from tests.web import SignedIn, WebClient, as_web, signed_in
 
-__all__ = ["as_web"]
+__all__ = ["aid", "as_web", "court"]
 
 NO_QUESTION = ("SAVEPOINT", "RELEASE", "set role", "reset role", "select set_config('fq.lo', '', true)")
 BUDGETS = {
@@ -159,6 +163,27 @@ def test_a_lawyers_pages_on_the_telephone_keep_their_budgets(as_web: SignedIn, c
     desk, too_many = as_web("lawyer"), []
     for path, budget in ON_THE_TELEPHONE.items():
         questions = asked_by(desk, path.format(**codes))
+        if len(questions) > budget:
+            too_many += [f"{path}: {len(questions)}", *questions]
+    assert too_many == [], "\n".join(too_many)
+
+
+OF_QUALITY = {
+    "/matters/{review}/": ("jia", 14), "/matters/{review}/ ": ("assigner", 14), "/matters/{plan}/": ("assigner", 12), "/register/aidquality/": ("jia", 8),
+    "/register/aidquality/ ": ("assigner", 8), "/matters/{review}/do/name_reviewers/": ("assigner", 10), "/matters/{review}/do/score/": ("jia", 10), "/aidcases/organs/": ("assigner", 8),
+    "/aidcases/figures/": ("aid_head", 28), "/matters/{complaint}/": ("complaints", 12), "/register/aid_complaints/": ("complaints", 8),
+}  # fmt: skip
+
+
+def test_the_pages_of_quality_and_complaints_keep_their_budgets(as_web: SignedIn, court: AidCases, county: County) -> None:
+    found = named(court, review(court))
+    plan = AidQualityPlan.objects.get()
+    complaint = Complaint(county, "2026-12-22", origin=found.row.case_id.hex)
+    codes = {"review": found.matter.code, "plan": plan.code, "complaint": complaint.row.code}
+    county.actors["complaints"] = complaint.desk
+    too_many: list[str] = []
+    for path, (who, budget) in OF_QUALITY.items():
+        questions = asked_by(as_web(who), path.strip().format(**codes))
         if len(questions) > budget:
             too_many += [f"{path}: {len(questions)}", *questions]
     assert too_many == [], "\n".join(too_many)

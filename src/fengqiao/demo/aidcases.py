@@ -15,6 +15,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from fengqiao.booking.spans import at
+from fengqiao.demo.aidquality import load_aid_quality
 from fengqiao.demo.people import People, stream
 from fengqiao.demo.shapes import CountyPlan
 from fengqiao.lines.aidcases.subscribers import follow
@@ -48,7 +49,7 @@ class _Cast:
 
 
 def load_aid_cases(plan: CountyPlan, *, say: Callable[[str], None], today: date, password: str) -> None:
-    """The centre's assigner, lawyers of two of the county's firms, and cases at every stage; the centre's head is there already."""
+    """The centre's assigner, lawyers of two of the county's firms, and cases at every stage, with what judges them; the centre's head is there already."""
     bureau = Office.objects.get(territory=int(plan.code) * 10**9)
     with transaction.atomic():
         cast = _Cast(today, bureau, People(plan.code, stream(2026, plan.code, "aidcases"), today))
@@ -59,6 +60,7 @@ def load_aid_cases(plan: CountyPlan, *, say: Callable[[str], None], today: date,
         made = _letters(cast) + _grants(cast) + _from_applications(cast) + _help(cast)
         _paid(cast)
     say(f"  法律援助案件{made}件、法律援助人员{len(cast.pool)}人已装入。")
+    load_aid_quality(plan, say=say, today=today, password=password)
 
 
 def _post(plan: CountyPlan, cast: _Cast, key: str, role: Role, word: str, password: str) -> Actor:

@@ -15,7 +15,7 @@ from fengqiao.desk.correcting import WHEN, may_correct
 from fengqiao.desk.veil import Veil
 from fengqiao.matter.derive import party_needs
 from fengqiao.matter.models import Entry, Matter
-from fengqiao.matter.needs import Need, needs_named
+from fengqiao.matter.needs import Choice, LongText, Many, Need, Yes, needs_named
 from fengqiao.matter.procedure import Action, Procedure
 from fengqiao.matter.second_eyes import EXEMPT
 from fengqiao.matter.sentences import Names, say, show
@@ -127,13 +127,24 @@ def _label_of(reading: Reading, seq: Any) -> str:
 
 def _note(action: Action, data: Mapping[str, Any], entry: Entry, reading: Reading) -> str:
     if entry.private:
-        return "\n".join(str(data.get(n.name, "")) for n in action.needs if n.private and data.get(n.name))
+        return "\n".join(filter(None, (_told_in_confidence(n, data.get(n.name)) for n in action.needs if n.private)))
     if action.code == CORRECT:
         return _change_of(data, reading)
     if action.code == PARTY_CHANGE:
         return _party_change(entry.seq, data, reading)
     told = next((str(data[name]) for name in NARRATIVE if data.get(name)), "")
     return "\n".join(filter(None, (told, str(data.get(EXEMPT, "")))))
+
+
+def _told_in_confidence(need: Need, value: Any) -> str:
+    """A walled-off value as its reader sees it; they are kept as text, whatever they were."""
+    if value in (None, "", []) or (isinstance(need, Yes) and str(value) != "True"):
+        return ""
+    if isinstance(need, Yes):
+        return need.label
+    if isinstance(need, LongText):
+        return str(value)
+    return f"{need.label}：{need.show(value) if isinstance(need, Choice) and not isinstance(need, Many) else value}"
 
 
 def _change_of(data: Mapping[str, Any], reading: Reading) -> str:

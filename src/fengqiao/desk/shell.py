@@ -28,6 +28,7 @@ from fengqiao.ui.htmx import wants_fragment
 from fengqiao.ui.parts import Post, RailItem, Shell
 from fengqiao.vault import hmac_sm3
 
+FEW = 5  # so few need no 更多, and none is put away where there is none
 MOST_FLAT = 9  # so many entries of lines fit on a screen beside the others
 _FURTHER: list[tuple[str, str, str, tuple[Permission, ...]]] = []
 
@@ -83,7 +84,8 @@ def rail(request: HttpRequest) -> list[RailItem]:
         items.append(_item("文书样式", reverse("own-forms"), "file-text", path, folded=True))
     if actor.holds(ATTEND):
         items.append(_item("通知发送", reverse("out-messages"), "message", path, folded=True))
-    return [*items, _item("机构", reverse("offices"), "building", path, folded=True), _item("法条", reverse("laws"), "book", path)]
+    items += [_item("机构", reverse("offices"), "building", path, folded=True), _item("法条", reverse("laws"), "book", path)]
+    return items if len(items) > FEW else [replace(item, folded=False) for item in items]
 
 
 def _of_lines(actor: Actor, path: str) -> dict[Area, list[RailItem]]:

@@ -49,13 +49,18 @@ class Fact:
 
     @property
     def by_system(self) -> bool:
-        """Whether nobody did it: the law's own effect, recorded by the sweep."""
+        """Whether nobody did it: the law's own effect, or what another matter brought about."""
         return self.actor_id is None
+
+    @property
+    def ends_the_day(self) -> bool:
+        """Whether it is an expiry's effect, behind everything of its day; what another matter brought about stands where it came."""
+        return self.by_system and "deadline" in self.data and "due_on" in self.data
 
     @cached_property
     def place(self) -> tuple[date, bool, int]:
         """Its place in the order of happening: an expiry's effect comes at the very end of the last day."""
-        return (self.happened_on, self.by_system, self.seq)
+        return (self.happened_on, self.ends_the_day, self.seq)
 
     def get(self, need: str, default: Any = None) -> Any:
         value = self.data.get(need)
@@ -158,7 +163,7 @@ class Facts:
 
     def known_on(self, day: date) -> Facts:
         """What those who acted on ``day`` went by: everything until then but the expiries at that day's very end."""
-        return self._narrowed([f for f in self._facts if f.happened_on < day or (f.happened_on == day and not f.by_system)], day)
+        return self._narrowed([f for f in self._facts if f.happened_on < day or (f.happened_on == day and not f.ends_the_day)], day)
 
     def beginning(self, count: int) -> Facts:
         """The first so many facts; the same object each time, so that what is read from it is read once."""
@@ -335,7 +340,7 @@ class Standing:
         """The stage those who acted on ``day`` went by: without the expiries at that day's very end."""
         stage = None
         for step in self.path:
-            if step.fact.happened_on < day or (step.fact.happened_on == day and not step.fact.by_system):
+            if step.fact.happened_on < day or (step.fact.happened_on == day and not step.fact.ends_the_day):
                 stage = step.after
         return stage
 

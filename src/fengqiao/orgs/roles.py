@@ -39,6 +39,8 @@ AID_HEAD = Role("aid_head", "法律援助中心主任（审批人）", _BUREAU)
 AID_OBJECTIONS = Role("aid_objections", "局法律援助异议审查员", _BUREAU)
 AID_ASSIGNER = Role("aid_assigner", "法律援助指派员", _BUREAU)
 AID_LAWYER = Role("aid_lawyer", "法律援助承办人", _BUREAU)
+AID_EVALUATOR = Role("aid_evaluator", "法律援助质量评估员", _BUREAU)
+AID_COMPLAINTS = Role("aid_complaints", "法律援助投诉调查员", _BUREAU)
 HOTLINE = Role("hotline", "12348坐席", ("office", "station", *_BUREAU))
 SERVICE_HEAD = Role("service_head", "公共法律服务中心负责人", _BUREAU)
 LEGAL_SERVICE = Role("legal_service", "局公共法律服务科室", _BUREAU)
@@ -60,7 +62,8 @@ ROLES: dict[str, Role] = {
     for role in (
         CLERK, GRID, MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION,
         CORRECTIONS_STAFF, CORRECTIONS_HEAD, RESETTLEMENT, VISIT_CLERK, SOCIAL_WORKER, COUNSELLOR,
-        LEGAL_SERVICE, AID_REVIEWER, AID_HEAD, AID_OBJECTIONS, AID_ASSIGNER, AID_LAWYER, HOTLINE, SERVICE_HEAD, ADVISERS, ADVISER, HOST, PRIVACY,
+        LEGAL_SERVICE, AID_REVIEWER, AID_HEAD, AID_OBJECTIONS, AID_ASSIGNER, AID_LAWYER, AID_EVALUATOR, AID_COMPLAINTS, HOTLINE, SERVICE_HEAD,
+        ADVISERS, ADVISER, HOST, PRIVACY,
         LEADER, LIAISON, FINANCE, AUDIT, SYSADMIN, SECADMIN, AUDITADMIN, CITIZEN,
     )
 }  # fmt: skip

@@ -78,6 +78,11 @@ def check(
     return found
 
 
+def known_against(matter: Matter, asked: Asked, providers: Collection[Provider]) -> dict[int, tuple[Hit, ...]]:
+    """As :func:`check`, for the night's search: nobody looks, and nothing but a rule comes of it."""
+    return _judge(matter, asked, list(providers))
+
+
 def has_conflict(actor: Actor, matter: Matter, asked: Asked, provider: Provider, *, now: datetime) -> bool:
     """Whether this person may not be assigned; what only asks for consent or care is no such thing."""
     return any(hit.severity is Severity.HARD for hit in check(actor, matter, asked, [provider], now=now)[provider.pk])

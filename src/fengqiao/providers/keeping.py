@@ -131,6 +131,12 @@ def confirm(actor: Actor, row: Listed, today: date, *, now: datetime) -> None:
 def suspend(actor: Actor, row: Provider | ServiceOrg, *, now: datetime, **fields: Any) -> Suspension:
     """Nobody is assigned for the time. Raises Refused: it is suspended already in these days."""
     _may(actor, row)
+    return impose(actor, row, now=now, **fields)
+
+
+@transaction.atomic
+def impose(actor: Actor, row: Provider | ServiceOrg, *, now: datetime, **fields: Any) -> Suspension:
+    """What a line's own act, done by whoever may do that, means for the register. Raises Refused as :func:`suspend` does."""
     there = row.suspensions.filter(Q(to_on=None) | Q(to_on__gte=fields["from_on"]))
     if fields.get("to_on"):
         there = there.filter(from_on__lte=fields["to_on"])

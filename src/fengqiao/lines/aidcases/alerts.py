@@ -66,7 +66,8 @@ def _eve(facts: Facts) -> date | None:
 
 def _stopped(facts: Facts) -> str | None:
     """A9."""
-    return "指派后发现利益冲突，已停止办理，请马上更换承办人。" if f.is_stopped(facts) else None
+    fact = facts.last("stop_work")
+    return f"指派后发现利益冲突（规则{fact.get('rule', '')}），已停止办理，请马上更换承办人。" if fact is not None and f.is_stopped(facts) else None
 
 
 def _grave(facts: Facts) -> str | None:
@@ -101,7 +102,12 @@ def _given_back(facts: Facts) -> str | None:
 
 
 def _not_confirmed(facts: Facts) -> str | None:
-    return "先行提供后审查不符合条件，请办理终止。" if facts.has("not_confirmed") and not facts.has("terminate") else None
+    return "先行提供后审查不符合条件，请办理终止。" if facts.has("not_confirmed") and not facts.has("terminate", "confirmed") else None
+
+
+def _to_recover(facts: Facts) -> str | None:
+    fact = f.termination(facts)
+    return "终止决定写明需要追回费用，还没有立追偿。" if fact is not None and fact.get("recover") and not facts.has("recovering") else None
 
 
 ALERTS = (
@@ -111,4 +117,5 @@ ALERTS = (
     Alert("AC11", AMBER, _unjustified, to=(HEAD,), key=lambda facts: _key_of("decline", facts, "turn_down"), turns_on=lambda facts: None),
     Alert("AC14", AMBER, _given_back, to=(ASSIGNER,), key=lambda facts: _key_of("turn_down", facts), turns_on=lambda facts: None),
     Alert("AC12", RED, _not_confirmed, to=(HEAD,), key=lambda facts: _key_of("not_confirmed", facts), turns_on=lambda facts: None),
+    Alert("AC14", AMBER, _to_recover, to=(HEAD,), key=lambda facts: _key_of("terminate", facts), turns_on=lambda facts: None),
 )

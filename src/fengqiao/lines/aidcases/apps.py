@@ -10,13 +10,15 @@ class AidCasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the line; hear applications, where this installation has them."""
-        from fengqiao.lines.aidcases.line import BATCHES, CASES, HELP, RATES
+        from fengqiao.lines.aidcases import nightly  # noqa: F401 - declared on import
+        from fengqiao.lines.aidcases.line import BATCHES, CASES, HELP, QUALITY, QUALITY_PLANS, RATES, RECOVERIES
         from fengqiao.lines.aidcases.phone.reading import told_ahead
         from fengqiao.matter.coming import tells
         from fengqiao.matter.registry import register
 
         tells(told_ahead)
-        for line in (CASES, HELP, BATCHES, RATES):
+        for line in (CASES, HELP, BATCHES, RATES, QUALITY, QUALITY_PLANS, RECOVERIES):
             register(line)
         if apps.is_installed("fengqiao.lines.legalaid"):
             import_module("fengqiao.lines.aidcases.subscribers")
+            import_module("fengqiao.lines.aidcases.public")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fengqiao.lines.aidcases import codes, gathering
+from fengqiao.lines.aidcases.quality.codes import GRADES
 from fengqiao.matter.needs import (
     TODAY,
     Choice,
@@ -253,3 +254,6 @@ CALL_BACK = (
 def filled_items(facts: object, today: object) -> dict[str, object]:
     """The usual contents of a file, each said once, ready to be ticked."""
     return {"items": [{"item": code, "there": "yes"} for code, _ in codes.FILE_ITEMS]}
+RECOVERING = (Text("recovery_no", "追偿编号", most=60), Mark("recovery", "追偿"))
+LIFTED = (Text("number", "责令改正的编号", most=60), Mark("objection", "异议"))
+EVALUATED = (Choice("grade", "等级", options=GRADES), Text("review_no", "评估编号", most=60), Yes("vetoed", "有否决项", required=False))

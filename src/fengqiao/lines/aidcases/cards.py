@@ -11,6 +11,7 @@ from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases import facts as f
 from fengqiao.lines.aidcases.permissions import MAY_ASSIGN, MAY_SEE_MONEY
 from fengqiao.lines.aidcases.subsidies.batches import HOLDS, lines, total_fen
+from fengqiao.matter import registry
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Card
 from fengqiao.matter.timeline import Facts
@@ -22,7 +23,7 @@ TABLE, FACTS = "ui/card_table.html", "aidcases/card_facts.html"
 
 def of_case(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
     """Where it comes from, who has it, what was done."""
-    return [*_proposal(matter, actor), _origin(facts), *_assignments(facts), *_work(facts), *_subsidies(matter, facts, actor)]
+    return [*_proposal(matter, actor), *_ways(matter, facts, actor), _origin(facts), *_assignments(facts), *_work(facts), *_subsidies(matter, facts, actor)]
 
 
 def _proposal(matter: Matter, actor: Actor) -> list[Card]:
@@ -30,6 +31,24 @@ def _proposal(matter: Matter, actor: Actor) -> list[Card]:
     if matter.stage != "pending" or not actor.holds(MAY_ASSIGN):
         return []
     return [Card("指派建议", "aidcases/card_proposal.html", {"url": reverse("aid-proposal", args=[matter.code])}, aside=True)]
+
+
+def _ways(matter: Matter, facts: Facts, actor: Actor) -> list[Card]:
+    """What somebody may begin out of this case: an objection to its end, a complaint, a recovery."""
+    found = []
+    for line, action, label, fits in (
+        ("aid_objections", "receive", "登记对终止决定的异议", f.termination(facts) is not None), ("aid_complaints", "receive", "登记投诉", True),
+        ("aid_recoveries", "find", "立追偿", not facts.has("recovering") and (f.termination(facts) is not None or facts.has("pass_file"))),
+    ):  # fmt: skip
+        if fits and _may_begin(line, action, actor):
+            found.append({"label": label, "url": f"{reverse('open-new', args=[line, action])}?origin={matter.code}"})
+    return [Card("由本案登记", "aidcases/card_ways.html", {"ways": found}, aside=True)] if found else []
+
+
+def _may_begin(line: str, action: str, actor: Actor) -> bool:
+    there = next((each for each in registry.lines() if each.code == line), None)
+    by = there.procedures[-1].action(action).by if there is not None else None
+    return by is not None and actor.holds(by)
 
 
 def _origin(facts: Facts) -> Card:

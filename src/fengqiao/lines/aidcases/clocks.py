@@ -121,6 +121,9 @@ def changed(facts: Facts) -> Iterator[Start]:
     for one in f.assignments(facts):
         if one.named_on and one.ended in ("changed", "declined") and one.ended_on:
             yield Start(one.ended_on, f"n{one.n}")
+    fact = facts.last(f.LIFTED)
+    if fact is not None and f.assigned(facts) is None:  # nobody had it when it was terminated
+        yield Start(fact.happened_on, f"n{fact.seq}")
 
 
 def named_again(facts: Facts, key: str) -> date | None:
@@ -154,7 +157,7 @@ def organ_told(facts: Facts, key: str) -> date | None:
 
 def termination(facts: Facts) -> Iterator[Start]:
     """A decision to terminate is to reach its addressees."""
-    fact = facts.last("terminate")
+    fact = f.termination(facts)
     if fact is not None and (f.to_be_served(facts) or facts.has("serve")):
         yield Start(fact.happened_on, f"e{fact.seq}")
 
@@ -171,17 +174,18 @@ def closed(facts: Facts) -> Iterator[Start]:
 
 
 def handed_in(facts: Facts, key: str) -> date | None:
-    return facts.first("hand_in").happened_on if facts.has("hand_in") else None  # type: ignore[union-attr]
+    found = f.hand_ins(facts)
+    return found[0].happened_on if found else None
 
 
 def first_hand_in(facts: Facts) -> Iterator[Start]:
-    fact = facts.first("hand_in")
-    if fact is not None:
-        yield Start(fact.happened_on, "f")
+    found = f.hand_ins(facts)
+    if found:
+        yield Start(found[0].happened_on, "f" if len(found) == len(facts.all("hand_in")) else f"f{found[0].seq}")
 
 
 def passed(facts: Facts) -> Iterator[Start]:
-    fact = facts.first("pass_file")
+    fact = f.passed(facts)
     if fact is not None:
         yield Start(fact.happened_on, "p")
 

@@ -271,7 +271,7 @@ def _one_of_three(facts: Facts, data: Data) -> Reason | None:
         return None if waiting else Reason("终止决定书已经送达各方。")
     if data.get("addressee") not in waiting:
         return Reason(f"{dict(codes.ADDRESSEES).get(data.get('addressee', ''), '')}已经送达，或者不需要送达。", need="addressee")
-    fact = facts.last("terminate")
+    fact = f.termination(facts)
     if fact and data.get("served_on", "") < fact.happened_on.isoformat():
         return Reason(f"送达日期早于决定日期{fact.happened_on}。请核对。", need="served_on")
     return None
@@ -326,7 +326,7 @@ def _missing_explained(facts: Facts, data: Data) -> Reason | None:
 
 
 def _handed_in(facts: Facts, data: Data) -> Reason | None:
-    return None if facts.has("hand_in") else Reason("承办人还没有交材料。")
+    return None if f.hand_ins(facts) else Reason("承办人还没有交材料。")
 
 
 def _complete(facts: Facts, data: Data) -> Reason | None:
@@ -340,7 +340,7 @@ def _complete(facts: Facts, data: Data) -> Reason | None:
 
 
 def _served_or_ended(facts: Facts, data: Data) -> Reason | None:
-    if not facts.has("terminate") or f.closing_day(facts) is not None:
+    if f.termination(facts) is None or f.closing_day(facts) is not None:
         return None
     return Reason("终止决定书还没有送达承办单位，结案日从送达那天算。请先登记送达。")
 

@@ -118,15 +118,19 @@ class Assigned:
 
 
 ENDS_ONE = {"decline": "declined", "turn_down": "declined", "grant_change": "changed", "renotice": "refused", "terminate": "terminated"}
+LIFTED = "lifted"
 
 
 @read_once
 def assignments(facts: Facts) -> Sequence[Assigned]:
     """Every assignment in the order it was made; the last one stands unless it has ended."""
     found: list[Assigned] = []
-    for fact in facts.all(*NAMES, *ENDS_ONE):
+    for fact in facts.all(*NAMES, *ENDS_ONE, LIFTED):
         if fact.action == "assign":
             found.append(_assigned(fact))
+        elif fact.action == LIFTED:
+            if found and found[-1].ended == "terminated":  # who had the case has it again
+                found[-1] = _replaced(found[-1], ended="", ended_on=None)
         elif found and not found[-1].ended and fact.action == "name":
             found[-1] = _named(found[-1], fact)
         elif found and not found[-1].ended:
@@ -257,10 +261,34 @@ def changed_with_fault(facts: Facts) -> bool:
 # The end -----------------------------------------------------------------------------------------------------------------
 
 
+def termination(facts: Facts) -> Fact | None:
+    """The decision to terminate that stands; one that the bureau had lifted stands no more."""
+    fact = facts.last("terminate", LIFTED)
+    return fact if fact is not None and fact.action == "terminate" else None
+
+
+def _before_lifting(facts: Facts) -> int:
+    """The entry with which a termination was last lifted: what was served and handed in before belongs to it; 0 without."""
+    fact = facts.last(LIFTED)
+    return fact.seq if fact else 0
+
+
+def hand_ins(facts: Facts) -> list[Fact]:
+    """The times the file was handed in, without those upon a termination that was lifted."""
+    since = _before_lifting(facts)
+    return [fact for fact in facts.all("hand_in") if fact.seq > since]
+
+
+def passed(facts: Facts) -> Fact | None:
+    """The entry with which the file passed."""
+    since = _before_lifting(facts)
+    return next((fact for fact in facts.all("pass_file") if fact.seq > since), None)
+
+
 def closing_day(facts: Facts) -> date | None:
     """结案日: the day of the document, never that of its upload; of a termination the day it reached the unit."""
-    fact = facts.last("close", "terminate")
-    if fact is None:
+    fact = facts.last("close", "terminate", LIFTED)
+    if fact is None or fact.action == LIFTED:
         return None
     if fact.action == "close":
         return fact.day("closing_day")
@@ -269,23 +297,24 @@ def closing_day(facts: Facts) -> date | None:
 
 def served_on(facts: Facts, addressee: str) -> date | None:
     """When a termination reached one of its three addressees."""
+    since = _before_lifting(facts)
     for fact in facts.all("serve"):
-        if fact.get("addressee") == addressee:
+        if fact.seq > since and fact.get("addressee") == addressee:
             return fact.day("served_on") or fact.happened_on
     return None
 
 
 def to_be_served(facts: Facts) -> list[str]:
     """Whom a termination has to reach."""
-    if not facts.has("terminate"):
+    if termination(facts) is None:
         return []
     known = ["recipient", *(["unit"] if last_assigned(facts) else []), *(["organ"] if organ(facts) else [])]
     return [each for each in known if served_on(facts, each) is None]
 
 
 def outcome(facts: Facts) -> str:
-    fact = facts.last("close", "terminate")
-    return "" if fact is None else "terminated" if fact.action == "terminate" else str(fact.get("outcome", ""))
+    fact = facts.last("close", "terminate", LIFTED)
+    return "" if fact is None or fact.action == LIFTED else "terminated" if fact.action == "terminate" else str(fact.get("outcome", ""))
 
 
 def recovered_fen(facts: Facts) -> int | None:

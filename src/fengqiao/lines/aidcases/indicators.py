@@ -1,4 +1,4 @@
-"""The figures of legal aid cases (I-04, I-05, I-07, I-08, I-21, I-23 of the handbook), each with how it is reckoned. Counts alone."""
+"""The figures of legal aid cases (I-04 to I-09, I-21, I-23 of the handbook), each with how it is reckoned. Counts alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from fengqiao.lines.aidcases.models import AidBatch, AidCase, LegalHelp, SubsidyLine
+from fengqiao.lines.aidcases.models import AidBatch, AidCase, AidQuality, LegalHelp, SubsidyLine
+from fengqiao.lines.aidcases.organs.taking import standing, sums
 from fengqiao.matter.models import ClockState, DeadlineRow
 
 NAMING = ("assign_notice", "assign_other", "assign_grant")
@@ -84,6 +85,32 @@ def _substantial(span: Span) -> str:
     return percent(rows.filter(Q(read_file=True) | Q(opinion=True), met=True).count(), rows.count())
 
 
+def _covered(key: str) -> Callable[[Span], str]:
+    def words(span: Span) -> str:
+        rows = standing(span.low, span.high, span.first_on, span.last_on)
+        told = sums(rows)
+        if not told["concluded"]:
+            return "办案机关没有报来"
+        return f"{percent(told[key], told['concluded'])}，{told['organs']}个机关{told['months']}个月报来"
+
+    return words
+
+
+def reviewed(span: Span) -> QuerySet[AidQuality]:
+    """Reviews graded in the span."""
+    return AidQuality.objects.filter(**span.inside, **span.days("graded_on"))
+
+
+def _good(span: Span) -> str:
+    rows = reviewed(span)
+    return percent(rows.filter(grade__in=("excellent", "good")).count(), rows.count()) if rows.exists() else "本期没有定级"
+
+
+def _share_reviewed(span: Span) -> str:
+    closed = AidCase.objects.filter(**span.inside, **span.days("closing_day")).count()
+    return percent(reviewed(span).count(), closed) if closed else "本期没有结案"
+
+
 def defended(span: Span) -> QuerySet[AidCase]:
     """Persons defended by assignment, of the letters received in the span."""
     return AidCase.objects.filter(**span.inside, **span.days("received_on"), origin__in=("defence", "representation"))
@@ -124,12 +151,16 @@ def _paid(span: Span) -> str:
 INDICATORS = (
     Indicator("I-04", "指派按期率", "届满日在本期的指派期限中，在届满日以前确定承办人的", _on_time(*NAMING)),
     Indicator("I-05", "指派时长", "本期确定承办人的案件，从收到通知或者决定援助到确定承办人的日数", _lengths),
-    Indicator("I-06", "通知辩护、代理", "本期收到的通知，按人计；全部人数由办案机关提供，未录入前不算覆盖率", _defended),
+    Indicator("I-06", "刑事律师辩护覆盖率", "有委托或者指派辩护人的 ÷ 办案机关本期各整月办结案件的全部人数；由机关提供", _covered("defended")),
+    Indicator("I-06", "法律帮助覆盖率", "没有辩护人而得到值班律师法律帮助的 ÷ 同一全部人数；与辩护覆盖率不相加", _covered("helped")),
+    Indicator("I-06", "通知辩护、代理", "本期收到的通知，按人计", _defended),
     Indicator("I-06", "法律帮助", "本期的值班律师法律帮助，按人次计，与辩护不相加", _helped),
     Indicator("I-07", "值班实质帮助率", "会见本人，并且阅卷或者提出意见的 ÷ 全部法律帮助（不含拒绝）", _substantial),
     Indicator("I-08", "结案材料按期率", "届满日在本期的交材料期限中，按期交的", _on_time("hand_in")),
     Indicator("I-08", "审卷按期率", "届满日在本期的审卷期限中，按期审完的", _on_time("review")),
     Indicator("I-08", "补贴按期率", "届满日在本期的发放期限中，按期发放的批次", _on_time("pay", line="aidbatches")),
+    Indicator("I-09", "质量优良率", "定级日期在本期的评估中，优秀和良好的", _good),
+    Indicator("I-09", "抽评率", "定级日期在本期的评估件数 ÷ 结案日在本期的案件数", _share_reviewed),
     Indicator("I-21", "挽回损失", "结案日在本期、有文书或者凭证的挽回金额之和", _recovered),
     Indicator("I-23", "欠拨补贴", "案卷审查通过超过三十日、还没有发放补贴的", _owed),
     Indicator("", "本期发放补贴", "发放日期在本期的各批合计", _paid),

@@ -9,6 +9,8 @@ from django.db import models
 
 from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases.help.codes import KINDS
+from fengqiao.lines.aidcases.quality.codes import GRADES, REASONS
+from fengqiao.lines.aidcases.recovery.codes import BASES
 from fengqiao.matter.models import Matter, OfMatter
 from fengqiao.orgs.models import Staff
 
@@ -53,6 +55,8 @@ class AidCase(Matter):
     receipts_fen = models.BigIntegerField("直接费用凭据（分）", null=True)
     satisfaction = models.CharField("回访评价", max_length=2, blank=True)
     with_fault = models.BooleanField("更换时认定有过错", default=False)
+    grade = models.CharField("质量等级", max_length=12, blank=True)
+    vetoed = models.BooleanField("质量评估有否决项", default=False)
     case_set = models.UUIDField("同案", null=True, db_index=True)
     application_id = models.UUIDField("申请", null=True, db_index=True)
     objects: ClassVar[models.Manager[AidCase]] = models.Manager()  # type: ignore[assignment]  # rows of its own
@@ -230,3 +234,111 @@ class SubsidyLine(OfMatter):
     class Meta:
         verbose_name = "补贴"
         ordering = ["n"]
+
+
+class AidQualityPlan(Matter):
+    """质量评估计划：一个期间抽多少、按哪个种子抽的。各栏都由时间轴推算。"""
+
+    from_on = models.DateField("结案日自")
+    to_on = models.DateField("至")
+    share = models.PositiveSmallIntegerField("抽评比例（%）", default=0)
+    seed = models.CharField("种子", max_length=32)
+    population = models.PositiveIntegerField("期间结案", default=0)
+    must_count = models.PositiveIntegerField("必评", default=0)
+    random_count = models.PositiveIntegerField("随机抽中", default=0)
+    objects: ClassVar[models.Manager[AidQualityPlan]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "质量评估计划"
+
+
+class AidQuality(Matter):
+    """质量评估：一件已结案的援助案件。评分送齐以前，没有承办人和承办机构的名称。各栏都由时间轴推算。"""
+
+    case_id = models.UUIDField("案件", db_index=True)
+    plan_id = models.UUIDField("计划", null=True, db_index=True)
+    reasons = ArrayField(models.CharField(max_length=12), verbose_name="为什么评", default=list)
+    case_form = models.CharField("援助方式", max_length=24, blank=True)
+    case_stage = models.CharField("阶段", max_length=16, blank=True)
+    reviewers = ArrayField(models.BigIntegerField(), verbose_name="评估员（反馈以前）", default=list)
+    provider_key = models.CharField("承办人编号（反馈以后）", max_length=24, blank=True, db_index=True)
+    scored = models.PositiveSmallIntegerField("已评分", default=0)
+    points = models.DecimalField("得分", max_digits=4, decimal_places=1, null=True)
+    grade = models.CharField("等级", max_length=12, blank=True)
+    vetoed = models.BooleanField("有否决项", default=False)
+    graded_on = models.DateField("定级", null=True)
+    mend_by = models.DateField("整改期限", null=True)
+    objects: ClassVar[models.Manager[AidQuality]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "质量评估"
+        indexes = [models.Index(fields=["graded_on"], name="aid_quality_graded")]
+
+    @property
+    def reasons_word(self) -> str:
+        return "、".join(word for code, word in REASONS if code in self.reasons)
+
+    @property
+    def grade_word(self) -> str:
+        return dict(GRADES).get(self.grade, "")
+
+    @property
+    def form_word(self) -> str:
+        return dict(codes.AID_FORMS).get(self.case_form, "")
+
+
+class AidRecovery(Matter):
+    """追偿：以欺骗手段获得援助的费用，或者多发的补贴。各栏都由时间轴推算。"""
+
+    case_id = models.UUIDField("案件", db_index=True)
+    case_no = models.CharField("案号", max_length=60, blank=True)
+    basis = models.CharField("依据", max_length=12)
+    from_whom = models.CharField("向谁追", max_length=12)
+    principal_fen = models.BigIntegerField("应付（分）", default=0)
+    received_fen = models.BigIntegerField("已收（分）", default=0)
+    pay_by = models.DateField("支付期限", null=True)
+    objects: ClassVar[models.Manager[AidRecovery]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "追偿"
+
+    @property
+    def basis_word(self) -> str:
+        return dict(BASES).get(self.basis, "")
+
+    @property
+    def principal_word(self) -> str:
+        return f"{self.principal_fen / 100:,.2f}元"
+
+    @property
+    def received_word(self) -> str:
+        return f"{self.received_fen / 100:,.2f}元"
+
+
+class OrganMonth(models.Model):
+    """办案机关按月数据：一个机关一个月、一个阶段办结案件的人数和其中有辩护、得到法律帮助的人数。只增不改，后登记的为准。"""
+
+    in_county = True
+    append_only = True
+    territory = models.BigIntegerField("区域号", db_index=True)
+    month = models.DateField("月份（首日）")
+    organ_kind = models.CharField("机关类别", max_length=16)
+    organ = models.CharField("机关名称", max_length=80)
+    case_stage = models.CharField("阶段", max_length=16)
+    concluded = models.PositiveIntegerField("办结人数")
+    retained = models.PositiveIntegerField("委托辩护")
+    assigned = models.PositiveIntegerField("指派辩护")
+    helped = models.PositiveIntegerField("法律帮助")
+    source = models.CharField("来源", max_length=120)
+    made_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="登记人")
+    made_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "办案机关按月数据"
+        indexes = [models.Index(fields=["month"], name="aid_organ_month")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(concluded__gte=models.F("retained") + models.F("assigned") + models.F("helped")), name="aid_organ_month_adds_up",
+                violation_error_message="有辩护的和得到法律帮助的合计多于办结的人数。",
+            )
+        ]  # fmt: skip

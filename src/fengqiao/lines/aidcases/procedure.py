@@ -31,6 +31,7 @@ from fengqiao.matter.procedure import (
     OVERDUE,
     Action,
     Aspect,
+    Back,
     Deadline,
     Expected,
     Goes,
@@ -220,7 +221,8 @@ hand_over = Action(
     produces=(Produces(papers.HANDOVER_LIST, each=True),), sentence="新旧承办人移交材料",
 )  # fmt: skip
 stop_work = Action(
-    "stop_work", "停止办理（利益冲突）", (FIRM, *IN_HAND), MAY_ASSIGN, to=STOPPED, needs=asks.STOP, cite=H, group="更换", sentence="发现冲突（{rule}），停止办理",
+    "stop_work", "停止办理（利益冲突）", (FIRM, *IN_HAND), MAY_ASSIGN, to=STOPPED, needs=asks.STOP, cite=H, group="更换", produces=(Produces(papers.STOPPED, each=True),),
+    sentence="发现冲突（{rule}），停止办理",
     help="马上停止实体工作，直接进入更换，不用先核实。",
 )  # fmt: skip
 resume_work = Action(
@@ -262,11 +264,21 @@ archive = Action("archive", "归档", (PASSED,), MAY_CHECK, to=ARCHIVED, needs=a
 call_back = Action(
     "call_back", "登记回访", (*AFTER, ARCHIVED), MAY_CHECK, needs=asks.CALL_BACK, cite=(LEGAL_AID.art(57),), sentence="回访：{satisfaction}",
 )  # fmt: skip
+lifted = Action(
+    "lifted", "恢复法律援助", (*AFTER, ARCHIVED, LEFT), None, to=Back(("terminate",), RUNNING), needs=asks.LIFTED, cite=(LEGAL_AID.art(49, 2),), carries=gathering.record_edge,
+    produces=(Produces(papers.LIFTED, each=True),), sentence="司法局责令改正（{number}），终止决定撤销，继续提供法律援助", help="局审查异议、责令改正终止决定时，由系统记录。",
+)  # fmt: skip
+recovering = Action(
+    "recovering", "立追偿", ANY, None, needs=asks.RECOVERING, cite=(LEGAL_AID.art(64),), sentence="立追偿（{recovery_no}）", help="立追偿时由系统记录。",
+)  # fmt: skip
+evaluated = Action(
+    "evaluated", "质量评估", ANY, None, needs=asks.EVALUATED, cite=(LEGAL_AID.art(57),), sentence="质量评估：{grade}（{review_no}）", help="评估定级时由系统记录。",
+)  # fmt: skip
 
 ACTIONS = (
     opened, receive, confirmed, not_confirmed, renotice, chase, assign, ask_override, agree_override, name, decline, no_conflict, accept, turn_down, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, refuse_defence,
     tell_organ, ask_change, verify_change, grant_change, refuse_change, drop_change, hand_over, stop_work, resume_work, report_end, terminate, serve, close,
-    hand_in, receipts, return_file, pass_file, archive, call_back,
+    hand_in, receipts, return_file, pass_file, archive, call_back, lifted, recovering, evaluated,
 )  # fmt: skip
 
 # Clocks ----------------------------------------------------------------------------------------------------------------

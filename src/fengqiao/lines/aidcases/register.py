@@ -12,6 +12,8 @@ from fengqiao.matter.sharing import restricted_by_hand
 from fengqiao.matter.timeline import Facts
 from fengqiao.vault import mask_name
 
+TERMINATION = "termination"  # the word of objections for it
+
 
 def columns(facts: Facts) -> dict[str, Any]:
     """The columns of a case's row."""
@@ -30,13 +32,28 @@ def columns(facts: Facts) -> dict[str, Any]:
         "provider_key": one.handler if one else "", "assigned_on": one.on if one else None, "named_on": f.named_on(facts),
         "replied_on": facts.on("reply"), "agreed_on": f.agreed_on(facts), "met_on": f.first_met_on(facts), "points": one.points if one else 0,
         "overridden": bool(one and one.overridden), "closing_day": f.closing_day(facts), "outcome": f.outcome(facts),
-        "end_ground": str(ended.get("end_ground", "")) if (ended := facts.last("terminate")) else "",
-        "recovered_fen": f.recovered_fen(facts), "handed_in_on": facts.on("hand_in"), "passed_on": facts.on("pass_file"),
+        "end_ground": str(ended.get("end_ground", "")) if (ended := f.termination(facts)) else "",
+        "recovered_fen": f.recovered_fen(facts), "handed_in_on": handed[-1].happened_on if (handed := f.hand_ins(facts)) else None, "passed_on": passed.happened_on if (passed := f.passed(facts)) else None,
         "archive_no": str(facts.value("archive_no", "")), "satisfaction": str(facts.value("satisfaction", "")), "with_fault": f.changed_with_fault(facts),
         "persons": sum(party.side in ("", codes.RECIPIENT) for party in facts.parties), "cross_county": bool(facts.value("cross")),
-        "receipts_fen": facts.value("receipts"),
+        "receipts_fen": facts.value("receipts"), "grade": str(facts.value("grade", "")), "vetoed": bool(facts.value("vetoed")),
         "case_set": UUID(found) if (found := opening.get("case_set")) else None, "application_id": UUID(found) if (found := opening.get("application")) else None,
     }  # fmt: skip
+
+
+def gives(facts: Facts) -> dict[str, Any]:
+    """What an objection or a complaint is told: the people, who had the case, and a termination that may be objected to."""
+    made, ended = f.assignments(facts), f.termination(facts)
+    last = f.last_assigned(facts)
+    found: dict[str, Any] = {
+        "parties": [{"n": party.n, "name": party.name, "side": party.side, **({"phone": phone} if (phone := party.get("phone")) else {})} for party in facts.present_parties if party.side in ("", codes.RECIPIENT)],
+        "restricted": "minor" if f.is_minor(facts) else "", "had_it": sorted({one.staff_id for one in made if one.staff_id}),
+        "who_acts": {"handler": last.handler_name, "body": last.org_name} if last else {}, "aid_form": f.aid_form(facts), "cause": str(facts.value("cause", "")),
+    }  # fmt: skip
+    if ended is not None:
+        by = [ended.actor_id] if ended.actor_id else []
+        found["decision"] = {"against": TERMINATION, "on": ended.happened_on.isoformat(), "by": by, "why": str(ended.get("said", ""))}
+    return found
 
 
 def _hearing(facts: Facts) -> Any:

@@ -8,11 +8,24 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from fengqiao.divisions import territory as territories
 from fengqiao.lines.aidcases import codes
-from fengqiao.lines.legalaid.published import APPLIED, FIRST, ORDERED, AidConfirmed, AidEnded, AidGranted
+from fengqiao.lines.aidcases import facts as f
+from fengqiao.lines.legalaid.published import (
+    APPLIED,
+    FIRST,
+    ORDERED,
+    AidConfirmed,
+    AidEnded,
+    AidGranted,
+    ComplaintEnded,
+    CorrectionOrdered,
+    PropertyComplained,
+    property_complaints_open,
+)
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, known_facts, lock_matter, open_matter, perform
 from fengqiao.matter.events import subscribes
@@ -72,7 +85,8 @@ def centre_of(application: Matter) -> Office:
 
 @subscribes(AidConfirmed)
 def confirmed(event: AidConfirmed) -> None:
-    """The formalities of what was given first are in order."""
+    """The formalities of what was given first are in order; where the case was ended for them meanwhile, it goes on."""
+    _lift_of_application(event.matter_id, event.on)
     _record(event.matter_id, "confirmed", event.on, {})
 
 
@@ -92,3 +106,64 @@ def _record(application: UUID, action: str, on: date, data: dict[str, Any]) -> N
     if known_facts(lock_matter(case.pk)).has(action):
         return
     perform(None, case.pk, [Doing(registry.procedure_of(case).action(action), data, on)], now=timezone.now())
+
+
+@subscribes(CorrectionOrdered)
+def corrected(event: CorrectionOrdered) -> None:
+    """The bureau ordered a termination to be corrected: the case goes on with who had it. A refusal is the application's."""
+    if event.against == "termination":
+        lift(event.target, event.on, number=_number_of(event.matter_id), objection=event.matter_id)
+
+
+@transaction.atomic
+def lift(case_id: UUID, on: date, *, number: str, objection: UUID | None = None) -> bool:
+    """Whether a termination was lifted; once, whatever is told again."""
+    from fengqiao.lines.aidcases.models import AidCase
+
+    if not AidCase.objects.filter(pk=case_id).exists():
+        return False
+    case = lock_matter(case_id)
+    if f.termination(known_facts(case)) is None:
+        return False
+    said = {"number": number, **({"objection": objection.hex} if objection else {})}
+    perform(None, case_id, [Doing(registry.procedure_of(case).action(f.LIFTED), said, on)], now=timezone.now())
+    return True
+
+
+def _number_of(matter_id: UUID) -> str:
+    return str(Matter.objects.filter(pk=matter_id).values_list("number", flat=True).first() or "")
+
+
+def _lift_of_application(application: UUID, on: date) -> None:
+    from fengqiao.lines.aidcases.models import AidCase
+
+    for case in AidCase.objects.filter(application_id=application).exclude(end_ground=""):
+        if known_facts(case).has("not_confirmed"):
+            lift(case.pk, on, number=_number_of(application))
+
+
+@subscribes(PropertyComplained)
+def complained(event: PropertyComplained) -> None:
+    """No subsidy of the case is paid while it is open."""
+    held_for_complaint(event.target, event.on, held=True)
+
+
+@subscribes(ComplaintEnded)
+def complaint_ended(event: ComplaintEnded) -> None:
+    """The last one about the case is dealt with: what was held for it may be paid."""
+    if event.property and not property_complaints_open([event.target]):
+        held_for_complaint(event.target, event.on, held=False)
+
+
+@transaction.atomic
+def held_for_complaint(target: UUID, on: date, *, held: bool) -> int:
+    """Hold, or release, the lines of a case in batches that are not paid yet; how many. Repeatable."""
+    from fengqiao.lines.aidcases.models import AidCase, SubsidyLine
+
+    cases = AidCase.objects.filter(Q(pk=target) | Q(application_id=target)).values("pk")
+    rows = SubsidyLine.objects.filter(case_id__in=cases, state__in=("made", "checked"), hold="" if held else "complaint")
+    for row in list(rows.order_by("matter_id", "n")):
+        batch = lock_matter(row.matter_id)
+        said = {"line": f"{row.case_id.hex}:{row.provider_key}", "note": "财物方面的投诉正在办理" if held else "投诉已经处理", **({"why": "complaint"} if held else {})}
+        perform(None, batch.pk, [Doing(registry.procedure_of(batch).action("hold" if held else "release"), said, on)], now=timezone.now())
+    return len(rows)

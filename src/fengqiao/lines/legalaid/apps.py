@@ -8,9 +8,11 @@ class LegalAidConfig(AppConfig):
 
     def ready(self) -> None:
         """Register applications and objections; declare what is told and what citizens may do."""
-        from fengqiao.lines.legalaid import public, published  # noqa: F401 - declared on import
-        from fengqiao.lines.legalaid.line import APPLICATIONS, OBJECTIONS
+        from fengqiao.lines.legalaid import public, published, watches  # noqa: F401 - declared on import
+        from fengqiao.lines.legalaid.line import APPLICATIONS, COMPLAINTS, OBJECTIONS
         from fengqiao.matter.registry import register
 
         register(APPLICATIONS)
         register(OBJECTIONS)
+        register(COMPLAINTS)
+        watches.begin()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.urls import reverse
+
 from fengqiao.lines.legalaid import codes, duplicates
 from fengqiao.lines.legalaid import facts as f
+from fengqiao.lines.legalaid.permissions import HANDLE_COMPLAINTS, HANDLE_OBJECTIONS
 from fengqiao.matter.models import DeadlineRow, Matter
 from fengqiao.matter.needs import Options
 from fengqiao.matter.registry import Card, Glance
@@ -23,11 +26,22 @@ def of_application(matter: Matter, facts: Facts, actor: Actor, today: date) -> l
     if (means := _means(facts)) is not None:
         found.append(means)
     found.append(_told(facts))
+    found += _ways(matter, actor)
     if not matter.closed:
         alike = duplicates.alike(actor, matter, facts.present_parties, str(facts.value("cause", "")))
         if alike:
             found.append(Card("可能重复", FOLDER + "card_alike.html", {"rows": alike}, aside=True, count=len(alike)))
     return found
+
+
+def _ways(matter: Matter, actor: Actor) -> list[Card]:
+    """What the bureau may begin out of it: an objection to a refusal, a complaint."""
+    found = []
+    if matter.stage in ("refused", "ended") and actor.holds(HANDLE_OBJECTIONS):
+        found.append({"label": "登记异议", "url": f"{reverse('open-new', args=['aid_objections', 'receive'])}?origin={matter.code}"})
+    if actor.holds(HANDLE_COMPLAINTS):
+        found.append({"label": "登记投诉", "url": f"{reverse('open-new', args=['aid_complaints', 'receive'])}?origin={matter.code}"})
+    return [Card("由本申请登记", FOLDER + "card_ways.html", {"ways": found}, aside=True)] if found else []
 
 
 def _table(facts: Facts) -> Card:

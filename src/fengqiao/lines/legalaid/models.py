@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from fengqiao.divisions import territory as territories
 from fengqiao.lines.legalaid import codes
+from fengqiao.lines.legalaid.complaints import codes as complaint_codes
 from fengqiao.lines.legalaid.means import Standard
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.models import Staff
@@ -127,3 +128,33 @@ class AidObjection(Matter):
     @property
     def result_word(self) -> str:
         return dict(codes.RESULTS).get(self.result, "")
+
+
+class AidComplaint(Matter):
+    """投诉：对法律援助机构、承办机构、承办人不依法履行职责的投诉，由司法行政部门调查处理。"""
+
+    against = models.CharField("投诉谁", max_length=12)
+    head = models.CharField("投诉什么", max_length=12)
+    about_id = models.UUIDField("所涉的申请或者案件", null=True, db_index=True)
+    about_number = models.CharField("所涉的编号", max_length=60, blank=True)
+    received_on = models.DateField("收到", null=True)
+    accepted_on = models.DateField("受理", null=True)
+    answered_on = models.DateField("答复", null=True)
+    handling = models.CharField("处理", max_length=12, blank=True)
+    upheld = models.BooleanField("成立", default=False)
+    objects: ClassVar[models.Manager[AidComplaint]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "法律援助投诉"
+
+    @property
+    def against_word(self) -> str:
+        return dict(complaint_codes.AGAINST).get(self.against, "")
+
+    @property
+    def head_word(self) -> str:
+        return dict(complaint_codes.HEADS).get(self.head, "")
+
+    @property
+    def handling_word(self) -> str:
+        return dict(complaint_codes.HANDLINGS).get(self.handling, "")

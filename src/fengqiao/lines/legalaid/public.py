@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from fengqiao.lines.legalaid import codes
 from fengqiao.lines.legalaid import facts as f
+from fengqiao.lines.legalaid.complaints.public import act as complaint_act
 from fengqiao.lines.legalaid.models import EconomicStandard
 from fengqiao.lines.legalaid.objections.procedure import OBJECTION
 from fengqiao.lines.legalaid.permissions import SEND_IN
@@ -209,10 +210,11 @@ def _can(matter: Matter) -> tuple[str, ...]:
 
 def _acts(matter: Matter) -> tuple[str, ...]:
     if matter.stage in ("refused", "ended"):
-        return ("object",)
+        return ("object", "complain")
     if matter.stage == "supplement":
-        return ("supply", "withdraw")
-    return ("more", "withdraw") if matter.stage in OPEN else ("more",) if matter.stage in ("first", "ordered") else ()
+        return ("supply", "withdraw", "complain")
+    mine = ("more", "withdraw") if matter.stage in OPEN else ("more",) if matter.stage in ("first", "ordered") else ()
+    return (*mine, "complain") if matter.stage != "voided" else ()
 
 
 # Acting --------------------------------------------------------------------------------------------------------------
@@ -261,9 +263,10 @@ ACTS = (
     PublicAct("withdraw", "撤回申请", "不需要了，可以撤回；以后还可以再申请。", (
         Screen("why", "为什么撤回？", (Text("why", "原因", required=False, most=120),), help="不想说可以跳过。"),
     ), withdraw, done="已经撤回。", send_label="撤回申请"),
-    PublicAct("object", "提出异议", "不同意不予（终止）援助的决定，请司法局审查，五日内答复。", (
+    PublicAct("object", "提出异议", "只对不予（终止）援助的决定：不同意的，请司法局审查，五日内答复。说谁收钱、不尽责的，用“投诉”。", (
         Screen("reason", "为什么不同意？", (LongText("reason", "理由", least=2, most=2000, lines=5),), help="写清楚哪里不对就行。"),
         Screen("photos", "有新的材料吗？", (Photos("photos", "材料", required=False),), help="没有可以跳过。"),
     ), object_, done="司法局已经收到您的异议。", send_label="交给司法局", once=True),
+    complaint_act(codes.APPLICANT),
 )  # fmt: skip
 FOLLOWED = follows(Follows("legalaid", find, tell, ACTS, may_have=lambda matter, phone, paper: paper.kind in SHOWN))

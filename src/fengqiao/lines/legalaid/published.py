@@ -5,13 +5,14 @@ Ids, dates and codes only: whoever opens a case reads the people from the applic
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
 from fengqiao.matter.events import Event, publishes
+from fengqiao.matter.public import PublicAct
 from fengqiao.matter.timeline import Facts
 
 APPLIED, FIRST, ORDERED = "applied", "first", "ordered"  # where a case comes from: 依申请, 先行提供, 责令改正
@@ -66,6 +67,23 @@ class CorrectionOrdered(Event):
     against: str
 
 
+@dataclass(frozen=True)
+class ComplaintEnded(Event):
+    """A complaint is dealt with, declined, merged or withdrawn. ``target``: the application or case it was about."""
+
+    name: ClassVar[str] = "legalaid.complaint_ended"
+    target: UUID
+    property: int
+
+
+@dataclass(frozen=True)
+class PropertyComplained(Event):
+    """Somebody complains that property was taken. ``target``: the application or case it is about."""
+
+    name: ClassVar[str] = "legalaid.property_complained"
+    target: UUID
+
+
 def _granted(origin: str) -> Callable[[Any], Event | None]:
     def made(work: Any) -> Event | None:
         facts = work.standing.facts
@@ -100,6 +118,24 @@ def _ordered(work: Any) -> Event | None:
     return CorrectionOrdered(work.matter.pk, facts.last("order").happened_on, UUID(facts.opening.get("origin")), facts.opening.get("against"))
 
 
+def _complained(work: Any) -> Event | None:
+    opening = work.standing.facts.opening
+    if not opening.get("origin") or opening.get("head") != "property":
+        return None
+    return PropertyComplained(work.matter.pk, opening.happened_on, UUID(opening.get("origin")))
+
+
+def _complaint_ended(work: Any) -> Event | None:
+    facts = work.standing.facts
+    origin, last = facts.opening.get("origin"), facts.last("decide", "decline", "merge", "withdraw")
+    if not origin or last is None:
+        return None
+    return ComplaintEnded(work.matter.pk, last.happened_on, UUID(origin), int(facts.opening.get("head") == "property"))
+
+
+publishes("receive", "aid_complaint")(_complained)
+for _ending in ("decide", "decline", "merge", "withdraw"):
+    publishes(_ending, "aid_complaint")(_complaint_ended)
 publishes("grant", "legalaid")(_granted(APPLIED))
 publishes("first_aid", "legalaid")(_granted(FIRST))
 publishes("end_first_aid", "legalaid")(_ended)
@@ -112,3 +148,26 @@ def opposed_to(application: UUID) -> frozenset[UUID]:
 
     row = Application.objects.filter(pk=application).values_list("opposite", flat=True).first() or []
     return frozenset({*row, *Application.objects.filter(opposite__contains=[application]).values_list("pk", flat=True)})
+
+
+def complaints_upheld(targets: Iterable[UUID]) -> set[UUID]:
+    """Those of the applications or cases a complaint about which was found true."""
+    from fengqiao.lines.legalaid.models import AidComplaint
+
+    rows = AidComplaint.objects.filter(about_id__in=list(targets), upheld=True)
+    return {each for each in rows.values_list("about_id", flat=True) if each}
+
+
+def property_complaints_open(targets: Iterable[UUID]) -> set[UUID]:
+    """Those of them about which a complaint that property was taken is not decided yet."""
+    from fengqiao.lines.legalaid.models import AidComplaint
+
+    rows = AidComplaint.objects.filter(about_id__in=list(targets), head="property", handling="", closed=False)
+    return {each for each in rows.values_list("about_id", flat=True) if each}
+
+
+def complaint_act(standing: str) -> PublicAct:
+    """The citizen's button 投诉, for a line whose matters are followed on the phone; ``standing``: applicant or recipient."""
+    from fengqiao.lines.legalaid.complaints.public import act
+
+    return act(standing)

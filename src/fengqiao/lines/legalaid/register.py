@@ -75,4 +75,5 @@ def gives(facts: Facts) -> dict[str, Any]:
         against = codes.REFUSAL if word == "refused" else codes.TERMINATION
         by = [each for each in (fact.actor_id, fact.get("by_reviewer")) if each]
         found["decision"] = {"against": against, "on": fact.happened_on.isoformat(), "by": by, "why": str(fact.get("words", ""))}
+    found["had_it"] = sorted({each for fact in facts.all("propose", "grant", "refuse") if (each := fact.actor_id)})
     return found | {"parties": rows, "campaigns": f.campaigns(facts), "restricted": f.restricted(facts)}

@@ -16,6 +16,8 @@ from fengqiao.lines.aidcases.papers.ending import (
     CLOSING_REPORT,
     CONTENTS,
     HANDOVER_LIST,
+    LIFTED,
+    STOPPED,
     TERMINATION,
 )
 from fengqiao.lines.aidcases.papers.handling import AGREEMENT, GRAVE_REPORT, MEETING_RECORD, POWER, TOLD_RECORD
@@ -38,7 +40,7 @@ _KINDS: tuple[tuple[PaperKind, Callable[[Reading], dict[str, Any]]], ...] = (
     (OFFICIAL_LETTER, letters.official_letter_values), (REPLY, letters.reply_values), (BORROW_LETTER, letters.borrow_values),
     (AGREEMENT, handling.agreement_values), (POWER, handling.power_values), (MEETING_RECORD, handling.meeting_values), (TOLD_RECORD, handling.told_values),
     (GRAVE_REPORT, handling.grave_values), (CHANGE_FORM, ending.change_form_values), (CHANGE_NOTICE, ending.change_notice_values),
-    (CHANGE_TO_ORGAN, ending.change_organ_values), (HANDOVER_LIST, ending.handover_values), (TERMINATION, ending.termination_values),
+    (CHANGE_TO_ORGAN, ending.change_organ_values), (HANDOVER_LIST, ending.handover_values), (TERMINATION, ending.termination_values), (LIFTED, ending.lifted_values), (STOPPED, ending.stopped_values),
     (CLOSING_REPORT, ending.closing_values), (CONTENTS, ending.contents_values),
 )  # fmt: skip
 PAPERS: dict[str, PaperKind] = {kind.code: kind for kind, _ in _KINDS}
@@ -65,6 +67,6 @@ def was_meeting(facts: Facts) -> bool:
 
 __all__ = [
     "AGREEMENT", "ASSIGNMENT", "BORROW_LETTER", "CHANGE_FORM", "CHANGE_NOTICE", "CHANGE_TO_ORGAN", "CHASE_LETTER", "CLOSING_REPORT", "CONTENTS",
-    "GRAVE_REPORT", "HANDOVER_LIST", "MEETING_RECORD", "OFFICIAL_LETTER", "PAPERS", "POWER", "RECEIPT", "REPLY", "TERMINATION", "TOLD_RECORD", "is_named",
+    "GRAVE_REPORT", "HANDOVER_LIST", "LIFTED", "MEETING_RECORD", "OFFICIAL_LETTER", "PAPERS", "POWER", "RECEIPT", "REPLY", "STOPPED", "TERMINATION", "TOLD_RECORD", "is_named",
     "values", "was_meeting",
 ]  # fmt: skip

@@ -141,6 +141,39 @@ TERMINATION = PaperKind(
 _ITEM = dict(zip("12345678", "一二三四五六七八", strict=True))
 
 
+_RULES = {"H1": "执业证失效或者被停止执业", "H4": "存在利益冲突或者离任回避", "H5": "已承办同案或者关联案件另一人", "H6": "承担的其他法律服务与本案冲突"}
+STOPPED = PaperKind(
+    "aid_stopped", "停止办理通知书", version=VERSION, form=LOCAL_FORM, layout="official", basis=BASIS, copies="承办机构一份，存卷一份",
+    blocks=(
+        HEADED, NUMBERED, TO_WHOM,
+        Para("你单位{handler}承办的{cause}一案，指派以后出现下列情形：{rule}。自即日起停止办理，保管好全部案件材料，不再与受援人谈论案情；更换承办人以后移交。",
+             (HANDLER_OPEN, CAUSE, Slot("rule", "规则", required=True))),
+        Para("冲突检查只告知规则，不告知对方案件的任何内容。认为没有冲突的，可以书面说明。"), CLOSED,
+    ),
+)  # fmt: skip
+
+
+def stopped_values(r: Reading) -> dict[str, Any]:
+    code = str(r.data("stop_work").get("rule", ""))
+    return r.common() | {"to": r.one.org_name if r.one else "", "rule": f"{_RULES.get(code, '存在冲突')}（{code}）"}
+
+
+LIFTED = PaperKind(
+    "aid_lifted", "恢复法律援助通知书", version=VERSION, form=LOCAL_FORM, layout="official", basis=LAW_BASIS + "第四十九条第二款",
+    copies="受援人、承办单位、办案机关各一份，存卷一份",
+    blocks=(
+        HEADED, NUMBERED, Para("{name}：", (NAME,), indented=False),
+        Para("你因{cause}一案的法律援助（{form}，{stage}）曾被终止。司法行政部门审查异议后责令改正（{order_no}），终止决定不再执行，自即日起继续提供法律援助。",
+             (CAUSE, FORM, STAGE, Slot("order_no", "责令改正的编号", required=True))),
+        Para("承办人：{handler}。没有承办人的，本机构在三日内指派。", (HANDLER_OPEN,)), CLOSED,
+    ),
+)  # fmt: skip
+
+
+def lifted_values(r: Reading) -> dict[str, Any]:
+    return r.common() | {"order_no": r.data("lifted").get("number", "")}
+
+
 def termination_values(r: Reading) -> dict[str, Any]:
     data = r.data("terminate")
     ground = str(data.get("end_ground", ""))

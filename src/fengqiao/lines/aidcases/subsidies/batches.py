@@ -149,9 +149,22 @@ check = Action(
     "check", "复核", (MADE,), MAY_CHECK_SUBSIDY, to=CHECKED, cite=H, not_by="make", primary=True, needs=(LongText("note", "复核意见", required=False, lines=2),),
     conditions=(Condition("有可以发放的", _any_left),), produces=(Produces(SHEET),), sentence="复核无误",
 )  # fmt: skip
+def _uncomplained(facts: Facts, data: Data) -> Reason | None:
+    if data is None or not data.get("complained"):
+        return None
+    return Reason(f"财物方面的投诉正在办理：{'、'.join(data['complained'])}。请先办理“冻结一笔”，其余的照发。", H)
+
+
+def _of_payment(asking: Asking) -> Mapping[str, Any]:
+    from fengqiao.lines.aidcases.subsidies.gathering import of_payment
+
+    return of_payment(asking)
+
+
 pay = Action(
     "pay", "登记发放", (CHECKED,), MAY_PAY_SUBSIDY, to=PAID, cite=CITE, not_by="check", primary=True,
-    needs=(Day("paid_on", "发放日期"), Text("voucher", "凭证号", most=60)), conditions=(Condition("有可以发放的", _any_left),), produces=(Produces(PAY_LIST),), sentence="{paid_on}发放，凭证{voucher}",
+    needs=(Day("paid_on", "发放日期"), Text("voucher", "凭证号", most=60)), conditions=(Condition("有可以发放的", _any_left), Condition("没有财物方面的投诉", _uncomplained)), gathers=_of_payment,
+    produces=(Produces(PAY_LIST),), sentence="{paid_on}发放，凭证{voucher}",
 )  # fmt: skip
 
 

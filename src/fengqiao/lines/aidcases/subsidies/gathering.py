@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from fengqiao.divisions import territory as territories
 from fengqiao.lines.aidcases import codes
+from fengqiao.lines.aidcases.complained import property_complained
 from fengqiao.lines.aidcases.models import AidCase, Assignment, SubsidyLine, WorkDone
 from fengqiao.lines.aidcases.subsidies import rates
+from fengqiao.lines.aidcases.subsidies.batches import lines as batch_lines
 from fengqiao.lines.aidcases.subsidies.reckoning import FILING, MEETING, READING, SPEAKING, Work, reckon
 from fengqiao.matter.procedure import Asking
 from fengqiao.providers.models import Provider
@@ -26,14 +29,16 @@ def of_batch(asking: Asking) -> Mapping[str, Any]:
 def _lines(territory: int) -> Iterable[dict[str, Any]]:
     low, high = territories.county_reach(territory)
     there = set(SubsidyLine.objects.filter(territory__gte=low, territory__lte=high).exclude(state="dropped").values_list("case_id", "provider_key"))
-    cases = AidCase.objects.filter(territory__gte=low, territory__lte=high, passed_on__isnull=False, sealed=False).order_by("passed_on", "number")
+    cases = list(AidCase.objects.filter(territory__gte=low, territory__lte=high, passed_on__isnull=False, sealed=False).order_by("passed_on", "number"))
+    complained = property_complained([(case.pk, case.application_id) for case in cases])
     for case in cases:
         made = list(Assignment.objects.filter(matter_id=case.pk).exclude(provider_key="").order_by("n"))
         for place, one in enumerate(made):
             if (case.pk, one.provider_key) in there or one.ended == "declined":
                 continue
             until = made[place + 1].n if place + 1 < len(made) else None
-            yield _line(case, one, until)
+            line = _line(case, one, until)
+            yield line | {"hold": "complaint"} if case.pk in complained and not line.get("hold") else line
 
 
 def _line(case: AidCase, one: Assignment, until: int | None) -> dict[str, Any]:
@@ -46,6 +51,7 @@ def _line(case: AidCase, one: Assignment, until: int | None) -> dict[str, Any]:
     work = Work(
         persons=max(case.persons, 1), cross_county=case.cross_county, public_payroll=bool(person and person.public_payroll), receipts_fen=case.receipts_fen,
         broken_off=bool(one.ended), milestones=_milestones(case, one, until), removed_for_fault=one.ended == "changed" and case.with_fault,
+        grade="" if one.ended == "changed" else case.grade, veto=case.vetoed and one.ended != "changed",
     )  # fmt: skip
     sheet = reckon(rates.rate_of(rate.numbers), work)
     formula = "；".join(f"{line.label}：{line.formula}，计{line.fen / 100:.2f}元" for line in sheet.lines)
@@ -58,3 +64,12 @@ def _milestones(case: AidCase, one: Assignment, until: int | None) -> frozenset[
     kinds = set((rows.filter(n__lt=until) if until is not None else rows).values_list("kind", flat=True))
     found = {name for name, of in ((MEETING, codes.MET), (READING, codes.READ), (SPEAKING, codes.SPOKEN)) if kinds & set(of)}
     return frozenset(found | ({FILING} if until is None and case.handed_in_on else set()))
+
+
+def of_payment(asking: Asking) -> Mapping[str, Any]:
+    """The cases of lines to be paid about which a complaint that property was taken is open: told of them late, it is asked again."""
+    rows = [row for row in batch_lines(asking.facts) if not row.get("hold")]
+    cases = list(AidCase.objects.filter(pk__in=[UUID(row["case"]) for row in rows]))
+    complained = property_complained([(case.pk, case.application_id) for case in cases])
+    found = sorted({case.number or "" for case in cases if case.pk in complained})
+    return {"complained": found} if found else {}

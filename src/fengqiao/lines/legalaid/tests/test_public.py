@@ -83,7 +83,7 @@ def test_missing_papers_are_sent_and_a_refusal_is_objected_to(centre: Centre) ->
     aid.do("accept", "2026-05-19").proposed("2026-05-19").do("refuse", "2026-05-20", reason="means", words="人均月收入高于标准。")
     told = public.tell(aid.row, PHONE)
     assert told is not None
-    assert told.acts == ("object",)
+    assert told.acts == ("object", "complain")
     public.object_(aid.row, sent({"reason": "收入是两年的。"}, at("2026-05-21")))
     assert AidObjection.objects.get().target == aid.pk
     with pytest.raises(Refused):

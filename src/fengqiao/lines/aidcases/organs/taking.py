@@ -1,0 +1,137 @@
+"""Rows of the organs' months: typed one by one, or pasted from their table. What does not add up is refused, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from fengqiao.divisions import territory as territories
+from fengqiao.lines.aidcases import codes
+from fengqiao.lines.aidcases.models import OrganMonth
+from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.recording import record
+
+NUMBERS = (("concluded", "办结人数"), ("retained", "委托辩护"), ("assigned", "指派辩护"), ("helped", "法律帮助"))
+HEADINGS = ("月份", "机关", "机关名称", "阶段", *(label for _, label in NUMBERS))
+MOST_ROWS = 200
+MOST_PERSONS = 100_000
+_KINDS = {word: code for code, word in codes.ORGANS} | {"公安": "police", "检察院": "procuratorate", "法院": "court"}
+_STAGES = {word: code for code, word in codes.CRIMINAL_STAGES}
+
+
+class RowsWrong(ValueError):
+    """What is wrong, with the number of each row and what to write."""
+
+
+@dataclass(frozen=True)
+class Entered:
+    """One organ's month as it is to be kept."""
+
+    month: date
+    organ_kind: str
+    organ: str
+    case_stage: str
+    concluded: int
+    retained: int
+    assigned: int
+    helped: int
+
+
+def wrong(concluded: int, retained: int, assigned: int, helped: int) -> str:
+    """Why these cannot all be so, in a sentence; empty where they can. Nobody is counted as defended and as helped."""
+    defended = retained + assigned
+    if defended > concluded:
+        return f"委托和指派辩护合计{defended}人，多于办结的{concluded}人。请核对。"
+    if helped > concluded - defended:
+        return f"法律帮助{helped}人，多于没有辩护人的{concluded - defended}人。有辩护人的不再算法律帮助，请核对。"
+    return ""
+
+
+def read(text: str, today: date) -> list[Entered]:
+    """The rows of a table as it is pasted from Excel or WPS: cells between tabs. Raises RowsWrong with every row that is wrong."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if lines and lines[0].split("\t")[0].strip() == HEADINGS[0]:
+        lines = lines[1:]
+    if not lines:
+        raise RowsWrong(f"没有内容。请从表格里连同数字一起复制，栏目依次是：{'、'.join(HEADINGS)}。")
+    if len(lines) > MOST_ROWS:
+        raise RowsWrong(f"超过{MOST_ROWS}行。请分几次粘贴。")
+    found, said = [], []
+    for number, line in enumerate(lines, 1):
+        try:
+            found.append(_row(line.split("\t"), today))
+        except ValueError as error:
+            said.append(f"第{number}行：{error}")
+    if said:
+        raise RowsWrong("\n".join(said))
+    return found
+
+
+def _row(cells: list[str], today: date) -> Entered:
+    told = [cell.strip() for cell in cells]
+    if len(told) < len(HEADINGS):
+        raise ValueError(f"只有{len(told)}栏，要{len(HEADINGS)}栏：{'、'.join(HEADINGS)}。")
+    kind, stage = _KINDS.get(told[1], ""), _STAGES.get(told[3], "")
+    if not kind:
+        raise ValueError(f"“{told[1]}”不是办案机关的类别。请写：{'、'.join(word for _, word in codes.ORGANS)}。")
+    if not stage:
+        raise ValueError(f"“{told[3]}”不是刑事案件的阶段。请写：{'、'.join(_STAGES)}。")
+    if not told[2]:
+        raise ValueError("没有写机关名称。")
+    numbers = [_number(cell, label) for cell, (_, label) in zip(told[4:], NUMBERS, strict=False)]
+    if said := wrong(*numbers):
+        raise ValueError(said)
+    return Entered(read_month(told[0], today), kind, told[2][:80], stage, *numbers)
+
+
+def _number(cell: str, label: str) -> int:
+    plain = cell.replace(",", "").replace("，", "").removesuffix("人")
+    if not (plain.isascii() and plain.isdigit()) or int(plain) > MOST_PERSONS:
+        raise ValueError(f"{label}“{cell}”不是人数。请写整数，没有的写0。")
+    return int(plain)
+
+
+def read_month(text: str, today: date) -> date:
+    """The first day of a month written 2026-10, 2026年10月 or 2026/10. Raises ValueError."""
+    parts = text.replace("年", "-").replace("/", "-").replace(".", "-").removesuffix("月").split("-")
+    if len(parts) < 2 or not all(part.isascii() and part.isdigit() for part in parts[:2]) or not 1 <= int(parts[1]) <= 12 or not 2018 <= int(parts[0]) <= 9999:
+        raise ValueError(f"“{text}”不是月份。请写成2026-10。")
+    month = date(int(parts[0]), int(parts[1]), 1)
+    if month > today:
+        raise ValueError(f"{text}还没有到。请核对月份。")
+    return month
+
+
+@transaction.atomic
+def keep(actor: Actor, rows: Iterable[Entered], source: str, *, now: datetime) -> int:
+    """Keep the rows with their source; how many. An earlier entry of the same month stays, and counts no more."""
+    county = territories.county_of(actor.territory)
+    made = OrganMonth.objects.bulk_create(OrganMonth(territory=county, source=source, made_by_id=actor.staff_id, made_at=now, **vars(row)) for row in rows)
+    record(actor, "aid.organ_months", source, now=now, territory=county, new={"rows": len(made)})
+    return len(made)
+
+
+def standing(low: int, high: int, first: date, last: date) -> list[OrganMonth]:
+    """The rows that count, of months that lie whole in these days: of each organ, stage and month the latest entry."""
+    rows = OrganMonth.objects.filter(territory__gte=low, territory__lte=high, month__gte=first, month__lte=last).order_by("made_at", "pk")
+    found: dict[tuple[Any, ...], OrganMonth] = {(row.territory, row.month, row.organ, row.case_stage): row for row in rows if _ends(row.month) <= last}
+    return sorted(found.values(), key=lambda row: (row.month, row.organ, row.case_stage))
+
+
+def _ends(month: date) -> date:
+    from calendar import monthrange
+
+    return month.replace(day=monthrange(month.year, month.month)[1])
+
+
+def sums(rows: Iterable[OrganMonth]) -> Mapping[str, int]:
+    """Concluded, defended and helped persons."""
+    told = list(rows)
+    return {
+        "concluded": sum(row.concluded for row in told), "defended": sum(row.retained + row.assigned for row in told), "helped": sum(row.helped for row in told),
+        "months": len({row.month for row in told}), "organs": len({row.organ for row in told}),
+    }  # fmt: skip

@@ -1,0 +1,52 @@
+"""办案机关按月数据: kept with their source, the later entry counts, nobody is counted as defended and as helped (I-06)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fengqiao.divisions import territory as territories
+from fengqiao.lines.aidcases.indicators import INDICATORS, Span
+from fengqiao.lines.aidcases.models import OrganMonth
+from fengqiao.lines.aidcases.organs import taking
+from fengqiao.lines.aidcases.tests.driver import Aid
+from tests.county import at
+
+TODAY = date(2026, 11, 20)
+TABLE = "月份\t机关\t机关名称\t阶段\t办结人数\t委托辩护\t指派辩护\t法律帮助\n2026-09\t法院\t枫林县人民法院\t一审\t40\t12\t18\t8\n2026年10月\t检察院\t枫林县人民检察院\t审查起诉\t20\t4人\t6\t10\n"
+
+
+def figures(aid: Aid, first: date, last: date) -> dict[str, str]:
+    low, high = territories.county_reach(aid.county["assigner"].territory)
+    return {each.label: each.words(Span(low, high, first, last)) for each in INDICATORS if each.code in ("I-06", "I-09")}
+
+
+def test_a_pasted_table_gives_both_coverages_apart(aid: Aid) -> None:
+    rows = taking.read(TABLE, TODAY)
+    assert taking.keep(aid.county["assigner"], rows, "县法院、检察院2026年11月3日函", now=at("2026-11-03")) == 2
+    found = figures(aid, date(2026, 9, 1), date(2026, 10, 31))
+    assert (found["刑事律师辩护覆盖率"], found["法律帮助覆盖率"]) == ("66.7%（40/60），2个机关2个月报来", "30.0%（18/60），2个机关2个月报来")
+    assert figures(aid, date(2026, 9, 1), date(2026, 10, 15))["刑事律师辩护覆盖率"] == "75.0%（30/40），1个机关1个月报来"  # 只算整月
+    assert figures(aid, date(2026, 11, 1), date(2026, 11, 30))["刑事律师辩护覆盖率"] == "办案机关没有报来"
+
+
+def test_a_later_entry_of_the_same_month_counts_and_the_earlier_one_stays(aid: Aid) -> None:
+    for day, retained in (("2026-11-03", 12), ("2026-11-05", 13)):
+        taking.keep(aid.county["assigner"], [taking.Entered(date(2026, 9, 1), "court", "枫林县人民法院", "first", 40, retained, 18, 8)], "函", now=at(day))
+    assert OrganMonth.objects.count() == 2
+    assert figures(aid, date(2026, 9, 1), date(2026, 9, 30))["刑事律师辩护覆盖率"] == "77.5%（31/40），1个机关1个月报来"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("2026-09\t法院\t枫林县人民法院\t一审\t40\t30\t18\t0", "第1行：委托和指派辩护合计48人，多于办结的40人"), ("2026-09\t法院\t枫林县人民法院\t一审\t40\t12\t18\t11", "有辩护人的不再算法律帮助"),
+        ("2026-13\t法院\t枫林县人民法院\t一审\t1\t0\t0\t0", "不是月份"), ("2026-12\t法院\t枫林县人民法院\t一审\t1\t0\t0\t0", "还没有到"),
+        ("2026-09\t水务局\t枫林县\t一审\t1\t0\t0\t0", "不是办案机关的类别"), ("2026-09\t法院\t枫林县人民法院\t调解\t1\t0\t0\t0", "不是刑事案件的阶段"),
+        ("2026-09\t法院\t枫林县人民法院\t一审\t三十\t0\t0\t0", "不是人数"), ("2026-09\t法院\t枫林县人民法院", "只有3栏"), ("", "没有内容"),
+    ],
+)  # fmt: skip
+def test_what_does_not_add_up_is_refused_by_row(row: str, said: str) -> None:
+    with pytest.raises(taking.RowsWrong, match=said):
+        taking.read(row, TODAY)

@@ -1,0 +1,3 @@
+from fengqiao.lines.aidcases.tests.conftest import aid
+
+__all__ = ["aid"]
