@@ -8,7 +8,7 @@ moves between, untangles rings of exchanges no swap of two would find.
 from __future__ import annotations
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
+from ortools.graph.python import min_cost_flow  # type: ignore[import-untyped]
 
 from .model import FAR, NOBODY, Model
 from .rules import Vector

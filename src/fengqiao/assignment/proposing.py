@@ -11,6 +11,7 @@ from fractions import Fraction
 import numpy as np
 
 from .explaining import assigned, blocking
+from .joining import together
 from .measures import measures
 from .model import Model, build
 from .plan import VERSION, Load, Objective, Plan, Unassigned
@@ -32,6 +33,7 @@ def propose(problem: Problem) -> Plan:
     state = State(model, found.plan)
     plan = [int(at) for at in found.plan]
     open_cases = [case for case, at in enumerate(plan) if at < 0]
+    asked = fingerprint(problem)
     return Plan(
         mode=problem.mode,
         phi=problem.weights.phi,
@@ -43,10 +45,11 @@ def propose(problem: Problem) -> Plan:
         unassigned=tuple(
             Unassigned(pool.cases[case].id, blocking(model, state, case), relaxations(pool, model, state, case)) for case in open_cases
         ),
+        joint=together(pool, model, found.plan) if open_cases else None,
         loads=tuple(_loads(pool, state)),
         measures=measures(pool, plan),
-        input_hash=fingerprint(problem),
-        result_hash=_digest([VERSION, fingerprint(problem), [[case.id, pool.lawyers[at].id if at >= 0 else None] for case, at in zip(pool.cases, plan, strict=True)]]),
+        input_hash=asked,
+        result_hash=_digest([VERSION, asked, [[case.id, pool.lawyers[at].id if at >= 0 else None] for case, at in zip(pool.cases, plan, strict=True)]]),
     )
 
 

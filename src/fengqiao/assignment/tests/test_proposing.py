@@ -108,3 +108,16 @@ def test_a_case_nobody_may_take_names_the_rule_and_the_least_change(more, rules,
     plan = propose(Problem(NOW, (one,), (Case("案", 6, Form.CIVIL, place="县城", minor=True),)))
     assert [(block.rules, block.lawyers) for block in plan.unassigned[0].blocking] == [(rules, 1)]
     assert plan.unassigned[0].relaxations[0].sentence == first
+
+
+def test_a_way_nobody_knows_is_said_to_be_unknown_and_is_no_gain():
+    near, far = lawyer("近"), replace(lawyer("远"), travel={"县城": 40})
+    lost = replace(lawyer("不详"), travel={})
+    run = Problem(NOW, (near, far, lost), (Case("案", 3, Form.CIVIL, place="县城"),), ways_may_be_unknown=True, travel_source="按里程表")
+    [one] = propose(run).assigned
+    assert (one.lawyer, one.notes) == ("近", ("路程10分钟：按里程表。",))
+    [one] = propose(replace(run, lawyers=(far, lost))).assigned
+    assert [(part.label, part.cost) for part in one.parts if part.code == "travel"] == [("路程不知道，按已知的中位数40分钟", 3)]
+    assert one.notes == ("路程不知道：名册里没有承办机构或者办案机关的位置。",)
+    [one] = propose(replace(run, lawyers=(lost,))).assigned
+    assert one.notes == ("路程不知道：名册里没有承办机构或者办案机关的位置。没有计入。",)

@@ -67,6 +67,7 @@ def _plan(case: AidCase, found: AssignmentRun, name: str, plan: dict[str, Any]) 
         "parts": [f"{part['label']}{part['cost']:+d}" for part in chosen["parts"] if part["cost"]] if chosen else [], "cost": chosen["cost"] if chosen else None,
         "notes": chosen["notes"] if chosen else [], "others": [other["sentence"] for other in chosen["others"]] if chosen else [],
         "blocking": [each["sentence"] for each in open_["blocking"]] if open_ else [], "relax": [each["sentence"] for each in open_["relaxations"]] if open_ else [],
+        "joint": (plan.get("joint") or {}).get("sentence", "") if open_ and len(plan["unassigned"]) > 1 else "",
         "parts_of_z": f"未指派{z['unassigned']}，不匹配和路程{z['soft']}，不均衡{z['fairness']}", "load_columns": LOADS, "loads": [_load(one, names) for one in plan["loads"]],
         "assign_url": f"{reverse('act', args=[case.code, 'assign'])}?{query}" if chosen else "", "borrow_url": reverse("act", args=[case.code, "borrow"]),
     }  # fmt: skip
