@@ -11,15 +11,14 @@ from fractions import Fraction
 import numpy as np
 
 from .explaining import assigned, blocking
-from .joining import together
 from .measures import measures
 from .model import Model, build
-from .plan import VERSION, Load, Objective, Plan, Unassigned
+from .plan import VERSION, Joint, Load, Objective, Plan, Unassigned
 from .pool import Pool
 from .problem import Problem
 from .relaxing import relaxations
 from .searching import State
-from .solving import solve
+from .solving import Found, solve
 
 PLANS = (("最匹配", Fraction(0)), ("均衡", Fraction(6)), ("最公平", Fraction(20)))
 """The three plans shown to the assigner and their φ."""
@@ -45,7 +44,7 @@ def propose(problem: Problem) -> Plan:
         unassigned=tuple(
             Unassigned(pool.cases[case].id, blocking(model, state, case), relaxations(pool, model, state, case)) for case in open_cases
         ),
-        joint=together(pool, model, found.plan) if open_cases else None,
+        joint=_joint(pool, model, found) if open_cases else None,
         loads=tuple(_loads(pool, state)),
         measures=measures(pool, plan),
         input_hash=asked,
@@ -56,6 +55,12 @@ def propose(problem: Problem) -> Plan:
 def three_plans(problem: Problem) -> dict[str, Plan]:
     """最匹配, 均衡 and 最公平 of one run."""
     return {name: propose(replace(problem, weights=replace(problem.weights, phi=phi))) for name, phi in PLANS}
+
+
+def _joint(pool: Pool, model: Model, found: Found) -> Joint | None:
+    from .joining import together  # OR-tools is loaded only by whom it is asked
+
+    return together(pool, model, found.plan)
 
 
 def _objective(model: Model, state: State) -> Objective:
