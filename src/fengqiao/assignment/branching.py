@@ -21,7 +21,7 @@ from .patterns import Worth
 from .rules import Vector
 
 FIRST_ROOM = 3
-"""How far above the bound a plan is looked for at first, in units of cost; half as far again each time there is none."""
+"""How far above the bound a plan is looked for at first, in halves of a unit of cost; twice as far each time there is none."""
 NODES = 4000
 _SETTINGS = "output_flag=false\nlog_to_console=false\nthreads=1\nrandom_seed=1\nmip_rel_gap=0\nmip_abs_gap={gap!r}\nmip_max_nodes={nodes}"
 _NEAR = 1e-6
@@ -62,7 +62,7 @@ class _Tree:
 
 def cheapest(model: Model, worth: Worth, plan: Vector) -> tuple[Vector, int, bool]:
     """The best plan to be found from `plan`, the bound, whether the plan is proven to have the least Z."""
-    least, room = worth.bound, FIRST_ROOM * model.scale
+    least, room = worth.bound, FIRST_ROOM * model.scale // 2
     while True:
         best = model.value(plan)
         within = min(room, best - 1 - worth.bound)
@@ -75,7 +75,7 @@ def cheapest(model: Model, worth: Worth, plan: Vector) -> tuple[Vector, int, boo
             return plan, model.value(plan), True
         if status != pywraplp.Solver.INFEASIBLE:
             return plan, max(least, min(model.value(plan), below)), False
-        least, room = worth.bound + within + 1, room * 3 // 2
+        least, room = worth.bound + within + 1, 2 * room
 
 
 def _better(model: Model, worth: Worth, room: int) -> tuple[int, Vector | None, int]:

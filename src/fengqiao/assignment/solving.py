@@ -12,7 +12,7 @@ from .searching import greedy, improve
 
 EXACT_UP_TO = 20_000
 """Pairs of case and lawyer up to which the proof is tried."""
-STEPS = 0.5
+STEPS = 0.3
 """CP-SAT's deterministic time for each question about ties, about seconds of one core."""
 
 
