@@ -71,8 +71,23 @@ def test_a_case_nobody_can_take_blocks_no_other(problem):
     assert plan.objective.total == least
 
 
-def test_thirty_lawyers_and_a_hundred_cases_are_proven():
-    plan = propose(generate(30, 100, 7))
+@settings(max_examples=20, **QUIET)
+@given(problems(lawyers=4, cases=5))
+def test_the_way_for_many_cases_keeps_the_rules_and_its_bound_holds(problem):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("fengqiao.assignment.solving.EXACT_UP_TO", 0)
+        plan = propose(problem)
+    least, _ = best(problem)
+    assert plan.bound <= least <= plan.objective.total
+    people = {one.id: one for one in problem.lawyers}
+    given_pairs = [(case, people[who]) for case in problem.cases if (who := plan.lawyer_of(case.id))]
+    assert all(lawyer in candidates(problem, case) for case, lawyer in given_pairs)
+    assert keeps_together(problem, given_pairs)
+    assert value(problem, given_pairs) == plan.objective.total
+
+
+def test_twenty_lawyers_and_sixty_cases_are_proven():
+    plan = propose(generate(20, 60, 7))
     assert plan.proven
     assert plan.gap == 0
     assert plan.objective.total == plan.bound

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
 
@@ -63,14 +64,23 @@ def _plan(case: AidCase, found: AssignmentRun, name: str, plan: dict[str, Any]) 
     query = urlencode({"org": firms[chosen["lawyer"]], "handler": chosen["lawyer"], "mode": "proposed"}) if chosen else ""
     z = plan["objective"]
     return {
-        "name": name, "proven": plan["proven"], "bound": plan["bound"], "chosen": names[chosen["lawyer"]] if chosen else "",
+        "name": name, "standing": _standing(plan), "chosen": names[chosen["lawyer"]] if chosen else "",
         "parts": [f"{part['label']}{part['cost']:+d}" for part in chosen["parts"] if part["cost"]] if chosen else [], "cost": chosen["cost"] if chosen else None,
         "notes": chosen["notes"] if chosen else [], "others": [other["sentence"] for other in chosen["others"]] if chosen else [],
         "blocking": [each["sentence"] for each in open_["blocking"]] if open_ else [], "relax": [each["sentence"] for each in open_["relaxations"]] if open_ else [],
         "joint": (plan.get("joint") or {}).get("sentence", "") if open_ and len(plan["unassigned"]) > 1 else "",
-        "parts_of_z": f"未指派{z['unassigned']}，不匹配和路程{z['soft']}，不均衡{z['fairness']}", "load_columns": LOADS, "loads": [_load(one, names) for one in plan["loads"]],
+        "parts_of_z": f"未指派{z['unassigned']}，不匹配和路程{z['soft']}，不均衡{_rounded(z['fairness'])}", "load_columns": LOADS, "loads": [_load(one, names) for one in plan["loads"]],
         "assign_url": f"{reverse('act', args=[case.code, 'assign'])}?{query}" if chosen else "", "borrow_url": reverse("act", args=[case.code, "borrow"]),
     }  # fmt: skip
+
+
+def _standing(plan: dict[str, Any]) -> str:
+    """Whether it is proven, else how far off at most."""
+    if plan["proven"]:
+        return "已证明最优"
+    z = plan["objective"]
+    total, bound = float(z["unassigned"]) + float(z["soft"]) + float(Fraction(z["fairness"])), float(Fraction(plan["bound"]))
+    return f"未证明最优：总代价{total:.1f}，不会低于{bound:.1f}，差距不超过{(total - bound) / max(abs(total), 1) * 100:.2f}%"
 
 
 def _load(one: dict[str, Any], names: dict[str, str]) -> Row:
@@ -80,8 +90,7 @@ def _load(one: dict[str, Any], names: dict[str, str]) -> Row:
 
 def _rounded(share: str) -> str:
     """An exact share as a figure with one decimal."""
-    above, _, below = share.partition("/")
-    return f"{int(above) / int(below or 1):.1f}"
+    return f"{float(Fraction(share)):.1f}"
 
 
 @staff_only
