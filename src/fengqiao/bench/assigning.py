@@ -11,6 +11,7 @@ import os
 import platform
 import subprocess
 import sys
+from statistics import median
 from typing import Any
 
 SIZES = ((30, 100, 7), (500, 5000, 7))
@@ -24,7 +25,7 @@ def measure(seeds: int = 10) -> dict[str, Any]:
     used = sorted(row["cpu_seconds"] for row in rows)
     every = {
         "counties": len(rows), "proven": sum(row["proven"] for row in rows), "proven_within_2s": sum(row["proven"] and row["cpu_seconds"] < 2 for row in rows),
-        "cpu_seconds": {"median": used[len(used) // 2], "worst": used[-1]} if used else None,
+        "cpu_seconds": {"median": round(median(used), 2), "worst": used[-1]} if used else None,
         "worst_gap": max((row["gap"] for row in rows), default=None),
         "broken_by_lists": [report["ways"][0]["violations"] for report in small],
     }  # fmt: skip
