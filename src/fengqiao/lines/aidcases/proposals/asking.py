@@ -19,6 +19,7 @@ from fengqiao.matter.actions import records_by_matter, standing_of
 from fengqiao.matter.models import ClockState, DeadlineRow
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.actor import Actor
+from fengqiao.providers import codes as provider_codes
 from fengqiao.providers.models import Provider, Unavailable
 
 BUSINESS_ENDS = time(17, 30)
@@ -27,6 +28,8 @@ FORMS = {
     "arbitration": Form.LABOUR, "reconsideration": Form.RECONSIDERATION, "nonlit": Form.NON_LITIGATION, "drafting": Form.DRAFTING, "enforcement": Form.ENFORCEMENT,
 }  # fmt: skip
 KINDS = {"lawyer": Kind.LAWYER, "basic_worker": Kind.BASIC, "agency_staff": Kind.STAFF, "volunteer": Kind.VOLUNTEER}
+LANGUAGES = dict(provider_codes.LANGUAGES)  # in words: what is said of them is read by people
+SIGN = LANGUAGES["sign"]
 SEVERITIES = {1: Severity.WARN, 2: Severity.CONSENT, 3: Severity.HARD}
 # the area of the register by what the cause says; a matter's own code first
 AREAS_OF_MATTERS = {"wages": "labour", "work_injury": "injury", "traffic": "traffic", "support": "family", "social": "welfare", "pension": "welfare", "environment": "environment"}
@@ -89,7 +92,7 @@ def _case(case: AidCase, facts: Facts, due: datetime | None) -> Case:
     return Case(
         id=case.pk.hex, points=f.points(facts), form=FORMS.get(case.aid_form, Form.CIVIL), area=area_of(case, facts), place=case.organ, due_at=due,
         opened_at=datetime.combine(case.received_on, time(9)) if case.received_on else None, life_or_death=f.is_grave(facts), minor=case.minor and case.aid_form in codes.LAWYERS_ONLY,
-        sole_language="sign" if "sign" in aids else "", interpreter_booked="interpreter" in aids, wish_gender="F" if "woman" in aids else "",
+        sole_language=SIGN if "sign" in aids else "", interpreter_booked="interpreter" in aids, wish_gender="F" if "woman" in aids else "",
         hearings=(Span(datetime.combine(hearing, time(9)), datetime.combine(hearing, time(17))),) if hearing else (), co_defendants=case.case_set.hex if case.case_set else "",
         previous_lawyer=str(facts.opening.get("previous_handler", "")), excluded=frozenset(f.removed(facts)), refused=frozenset(refused),
     )  # fmt: skip
@@ -133,5 +136,5 @@ def _lawyer(one: Provider, points: int, total: int, last: date | None, new: int,
         id=str(one.pk), name=one.name, firm=str(one.org_id or ""), kind=KINDS[one.kind], gender=one.sex.upper(), capacity=one.capacity_points, open_points=points,
         ytd_points=total, last_assigned_at=datetime.combine(last, time(12)) if last else None, new_this_month=new, max_new_month=one.most_new_a_month,
         licence_valid_to=one.licence_to, criminal_since=one.criminal_from, specialties={area: int(level) for area, level in one.specialties.items()}, certified=certified,
-        languages=frozenset(one.languages) | ({"sign"} if "sign" in one.certified else frozenset()), public_payroll=one.public_payroll, unavailable=tuple(away), co_defendants=sets, travel=ways,
+        languages=frozenset(LANGUAGES.get(code, code) for code in one.languages) | ({SIGN} if "sign" in one.certified else frozenset()), public_payroll=one.public_payroll, unavailable=tuple(away), co_defendants=sets, travel=ways,
     )  # fmt: skip
