@@ -155,11 +155,11 @@ def _alarmed(part: int, whole: int, most: int) -> str:
 
 
 def _declined(span: Span) -> str:
-    reasons = dict(made(span).exclude(declined="").values_list("declined").annotate(Count("pk")))
-    whole = made(span).count()
     words = dict(codes.DECLINES)
-    parts = "，".join(f"{words.get(code, code)}{count}" for code, count in sorted(reasons.items()))
-    return percent(sum(reasons.values()), whole) + (f"：{parts}；无正当理由{percent(reasons.get('none', 0), whole)}" if reasons else "")
+    found = made(span).aggregate(all=Count("pk"), **{code: Count("pk", filter=Q(declined=code)) for code in words})
+    whole = found.pop("all")
+    parts = "，".join(f"{words[code]}{count}" for code, count in found.items() if count)
+    return percent(sum(found.values()), whole) + (f"：{parts}；无正当理由{percent(found['none'], whole)}" if parts else "")
 
 
 INDICATORS = (
