@@ -38,6 +38,7 @@ class Bound:
     value: int
     reduced: Vector
     unserved: Vector
+    prices: Prices
 
 
 def lagrange(model: Model, prices: Prices) -> Bound:
@@ -55,7 +56,7 @@ def lagrange(model: Model, prices: Prices) -> Bound:
     loads = np.where(steps[None, :] <= model.room[:, None], loads, FAR)
     rows = int((prices.cases * model.month).sum()) + sum(prices.apart.values())
     total = int(least.sum()) + int(loads.min(axis=1, initial=FAR).sum()) - rows
-    return Bound(-(-total // FINE), np.where(model.cost < FAR, priced - least[:, None], FAR), alone - least)
+    return Bound(-(-total // FINE), np.where(model.cost < FAR, priced - least[:, None], FAR), alone - least, prices)
 
 
 class Programme:
@@ -73,6 +74,7 @@ class Programme:
         self._goal.SetMinimization()
         self.columns: dict[tuple[int, int], pywraplp.Variable] = {}
         self._apart: dict[tuple[int, int], pywraplp.Constraint] = {}
+        self._grouped: list[tuple[int, int, pywraplp.Variable]] = []
         self._of_case: dict[int, list[int]] = {}
         for number, group in enumerate(model.groups):
             for case in group.cases:
@@ -105,6 +107,8 @@ class Programme:
             self._points[lawyer].SetCoefficient(given, float(self.model.weight[case]))
             if lawyer in self._months:
                 self._months[lawyer].SetCoefficient(given, 1)
+            if case in self._of_case:
+                self._grouped.append((case, lawyer, given))
             for number in self._of_case.get(case, ()):
                 if (number, self._key(number, lawyer)) in self._apart:
                     self._apart[number, self._key(number, lawyer)].SetCoefficient(given, 1)
@@ -118,8 +122,8 @@ class Programme:
         """Add the rows "at most one of these cases" that the last solution breaks; how many."""
         sums: dict[tuple[int, int], float] = {}
         members: dict[tuple[int, int], list[pywraplp.Variable]] = {}
-        for (case, lawyer), given in self.columns.items():
-            for number in self._of_case.get(case, ()):
+        for case, lawyer, given in self._grouped:
+            for number in self._of_case[case]:
                 key = number, self._key(number, lawyer)
                 sums[key] = sums.get(key, 0.0) + given.solution_value()
                 members.setdefault(key, []).append(given)
@@ -161,19 +165,42 @@ def bound_of(model: Model, plan: Vector, rounds: int = 40) -> tuple[Bound, Progr
     best = lagrange(model, prices)
     programme.add([(case, int(at)) for case, at in enumerate(plan) if at >= 0])
     programme.add(_cheapest_columns(model, best, 60 if model.cost.size < 20_000 else 10))
-    near = 1e-4 if model.cost.size < 20_000 else 5e-4
+    small = model.cost.size < 20_000
+    near = 1e-4 if small else 5e-4
     for _ in range(rounds):
         now = lagrange(model, programme.prices())
         if now.value > best.value:
             best = now
+        close = programme.value() - now.value / model.scale <= near * abs(programme.value()) + 1e-6
+        if close and not small:
+            break
         rows = programme.separate()
         columns = [pair for pair in _cheapest_columns(model, now, 6) if pair not in programme.columns]
-        if not rows and programme.value() - now.value / model.scale <= near * abs(programme.value()) + 1e-6:
-            break
-        if not rows and not columns:
+        if not rows and (close or not columns):
             break
         programme.add(columns)
     return best, programme
+
+
+def whole_loads(model: Model, bound: Bound) -> int:
+    """The bound that the same prices prove once each lawyer's load is a whole choice of cases (scaled): never lower.
+
+    A case is worth its least priced cost; what the best load of a lawyer then costs is a knapsack, solved for all at once.
+    """
+    worth = model.penalty * FINE - bound.unserved
+    gain = model.cost * FINE + bound.prices.cases[None, :] - worth[:, None]
+    for (number, who), price in bound.prices.apart.items():
+        group = model.groups[number]
+        columns = np.nonzero(model.firm == who)[0] if group.by_firm else np.array([who])
+        gain[np.ix_(np.array(group.cases), columns)] += price
+    gain = np.where(model.cost < FAR, gain, FAR)
+    top = model.load_cost.shape[1]
+    rest = np.where(np.arange(top)[None, :] <= model.room[:, None], model.load_cost * FINE, FAR)
+    for case in np.nonzero((gain < 0).any(axis=1) & (model.weight < top))[0]:
+        weight = int(model.weight[case])
+        rest[:, : top - weight] = np.minimum(rest[:, : top - weight], rest[:, weight:] + gain[case][:, None])
+    rows = int((bound.prices.cases * model.month).sum()) + sum(bound.prices.apart.values())
+    return max(bound.value, -(-(int(worth.sum()) + int(rest[:, 0].sum()) - rows) // FINE))
 
 
 def _marginal(model: Model, plan: Vector) -> Prices:

@@ -18,7 +18,7 @@ def parts(pool: Pool, case: Case, lawyer: Lawyer) -> tuple[CostPart, ...]:
     unmet = unmet_needs(case, lawyer)
     terms = (
         CostPart("match", f"专业匹配{match}级", weights.mismatch * (3 - match)),
-        CostPart("travel", f"单程{minutes}分钟", -(-minutes // weights.minutes_per_unit)),
+        CostPart("travel", f"单程{minutes}分钟" if pool.way(case, lawyer) is not None else f"路程不知道，按已知的中位数{minutes}分钟", -(-minutes // weights.minutes_per_unit)),
         CostPart("need", f"未能满足：{'、'.join(unmet)}", weights.unmet_need if unmet else 0),
         CostPart("continuity", "前一阶段由其承办", -weights.same_lawyer if case.previous_lawyer == lawyer.id else 0),
         CostPart("choice", "受援人选择由其承办", -weights.client_choice if case.chosen_lawyer == lawyer.id else 0),

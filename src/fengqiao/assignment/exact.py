@@ -1,8 +1,7 @@
-"""The least Z, proven, and among all plans of that Z the one the order of ties asks for.
+"""Among all plans of the least Z the one the order of ties asks for.
 
-First it asks for a plan hardly dearer than the bound: only few pairs of case and lawyer can be in one. If there is none,
-that lifts the bound, and it asks again with more room. CP-SAT reckons in whole numbers, with one worker, a fixed seed
-and limits in its own steps, never in seconds: the same input runs the same way on any machine.
+CP-SAT reckons in whole numbers, with one worker, a fixed seed and limits in its own steps, never in seconds: the same
+input runs the same way on any machine.
 """
 
 from __future__ import annotations
@@ -20,20 +19,26 @@ from .rules import Vector
 _RADIX = 1 << 30
 
 
+def options_within(model: Model, worth: Worth, room: int) -> list[list[int]]:
+    """For each case who can have it (NOBODY among them) in a plan at most `room` (scaled) above the bound."""
+    slack = room * FINE + FINE
+    options: list[list[int]] = [[] for _ in range(model.size[0])]
+    for lawyer in range(model.size[1]):
+        for case, over in Knapsack(model, lawyer, worth.values, worth.surcharge[:, lawyer], slack).forced().items():
+            if over <= slack:
+                options[case].append(lawyer)
+    for case in range(model.size[0]):
+        if int(model.penalty[case]) * FINE - int(worth.values[case]) <= slack:
+            options[case].append(NOBODY)
+    return options
+
+
 class Core:
     """Every plan within `room` (scaled) of the bound, as a CP-SAT model over the pairs that can be in one."""
 
     def __init__(self, model: Model, worth: Worth, room: int) -> None:
         self.model, self.worth = model, worth
-        slack = room * FINE + FINE
-        self.options: list[list[int]] = [[] for _ in range(model.size[0])]
-        for lawyer in range(model.size[1]):
-            for case, over in Knapsack(model, lawyer, worth.values, worth.surcharge[:, lawyer], slack).forced().items():
-                if over <= slack:
-                    self.options[case].append(lawyer)
-        for case in range(model.size[0]):
-            if int(model.penalty[case]) * FINE - int(worth.values[case]) <= slack:
-                self.options[case].append(NOBODY)
+        self.options = options_within(model, worth, room)
         self.cp = cp_model.CpModel()
         self.given = [{at: self.cp.new_bool_var("") for at in options} for options in self.options]
         for given in self.given:
@@ -95,41 +100,6 @@ class Core:
             return status, None, 0.0
         chosen = [next(at for at, var in given.items() if solver.boolean_value(var)) for given in self.given]
         return status, np.array(chosen, dtype=np.int64), solver.best_objective_bound
-
-
-def cheapest(model: Model, worth: Worth, plan: Vector, steps: float) -> tuple[Vector, int, bool]:
-    """The best plan to be found from `plan`, the bound, whether the plan is proven to have the least Z."""
-    best, least, room = model.value(plan), worth.bound, model.scale
-    while least < best:
-        room = min(room, best - worth.bound)
-        core = Core(model, worth, room)
-        core.cp.minimize(core.z)
-        status, found, below = core.solve(plan, steps)
-        if found is not None and model.value(found) < best:
-            plan, best = found, model.value(found)
-        if status == cp_model.OPTIMAL:
-            return plan, best, True
-        if found is not None:
-            return plan, max(least, min(best, int(np.ceil(below - 1e-6)))), False
-        if status != cp_model.INFEASIBLE:
-            return _closer(model, worth, plan, room, steps), least, False
-        least = worth.bound + room + 1
-        room *= 2
-    return plan, best, True
-
-
-def _closer(model: Model, worth: Worth, plan: Vector, room: int, steps: float) -> Vector:
-    """A better plan where no proof came in time: any plan with some more room, then with less as long as there is one."""
-    best = model.value(plan)
-    for wider in (4 * room, 8 * room, 16 * room):
-        core = Core(model, worth, min(wider, best - worth.bound))
-        core.cp.minimize(core.z)
-        _, found, _ = core.solve(plan, steps)
-        if found is not None and model.value(found) < best:
-            return found
-        if wider >= best - worth.bound:
-            break
-    return plan
 
 
 def settle(model: Model, worth: Worth, plan: Vector, steps: float) -> tuple[Vector, bool]:

@@ -5,6 +5,7 @@ A conflict is told as 存在冲突 with its rule, never with what is known of th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
@@ -13,7 +14,7 @@ from .costs import parts
 from .model import FAR, Model
 from .plan import Assigned, Blocking, Lost
 from .pool import Pool
-from .problem import Case
+from .problem import Case, Lawyer
 from .rules import WORDS, Vector, bit, codes
 from .searching import State
 
@@ -29,19 +30,29 @@ def assigned(pool: Pool, model: Model, state: State, case: int) -> Assigned:
         lawyer=lawyer.id,
         cost=sum(term.cost for term in terms),
         parts=terms,
-        notes=tuple(warnings(pool, one, lawyer.id, lawyer.firm)),
+        notes=(*warnings(pool, one, lawyer.id, lawyer.firm), *_of_the_way(pool, one, lawyer)),
         others=tuple(others(pool, model, state, case)),
     )
 
 
 def warnings(pool: Pool, case: Case, lawyer: str, firm: str) -> list[str]:
     """What forbids nothing but should be known before the letter goes out."""
-    edges = [edge for edge in pool.problem.conflicts if edge.case == case.id and (edge.lawyer == lawyer or (edge.firm and edge.firm == firm))]
+    edges = [edge for edge in pool.edges.get(case.id, ()) if edge.lawyer == lawyer or (edge.firm and edge.firm == firm)]
     notes = [f"提示：存在冲突（{edge.rule}），不禁止，请人工核对。" for edge in edges if edge.severity == "warn"]
     notes += [f"冲突（{edge.rule}）已有双方书面同意。" for edge in edges if edge.severity == "consent" and edge.consents]
     if case.sole_language and case.interpreter_booked:
         notes.append("已约请翻译。")
     return list(dict.fromkeys(notes))
+
+
+def _of_the_way(pool: Pool, case: Case, lawyer: Lawyer) -> Iterator[str]:
+    """Where the minutes come from, or that nobody knows them."""
+    if case.remote or not case.place:
+        return
+    if pool.way(case, lawyer) is None:
+        yield "路程不知道：名册里没有承办机构或者办案机关的位置。" + ("" if pool.minutes(case, lawyer) else "没有计入。")
+    elif pool.problem.travel_source:
+        yield f"路程{pool.minutes(case, lawyer)}分钟：{pool.problem.travel_source}。"
 
 
 def others(pool: Pool, model: Model, state: State, case: int) -> list[Lost]:
@@ -109,7 +120,7 @@ def barriers(model: Model, state: State, case: int) -> Vector:
 
 def _apart_rule(model: Model, case: int, other: int) -> str:
     """Which rule keeps two cases of the run apart."""
-    return next(group.rule for group in model.groups if case in group.cases and other in group.cases)
+    return next(group.rule for group in model.groups_of.get(case, ()) if other in group.cases)
 
 
 def blocking(model: Model, state: State, case: int) -> tuple[Blocking, ...]:

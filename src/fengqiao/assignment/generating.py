@@ -6,7 +6,7 @@ service worker, one in fifty on the public payroll. Everybody knows two to four 
 Capacity is what is in hand plus about 1.6 times the points that come per head; nothing in hand to fifteen points.
 Of the cases 35 in 100 are criminal (every twelfth with life at stake), 8 concern minors, 2 need a woman lawyer, 3 a
 language, 12 have a hearing in three weeks, 10 know a lawyer from the previous stage, 8 the client's choice; 4 sets of
-co-defendants and 1 pair of opposed cases in 100; 15 conflicts in 100 cases, every fifth with a whole firm.
+co-defendants and 2 pairs of opposed cases in 100. What stands between cases and lawyers comes from `entangling.py`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import random
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from .problem import Case, Conflict, Form, Kind, Lawyer, Mode, Opposed, Problem, Severity, Span
+from .entangling import entangled
+from .problem import Case, Form, Kind, Lawyer, Mode, Opposed, Problem, Span
 
 NOW = datetime(2026, 11, 23, 9, 0)
 AREAS = ("刑事", "婚姻家庭", "劳动报酬", "工伤", "交通事故", "赡养抚养", "行政", "未成年人")
@@ -38,7 +39,7 @@ def generate(lawyers: int, cases: int, seed: int = 7) -> Problem:
     run = tuple(_case(dice, n, spots, pool) for n in range(1, cases + 1))
     run = _with_co_defendants(dice, run)
     opposed = _opposed(dice, run)
-    return Problem(now=NOW, lawyers=pool, cases=run, conflicts=_conflicts(dice, run, pool), opposed=opposed, mode=Mode.BATCH)
+    return Problem(now=NOW, lawyers=pool, cases=run, conflicts=entangled(dice, run, pool), opposed=opposed, mode=Mode.BATCH)
 
 
 def _lawyer(dice: random.Random, n: int, count: int, spots: dict[str, tuple[float, float]], share: float) -> Lawyer:
@@ -115,24 +116,5 @@ def _with_co_defendants(dice: random.Random, run: tuple[Case, ...]) -> tuple[Cas
 def _opposed(dice: random.Random, run: tuple[Case, ...]) -> tuple[Opposed, ...]:
     civil = [case.id for case in run if case.form is Form.CIVIL]
     dice.shuffle(civil)
-    pairs = min(max(1, len(run) // 100), len(civil) // 2)
+    pairs = min(max(1, len(run) // 50), len(civil) // 2)
     return tuple(Opposed(civil[2 * n], civil[2 * n + 1], dice.random() < 0.3) for n in range(pairs))
-
-
-def _conflicts(dice: random.Random, run: tuple[Case, ...], pool: Sequence[Lawyer]) -> tuple[Conflict, ...]:
-    found = []
-    for _ in range(len(run) * 15 // 100):
-        case, lawyer = dice.choice(run), dice.choice(pool)
-        whole = dice.random() < 0.2
-        severity = dice.choices((Severity.HARD, Severity.CONSENT, Severity.WARN), weights=(6, 3, 1))[0]
-        found.append(
-            Conflict(
-                case=case.id,
-                rule=dice.choice(("H4", "H6")),
-                severity=severity,
-                lawyer="" if whole else lawyer.id,
-                firm=lawyer.firm if whole else "",
-                consents=severity is Severity.CONSENT and dice.random() < 0.5,
-            )
-        )
-    return tuple(found)

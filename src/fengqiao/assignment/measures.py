@@ -45,7 +45,8 @@ def _alarm(value: float | None, sounds: bool, words: str) -> str:
 
 
 def _taking_part(pool: Pool, plan: Sequence[int], active: list[int]) -> Measure:
-    busy = sum(at in set(plan) for at in active)
+    taken = set(plan)
+    busy = sum(at in taken for at in active)
     value = _percent(busy, len(active))
     detail = {"numerator": busy, "denominator": len(active), "unit": "%"}
     return Measure("F1", "参与率", value, detail, _alarm(value, (value or 0) < 80, "低于80%"))
@@ -110,15 +111,20 @@ def _waiting(pool: Pool, plan: Sequence[int]) -> Measure:
 
 
 def _distance(pool: Pool, plan: Sequence[int]) -> Measure:
+    """Over the ways that are known; how many are not stands beside it."""
     towns: defaultdict[str, list[int]] = defaultdict(list)
+    unknown = 0
     for case, at in zip(pool.cases, plan, strict=True):
         if at >= 0:
-            towns[case.town or "—"].append(pool.minutes(case, pool.lawyers[at]))
+            way = pool.way(case, pool.lawyers[at])
+            unknown += way is None
+            if way is not None:
+                towns[case.town or "—"].append(way)
     medians = {town: float(median(some)) for town, some in sorted(towns.items())}
     best, worst = min(medians.values(), default=0), max(medians.values(), default=0)
     value = round(worst / best, 2) if best and len(medians) > 1 else None
     every = [minutes for some in towns.values() for minutes in some]
-    detail = {"median_minutes": float(median(every)) if every else None, "worst_minutes": max(every, default=None), "towns": medians}
+    detail = {"median_minutes": float(median(every)) if every else None, "worst_minutes": max(every, default=None), "unknown": unknown, "towns": medians}
     return Measure("F10", "客户侧距离（最远镇/最近镇）", value, detail, _alarm(value, (value or 0) > 3, "高于3"))
 
 

@@ -6,6 +6,7 @@ Every cost is multiplied by `scale` (ΣK times the denominator of φ), so that �
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -49,6 +50,15 @@ class Model:
         cases, lawyers = self.cost.shape
         return int(cases), int(lawyers)
 
+    @cached_property
+    def groups_of(self) -> dict[int, list[Group]]:
+        """The groups each case is in."""
+        found: dict[int, list[Group]] = {}
+        for group in self.groups:
+            for case in group.cases:
+                found.setdefault(case, []).append(group)
+        return found
+
     def value(self, plan: Vector) -> int:
         """Z of a plan (a lawyer or NOBODY per case), scaled; the plan is taken to keep the rules."""
         taken = plan >= 0
@@ -71,6 +81,15 @@ class Model:
             if has >= 0 and (has == lawyer or (by_firm and self.firm[has] == self.firm[lawyer])):
                 return False
         return True
+
+    def clashes(self, plan: Vector, case: int, lawyer: int) -> set[str]:
+        """The rules that keep the case apart from what the lawyer, or a colleague, has by the plan."""
+        has = {other for other, _ in self.apart[case] if plan[other] >= 0 and not self._beside(plan, case, other, lawyer)}
+        return {group.rule for group in self.groups_of.get(case, ()) if has.intersection(group.cases)} if has else set()
+
+    def _beside(self, plan: Vector, case: int, other: int, lawyer: int) -> bool:
+        by_firm = dict(self.apart[case])[other]
+        return bool(plan[other] != lawyer and not (by_firm and self.firm[plan[other]] == self.firm[lawyer]))
 
     def allowed(self, plan: Vector) -> bool:
         """Whether a whole plan keeps every rule."""

@@ -84,6 +84,22 @@ class Unassigned:
 
 
 @dataclass(frozen=True)
+class Joint:
+    """The least change by which all cases left over can be taken at once, checked by the rules.
+
+    `given` holds who then takes which of them, `moved` who takes over which proposed case from whom, `borrowed` the cases
+    only somebody from elsewhere can take. `proven` if no smaller change does it.
+    """
+
+    changes: tuple[Relaxation, ...]
+    given: tuple[tuple[str, str], ...]
+    moved: tuple[tuple[str, str, str], ...]
+    borrowed: tuple[str, ...]
+    proven: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Load:
     """One active lawyer's points before and after, capacity, fair share, and what lies above it."""
 
@@ -118,6 +134,7 @@ class Plan:
     ties_settled: bool
     assigned: tuple[Assigned, ...]
     unassigned: tuple[Unassigned, ...]
+    joint: Joint | None
     loads: tuple[Load, ...]
     measures: tuple[Measure, ...]
     input_hash: str

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
+from statistics import median
 
-from .problem import Case, Kind, Lawyer, Mode, Problem, Span
+from .problem import Case, Conflict, Kind, Lawyer, Mode, Problem, Span
 
 _NEVER = datetime.min
 _LATEST = datetime.max
@@ -100,6 +101,14 @@ class Pool:
         return Fraction(lawyer.capacity * self.points, self.capacity) if self.capacity else Fraction(0)
 
     @cached_property
+    def edges(self) -> dict[str, tuple[Conflict, ...]]:
+        """The conflicts of each case, in the order of the input."""
+        found: dict[str, list[Conflict]] = {}
+        for edge in self.problem.conflicts:
+            found.setdefault(edge.case, []).append(edge)
+        return {case: tuple(some) for case, some in found.items()}
+
+    @cached_property
     def busy(self) -> dict[str, tuple[Span, ...]]:
         """When each lawyer is elsewhere: what the input says, and the hearings of cases already named."""
         spans: dict[str, list[Span]] = {one.id: list(one.unavailable) for one in self.lawyers}
@@ -107,14 +116,29 @@ class Pool:
             spans.setdefault(case.named_to, []).extend(case.hearings)
         return {who: tuple(some) for who, some in spans.items()}
 
-    def minutes(self, case: Case, lawyer: Lawyer) -> int:
-        """One way from the lawyer's office to the place of the case; nothing when all is done by video with consent."""
+    def way(self, case: Case, lawyer: Lawyer) -> int | None:
+        """Minutes one way from the lawyer's office to the place of the case; None where nobody knows, 0 by video with consent."""
         if case.remote or not case.place:
             return 0
         known = lawyer.travel.get(case.place, self.problem.default_minutes)
-        if known is None:
+        if known is None and not self.problem.ways_may_be_unknown:
             raise KeyError(f"{lawyer.id}→{case.place}")
-        return known + lawyer.travel_add
+        return None if known is None else known + lawyer.travel_add
+
+    def minutes(self, case: Case, lawyer: Lawyer) -> int:
+        """What is reckoned for the way: an unknown one as the middle of those known to the place, so that not to be known is no gain."""
+        known = self.way(case, lawyer)
+        return self._middle(case.place) if known is None else known
+
+    def _middle(self, place: str) -> int:
+        if place not in self._middles:
+            known = [one.travel[place] + one.travel_add for one in self.lawyers if place in one.travel]
+            self._middles[place] = round(median(known)) if known else 0
+        return self._middles[place]
+
+    @cached_property
+    def _middles(self) -> dict[str, int]:
+        return {}
 
     def clash(self, one: Iterable[Span], other: Iterable[Span]) -> bool:
         """Whether somebody cannot be at both: they overlap, or the way between the two places takes longer than the break."""

@@ -178,5 +178,7 @@ class Problem:
     weights: Weights = Weights()
     public_payroll_allowed: bool = False
     default_minutes: int | None = None
+    ways_may_be_unknown: bool = False
+    travel_source: str = ""
     between: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     seed: int = 1

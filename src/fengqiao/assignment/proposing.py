@@ -13,12 +13,12 @@ import numpy as np
 from .explaining import assigned, blocking
 from .measures import measures
 from .model import Model, build
-from .plan import VERSION, Load, Objective, Plan, Unassigned
+from .plan import VERSION, Joint, Load, Objective, Plan, Unassigned
 from .pool import Pool
 from .problem import Problem
 from .relaxing import relaxations
 from .searching import State
-from .solving import solve
+from .solving import Found, solve
 
 PLANS = (("最匹配", Fraction(0)), ("均衡", Fraction(6)), ("最公平", Fraction(20)))
 """The three plans shown to the assigner and their φ."""
@@ -32,6 +32,7 @@ def propose(problem: Problem) -> Plan:
     state = State(model, found.plan)
     plan = [int(at) for at in found.plan]
     open_cases = [case for case, at in enumerate(plan) if at < 0]
+    asked = fingerprint(problem)
     return Plan(
         mode=problem.mode,
         phi=problem.weights.phi,
@@ -43,16 +44,23 @@ def propose(problem: Problem) -> Plan:
         unassigned=tuple(
             Unassigned(pool.cases[case].id, blocking(model, state, case), relaxations(pool, model, state, case)) for case in open_cases
         ),
+        joint=_joint(pool, model, found) if open_cases else None,
         loads=tuple(_loads(pool, state)),
         measures=measures(pool, plan),
-        input_hash=fingerprint(problem),
-        result_hash=_digest([VERSION, fingerprint(problem), [[case.id, pool.lawyers[at].id if at >= 0 else None] for case, at in zip(pool.cases, plan, strict=True)]]),
+        input_hash=asked,
+        result_hash=_digest([VERSION, asked, [[case.id, pool.lawyers[at].id if at >= 0 else None] for case, at in zip(pool.cases, plan, strict=True)]]),
     )
 
 
 def three_plans(problem: Problem) -> dict[str, Plan]:
     """最匹配, 均衡 and 最公平 of one run."""
     return {name: propose(replace(problem, weights=replace(problem.weights, phi=phi))) for name, phi in PLANS}
+
+
+def _joint(pool: Pool, model: Model, found: Found) -> Joint | None:
+    from .joining import together  # OR-tools is loaded only by whom it is asked
+
+    return together(pool, model, found.plan)
 
 
 def _objective(model: Model, state: State) -> Objective:

@@ -127,6 +127,8 @@ def problem(document: Mapping[str, Any]) -> Problem:
         weights=_weights(document.get("weights", {})),
         public_payroll_allowed=document.get("public_payroll_allowed", False),
         default_minutes=document.get("default_minutes"),
+        ways_may_be_unknown=document.get("ways_may_be_unknown", False),
+        travel_source=document.get("travel_source", ""),
         between=document.get("between", {}),
         seed=document.get("seed", 1),
     )
@@ -227,7 +229,7 @@ def _consistent(made: Problem) -> None:
         _known(pair.second, cases, f"opposed[{at}].second", "cases")
         if pair.first == pair.second:
             raise BadInput(f"opposed[{at}]", "对立的两件不能是同一件。")
-    if made.default_minutes is None:
+    if made.default_minutes is None and not made.ways_may_be_unknown:
         _ways_known(made)
 
 
@@ -242,7 +244,7 @@ def _ways_known(made: Problem) -> None:
         for where, case in places.items():
             if where not in lawyer.travel:
                 raise BadInput(
-                    f"lawyers[{at}].travel", f"没有到“{where}”（cases[{case}].place）的路程分钟数。请补上，或者写明 default_minutes。"
+                    f"lawyers[{at}].travel", f"没有到“{where}”（cases[{case}].place）的路程分钟数。请补上，或者写明 default_minutes；确实不知道的，写明 ways_may_be_unknown。"
                 )
 
 

@@ -13,7 +13,7 @@ from .rules import KINDS, Rulebook, bit, codes
 from .searching import State
 
 _SHOWN = 3
-_CAN_GIVE = frozenset({"H4", "H6", "H7", "H9", "H10"})
+CAN_GIVE = frozenset({"H4", "H6", "H7", "H9", "H10"})
 _KIND_WORDS = {"lawyer": "律师", "basic_worker": "基层法律服务工作者", "staff": "机构工作人员", "volunteer": "法律援助志愿者"}
 
 
@@ -23,7 +23,7 @@ def relaxations(pool: Pool, model: Model, state: State, case: int) -> tuple[Rela
     options = []
     for at, lawyer in enumerate(pool.lawyers):
         rules = codes(int(masks[at]))
-        if rules and _CAN_GIVE.issuperset(rules):
+        if rules and CAN_GIVE.issuperset(rules):
             option = _with(pool, model, state, case, at, rules)
             if option is not None and _holds(pool, one, lawyer, option):
                 options.append((len(rules), option.points, int(model.masks[case][at] != 0), at, option))
@@ -43,7 +43,7 @@ def _with(pool: Pool, model: Model, state: State, case: int, at: int, rules: tup
     steps, kinds, points = [], [], 0
     for rule in rules:
         if rule in ("H4", "H6"):
-            if not _by_consent(pool, one, lawyer, rule):
+            if not by_consent(pool, one, lawyer, rule):
                 return None
             kinds.append("consent")
             steps.append(f"取得双方书面同意（{rule}）")
@@ -65,13 +65,13 @@ def _with(pool: Pool, model: Model, state: State, case: int, at: int, rules: tup
     return Relaxation("+".join(dict.fromkeys(kinds)), lawyer.id, points, f"{lawyer.called}：{'，'.join(steps)}，即可指派。")
 
 
-def _by_consent(pool: Pool, case: Case, lawyer: Lawyer, rule: str) -> bool:
+def by_consent(pool: Pool, case: Case, lawyer: Lawyer, rule: str) -> bool:
     """Whether every conflict between the two under a rule is of the kind both sides may agree to."""
-    edges = [edge for edge in pool.problem.conflicts if edge.case == case.id and edge.rule == rule and _between(edge, lawyer)]
+    edges = [edge for edge in pool.edges.get(case.id, ()) if edge.rule == rule and between(edge, lawyer)]
     return bool(edges) and all(edge.severity is not Severity.HARD for edge in edges)
 
 
-def _between(edge: Conflict, lawyer: Lawyer) -> bool:
+def between(edge: Conflict, lawyer: Lawyer) -> bool:
     return edge.lawyer == lawyer.id or bool(edge.firm and edge.firm == lawyer.firm)
 
 
@@ -88,7 +88,7 @@ def _holds(pool: Pool, case: Case, lawyer: Lawyer, change: Relaxation) -> bool:
         more = None if lawyer.max_new_month is None else lawyer.max_new_month + 1
         member = replace(lawyer, capacity=max(lawyer.capacity, lawyer.open_points + case.points) + change.points, max_new_month=more)
     edges = tuple(
-        replace(edge, consents=True) if "consent" in kinds and edge.case == case.id and _between(edge, lawyer) else edge
+        replace(edge, consents=True) if "consent" in kinds and edge.case == case.id and between(edge, lawyer) else edge
         for edge in pool.problem.conflicts
     )
     lawyers = tuple(member if one.id == lawyer.id else one for one in pool.problem.lawyers)

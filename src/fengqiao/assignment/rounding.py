@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from .exchanging import untangle
 from .model import NOBODY, Model
 from .rules import Vector
-from .searching import State, improve
+from .searching import State
 
 
-def rounded(model: Model, shares: dict[tuple[int, int], float], known: Vector) -> Vector:
+def rounded(model: Model, shares: dict[tuple[int, int], float], reduced: Vector, known: Vector) -> Vector:
     """The better of the known plan and the one the programme points to."""
     state = State(model)
     order = sorted(shares.items(), key=lambda one: (-one[1], one[0]))
@@ -17,8 +18,7 @@ def rounded(model: Model, shares: dict[tuple[int, int], float], known: Vector) -
     for case in range(model.size[0]):
         if state.plan[case] == NOBODY:
             state.place(case)
-    plan = improve(model, state.plan, rounds=6)
-    return min(plan, known, key=model.value)
+    return untangle(model, min(state.plan, known, key=model.value), reduced, rounds=4)
 
 
 def _fits(state: State, case: int, lawyer: int) -> bool:

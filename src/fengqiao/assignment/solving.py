@@ -12,8 +12,8 @@ from .searching import greedy, improve
 
 EXACT_UP_TO = 20_000
 """Pairs of case and lawyer up to which the proof is tried."""
-STEPS = 2.0
-"""CP-SAT's deterministic time for each of its questions, about seconds of one core."""
+STEPS = 0.3
+"""CP-SAT's deterministic time for each question about ties, about seconds of one core."""
 
 
 @dataclass(frozen=True)
@@ -30,19 +30,21 @@ def solve(model: Model) -> Found:
     """The plan, and what is proven of it."""
     if model.size[0] <= 1 or model.size[1] == 0:
         return _directly(model)
-    from .bounding import bound_of
-    from .exact import cheapest, settle
+    from .bounding import bound_of, whole_loads
+    from .branching import cheapest
+    from .exact import settle
     from .patterns import strengthen
     from .rounding import rounded
 
     small = model.cost.size <= EXACT_UP_TO
     plan = improve(model, greedy(model), rounds=4) if small else greedy(model)
     bound, programme = bound_of(model, plan)
-    plan = rounded(model, programme.shares(), plan)
+    plan = rounded(model, programme.shares(), bound.reduced, plan)
     if not small:
-        return Found(plan, bound.value, bound.value >= model.value(plan), False)
+        least = whole_loads(model, bound)
+        return Found(plan, least, least >= model.value(plan), False)
     worth = strengthen(model, bound, plan)
-    plan, least, proven = cheapest(model, worth, plan, STEPS)
+    plan, least, proven = cheapest(model, worth, plan)
     plan, settled = settle(model, worth, plan, STEPS) if proven else (plan, False)
     return Found(plan, least, proven, settled)
 

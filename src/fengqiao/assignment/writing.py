@@ -6,7 +6,7 @@ from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
-from .plan import VERSION, Lost, Plan
+from .plan import VERSION, Joint, Lost, Plan
 from .problem import Problem
 
 
@@ -48,6 +48,7 @@ def plan_document(problem: Problem, plan: Plan) -> dict[str, Any]:
             for one in plan.assigned
         ],
         "unassigned": [asdict(one) for one in plan.unassigned],
+        "joint": None if plan.joint is None else _joint(plan.joint),
         "kept": named,
         "loads": [
             {"lawyer": one.lawyer, "before": one.before, "after": one.after, "capacity": one.capacity, "fair": number(one.fair), "over": number(one.over)}
@@ -57,6 +58,12 @@ def plan_document(problem: Problem, plan: Plan) -> dict[str, Any]:
         "input_hash": plan.input_hash,
         "result_hash": plan.result_hash,
     }
+
+
+def _joint(joint: Joint) -> dict[str, Any]:
+    given = [{"case": case, "lawyer": lawyer} for case, lawyer in joint.given]
+    moved = [{"case": case, "from": had, "to": gets} for case, had, gets in joint.moved]
+    return {**asdict(joint), "given": given, "moved": moved, "borrowed": list(joint.borrowed)}
 
 
 def _lost(other: Lost) -> dict[str, Any]:

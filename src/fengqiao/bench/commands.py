@@ -28,6 +28,7 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.add_argument("--matters", type=int, default=0, metavar="件数", help="另定装入多少件，其余照所选的规模")
     parser.add_argument("--people", type=int, default=0, metavar="人数", help="另定装入多少名矫正三年的社区矫正对象")
     parser.add_argument("--supervision", action="store_true", help="只装入、只测社区矫正和预约")
+    parser.add_argument("--assignment", action="store_true", help="只测法律援助案件的指派求解：与轮候、贪心比较，不用数据库")
     parser.add_argument("--keep", action="store_true", help="测完留下测速用的库，当天再测时不必重新装入")
     parser.set_defaults(run=run_bench)
 
@@ -37,6 +38,8 @@ def run_bench(args: argparse.Namespace) -> int:
     from fengqiao.bench import table
     from fengqiao.bench.place import place
 
+    if args.assignment:
+        return _assignment(args)
     home = localdb.data_home(os.environ)
     name = f"bench-{args.size}" + ("-supervision" if args.supervision else "")
     with localdb.database(home, os.environ) as real, place(real, home / name if args.keep else None) as made:
@@ -49,6 +52,17 @@ def run_bench(args: argparse.Namespace) -> int:
         args.json.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     sound = all(measure["within_budget"] for measure in report["measures"]) and not report["filling"]["differences"]
     return 0 if sound and not (report["crowd"] or {}).get("errors") else 1
+
+
+def _assignment(args: argparse.Namespace) -> int:
+    """Exit code 1 when a plan of ours breaks a rule."""
+    from fengqiao.bench import assigning
+
+    report = assigning.measure()
+    print(assigning.as_text(report))
+    if args.json:
+        args.json.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return int(any(county["ways"][-1]["violations"] for county in report["counties"]))
 
 
 def _measured(made: Place, args: argparse.Namespace, home: Path | None) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -84,8 +85,14 @@ def _firms(plan: CountyPlan, bureau: Office, offices: list[Office], today: date)
             in_aid_pool=kind in ("firm", "basic"), licence_to=today + timedelta(days=700), review="passed",
             review_to=today + timedelta(days=50 if number == 4 else 230), accessible=["ramp"] if number % 2 else [], languages=["mandarin", "local"],
             confirmed_on=today - timedelta(days=400 if number == 5 else 20), demo=True,
+            **(_somewhere(number) if number != 3 else {}),  # one whose place nobody has written down
         ))  # fmt: skip
     return ServiceOrg.objects.bulk_create(made)
+
+
+def _somewhere(number: int) -> dict[str, Decimal]:
+    """A place in the invented county, up to half a degree from its court: no real one."""
+    return {"longitude": Decimal("110.000000") + Decimal(number * 37 % 50) / 100, "latitude": Decimal("35.000000") + Decimal(number * 23 % 40) / 100}
 
 
 def _people(bureau: Office, firms: list[ServiceOrg], chance: random.Random, today: date) -> list[Provider]:
@@ -125,6 +132,7 @@ def _points(
     """The centre, six stations, some rooms in villages."""
     rows = [("centre", f"{plan.name}公共法律服务中心", bureau, "", ["consult", "aid", "mediate", "notary", "kiosk", "video"])]
     rows += [("town", f"{office.short_name.removesuffix('司法所')}公共法律服务工作站", office, "", ["consult", "aid", "mediate", "video"]) for office in offices[:6]]
+    rows += [("duty", f"{plan.name}人民法院值班律师工作站", bureau, "", ["consult", "aid"])]
     rows += [
         ("village", f"{village}公共法律服务工作室", office, village, ["consult", "mediate", "teach"])
         for office in offices[:6] for village in _villages(office)
@@ -134,9 +142,9 @@ def _points(
         town = _town(office) if office.kind == OfficeKind.OFFICE else ""
         point = ServicePoint.objects.create(
             territory=office.territory, office=office if office.kind == OfficeKind.OFFICE else None, station=office, kind=kind, name=f"{name}（演示）", town=town, village=village,
-            host=office.short_name, address=office.address, phone=office.phone, functions=functions, can_receive="aid" in functions, model_point=number == 1,
+            host="县人民法院" if kind == "duty" else office.short_name, address=office.address, phone=office.phone, functions=functions, can_receive="aid" in functions, model_point=number == 1,
             languages=["mandarin", "local"] + (["sign"] if kind == "centre" else []), accessible=["ramp", "seat"] if kind != "village" else [],
-            state_on=today - timedelta(days=500), confirmed_on=today - timedelta(days=190 if number % 5 == 4 else 15), demo=True,
+            **(_somewhere(0) if kind == "duty" else {}), state_on=today - timedelta(days=500), confirmed_on=today - timedelta(days=190 if number % 5 == 4 else 15), demo=True,
         )  # fmt: skip
         days = range(1, 6) if kind != "village" else (1 + number % 5,)
         spans = ((time(8, 30), time(12)), (time(14), time(17, 30))) if kind != "village" else ((time(9), time(11, 30)),)

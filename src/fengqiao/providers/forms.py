@@ -77,7 +77,29 @@ def _office_field() -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label="所在地司法所", coerce=int, empty_value=None, required=False)
 
 
-class OrgForm(RegisterForm):
+def _degrees(label: str, least: int, most: int) -> forms.DecimalField:
+    said = f"{label}写成{least}到{most}之间的度数，最多六位小数，例如{least + 40}.123456。"
+    errors = dict.fromkeys(("invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits"), said)
+    return forms.DecimalField(
+        label=label, min_value=least, max_value=most, max_digits=9, decimal_places=6, required=False, error_messages=errors,
+        help_text="用来折算承办人到办案机关的路程；不知道的不填，也不会猜。",
+    )  # fmt: skip
+
+
+class PlacedForm(RegisterForm):
+    """What stands somewhere: both degrees or neither."""
+
+    longitude = _degrees("经度", 73, 136)
+    latitude = _degrees("纬度", 3, 54)
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if "longitude" in found and "latitude" in found and (found["longitude"] is None) != (found["latitude"] is None):
+            raise ValidationError("经度和纬度要一起填，或者都不填。")
+        return found
+
+
+class OrgForm(PlacedForm):
     """A body."""
 
     kind = forms.ChoiceField(label="类别", choices=codes.OrgKind.choices)
@@ -100,7 +122,7 @@ class OrgForm(RegisterForm):
     review = forms.ChoiceField(label="年度考核", choices=[("", "未登记"), *codes.Review.choices], required=False)
     published = forms.BooleanField(label="在名录公开", required=False, initial=True)
     days = (("licence_to", "许可证有效至", True), ("review_to", "考核有效至", True), ("confirmed_on", "信息核实日", False), ("left_on", "注销或迁出日期", False))
-    order = ("kind", "name", "credit_code", "licence_no", "licence_to", "head", "staff_n", "review", "review_to")
+    order = ("kind", "name", "credit_code", "licence_no", "licence_to", "head", "staff_n", "review", "review_to", "office", "town", "address", "longitude", "latitude")
 
     def clean_credit_code(self) -> str:
         text = self.cleaned_data["credit_code"]
@@ -178,12 +200,12 @@ class ProviderForm(RegisterForm):
         return RegisterForm.initial_of(row) | chosen
 
 
-class PointForm(RegisterForm):
+class PointForm(PlacedForm):
     """A service point."""
 
     kind = forms.ChoiceField(label="类型", choices=codes.PointKind.choices)
     name = forms.CharField(label="名称", max_length=80)
-    host = forms.CharField(label="依托单位", max_length=60, required=False)
+    host = forms.CharField(label="依托单位", max_length=60, required=False, help_text="设在法院、检察院等办案机关的，写机关全称，和案件里的一样。")
     office = _office_field()
     town = forms.CharField(label="乡镇（街道）", max_length=40, required=False)
     village = forms.CharField(label="村（社区）", max_length=40, required=False)
@@ -197,7 +219,7 @@ class PointForm(RegisterForm):
     model_point = forms.BooleanField(label="示范点", required=False)
     published = forms.BooleanField(label="在名录和地图公开", required=False, initial=True)
     days = (("confirmed_on", "信息核实日", False),)
-    order = ("kind", "name", "host", "office", "town", "village")
+    order = ("kind", "name", "host", "office", "town", "village", "station", "address", "longitude", "latitude")
 
     def __init__(self, *args: Any, actor: Actor, today: date, row: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, today=today, row=row, **kwargs)

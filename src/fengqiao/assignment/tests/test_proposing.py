@@ -71,8 +71,23 @@ def test_a_case_nobody_can_take_blocks_no_other(problem):
     assert plan.objective.total == least
 
 
-def test_thirty_lawyers_and_a_hundred_cases_are_proven():
-    plan = propose(generate(30, 100, 7))
+@settings(max_examples=20, **QUIET)
+@given(problems(lawyers=4, cases=5))
+def test_the_way_for_many_cases_keeps_the_rules_and_its_bound_holds(problem):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("fengqiao.assignment.solving.EXACT_UP_TO", 0)
+        plan = propose(problem)
+    least, _ = best(problem)
+    assert plan.bound <= least <= plan.objective.total
+    people = {one.id: one for one in problem.lawyers}
+    given_pairs = [(case, people[who]) for case in problem.cases if (who := plan.lawyer_of(case.id))]
+    assert all(lawyer in candidates(problem, case) for case, lawyer in given_pairs)
+    assert keeps_together(problem, given_pairs)
+    assert value(problem, given_pairs) == plan.objective.total
+
+
+def test_twenty_lawyers_and_sixty_cases_are_proven():
+    plan = propose(generate(20, 60, 7))
     assert plan.proven
     assert plan.gap == 0
     assert plan.objective.total == plan.bound
@@ -108,3 +123,16 @@ def test_a_case_nobody_may_take_names_the_rule_and_the_least_change(more, rules,
     plan = propose(Problem(NOW, (one,), (Case("案", 6, Form.CIVIL, place="县城", minor=True),)))
     assert [(block.rules, block.lawyers) for block in plan.unassigned[0].blocking] == [(rules, 1)]
     assert plan.unassigned[0].relaxations[0].sentence == first
+
+
+def test_a_way_nobody_knows_is_said_to_be_unknown_and_is_no_gain():
+    near, far = lawyer("近"), replace(lawyer("远"), travel={"县城": 40})
+    lost = replace(lawyer("不详"), travel={})
+    run = Problem(NOW, (near, far, lost), (Case("案", 3, Form.CIVIL, place="县城"),), ways_may_be_unknown=True, travel_source="按里程表")
+    [one] = propose(run).assigned
+    assert (one.lawyer, one.notes) == ("近", ("路程10分钟：按里程表。",))
+    [one] = propose(replace(run, lawyers=(far, lost))).assigned
+    assert [(part.label, part.cost) for part in one.parts if part.code == "travel"] == [("路程不知道，按已知的中位数40分钟", 3)]
+    assert one.notes == ("路程不知道：名册里没有承办机构或者办案机关的位置。",)
+    [one] = propose(replace(run, lawyers=(lost,))).assigned
+    assert one.notes == ("路程不知道：名册里没有承办机构或者办案机关的位置。没有计入。",)

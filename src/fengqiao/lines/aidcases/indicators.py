@@ -1,4 +1,4 @@
-"""The figures of legal aid cases (I-04 to I-09, I-21, I-23 of the handbook), each with how it is reckoned. Counts alone."""
+"""The figures of legal aid cases (I-04 to I-09, I-21, I-23 of the handbook, F5 to F8 of the assignment), each with how it is reckoned. Counts alone."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from datetime import date, timedelta
 from statistics import mean, median
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
-from fengqiao.lines.aidcases.models import AidBatch, AidCase, AidQuality, LegalHelp, SubsidyLine
+from fengqiao.lines.aidcases import codes
+from fengqiao.lines.aidcases.models import AidBatch, AidCase, AidQuality, Assignment, LegalHelp, SubsidyLine
 from fengqiao.lines.aidcases.organs.taking import standing, sums
 from fengqiao.matter.models import ClockState, DeadlineRow
 
 NAMING = ("assign_notice", "assign_other", "assign_grant")
 OWED_AFTER = timedelta(days=30)
+FEWEST = 5  # of fewer people no spread is told: it would tell who earned what
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,45 @@ def _paid(span: Span) -> str:
     return f"{found / 100:,.2f}元"
 
 
+def _even(span: Span) -> str:
+    """F5: what a point of work brought each lawyer, the most beside the least; with fewer than five nobody is to be known by it."""
+    batches = AidBatch.objects.filter(**span.inside, **span.days("paid_on"))
+    points = AidCase.objects.filter(pk=OuterRef("case_id")).values("points")[:1]
+    rows = SubsidyLine.objects.filter(matter_id__in=batches.values("pk"), state="paid").annotate(points=Subquery(points))
+    sums = rows.filter(points__gt=0).values_list("provider_key").annotate(Sum("amount_fen"), Sum("points"))
+    per_point = sorted(fen / points / 100 for _, fen, points in sums if fen)
+    if len(per_point) < FEWEST:
+        return f"有补贴的不足{FEWEST}人，不列"
+    return f"每分{per_point[0]:.2f}元至{per_point[-1]:.2f}元，相差{per_point[-1] / per_point[0]:.2f}倍，中位{median(per_point):.2f}元（{len(per_point)}人）"
+
+
+def made(span: Span) -> QuerySet[Assignment]:
+    """The assignments of the span, each case as often as it was assigned."""
+    return Assignment.objects.filter(**span.inside, **span.days("on"))
+
+
+def _overridden(span: Span) -> str:
+    found = made(span).aggregate(all=Count("pk"), over=Count("pk", filter=Q(overridden=True)))
+    return _alarmed(found["over"], found["all"], 10)
+
+
+def _chosen(span: Span) -> str:
+    found = made(span).exclude(named_on=None).aggregate(all=Count("pk"), chosen=Count("pk", filter=Q(mode="chosen")))
+    return percent(found["chosen"], found["all"])
+
+
+def _alarmed(part: int, whole: int, most: int) -> str:
+    return percent(part, whole) + (f"，高于{most}%" if part * 100 > most * whole else "")
+
+
+def _declined(span: Span) -> str:
+    words = dict(codes.DECLINES)
+    found = made(span).aggregate(all=Count("pk"), **{code: Count("pk", filter=Q(declined=code)) for code in words})
+    whole = found.pop("all")
+    parts = "，".join(f"{words[code]}{count}" for code, count in found.items() if count)
+    return percent(sum(found.values()), whole) + (f"：{parts}；无正当理由{percent(found['none'], whole)}" if parts else "")
+
+
 INDICATORS = (
     Indicator("I-04", "指派按期率", "届满日在本期的指派期限中，在届满日以前确定承办人的", _on_time(*NAMING)),
     Indicator("I-05", "指派时长", "本期确定承办人的案件，从收到通知或者决定援助到确定承办人的日数", _lengths),
@@ -163,5 +204,9 @@ INDICATORS = (
     Indicator("I-09", "抽评率", "定级日期在本期的评估件数 ÷ 结案日在本期的案件数", _share_reviewed),
     Indicator("I-21", "挽回损失", "结案日在本期、有文书或者凭证的挽回金额之和", _recovered),
     Indicator("I-23", "欠拨补贴", "案卷审查通过超过三十日、还没有发放补贴的", _owed),
+    Indicator("F5", "好案差案平衡", "本期发放的补贴 ÷ 案件的工作量分，按承办人算平均，比较最高和最低；不足5人不列", _even),
+    Indicator("F6", "人工改派率", "本期的指派中，没有采用系统建议、经二人改派的；高于10%提示", _overridden),
+    Indicator("F7", "自选占比", "本期确定了承办人的指派中，受援人点援的", _chosen),
+    Indicator("F8", "拒派率", "本期的指派中承办机构拒绝的，按原因分列", _declined),
     Indicator("", "本期发放补贴", "发放日期在本期的各批合计", _paid),
 )  # fmt: skip

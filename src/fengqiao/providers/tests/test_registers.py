@@ -77,6 +77,21 @@ def test_a_firm_and_a_lawyer_are_registered_suspended_and_told_when_licences_end
     ]  # fmt: skip
 
 
+def test_where_a_firm_stands_is_both_degrees_or_neither(web: WebClient, county: County) -> None:
+    wrong = web.post("/providers/orgs/new/", ORG | {"longitude": "110.25"})
+    assert "经度和纬度要一起填，或者都不填。" in text_of(wrong)
+    wrong = web.post("/providers/orgs/new/", ORG | {"longitude": "35.1", "latitude": "110.25"})
+    assert "经度写成73到136之间的度数，最多六位小数，例如113.123456。" in text_of(wrong)
+    web.post("/providers/orgs/new/", ORG | {"longitude": "110.25", "latitude": "35.1"})
+    firm = ServiceOrg.objects.get()
+    assert (str(firm.longitude), str(firm.latitude)) == ("110.250000", "35.100000")
+    page = f"/providers/orgs/{firm.pk}/"
+    web.post(f"{page}change/", ORG | {"longitude": "110.25", "latitude": "35.2", "reason": "搬迁"})
+    shown = text_of(web.get(page))
+    assert "纬度：35.100000 → 35.2" in shown
+    assert "经度：" not in shown.partition("搬迁")[0].rpartition("纬度")[0][-60:]
+
+
 def keeping_actor(county: County):  # type: ignore[no-untyped-def]
     from fengqiao.orgs.actor import actor_of
     from fengqiao.orgs.models import Post

@@ -14,10 +14,12 @@ from fengqiao.divisions import territory as territories
 from fengqiao.lines.aidcases import codes, gathering
 from fengqiao.lines.aidcases import facts as f
 from fengqiao.lines.aidcases.models import AidCase, Assignment
+from fengqiao.lines.aidcases.proposals import travel
 from fengqiao.matter.actions import records_by_matter, standing_of
 from fengqiao.matter.models import ClockState, DeadlineRow
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.actor import Actor
+from fengqiao.providers import codes as provider_codes
 from fengqiao.providers.models import Provider, Unavailable
 
 BUSINESS_ENDS = time(17, 30)
@@ -26,6 +28,8 @@ FORMS = {
     "arbitration": Form.LABOUR, "reconsideration": Form.RECONSIDERATION, "nonlit": Form.NON_LITIGATION, "drafting": Form.DRAFTING, "enforcement": Form.ENFORCEMENT,
 }  # fmt: skip
 KINDS = {"lawyer": Kind.LAWYER, "basic_worker": Kind.BASIC, "agency_staff": Kind.STAFF, "volunteer": Kind.VOLUNTEER}
+LANGUAGES = dict(provider_codes.LANGUAGES)  # in words: what is said of them is read by people
+SIGN = LANGUAGES["sign"]
 SEVERITIES = {1: Severity.WARN, 2: Severity.CONSENT, 3: Severity.HARD}
 # the area of the register by what the cause says; a matter's own code first
 AREAS_OF_MATTERS = {"wages": "labour", "work_injury": "injury", "traffic": "traffic", "support": "family", "social": "welfare", "pension": "welfare", "environment": "environment"}
@@ -48,8 +52,8 @@ def problem_of(actor: Actor, cases: Collection[AidCase], now: datetime, mode: Mo
     facts = _facts(cases)
     conflicts = [one for case in cases for one in _conflicts(actor, case, facts[case.pk.hex], people, day)]
     return Problem(
-        default_minutes=0,  # no register says how far anybody has to travel: distance decides nothing
-        now=timezone.localtime(now).replace(tzinfo=None, microsecond=0), lawyers=tuple(_lawyers(actor, people, day)), conflicts=tuple(conflicts), mode=mode,
+        ways_may_be_unknown=True, travel_source=travel.SOURCE,
+        now=timezone.localtime(now).replace(tzinfo=None, microsecond=0), lawyers=tuple(_lawyers(actor, people, {case.organ for case in cases}, day)), conflicts=tuple(conflicts), mode=mode,
         cases=tuple(_case(case, facts[case.pk.hex], due) for case, due in zip(cases, _due(cases), strict=True)), only=next(iter(cases)).pk.hex if mode is Mode.SINGLE else "",
     )  # fmt: skip
 
@@ -88,7 +92,7 @@ def _case(case: AidCase, facts: Facts, due: datetime | None) -> Case:
     return Case(
         id=case.pk.hex, points=f.points(facts), form=FORMS.get(case.aid_form, Form.CIVIL), area=area_of(case, facts), place=case.organ, due_at=due,
         opened_at=datetime.combine(case.received_on, time(9)) if case.received_on else None, life_or_death=f.is_grave(facts), minor=case.minor and case.aid_form in codes.LAWYERS_ONLY,
-        sole_language="sign" if "sign" in aids else "", interpreter_booked="interpreter" in aids, wish_gender="F" if "woman" in aids else "",
+        sole_language=SIGN if "sign" in aids else "", interpreter_booked="interpreter" in aids, wish_gender="F" if "woman" in aids else "",
         hearings=(Span(datetime.combine(hearing, time(9)), datetime.combine(hearing, time(17))),) if hearing else (), co_defendants=case.case_set.hex if case.case_set else "",
         previous_lawyer=str(facts.opening.get("previous_handler", "")), excluded=frozenset(f.removed(facts)), refused=frozenset(refused),
     )  # fmt: skip
@@ -101,7 +105,7 @@ def _conflicts(actor: Actor, case: AidCase, facts: Facts, people: list[Provider]
             yield Conflict(case.pk.hex, "H6" if hit.rule.code.startswith("H6") else "H4", SEVERITIES[int(hit.severity)], lawyer=str(key))
 
 
-def _lawyers(actor: Actor, people: list[Provider], day: date) -> Iterable[Lawyer]:
+def _lawyers(actor: Actor, people: list[Provider], organs: Collection[str], day: date) -> Iterable[Lawyer]:
     low, high = territories.county_reach(actor.territory)
     inside = {"territory__gte": low, "territory__lte": high}
     in_hand = AidCase.objects.filter(**inside, closed=False).exclude(provider_key="").exclude(stage__in=("handed", "returned", "passed"))
@@ -112,11 +116,11 @@ def _lawyers(actor: Actor, people: list[Provider], day: date) -> Iterable[Lawyer
     made = Assignment.objects.filter(**inside, on__year=day.year).exclude(provider_key="")
     year = {key: (total, last) for key, total, last in made.values_list("provider_key").annotate(Sum("points"), Max("on"))}
     month = dict(made.filter(on__month=day.month).values_list("provider_key").annotate(Count("pk")))
-    away = _away(people, day)
+    away, ways = _away(people, day), travel.minutes(people, organs, actor.territory)
     for one in people:
         key = str(one.pk)
         total, last = year.get(key, (0, None))
-        yield _lawyer(one, points.get(key, 0), total, last, month.get(key, 0), away[one.pk], frozenset(sets[key]))
+        yield _lawyer(one, points.get(key, 0), total, last, month.get(key, 0), away[one.pk], frozenset(sets[key]), ways[one.pk])
 
 
 def _away(people: list[Provider], day: date) -> dict[int, list[Span]]:
@@ -126,11 +130,11 @@ def _away(people: list[Provider], day: date) -> dict[int, list[Span]]:
     return found
 
 
-def _lawyer(one: Provider, points: int, total: int, last: date | None, new: int, away: list[Span], sets: frozenset[str]) -> Lawyer:
+def _lawyer(one: Provider, points: int, total: int, last: date | None, new: int, away: list[Span], sets: frozenset[str], ways: dict[str, int]) -> Lawyer:
     certified = frozenset("minor" if each == "minors" else each for each in one.certified)
     return Lawyer(
         id=str(one.pk), name=one.name, firm=str(one.org_id or ""), kind=KINDS[one.kind], gender=one.sex.upper(), capacity=one.capacity_points, open_points=points,
         ytd_points=total, last_assigned_at=datetime.combine(last, time(12)) if last else None, new_this_month=new, max_new_month=one.most_new_a_month,
         licence_valid_to=one.licence_to, criminal_since=one.criminal_from, specialties={area: int(level) for area, level in one.specialties.items()}, certified=certified,
-        languages=frozenset(one.languages) | ({"sign"} if "sign" in one.certified else frozenset()), public_payroll=one.public_payroll, unavailable=tuple(away), co_defendants=sets,
+        languages=frozenset(LANGUAGES.get(code, code) for code in one.languages) | ({SIGN} if "sign" in one.certified else frozenset()), public_payroll=one.public_payroll, unavailable=tuple(away), co_defendants=sets, travel=ways,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
 
@@ -63,13 +64,34 @@ def _plan(case: AidCase, found: AssignmentRun, name: str, plan: dict[str, Any]) 
     query = urlencode({"org": firms[chosen["lawyer"]], "handler": chosen["lawyer"], "mode": "proposed"}) if chosen else ""
     z = plan["objective"]
     return {
-        "name": name, "proven": plan["proven"], "bound": plan["bound"], "chosen": names[chosen["lawyer"]] if chosen else "",
+        "name": name, "standing": _standing(plan), "chosen": names[chosen["lawyer"]] if chosen else "",
         "parts": [f"{part['label']}{part['cost']:+d}" for part in chosen["parts"] if part["cost"]] if chosen else [], "cost": chosen["cost"] if chosen else None,
         "notes": chosen["notes"] if chosen else [], "others": [other["sentence"] for other in chosen["others"]] if chosen else [],
         "blocking": [each["sentence"] for each in open_["blocking"]] if open_ else [], "relax": [each["sentence"] for each in open_["relaxations"]] if open_ else [],
-        "parts_of_z": f"未指派{z['unassigned']}，不匹配和路程{z['soft']}，不均衡{z['fairness']}", "load_columns": LOADS, "loads": [_load(one, names) for one in plan["loads"]],
+        "joint": _together(found, plan) if open_ and len(plan["unassigned"]) > 1 else "",
+        "parts_of_z": f"未指派{z['unassigned']}，不匹配和路程{z['soft']}，不均衡{_rounded(z['fairness'])}", "load_columns": LOADS, "loads": [_load(one, names) for one in plan["loads"]],
         "assign_url": f"{reverse('act', args=[case.code, 'assign'])}?{query}" if chosen else "", "borrow_url": reverse("act", args=[case.code, "borrow"]),
     }  # fmt: skip
+
+
+def _together(found: AssignmentRun, plan: dict[str, Any]) -> str:
+    """The least change for all cases left over, the cases by their numbers."""
+    joint = plan.get("joint")
+    if not joint:
+        return ""
+    said: str = joint["sentence"]
+    for case in AidCase.objects.filter(pk__in=found.case_ids, sealed=False).only("number"):
+        said = said.replace(case.pk.hex, case.number)
+    return said
+
+
+def _standing(plan: dict[str, Any]) -> str:
+    """Whether it is proven, else how far off at most."""
+    if plan["proven"]:
+        return "已证明最优"
+    z = plan["objective"]
+    total, bound = float(z["unassigned"]) + float(z["soft"]) + float(Fraction(z["fairness"])), float(Fraction(plan["bound"]))
+    return f"未证明最优：总代价{total:.1f}，不会低于{bound:.1f}，差距不超过{(total - bound) / max(abs(total), 1) * 100:.2f}%"
 
 
 def _load(one: dict[str, Any], names: dict[str, str]) -> Row:
@@ -79,8 +101,7 @@ def _load(one: dict[str, Any], names: dict[str, str]) -> Row:
 
 def _rounded(share: str) -> str:
     """An exact share as a figure with one decimal."""
-    above, _, below = share.partition("/")
-    return f"{int(above) / int(below or 1):.1f}"
+    return f"{float(Fraction(share)):.1f}"
 
 
 @staff_only
@@ -96,6 +117,7 @@ def batch(request: HttpRequest) -> HttpResponse:
     found = AssignmentRun.objects.filter(case_ids__overlap=ids, territory=actor.territory).order_by("-at", "-pk").first() if ids else None
     context = {
         "rows": [_batch_row(case, found) for case in cases], "columns": BATCH, "run": found, "count": len(cases), "at": _when(found),
+        "joint": _together(found, found.answered[keeping.BALANCED]) if found else "",
         "places": [{"label": "法律援助案件", "url": reverse("register", args=["aidcases"])}, {"label": "当日指派"}],
         "empty": {"title": "没有待指派的案件", "text": "收到通知、决定给予援助的案件，会列在这里。", "icon": "checklist"},
     }  # fmt: skip

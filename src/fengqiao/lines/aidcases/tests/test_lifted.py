@@ -62,7 +62,7 @@ def objection(aid: Aid, case: Case, day: str = "2026-11-11") -> Case:
 def test_art49_a_termination_is_objected_to_and_lifted_and_the_case_goes_on(aid: Aid) -> None:
     """责令改正终止决定的，援助继续，原来的承办人接着办；再听一遍不变。"""
     case = ended(aid)
-    assert (case.stage, case.row.handler_id) == ("已终止", None)
+    assert (case.stage, case.row.handler_id) == ("已终止", aid.county["lawyer"].staff_id)  # who hands in the file
     found = objection(aid, case)
     assert (found.row.against, found.row.target, found.clocks()["decide"]) == ("termination", case.matter.pk, "2026-11-16")
     found.do("order", "2026-11-12", by="objections", found="月收入低于标准", words="责令恢复")

@@ -61,3 +61,17 @@ def test_nobody_left_says_which_rule_and_does_not_hold_up_the_others(aid: Aid) -
     assert "当日指派" in client.get(reverse("aid-batch")).content.decode()
     assert client.post(reverse("aid-proposal", args=[plain.matter.code])).status_code == 302
     assert (AssignmentRun.objects.count(), AidCase.objects.filter(stage="pending").count()) == (2, 2)
+
+
+def test_for_all_cases_left_over_one_least_change_is_told_with_their_numbers(aid: Aid) -> None:
+    """一位律师只有四分余量，来了三件各四分的：逐件看都是提高四分，一起看是八分；要翻译的那件写案号。"""
+    aid.provider("律师严", capacity_points=4)
+    aid.letter("2026-11-02")
+    aid.letter("2026-11-02", letter_no="2号", cause="诈骗")
+    deaf = aid.given("2026-11-02", need_aids=["sign"])
+    run = keeping.run(aid.county["assigner"], asking.waiting(aid.county["assigner"]), NOW)
+    assert len(run.answered["均衡"]["unassigned"]) == 2
+    page = signed_in(aid.county.staff("assigner")).get(reverse("aid-batch")).content.decode()
+    assert "没有人可派的几件一起看，共同的最小改变：" in page
+    assert "律师严的承载分由4提高到12分" in page
+    assert f"{deaf.row.number}约请手语翻译" in page

@@ -1,0 +1,57 @@
+"""Where the minutes come from: coordinates of the registers, or nobody knows; and the figures F5 to F8."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from fengqiao.lines.aidcases.indicators import INDICATORS, Span
+from fengqiao.lines.aidcases.proposals import keeping, travel
+from fengqiao.lines.aidcases.tests.driver import Aid
+from fengqiao.providers.models import ServiceOrg, ServicePoint
+from tests.county import FOUNDED, at
+
+NOW = at("2026-11-03", "10:00")
+
+
+def test_minutes_come_from_the_registers_or_are_not_known(aid: Aid) -> None:
+    """有经纬度的按直线折算并写明来历；没有的写不知道，不写成0分钟。"""
+    near = aid.provider("律师严")
+    ServiceOrg.objects.filter(name="枫林律师事务所").update(longitude=Decimal("120.100000"), latitude=Decimal("29.900000"))
+    territory = aid.county.offices["bureau"].territory
+    ServicePoint.objects.create(
+        territory=territory, name="法院工作站", kind="court", host="枫林县人民法院", longitude=Decimal("120.200000"), latitude=Decimal("29.900000"),
+        state="running", state_on=FOUNDED, confirmed_on=FOUNDED,
+    )  # fmt: skip
+    case = aid.given("2026-11-02")
+    [one] = keeping.run(aid.county["assigner"], [case.row], NOW).answered["均衡"]["assigned"]
+    assert one["lawyer"] == near
+    assert one["notes"] == [f"路程27分钟：{travel.SOURCE}。"]
+    ServicePoint.objects.update(longitude=None, latitude=None)
+    [one] = keeping.run(aid.county["assigner"], [case.row], NOW).answered["均衡"]["assigned"]
+    assert one["notes"] == ["路程不知道：名册里没有承办机构或者办案机关的位置。没有计入。"]
+    assert not any("分钟" in part["label"] for part in one["parts"])
+
+
+def test_ten_kilometres_by_road_half_as_long_again() -> None:
+    """北纬30度上经度差0.1度约9.63公里：×1.5，每小时40公里，加5分钟。"""
+    assert travel.between((120.0, 30.0), (120.1, 30.0)) == 27
+    assert travel.between((120.0, 30.0), (120.0, 30.0)) == 5
+
+
+def test_overrides_and_refusals_are_counted_with_their_reasons(aid: Aid) -> None:
+    """两件指派：一件经二人改派，一件机构无正当理由拒绝；补贴不足五人不列。"""
+    aid.provider("律师严", specialties={"labour": 3})
+    other = aid.provider("律师宽", capacity_points=1)
+    one = aid.given("2026-11-02")
+    keeping.run(aid.county["assigner"], [one.row], NOW)
+    one.do("ask_override", "2026-11-03", handler=other, override_reason="recipient", note="受援人点名")
+    one.do("agree_override", "2026-11-03", by="aid_head", agreed=True).do("assign", "2026-11-03", org=aid.org(), handler=other, mode="chosen")
+    two = aid.given("2026-11-02", cause="追索经济补偿")
+    two.do("assign", "2026-11-03", org=aid.org(), mode="turn").do("decline", "2026-11-04", decline="none", reason="没有说明")
+    bureau = aid.county["assigner"]
+    span = Span(bureau.low, bureau.high, date(2026, 11, 1), date(2026, 11, 30))
+    said = {each.code: each.words(span) for each in INDICATORS if each.code.startswith("F")}
+    assert said == {
+        "F5": "有补贴的不足5人，不列", "F6": "50.0%（1/2），高于10%", "F7": "100.0%（1/1）", "F8": "50.0%（1/2）：无正当理由1；无正当理由50.0%（1/2）",
+    }  # fmt: skip
