@@ -20,6 +20,13 @@ OF_LEGAL_SERVICES = (
     Route("legalservice-skills", "/legalservice/skills/", {}, note="the centre's head alone"),
     Route("legalservice-skill", "/legalservice/skills/1/", {}, note="the centre's head alone"),
     Route("legalservice-figures", "/legalservice/figures/", {200: "office_head office2_head other_head leader"}),
+    # Notary bookings
+    Route("register", "/register/notary/", {200: ANSWERS_QUESTIONS, 403: ADMINS}, rest=404, note="of notary bookings"),
+    Route("open-new", "/register/notary/new/ask/", {200: ANSWERS_QUESTIONS}, note="a notary booking"),
+    Route("notary-day", "/notary/day/", {200: ANSWERS_QUESTIONS}),
+    Route("notary-items", "/notary/items/", {200: ANSWERS_QUESTIONS}),
+    Route("notary-item", "/notary/items/will/", {}, note="the notary's window and the section alone"),
+    Route("notary-figures", "/notary/figures/", {200: "leader"}),
     # The registers of legal services: bodies and people are kept by a section nobody here is of; points by their office
     Route("providers", "/providers/", {303: SEES_PROVIDERS}),
     Route("providers-list", "/providers/orgs/", {200: SEES_PROVIDERS}),

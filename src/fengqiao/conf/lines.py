@@ -10,5 +10,6 @@ LINES = [
     "fengqiao.lines.legalaid",
     "fengqiao.lines.aidcases",
     "fengqiao.lines.legalservice",
+    "fengqiao.lines.notary",
     "fengqiao.lines.advisers",
 ]
