@@ -11,5 +11,6 @@ LINES = [
     "fengqiao.lines.aidcases",
     "fengqiao.lines.legalservice",
     "fengqiao.lines.notary",
+    "fengqiao.lines.volunteers",
     "fengqiao.lines.advisers",
 ]
