@@ -20,6 +20,13 @@ OF_LEGAL_SERVICES = (
     Route("legalservice-skills", "/legalservice/skills/", {}, note="the centre's head alone"),
     Route("legalservice-skill", "/legalservice/skills/1/", {}, note="the centre's head alone"),
     Route("legalservice-figures", "/legalservice/figures/", {200: "office_head office2_head other_head leader"}),
+    Route("legalservice-quality", "/legalservice/quality/", {}, note="the centre's head and the section alone"),
+    Route("legalservice-quality-sample", "/legalservice/quality/999999/", {}, note="the centre's head and the section alone"),
+    Route("legalservice-quality-check", "/legalservice/quality/sheets/999999/", {}, note="the centre's head and the section alone"),
+    Route("legalservice-quality-mine", "/legalservice/quality/mine/", {200: ANSWERS_QUESTIONS}),
+    # Volunteers
+    Route("register", "/register/volunteers/", {200: "office_head office_staff office2_head other_head leader", 403: ADMINS}, rest=404, note="of volunteers"),
+    Route("open-new", "/register/volunteers/new/apply/", {200: "office_head office_staff office2_head other_head"}, note="a volunteer"),
     # Notary bookings
     Route("register", "/register/notary/", {200: ANSWERS_QUESTIONS, 403: ADMINS}, rest=404, note="of notary bookings"),
     Route("open-new", "/register/notary/new/ask/", {200: ANSWERS_QUESTIONS}, note="a notary booking"),

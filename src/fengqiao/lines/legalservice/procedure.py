@@ -13,7 +13,8 @@ from typing import Any
 from fengqiao.daycount import Period, Unit
 from fengqiao.lines.legalservice import alerts, asks, callbacks, codes, handing_on, papers, states
 from fengqiao.lines.legalservice import conditions as c
-from fengqiao.lines.legalservice.permissions import ANSWER, DECIDE, RECEIVE
+from fengqiao.lines.legalservice.permissions import ANSWER, DECIDE, KEEP_HISTORY, RECEIVE
+from fengqiao.matter import entered
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.limits import house
 from fengqiao.matter.procedure import (
@@ -53,7 +54,7 @@ OUT = Stage("out", "已转外单位", closed=True, aside=True)
 UNREACHED = Stage("unreached", "联系不上", closed=True, aside=True)
 WITHDRAWN = Stage("withdrawn", "本人撤回", closed=True, aside=True)
 PRANK = Stage("prank", "无效来电来访", closed=True, aside=True)
-STAGES = (QUEUED, WORKING, CALLBACK, REFERRED, PASSING, ANSWERED, REVISIT, HANDED, OUT, UNREACHED, WITHDRAWN, PRANK)
+STAGES = (QUEUED, WORKING, CALLBACK, REFERRED, PASSING, ANSWERED, REVISIT, HANDED, OUT, UNREACHED, WITHDRAWN, PRANK, entered.VOIDED)
 IN_HAND = (QUEUED, WORKING, CALLBACK)
 ENDED = (ANSWERED, OUT, UNREACHED, HANDED, WITHDRAWN)
 
@@ -154,9 +155,15 @@ prank = Action(
     "prank", "登记无效来电", (QUEUED, WORKING), ANSWER, to=PRANK, needs=asks.PRANK, cite=(HOUSE,), sentence="无效：{kind}",
     help="只记这一次，不拉黑任何人：同一个号码下次打来照样接。",
 )  # fmt: skip
+enter_history = Action(
+    "enter_history", "录入往年咨询", (), KEEP_HISTORY, to=ANSWERED, needs=asks.HISTORY, cite=(HOUSE,), changes_parties=True, offered=False,
+    gives_number=receive.gives_number, sentence="往年咨询台账：{intent}", help="只由台账导入；计入咨询量，不计入时限、满意和一次解决。",
+)  # fmt: skip
+entered_from = entered.entered_from(KEEP_HISTORY, HOUSE)
+void_entered = entered.void_entered(KEEP_HISTORY, HOUSE)
 ACTIONS = (
     receive, take, keep, release, answer, call_later, attempt, refer, accept_referral, bounce, decide, refer_out, pass_on, linked, taken_over,
-    split, escalate, rate, revisit, reopen, supplement, withdraw, prank,
+    split, escalate, rate, revisit, reopen, supplement, withdraw, prank, enter_history, entered_from, void_entered,
 )  # fmt: skip
 
 # Clocks: all of the bureau's own ---------------------------------------------------------------------------------------
