@@ -225,7 +225,7 @@ def row_of(task: TaskRow, today: date, actor: Actor) -> dict[str, Any]:
     if task.due_on:
         due = describe_due(
             task.due_on, today, provisional=task.provisional, house=not task.statutory, soon_days=task.warn_days,
-            owner="" if task.whose == OURS else task.whose,
+            owner="" if task.whose == OURS else task.whose, due_at=task.due_at, now=timezone.now(),
         )  # fmt: skip
     return {
         "id": f"{matter.code}-{task.n}",

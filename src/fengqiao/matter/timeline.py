@@ -17,6 +17,8 @@ from itertools import takewhile
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from django.utils import timezone
+
 from fengqiao.matter.procedure import Action, Back, Goes, Procedure, Stage
 from fengqiao.matter.refusals import Refused
 from fengqiao.vault import DESTROYED, mask_name
@@ -51,6 +53,11 @@ class Fact:
     def by_system(self) -> bool:
         """Whether nobody did it: the law's own effect, recorded by the sweep."""
         return self.actor_id is None
+
+    @cached_property
+    def instant(self) -> datetime | None:
+        """When it happened to the minute: when it was entered, if that was on its day; None where only the day is known."""
+        return self.recorded_at if timezone.localdate(self.recorded_at) == self.happened_on else None
 
     @cached_property
     def place(self) -> tuple[date, bool, int]:

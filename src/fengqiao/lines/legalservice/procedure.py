@@ -206,6 +206,14 @@ def _bad_days(facts: Facts) -> Iterator[Start]:
             yield Start(fact.happened_on, f"r{fact.seq}")
 
 
+def _arrived(facts: Facts) -> Iterator[Start]:
+    if facts.opening.action == "receive":
+        yield Start(facts.opening.happened_on, at=states.arrived_at(facts))
+
+
+ARRIVED = Moment("到达", _arrived)
+
+
 def _first_answer(code: str, label: str, period: Any, *channels: str, warn: int = 0) -> Deadline:
     return Deadline(
         code, label, period, after=receive, met_by=DONE, on_expiry=OVERDUE, basis=(HOUSE,), applies=_by(*channels), todo=Todo("答复", answer), warn_days=warn,
@@ -216,7 +224,12 @@ TODAY_STILL = Period(0, Unit.CALENDAR)
 DEADLINES = (
     _first_answer("live", "热线当场答复", TODAY_STILL, *codes.BY_CALL),
     _first_answer("visit", "来访当日答复", TODAY_STILL, *codes.IN_PERSON),
-    _first_answer("web", "网上首次答复", house("web_days", Unit.CALENDAR), *codes.IN_WRITING),
+    *(
+        Deadline(
+            code, label, house(hours, Unit.HOUR), after=ARRIVED, met_by=DONE, on_expiry=OVERDUE, basis=(HOUSE,), applies=_by(*codes.IN_WRITING), todo=Todo("答复", answer),
+        )
+        for code, label, hours in (("web_target", "网上首次答复（目标）", "web_target_hours"), ("web", "网上首次答复", "web_hours"))
+    ),
     _first_answer("letter", "来信答复", house("letter_days", Unit.WORKING), codes.LETTER, warn=2),
     _first_answer("other", "答复", house("other_days", Unit.WORKING), codes.REFERRED, codes.FOUND, codes.MAYOR_LINE, warn=1),
     Deadline(
@@ -275,7 +288,7 @@ SERVICE_REQUEST = with_everyday(
     Procedure(
         code="service_request", label="公共法律服务", in_force_from=date(2011, 1, 1), stages=STAGES, actions=ACTIONS, deadlines=DEADLINES, expected=EXPECTED,
         journeys=(INTAKE,), alerts=alerts.ALERTS, office_kinds=("office", "bureau", "section", "station"),
-        parameters={"web_days": 1, "letter_days": 7, "other_days": 3, "again_days": 1, "retry_days": 1, "accept_days": 1, "revisit_days": 2},
+        parameters={"web_target_hours": 5, "web_hours": 24, "letter_days": 7, "other_days": 3, "again_days": 1, "retry_days": 1, "accept_days": 1, "revisit_days": 2},
         project=states.columns, seat=states.seat, sight=states.sight, urgency=states.urgency,
     )
 )  # fmt: skip
