@@ -22,9 +22,9 @@ def _competent(facts: Facts, data: Data) -> Reason | None:
     item, ties = codes.BY_CODE[data["item"]], set(data.get("ties", ()))
     if codes.NOWHERE in ties and len(ties) > 1:
         return Reason("勾了“都不在本县”，又勾了别的。请核对和本县的联系。", need="ties")
+    if data.get("real_estate") and codes.LAND_HERE in ties:
+        return None
     if data.get("real_estate") and not item.free_place:
-        if codes.LAND_HERE in ties:
-            return None
         said = f"{item.label}涉及不动产，应当向不动产所在地的公证机构提出。不动产不在本县的，请告诉他到那里的公证处预约；在本县的，勾上“不动产在本县”。"
         return Reason(said, (NOTARISATION.art(25, 2),), "ties")
     if ties - {codes.NOWHERE, codes.LAND_HERE}:

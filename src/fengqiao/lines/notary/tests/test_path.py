@@ -75,6 +75,9 @@ def test_art25_land_is_certified_where_it_lies(county: County, day: str) -> None
         Booked(county).ask(day, item="heir", real_estate=True, ties=["home"], wish_on="2030-01-07")
     assert Booked(county).ask(day, item="heir", real_estate=True, ties=["land"], wish_on="2030-01-07").stage == "待约时间"
     assert Booked(county).ask(day, item="entrust", real_estate=True, ties=["home"], wish_on="2030-01-07").stage == "待约时间"
+    assert Booked(county).ask(day, item="gift", real_estate=True, ties=["land"], wish_on="2030-01-07").stage == "待约时间"  # may, need not
+    with pytest.raises(Refused, match="都不在本县"):
+        Booked(county).ask(day, item="gift", ties=["land"], wish_on="2030-01-07")  # the land is none of its business
     with pytest.raises(Refused, match="都不在本县"):
         Booked(county).ask(day, item="kin", ties=["none"], wish_on="2030-01-07")
     with pytest.raises(Refused, match="请核对和本县的联系"):
