@@ -42,6 +42,7 @@ OF_LEGAL_SERVICES = (
     Route("providers-import", "/providers/import/people/", {}),
     Route("providers-import", "/providers/import/points/", {200: "office_head office_staff office2_head other_head"}, note="points"),
     Route("providers-import", "/providers/import/nothing/", {404: SEES_PROVIDERS}, note="of no such register"),
+    Route("providers-outline", "/providers/outline/", {}, note="the section alone"),
     Route("providers-new", "/providers/people/new/", {}, note="a person"),
     Route("providers-new", "/providers/points/new/", {200: "office_head office_staff office2_head other_head"}, note="a point"),
     Route("providers-one", "/providers/points/{point}/", {200: "office_head office_staff office2_head clerk section leader", 404: "other_head other_section"}),

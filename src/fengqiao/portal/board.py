@@ -17,6 +17,7 @@ from django.utils import timezone
 from fengqiao.matter.public import Entry, all_guides
 from fengqiao.orgs.models import Office, OfficeDivision, OfficeKind
 from fengqiao.portal.models import Board
+from fengqiao.providers import outline
 from fengqiao.providers.directory import published
 
 _PLACE = re.compile(r"(村|社区|居|嘎查|小区|农场|林场)$")
@@ -36,7 +37,7 @@ def content_of(bureau: Office, today: date) -> dict[str, Any]:
     offices = [_office(row, towns.get(row.pk, []), rows) for row in rows if row.kind == OfficeKind.OFFICE]
     return {
         "name": bureau.name, "id": bureau.pk, "phone": bureau.phone, "address": bureau.address, "offices": offices,
-        "directory": published(low, high, today), "guides": {each.code: _plain(each.entries(low, high, today)) for each in all_guides()},
+        "directory": published(low, high, today), "outline": dict(outline.published(low, high)), "guides": {each.code: _plain(each.entries(low, high, today)) for each in all_guides()},
     }  # fmt: skip
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
-from fengqiao.matter.refusals import NotVisible
-from fengqiao.providers import importing, importing_places, keeping
-from fengqiao.providers.forms import ImportForm
+from fengqiao.divisions.territory import county_of
+from fengqiao.matter.refusals import NotVisible, Refused
+from fengqiao.providers import importing, importing_places, keeping, outline
+from fengqiao.providers.forms import ImportForm, OutlineForm
 from fengqiao.providers.importing_places import PLACES
-from fengqiao.providers.pages import HOME, actor_of
+from fengqiao.providers.models import CountyOutline
+from fengqiao.providers.pages import HOME, actor_of, refuse
 from fengqiao.providers.permissions import KEEP
+from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Row
 
@@ -46,3 +50,28 @@ def import_register(request: HttpRequest, which: str = "people") -> HttpResponse
     }  # fmt: skip
     response = render(request, "providers/import.html", context, status=422 if form.errors else 200)
     return mark_sent(request, response) if outcome is not None else response
+
+
+@staff_only
+def outline_page(request: HttpRequest) -> HttpResponse:
+    """The outline of the towns that the public directory shows, and taking in another one."""
+    actor, now = actor_of(request), timezone.now()
+    keeping.require(actor, KEEP)
+    form = OutlineForm(request.POST or None, request.FILES or None)
+    here = reverse("providers-outline")
+    if request.method == "POST" and request.POST.get("do") == "remove":
+        outline.remove(actor, now=now)
+        messages.success(request, "已撤下，公开页只用方格示意图。")
+        return mark_sent(request, redirect_to(request, here))
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            made = outline.take(actor, upload.read(), upload.name, form.cleaned_data["approval"], now=now)
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, f"已登记{len(made.drawing['towns'])}个乡镇的轮廓，一分钟内公开。")
+            return mark_sent(request, redirect_to(request, here))
+    row = CountyOutline.objects.filter(territory=county_of(actor.territory)).select_related("made_by").first()
+    context = {"form": form, "row": row, "places": [HOME, {"label": "乡镇轮廓图"}]}
+    return render(request, "providers/outline.html", context, status=422 if form.errors else 200)
