@@ -24,7 +24,7 @@ from fengqiao.matter.needs import (
 from fengqiao.matter.timeline import Facts
 
 PERSON: tuple[Need, ...] = (
-    Choice("side", "是", options=(("applicant", "申请人"), ("agent", "代办的人")), initial="applicant"),
+    Choice("side", "身份", options=(("applicant", "申请人"), ("agent", "代办的人")), initial="applicant"),
     Text("name", "姓名或者单位名称", most=60, personal=True),
     Phone("phone", "电话", required=False),
     Yes("texts", "可以发短信提醒", required=False, help="短信只写时间、地点，不写办什么事。"),

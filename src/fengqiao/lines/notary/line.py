@@ -19,8 +19,8 @@ def _booking() -> type[Matter]:
 NOTARY = Line(
     code="notary", area=areas.LEGAL_SERVICES, label="公证预约", icon="writing-sign", model=_booking, procedures=(NOTARY_BOOKING,), may_see=SEE, papers=papers.PAPERS, paper_values=papers.values,
     number_word="预约编号", party_word="申请人",
-    columns=(("item_word", "事项"), ("slot_words", "时间地点"), ("lacking", "还缺材料"), ("accepted_on", "受理"), ("issued_on", "出证"), ("outcome_word", "结果")),
+    columns=(("slot_words", "时间地点"), ("lacking", "还缺材料"), ("accepted_on", "受理"), ("issued_on", "出证"), ("outcome_word", "结果")),
     filters=("item", "outcome"), choices={"item": codes.OPTIONS, "outcome": codes.OUTCOMES},
-    pages=(("notary-day", "公证日程", "calendar"), ("notary-items", "公证事项与材料", "list-check"), ("notary-figures", "公证预约统计", "chart-bar")),
+    pages=(("notary-day", "公证日程", "calendar"), ("notary-items", "公证材料", "list-check"), ("notary-figures", "公证统计", "chart-bar")),
     pages_of={"notary-figures": SEE_FIGURES}, cards=cards.of_booking,
 )  # fmt: skip

@@ -69,7 +69,7 @@ def _entries(low: int, high: int, today: date) -> Iterable[Entry]:
         said.append("应当本人来办，不能委托别人；行动不便的可以请公证员上门。" if item.in_person else "可以委托别人来办，带上委托书。")
         laws = ((item.cite.label, _text_day()), ("公证法第二十五条", _text_day()), ("公证法第二十六条", _text_day()))
         yield Entry(
-            item.code, f"{item.label}公证" if "公证" not in item.label else item.label, "".join(said), _group(item.code), tuple(row.materials if row else item.materials), laws,
+            item.code, f"{item.label}公证" if "公证" not in item.label else item.label, "\n".join(said), _group(item.code), tuple(row.materials if row else item.materials), laws,
             where + (f"\n{row.note}" if row and row.note else ""), iso(row.changed_at.date()) if row else "",
         )  # fmt: skip
 
