@@ -21,7 +21,7 @@ from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor, actor_of
 from fengqiao.orgs.models import Office, Post
 
-WHO = (
+WHO: tuple[tuple[str, str, list[str]], ...] = (
     ("law_school", "枫林师范学院法学院（演示）", ["labour", "teach"]), ("retired", "", ["family", "contract"]), ("social", "社会工作服务中心（演示）", ["minors"]),
     ("sign", "县残联（演示）", []), ("law_school", "枫林师范学院法学院（演示）", ["contract"]), ("other", "", ["computer"]),
 )  # fmt: skip

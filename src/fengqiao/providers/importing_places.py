@@ -155,7 +155,8 @@ class _Taking:
     def __init__(self, actor: Actor, places: Places, file_name: str, now: datetime) -> None:
         self.actor, self.places, self.file_name, self.now, self.today = actor, places, file_name, now, timezone.localdate(now)
         low, high = territories.county_reach(actor.territory)
-        held = places.model._default_manager.filter(territory__gte=low, territory__lte=high)
+        model: Any = places.model
+        held = model.objects.filter(territory__gte=low, territory__lte=high)
         there: list[Any] = list(held.filter(left_on=None) if places is ORGS else held.exclude(state=codes.PointState.CLOSED))
         self.by_name = {keys.plain(row.name): row for row in there}
         self.by_code = {row.credit_code: row for row in there if getattr(row, "credit_code", "")}
@@ -197,7 +198,7 @@ class _Taking:
                 found |= {field: day} if day else {}
                 continue
             reader = self.places.readers.get(field)
-            most = self.places.model._meta.get_field(field).max_length
+            most = getattr(self.places.model._meta.get_field(field), "max_length", None)
             value = reader(plain(text), self) if reader is not None else text
             if isinstance(value, str) and most and len(value) > most:
                 raise CellWrong(f"“{text[:12]}…”超过{most}个字。请写短些。")

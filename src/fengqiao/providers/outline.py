@@ -76,7 +76,8 @@ def read(content: bytes) -> list[tuple[str, list[Ring]]]:
     features = data["features"]
     if not 1 <= len(features) <= MOST_TOWNS:
         raise _wrong(f"文件里有{len(features)}个要素，应是1到{MOST_TOWNS}个：一个乡镇（街道）一个。请核对是不是导成了村界。")
-    shapes, points = [], 0
+    shapes: list[tuple[str, list[Ring]]] = []
+    points = 0
     for number, feature in enumerate(features, 1):
         name, rings = _feature(feature, number)
         if any(name == known for known, _ in shapes):

@@ -5,10 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from fengqiao.demo.legalservice import load_legal_service
-from fengqiao.demo.notary import load_notary
+from fengqiao.demo.public_services import load_public_services
 from fengqiao.demo.services import load_services
-from fengqiao.demo.volunteers import load_volunteers
 from fengqiao.lines.legalservice.models import QualityCheck
 from fengqiao.lines.notary.models import NotaryBooking
 from fengqiao.lines.volunteers.models import Volunteer
@@ -25,9 +23,7 @@ def test_every_stage_has_somebody(county: County, monkeypatch: Any) -> None:
         return None
 
     load_services(plan, say=say, today=now.date(), password="x")
-    load_legal_service(plan, say=say, now=now, password="x")
-    load_notary(plan, say=say, now=now, password="x")
-    load_volunteers(plan, say=say, now=now)
+    load_public_services(plan, say=say, now=now, password="x")
     assert set(NotaryBooking.objects.values_list("stage", flat=True)) == {"asked", "booked", "accepted", "held_up", "issued", "collected", "refused"}
     assert set(Volunteer.objects.values_list("stage", flat=True)) == {"applied", "on", "suspended", "leaving"}
     assert QualityCheck.objects.filter(checked_at__isnull=False).exists()
