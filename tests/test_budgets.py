@@ -5,7 +5,7 @@ Counted are the page's own statements: beginning and ending its transaction and 
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -23,11 +23,16 @@ from fengqiao.lines.corrections.tests.rooms import centre
 from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.lines.legalaid.complaints.tests.test_complaint import Complaint
 from fengqiao.lines.legalaid.tests.driver import Aid
+from fengqiao.lines.legalservice import quality
+from fengqiao.lines.legalservice.tests.driver import Request
 from fengqiao.lines.mediation.tests.driver import Case, money
+from fengqiao.lines.notary.tests.driver import Booked, notary_office, window
 from fengqiao.lines.resettlement.models import BaseBed
 from fengqiao.lines.resettlement.tests.driver import Help
 from fengqiao.lines.resettlement.tests.test_bases import a_base, applied, take
 from fengqiao.lines.visits.tests.driver import MOTHER, WIFE, Visit, prison, terminal
+from fengqiao.lines.volunteers.tests.driver import Helper
+from fengqiao.orgs.actor import actor_of
 from fengqiao.orgs.models import Post, Staff
 from fengqiao.orgs.roles import VISIT_CLERK
 from fengqiao.providers.models import Provider, ServiceOrg, ServicePoint
@@ -206,6 +211,42 @@ def test_a_page_of_the_centre_keeps_its_budget(as_web: SignedIn, county: County,
     desk, address = as_web(who), path.strip().format(centre=where.pk)
     questions = asked_by(desk, address)
     assert len(questions) <= budget, "\n".join(questions)
+
+
+OF_SERVICES = {
+    "/legalservice/queue/": ("service_head", 9), "/register/legalservice/": ("service_head", 8), "/legalservice/knowledge/": ("service_head", 8),
+    "/legalservice/skills/": ("service_head", 8), "/legalservice/figures/": ("service_head", 27), "/legalservice/quality/": ("service_head", 8),
+    "/legalservice/quality/{sample}/": ("service_head", 10), "/legalservice/quality/mine/": ("service_head", 8), "/matters/{request}/": ("service_head", 12),
+    "/register/legalservice/new/intake/": ("service_head", 10), "/register/notary/": ("service_head", 8), "/notary/day/?on=2026-11-24": ("service_head", 8),
+    "/notary/items/": ("service_head", 8), "/notary/figures/": ("service_head", 9), "/matters/{booking}/": ("service_head", 12), "/register/notary/new/ask/": ("service_head", 12),
+    "/register/volunteers/": ("service_head", 8), "/matters/{helper}/": ("service_head", 12), "/register/volunteers/new/apply/": ("service_head", 8),
+    "/advisers/months/": ("office_head", 8), "/advisers/counsel/": ("office_head", 8), "/register/advisers/": ("office_head", 8),
+    "/aidcases/assigning/": ("aid_assigner", 8), "/aidcases/figures/": ("leader", 24), "/providers/outline/": ("legal_service", 8), "/providers/import/points/": ("legal_service", 6),
+}  # fmt: skip
+
+
+def test_the_pages_of_public_legal_services_keep_their_budgets(as_web: SignedIn, county: County) -> None:
+    """The queue, bookings, volunteers, checks, advisers, assignment: whatever the number of rows."""
+    for role in ("service_head", "aid_assigner", "legal_service"):
+        person = Staff.objects.filter(username=role).first() or Staff.objects.create_user(role, None, name=role, confirmed=True)
+        Post.objects.create(staff=person, office=county.offices["bureau"], roles=[role], from_on=FOUNDED)
+    notary_office(county)
+    window(county)
+    for n in range(3):
+        request = Request(county).come("2026-11-20", f"09:0{n}", channel="h5")
+        Request(county).come("2026-10-13", f"09:0{n}").answered("2026-10-13")
+        booking = Booked(county).ask("2026-11-20", parties=[{"side": "applicant", "name": f"王{n}", "phone": f"1380000111{n}"}], wish_on="2026-11-24")
+        helper = Helper(county).apply("2026-11-02", parties=[{"name": f"志愿者{n}", "id_no": f"11010119{80 + n}01010000", "phone": "13800002222"}])
+    head = actor_of(Post.objects.select_related("staff", "office").get(staff__username="service_head"))
+    sample = quality.draw(head, date(2026, 10, 1), now=timezone.now(), today=date(2026, 11, 20))
+    named = {"request": request.row.code, "booking": booking.row.code, "helper": helper.row.code, "sample": sample.pk}
+    too_many: list[str] = []
+    for path, (who, budget) in OF_SERVICES.items():
+        desk = as_web(who) if who in ("office_head", "leader") else signed_in(Staff.objects.get(username=who))
+        questions = asked_by(desk, path.format(**named))
+        if len(questions) > budget:
+            too_many += [f"{path}: {len(questions)} of {budget}", *questions]
+    assert too_many == [], "\n".join(too_many)
 
 
 PROVIDERS = {"/providers/orgs/": 8, "/providers/people/": 9, "/providers/points/": 7, "/providers/points/{point}/": 12, "/providers/people/{person}/": 12}

@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     TERMINAL = "terminal", "会见终端"
     ROOM = "room", "会见室、活动室"
     EQUIPMENT = "equipment", "设备"
+    COUNTER = "counter", "服务窗口"
     BED = "bed", "床位"
     OTHER = "other", "其他"
 

@@ -10,5 +10,7 @@ LINES = [
     "fengqiao.lines.legalaid",
     "fengqiao.lines.aidcases",
     "fengqiao.lines.legalservice",
+    "fengqiao.lines.notary",
+    "fengqiao.lines.volunteers",
     "fengqiao.lines.advisers",
 ]

@@ -78,6 +78,7 @@ urlpatterns = [
     path("visits/", include("fengqiao.lines.visits.urls")),
     path("legalaid/", include("fengqiao.lines.legalaid.urls")),
     path("legalservice/", include("fengqiao.lines.legalservice.urls")),
+    path("notary/", include("fengqiao.lines.notary.urls")),
     path("aidcases/", include("fengqiao.lines.aidcases.urls")),
     path("resettlement/", include("fengqiao.lines.resettlement.urls")),
     path("screening/", include("fengqiao.lines.screening.urls")),

@@ -45,9 +45,9 @@ def load_demo(
     from fengqiao.demo.front_door import load_front_door
     from fengqiao.demo.handing_on import hand_on
     from fengqiao.demo.legalaid import load_legalaid
-    from fengqiao.demo.legalservice import load_legal_service
     from fengqiao.demo.matters import load_matters
     from fengqiao.demo.programme import load_programme
+    from fengqiao.demo.public_services import load_public_services
     from fengqiao.demo.resettlement import load_resettlement
     from fengqiao.demo.rosters import load_committees
     from fengqiao.demo.screening import load_screening
@@ -75,7 +75,7 @@ def load_demo(
                 partial(load_visits, plan, say=say, today=today, password=PASSWORD),
                 partial(load_services, plan, say=say, today=today, password=PASSWORD),
                 partial(load_legalaid, plan, say=say, today=today, password=PASSWORD),
-                partial(load_legal_service, plan, say=say, now=now, password=PASSWORD),
+                partial(load_public_services, plan, say=say, now=now, password=PASSWORD),
                 partial(load_resettlement, plan, say=say, today=today),
                 partial(load_advisers, plan, say=say, today=today),
                 partial(load_corrections, plan, say=say, now=now),

@@ -168,6 +168,7 @@ def _due_of(row: DeadlineRow, today: date) -> Due:
     return describe_due(
         row.due_on, today, provisional=row.provisional, paused=row.state == ClockState.PAUSED, done_on=row.met_on,
         house=not row.statutory, soon_days=row.warn_days, owner="" if row.whose == "本所" else row.whose,
+        due_at=row.due_at, now=timezone.now(),
     )  # fmt: skip
 
 

@@ -146,7 +146,7 @@ def waiting(tasks: Iterable[TaskRow], today: date) -> list[dict[str, Any]]:
         {
             "label": task.label,
             "who": task.handler.name if task.handler else labels(tuple(task.roles)),
-            "due": describe_due(task.due_on, today, provisional=task.provisional, house=not task.statutory, soon_days=task.warn_days)
+            "due": describe_due(task.due_on, today, provisional=task.provisional, house=not task.statutory, soon_days=task.warn_days, due_at=task.due_at, now=timezone.now())
             if task.due_on else None,
         }
         for task in in_order

@@ -198,7 +198,7 @@ def _keys(actor: Actor, filters: Filters, today: date) -> QuerySet[TaskRow, Any]
 
 def _shown(tasks: QuerySet[TaskRow]) -> QuerySet[TaskRow]:
     return tasks.select_related("matter", "handler").only(
-        "label", "action", "due_on", "deadline_n", "statutory", "provisional", "warn_days", "source", "whose", "n", "matter_id", "roles",
+        "label", "action", "due_on", "due_at", "deadline_n", "statutory", "provisional", "warn_days", "source", "whose", "n", "matter_id", "roles",
         "matter__title", "matter__masked_title", "matter__number", "matter__procedure", "matter__procedure_version", "matter__restricted", "matter__handler_id", "matter__urgency", "matter__urgent_word", "handler__name",
     )  # fmt: skip
 
@@ -225,7 +225,7 @@ def row_of(task: TaskRow, today: date, actor: Actor) -> dict[str, Any]:
     if task.due_on:
         due = describe_due(
             task.due_on, today, provisional=task.provisional, house=not task.statutory, soon_days=task.warn_days,
-            owner="" if task.whose == OURS else task.whose,
+            owner="" if task.whose == OURS else task.whose, due_at=task.due_at, now=timezone.now(),
         )  # fmt: skip
     return {
         "id": f"{matter.code}-{task.n}",

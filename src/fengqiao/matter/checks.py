@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.checks import CheckMessage, Error, register
 
+from fengqiao.daycount import Unit
 from fengqiao.matter import registry
 from fengqiao.matter.citations import citations_of_action, citations_of_deadline
 from fengqiao.matter.needs import Need, Rows
@@ -269,6 +270,7 @@ def _deadline(procedure: Procedure, deadline: Deadline) -> Iterator[CheckMessage
     for slot in sorted({slot for rung in deadline.reminders or () for slot in SLOT.findall(rung.text)} - REMINDER_FIELDS):
         hint = f"可以用：{'、'.join(f'{{{name}}}' for name in sorted(REMINDER_FIELDS))}。"
         yield _error("E022", f"提醒里的“{{{slot}}}”没有可填的内容", hint, here)
+    yield from _hours(procedure, deadline, here)
     if callable(deadline.period):
         yield from _period(procedure, deadline, deadline.period, here)
 
@@ -289,6 +291,18 @@ def _sources(deadline: Deadline, here: str) -> Iterator[CheckMessage]:
         if not citation.is_law:
             message = f"法定期限的依据“{citation.label}”是本局文件，不是法律规定"
             yield _error("E004", message, "请改写在basis，或补上法律、法规、规章的条文。", here)
+
+
+def _hours(procedure: Procedure, deadline: Deadline, here: str) -> Iterator[CheckMessage]:
+    """A period of hours runs through nights and rest days without a stop (CV-11)."""
+    try:
+        period = deadline.period(procedure.parameters) if callable(deadline.period) else deadline.period
+    except KeyError:
+        return  # said of the parameter
+    if period is None or period.unit is not Unit.HOUR:
+        return
+    if deadline.pauses or deadline.extension is not None or isinstance(deadline.after, Recurring):
+        yield _error("E024", "以小时计算的期间连续计算，没有中止、延期，也不按期重复", "请删去pauses、extension，或改用日。", here)
 
 
 def _period(procedure: Procedure, deadline: Deadline, period: Callable[..., Any], here: str) -> Iterator[CheckMessage]:

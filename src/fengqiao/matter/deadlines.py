@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from fengqiao import daycount
 from fengqiao.daycount import Calendar, Period, Unit
@@ -33,6 +35,8 @@ class Clock:
     state: ClockState
     met_on: date | None
     explanation: Mapping[str, Any]
+    due_at: datetime | None = None  # of a period of hours, to the minute; ``due_on`` is its day
+    met_at: datetime | None = None  # the minute it was met, where that is known
 
     @property
     def open(self) -> bool:
@@ -128,10 +132,16 @@ def _as_decided(clock: Clock, row: DeadlineRow) -> Clock:
         return clock
     state = clock.state
     if clock.met_on is not None:
-        state = ClockState.MET if clock.met_on <= row.due_on else ClockState.MET_LATE
+        in_time = _in_time(clock.met_on, row.due_on, clock.met_at, row.due_at)
+        state = ClockState.MET if in_time else ClockState.MET_LATE
     return replace(
-        clock, nominal_on=row.nominal_on, due_on=row.due_on, provisional=row.provisional, state=state, explanation=old
+        clock, nominal_on=row.nominal_on, due_on=row.due_on, due_at=row.due_at, provisional=row.provisional, state=state, explanation=old
     )
+
+
+def _in_time(met_on: date, due_on: date, met_at: datetime | None, due_at: datetime | None) -> bool:
+    """By the minute where both are known, else by the day."""
+    return met_at <= due_at if met_at is not None and due_at is not None else met_on <= due_on
 
 
 def _starts(rule: Deadline, facts: Facts) -> Iterator[Start]:
@@ -141,14 +151,15 @@ def _starts(rule: Deadline, facts: Facts) -> Iterator[Start]:
     assert isinstance(rule.after, Action)
     fact = facts.last(rule.after)
     if fact is not None:
-        yield Start(fact.happened_on)
+        yield Start(fact.happened_on, at=fact.instant)
 
 
 def _run(
     rule: Deadline, period: daycount.Period, start: Start, standing: Standing, calendar: Calendar
 ) -> Clock:
     pauses, open_since = _pauses(rule, standing.facts)
-    counted = daycount.count(start.on, period, calendar, pauses=pauses)
+    begins: date = _begins_at(start) if period.unit is Unit.HOUR else start.on
+    counted = daycount.count(begins, period, calendar, pauses=pauses)
     if start.at_most is not None:
         began_with = daycount.count(start.on, start.at_most, calendar, pauses=pauses)
         if began_with.due_on < counted.due_on:
@@ -158,7 +169,8 @@ def _run(
     if extended is not None and extended > due_on:
         due_on = extended
         steps.append(f"经办理延期，届满日改为{due_on.isoformat()}。")
-    met_on = _met_on(rule, start, standing.facts)
+    met_on = _met_on(rule, start, standing.facts, counted.due_at is not None)
+    met_at = _met_at(rule, met_on, standing.facts) if counted.due_at is not None else None
     return Clock(
         rule=rule,
         key=start.key,
@@ -167,8 +179,12 @@ def _run(
         nominal_on=counted.nominal_on,
         due_on=due_on,
         provisional=counted.provisional and extended is None,
-        state=_state(rule, standing, met_on, due_on, open_since, f"{rule.label}：{start.label}" if start.label else ""),
+        state=_state(
+            rule, standing, met_on, due_on, open_since, f"{rule.label}：{start.label}" if start.label else "", met_at=met_at, due_at=counted.due_at
+        ),
         met_on=met_on,
+        due_at=counted.due_at,
+        met_at=met_at,
         explanation={
             "rule": rule.code,
             "steps": steps,
@@ -210,12 +226,13 @@ def _laid_out(
 
 
 def _state(
-    rule: Deadline, standing: Standing, met_on: date | None, due_on: date, paused_since: date | None, named: str = ""
-) -> ClockState:
+    rule: Deadline, standing: Standing, met_on: date | None, due_on: date, paused_since: date | None, named: str = "",
+    met_at: datetime | None = None, due_at: datetime | None = None,
+) -> ClockState:  # fmt: skip
     """``named``: the clock's own label where the rule may have several; what the law did then names its clock."""
     effect = rule.on_expiry.effect
     if met_on is not None:
-        return ClockState.MET if met_on <= due_on else ClockState.MET_LATE
+        return ClockState.MET if _in_time(met_on, due_on, met_at, due_at) else ClockState.MET_LATE
     if effect is not None and any(not named or fact.get("deadline") == named for fact in standing.facts.all(effect)):
         return ClockState.EXPIRED
     if standing.stage is not None and standing.stage.closed and not rule.survives_closing:
@@ -247,7 +264,23 @@ def _extended_to(rule: Deadline, facts: Facts) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
-def _met_on(rule: Deadline, start: Start, facts: Facts) -> date | None:
+def _begins_at(start: Start) -> datetime:
+    """The minute a period of hours begins with (民法典第二百零一条); of a day alone its end, since nothing earlier is known."""
+    if start.at is not None:
+        return timezone.localtime(start.at)
+    return timezone.make_aware(datetime.combine(start.on + timedelta(days=1), time()))
+
+
+def _met_at(rule: Deadline, met_on: date | None, facts: Facts) -> datetime | None:
+    """The minute of the first of that day's acts that meet it; None where one of them is known by its day alone."""
+    acts = [met for met in rule.met_by if isinstance(met, Action)]
+    instants = [fact.instant for fact in facts.all(*acts) if fact.happened_on == met_on] if acts else []
+    known = [instant for instant in instants if instant is not None]
+    return min(known) if known and len(known) == len(instants) else None
+
+
+def _met_on(rule: Deadline, start: Start, facts: Facts, by_minute: bool = False) -> date | None:
+    """``by_minute``: what was done on its first day before it began does not meet it."""
     found: list[date] = []
     for met in rule.met_by:
         if isinstance(met, Met):
@@ -255,8 +288,12 @@ def _met_on(rule: Deadline, start: Start, facts: Facts) -> date | None:
             if day is not None:
                 found.append(day)
         else:
-            found += [fact.happened_on for fact in facts.all(met) if fact.happened_on >= start.on]
+            found += [fact.happened_on for fact in facts.all(met) if fact.happened_on >= start.on and not (by_minute and _before(fact, start))]
     return min(found, default=None)
+
+
+def _before(fact: Fact, start: Start) -> bool:
+    return start.at is not None and fact.instant is not None and fact.instant < start.at
 
 
 def derive_tasks(procedure: Procedure, standing: Standing, clocks: list[Clock]) -> list[Task]:

@@ -303,7 +303,7 @@ def deadline_rows(matter: Matter, procedure: Procedure, clocks: list[Clock]) -> 
         DeadlineRow(
             matter_id=matter.pk, n=n, territory=matter.territory, rule=clock.rule.code, key=clock.key,
             label=clock.label, statutory=clock.rule.statutory, start_on=clock.start_on, nominal_on=clock.nominal_on,
-            due_on=clock.due_on, provisional=clock.provisional, state=clock.state, met_on=clock.met_on,
+            due_on=clock.due_on, due_at=clock.due_at, provisional=clock.provisional, state=clock.state, met_on=clock.met_on,
             whose=clock.rule.whose, warn_days=clock.rule.warn_days, source=clock.source,
             explanation=dict(clock.explanation), version=procedure.version,
         )
@@ -326,7 +326,7 @@ def task_rows(matter: Matter, procedure: Procedure, clocks: list[Clock], tasks: 
             TaskRow(
                 matter_id=matter.pk, n=n, territory=matter.territory, label=task.words,
                 action=task.action.code if task.action else "", deadline_n=place[id(clock)] if clock else None,
-                due_on=clock.due_on if clock else None, statutory=bool(clock and clock.rule.statutory),
+                due_on=clock.due_on if clock else None, due_at=clock.due_at if clock else None, statutory=bool(clock and clock.rule.statutory),
                 provisional=bool(clock and clock.provisional), warn_days=clock.rule.warn_days if clock else 0,
                 source=clock.source if clock else "", whose=task.whose,
                 roles=sorted(by.role_codes) if by else [],

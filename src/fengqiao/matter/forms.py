@@ -221,7 +221,7 @@ def field_for(need: n.Need, setting: Setting) -> forms.Field:
         case n.FactPick():
             return _numbers(list(need.of(setting.facts)), False, base, required)
         case n.KeyPick():
-            return _choice(tuple(need.of(setting.facts, setting.today)), base, required)
+            return _keys(tuple(need.of(setting.facts, setting.today)), need.several, base, required)
         case n.Number():
             return forms.IntegerField(min_value=need.least, max_value=need.most, **base)
         case n.Yes():
@@ -269,6 +269,12 @@ def _choice(pairs: n.Options, base: dict[str, Any], required: bool) -> forms.Fie
     options = list(pairs) if few else [("", "请选择"), *pairs]
     widget = forms.RadioSelect if few else forms.Select
     return ChoiceField(choices=options, widget=widget, coerce=str, **base)
+
+
+def _keys(pairs: n.Options, several: bool, base: dict[str, Any], required: bool) -> forms.Field:
+    if several:
+        return forms.MultipleChoiceField(choices=pairs, widget=forms.CheckboxSelectMultiple, **base)
+    return _choice(pairs, base, required)
 
 
 def _numbers(pairs: list[tuple[int, str]], several: bool, base: dict[str, Any], required: bool) -> forms.Field:

@@ -116,9 +116,11 @@ class KeyPick(Need):
     """One of the things that follow from the matter's facts and no entry began, such as a window in which something is due.
 
     ``of(facts, today)`` gives the key and the words of each that may be chosen now; the only one is chosen already.
+    ``several``: any number of them, none chosen to begin with; the value is a list.
     """
 
     of: Callable[[Facts, date], Iterable[tuple[str, str]]] = field(default=lambda facts, today: ())
+    several: bool = False
 
     def show(self, value: Any) -> str:
         return ""  # a key says nothing to a reader

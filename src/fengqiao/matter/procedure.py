@@ -253,13 +253,15 @@ class Action:
 class Start:
     """A clock that starts: ``key`` tells several clocks of one deadline apart; ``on`` is the day that is not counted.
 
-    ``at_most``: the period it began with, where a limit lengthened since is not to lengthen it.
+    ``at_most``: the period it began with, where a limit lengthened since is not to lengthen it. ``at``: the instant a period
+    of hours begins with; without it the end of the day, since no earlier minute is known.
     """
 
     on: date
     key: str = ""
     label: str = ""
     at_most: Period | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)

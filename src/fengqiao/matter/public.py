@@ -123,6 +123,39 @@ class PublicAct:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One thing a guide tells: words for everybody, of nobody. ``until_on``: an ISO day from which it is not shown any more."""
+
+    key: str
+    title: str
+    said: str
+    group: str = ""
+    points: tuple[str, ...] = ()  # what to bring, what to do
+    laws: tuple[tuple[str, str], ...] = ()  # (article as cited, day of its text)
+    more: str = ""  # where and when, here
+    checked_on: str = ""
+    until_on: str = ""
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What citizens may read without an account, published with the county's board: ``entries(low, high, today)``.
+
+    ``goes_to``: the code of the service its button begins, if any. ``points_word`` stands over an entry's points.
+    """
+
+    code: str
+    label: str
+    icon: str
+    help: str
+    entries: Callable[[int, int, date], Iterable[Entry]]
+    goes_to: str = ""
+    goes_label: str = ""
+    points_word: str = "要带什么"
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Step:
     """One stop on the way: ``state`` is done, now or next; ``on`` an ISO date or empty."""
 
@@ -193,6 +226,7 @@ def _unknown(code: str) -> Any:
 
 _SERVICES: dict[str, PublicService] = {}
 _FOLLOWS: dict[str, Follows] = {}
+_GUIDES: dict[str, Guide] = {}
 
 
 def offers(service: PublicService) -> PublicService:
@@ -209,6 +243,19 @@ def follows(declared: Follows) -> Follows:
         raise ValueError(f"line followed twice: {declared.line}")
     _FOLLOWS[declared.line] = declared
     return declared
+
+
+def guides(declared: Guide) -> Guide:
+    """Make a guide known."""
+    if declared.code in _GUIDES and _GUIDES[declared.code] is not declared:
+        raise ValueError(f"guide declared twice: {declared.code}")
+    _GUIDES[declared.code] = declared
+    return declared
+
+
+def all_guides() -> list[Guide]:
+    """All guides in the order they were declared."""
+    return list(_GUIDES.values())
 
 
 def services() -> list[PublicService]:

@@ -25,11 +25,11 @@ from fengqiao.vault import DataKey, VaultError
 
 PERSONAL_COLUMNS = frozenset({"title", "masked_title", "name", "sealed", "id_index", "phone_index"})
 CLOCK_COLUMNS = (
-    "n", "label", "statutory", "start_on", "nominal_on", "due_on", "provisional", "state", "met_on", "whose", "warn_days",
+    "n", "label", "statutory", "start_on", "nominal_on", "due_on", "due_at", "provisional", "state", "met_on", "whose", "warn_days",
     "source", "territory", "version",
 )  # fmt: skip
 TASK_COLUMNS = (
-    "label", "action", "deadline_n", "due_on", "statutory", "provisional", "warn_days", "source", "whose", "roles",
+    "label", "action", "deadline_n", "due_on", "due_at", "statutory", "provisional", "warn_days", "source", "whose", "roles",
     "handler_id", "since_on", "territory", "urgency",
 )  # fmt: skip
 WORDS = {"warn_days": "提前提醒天数", "deadline_n": "所属期限", "next_due_statutory": "最近期限是否法定"}

@@ -17,6 +17,8 @@ from itertools import takewhile
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from django.utils import timezone
+
 from fengqiao.matter.procedure import Action, Back, Goes, Procedure, Stage
 from fengqiao.matter.refusals import Refused
 from fengqiao.vault import DESTROYED, mask_name
@@ -56,6 +58,11 @@ class Fact:
     def ends_the_day(self) -> bool:
         """Whether it is an expiry's effect, behind everything of its day; what another matter brought about stands where it came."""
         return self.by_system and "deadline" in self.data and "due_on" in self.data
+
+    @cached_property
+    def instant(self) -> datetime | None:
+        """When it happened to the minute: when it was entered, if that was on its day; None where only the day is known."""
+        return self.recorded_at if timezone.localdate(self.recorded_at) == self.happened_on else None
 
     @cached_property
     def place(self) -> tuple[date, bool, int]:

@@ -43,6 +43,7 @@ AID_EVALUATOR = Role("aid_evaluator", "法律援助质量评估员", _BUREAU)
 AID_COMPLAINTS = Role("aid_complaints", "法律援助投诉调查员", _BUREAU)
 HOTLINE = Role("hotline", "12348坐席", ("office", "station", *_BUREAU))
 SERVICE_HEAD = Role("service_head", "公共法律服务中心负责人", _BUREAU)
+NOTARY = Role("notary", "公证处窗口", ("station", *_BUREAU))
 LEGAL_SERVICE = Role("legal_service", "局公共法律服务科室", _BUREAU)
 ADVISERS = Role("advisers", "局法律顾问业务科室", _BUREAU)
 ADVISER = Role("adviser", "法律顾问（队伍成员）", ("office", "station", *_BUREAU))
@@ -62,7 +63,7 @@ ROLES: dict[str, Role] = {
     for role in (
         CLERK, GRID, MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION,
         CORRECTIONS_STAFF, CORRECTIONS_HEAD, RESETTLEMENT, VISIT_CLERK, SOCIAL_WORKER, COUNSELLOR,
-        LEGAL_SERVICE, AID_REVIEWER, AID_HEAD, AID_OBJECTIONS, AID_ASSIGNER, AID_LAWYER, AID_EVALUATOR, AID_COMPLAINTS, HOTLINE, SERVICE_HEAD,
+        LEGAL_SERVICE, AID_REVIEWER, AID_HEAD, AID_OBJECTIONS, AID_ASSIGNER, AID_LAWYER, AID_EVALUATOR, AID_COMPLAINTS, HOTLINE, SERVICE_HEAD, NOTARY,
         ADVISERS, ADVISER, HOST, PRIVACY,
         LEADER, LIAISON, FINANCE, AUDIT, SYSADMIN, SECADMIN, AUDITADMIN, CITIZEN,
     )

@@ -7,13 +7,17 @@ Made inside from the list of offices; the pages read it, on whichever machine th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
+from fengqiao.matter.public import Entry, all_guides
 from fengqiao.orgs.models import Office, OfficeDivision, OfficeKind
 from fengqiao.portal.models import Board
+from fengqiao.providers import outline
 from fengqiao.providers.directory import published
 
 _PLACE = re.compile(r"(村|社区|居|嘎查|小区|农场|林场)$")
@@ -33,8 +37,13 @@ def content_of(bureau: Office, today: date) -> dict[str, Any]:
     offices = [_office(row, towns.get(row.pk, []), rows) for row in rows if row.kind == OfficeKind.OFFICE]
     return {
         "name": bureau.name, "id": bureau.pk, "phone": bureau.phone, "address": bureau.address, "offices": offices,
-        "directory": published(low, high, today),
+        "directory": published(low, high, today), "outline": dict(outline.published(low, high)), "guides": {each.code: _plain(each.entries(low, high, today)) for each in all_guides()},
     }  # fmt: skip
+
+
+def _plain(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """A guide's entries as the board keeps them."""
+    return [{**asdict(each), "points": list(each.points), "laws": [list(law) for law in each.laws]} for each in entries]
 
 
 def _office(office: Office, towns: list[str], rows: list[Office]) -> dict[str, Any]:

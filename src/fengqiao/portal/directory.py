@@ -64,6 +64,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "rows": [_row(entry, opened[entry["id"]], at) for entry in shown], "changed_at": max((board.changed_at for board in places.boards), default=None),
         "kinds": [pair for pair in KINDS if any(entry["kind"] == pair[0] for entry in entries)], "areas": codes.AREAS,
         "languages": [pair for pair in codes.LANGUAGES if any(pair[0] in entry["languages"] for entry in entries)], "any": bool(entries),
+        "outlines": _outlines(places, counts, wanted),
     }  # fmt: skip
     return render(request, "portal/directory.html", context)
 
@@ -73,6 +74,16 @@ def _tiles(places: Places, counts: Counter[str], wanted: Wanted) -> list[dict[st
     towns = [town for board in places.boards for office in board.content["offices"] for town in office["towns"]]
     further = sorted(town for town in counts if town and town not in towns)
     return [{"town": town, "count": counts[town], "url": wanted.url(town=town), "here": town == wanted.town} for town in dict.fromkeys([*towns, *further])]
+
+
+def _outlines(places: Places, counts: Counter[str], wanted: Wanted) -> list[dict[str, Any]]:
+    """Each bureau's own outline of its towns, a town leading to what is there; the tiles stay below for who reads or hears them."""
+    found = []
+    for board in places.boards:
+        if drawing := board.content.get("outline"):
+            towns = [{**town, "count": counts[town["town"]], "url": wanted.url(town=town["town"]), "here": town["town"] == wanted.town} for town in drawing["towns"]]
+            found.append({**drawing, "towns": towns})
+    return found
 
 
 def _row(entry: Mapping[str, Any], until: str, at: Any) -> dict[str, Any]:

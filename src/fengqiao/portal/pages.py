@@ -17,6 +17,7 @@ from fengqiao.portal import front, verifying
 from fengqiao.portal.board import Places
 from fengqiao.portal.flow import Flow, State, key_of
 from fengqiao.portal.front import MINE, Handed
+from fengqiao.portal.guides import shown_guides
 from fengqiao.portal.keeping import content_of, index_of
 from fengqiao.portal.models import Status, Submission, SubmissionState
 from fengqiao.ui import offline as kept
@@ -34,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "services": public.services() if places else [], "office": office, "preset": f"?o={office['id']}" if office else "",
         "bureau": places.boards[0].content if places else None, "proved": verifying.proved(request),
+        "guides": shown_guides(places),
     }  # fmt: skip
     return render(request, "portal/home.html", context)
 

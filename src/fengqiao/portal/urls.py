@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fengqiao.portal import directory, pages
+from fengqiao.portal import directory, guides, pages
 
 urlpatterns = [
     path("", pages.home, name="portal-home"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("mode/", pages.mode, name="portal-mode"),
     path("about/", pages.about, name="portal-about"),
     path("directory/", directory.directory, name="portal-directory"),
+    path("guides/<slug:code>/", guides.guide, name="portal-guide"),
+    path("guides/<slug:code>/<slug:key>/", guides.entry, name="portal-guide-entry"),
     path("offline/", pages.offline, name="portal-offline"),
     path("worker.js", pages.worker, name="portal-worker"),
     path("manifest.webmanifest", pages.manifest, name="portal-manifest"),

@@ -346,6 +346,13 @@ class PostForm(DatedForm):
         super().__init__(*args, **kwargs)
 
 
+class OutlineForm(Form):
+    """The bureau's own outline of its towns."""
+
+    file = forms.FileField(label="GeoJSON文件", help_text="一个乡镇（街道）一个面，属性里有name；经纬度坐标（CGCS2000或WGS 84），不超过5MB。")
+    approval = forms.CharField(label="审图号", max_length=40, help_text="公开的地图要有审图号，会写在图下面。没有的，公开页只用方格示意图。")
+
+
 class ImportForm(Form):
     """The register as an Excel workbook."""
 

@@ -41,6 +41,20 @@ _DAYS = {"licence_to": "执业证有效至", "practice_from": "执业起始日",
 _OWN = ("name", "id_no", "licence_no")  # of one person alone: never shared with the row above
 
 
+@dataclass(frozen=True)
+class Layout:
+    """The headings of a register: the field of each, which must be there, which belong to one row alone."""
+
+    by_word: Mapping[str, str]
+    signs: frozenset[str]
+    own: tuple[str, ...]
+    headings: str
+    least: str
+
+
+PEOPLE = Layout(_BY_WORD, frozenset({"name", "licence_no"}), _OWN, WANTED_HEADINGS, "姓名、执业证号")
+
+
 class RegisterWrong(ValueError):
     """The file cannot be read as a register; the message says why in Chinese."""
 
@@ -93,20 +107,20 @@ def take(actor: Actor, content: bytes, file_name: str, *, dry_run: bool, now: da
 # Reading the workbook --------------------------------------------------------------------------------------------------
 
 
-def read(content: bytes, notes: list[str]) -> list[Raw]:
+def read(content: bytes, notes: list[str], layout: Layout = PEOPLE) -> list[Raw]:
     """The rows of the first sheet that has the headings of a register. Raises RegisterWrong."""
     try:
         sheets = open_book(content).sheets
         for sheet in sheets:
-            found = _rows(sheet, notes)
+            found = _rows(sheet, notes, layout)
             if found is not None:
                 return found
     except LedgerWrong as wrong:
         raise RegisterWrong(str(wrong)) from wrong
-    raise RegisterWrong(f"没有找到表头。请在一行里写上：{WANTED_HEADINGS}；至少要有姓名、执业证号。")
+    raise RegisterWrong(f"没有找到表头。请在一行里写上：{layout.headings}；至少要有{layout.least}。")
 
 
-def _rows(sheet: Sheet, notes: list[str]) -> list[Raw] | None:
+def _rows(sheet: Sheet, notes: list[str], layout: Layout) -> list[Raw] | None:
     fields: list[str] = []
     found: list[Raw] = []
     merged = {(row, column): top for (top, left), (bottom, right) in sheet.merged for row in range(top, bottom + 1) for column in range(left, right + 1)}
@@ -115,8 +129,8 @@ def _rows(sheet: Sheet, notes: list[str]) -> list[Raw] | None:
         if not fields:
             if place >= HEAD_ROWS:
                 return None
-            named = [_BY_WORD.get(plain(value), "") for value in values]
-            if {"name", "licence_no"} <= set(named):
+            named = [layout.by_word.get(plain(value), "") for value in values]
+            if layout.signs <= set(named):
                 fields = named
                 unknown = [plain(value) for value, name in zip(values, named, strict=True) if not name and plain(value)]
                 notes.extend([f"这些栏目没有导入：{'、'.join(unknown)}"] if unknown else [])
@@ -127,7 +141,7 @@ def _rows(sheet: Sheet, notes: list[str]) -> list[Raw] | None:
         if "导出,共" in plain(values[0]):  # the foot of our own export
             continue
         joined = frozenset(fields[column] for (row, column), top in merged.items() if row == place and top < place and column < len(fields))
-        cells |= {name: above[name] for name in joined - set(_OWN) if name in above}
+        cells |= {name: above[name] for name in joined - set(layout.own) if name in above}
         above = cells
         found.append(Raw(place + 1, cells, joined))
         if len(found) > MOST_ROWS:

@@ -261,6 +261,21 @@ class ServicePoint(Listed):
         ]  # fmt: skip
 
 
+class CountyOutline(InCounty):
+    """乡镇轮廓图：本局自己的GeoJSON，核对后化简成一张示意图，公开在服务地图上。"""
+
+    file_name = models.CharField("文件名", max_length=120)
+    digest = models.CharField("文件摘要", max_length=64)
+    approval = models.CharField("审图号", max_length=40)
+    drawing = models.JSONField("化简后的图")
+    made_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="登记人")
+    made_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "乡镇轮廓图"
+        constraints = [models.UniqueConstraint(fields=["territory"], name="county_outline_once")]
+
+
 class OpenHours(InCounty):
     """开放时间：周几、几点到几点。节假日不开，调休上班的周末照周一到周五开。"""
 

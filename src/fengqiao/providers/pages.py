@@ -76,7 +76,7 @@ def listing(request: HttpRequest, which: str) -> HttpResponse:
     context = {
         "register": register, "rows": table, "columns": [Column(register.head[place]) for place in places], "filters": filters, "more": more,
         "shown": SHOWN, "only": ONLY, "chips": _chips(register, filters), "tabs": _tabs(which), "may_keep": actor.holds(register.keep),
-        "may_import": actor.holds(KEEP) and which == "people", "query": request.GET.urlencode(), "places": [{"label": "法律服务名册"}],
+        "may_import": actor.holds(KEEP_POINTS if register is POINTS else KEEP), "query": request.GET.urlencode(), "places": [{"label": "法律服务名册"}],
         "empty": {"title": f"没有这样的{register.label}" if filters != Filters() else f"还没有登记{register.label}", "text": register.empty, "icon": "users"},
     }  # fmt: skip
     return render(request, "providers/list.html", context)

@@ -59,6 +59,8 @@ def _lawyer_where_asked(facts: Facts, data: Data) -> Reason | None:
     """Defence and criminal appointments: lawyers only."""
     if data is None or not data.get("handler_name") or data.get("handler_kind") == codes.LAWYER:
         return None
+    if data.get("handler_kind") == "volunteer":
+        return Reason("志愿者只提供咨询、代拟文书，不担任辩护人、代理人。请另选一位律师或者基层法律服务工作者。", (LEGAL_AID.art(17, 2),), need="handler")
     if f.by_letter(facts) or f.aid_form(facts) in codes.LAWYERS_ONLY:
         cite = (LEGAL_AID.art(36),) if f.by_letter(facts) else (LEGAL_AID.art(25),)
         return Reason("刑事辩护和刑事代理只能指派律师。请另选一位律师。", cite, need="handler")

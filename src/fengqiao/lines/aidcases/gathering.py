@@ -22,7 +22,7 @@ from fengqiao.matter.models import Matter
 from fengqiao.matter.procedure import Asking, Carrying
 from fengqiao.matter.timeline import Facts, PartyFact
 from fengqiao.providers import edges, keys
-from fengqiao.providers.codes import LICENSED, EdgeKind, Review
+from fengqiao.providers.codes import LICENSED, EdgeKind, ProviderKind, Review
 from fengqiao.providers.conflicts import Asked, Hit, Severity
 from fengqiao.providers.models import Provider, ServiceOrg, Suspension
 
@@ -30,11 +30,12 @@ from fengqiao.providers.models import Provider, ServiceOrg, Suspension
 
 
 def pool(territory: int, day: date) -> QuerySet[Provider]:
-    """The people in the county's pool whose licence runs and whom nobody has suspended."""
+    """The people in the county's pool whose licence runs and whom nobody has suspended; volunteers advise and draft, they have no case."""
     low, high = territories.county_reach(territory)
     held = Suspension.objects.filter(Q(to_on=None) | Q(to_on__gte=day), from_on__lte=day)
     found = Provider.objects.filter(territory__gte=low, territory__lte=high, in_aid_pool=True, left_on=None).select_related("org")
     found = found.filter(Q(licence_to__gte=day) | ~Q(kind__in=LICENSED)).exclude(review=Review.FAILED)
+    found = found.exclude(kind=ProviderKind.VOLUNTEER)  # 法律援助法第十七条
     return found.exclude(pk__in=held.filter(provider__isnull=False).values("provider")).exclude(org__in=held.filter(org__isnull=False).values("org"))
 
 

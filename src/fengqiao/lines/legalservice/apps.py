@@ -8,7 +8,7 @@ class LegalServiceConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the line; listen to what becomes of what was handed on."""
-        from fengqiao.lines.legalservice import public, published, subscribers, texting  # noqa: F401 - declared on import
+        from fengqiao.lines.legalservice import public, published, quality, subscribers, texting  # noqa: F401 - declared on import
         from fengqiao.lines.legalservice.line import SERVICE
         from fengqiao.matter.registry import register
 

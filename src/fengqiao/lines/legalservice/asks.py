@@ -86,6 +86,17 @@ INTAKE: tuple[Need, ...] = (
 CALLER = Parties("parties", "来访来电人", required=False, least=0, most=1, blank=0, of=(
     Choice("side", "身份", options=(("caller", "本人"),), initial="caller"), Text("name", "姓名", most=40), Phone("phone", "电话", required=False)))
 RECEIVE_ALL = (*RECEIVE, CALLER, Mark("letter", "来文"), Origin("origin", "来自"), Mark("parent", "母单"))
+HISTORY: tuple[Need, ...] = (
+    Choice("channel", "渠道", options=codes.CHANNELS),
+    Choice("intent", "诉求", options=codes.INTENTS),
+    Choice("area", "领域", options=codes.AREAS),
+    CALLER,
+    LongText("content", "问什么", most=6000),
+    LongText("advice", "答复", required=False, most=6000),
+    Text("adviser", "解答人", required=False, most=40),
+    Number("persons_served", "服务人次", least=1, most=500),
+    Text("old_no", "原编号", required=False, most=60),
+)
 TAKE = (Mark("at", "领取的时刻"),)
 KEEP = (Text("why", "还要做什么", required=False, most=80),)
 RELEASE = (Choice("why", "为什么放回", options=codes.RELEASE_WHY), Text("words", "说明", most=120, only_if=("why", ("other",))))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from fengqiao.lines.legalservice import codes
+from fengqiao.lines.legalservice import codes, quality
 from fengqiao.matter.fields import DayField
 from fengqiao.ui.forms import Form
 
@@ -29,6 +30,42 @@ class SkillForm(Form):
     languages = forms.MultipleChoiceField(
         label="语言", choices=codes.LANGUAGES, required=False, widget=forms.CheckboxSelectMultiple, help_text="普通话都可以；会别的语言的勾上。",
     )  # fmt: skip
+
+
+class DrawForm(Form):
+    """Of which month."""
+
+    month = forms.CharField(label="哪个月", max_length=7, help_text="写成 2026-10 这样。")
+
+    def clean_month(self) -> date:
+        text = str(self.cleaned_data["month"]).strip()
+        try:
+            return date.fromisoformat(f"{text}-01")
+        except ValueError:
+            raise forms.ValidationError(f"“{text}”不是一个月份。请写成 2026-10 这样。") from None
+
+
+class CheckForm(Form):
+    """The points of each item of the list, a veto, what was found."""
+
+    veto = forms.ChoiceField(label="一票否决", choices=(("", "没有"), *quality.VETOES), required=False)
+    found = forms.CharField(label="问题和建议", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text="写问题，不写来电人是谁。")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        for code, word, most in quality.CHECKLIST:
+            self.base_fields[code] = forms.IntegerField(label=f"{word}（{most}分）", min_value=0, max_value=most)
+        super().__init__(*args, **kwargs)
+        self.order_fields([code for code, _, _ in quality.CHECKLIST])
+
+    def scores(self) -> dict[str, int]:
+        return {code: int(self.cleaned_data[code]) for code, _, _ in quality.CHECKLIST}
+
+
+class ReplyForm(Form):
+    """What the adviser says to what was found."""
+
+    row = forms.IntegerField(widget=forms.HiddenInput)
+    said = forms.CharField(label="说明", max_length=500, required=False)
 
 
 class HotlineDayForm(Form):

@@ -1,6 +1,6 @@
 """Turning a request into other business without asking anybody again: by the codes of the lines, whichever are there.
 
-A dispute report is registered in the same transaction; for a mediation and a legal aid application the form opens filled in, and
+A dispute report is registered in the same transaction; for a mediation, a legal aid application and a notary booking the form opens filled in, and
 the request hears of it when it is registered.
 """
 
@@ -22,8 +22,8 @@ from fengqiao.matter.needs import Options
 from fengqiao.matter.procedure import Asking, Carrying
 from fengqiao.matter.timeline import Facts
 
-AID, MEDIATION, REPORT = "legalaid", "mediation", "reports"
-WORDS = {AID: "法律援助申请", MEDIATION: "人民调解", REPORT: "矛盾纠纷来件"}
+AID, MEDIATION, REPORT, NOTARY = "legalaid", "mediation", "reports", "notary"
+WORDS = {AID: "法律援助申请", MEDIATION: "人民调解", REPORT: "矛盾纠纷来件", NOTARY: "公证预约"}
 AT_ONCE = {REPORT: ("report", "receive")}  # registered without a further form: the line's procedure and its opening action
 # the channel of the dispute platform's register (CH 01-14) that a channel of ours is
 REPORT_CHANNELS = {
@@ -95,6 +95,7 @@ def gives(facts: Facts) -> dict[str, Any]:
         "summary": summary, "claim": claim, "parties": [*parties, *_other_side({"opponent": opponent})], "source": "39",
         "flags": [code for code in _flags(facts) if code in ("minor", "violence")], "ext_code": facts.opening.get("ext_no"),
         **(_for_aid(facts, data, summary) if data.get("to") == AID else {}),
+        **({"what": str(summary)[:120], "channel": "passed"} if data.get("to") == NOTARY else {}),
     }  # fmt: skip
     return {key: value for key, value in found.items() if value not in (None, "", [])}
 

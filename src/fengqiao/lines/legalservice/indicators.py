@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count, F, QuerySet, Sum
 
 from fengqiao.lines.legalservice import codes
-from fengqiao.lines.legalservice.models import HotlineDay, ServiceRequest
+from fengqiao.lines.legalservice.models import HotlineDay, QualityCheck, QualitySample, ServiceRequest
 from fengqiao.matter import calendars
 
 SOURCE = "本局公共法律服务统计表"
@@ -53,15 +53,15 @@ class Share:
 
 def figures(span: Span) -> list[Share]:
     """All of them for the days."""
-    return [share for make in (_satisfaction, _revisits, _consultations, _at_once, _connected, _aid) for share in make(span)]
+    return [share for make in (_satisfaction, _revisits, _consultations, _at_once, _connected, _checked, _aid) for share in make(span)]
 
 
 def _satisfaction(span: Span) -> list[Share]:
     rated = span.rows("rated_on").exclude(grade="")
     number = rated.count()
     a, b = rated.filter(grade__in=("5", "4", "3")).count(), rated.filter(grade__in=("5", "4")).count()
-    invited = span.rows("answered_on").count()
-    answered_and_rated = span.rows("answered_on").exclude(grade="").count()
+    invited = span.rows("answered_on", historical=False).count()
+    answered_and_rated = span.rows("answered_on", historical=False).exclude(grade="").count()
     return [
         Share("I-10A", "满意率（口径A：含基本满意）", a, number, note="有效评价，按评价日期"),
         Share("I-10B", "满意率（口径B：非常满意、满意）", b, number, note="有效评价，按评价日期"),
@@ -86,13 +86,13 @@ def _consultations(span: Span) -> list[Share]:
     rows = span.rows("answered_on")
     people = rows.aggregate(people=Sum("persons_served"))["people"] or 0
     return [
-        Share("I-12", "咨询量（件）", rows.count(), None, "件", "有解答记录的，按最后一次答复日期"),
+        Share("I-12", "咨询量（件）", rows.count(), None, "件", "有解答记录的，含往年台账，按最后一次答复日期"),
         Share("I-12人次", "咨询量（人次）", people, None, "人次", "每次解答的服务人次之和；与法律援助受援人可能重叠"),
     ]
 
 
 def _at_once(span: Span) -> list[Share]:
-    answered = span.rows("answered_on")
+    answered = span.rows("answered_on", historical=False)
     again = answered.filter(reopened__gt=0).count()
     number = answered.count()
     return [Share("I-13", "一次解决率", number - again, number, note=f"答复后{AGAIN_DAYS}日内没有因同一件事重开的")]
@@ -104,10 +104,23 @@ def _connected(span: Span) -> list[Share]:
     return [Share("I-14", "接通率", found["answered"] or 0, found["offered"] or 0, note="接通÷（呼入－五秒内自己挂断），话务系统日报")]
 
 
+def _checked(span: Span) -> list[Share]:
+    """Calls checked by a second person among those answered, by the month they were answered in."""
+    samples = QualitySample.objects.filter(territory__gte=span.low, territory__lte=span.high, month__gte=span.first_on, month__lte=span.last_on)
+    pool = samples.aggregate(n=Sum("pool_n"))["n"] or 0
+    done = QualityCheck.objects.filter(sample__in=samples, checked_at__isnull=False)
+    passed = done.filter(total__gte=60, veto="").count()
+    number = done.count()
+    return [
+        Share("抽检", "热线抽检率", number, pool, note="已检查的÷抽过的月份的热线答复；本局制度不少于5%"),
+        Share("抽检合格", "抽检合格率", passed, number, note="60分以上、没有一票否决"),
+    ]
+
+
 def _aid(span: Span) -> list[Share]:
-    answered = span.rows("answered_on", intent=codes.CONSULT)
+    answered = span.rows("answered_on", intent=codes.CONSULT, historical=False)
     told = answered.filter(told_right=True).count()
-    live = span.rows("answered_on", channel__in=codes.IN_WRITING)
+    live = span.rows("answered_on", channel__in=codes.IN_WRITING, historical=False)
     hours = live.filter(first_answer_at__lte=F("latest_at")).count()
     return [
         Share("I-15", "告知法援权利", told, answered.count(), note="咨询，按答复日期"),

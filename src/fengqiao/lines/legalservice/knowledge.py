@@ -20,11 +20,9 @@ from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.recording import record
 from fengqiao.statutes import CitationError, find_article, parse_citation
-from fengqiao.statutes.everyday import statutory_words
-from fengqiao.statutes.words import words_of
+from fengqiao.statutes.likeness import LEAST, likeness, words_in
 
 MOST_READ = 2000
-LEAST_ALIKE = 0.3
 REVIEW_EVERY = timedelta(days=365)
 HIDDEN_AFTER = timedelta(days=30)
 
@@ -38,23 +36,13 @@ def of_county(actor: Actor) -> QuerySet[KnowledgeItem]:
 
 def alike(actor: Actor, text: str, area: str, most: int) -> list[KnowledgeItem]:
     """The published items whose question is nearest to what is asked; of the same area a little nearer."""
-    asked = _words(text)
+    asked = words_in(text)
     if not asked:
         return []
     rows = of_county(actor).filter(state=KnowledgeItem.PUBLISHED)[:MOST_READ]
-    scored = [(_alike(asked, row) + (0.1 if area and row.area == area else 0.0), row) for row in rows]
-    near = sorted((pair for pair in scored if pair[0] >= LEAST_ALIKE), key=lambda pair: (-pair[0], pair[1].number))
+    scored = [(likeness(asked, row.question, row.answer) + (0.1 if area and row.area == area else 0.0), row) for row in rows]
+    near = sorted((pair for pair in scored if pair[0] >= LEAST), key=lambda pair: (-pair[0], pair[1].number))
     return [row for _, row in near[:most]]
-
-
-def _words(text: str) -> set[str]:
-    return {word for word in (*words_of(text), *statutory_words(text)) if len(word) > 1}
-
-
-def _alike(asked: set[str], row: KnowledgeItem) -> float:
-    """The share of the question's words that were said; those of the answer weigh less."""
-    question, answer = _words(row.question), _words(row.answer)
-    return len(asked & question) / max(len(question), 1) + 0.2 * len(asked & answer) / max(len(asked), 1)
 
 
 # Keeping -------------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fengqiao.lines.legalservice import cards, codes, handing_on, papers
-from fengqiao.lines.legalservice.permissions import SEE, SEE_FIGURES
+from fengqiao.lines.legalservice.permissions import CHECK_QUALITY, SEE, SEE_FIGURES
 from fengqiao.lines.legalservice.procedure import SERVICE_REQUEST
 from fengqiao.matter import areas
 from fengqiao.matter.models import Matter
@@ -24,6 +24,6 @@ SERVICE = Line(
     ),
     filters=("channel", "intent", "area", "closure", "grade"),
     choices={"channel": codes.CHANNELS, "intent": codes.INTENTS, "area": codes.AREAS, "closure": codes.CLOSURES, "grade": codes.GRADES},
-    pages=(("legalservice-queue", "接听台", "phone"), ("legalservice-items", "知识条目", "search"), ("legalservice-figures", "服务统计", "chart-bar")),
-    pages_of={"legalservice-figures": SEE_FIGURES}, gives=handing_on.gives, cards=cards.of_request,
+    pages=(("legalservice-queue", "接听台", "phone"), ("legalservice-items", "知识条目", "search"), ("legalservice-quality", "热线抽检", "checklist"), ("legalservice-figures", "服务统计", "chart-bar")),
+    pages_of={"legalservice-figures": SEE_FIGURES, "legalservice-quality": CHECK_QUALITY}, gives=handing_on.gives, cards=cards.of_request,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from django.db import models
 from fengqiao.lines.legalservice import codes
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.models import Staff
+from fengqiao.providers.models import InCounty
 
 
 class ServiceRequest(Matter):
@@ -49,6 +50,7 @@ class ServiceRequest(Matter):
     released = models.PositiveSmallIntegerField("放回队列次数", default=0)
     transfers = models.PositiveSmallIntegerField("转办次数", default=0)
     aid_on = models.DateField("转法律援助申请日期", null=True)
+    historical = models.BooleanField("往年台账", default=False)
     parent_id = models.UUIDField("母单", null=True)
     objects: ClassVar[models.Manager[ServiceRequest]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 
@@ -123,6 +125,45 @@ class KnowledgeItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.question}"
+
+
+class QualitySample(InCounty):
+    """热线抽检：一个月抽哪些。种子和当时的总数记下来，谁都可以重算。"""
+
+    month = models.DateField("月份", help_text="当月一日")
+    seed = models.CharField("种子", max_length=32)
+    percent = models.PositiveSmallIntegerField("抽检比例（%）", default=5)
+    pool_n = models.PositiveIntegerField("当月热线答复")
+    pool_digest = models.CharField("当时全部工单号的摘要", max_length=64)
+    drawn_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="抽取人")
+    drawn_at = models.DateTimeField("抽取时间")
+
+    class Meta:
+        verbose_name = "热线抽检"
+        ordering = ["-month"]
+        constraints = [models.UniqueConstraint(fields=["territory", "month"], name="quality_month_once", violation_error_message="这个月已经抽过。")]
+
+
+class QualityCheck(InCounty):
+    """抽检表：一件一张。不写来电人是谁；谁解答的不检查自己的。"""
+
+    sample = models.ForeignKey(QualitySample, models.PROTECT, related_name="checks")
+    matter_id = models.UUIDField("工单")
+    number = models.CharField("工单号", max_length=40)
+    adviser = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="解答人")
+    scores = models.JSONField("各项得分", default=dict)
+    total = models.PositiveSmallIntegerField("总分", null=True)
+    veto = models.CharField("一票否决", max_length=12, blank=True)
+    found = models.CharField("问题和建议", max_length=500, blank=True)
+    checker = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="检查人")
+    checked_at = models.DateTimeField("检查时间", null=True)
+    reply = models.CharField("解答人的说明", max_length=500, blank=True)
+    replied_at = models.DateTimeField("说明时间", null=True)
+
+    class Meta:
+        verbose_name = "抽检表"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["sample", "matter_id"], name="quality_check_once")]
 
 
 class HotlineDay(models.Model):

@@ -13,7 +13,8 @@ from typing import Any
 from fengqiao.daycount import Period, Unit
 from fengqiao.lines.legalservice import alerts, asks, callbacks, codes, handing_on, papers, states
 from fengqiao.lines.legalservice import conditions as c
-from fengqiao.lines.legalservice.permissions import ANSWER, DECIDE, RECEIVE
+from fengqiao.lines.legalservice.permissions import ANSWER, DECIDE, KEEP_HISTORY, RECEIVE
+from fengqiao.matter import entered
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.limits import house
 from fengqiao.matter.procedure import (
@@ -53,7 +54,7 @@ OUT = Stage("out", "已转外单位", closed=True, aside=True)
 UNREACHED = Stage("unreached", "联系不上", closed=True, aside=True)
 WITHDRAWN = Stage("withdrawn", "本人撤回", closed=True, aside=True)
 PRANK = Stage("prank", "无效来电来访", closed=True, aside=True)
-STAGES = (QUEUED, WORKING, CALLBACK, REFERRED, PASSING, ANSWERED, REVISIT, HANDED, OUT, UNREACHED, WITHDRAWN, PRANK)
+STAGES = (QUEUED, WORKING, CALLBACK, REFERRED, PASSING, ANSWERED, REVISIT, HANDED, OUT, UNREACHED, WITHDRAWN, PRANK, entered.VOIDED)
 IN_HAND = (QUEUED, WORKING, CALLBACK)
 ENDED = (ANSWERED, OUT, UNREACHED, HANDED, WITHDRAWN)
 
@@ -154,9 +155,15 @@ prank = Action(
     "prank", "登记无效来电", (QUEUED, WORKING), ANSWER, to=PRANK, needs=asks.PRANK, cite=(HOUSE,), sentence="无效：{kind}",
     help="只记这一次，不拉黑任何人：同一个号码下次打来照样接。",
 )  # fmt: skip
+enter_history = Action(
+    "enter_history", "录入往年咨询", (), KEEP_HISTORY, to=ANSWERED, needs=asks.HISTORY, cite=(HOUSE,), changes_parties=True, offered=False,
+    gives_number=receive.gives_number, sentence="往年咨询台账：{intent}", help="只由台账导入；计入咨询量，不计入时限、满意和一次解决。",
+)  # fmt: skip
+entered_from = entered.entered_from(KEEP_HISTORY, HOUSE)
+void_entered = entered.void_entered(KEEP_HISTORY, HOUSE)
 ACTIONS = (
     receive, take, keep, release, answer, call_later, attempt, refer, accept_referral, bounce, decide, refer_out, pass_on, linked, taken_over,
-    split, escalate, rate, revisit, reopen, supplement, withdraw, prank,
+    split, escalate, rate, revisit, reopen, supplement, withdraw, prank, enter_history, entered_from, void_entered,
 )  # fmt: skip
 
 # Clocks: all of the bureau's own ---------------------------------------------------------------------------------------
@@ -199,6 +206,14 @@ def _bad_days(facts: Facts) -> Iterator[Start]:
             yield Start(fact.happened_on, f"r{fact.seq}")
 
 
+def _arrived(facts: Facts) -> Iterator[Start]:
+    if facts.opening.action == "receive":
+        yield Start(facts.opening.happened_on, at=states.arrived_at(facts))
+
+
+ARRIVED = Moment("到达", _arrived)
+
+
 def _first_answer(code: str, label: str, period: Any, *channels: str, warn: int = 0) -> Deadline:
     return Deadline(
         code, label, period, after=receive, met_by=DONE, on_expiry=OVERDUE, basis=(HOUSE,), applies=_by(*channels), todo=Todo("答复", answer), warn_days=warn,
@@ -209,7 +224,12 @@ TODAY_STILL = Period(0, Unit.CALENDAR)
 DEADLINES = (
     _first_answer("live", "热线当场答复", TODAY_STILL, *codes.BY_CALL),
     _first_answer("visit", "来访当日答复", TODAY_STILL, *codes.IN_PERSON),
-    _first_answer("web", "网上首次答复", house("web_days", Unit.CALENDAR), *codes.IN_WRITING),
+    *(
+        Deadline(
+            code, label, house(hours, Unit.HOUR), after=ARRIVED, met_by=DONE, on_expiry=OVERDUE, basis=(HOUSE,), applies=_by(*codes.IN_WRITING), todo=Todo("答复", answer),
+        )
+        for code, label, hours in (("web_target", "网上首次答复（目标）", "web_target_hours"), ("web", "网上首次答复", "web_hours"))
+    ),
     _first_answer("letter", "来信答复", house("letter_days", Unit.WORKING), codes.LETTER, warn=2),
     _first_answer("other", "答复", house("other_days", Unit.WORKING), codes.REFERRED, codes.FOUND, codes.MAYOR_LINE, warn=1),
     Deadline(
@@ -268,7 +288,7 @@ SERVICE_REQUEST = with_everyday(
     Procedure(
         code="service_request", label="公共法律服务", in_force_from=date(2011, 1, 1), stages=STAGES, actions=ACTIONS, deadlines=DEADLINES, expected=EXPECTED,
         journeys=(INTAKE,), alerts=alerts.ALERTS, office_kinds=("office", "bureau", "section", "station"),
-        parameters={"web_days": 1, "letter_days": 7, "other_days": 3, "again_days": 1, "retry_days": 1, "accept_days": 1, "revisit_days": 2},
+        parameters={"web_target_hours": 5, "web_hours": 24, "letter_days": 7, "other_days": 3, "again_days": 1, "retry_days": 1, "accept_days": 1, "revisit_days": 2},
         project=states.columns, seat=states.seat, sight=states.sight, urgency=states.urgency,
     )
 )  # fmt: skip

@@ -6,20 +6,24 @@ A rating is not shown to who is rated while the request is open (it opens a call
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
-from fengqiao.lines.legalservice import codes, states
+from fengqiao.lines.legalservice import codes, knowledge, states
 from fengqiao.lines.legalservice import procedure as p
+from fengqiao.lines.legalservice.models import KnowledgeItem
 from fengqiao.lines.legalservice.permissions import SEND_IN
 from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Matter, Paper, Party
 from fengqiao.matter.needs import Choice, LongText, Many, Options, Text, Yes
 from fengqiao.matter.public import (
+    Entry,
     Follows,
+    Guide,
     Photos,
     PublicAct,
     PublicService,
@@ -29,6 +33,7 @@ from fengqiao.matter.public import (
     Step,
     Town,
     follows,
+    guides,
     iso,
     offers,
     phone_of,
@@ -209,3 +214,24 @@ FOLLOWED = follows(Follows("legalservice", find, tell, ACTS, may_have=lambda mat
 
 def _may_have(paper: Paper) -> bool:
     return paper.kind in SHOWN
+
+
+# What is known already -----------------------------------------------------------------------------------------------
+
+
+def _known(low: int, high: int, today: date) -> Iterable[Entry]:
+    """The county's public items, less what a law or a review has overtaken for thirty days (A15)."""
+    areas = dict(codes.AREAS)
+    rows = list(KnowledgeItem.objects.filter(territory__gte=low, territory__lte=high, public=True, state=KnowledgeItem.PUBLISHED).order_by("area", "number"))
+    for row in knowledge.shown_outside(rows, today):
+        group = areas.get(row.area, "").partition("：")[0]
+        yield Entry(
+            row.number.lower(), row.question, row.answer, group, laws=tuple((each["label"], each["version"]) for each in row.statutes), more=row.local,
+            checked_on=timezone.localdate(row.changed_at).isoformat(), until_on=(row.review_due_on + knowledge.HIDDEN_AFTER).isoformat(),
+        )  # fmt: skip
+
+
+KNOWN = guides(Guide(
+    "questions", "常见法律问题", "book", "别人问过的事，白话回答，写明依据哪一条。", _known, goes_to="ask-law", goes_label="没找到，问一问",
+    note="这里说的是一般情况，您的事不一样的，问一问，或者打12348。",
+))  # fmt: skip

@@ -61,6 +61,8 @@ def channel(facts: Facts) -> str:
 def due(facts: Facts) -> tuple[datetime | None, datetime | None]:
     """When it should be, and at the latest is to be answered first (本局时限): by the minute where the channel is waited at."""
     at, kind = arrived_at(facts), channel(facts)
+    if facts.has("enter_history"):
+        return None, None
     if kind in codes.IN_WRITING:
         return at + WEB_TARGET, at + WEB_LIMIT
     closing = timezone.make_aware(datetime.combine(timezone.localdate(at), CLOSES_AT))
@@ -110,7 +112,7 @@ def urgency(facts: Facts) -> Urgency:
 
 # What came of it -----------------------------------------------------------------------------------------------------
 
-CLOSED_BY = {"answer": "answered", "taken_over": "handed", "linked": "handed", "refer_out": "out", "withdraw": "withdrawn", "prank": "prank"}
+CLOSED_BY = {"answer": "answered", "enter_history": "answered", "taken_over": "handed", "linked": "handed", "refer_out": "out", "withdraw": "withdrawn", "prank": "prank"}
 
 
 def closure(facts: Facts) -> str:
@@ -142,6 +144,8 @@ def is_bad(facts: Facts) -> bool:
 def turn(facts: Facts) -> str:
     """轮到谁: who has to do something now."""
     last = facts.last(*MOVING, "rate", "linked")
+    if facts.has("enter_history"):
+        return "none"
     if last is None or last.action in (*GIVEN_BACK, "take", "keep") or (last.action == "rate" and is_bad(facts)):
         return "counter" if last is not None and last.action in ("refer", "decide") else "seat"
     if last.action == "pass_on":
@@ -178,7 +182,7 @@ def restriction(facts: Facts) -> str:
 
 def columns(facts: Facts) -> dict[str, Any]:
     """The columns of a request's row."""
-    opening, answers, mark = facts.opening, facts.all("answer"), rating(facts)
+    opening, answers, mark, history = facts.opening, facts.all("answer", "enter_history"), rating(facts), facts.first("enter_history")
     target, latest = due(facts)
     agreed = facts.last("call_later")
     last = answers[-1] if answers else None
@@ -189,13 +193,14 @@ def columns(facts: Facts) -> dict[str, Any]:
         "anonymous": not facts.present_parties, "arrived_at": arrived_at(facts), "target_at": target, "latest_at": latest,
         "ext_due_on": opening.day("ext_due_on"), "taken_until": taken_until(facts), "turn": turn(facts), "closure": closure(facts),
         "callback_at": callbacks.instant(agreed.get("slot")) if agreed is not None else None, "tries": len(callbacks.failures(facts)),
-        "answered_at": last.recorded_at if last else None, "answered_on": last.happened_on if last else None,
-        "first_answer_at": answers[0].recorded_at if answers else None,
+        "answered_at": last.recorded_at if last and history is None else None, "answered_on": last.happened_on if last else None,
+        "first_answer_at": answers[0].recorded_at if answers and history is None else None,
         "answers": len(answers), "persons_served": sum(fact.get("persons_served", 1) for fact in answers),
         "minutes": sum(fact.get("minutes", 0) for fact in answers), "told_right": any(fact.get("told_right") for fact in answers),
         "grade": mark.get("grade", "") if mark else "", "rated_on": mark.happened_on if mark else None,
         "revisited_on": revisited(facts), "reopened": len(facts.all("reopen")), "reopened_on": facts.on("reopen"),
         "released": len(facts.all("release")), "transfers": len(facts.all("refer", "decide")), "parent_id": opening.get("parent"),
+        "historical": history is not None,
         "aid_on": next((fact.happened_on for fact in facts.all("pass_on") if fact.get("to") == "legalaid"), None),
     }  # fmt: skip
 

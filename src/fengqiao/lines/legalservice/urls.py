@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fengqiao.lines.legalservice import beside, keeping_pages, pages
+from fengqiao.lines.legalservice import beside, keeping_pages, pages, quality_pages
 
 urlpatterns = [
     path("queue/", pages.queue, name="legalservice-queue"),
@@ -18,5 +18,9 @@ urlpatterns = [
     path("knowledge/<int:number>/review/", keeping_pages.item_review, name="legalservice-item-review"),
     path("skills/", keeping_pages.skills, name="legalservice-skills"),
     path("skills/<int:staff>/", keeping_pages.skill, name="legalservice-skill"),
+    path("quality/", quality_pages.samples, name="legalservice-quality"),
+    path("quality/mine/", quality_pages.mine, name="legalservice-quality-mine"),
+    path("quality/<int:number>/", quality_pages.sample, name="legalservice-quality-sample"),
+    path("quality/sheets/<int:number>/", quality_pages.check, name="legalservice-quality-check"),
     path("figures/", keeping_pages.figures, name="legalservice-figures"),
 ]

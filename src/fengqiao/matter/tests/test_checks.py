@@ -29,6 +29,7 @@ from fengqiao.matter.procedure import (
     Expiry,
     Extension,
     Goes,
+    Pause,
     Procedure,
     Produces,
     Reminder,
@@ -179,6 +180,10 @@ BAD_SAMPLES: dict[str, tuple[Procedure, str]] = {
         "E016 “理由”取决于没有的“kind”",
     ),
     "不是期限长短的参数没有名称": (replace(GOOD, parameter_words={}), "E023 参数“days”没有名称"),
+    "以小时计算的期间会中止": (
+        with_deadline(replace(reply, period=Period(24, Unit.HOUR), pauses=(Pause(accept, prolong),)), prolong),
+        "E024 以小时计算的期间连续计算，没有中止、延期，也不按期重复",
+    ),
     "期限用到没有的参数": (with_deadline(replace(house, period=unknown_days)), "E017 期限长短用到没有的参数“dayz”"),
     "法定期限一开始就停用": (
         replace(with_deadline(replace(reply, period=house_days)), parameters={"days": 0}),

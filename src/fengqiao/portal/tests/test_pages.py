@@ -20,7 +20,7 @@ from tests.web import SignedIn, as_web
 
 __all__ = ["as_web"]
 MOST_BYTES = 60_000
-BUDGETS = {"/m/": 2, "/m/begin/dispute/": 3, "/m/mine/": 6, "{one}": 4, "{one}do/supplement/": 6, "/m/about/": 1}
+BUDGETS = {"/m/": 2, "/m/begin/dispute/": 3, "/m/mine/": 6, "{one}": 4, "{one}do/supplement/": 6, "/m/about/": 1, "/m/directory/": 2, "/m/guides/questions/?q=工资": 2, "/m/guides/notary/": 2}
 
 
 def weight(page: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -64,3 +64,18 @@ def test_every_state_has_a_shape_of_its_own() -> None:
         describe_due(TODAY, TODAY, done_on=TODAY),
     ]
     assert len({due.icon for due in shown}) == len({due.state for due in shown}) == 7
+
+
+@pytest.mark.parametrize(
+    ("now", "house", "state", "words"),
+    [
+        ("2026-11-23T14:30", False, "today", "剩3小时"), ("2026-11-23T17:20", False, "today", "剩10分"), ("2026-11-23T19:00", False, "late", "已逾期1小时30分"),
+        ("2026-11-23T19:30", True, "soon", "超本局时限2小时"), ("2026-11-22T17:30", True, "soon", "剩24小时"), ("2026-11-20T09:00", False, "soon", "剩3天"),
+    ],
+)  # fmt: skip
+def test_a_period_of_hours_is_said_in_hours_when_it_is_near(now: str, house: bool, state: str, words: str) -> None:
+    """两天以内按小时说；本局时限过了不叫逾期。"""
+    at = datetime.fromisoformat(now)
+    due = describe_due(TODAY, at.date(), house=house, due_at=datetime(2026, 11, 23, 17, 30), now=at)
+    assert (due.state, due.words) == (state, words)
+    assert describe_due(TODAY, at.date(), done_on=TODAY, due_at=datetime(2026, 11, 23, 17, 30), now=at).words == "已完成"

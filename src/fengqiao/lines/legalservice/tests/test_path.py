@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from fengqiao.lines.legalservice import codes, handing_on, history, queueing
+from fengqiao.lines.legalservice.procedure import SERVICE_REQUEST
 from fengqiao.lines.legalservice.subscribers import opened_out_of
-from fengqiao.lines.legalservice.tests.driver import Request
+from fengqiao.lines.legalservice.tests.driver import ANSWERED, Request
 from fengqiao.lines.mediation.tests.driver import Case
+from fengqiao.matter.actions import Doing, perform
 from fengqiao.matter.events import OpenedOutOf
-from fengqiao.matter.models import Entry, Look, Matter, Paper
+from fengqiao.matter.models import DeadlineRow, Entry, Look, Matter, Paper, TaskRow
 from fengqiao.matter.refusals import Refused
+from fengqiao.matter.verify import Tally, walk
 from tests.county import County, at
+from tests.web import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -209,3 +215,38 @@ def test_what_a_telephone_asked_before_is_looked_at_on_need(county: County) -> N
     assert len(found) == 1
     assert Look.objects.filter(reason=history.REASON, staff_id=county["office_head"].staff_id).count() == 1
     assert history.count(county["office2_head"], "13800002222") == 0  # beyond the reach
+
+
+def test_a_question_from_the_web_is_answered_by_the_hour(county: County) -> None:
+    """网上首次答复：目标五小时、最迟二十四小时（本局时限），按分钟算，夜里、周末照走；民法典第二百零一条。"""
+    request = Request(county).come("2026-11-21", "20:30", channel=codes.H5)  # 周六晚上
+    rows = {row.rule: row for row in DeadlineRow.objects.filter(matter_id=request.pk)}
+    assert {rule: row.due_at for rule, row in rows.items()} == {"web_target": at("2026-11-22", "01:30"), "web": at("2026-11-22", "20:30")}
+    assert "自2026年11月21日20:30起连续计算24小时" in "".join(rows["web"].explanation["steps"])
+    task = TaskRow.objects.get(matter_id=request.pk, label="答复")
+    assert task.due_at == at("2026-11-22", "01:30")
+    request.answered("2026-11-22", "20:31")  # a minute late, on the last day
+    assert (request.due("web_target"), request.due("web")) == ("2026-11-22 met_late", "2026-11-22 met_late")
+    in_time = Request(county).come("2026-11-21", "20:30", channel=codes.H5).answered("2026-11-22", "20:30")
+    assert (in_time.due("web_target"), in_time.due("web")) == ("2026-11-22 met_late", "2026-11-22 met")
+    late = Request(county).come("2026-11-20", "09:00", channel=codes.H5)
+    late.answered("2026-11-21", "09:30")
+    assert late.due("web") == "2026-11-21 met_late"
+    assert list(walk(Tally())) == []
+
+
+def test_what_is_entered_afterwards_is_judged_by_its_day(county: County) -> None:
+    """补录的不知道几点：按日子算，不因为录得晚算迟。"""
+    request = Request(county).come("2026-11-20", "09:00", channel=codes.H5)
+    action = SERVICE_REQUEST.action("answer")
+    perform(county["office_staff"], request.pk, [Doing(action, dict(ANSWERED), date(2026, 11, 21))], now=at("2026-11-24", "10:00"))
+    assert request.due("web") == "2026-11-21 met"
+
+
+def test_the_worklist_says_hours(county: County) -> None:
+    now = timezone.now()
+    request = Request(county).come(timezone.localdate(now - timedelta(hours=2)).isoformat(), timezone.localtime(now - timedelta(hours=2)).strftime("%H:%M"), channel=codes.H5)
+    page = signed_in(county.staff("office_staff")).get("/?who=all").content.decode()
+    assert request.row.code in page
+    assert re.search(r"剩(3小时|2小时5\d分)", page)
+    assert re.search(r"剩2[12]小时", signed_in(county.staff("office_staff")).get(f"/matters/{request.row.code}/").content.decode())

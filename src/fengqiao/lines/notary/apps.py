@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class NotaryConfig(AppConfig):
+    name = "fengqiao.lines.notary"
+    label = "notary"
+    verbose_name = "公证预约"
+
+    def ready(self) -> None:
+        """Register the line; remind by text the day before."""
+        from fengqiao.lines.notary import public, texting  # noqa: F401 - declared on import
+        from fengqiao.lines.notary.line import NOTARY
+        from fengqiao.matter.registry import register
+
+        register(NOTARY)

@@ -1,0 +1,66 @@
+"""What citizens read without an account: questions already answered, what to bring. From the county's board; nothing kept of who looked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from fengqiao.matter import public
+from fengqiao.portal.board import Places
+from fengqiao.statutes.likeness import ENOUGH, LEAST, likeness, shares_signs, words_in
+
+MOST_ASKED = 200  # characters of a question that are read
+Plain = Mapping[str, Any]
+
+
+def shown_guides(places: Places) -> list[public.Guide]:
+    """The guides that have something to show."""
+    return [guide for guide in public.all_guides() if _entries(places, guide.code)]
+
+
+def _entries(places: Places, code: str) -> list[Plain]:
+    today = timezone.localdate().isoformat()
+    found = [entry for board in places.boards for entry in board.content.get("guides", {}).get(code, ())]
+    return [entry for entry in found if not entry["until_on"] or entry["until_on"] > today]
+
+
+def _guide(code: str) -> public.Guide:
+    found = next((guide for guide in public.all_guides() if guide.code == code), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+def guide(request: HttpRequest, code: str) -> HttpResponse:
+    """The list, by group; or what is nearest to what somebody asks in plain words."""
+    found, asked = _guide(code), request.GET.get("q", "").strip()[:MOST_ASKED]
+    entries = _entries(Places(), code)
+    groups: dict[str, list[Plain]] = {}
+    for entry in [] if asked else entries:
+        groups.setdefault(entry["group"], []).append(entry)
+    context = {"guide": found, "asked": asked, "near": _near(entries, asked), "groups": list(groups.items()), "any": bool(entries)}
+    return render(request, "portal/guide.html", context)
+
+
+def _near(entries: Sequence[Plain], asked: str) -> list[Plain]:
+    """The entries nearest to what is asked, the nearest first; of short questions those whose title has the same characters."""
+    words = words_in(asked)
+    scored = [(likeness(words, entry["title"], entry["said"]), shares_signs(asked, entry["title"]), entry) for entry in entries if asked]
+    near = [(by_words + by_signs, entry) for by_words, by_signs, entry in scored if by_words >= LEAST or by_signs >= ENOUGH]
+    return [entry for _, entry in sorted(near, key=lambda pair: -pair[0])[:20]]
+
+
+@require_safe
+def entry(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """One thing in full, with its articles and the day of their text."""
+    found = _guide(code)
+    there = next((each for each in _entries(Places(), code) if each["key"] == key), None)
+    if there is None:
+        raise Http404
+    return render(request, "portal/guide_entry.html", {"guide": found, "entry": there})
