@@ -16,6 +16,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from fengqiao.indicators import folding
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.matter.models import Matter
@@ -461,7 +462,9 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         for case in cases.values():
             case.in_mediation("2026-05-06")
         clients = {name: signed_in(county.staff(name) if name != "nobody" else None) for name in PEOPLE}
-        yield World(county, places(county, cases["town"]), cases, clients)
+        found = places(county, cases["town"])
+        folding.fold_all_changes()  # once, not by every reader
+        yield World(county, found, cases, clients)
         transaction.set_rollback(True)
 
 

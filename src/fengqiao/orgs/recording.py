@@ -91,7 +91,7 @@ PARTICULARS = {
     "successor": "由谁接续", "system": "外部系统", "template": "表样", "url": "接口地址",
     "address": "地址", "area": "片区", "town": "乡镇街道",
     "actor": "何人", "as": "以谁的名义", "basis": "依据", "chief": "负责人", "confirmed": "已确认", "county": "区划", "court": "人民法院",
-    "digest": "文件摘要", "enrolled": "动态码", "failures": "登录失败次数", "file_sm3": "文件摘要", "from": "自", "from_on": "自",
+    "digest": "文件摘要", "files": "文件数", "enrolled": "动态码", "failures": "登录失败次数", "file_sm3": "文件摘要", "from": "自", "from_on": "自",
     "short_name": "简称", "number_word": "案号用词", "kind": "类别", "left_on": "离任日期", "lines": "条线", "matters": "案件数",
     "must_change_password": "须改口令", "name": "名称", "office": "机构", "offices": "机构数", "on": "日期", "operator": "操作系统用户",
     "parent": "上级", "phone": "电话", "pin_failures": "换人口令失败次数", "posts": "岗位", "posts_ended": "结束的岗位",

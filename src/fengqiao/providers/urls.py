@@ -8,7 +8,6 @@ from fengqiao.providers import import_pages, pages
 
 urlpatterns = [
     path("", pages.home, name="providers"),
-    path("import/", import_pages.import_register),
     path("import/<slug:which>/", import_pages.import_register, name="providers-import"),
     path("outline/", import_pages.outline_page, name="providers-outline"),
     path("<slug:which>/", pages.listing, name="providers-list"),

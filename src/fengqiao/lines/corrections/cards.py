@@ -42,13 +42,13 @@ def _day(day: date | None) -> str:
 
 
 def _other_measure(facts: Facts) -> Card | None:
-    """The case that stood open when this one of the same person was begun; each keeps its own clocks."""
+    """The case that stood open when this one of the same person was begun, and those begun beside it since."""
     said = facts.opening
-    if not said.get("same"):
-        return None
-    row = Row((Cell(said.get("same_number", "")), Cell(said.get("same_office", "")), Cell(said.get("same_until", ""))), reverse("matter", args=[said.get("same")]))
-    note = "两件各算各的期限、各有各的文书。到所报告一次，两件都登记；一件解除，另一件照常。"
-    return _card("同一个人的另一件", ("编号", "司法所", "登记时的止日"), [row], note)
+    rows = [Row((Cell(each.get("other_number", "")), Cell(""), Cell("")), reverse("matter", args=[each.get("other")])) for each in facts.all("beside_told")]
+    if said.get("same"):
+        rows.insert(0, Row((Cell(said.get("same_number", "")), Cell(said.get("same_office", "")), Cell(said.get("same_until", ""))), reverse("matter", args=[said.get("same")])))
+    note = "两件各算各的期限、各有各的文书。报告、联络、查访登记一次，另一件一并计算；一件解除，另一件照常。"
+    return _card("同一个人的另一件", ("编号", "司法所", "登记时的止日"), rows, note)
 
 
 def _searches(facts: Facts, today: date) -> Card | None:

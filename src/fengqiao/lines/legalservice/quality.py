@@ -18,11 +18,12 @@ from fengqiao.daycount.months import add_months
 from fengqiao.divisions.territory import county_of, county_reach
 from fengqiao.lines.legalservice import codes
 from fengqiao.lines.legalservice.models import QualityCheck, QualitySample, ServiceRequest
-from fengqiao.lines.legalservice.permissions import ANSWER, CHECK_QUALITY
+from fengqiao.lines.legalservice.permissions import CHECK_QUALITY
+from fengqiao.matter import notices
 from fengqiao.matter.actions import known_facts
 from fengqiao.matter.coming import Coming, tells
 from fengqiao.matter.looks import record_looks
-from fengqiao.matter.models import Matter
+from fengqiao.matter.models import Matter, Notice, NoticeLevel
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.recording import record
@@ -146,6 +147,19 @@ def check(actor: Actor, row: QualityCheck, scores: dict[str, int], veto: str, fo
         raise Refused.because("found", "扣分多或者一票否决的，要写明问题出在哪里、应当怎样答。", need="found")
     row.scores, row.total, row.veto, row.found, row.checker_id, row.checked_at = scores, total, veto, found.strip()[:500], actor.staff_id, now
     row.save()
+    _tell_adviser(row, now)
+
+
+def _tell_adviser(row: QualityCheck, now: datetime) -> None:
+    """A notice to who answered; seen again when the score was changed before it was read."""
+    request = Matter.objects.filter(pk=row.matter_id).only("territory").first() if row.adviser_id else None
+    if request is not None:
+        said = "热线解答抽检有了结果。请到接听台的“我的抽检结果”看一看，有不同看法的写下来。"
+        notice = Notice(
+            matter_id=request.pk, territory=request.territory, staff_id=row.adviser_id, code="LQ01", key=f"{row.pk}:{now:%Y%m%d%H%M%S}",
+            level=NoticeLevel.PLAIN, text=said,
+        )  # fmt: skip
+        notices.keep([notice], now)
 
 
 @transaction.atomic
@@ -170,12 +184,8 @@ def _require(actor: Actor) -> None:
 
 @tells
 def of_quality(actor: Actor, today: date) -> list[Coming]:
-    """What was found of one's own answers and not read yet; last month not drawn, for who checks."""
+    """For who checks: last month not drawn, calls drawn and not scored. Whose answer it was hears by a notice."""
     found: list[Coming] = []
-    if actor.holds(ANSWER):
-        rows = QualityCheck.objects.filter(adviser_id=actor.staff_id, checked_at__isnull=False, replied_at=None)
-        if number := rows.count():
-            found.append(Coming(today, f"抽检结果{number}件没有看", "请看一看，有不同看法的写下来。", reverse("legalservice-quality-mine")))
     if actor.holds(CHECK_QUALITY):
         territory, last = county_of(actor.territory), add_months(today.replace(day=1), -1)
         sample = QualitySample.objects.filter(territory=territory, month=last).exists()

@@ -109,7 +109,7 @@ def placed(facts: Facts) -> list[Placed]:
             now = replace(now, used=True)
         elif fact.action == "stop" and now is not None:
             found, now = [*found, now], None
-        elif fact.action in FREEING and not (fact.action == "no_show" and now is not None and now.used):
+        elif fact.action in FREEING and (fact.action != "no_show" or stayed_away(facts, fact)):
             now = None
     return [*found, now] if now is not None else found
 
@@ -211,7 +211,7 @@ def outcome(facts: Facts) -> tuple[str, date | None]:
 
 
 def stayed_away(facts: Facts, fact: Fact) -> bool:
-    """Whether nobody came: a signing in that was recorded late shows that they did (what the system records ends its day)."""
+    """Whether nobody came: a signing in that was recorded late shows that they did."""
     return not any(came.happened_on == fact.happened_on for came in facts.all("check_in"))
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases import columns, sealing, stages
+from fengqiao.lines.corrections.cases.beside import steps as beside
 from fengqiao.lines.corrections.cases.commutation import steps as commutation
 from fengqiao.lines.corrections.cases.conduct import steps as conduct
 from fengqiao.lines.corrections.cases.device import steps as device
@@ -41,7 +42,8 @@ from fengqiao.statutes.corrections import COMMUNITY_CORRECTIONS as LAW
 from fengqiao.statutes.known import PERSONAL_INFORMATION
 
 CHAPTERS = (
-    reception, living, duties, leaving, travelling, permits, relocation, helping, health, device, missing, conduct, revocation, commutation, procuracy, ending,
+    reception, living, duties, beside, leaving, travelling, permits, relocation, helping, health, device, missing, conduct, revocation, commutation, procuracy,
+    ending,
 )  # fmt: skip
 ORGANISING = ("share", "unshare", "recuse", "restrict")
 LEFT_TO_PEOPLE = {

@@ -11,6 +11,7 @@ from django.db import connection
 from fengqiao.lines.corrections.cases.conduct import steps as conduct
 from fengqiao.lines.corrections.cases.device import steps as device
 from fengqiao.lines.corrections.cases.device.orders import orders
+from fengqiao.lines.corrections.cases.duties import steps as duties
 from fengqiao.lines.corrections.cases.ending import steps as ending
 from fengqiao.lines.corrections.cases.leaving import steps as leaving
 from fengqiao.lines.corrections.cases.leaving.leaves import leaves, under_way
@@ -52,10 +53,18 @@ def test_case5_a_second_measure_is_a_case_of_its_own_beside_the_first(county: Co
     second.declare("2026-08-03").plan("2026-08-03")
     page = as_web("corrections").get(f"/matters/{second.matter.code}/").content.decode()  # type: ignore[union-attr]
     assert "同一个人的另一件" in page
+    assert [fact.get("other_number") for fact in case.facts.all("beside_told")] == [second.matter.number]  # type: ignore[union-attr]
+    assert "同一个人的另一件" in as_web("corrections").get(f"/matters/{case.matter.code}/").content.decode()  # type: ignore[union-attr]
     assert f"/matters/{case.matter.code}/" in page  # type: ignore[union-attr]
     assert [(each.due("release"), each.stage) for each in (case, second)] == [("2027-11-30", "在矫"), ("2026-11-02", "在矫")]
+    second.report("2026-08-05").do(duties.contact, "2026-08-06", purpose="arranged", means="call", result="在家，情况正常。")
+    assert [str(case.facts.last(code).happened_on) for code in ("also_reported", "also_contacted")] == ["2026-08-05", "2026-08-06"]  # type: ignore[union-attr]
+    assert [state for _, state, label in case.clocks("report") if "8月3日" in label] == ["met"]  # 报告一次，两件都算
+    case.report("2026-08-12")
+    assert str(second.facts.last("also_reported").happened_on) == "2026-08-12"  # type: ignore[union-attr]
     second.release("2026-11-02")
     case.report("2026-11-03")
+    assert str(second.facts.last("also_reported").happened_on) == "2026-08-12"  # type: ignore[union-attr]  # 解除以后不再算
     assert (second.stage, case.stage) == ("已解除", "在矫")
     assert [str(found) for found in walk(Tally())] == []
 

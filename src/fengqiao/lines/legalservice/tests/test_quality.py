@@ -10,7 +10,7 @@ from fengqiao.lines.legalservice import codes, indicators, quality
 from fengqiao.lines.legalservice.models import QualityCheck, QualitySample
 from fengqiao.lines.legalservice.tests.driver import Request
 from fengqiao.lines.legalservice.tests.test_pages import post
-from fengqiao.matter.models import Look
+from fengqiao.matter.models import Look, Notice
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.models import Staff
 from tests.county import County, at
@@ -68,7 +68,9 @@ def test_a_second_person_scores_without_knowing_who_called(county: County) -> No
     quality.check(head, check, FULL, "wrong", "仲裁时效说成了两年", now=NOW)
     check.refresh_from_db()
     assert (check.total, quality.grade(check.total, check.veto), quality.grade(90, ""), quality.grade(74, "")) == (100, "不合格", "优秀", "合格")
-    assert [each.about for each in quality.of_quality(answering, TODAY)] == ["抽检结果1件没有看"]
+    assert list(Notice.objects.filter(staff_id=answering.staff_id, code="LQ01").values_list("text", flat=True)) == [
+        "热线解答抽检有了结果。请到接听台的“我的抽检结果”看一看，有不同看法的写下来。"
+    ]
     quality.reply(answering, check, "记下了", now=NOW)
     with pytest.raises(Refused, match="不能再改分数"):
         quality.check(head, check, FULL, "", "", now=NOW)

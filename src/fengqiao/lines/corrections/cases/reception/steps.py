@@ -5,6 +5,7 @@ from __future__ import annotations
 from fengqiao.daycount import Period, Unit
 from fengqiao.lines.corrections import codes
 from fengqiao.lines.corrections.cases import stages as s
+from fengqiao.lines.corrections.cases.beside import steps as beside
 from fengqiao.lines.corrections.cases.reception import asks, known
 from fengqiao.lines.corrections.cases.reception import facts as f
 from fengqiao.lines.corrections.investigations.following import tell_investigation, touches
@@ -14,6 +15,7 @@ from fengqiao.matter.models import NoticeLevel
 from fengqiao.matter.procedure import (
     OVERDUE,
     Action,
+    Carrying,
     Deadline,
     Expiry,
     Goes,
@@ -31,12 +33,18 @@ GROUP = "接收"
 _SHEET = Produces(papers.BASIC_SHEET, when=papers.is_complete)
 _NEXT = Goes(f.after_documents, (s.NOTICED, s.AWAITING, s.OVERDUE_REPORT, s.PROVISIONAL, s.REGISTERED))
 
+def _tell_others(carrying: Carrying) -> None:
+    """The investigation it comes from, and the case of the same person that stands open."""
+    tell_investigation(carrying)
+    beside.tell_first(carrying)
+
+
 # 第二十条: the deciding organ notifies within five days and sends the documents within ten
 
 notice = Action(
     "notice", "登记通知", (), RECEIVE, to=s.NOTICED, needs=asks.NOTICE, cite=(LAW.art(20, 1),),
     gives_number=NumberRule("correction", "（{year}）{body}矫字第{serial:04d}号", body="county"), sentence="{came_by}：{category}",
-    help="没有文书而本人先到的，也在这里登记，不得让人白跑。", touches=touches, carries=tell_investigation,
+    help="没有文书而本人先到的，也在这里登记，不得让人白跑。", touches=touches, carries=_tell_others,
     gathers=known.look_up, conditions=(known.NOT_KNOWN_YET,),
     produces=(Produces(papers.REPORTING_NOTE, when=papers.may_note),),
 )  # fmt: skip
