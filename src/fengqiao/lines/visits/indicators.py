@@ -1,6 +1,7 @@
-"""The counts of visits, V01 to V11: each declared once, both halves querysets of the line's rows. Counts alone, no names.
+"""The figures of visits, V01 to V11, each declared once. Counts alone, no names.
 
-申请 and 会见 are different things: V01, V03, V04, V05 are always shown side by side.
+申请 and 会见 are different things: V01, V03, V04, V05 are always shown side by side. What counts requests and visits is declared as
+indicators and opens to them; who came as a different person, working days and the terminals' hours are reckoned here.
 """
 
 from __future__ import annotations
@@ -16,12 +17,53 @@ from django.db.models import QuerySet
 from fengqiao.booking import free
 from fengqiao.booking.models import Kind, Resource
 from fengqiao.daycount import Calendar
+from fengqiao.indicators.asking import Asked
+from fengqiao.indicators.figures import Figure, figures
+from fengqiao.indicators.periods import Period
+from fengqiao.indicators.vocabulary import DOWN, Indicator, Rows, Tallied, Times, Total
 from fengqiao.lines.visits import codes
-from fengqiao.lines.visits.models import VisitRequest, VisitSession
 from fengqiao.matter import calendars
 from fengqiao.matter.counting import tally
 
 SOURCE = "本局远程会见情况统计表"
+
+
+def _requests() -> Rows:
+    from fengqiao.lines.visits.models import VisitRequest
+
+    return VisitRequest.objects.all()
+
+
+def _sessions() -> Rows:
+    from fengqiao.lines.visits.models import VisitSession
+
+    return VisitSession.objects.exclude(outcome="")
+
+
+def _held() -> Rows:
+    """Visits that were held to their end."""
+    return _sessions().filter(outcome="done")
+
+
+ASKED = Tallied("visits.asked", _requests, "asked_on", kind="channel", amount="persons")
+ANSWERED = Tallied("visits.answered", lambda: _requests().filter(approved__isnull=False), "answered_on")
+APPROVED = Tallied("visits.approved", lambda: _requests().filter(approved=True), "answered_on")
+HELD = Tallied("visits.held", _held, "on", amount="arrived")
+WITH_PRIORITY = Tallied(
+    "visits.with_priority", lambda: _held().exclude(matter__visitrequest__priority=""), "on", kind="matter__visitrequest__priority", amount="arrived"
+)  # fmt: skip
+NOT_COME = Tallied("visits.not_come", lambda: _requests().filter(stage="no_show"), "closed_on")
+SIGNED_IN = Tallied("visits.signed_in", _sessions, "on")
+
+V01 = Indicator("V01", "申请次数", "登记日期在本期的申请，一个申请只计一次", Times(ASKED), unit="次", source=SOURCE, kinds=dict(codes.CHANNELS))
+V02 = Indicator("V02", "批准次数", "监狱答复日期在本期、同意的申请", Times(APPROVED), unit="次", source=SOURCE)
+V02_RATE = Indicator("V02r", "批准率", "同意的÷监狱答复日期在本期的申请", Times(ANSWERED), Times(APPROVED), blank="没有已答复的申请", source=SOURCE)
+V03 = Indicator("V03", "会见次数", "会见日期在本期、会见完毕的；中止的不计", Times(HELD), unit="次", source=SOURCE)
+V04 = Indicator("V04", "会见人次", "本期会见完毕的，到场人数之和", Total(HELD), unit="人次", source=SOURCE)
+V06 = Indicator("V06", "优先会见次数", "本期会见完毕的，有家属所述优先情形的", Times(WITH_PRIORITY), unit="次", source=SOURCE, kinds=dict(codes.PRIORITIES))
+V06_PEOPLE = Indicator("V06p", "优先会见人次", "本期优先会见的到场人数之和", Total(WITH_PRIORITY), unit="人次", source=SOURCE, kinds=dict(codes.PRIORITIES))
+V07 = Indicator("V07", "未到率", "约定以后没有来的÷没有来的和签到的", Times(SIGNED_IN, also=(NOT_COME,)), Times(NOT_COME), blank="没有应到的会见", source=SOURCE, better=DOWN)
+INDICATORS = (V01, V02, V02_RATE, V03, V04, V06, V06_PEOPLE, V07)
 
 
 @dataclass(frozen=True)
@@ -41,19 +83,25 @@ class Span:
         return {f"{column}__gte": self.first_on, f"{column}__lte": self.last_on}
 
 
-Rows = Callable[[Span], QuerySet[Any]]
-Number = tuple[Rows, str]  # how many rows, or the sum of the named column
+Within = Callable[[Span], QuerySet[Any]]
+Number = tuple[Within, str]  # how many rows, or the sum of the named column
 
 
 class Found:
-    """What the figures of a span are reckoned from: every number in one question, the rest when it is first asked for."""
+    """What the figures of a span are reckoned from: indicators and numbers in one question each, the rest when first asked for."""
 
     def __init__(self, span: Span) -> None:
         self.span = span
+        asked = Asked(span.low, span.high, Period(span.first_on, span.last_on))
+        self._figures = {each.indicator.code: each for each in figures(INDICATORS, asked)}
         numbers = tally([(rows(span), column) if column else rows(span) for rows, column in NUMBERS])
         self._numbers = dict(zip(NUMBERS, numbers, strict=True))
 
-    def number(self, rows: Rows, column: str = "") -> int:
+    def figure(self, indicator: Indicator) -> Figure:
+        """One of INDICATORS."""
+        return self._figures[indicator.code]
+
+    def number(self, rows: Within, column: str = "") -> int:
         """One of NUMBERS."""
         return self._numbers[rows, column]
 
@@ -69,80 +117,21 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Count:
-    """How many rows, or the sum of one of their columns. ``ratio_of``: per cent of these."""
+class Line:
+    """A line of the sheet: its code, its words, and its value as it is printed."""
 
     code: str
     label: str
-    unit: str
-    rows: Rows
-    source: str = SOURCE
-    sums: str = ""
-    ratio_of: Rows | None = None
-    blank: str = ""  # the word where there is nothing to divide by
-
-    def of(self, found: Found) -> str:
-        """The figure in words."""
-        number = found.number(self.rows, self.sums)
-        if self.ratio_of is None:
-            return f"{number}{self.unit}"
-        whole = found.number(self.ratio_of, self.sums)
-        return f"{100 * number / whole:.1f}%（{number}÷{whole}）" if whole else self.blank
+    of: Callable[[Found], str]
 
 
-@dataclass(frozen=True)
-class Reckoned:
-    """A figure that is neither count nor sum: distinct people, working days."""
-
-    code: str
-    label: str
-    reckon: Callable[[Found], str]
-    source: str = SOURCE
-
-    def of(self, found: Found) -> str:
-        return self.reckon(found)
+def held(span: Span) -> QuerySet[Any]:
+    """V03's rows of the days, read one by one where counting them is not enough."""
+    return _held().filter(**span.inside, **span.days("on"))
 
 
-Figure = Count | Reckoned
-
-
-def asked(span: Span) -> QuerySet[VisitRequest]:
-    """V01: requests of the days, each once."""
-    return VisitRequest.objects.filter(**span.inside, **span.days("asked_on"))
-
-
-def answered(span: Span) -> QuerySet[VisitRequest]:
-    return VisitRequest.objects.filter(**span.inside, **span.days("answered_on"), approved__isnull=False)
-
-
-def approved(span: Span) -> QuerySet[VisitRequest]:
-    return answered(span).filter(approved=True)
-
-
-def held(span: Span) -> QuerySet[VisitSession]:
-    """V03: visits that were held to their end."""
-    return VisitSession.objects.filter(**span.inside, **span.days("on"), outcome="done")
-
-
-def held_with_priority(span: Span) -> QuerySet[VisitSession]:
-    with_priority = VisitRequest.objects.filter(**span.inside).exclude(priority="").values("pk")
-    return held(span).filter(matter_id__in=with_priority)
-
-
-def not_come(span: Span) -> QuerySet[VisitRequest]:
-    return VisitRequest.objects.filter(**span.inside, stage="no_show", **span.days("closed_on"))
-
-
-def signed_in(span: Span) -> QuerySet[VisitSession]:
-    return VisitSession.objects.filter(**span.inside, **span.days("on")).exclude(outcome="")
-
-
-def _rate_of_no_shows(found: Found) -> str:
-    """V07: of all that were to be held."""
-    missed, there = found.number(not_come), found.number(signed_in)
-    return (
-        f"{100 * missed / (missed + there):.1f}%（{missed}÷{missed + there}）" if missed + there else "没有应到的会见"
-    )
+def answered(span: Span) -> QuerySet[Any]:
+    return _requests().filter(**span.inside, **span.days("answered_on"), approved__isnull=False)
 
 
 def _people(found: Found) -> str:
@@ -168,8 +157,10 @@ def _mean(found: Iterable[int]) -> str:
     return f"{sum(listed) / len(listed):.1f}" if listed else "0"
 
 
-def at_terminals(span: Span) -> QuerySet[VisitSession]:
+def at_terminals(span: Span) -> QuerySet[Any]:
     """What was held at the terminals inside the reach."""
+    from fengqiao.lines.visits.models import VisitSession
+
     here = Resource.objects.filter(kind=Kind.TERMINAL, **span.inside).values("pk")
     return VisitSession.objects.filter(**span.days("on"), resource_id__in=here)
 
@@ -183,20 +174,20 @@ def _used(found: Found) -> str:
     return f"{100 * used / open_minutes:.1f}%（{used}÷{open_minutes}分钟）" if open_minutes else "没有开放的场次"
 
 
-def by_channel(channel: str) -> Rows:
-    return lambda span: asked(span).filter(channel=channel)
+def by_channel(channel: str) -> Within:
+    return lambda span: _requests().filter(**span.inside, **span.days("asked_on"), channel=channel)
 
 
 def _channels(found: Found) -> str:
     """V10: of the requests of the days, by how they came."""
-    whole = found.number(asked)
+    whole = found.figure(V01).of.n
     counted = [(label, found.number(rows)) for label, rows in CHANNELS]
     words = [f"{label}{number}（{100 * number / whole:.0f}%）" for label, number in counted if number]
     return "、".join(words) or "没有申请"
 
 
-def with_distance(span: Span) -> QuerySet[VisitRequest]:
-    return VisitRequest.objects.filter(pk__in=held(span).values("matter_id")).exclude(distance_km=None)
+def with_distance(span: Span) -> QuerySet[Any]:
+    return _requests().filter(pk__in=held(span).values("matter_id")).exclude(distance_km=None)
 
 
 def _kilometres(found: Found) -> str:
@@ -205,23 +196,18 @@ def _kilometres(found: Found) -> str:
 
 
 CHANNELS = tuple((label, by_channel(code)) for code, label in codes.CHANNELS)
-V01 = Count("V01", "申请次数", "次", asked)
-V02 = Count("V02", "批准次数", "次", approved)
-V02_RATE = Count("V02", "批准率", "", approved, ratio_of=answered, blank="没有已答复的申请")
-V03 = Count("V03", "会见次数", "次", held)
-V04 = Count("V04", "会见人次", "人次", held, sums="arrived")
-V05 = Reckoned("V05", "会见人数（去重）", _people)
-V06 = Count("V06", "优先会见次数", "次", held_with_priority)
-V06_PEOPLE = Count("V06", "优先会见人次", "人次", held_with_priority, sums="arrived")
-V07 = Reckoned("V07", "未到率", _rate_of_no_shows)
-V08 = Reckoned("V08", "平均答复时长、平均等待", _answer_time)
-V09 = Reckoned("V09", "终端利用率", _used)
-V10 = Reckoned("V10", "渠道占比", _channels)
-V11 = Reckoned("V11", "节省路程（往返，自述）", _kilometres)
-FIRST: tuple[Figure, ...] = (V01, V03, V04, V05)  # never one without the others
-FIGURES: tuple[Figure, ...] = (V01, V02, V02_RATE, V03, V04, V05, V06, V06_PEOPLE, V07, V08, V09, V10, V11)
+
+
+def _shown(indicator: Indicator) -> Line:
+    return Line(indicator.code, indicator.label, lambda found: found.figure(indicator).words)
+
+
+V05 = Line("V05", "会见人数（去重）", _people)
+FIRST: tuple[Line, ...] = (_shown(V01), _shown(V03), _shown(V04), V05)  # never one without the others
+FIGURES: tuple[Line, ...] = (
+    *map(_shown, (V01, V02, V02_RATE, V03, V04)), V05, *map(_shown, (V06, V06_PEOPLE, V07)), Line("V08", "平均答复时长、平均等待", _answer_time),
+    Line("V09", "终端利用率", _used), Line("V10", "渠道占比", _channels), Line("V11", "节省路程（往返，自述）", _kilometres),
+)  # fmt: skip
 NUMBERS: tuple[Number, ...] = (
-    *((rows, "") for rows in (asked, approved, answered, held, held_with_priority, not_come, signed_in, with_distance)),
-    *((rows, "") for _, rows in CHANNELS),
-    (held, "arrived"), (held_with_priority, "arrived"), (with_distance, "distance_km"), (at_terminals, "minutes"),
+    (with_distance, ""), *((rows, "") for _, rows in CHANNELS), (with_distance, "distance_km"), (at_terminals, "minutes"),
 )  # fmt: skip

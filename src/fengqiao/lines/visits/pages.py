@@ -18,6 +18,7 @@ from fengqiao.booking.spans import HERE, day
 from fengqiao.booking.taking import Taken, Wanted, hold
 from fengqiao.desk.access import staff_only
 from fengqiao.documents import render_pdf
+from fengqiao.indicators import folding
 from fengqiao.lines.visits import codes, figures, gathering, indicators, prisons
 from fengqiao.lines.visits.forms import PrisonForm, RuleForm
 from fengqiao.lines.visits.models import Prison, PrisonRule, VisitRequest
@@ -234,6 +235,7 @@ def prison(request: HttpRequest, number: int) -> HttpResponse:
 def figure_page(request: HttpRequest) -> HttpResponse:
     """V01 to V11 of one's reach; requests and visits side by side."""
     actor, today = _actor(request, SEE_FIGURES), timezone.localdate()
+    folding.fold_little()
     span = _span(request, actor, today)
     found = indicators.Found(span)
     context: dict[str, Any] = {
@@ -249,6 +251,7 @@ def figure_page(request: HttpRequest) -> HttpResponse:
 def figure_sheet(request: HttpRequest) -> HttpResponse:
     """会见情况统计表 of the days, to be printed."""
     actor, today = _actor(request, SEE_FIGURES), timezone.localdate()
+    folding.fold_little()
     span = _span(request, actor, today)
     content = render_pdf(figures.SHEET, figures.values(span, actor.office_name, today))
     response = HttpResponse(content, content_type="application/pdf")

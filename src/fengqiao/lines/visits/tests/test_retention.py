@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from fengqiao.indicators import folding
 from fengqiao.lines.visits import codes, indicators
 from fengqiao.lines.visits.models import Kinship, VisitRequest, VisitRestriction
 from fengqiao.lines.visits.tests.driver import MOTHER, SON, WIFE, Visit, prison, terminal, told
@@ -21,6 +22,7 @@ NOVEMBER = indicators.Span(999901_000_000_000, 999901_999_999_999, date(2026, 11
 
 
 def figures() -> dict[str, str]:
+    folding.fold_all_changes()
     found = indicators.Found(NOVEMBER)
     return {each.label: each.of(found) for each in indicators.FIGURES}
 
