@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from fengqiao.lines.corrections.tests.driver import Case as Supervised
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.matter.models import Matter
 from tests.county import County
@@ -57,3 +58,16 @@ def test_what_counts_no_cases_opens_no_list(as_web: SignedIn, two: list[Case]) -
     answer = as_web("leader").get("/figures/mediation/M24m/matters/")
     assert answer.status_code == 403
     assert "“人民调解员”数的不是案件，没有可打开的名单。" in answer.content.decode()
+
+
+def test_fewer_than_five_people_are_not_told_outside(as_web: SignedIn, county: County) -> None:
+    """个人信息保护：对外公布时，人数不足五人的格不列具体数，也不能由比率、变化推出来；内部照实。"""
+    Supervised(county).under_supervision(ago(30), "2028-11-30")
+    desk = as_web("corrections_head")
+    inside = desk.get(f"/figures/?line=corrections&{PERIOD}").content.decode()
+    outside = desk.get(f"/figures/?line=corrections&public=1&{PERIOD}").content.decode()
+    assert "1人" in inside
+    assert "100.00%（1/1）" in inside
+    assert "＜5" in outside
+    assert "（1/1）" not in outside
+    assert ">1人<" not in outside

@@ -15,7 +15,7 @@ from fengqiao.desk.figures import asked as questions
 from fengqiao.desk.figures.asked import Question
 from fengqiao.indicators import periods
 from fengqiao.indicators.asking import By, Group
-from fengqiao.indicators.figures import NONE, Figure, figures_over, split
+from fengqiao.indicators.figures import FEW_WORDS, NONE, Figure, figures_over, split
 from fengqiao.indicators.opening import opened
 from fengqiao.indicators.periods import Period
 from fengqiao.indicators.registry import IndicatorSet, sets_for
@@ -41,19 +41,24 @@ def home(request: HttpRequest) -> HttpResponse:
     if not mine:
         raise Refused.because("permission", "您的岗位不看统计。需要某项数字的，请问本单位负责人。")
     chosen = next((each for each in mine if each.code == request.GET.get("line")), mine[0])
+    public = request.GET.get("public") == "1"
+    kept = {"line": chosen.code, "public": "1" if public else ""}
     context = {
-        **_frame(question, "figures", line=chosen.code), "set": chosen, "columns": TABLE, "rows": _rows(question, chosen),
+        **_frame(question, "figures", **kept), "set": chosen, "columns": TABLE, "rows": _rows(question, chosen, public), "public": public,
+        "public_url": question.url("figures", line=chosen.code, public="" if public else "1"), "tells_people": any(each.people for each in chosen.indicators),
         "tabs": [{"label": each.label, "url": question.url("figures", line=each.code), "current": each is chosen} for each in mine],
         "places": [{"label": "统计"}],
     }  # fmt: skip
     return render_page(request, "desk/figures.html", context)
 
 
-def _rows(question: Question, found: IndicatorSet) -> list[Row]:
+def _rows(question: Question, found: IndicatorSet, public: bool) -> list[Row]:
+    """``public``: as it may leave the house; what a change would give away is not told either."""
     now, before = figures_over(found.indicators, question.asked, [question.period, question.period.year_before()])
     return [
         Row((Cell(a.indicator.label, template="desk/cell_figure.html", data={"url": question.url("figure", found.code, a.indicator.code), "words": a.indicator.words}),
-             Cell(a.words, num=True), Cell(b.words, num=True, muted=True), Cell(a.change_from(b), num=True)))
+             Cell(a.published if public else a.words, num=True), Cell(b.published if public else b.words, num=True, muted=True),
+             Cell(NONE if public and FEW_WORDS in (a.published, b.published) else a.change_from(b), num=True)))
         for a, b in zip(now, before, strict=True)
     ]  # fmt: skip
 
