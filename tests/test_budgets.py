@@ -119,7 +119,7 @@ OF_LINES = {
     "/booking/meeting/": ("office_staff", 12), "/resettlement/import/": ("resettler", 12), "/register/stays/new/apply/": ("office_staff", 12),
     "/matters/{base}/": ("resettler", 12), "/matters/{base}/ ": ("office_staff", 14), "/matters/{stay}/": ("office_staff", 12), "/register/bases/": ("resettler", 8), "/register/stays/": ("resettler", 8),
     "/resettlement/counts/": ("resettler", 12), "/register/resettlement/": ("resettler", 8), "/matters/{helped}/": ("resettler", 12),
-    "/matters/{aid}/": ("aid_reviewer", 12), "/register/legalaid/": ("aid_reviewer", 8), "/legalaid/figures/?list=accepted": ("aid_head", 12),
+    "/matters/{aid}/": ("aid_reviewer", 12), "/register/legalaid/": ("aid_reviewer", 8),
     "/legalaid/standards/": ("aid_head", 8),
 }  # fmt: skip
 
@@ -265,7 +265,7 @@ def test_the_registers_of_legal_services_keep_their_budgets(as_web: SignedIn, co
 
 
 OF_FIGURES = {
-    "/figures/?line=mediation": 12, "/figures/?line=corrections": 12, "/figures/mediation/M01/": 12, "/figures/mediation/M24m/": 12,
+    "/figures/?line=mediation": 12, "/figures/?line=corrections": 12, "/figures/?line=legalaid": 12, "/figures/mediation/M01/": 12, "/figures/mediation/M24m/": 12,
     "/figures/mediation/M04b/matters/?half=met": 12,
 }  # fmt: skip
 

@@ -12,5 +12,6 @@ OF_FIGURES = [
     Route("figure", "/figures/mediation/M01/", {200: COUNTS}),
     Route("figure", "/figures/corrections/I01/", {200: COUNTS_CORRECTIONS}, note="of corrections"),
     Route("figure", "/figures/mediation/M99/", {404: COUNTS}, note="that is not"),
+    Route("figure", "/figures/legalaid/I-01/", {200: "leader"}, note="of legal aid"),
     Route("figure-matters", "/figures/mediation/M01/matters/", {200: COUNTS}),
 ]

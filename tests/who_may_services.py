@@ -60,7 +60,6 @@ OF_LEGAL_SERVICES = (
     Route("act", "/matters/{aid}/do/grant/", {403: f"office_staff clerk {ADMINS}"}, rest=404, note="grant aid"),
     Route("aid-standards", "/legalaid/standards/", {200: RECEIVES_AID}),
     Route("aid-standards", "/legalaid/standards/", {}, post={}, note="a new standard, the centre's head alone"),
-    Route("aid-figures", "/legalaid/figures/", {200: "leader"}),
     # Legal aid cases: the centre and the lawyer of the case; nobody of them is among these people
     Route("aid-batch", "/aidcases/assigning/", {}),
     Route("aid-proposal", "/aidcases/assigning/x/", {}),

@@ -9,7 +9,7 @@ from fengqiao.imports.headings import OwnWords
 from fengqiao.imports.running import Outcome, Work, enter
 from fengqiao.imports.sheet import read_ledger
 from fengqiao.imports.tests.registers import register
-from fengqiao.lines.legalaid import indicators
+from fengqiao.indicators.tests.reading import said as counted
 from fengqiao.lines.legalaid.models import Application
 from fengqiao.lines.legalaid.tests.driver import Centre
 from fengqiao.matter.models import DeadlineRow
@@ -33,7 +33,6 @@ def test_history_counts_in_totals_and_never_in_timeliness(county: County) -> Non
     wang, bare = Application.objects.order_by("-opened_on")
     assert (wang.historical, wang.decided_on, wang.stage, bare.decided_on, bare.opened_on) == (True, date(2024, 3, 8), "granted", None, date(2023, 12, 31))
     assert not DeadlineRow.objects.exists()
-    low = county.offices["bureau"].territory
-    found = indicators.Found(indicators.Span(low, low + 10**9 - 1, date(2023, 1, 1), date(2024, 12, 31)))
-    assert {each.key: each.of(found)[1:] for each in indicators.FIGURES[:3]} == {"accepted": ("2", ""), "on_time": ("0", "0"), "granted": ("1", "1")}
+    told = counted("legalaid", "I-01", "I-02", "I-03", period="2023-01-01..2024-12-31", reach=county.offices["bureau"].reach)
+    assert told == ("2", "没有到期的", "100.00%（1/1）")
     assert [each.result for each in bring(county, WANG).judged] == ["以前已导入"]

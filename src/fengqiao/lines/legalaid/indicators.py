@@ -1,143 +1,70 @@
-"""I-01, I-02, I-03, I-15, I-20 of applications: each declared once, both halves querysets of applications, the list behind it.
+"""法律援助申请的指标（I-01、I-02、I-03、I-15、I-20）：每个数只在这里定义一次，打开就是那些申请。
 
 What an old ledger brought counts in totals and never in timeliness. Notices of organs are another line's to count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from django.db.models import Case, F, Q, When
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-
+from fengqiao.indicators.sources import clocks
+from fengqiao.indicators.vocabulary import DOWN, UP, Indicator, Rows, Tallied, Times
 from fengqiao.lines.legalaid import codes
-from fengqiao.lines.legalaid.models import AidObjection, Application
-from fengqiao.matter.counting import tally
-from fengqiao.matter.entered import VOIDED
-from fengqiao.matter.models import DeadlineRow
+
+SOURCE = "法律援助工作统计（通行口径；以本局报表说明为准）"
+NOT_REVIEWED = ("withdrawn", "deemed", "redirected")
 
 
-@dataclass(frozen=True)
-class Span:
-    """Whose figures, and of which days, both ends included."""
+def _accepted(**only: object) -> Rows:
+    """Accepted, or aid given first; those withdrawn before, sent elsewhere or deemed withdrawn are none.
 
-    low: int
-    high: int
-    first_on: date
-    last_on: date
+    Of an old ledger those that were decided, by the day they were made.
+    """
+    from fengqiao.lines.legalaid.models import Application
 
-    @property
-    def inside(self) -> dict[str, Any]:
-        return {"territory__gte": self.low, "territory__lte": self.high}
-
-    def days(self, column: str) -> dict[str, Any]:
-        return {f"{column}__gte": self.first_on, f"{column}__lte": self.last_on}
+    old = Q(historical=True, outcome__in=("granted", "refused"))
+    day = Case(When(historical=True, then=F("opened_on")), default=F("accepted_on"))
+    found: Rows = Application.objects.filter(old | Q(historical=False), **only).exclude(outcome="redirected").annotate(counted_on=day)
+    return found
 
 
-Rows = Callable[[Span], QuerySet[Any]]
+def _decided() -> Rows:
+    from fengqiao.lines.legalaid.models import Application
+
+    return Application.objects.filter(outcome__in=("granted", "refused"))
 
 
-def _there(span: Span) -> QuerySet[Application]:
-    return Application.objects.filter(**span.inside).exclude(stage=VOIDED.code)
+def _reviews() -> Rows:
+    """The review clocks of applications that were not withdrawn or sent elsewhere, undecided ones too."""
+    found: Rows = clocks("legalaid", "review").filter(matter__application__historical=False)
+    return found.exclude(matter__application__outcome__in=NOT_REVIEWED)
 
 
-def accepted(span: Span) -> QuerySet[Application]:
-    """I-01: accepted, or aid given first; those withdrawn before, sent elsewhere or deemed withdrawn are none."""
-    own = _there(span).filter(historical=False, **span.days("accepted_on"))
-    old = _there(span).filter(historical=True, outcome__in=("granted", "refused"), **span.days("opened_on"))
-    return _there(span).filter(Q(pk__in=own.values("pk")) | Q(pk__in=old.values("pk"))).exclude(outcome="redirected")
+def _objections(**only: object) -> Rows:
+    from fengqiao.lines.legalaid.models import AidObjection
+
+    return AidObjection.objects.filter(against=codes.REFUSAL, **only)
 
 
-def due(span: Span) -> QuerySet[Application]:
-    """I-02: whose last day falls into the days, undecided ones too; withdrawn and sent elsewhere are left out."""
-    clocks = DeadlineRow.objects.filter(rule="review", matter_id=OuterRef("pk"), due_on__gte=span.first_on, due_on__lte=span.last_on)
-    return _there(span).filter(Exists(clocks), historical=False).exclude(outcome__in=("withdrawn", "deemed", "redirected"))
+ACCEPTED = Tallied("legalaid.accepted", _accepted, "counted_on", kind="matter_code")
+REVIEWS = Tallied("legalaid.reviews", _reviews, "due_on")
+IN_TIME = Tallied("legalaid.reviews_in_time", lambda: _reviews().filter(met_on__lte=F("due_on")), "due_on")
+DECIDED = Tallied("legalaid.decided", _decided, "decided_on", kind="outcome")
+OBJECTED = Tallied("aid_objections.refusals", _objections, "received_on")
+OVERTURNED = Tallied("aid_objections.overturned", lambda: _objections(result="ordered"), "received_on")
+IN_CAMPAIGNS = Tallied("legalaid.in_campaigns", lambda: _accepted().exclude(campaigns=[]), "counted_on")
+BY_CAMPAIGN = {
+    code: Tallied(f"legalaid.campaign_{code}", lambda code=code: _accepted(campaigns__contains=[code]), "counted_on")  # type: ignore[misc]
+    for code, _ in codes.CAMPAIGNS
+}
+_FIRST, *_OTHERS = BY_CAMPAIGN.values()
 
-
-def on_time(span: Span) -> QuerySet[Application]:
-    clocks = DeadlineRow.objects.filter(rule="review", matter_id=OuterRef("pk"), met_on__lte=F("due_on"))
-    return due(span).filter(Exists(clocks))
-
-
-def granted(span: Span) -> QuerySet[Application]:
-    """I-03: grants by the day of the decision; what was given first counts when it is confirmed."""
-    return _there(span).filter(outcome="granted", **span.days("decided_on"))
-
-
-def decided(span: Span) -> QuerySet[Application]:
-    return _there(span).filter(outcome__in=("granted", "refused"), **span.days("decided_on"))
-
-
-def objected(span: Span) -> QuerySet[Application]:
-    """I-15: refusals somebody objected to, by the day of the objection."""
-    raised = AidObjection.objects.filter(target=OuterRef("pk"), against=codes.REFUSAL, **span.days("received_on"))
-    return _there(span).filter(Exists(raised))
-
-
-def overturned(span: Span) -> QuerySet[Application]:
-    ordered = AidObjection.objects.filter(target=OuterRef("pk"), against=codes.REFUSAL, result="ordered", **span.days("received_on"))
-    return _there(span).filter(Exists(ordered))
-
-
-def in_campaigns(span: Span) -> QuerySet[Application]:
-    """I-20 去重: each application once, however many campaigns it is in."""
-    return accepted(span).exclude(campaigns=[])
-
-
-def in_campaign(code: str) -> Rows:
-    return lambda span: accepted(span).filter(campaigns__contains=[code])
-
-
-@dataclass(frozen=True)
-class Figure:
-    """How many; with ``of_all`` the share of these. ``leaves_out``: what is not counted, in words."""
-
-    code: str
-    key: str
-    label: str
-    rows: Rows
-    of_all: Rows | None = None
-    leaves_out: str = ""
-    blank: str = "没有"
-
-    def of(self, found: Found) -> tuple[str, str, str]:
-        """The figure, its numerator and its denominator in words."""
-        number = found.number(self.rows)
-        if self.of_all is None:
-            return f"{number}件", str(number), ""
-        whole = found.number(self.of_all)
-        return (f"{100 * number / whole:.1f}%" if whole else self.blank), str(number), str(whole)
-
-
-@dataclass(frozen=True)
-class TogetherTwice(Figure):
-    """I-20 不去重: the sum over the campaigns, so that one in three campaigns counts three times."""
-
-    def of(self, found: Found) -> tuple[str, str, str]:
-        number = sum(found.number(rows) for rows in BY_CAMPAIGN.values())
-        return f"{number}件次", str(number), ""
-
-
-BY_CAMPAIGN: dict[str, Rows] = {code: in_campaign(code) for code, _ in codes.CAMPAIGNS}
-I01 = Figure("I-01", "accepted", "受理法律援助申请", accepted, leaves_out="受理前撤回、视为撤回、移送；办案机关通知的另计")
-I02 = Figure("I-02", "on_time", "审查按期率", on_time, due, "撤回、移送的；历史台账", "没有到期的")
-I03 = Figure("I-03", "granted", "批准率", granted, decided, "撤回、移送的", "没有决定的")
-I15 = Figure("I-15", "overturned", "不予决定经异议改正", overturned, objected, "", "没有异议")
-I20_ONCE = Figure("I-20", "campaigns", "五个专项行动（去重）", in_campaigns)
-I20_TWICE = TogetherTwice("I-20", "campaigns_twice", "五个专项行动（不去重）", in_campaigns, leaves_out="一件在几个行动里就算几次")
-I20 = tuple(Figure("I-20", f"campaign_{code}", f"专项行动：{label}", BY_CAMPAIGN[code]) for code, label in codes.CAMPAIGNS)
-FIGURES: tuple[Figure, ...] = (I01, I02, I03, I15, I20_ONCE, I20_TWICE, *I20)
-NUMBERS: tuple[Rows, ...] = (accepted, due, on_time, granted, decided, objected, overturned, in_campaigns, *BY_CAMPAIGN.values())
-
-
-class Found:
-    """What the figures of a span are reckoned from: every number in one question."""
-
-    def __init__(self, span: Span) -> None:
-        self._numbers = dict(zip(NUMBERS, tally([rows(span) for rows in NUMBERS]), strict=True))
-
-    def number(self, rows: Rows) -> int:
-        """One of NUMBERS."""
-        return self._numbers[rows]
+INDICATORS = (
+    Indicator("I-01", "受理法律援助申请", "受理、先行提供的申请，按受理日期；受理前撤回、视为撤回、移送的不算，办案机关通知的另计；历史台账按办理日期", Times(ACCEPTED), source=SOURCE),
+    Indicator("I-02", "审查按期率", "在届满日以前决定的÷届满日在本期的审查；没有决定的在分母里，撤回、移送的和历史台账不算", Times(REVIEWS), Times(IN_TIME), blank="没有到期的", source=SOURCE, better=UP),
+    Indicator("I-03", "批准率", "给予援助的÷给予和不予的，按决定日期；先行提供的，补办以后才算", Times(DECIDED), Times(DECIDED, kinds=("granted",)), blank="没有决定的", source=SOURCE),
+    Indicator("I-15", "不予决定经异议改正", "责令改正的÷对不予决定提出的异议，按收到异议的日期", Times(OBJECTED), Times(OVERTURNED), blank="没有异议", source=SOURCE, better=DOWN),
+    Indicator("I-20", "五个专项行动（去重）", "本期受理、属于专项行动的申请，在几个行动里也只算一件", Times(IN_CAMPAIGNS), source=SOURCE),
+    Indicator("I-20t", "五个专项行动（不去重）", "各专项行动之和，一件在几个行动里就算几次", Times(_FIRST, also=tuple(_OTHERS)), unit="件次", source=SOURCE),
+    *(Indicator(f"I-20-{code}", f"专项行动：{label}", "本期受理、属于这个行动的申请", Times(BY_CAMPAIGN[code]), source=SOURCE) for code, label in codes.CAMPAIGNS),
+)  # fmt: skip

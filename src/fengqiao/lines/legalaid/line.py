@@ -16,7 +16,6 @@ from fengqiao.lines.legalaid.permissions import (
     ONLY_OWN,
     SEE,
     SEE_COMPLAINTS,
-    SEE_FIGURES,
     SEE_OBJECTIONS,
     SEE_RESTRICTED,
 )
@@ -50,7 +49,7 @@ APPLICATIONS = Line(
     columns=(("matter_word", "申请事项"), ("form_word", "援助方式"), ("channel_word", "渠道"), ("campaign_words", "专项行动"), ("limitation_on", "时效届满")),
     filters=("channel", "aid_form", "matter_code", "outcome"),
     choices={"channel": codes.CHANNELS, "aid_form": codes.AID_FORMS, "matter_code": codes.MATTERS, "outcome": codes.OUTCOMES},
-    pages=(("aid-standards", "困难标准", "coin"), ("aid-figures", "法援统计", "chart-bar")), pages_of={"aid-standards": SEE, "aid-figures": SEE_FIGURES},
+    pages=(("aid-standards", "困难标准", "coin"),), pages_of={"aid-standards": SEE},
     cards=cards.of_application, glance=cards.glance, gives=register.gives, guarded=True, only_named=frozenset(role.code for role in ONLY_OWN),
     named=lambda staff_id: Q(handler_id=staff_id) | Q(received_by_id=staff_id),
 )  # fmt: skip

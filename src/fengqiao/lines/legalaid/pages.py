@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +11,10 @@ from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
 from fengqiao.divisions import territory as territories
-from fengqiao.lines.legalaid import codes, indicators
+from fengqiao.lines.legalaid import codes
 from fengqiao.lines.legalaid.forms import StandardForm
 from fengqiao.lines.legalaid.models import EconomicStandard
-from fengqiao.lines.legalaid.permissions import KEEP_STANDARDS, SEE, SEE_FIGURES
-from fengqiao.matter.models import Matter
+from fengqiao.lines.legalaid.permissions import KEEP_STANDARDS, SEE
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.permissions import Permission
@@ -83,62 +79,3 @@ def _standard_row(each: EconomicStandard) -> Row:
         dict(codes.COMPARATORS)[each.comparator], str(each.window_months), each.asset_rule, each.source_doc,
     )  # fmt: skip
     return Row(tuple(Cell(word, num=number == 3) for number, word in enumerate(said)))
-
-
-# Figures ---------------------------------------------------------------------------------------------------------------
-
-
-@staff_only
-def figures(request: HttpRequest) -> HttpResponse:
-    """I-01 to I-03, I-15, I-20 with numerator, denominator, what is left out, and the list behind each."""
-    actor, today = _actor(request, SEE_FIGURES), timezone.localdate()
-    first, last = _day(request.GET.get("from", ""), today.replace(month=1, day=1)), _day(request.GET.get("to", ""), today)
-    span = indicators.Span(actor.low, actor.high, min(first, last), max(first, last))
-    found = indicators.Found(span)
-    period = f"from={span.first_on.isoformat()}&to={span.last_on.isoformat()}"
-    listed = request.GET.get("list", "")
-    context: dict[str, Any] = {
-        "span": span, "columns": FIGURE_COLUMNS, "rows": [_figure_row(each, found, period) for each in indicators.FIGURES], "places": [{"label": "法律援助统计"}],
-        "periods": _periods(today), **_listed(actor, span, listed),
-    }  # fmt: skip
-    return render(request, "legalaid/figures.html", context)
-
-
-def _figure_row(each: indicators.Figure, found: indicators.Found, period: str) -> Row:
-    value, over, under = each.of(found)
-    cells = (Cell(each.code), Cell(each.label), Cell(value, num=True), Cell(over, num=True), Cell(under, num=True), Cell(each.leaves_out))
-    return Row(cells, f"?{period}&list={each.key}#list", each.key)
-
-
-def _listed(actor: Actor, span: indicators.Span, key: str) -> dict[str, Any]:
-    """The applications behind a figure; whoever may not see them is told how many there are, not which."""
-    each = next((figure for figure in indicators.FIGURES if figure.key == key), None)
-    if each is None or not actor.holds(SEE):
-        return {}
-    seen = Matter.objects.visible_to(actor).filter(line="legalaid").values("pk")
-    rows = each.rows(span).filter(pk__in=seen).order_by("-opened_on")[:MOST_LISTED]
-    return {
-        "list_title": each.label, "list_columns": LISTED,
-        "list_rows": [
-            Row((Cell(row.number), Cell(row.title_for(actor.staff_id)), Cell(row.opened_on.isoformat()), Cell(_iso(row.accepted_on)), Cell(_iso(row.decided_on)),
-                 Cell(dict(codes.OUTCOMES).get(row.outcome, "在办"))), reverse("matter", args=[row.code]), row.code)
-            for row in rows
-        ],
-    }  # fmt: skip
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _day(text: str, otherwise: date) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return otherwise
-
-
-def _periods(today: date) -> list[dict[str, str]]:
-    quarter = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
-    named = (("本月", today.replace(day=1)), ("本季度", quarter), ("今年", today.replace(month=1, day=1)))
-    return [{"label": label, "url": f"?from={first.isoformat()}&to={today.isoformat()}"} for label, first in named]

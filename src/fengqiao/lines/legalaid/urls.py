@@ -8,5 +8,4 @@ from fengqiao.lines.legalaid import pages
 
 urlpatterns = [
     path("standards/", pages.standards, name="aid-standards"),
-    path("figures/", pages.figures, name="aid-figures"),
 ]

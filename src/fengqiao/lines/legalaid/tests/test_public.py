@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from fengqiao.lines.legalaid import indicators, public, self_test
+from fengqiao.indicators.tests.reading import said as counted
+from fengqiao.lines.legalaid import public, self_test
 from fengqiao.lines.legalaid.models import AidObjection, Application
 from fengqiao.lines.legalaid.tests.driver import Aid, Centre
 from fengqiao.matter.models import Matter
@@ -110,10 +111,8 @@ def test_figures_with_what_is_left_out(centre: Centre) -> None:
     late.granted("2026-05-20")
     Aid(county, centre).receive("2026-05-06").do("withdraw", "2026-05-07")
     Aid(county, centre).receive("2026-05-06").do("accept", "2026-05-06")  # undecided and overdue
-    span = indicators.Span(county.offices["bureau"].territory, county.offices["bureau"].territory + 10**9 - 1, date(2026, 5, 1), date(2026, 5, 31))
-    found = indicators.Found(span)
-    assert {each.key: each.of(found) for each in indicators.FIGURES[:6]} == {
-        "accepted": ("3件", "3", ""), "on_time": ("33.3%", "1", "3"), "granted": ("50.0%", "1", "2"), "overturned": ("没有异议", "0", "0"),
-        "campaigns": ("3件", "3", ""), "campaigns_twice": ("3件次", "3", ""),
-    }  # fmt: skip
+    reach = county.offices["bureau"].reach
+    assert counted("legalaid", "I-01", "I-02", "I-03", "I-15", "I-20", "I-20t", period="2026-05", reach=reach) == (
+        "3", "33.33%（1/3）", "50.00%（1/2）", "没有异议", "3", "3",
+    )  # fmt: skip
     assert Application.objects.count() == 4
