@@ -60,6 +60,8 @@ def test_case5_a_second_measure_is_a_case_of_its_own_beside_the_first(county: Co
     second.report("2026-08-05").do(duties.contact, "2026-08-06", purpose="arranged", means="call", result="在家，情况正常。")
     assert [str(case.facts.last(code).happened_on) for code in ("also_reported", "also_contacted")] == ["2026-08-05", "2026-08-06"]  # type: ignore[union-attr]
     assert [state for _, state, label in case.clocks("report") if "8月3日" in label] == ["met"]  # 报告一次，两件都算
+    case.report("2026-08-01", entered="2026-08-10")  # entered late, older than the second case: it counts in its own alone
+    assert [str(each.happened_on) for each in second.facts.all("also_reported")] == []
     case.report("2026-08-12")
     assert str(second.facts.last("also_reported").happened_on) == "2026-08-12"  # type: ignore[union-attr]
     second.release("2026-11-02")
