@@ -6,7 +6,7 @@ person is told. The pages know nothing of matters: they show what is declared he
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,9 @@ from uuid import UUID
 
 from fengqiao.matter.models import Matter, Paper
 from fengqiao.matter.needs import Choice, Need
+from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.models import Office
 
 
 @dataclass(frozen=True)
@@ -287,3 +289,20 @@ def phone_of(value: Any) -> str:
 
 def iso(day: date | None) -> str:
     return day.isoformat() if day else ""
+
+
+# What lines ask of what was sent in ----------------------------------------------------------------------------------
+
+
+def office_of_town(sent: SentIn, kinds: Collection[str] = ()) -> Office:
+    """The office of the town chosen; one that was closed meanwhile, or is not of ``kinds``, hands over to its parent.
+
+    Raises Refused where there is none, or it lies elsewhere.
+    """
+    number = str(sent.data.get("town", "")).partition(":")[0]
+    office = Office.objects.filter(pk=int(number)).select_related("parent").first() if number.isdigit() else None
+    while office is not None and (office.to_on is not None or (kinds and office.kind not in kinds)):
+        office = office.parent
+    if office is None or not sent.actor.reaches(office.territory):
+        raise Refused.because("office", "没有找到负责那里的司法所。请重新选择乡镇，或拨打12348。")
+    return office

@@ -35,11 +35,11 @@ from fengqiao.matter.public import (
     follows,
     iso,
     offers,
+    office_of_town,
     phone_of,
 )
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.timeline import Facts
-from fengqiao.orgs.models import Office
 from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.roles import CITIZEN
 
@@ -104,22 +104,11 @@ def report_data(sent: SentIn) -> dict[str, Any]:
 
 def take_report(sent: SentIn) -> Matter:
     """A report of channel 04 at the office that serves the place."""
-    office = _office(sent)
+    office = office_of_town(sent)
     day = timezone.localdate(sent.now)
     at = sent.sent_at if timezone.localdate(sent.sent_at) == day else None
     doing = Doing(r.receive, report_data(sent), day, happened_at=at, behalf_of=sent.behalf_of, under=SEND_IN)
     return open_matter(sent.actor, r.REPORT, [doing], office, now=sent.now, once=sent.once).matter
-
-
-def _office(sent: SentIn) -> Office:
-    """The office of the town chosen; one that was closed meanwhile hands over to its parent."""
-    number = str(sent.data.get("town", "")).partition(":")[0]
-    office = Office.objects.filter(pk=int(number)).select_related("parent").first() if number.isdigit() else None
-    while office is not None and office.to_on is not None:
-        office = office.parent
-    if office is None or not sent.actor.reaches(office.territory):
-        raise Refused.because("office", "没有找到负责那里的司法所。请重新选择乡镇，或拨打12348。")
-    return office
 
 
 REPORTING = offers(PublicService(

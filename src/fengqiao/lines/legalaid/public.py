@@ -39,6 +39,7 @@ from fengqiao.matter.public import (
     follows,
     iso,
     offers,
+    office_of_town,
     phone_of,
 )
 from fengqiao.matter.refusals import Refused
@@ -103,21 +104,11 @@ def _means(sent: SentIn, office: Office, day: date) -> Doing | None:
 
 def take_application(sent: SentIn) -> Matter:
     """An application of one's own, received by the office of the town: there the seven days begin."""
-    day, office = timezone.localdate(sent.sent_at), _office(sent)
+    day, office = timezone.localdate(sent.sent_at), office_of_town(sent)
     procedure = registry.procedure_on("legalaid", day)
     first = Doing(procedure.action("receive"), application_data(sent, day), day, happened_at=sent.sent_at, behalf_of=sent.behalf_of, under=SEND_IN)
     means = _means(sent, office, day)
     return open_matter(sent.actor, procedure, [first, means] if means else [first], office, now=sent.now, once=sent.once).matter
-
-
-def _office(sent: SentIn) -> Office:
-    number = str(sent.data.get("town", "")).partition(":")[0]
-    office = Office.objects.filter(pk=int(number)).select_related("parent").first() if number.isdigit() else None
-    while office is not None and office.to_on is not None:
-        office = office.parent
-    if office is None or not sent.actor.reaches(office.territory):
-        raise Refused.because("office", "没有找到负责那里的司法所。请重新选择乡镇，或拨打12348。")
-    return office
 
 
 def _never(sent: SentIn) -> Matter:

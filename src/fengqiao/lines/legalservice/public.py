@@ -36,11 +36,10 @@ from fengqiao.matter.public import (
     guides,
     iso,
     offers,
+    office_of_town,
     phone_of,
 )
-from fengqiao.matter.refusals import Refused
 from fengqiao.matter.timeline import Facts
-from fengqiao.orgs.models import Office
 
 SHOWN = ("consultation_reply",)
 URGENT = "有人身危险的，马上打110。正在挨打、想不开的，也可以直接打12348，有人接。"
@@ -77,17 +76,7 @@ def take_question(sent: SentIn) -> Matter:
     """A question into the one queue, at the county's own desk where there is one, else at the office of the town."""
     day = timezone.localdate(sent.now)
     doing = Doing(p.receive, request_data(sent), day, behalf_of=sent.behalf_of, under=SEND_IN)
-    return open_matter(sent.actor, p.SERVICE_REQUEST, [doing], _office(sent), now=sent.now, once=sent.once).matter
-
-
-def _office(sent: SentIn) -> Office:
-    number = str(sent.data.get("town", "")).partition(":")[0]
-    office = Office.objects.filter(pk=int(number)).select_related("parent").first() if number.isdigit() else None
-    while office is not None and (office.to_on is not None or office.kind not in p.SERVICE_REQUEST.office_kinds):
-        office = office.parent
-    if office is None or not sent.actor.reaches(office.territory):
-        raise Refused.because("office", "没有找到负责那里的司法所。请重新选择乡镇，或拨打12348。")
-    return office
+    return open_matter(sent.actor, p.SERVICE_REQUEST, [doing], office_of_town(sent, p.SERVICE_REQUEST.office_kinds), now=sent.now, once=sent.once).matter
 
 
 ASKING = offers(PublicService(

@@ -38,6 +38,7 @@ from fengqiao.matter.public import (
     guides,
     iso,
     offers,
+    office_of_town,
     phone_of,
 )
 from fengqiao.matter.refusals import Refused
@@ -140,7 +141,7 @@ def request_data(sent: SentIn, office: Office) -> dict[str, Any]:
 
 def take_booking(sent: SentIn) -> Matter:
     """A booking of one's own. Raises Refused: the wrong place, somebody else for what is to be done in person."""
-    day, office = timezone.localdate(sent.now), _office(sent)
+    day, office = timezone.localdate(sent.now), office_of_town(sent, NOTARY_BOOKING.office_kinds)
     if _missed(sent, office) >= codes.MOST_MISSED:
         raise Refused.because("missed", f"一年里约了{codes.MOST_MISSED}次没有来。请打电话预约，工作人员帮您排时间。")
     doing = Doing(NOTARY_BOOKING.action("ask"), request_data(sent, office), day, behalf_of=sent.behalf_of, under=SEND_IN)
@@ -149,16 +150,6 @@ def take_booking(sent: SentIn) -> Matter:
 
 def _missed(sent: SentIn, office: Office) -> int:
     return gathering.missed(office.territory, [sent.phone], timezone.localdate(sent.now))
-
-
-def _office(sent: SentIn) -> Office:
-    number = str(sent.data.get("town", "")).partition(":")[0]
-    office = Office.objects.filter(pk=int(number)).select_related("parent").first() if number.isdigit() else None
-    while office is not None and (office.to_on is not None or office.kind not in NOTARY_BOOKING.office_kinds):
-        office = office.parent
-    if office is None or not sent.actor.reaches(office.territory):
-        raise Refused.because("office", "没有找到负责那里的司法所。请重新选择乡镇，或拨打12348。")
-    return office
 
 
 BOOKING = offers(PublicService(

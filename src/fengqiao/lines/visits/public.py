@@ -34,11 +34,10 @@ from fengqiao.matter.public import (
     follows,
     iso,
     offers,
+    office_of_town,
     phone_of,
 )
-from fengqiao.matter.refusals import Refused
 from fengqiao.matter.timeline import Facts
-from fengqiao.orgs.models import Office
 
 NONE = "none"
 RELATIONS: Options = tuple(pair for pair in codes.RELATIONS if pair[0] not in (codes.LAWYER, codes.APPROVED_OTHER))
@@ -102,17 +101,7 @@ def take_request(sent: SentIn) -> Matter:
     day = timezone.localdate(sent.now)
     procedure = registry.procedure_on("visit", day)
     doing = Doing(procedure.action("ask"), request_data(sent), day, behalf_of=sent.behalf_of, under=SEND_IN)
-    return open_matter(sent.actor, procedure, [doing], _office(sent), now=sent.now, once=sent.once).matter
-
-
-def _office(sent: SentIn) -> Office:
-    number = str(sent.data.get("town", "")).partition(":")[0]
-    office = Office.objects.filter(pk=int(number)).select_related("parent").first() if number.isdigit() else None
-    while office is not None and office.to_on is not None:
-        office = office.parent
-    if office is None or not sent.actor.reaches(office.territory):
-        raise Refused.because("office", "没有找到负责那里的司法所。请重新选择乡镇，或拨打12348。")
-    return office
+    return open_matter(sent.actor, procedure, [doing], office_of_town(sent), now=sent.now, once=sent.once).matter
 
 
 ASKING = offers(PublicService(
