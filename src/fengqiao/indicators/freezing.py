@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -32,7 +33,8 @@ Key = tuple[str, str]  # the set's code and the indicator's
 
 @transaction.atomic
 def freeze(
-    label: str, asked: Asked, wanted: Wanted, office: Office, by: Staff | None, *, by_office: bool = False, matter_id: UUID | None = None, locks: bool = False
+    label: str, asked: Asked, wanted: Wanted, office: Office, by: Staff | None, *, by_office: bool = False, matter_id: UUID | None = None, locks: bool = False,
+    at: datetime | None = None,
 ) -> Snapshot:
     """Write down what these figures are now, everything that waits counted in; ``by_office``: of each office below too."""
     folding.fold_now()
@@ -43,7 +45,7 @@ def freeze(
     period = asked.period
     snapshot = Snapshot(
         label=label, office=office, office_name=office.name, territory=asked.low, from_on=period.from_on, to_on=period.to_on, as_was=asked.as_was,
-        taken_at=timezone.now(), taken_by=by, matter_id=matter_id, locks=locks,
+        taken_at=at or timezone.now(), taken_by=by, matter_id=matter_id, locks=locks,
     )  # fmt: skip
     rows = [_row(snapshot, group, code, figure, asked) for group, found in groups.items() for (code, _), figure in zip(wanted, found, strict=True)]
     snapshot.digest = digest_of(snapshot, rows)
@@ -84,6 +86,11 @@ def digest_of(snapshot: Snapshot, rows: Iterable[Frozen]) -> str:
 def is_whole(snapshot: Snapshot) -> bool:
     """Whether it is still as it was written."""
     return digest_of(snapshot, snapshot.rows.all()) == snapshot.digest
+
+
+def latest_of(matter_id: UUID) -> Snapshot | None:
+    """The last one taken for this matter."""
+    return Snapshot.objects.filter(matter_id=matter_id).order_by("-taken_at").first()
 
 
 def asked_of(snapshot: Snapshot, group: int = 0) -> Asked:
@@ -140,9 +147,10 @@ class Drift:
         return f"变动 {now - frozen:+,.2f}元" if self.indicator.fen else f"变动 {now - frozen:+,}" if now != frozen else "件数未变，案件有变"
 
 
-def drift(snapshot: Snapshot, group: int = 0) -> list[Drift]:
-    """What differs today, in the order it was frozen; asked together, however many figures there are."""
-    rows = [(row, indicator) for row in snapshot.rows.filter(group=group).order_by("pk") if (indicator := _declared(row)) is not None]
+def drift(snapshot: Snapshot, group: int = 0, only: str = "") -> list[Drift]:
+    """What differs today, in the order it was frozen; asked together, however many figures there are. ``only``: of one set."""
+    kept = snapshot.rows.filter(group=group, **({"set_code": only} if only else {}))
+    rows = [(row, indicator) for row in kept.order_by("pk") if (indicator := _declared(row)) is not None]
     asked = asked_of(snapshot, group)
     now = figures([indicator for _, indicator in rows], asked)
     differ = [(row, _figure(row, indicator), present, row.definition != defining.of_indicator(indicator)) for (row, indicator), present in zip(rows, now, strict=True)]
