@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -74,7 +74,7 @@ def _matters(half: Half | None, found: Sum, asked: Asked) -> bytes | None:
 
 def digest_of(snapshot: Snapshot, rows: Iterable[Frozen]) -> str:
     """SM3 over everything that was frozen: whoever changes a figure in the database is found out."""
-    head = [snapshot.label, snapshot.territory, snapshot.from_on.isoformat(), snapshot.to_on.isoformat(), snapshot.as_was, snapshot.taken_at.isoformat()]
+    head = [snapshot.label, snapshot.territory, snapshot.from_on.isoformat(), snapshot.to_on.isoformat(), snapshot.as_was, snapshot.taken_at.astimezone(UTC).isoformat()]
     lines = sorted(
         [row.group, row.set_code, row.code, row.version, row.definition, row.words, row.of_n, row.of_amount, str(row.of_mark), row.met_n, row.met_amount,
          str(row.met_mark), bytes(row.of_matters or b"").hex(), bytes(row.met_matters or b"").hex()]
@@ -84,7 +84,7 @@ def digest_of(snapshot: Snapshot, rows: Iterable[Frozen]) -> str:
 
 
 def is_whole(snapshot: Snapshot) -> bool:
-    """Whether it is still as it was written."""
+    """Whether it is still as it was written; for who sees all its rows."""
     return digest_of(snapshot, snapshot.rows.all()) == snapshot.digest
 
 
@@ -101,7 +101,7 @@ def asked_of(snapshot: Snapshot, group: int = 0) -> Asked:
 
 def figures_of(snapshot: Snapshot, group: int = 0) -> dict[Key, Figure]:
     """The frozen figures of indicators that are still declared."""
-    return {(row.set_code, row.code): _figure(row, indicator) for row in snapshot.rows.filter(group=group) if (indicator := _declared(row)) is not None}
+    return {(row.set_code, row.code): _figure(row, indicator) for row in rows_of(snapshot, group) if (indicator := _declared(row)) is not None}
 
 
 def _declared(row: Frozen) -> Indicator | None:
@@ -147,10 +147,15 @@ class Drift:
         return f"变动 {now - frozen:+,.2f}元" if self.indicator.fen else f"变动 {now - frozen:+,}" if now != frozen else "件数未变，案件有变"
 
 
-def drift(snapshot: Snapshot, group: int = 0, only: str = "") -> list[Drift]:
-    """What differs today, in the order it was frozen; asked together, however many figures there are. ``only``: of one set."""
-    kept = snapshot.rows.filter(group=group, **({"set_code": only} if only else {}))
-    rows = [(row, indicator) for row in kept.order_by("pk") if (indicator := _declared(row)) is not None]
+def rows_of(snapshot: Snapshot, group: int = 0, only: str = "") -> list[Frozen]:
+    """What was frozen of the whole, or of one office below; ``only``: of one set."""
+    return list(snapshot.rows.filter(group=group, **({"set_code": only} if only else {})).order_by("pk"))
+
+
+def drift(snapshot: Snapshot, group: int = 0, frozen_rows: Sequence[Frozen] | None = None) -> list[Drift]:
+    """What differs today, in the order it was frozen (of these rows, otherwise of all); asked together, however many figures there are."""
+    kept = rows_of(snapshot, group) if frozen_rows is None else frozen_rows
+    rows = [(row, indicator) for row in kept if (indicator := _declared(row)) is not None]
     asked = asked_of(snapshot, group)
     now = figures([indicator for _, indicator in rows], asked)
     differ = [(row, _figure(row, indicator), present, row.definition != defining.of_indicator(indicator)) for (row, indicator), present in zip(rows, now, strict=True)]

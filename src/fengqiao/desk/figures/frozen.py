@@ -11,7 +11,7 @@ from fengqiao.desk.access import staff_only
 from fengqiao.desk.figures import asked as questions
 from fengqiao.desk.figures.pages import MATTERS, matter_row
 from fengqiao.indicators import folding
-from fengqiao.indicators.freezing import OFFICE, Drift, drift, is_whole
+from fengqiao.indicators.freezing import OFFICE, Drift, drift, rows_of
 from fengqiao.indicators.models import Snapshot
 from fengqiao.indicators.registry import sets_for
 from fengqiao.matter.models import Matter
@@ -59,10 +59,10 @@ def frozen(request: HttpRequest, pk: UUID) -> HttpResponse:
     chosen = next((each for each in mine if each.code == request.GET.get("line")), mine[0])
     office = f"&office={group}" if group else ""
     here = reverse("frozen", args=[pk])
-    changed = {each.indicator.code: each for each in drift(snapshot, group, only=chosen.code)}
-    rows = snapshot.rows.filter(group=group, set_code=chosen.code).order_by("pk")
+    rows = rows_of(snapshot, group, chosen.code)
+    changed = {each.indicator.code: each for each in drift(snapshot, group, rows)}
     context = {
-        "snapshot": snapshot, "columns": COLUMNS, "whole": is_whole(snapshot), "changed": len(changed), "set": chosen, "of": _name_of(snapshot, group),
+        "snapshot": snapshot, "columns": COLUMNS, "changed": len(changed), "set": chosen, "of": _name_of(snapshot, group),
         "rows": [_row(row.label, row.words, changed.get(row.code), f"{reverse('frozen-moves', args=[pk, chosen.code, row.code])}?{office[1:]}") for row in rows],
         "tabs": [{"label": each.label, "url": f"{here}?line={each.code}{office}", "current": each is chosen} for each in mine],
         "places": [{"label": "统计", "url": reverse("figures")}, {"label": snapshot.label}],
@@ -100,7 +100,7 @@ def moves(request: HttpRequest, pk: UUID, line: str, code: str) -> HttpResponse:
     group = group_for(snapshot, actor, request.GET.get("office", ""))
     indicator = questions.indicator_of(questions.set_of(actor, line), code)
     folding.fold_little()
-    found = next((each for each in drift(snapshot, group, only=line) if each.indicator.code == code), None)
+    found = next((each for each in drift(snapshot, group, rows_of(snapshot, group, line)) if each.indicator.code == code), None)
     came, went = (_seen(actor, ids) for ids in ((found.came, found.went) if found is not None else ((), ())))
     sides = [
         {"label": label, "rows": rows, "total": len(ids), "hidden": len(ids) - count, "cut": count > len(rows)}

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.utils import Error
 
 from fengqiao.desk.admin.restamping import move
-from fengqiao.indicators import folding, periods
+from fengqiao.indicators import checking, folding, periods
 from fengqiao.indicators.asking import Asked
 from fengqiao.indicators.freezing import Drift, drift, figures_of, freeze, is_whole, locked
 from fengqiao.indicators.models import Frozen, Snapshot
@@ -114,6 +114,7 @@ def test_nobody_changes_a_frozen_figure_and_who_does_as_the_owner_is_found_out(m
     with connection.cursor() as cursor:
         cursor.execute("update indicators_frozen set of_n = 7 where code = 'M01'")
     assert not is_whole(snapshot)
+    assert [each.where for each in checking.differences() if each.code == "冻结"] == ["枫林县司法局　2026年3月"]
 
 
 def test_a_lock_of_the_county_holds_each_office_and_is_found_by_either(march: tuple[County, Case]) -> None:

@@ -35,7 +35,7 @@ Data = Mapping[str, Any] | None
 
 PROPOSED = Stage("proposed", "待批准锁定")
 LOCKED = Stage("locked", "已锁定", closed=True)
-RESTATING = Stage("restating", "待批准重述")
+RESTATING = Stage("restating", "待批准重述", aside=True)
 RETURNED = Stage("returned", "未锁定", closed=True, aside=True)
 
 

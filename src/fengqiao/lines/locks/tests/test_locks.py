@@ -112,6 +112,7 @@ def test_a_late_record_stands_beside_the_locked_figure_until_it_is_restated(coun
     assert f"/matters/{came.code}/" in moves
     card = as_web("leader").get(f"/matters/{lock.row.code}/").content.decode()
     assert "锁定以后有" in card
+    assert "可能被改动过" not in card
     lock.do(p.restate, "2026-06-03", who="statistics", reason="补录三月受理的一件").do(p.agree, "2026-06-05")
     assert (lock.row.edition_word, Snapshot.objects.count()) == ("第2版", 2)
     page = as_web("leader").get("/figures/?period=2026-03&line=mediation").content.decode()
