@@ -17,5 +17,7 @@ OF_FIGURES = [
     Route("frozen-moves", "/figures/frozen/01a2023e-0f27-75f1-91e6-e841ba8a42bf/mediation/M01/", {404: STAFF}, note="of nothing"),
     Route("register", "/register/locks/", {200: "leader statistics", 403: ADMINS}, rest=404, note="of locks"),
     Route("open-new", "/register/locks/new/propose/", {200: "statistics"}, note="a lock"),
+    Route("register", "/register/doubts/", {200: "office_head office_staff office2_head other_head section other_section leader statistics", 403: ADMINS}, rest=404, note="of doubts"),
+    Route("opening", "/register/doubts/new/", {}, note="nobody raises a doubt by hand"),
     Route("figure-matters", "/figures/mediation/M01/matters/", {200: COUNTS}),
 ]
