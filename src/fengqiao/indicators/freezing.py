@@ -16,10 +16,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from fengqiao.indicators import defining, folding, registry
-from fengqiao.indicators.asking import Asked, Half, Sum, counted
+from fengqiao.indicators.asking import Asked, Sum, counted
 from fengqiao.indicators.figures import Figure, figures, splits
 from fengqiao.indicators.models import Frozen, Snapshot
-from fengqiao.indicators.vocabulary import Indicator, Measure
+from fengqiao.indicators.vocabulary import Half, Indicator, Measure
 from fengqiao.matter.models import FormerSeat
 from fengqiao.orgs.models import Office, Staff
 from fengqiao.vault import sm3_hex
