@@ -13,5 +13,9 @@ OF_FIGURES = [
     Route("figure", "/figures/corrections/I01/", {200: COUNTS_CORRECTIONS}, note="of corrections"),
     Route("figure", "/figures/mediation/M99/", {404: COUNTS}, note="that is not"),
     Route("figure", "/figures/legalaid/I-01/", {200: "leader"}, note="of legal aid"),
+    Route("figure", "/figures/aidcases/F6/", {200: "leader"}, note="of legal aid cases"),
+    Route("figure", "/figures/legalservice/S1/", {200: "office_head office2_head other_head leader"}, note="of public legal services"),
+    Route("figure", "/figures/notary/N1/", {200: "leader"}, note="of notary bookings"),
+    Route("figure-matters", "/figures/legalservice/I-12/matters/", {200: "office_head office2_head other_head leader"}, note="of consultations"),
     Route("figure-matters", "/figures/mediation/M01/matters/", {200: COUNTS}),
 ]
