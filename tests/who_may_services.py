@@ -88,6 +88,8 @@ OF_LEGAL_SERVICES = (
     Route("open-new", "/register/aidcases/new/receive/", {}, note="an organ's letter"),
     # Advisers, government counsel, petition reception
     Route("adviser-months", "/advisers/months/", {200: "office_head office_staff office2_head other_head"}),
+    Route("adviser-units", "/advisers/units/", {200: "office_head office_staff office2_head other_head leader"}),
+    Route("adviser-units", "/advisers/units/", {422: "office_head office_staff office2_head other_head"}, post={}, note="an empty list"),
     Route("register", "/register/advisers/", {200: "office_head office_staff office2_head other_head", 403: ADMINS}, rest=404, note="of appointments"),
     Route("open-new", "/register/advisers/new/propose/", {200: "office_head office_staff office2_head other_head"}, note="an appointment"),
     Route("counsel-counts", "/advisers/counsel/", {200: "office_head office_staff office2_head other_head"}),
