@@ -267,7 +267,7 @@ def test_the_registers_of_legal_services_keep_their_budgets(as_web: SignedIn, co
 OF_FIGURES = {
     "/figures/?line=mediation": 12, "/figures/?line=corrections": 12, "/figures/?line=legalaid": 12, "/figures/mediation/M01/": 12, "/figures/mediation/M24m/": 12,
     "/figures/mediation/M04b/matters/?half=met": 12, "/figures/?line=aidcases": 12, "/figures/?line=legalservice": 12, "/figures/?line=notary": 12,
-    "/figures/?line=advisers": 12, "/figures/advisers/K-village/": 12, "/figures/advisers/G1/": 12,
+    "/figures/?line=advisers": 12, "/figures/advisers/K-village/": 12, "/figures/advisers/G1/": 12, "/figures/?line=screening": 12,
     "/figures/aidcases/F6/": 12, "/figures/aidcases/F5/": 12, "/figures/aidcases/I-05m/": 12, "/figures/aidcases/I-06d/": 12, "/figures/legalservice/S1/": 12,
     "/figures/legalservice/D1/": 12, "/figures/legalservice/P2/": 12, "/figures/legalservice/S1/matters/": 12,
 }  # fmt: skip

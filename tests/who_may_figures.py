@@ -16,6 +16,7 @@ OF_FIGURES = [
     Route("figure", "/figures/aidcases/F6/", {200: "leader"}, note="of legal aid cases"),
     Route("figure", "/figures/legalservice/S1/", {200: "office_head office2_head other_head leader"}, note="of public legal services"),
     Route("figure", "/figures/advisers/K-village/", {200: "office_head office_staff office2_head other_head leader"}, note="of advisers"),
+    Route("figure", "/figures/screening/M11/", {200: "office_head office_staff office2_head other_head section other_section leader"}, note="of screening"),
     Route("figure", "/figures/notary/N1/", {200: "leader"}, note="of notary bookings"),
     Route("figure-matters", "/figures/legalservice/I-12/matters/", {200: "office_head office2_head other_head leader"}, note="of consultations"),
     Route("figure-matters", "/figures/mediation/M01/matters/", {200: COUNTS}),
