@@ -37,7 +37,7 @@ from fengqiao.ui.parts import Cell, Column, Row
 STATES = {KnowledgeItem.DRAFT: "待复核", KnowledgeItem.PUBLISHED: "已发布", KnowledgeItem.RETIRED: "已停用"}
 ITEM_COLUMNS = [Column("编号"), Column("问"), Column("领域"), Column("状态"), Column("复核日"), Column("提示"), Column("用过", num=True)]
 SKILL_COLUMNS = [Column("坐席"), Column("岗位"), Column("领域"), Column("语言")]
-DAY_COLUMNS = [Column("日期"), Column("呼入", num=True), Column("五秒内挂断", num=True), Column("接通", num=True), Column("接通率", num=True)]
+DAY_COLUMNS = [Column("日期"), Column("呼入", num=True), Column("五秒内挂断", num=True), Column("接通", num=True)]
 MOST, DAYS = 200, 31
 
 
@@ -209,7 +209,4 @@ def _keep_day(actor: Actor, data: dict[str, Any]) -> None:
 
 
 def _day_row(each: HotlineDay) -> Row:
-    whole = each.offered - each.abandoned_early
-    share = f"{100 * each.answered / whole:.1f}%" if whole else ""
-    numbers = (each.offered, each.abandoned_early, each.answered, share)
-    return Row((Cell(each.on.isoformat()), *(Cell(number, num=True) for number in numbers)))
+    return Row((Cell(each.on.isoformat()), *(Cell(number, num=True) for number in (each.offered, each.abandoned_early, each.answered))))
