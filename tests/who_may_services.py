@@ -19,7 +19,7 @@ OF_LEGAL_SERVICES = (
     Route("legalservice-item-review", "/legalservice/knowledge/999999/review/", {}, post={"do": "publish"}, note="the centre's head alone"),
     Route("legalservice-skills", "/legalservice/skills/", {}, note="the centre's head alone"),
     Route("legalservice-skill", "/legalservice/skills/1/", {}, note="the centre's head alone"),
-    Route("legalservice-hotline", "/legalservice/hotline/", {200: "office_head office2_head other_head leader"}),
+    Route("legalservice-hotline", "/legalservice/hotline/", {200: "office_head office2_head other_head leader statistics"}),
     Route("legalservice-hotline", "/legalservice/hotline/", {}, post={}, note="a day's calls, the service's head alone"),
     Route("legalservice-quality", "/legalservice/quality/", {}, note="the centre's head and the section alone"),
     Route("legalservice-quality-sample", "/legalservice/quality/999999/", {}, note="the centre's head and the section alone"),
@@ -70,7 +70,7 @@ OF_LEGAL_SERVICES = (
         ("", ""), ("-cases", "cases/"), ("-money", "money/"), ("-offer", "offers/x/"), ("-back", "offers/x/back/"), ("-case", "cases/x/"),
         ("-log", "cases/x/log/"), ("-file", "cases/x/file/"),
     )),
-    Route("aid-organ-months", "/aidcases/organs/", {200: "leader"}),
+    Route("aid-organ-months", "/aidcases/organs/", {200: "leader statistics"}),
     Route("aid-organ-months", "/aidcases/organs/", {}, post={}, note="the centre alone adds to them"),
     # Quality, complaints, recoveries: the reviewers named, the bureau's investigator, the centre; nobody of them is among these people
     Route("register", "/register/aidquality/", {403: ADMINS}, rest=404, note="of quality reviews"),
@@ -88,7 +88,7 @@ OF_LEGAL_SERVICES = (
     Route("open-new", "/register/aidcases/new/receive/", {}, note="an organ's letter"),
     # Advisers, government counsel, petition reception
     Route("adviser-months", "/advisers/months/", {200: "office_head office_staff office2_head other_head"}),
-    Route("adviser-units", "/advisers/units/", {200: "office_head office_staff office2_head other_head leader"}),
+    Route("adviser-units", "/advisers/units/", {200: "office_head office_staff office2_head other_head leader statistics"}),
     Route("adviser-units", "/advisers/units/", {422: "office_head office_staff office2_head other_head"}, post={}, note="an empty list"),
     Route("register", "/register/advisers/", {200: "office_head office_staff office2_head other_head", 403: ADMINS}, rest=404, note="of appointments"),
     Route("open-new", "/register/advisers/new/propose/", {200: "office_head office_staff office2_head other_head"}, note="an appointment"),

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from fengqiao.indicators import folding, registry
-from fengqiao.indicators.models import Cell, Part
+from fengqiao.indicators.freezing import is_whole
+from fengqiao.indicators.models import Cell, Part, Snapshot
 from fengqiao.matter.models import Matter
 
 BATCH = 2_000
@@ -34,6 +35,14 @@ def differences() -> Iterator[Difference]:
     folding.fold_all_changes()
     yield from _parts()
     yield from _cells()
+    yield from _frozen()
+
+
+def _frozen() -> Iterator[Difference]:
+    """What was frozen is still as it was written."""
+    for each in Snapshot.objects.order_by("taken_at"):
+        if not is_whole(each):
+            yield Difference("冻结", f"{each.office_name}　{each.label}", "与摘要不符", "与摘要相符")
 
 
 def _parts() -> Iterator[Difference]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -17,7 +18,7 @@ from django.utils import timezone
 
 from fengqiao.indicators import defining, folding, registry
 from fengqiao.indicators.asking import Asked, Sum, counted
-from fengqiao.indicators.figures import Figure, figures, splits
+from fengqiao.indicators.figures import Figure, figures, rounded, splits
 from fengqiao.indicators.models import Frozen, Snapshot
 from fengqiao.indicators.vocabulary import Half, Indicator, Measure
 from fengqiao.matter.models import FormerSeat
@@ -32,7 +33,8 @@ Key = tuple[str, str]  # the set's code and the indicator's
 
 @transaction.atomic
 def freeze(
-    label: str, asked: Asked, wanted: Wanted, office: Office, by: Staff | None, *, by_office: bool = False, matter_id: UUID | None = None, locks: bool = False
+    label: str, asked: Asked, wanted: Wanted, office: Office, by: Staff | None, *, by_office: bool = False, matter_id: UUID | None = None, locks: bool = False,
+    at: datetime | None = None,
 ) -> Snapshot:
     """Write down what these figures are now, everything that waits counted in; ``by_office``: of each office below too."""
     folding.fold_now()
@@ -43,7 +45,7 @@ def freeze(
     period = asked.period
     snapshot = Snapshot(
         label=label, office=office, office_name=office.name, territory=asked.low, from_on=period.from_on, to_on=period.to_on, as_was=asked.as_was,
-        taken_at=timezone.now(), taken_by=by, matter_id=matter_id, locks=locks,
+        taken_at=at or timezone.now(), taken_by=by, matter_id=matter_id, locks=locks,
     )  # fmt: skip
     rows = [_row(snapshot, group, code, figure, asked) for group, found in groups.items() for (code, _), figure in zip(wanted, found, strict=True)]
     snapshot.digest = digest_of(snapshot, rows)
@@ -72,7 +74,7 @@ def _matters(half: Half | None, found: Sum, asked: Asked) -> bytes | None:
 
 def digest_of(snapshot: Snapshot, rows: Iterable[Frozen]) -> str:
     """SM3 over everything that was frozen: whoever changes a figure in the database is found out."""
-    head = [snapshot.label, snapshot.territory, snapshot.from_on.isoformat(), snapshot.to_on.isoformat(), snapshot.as_was, snapshot.taken_at.isoformat()]
+    head = [snapshot.label, snapshot.territory, snapshot.from_on.isoformat(), snapshot.to_on.isoformat(), snapshot.as_was, snapshot.taken_at.astimezone(UTC).isoformat()]
     lines = sorted(
         [row.group, row.set_code, row.code, row.version, row.definition, row.words, row.of_n, row.of_amount, str(row.of_mark), row.met_n, row.met_amount,
          str(row.met_mark), bytes(row.of_matters or b"").hex(), bytes(row.met_matters or b"").hex()]
@@ -82,8 +84,13 @@ def digest_of(snapshot: Snapshot, rows: Iterable[Frozen]) -> str:
 
 
 def is_whole(snapshot: Snapshot) -> bool:
-    """Whether it is still as it was written."""
+    """Whether it is still as it was written; for who sees all its rows."""
     return digest_of(snapshot, snapshot.rows.all()) == snapshot.digest
+
+
+def latest_of(matter_id: UUID) -> Snapshot | None:
+    """The last one taken for this matter."""
+    return Snapshot.objects.filter(matter_id=matter_id).order_by("-taken_at").first()
 
 
 def asked_of(snapshot: Snapshot, group: int = 0) -> Asked:
@@ -94,7 +101,7 @@ def asked_of(snapshot: Snapshot, group: int = 0) -> Asked:
 
 def figures_of(snapshot: Snapshot, group: int = 0) -> dict[Key, Figure]:
     """The frozen figures of indicators that are still declared."""
-    return {(row.set_code, row.code): _figure(row, indicator) for row in snapshot.rows.filter(group=group) if (indicator := _declared(row)) is not None}
+    return {(row.set_code, row.code): _figure(row, indicator) for row in rows_of(snapshot, group) if (indicator := _declared(row)) is not None}
 
 
 def _declared(row: Frozen) -> Indicator | None:
@@ -137,12 +144,21 @@ class Drift:
         now, frozen = self.now.number, self.frozen.number
         if self.frozen.met is not None or now is None or frozen is None:
             return f"现为{self.now.words}"
-        return f"变动 {now - frozen:+,.2f}元" if self.indicator.fen else f"变动 {now - frozen:+,}" if now != frozen else "件数未变，案件有变"
+        if now == frozen:
+            return "件数未变，案件有变"
+        moved = f"{rounded(now - frozen, 2):+,f}"
+        return f"变动 {moved}元" if self.indicator.fen else f"变动 {moved.removesuffix('.00')}"
 
 
-def drift(snapshot: Snapshot, group: int = 0) -> list[Drift]:
-    """What differs today, in the order it was frozen; asked together, however many figures there are."""
-    rows = [(row, indicator) for row in snapshot.rows.filter(group=group).order_by("pk") if (indicator := _declared(row)) is not None]
+def rows_of(snapshot: Snapshot, group: int = 0, only: str = "") -> list[Frozen]:
+    """What was frozen of the whole, or of one office below; ``only``: of one set."""
+    return list(snapshot.rows.filter(group=group, **({"set_code": only} if only else {})).order_by("pk"))
+
+
+def drift(snapshot: Snapshot, group: int = 0, frozen_rows: Sequence[Frozen] | None = None) -> list[Drift]:
+    """What differs today, in the order it was frozen (of these rows, otherwise of all); asked together, however many figures there are."""
+    kept = rows_of(snapshot, group) if frozen_rows is None else frozen_rows
+    rows = [(row, indicator) for row in kept if (indicator := _declared(row)) is not None]
     asked = asked_of(snapshot, group)
     now = figures([indicator for _, indicator in rows], asked)
     differ = [(row, _figure(row, indicator), present, row.definition != defining.of_indicator(indicator)) for (row, indicator), present in zip(rows, now, strict=True)]
