@@ -63,7 +63,7 @@ def units(request: HttpRequest) -> HttpResponse:
         raise Refused.because("permission", actor.lacks(wanted))
     today, may_keep = timezone.localdate(), actor.holds(KEEP_UNITS)
     offices = list(Office.objects.filter(kind=OfficeKind.OFFICE, territory__range=(actor.low, actor.high), to_on=None)) if may_keep else []
-    form = UnitsForm(request.POST or None, offices=offices, today=today, initial={"on": today.isoformat()})
+    form = UnitsForm(request.POST if request.method == "POST" else None, offices=offices, today=today, initial={"on": today.isoformat()})
     if request.method == "POST" and form.is_valid():
         try:
             said = _keep(actor, form)
