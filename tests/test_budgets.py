@@ -219,13 +219,13 @@ def test_a_page_of_the_centre_keeps_its_budget(as_web: SignedIn, county: County,
 
 OF_SERVICES = {
     "/legalservice/queue/": ("service_head", 9), "/register/legalservice/": ("service_head", 8), "/legalservice/knowledge/": ("service_head", 8),
-    "/legalservice/skills/": ("service_head", 8), "/legalservice/figures/": ("service_head", 27), "/legalservice/quality/": ("service_head", 8),
+    "/legalservice/skills/": ("service_head", 8), "/legalservice/hotline/": ("service_head", 6), "/legalservice/quality/": ("service_head", 8),
     "/legalservice/quality/{sample}/": ("service_head", 10), "/legalservice/quality/mine/": ("service_head", 8), "/matters/{request}/": ("service_head", 12),
     "/register/legalservice/new/intake/": ("service_head", 10), "/register/notary/": ("service_head", 8), "/notary/day/?on=2026-11-24": ("service_head", 8),
-    "/notary/items/": ("service_head", 8), "/notary/figures/": ("service_head", 9), "/matters/{booking}/": ("service_head", 12), "/register/notary/new/ask/": ("service_head", 12),
+    "/notary/items/": ("service_head", 8), "/matters/{booking}/": ("service_head", 12), "/register/notary/new/ask/": ("service_head", 12),
     "/register/volunteers/": ("service_head", 8), "/matters/{helper}/": ("service_head", 12), "/register/volunteers/new/apply/": ("service_head", 8),
-    "/advisers/months/": ("office_head", 8), "/advisers/counsel/": ("office_head", 8), "/register/advisers/": ("office_head", 8),
-    "/aidcases/assigning/": ("aid_assigner", 8), "/aidcases/figures/": ("leader", 32), "/providers/outline/": ("legal_service", 8), "/providers/import/points/": ("legal_service", 6),
+    "/advisers/months/": ("office_head", 9), "/advisers/counsel/": ("office_head", 10), "/advisers/units/": ("office_head", 8), "/register/advisers/": ("office_head", 8),
+    "/aidcases/assigning/": ("aid_assigner", 8), "/providers/outline/": ("legal_service", 8), "/providers/import/points/": ("legal_service", 6),
 }  # fmt: skip
 
 
@@ -270,7 +270,10 @@ def test_the_registers_of_legal_services_keep_their_budgets(as_web: SignedIn, co
 
 OF_FIGURES = {
     "/figures/?line=mediation": 12, "/figures/?line=corrections": 12, "/figures/?line=legalaid": 12, "/figures/mediation/M01/": 12, "/figures/mediation/M24m/": 12,
-    "/figures/mediation/M04b/matters/?half=met": 12,
+    "/figures/mediation/M04b/matters/?half=met": 12, "/figures/?line=aidcases": 12, "/figures/?line=legalservice": 12, "/figures/?line=notary": 12,
+    "/figures/?line=advisers": 12, "/figures/advisers/K-village/": 12, "/figures/advisers/G1/": 12, "/figures/?line=screening": 12,
+    "/figures/aidcases/F6/": 12, "/figures/aidcases/F5/": 12, "/figures/aidcases/I-05m/": 12, "/figures/aidcases/I-06d/": 12, "/figures/legalservice/S1/": 12,
+    "/figures/legalservice/D1/": 12, "/figures/legalservice/P2/": 12, "/figures/legalservice/S1/matters/": 12,
 }  # fmt: skip
 
 

@@ -19,7 +19,8 @@ OF_LEGAL_SERVICES = (
     Route("legalservice-item-review", "/legalservice/knowledge/999999/review/", {}, post={"do": "publish"}, note="the centre's head alone"),
     Route("legalservice-skills", "/legalservice/skills/", {}, note="the centre's head alone"),
     Route("legalservice-skill", "/legalservice/skills/1/", {}, note="the centre's head alone"),
-    Route("legalservice-figures", "/legalservice/figures/", {200: "office_head office2_head other_head leader statistics"}),
+    Route("legalservice-hotline", "/legalservice/hotline/", {200: "office_head office2_head other_head leader statistics"}),
+    Route("legalservice-hotline", "/legalservice/hotline/", {}, post={}, note="a day's calls, the service's head alone"),
     Route("legalservice-quality", "/legalservice/quality/", {}, note="the centre's head and the section alone"),
     Route("legalservice-quality-sample", "/legalservice/quality/999999/", {}, note="the centre's head and the section alone"),
     Route("legalservice-quality-check", "/legalservice/quality/sheets/999999/", {}, note="the centre's head and the section alone"),
@@ -33,7 +34,6 @@ OF_LEGAL_SERVICES = (
     Route("notary-day", "/notary/day/", {200: ANSWERS_QUESTIONS}),
     Route("notary-items", "/notary/items/", {200: ANSWERS_QUESTIONS}),
     Route("notary-item", "/notary/items/will/", {}, note="the notary's window and the section alone"),
-    Route("notary-figures", "/notary/figures/", {200: "leader statistics"}),
     # The registers of legal services: bodies and people are kept by a section nobody here is of; points by their office
     Route("providers", "/providers/", {303: SEES_PROVIDERS}),
     Route("providers-list", "/providers/orgs/", {200: SEES_PROVIDERS}),
@@ -70,7 +70,6 @@ OF_LEGAL_SERVICES = (
         ("", ""), ("-cases", "cases/"), ("-money", "money/"), ("-offer", "offers/x/"), ("-back", "offers/x/back/"), ("-case", "cases/x/"),
         ("-log", "cases/x/log/"), ("-file", "cases/x/file/"),
     )),
-    Route("aid-case-figures", "/aidcases/figures/", {200: "leader statistics"}),
     Route("aid-organ-months", "/aidcases/organs/", {200: "leader statistics"}),
     Route("aid-organ-months", "/aidcases/organs/", {}, post={}, note="the centre alone adds to them"),
     # Quality, complaints, recoveries: the reviewers named, the bureau's investigator, the centre; nobody of them is among these people
@@ -89,6 +88,8 @@ OF_LEGAL_SERVICES = (
     Route("open-new", "/register/aidcases/new/receive/", {}, note="an organ's letter"),
     # Advisers, government counsel, petition reception
     Route("adviser-months", "/advisers/months/", {200: "office_head office_staff office2_head other_head"}),
+    Route("adviser-units", "/advisers/units/", {200: "office_head office_staff office2_head other_head leader statistics"}),
+    Route("adviser-units", "/advisers/units/", {422: "office_head office_staff office2_head other_head"}, post={}, note="an empty list"),
     Route("register", "/register/advisers/", {200: "office_head office_staff office2_head other_head", 403: ADMINS}, rest=404, note="of appointments"),
     Route("open-new", "/register/advisers/new/propose/", {200: "office_head office_staff office2_head other_head"}, note="an appointment"),
     Route("counsel-counts", "/advisers/counsel/", {200: "office_head office_staff office2_head other_head"}),

@@ -69,6 +69,7 @@ DEEDS = {
     "prison.rule": "登记监狱会见规定",
     "aid.standard": "登记经济困难标准",
     "aid.organ_months": "登记办案机关按月数据",
+    "advisers.units": "登记应配顾问的对象",
     "register.create": "登记法律服务名册",
     "register.change": "修改法律服务名册",
     "register.suspend": "暂停指派",

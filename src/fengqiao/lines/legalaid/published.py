@@ -11,6 +11,9 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
+from fengqiao.lines.legalaid.indicators import (
+    ACCEPTED as ACCEPTED,  # what figures over several lines count of applications
+)
 from fengqiao.matter.events import Event, publishes
 from fengqiao.matter.public import PublicAct
 from fengqiao.matter.timeline import Facts

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from fengqiao.indicators.tests.reading import said as counted
 from fengqiao.lines.advisers.counsel import counting
 from fengqiao.lines.advisers.models import CounselContract, CounselTask, PetitionSession
 from fengqiao.lines.advisers.tests.driver import LI, File, Team
@@ -71,7 +72,8 @@ def test_a_unit_asks_and_the_clock_stands_still_while_material_is_missing(team: 
     task.kept = True
     found = counting.of_units([CounselContract.objects.get(pk=signed.matter.pk)], [task])
     assert (len(found), found[2].asked, found[2].on_time, found[2].partly) == (41, 1, 1, 1), "写法不同的空格，是同一个单位"
-    assert [each.words for each in counting.figures(found)] == ["1/41", "100%（1/1）", "50%（0＋1×0.5，共1）"]
+    reach = team.county.offices["bureau"].reach
+    assert counted("advisers", "G1", "I-19u", "I-19t", "I-19a", period="2026-03", reach=reach) == ("41", "2.44%（1/41）", "100.00%（1/1）", "50.00%（1/2）")
 
 
 def test_a_firm_does_not_advise_one_contracted_unit_against_another(team: Team) -> None:

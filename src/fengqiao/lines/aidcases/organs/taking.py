@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from fengqiao.daycount.months import add_months
 from fengqiao.divisions import territory as territories
 from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases.models import OrganMonth
@@ -115,23 +116,9 @@ def keep(actor: Actor, rows: Iterable[Entered], source: str, *, now: datetime) -
     return len(made)
 
 
-def standing(low: int, high: int, first: date, last: date) -> list[OrganMonth]:
+def standing(low: int, high: int, first: date, last: date) -> QuerySet[OrganMonth]:
     """The rows that count, of months that lie whole in these days: of each organ, stage and month the latest entry."""
-    rows = OrganMonth.objects.filter(territory__gte=low, territory__lte=high, month__gte=first, month__lte=last).order_by("made_at", "pk")
-    found: dict[tuple[Any, ...], OrganMonth] = {(row.territory, row.month, row.organ, row.case_stage): row for row in rows if _ends(row.month) <= last}
-    return sorted(found.values(), key=lambda row: (row.month, row.organ, row.case_stage))
-
-
-def _ends(month: date) -> date:
-    from calendar import monthrange
-
-    return month.replace(day=monthrange(month.year, month.month)[1])
-
-
-def sums(rows: Iterable[OrganMonth]) -> Mapping[str, int]:
-    """Concluded, defended and helped persons."""
-    told = list(rows)
-    return {
-        "concluded": sum(row.concluded for row in told), "defended": sum(row.retained + row.assigned for row in told), "helped": sum(row.helped for row in told),
-        "months": len({row.month for row in told}), "organs": len({row.organ for row in told}),
-    }  # fmt: skip
+    until = add_months((last + timedelta(days=1)).replace(day=1), -1)  # the last month that ends no later
+    same = {name: OuterRef(name) for name in ("territory", "month", "organ", "case_stage")}
+    later = OrganMonth.objects.filter(Q(made_at__gt=OuterRef("made_at")) | Q(made_at=OuterRef("made_at"), pk__gt=OuterRef("pk")), **same)
+    return OrganMonth.objects.filter(~Exists(later), territory__gte=low, territory__lte=high, month__gte=first, month__lte=until)

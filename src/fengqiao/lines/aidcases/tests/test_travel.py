@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
-from fengqiao.lines.aidcases.indicators import INDICATORS, Span
+from fengqiao.indicators.tests.reading import said as counted
 from fengqiao.lines.aidcases.proposals import keeping, travel
 from fengqiao.lines.aidcases.tests.driver import Aid
 from fengqiao.providers.models import ServiceOrg, ServicePoint
@@ -49,9 +48,7 @@ def test_overrides_and_refusals_are_counted_with_their_reasons(aid: Aid) -> None
     one.do("agree_override", "2026-11-03", by="aid_head", agreed=True).do("assign", "2026-11-03", org=aid.org(), handler=other, mode="chosen")
     two = aid.given("2026-11-02", cause="追索经济补偿")
     two.do("assign", "2026-11-03", org=aid.org(), mode="turn").do("decline", "2026-11-04", decline="none", reason="没有说明")
-    bureau = aid.county["assigner"]
-    span = Span(bureau.low, bureau.high, date(2026, 11, 1), date(2026, 11, 30))
-    said = {each.code: each.words(span) for each in INDICATORS if each.code.startswith("F")}
-    assert said == {
-        "F5": "有补贴的不足5人，不列", "F6": "50.0%（1/2），高于10%", "F7": "100.0%（1/1）", "F8": "50.0%（1/2）：无正当理由1；无正当理由50.0%（1/2）",
-    }  # fmt: skip
+    reach = aid.county.offices["bureau"].reach
+    assert counted("aidcases", "F5", "F6", "F6w", "F6o", "F7", "F8", "F8w", "F8n", period="2026-11", reach=reach) == (
+        "有补贴的不足5人，不列", "50.00%（1/2），高于10%", "1", "0.00%（0/1）", "100.00%（1/1）", "50.00%（1/2）", "1", "50.00%（1/2）",
+    )  # fmt: skip

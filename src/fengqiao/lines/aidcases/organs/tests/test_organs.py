@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from fengqiao.divisions import territory as territories
-from fengqiao.lines.aidcases.indicators import INDICATORS, Span
+from fengqiao.indicators.tests.reading import said as counted
 from fengqiao.lines.aidcases.models import OrganMonth
 from fengqiao.lines.aidcases.organs import taking
 from fengqiao.lines.aidcases.tests.driver import Aid
@@ -17,25 +16,23 @@ TODAY = date(2026, 11, 20)
 TABLE = "月份\t机关\t机关名称\t阶段\t办结人数\t委托辩护\t指派辩护\t法律帮助\n2026-09\t法院\t枫林县人民法院\t一审\t40\t12\t18\t8\n2026年10月\t检察院\t枫林县人民检察院\t审查起诉\t20\t4人\t6\t10\n"
 
 
-def figures(aid: Aid, first: date, last: date) -> dict[str, str]:
-    low, high = territories.county_reach(aid.county["assigner"].territory)
-    return {each.label: each.words(Span(low, high, first, last)) for each in INDICATORS if each.code in ("I-06", "I-09")}
+def figures(aid: Aid, period: str) -> tuple[str, ...]:
+    return counted("aidcases", "I-06d", "I-06b", "I-06m", period=period, reach=aid.county.offices["bureau"].reach)
 
 
 def test_a_pasted_table_gives_both_coverages_apart(aid: Aid) -> None:
     rows = taking.read(TABLE, TODAY)
     assert taking.keep(aid.county["assigner"], rows, "县法院、检察院2026年11月3日函", now=at("2026-11-03")) == 2
-    found = figures(aid, date(2026, 9, 1), date(2026, 10, 31))
-    assert (found["刑事律师辩护覆盖率"], found["法律帮助覆盖率"]) == ("66.7%（40/60），2个机关2个月报来", "30.0%（18/60），2个机关2个月报来")
-    assert figures(aid, date(2026, 9, 1), date(2026, 10, 15))["刑事律师辩护覆盖率"] == "75.0%（30/40），1个机关1个月报来"  # 只算整月
-    assert figures(aid, date(2026, 11, 1), date(2026, 11, 30))["刑事律师辩护覆盖率"] == "办案机关没有报来"
+    assert figures(aid, "2026-09-01..2026-10-31") == ("66.67%（40/60）", "30.00%（18/60）", "2")
+    assert figures(aid, "2026-09-01..2026-10-15") == ("75.00%（30/40）", "20.00%（8/40）", "1"), "只算整月"
+    assert figures(aid, "2026-11") == ("办案机关没有报来", "办案机关没有报来", "0")
 
 
 def test_a_later_entry_of_the_same_month_counts_and_the_earlier_one_stays(aid: Aid) -> None:
     for day, retained in (("2026-11-03", 12), ("2026-11-05", 13)):
         taking.keep(aid.county["assigner"], [taking.Entered(date(2026, 9, 1), "court", "枫林县人民法院", "first", 40, retained, 18, 8)], "函", now=at(day))
     assert OrganMonth.objects.count() == 2
-    assert figures(aid, date(2026, 9, 1), date(2026, 9, 30))["刑事律师辩护覆盖率"] == "77.5%（31/40），1个机关1个月报来"
+    assert figures(aid, "2026-09") == ("77.50%（31/40）", "20.00%（8/40）", "1")
 
 
 @pytest.mark.parametrize(
