@@ -19,7 +19,18 @@ from fengqiao.matter import entered
 from fengqiao.matter.everyday import EVERYDAY as EVERYDAY_ACTIONS
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.linking import Linking
-from fengqiao.matter.procedure import ANY_OPEN, COUNTY, Action, Back, Goes, NumberRule, Procedure, Produces, Stage, Urgency
+from fengqiao.matter.procedure import (
+    ANY_OPEN,
+    COUNTY,
+    Action,
+    Back,
+    Goes,
+    NumberRule,
+    Procedure,
+    Produces,
+    Stage,
+    Urgency,
+)
 from fengqiao.matter.supplements import Supplements
 from fengqiao.matter.timeline import Facts
 from fengqiao.statutes.known import LEGAL_AID as LAW
