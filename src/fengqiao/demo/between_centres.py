@@ -42,6 +42,7 @@ class NextCentre:
     def takes(self, matter_id: UUID, now: datetime) -> None:
         """It accepts the application we sent last."""
         sent = Message.objects.filter(matter_id=matter_id, direction=Direction.OUT, kind="aid.transfer").latest("pk")
+        self.writes("receipt", {"result": "received", "digest": sent.digest}, now, sent.message_id)
         self.writes("aid.transfer.accepted", {"on": now.date().isoformat(), "number": "（演示）邻援申字第0031号", "unit": NEXT_COUNTY}, now, sent.message_id)
 
     def sends(self, people: People, received: date, now: datetime) -> None:

@@ -62,7 +62,7 @@ class _Taking:
         self.seen: dict[Pair, tuple[int, int]] = {}
         low, high = territories.county_reach(actor.territory)
         inside = {"territory__gte": low, "territory__lte": high}
-        towns = {town(each) for model in (ServiceOrg, ServicePoint) for each in model.objects.filter(**inside).values_list("town", flat=True).distinct()}  # type: ignore[attr-defined]
+        towns = {town(each) for model in (ServiceOrg, ServicePoint) for each in model.objects.filter(**inside).values_list("town", flat=True).distinct()}
         offices = Office.objects.filter(**inside, kind=OfficeKind.OFFICE, to_on=None).values_list("short_name", flat=True)
         self.towns = (towns | {town(each.removesuffix("司法所")) for each in offices}) - {""}
 

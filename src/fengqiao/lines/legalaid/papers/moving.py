@@ -32,14 +32,14 @@ TRANSFER = PaperKind(
     blocks=(
         HEADED, NUMBERED, Para("{to_agency}：", (TO,), indented=False),
         Para("{name}的{cause}法律援助申请，{why}，依照法律援助法第三十八条移送你机构。请在收到后答复是否接收；不接收的，请退回并说明理由。", (NAME, CAUSE, WHY)),
-        FieldTable((3.2, 4.8, 3.2, 4.8), (
-            (Head("本机构收到申请"), Value(Slot("came_at", "收到的时间")), Head("援助方式"), Value(AID_FORM)),
+        FieldTable((2.6, 5.4, 2.6, 5.4), (
+            (Head("收到申请"), Value(Slot("came_at", "收到的时间")), Head("援助方式"), Value(AID_FORM)),
             (Head("申请事项"), Value(MATTER), Head("所处阶段"), Value(STAGE)),
-            (Head("办案（处理）机关"), Value(ORGAN), Head("时效、期限届满"), Value(Slot("limitation", "时效届满"))),
+            (Head("处理机关"), Value(ORGAN), Head("期限届满"), Value(Slot("limitation", "时效届满"))),
         )),
-        Conditional(TOLD_WORDS, (Passage(TOLD_WORDS, lines=2),)),
+        Conditional(TOLD_WORDS, (Passage(TOLD_WORDS, lines=1),)),
         RowsTable(MATERIALS, (Column("material", 5), Column("copy", 2), Column("pages", 1.4)), least_rows=1),
-        Para("申请人已被告知移送。经济状况请你机构按当地标准了解。联系电话：{office_phone}。", (PHONE,)), CLOSED,
+        Para("已告知申请人。经济状况请按当地标准了解。电话：{office_phone}。", (PHONE,)), CLOSED,
     ),
 )  # fmt: skip
 TOLD = PaperKind(

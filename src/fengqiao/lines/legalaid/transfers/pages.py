@@ -55,7 +55,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     went = list(seen.filter(direction=Direction.OUT, kind__in=(TRANSFER.code, CHECK.code)).order_by("-noted_at")[:MOST])
     known = {each.pk: each for each in Matter.objects.visible_to(actor).filter(pk__in=[each.matter_id for each in went])}
     context = {
-        "came": [_came(each) for each in came], "came_columns": CAME, "went": [_went(each, known.get(each.matter_id)) for each in went], "went_columns": WENT, "places": [PLACES],
+        "came": [_came(each) for each in came], "came_columns": CAME, "went": [_went(each, known.get(each.matter_id) if each.matter_id else None) for each in went], "went_columns": WENT, "places": [PLACES],
         "none_came": {"title": "没有待办的来函", "text": "其他法律援助机构移送来的申请、请求协查的函，会列在这里。", "icon": "arrows-exchange"},
         "none_went": {"title": "还没有发过函", "text": "在申请的页面办理“移送其他法律援助机构”或者“请外地协查”。", "icon": "arrows-exchange"},
     }  # fmt: skip
