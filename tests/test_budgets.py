@@ -124,7 +124,7 @@ OF_LINES = {
     "/matters/{base}/": ("resettler", 12), "/matters/{base}/ ": ("office_staff", 14), "/matters/{stay}/": ("office_staff", 12), "/register/bases/": ("resettler", 8), "/register/stays/": ("resettler", 8),
     "/resettlement/counts/": ("resettler", 12), "/register/resettlement/": ("resettler", 8), "/matters/{helped}/": ("resettler", 12),
     "/matters/{aid}/": ("aid_reviewer", 12), "/register/legalaid/": ("aid_reviewer", 8),
-    "/legalaid/standards/": ("aid_head", 8),
+    "/legalaid/standards/": ("aid_head", 8), "/legalaid/letters/": ("aid_reviewer", 9), "/matters/{aid}/do/transfer/": ("aid_reviewer", 10),
 }  # fmt: skip
 
 
@@ -198,6 +198,19 @@ def test_the_pages_of_quality_and_complaints_keep_their_budgets(as_web: SignedIn
     assert too_many == [], "\n".join(too_many)
 
 
+def test_the_proposals_for_one_case_and_for_the_day_keep_their_budgets(as_web: SignedIn, county: County) -> None:
+    """The page of one proposal, several cases in the run and several people in the pool."""
+    office = AidCases(county)
+    for n in range(4):
+        office.provider(f"律师{n}")
+    cases = [office.given("2026-11-13") for _ in range(3)]
+    assigner = as_web("assigner")
+    for address in (f"/aidcases/assigning/{cases[0].matter.code}/", "/aidcases/assigning/"):
+        assert assigner.post(address).status_code == 302
+        questions = asked_by(assigner, address)
+        assert len(questions) <= 12, "\n".join(questions)
+
+
 CENTRE = {
     "/corrections/centre/": ("corrections_head", 12), "/corrections/centre/ ": ("office_head", 12), "/corrections/centre/ledgers/rooms/": ("corrections_head", 11),
     "/booking/roster/?office={centre}": ("corrections_head", 12), "/booking/roster/?office={centre}&fill=1": ("corrections_head", 12),
@@ -226,6 +239,7 @@ OF_SERVICES = {
     "/register/volunteers/": ("service_head", 8), "/matters/{helper}/": ("service_head", 12), "/register/volunteers/new/apply/": ("service_head", 8),
     "/advisers/months/": ("office_head", 9), "/advisers/counsel/": ("office_head", 10), "/advisers/units/": ("office_head", 8), "/register/advisers/": ("office_head", 8),
     "/aidcases/assigning/": ("aid_assigner", 8), "/providers/outline/": ("legal_service", 8), "/providers/import/points/": ("legal_service", 6),
+    "/providers/ways/": ("legal_service", 7),
 }  # fmt: skip
 
 

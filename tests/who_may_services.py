@@ -40,6 +40,7 @@ OF_LEGAL_SERVICES = (
     Route("providers-list", "/providers/nothing/", {404: SEES_PROVIDERS}, note="of no such register"),
     Route("providers-export", "/providers/points/export.xlsx", {200: SEES_PROVIDERS}),
     Route("providers-import", "/providers/import/people/", {}),
+    Route("providers-ways", "/providers/ways/", {}),
     Route("providers-import", "/providers/import/points/", {200: "office_head office_staff office2_head other_head"}, note="points"),
     Route("providers-import", "/providers/import/nothing/", {404: SEES_PROVIDERS}, note="of no such register"),
     Route("providers-outline", "/providers/outline/", {}, note="the section alone"),
@@ -58,6 +59,9 @@ OF_LEGAL_SERVICES = (
     Route("matter", "/matters/{aid}/", {200: "office_staff clerk", 403: ADMINS}, rest=404, note="an application, who received it and the window"),
     Route("act", "/matters/{aid}/do/accept/", {200: "clerk", 403: f"office_staff {ADMINS}"}, rest=404, note="accept an application"),
     Route("act", "/matters/{aid}/do/grant/", {403: f"office_staff clerk {ADMINS}"}, rest=404, note="grant aid"),
+    Route("aid-letters", "/legalaid/letters/", {200: "clerk"}),
+    Route("aid-check", "/legalaid/letters/999999/", {404: "clerk"}, note="no such letter"),
+    Route("act", "/matters/{aid}/do/transfer/", {200: "clerk", 403: f"office_staff {ADMINS}"}, rest=404, note="send an application to another centre"),
     Route("aid-standards", "/legalaid/standards/", {200: RECEIVES_AID}),
     Route("aid-standards", "/legalaid/standards/", {}, post={}, note="a new standard, the centre's head alone"),
     # Legal aid cases: the centre and the lawyer of the case; nobody of them is among these people

@@ -75,6 +75,7 @@ DEEDS = {
     "register.suspend": "暂停指派",
     "register.lift": "恢复指派",
     "register.import": "导入法律服务名册",
+    "ways.import": "导入乡镇间路程",
     "register.export": "导出法律服务名册",
     "point.step": "变更站点状态",
     "knowledge.publish": "发布知识条目",

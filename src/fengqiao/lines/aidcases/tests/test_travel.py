@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from fengqiao.divisions import territory as territories
 from fengqiao.indicators.tests.reading import said as counted
 from fengqiao.lines.aidcases.proposals import keeping, travel
 from fengqiao.lines.aidcases.tests.driver import Aid
-from fengqiao.providers.models import ServiceOrg, ServicePoint
+from fengqiao.providers import distances
+from fengqiao.providers.models import ServiceOrg, ServicePoint, TownWay
 from tests.county import FOUNDED, at
 
 NOW = at("2026-11-03", "10:00")
@@ -30,6 +32,30 @@ def test_minutes_come_from_the_registers_or_are_not_known(aid: Aid) -> None:
     [one] = keeping.run(aid.county["assigner"], [case.row], NOW).answered["均衡"]["assigned"]
     assert one["notes"] == ["路程不知道：名册里没有承办机构或者办案机关的位置。没有计入。"]
     assert not any("分钟" in part["label"] for part in one["parts"])
+
+
+def test_the_table_of_the_towns_comes_first_and_a_missing_pair_goes_by_coordinates(aid: Aid) -> None:
+    """两地乡镇在路程表里的按表；不在的仍按经纬度折算。"""
+    aid.provider("律师严")
+    territory = aid.county.offices["bureau"].territory
+    ServiceOrg.objects.filter(name="枫林律师事务所").update(town="枫林镇", longitude=Decimal("120.100000"), latitude=Decimal("29.900000"))
+    point = ServicePoint.objects.create(
+        territory=territory, name="法院工作站", kind="court", host="枫林县人民法院", town="白水乡", longitude=Decimal("120.200000"), latitude=Decimal("29.900000"),
+        state="running", state_on=FOUNDED, confirmed_on=FOUNDED,
+    )  # fmt: skip
+    one, other = distances.pair("枫林镇", "白水乡")
+    TownWay.objects.create(territory=territories.county_of(territory), one=one, other=other, minutes=45, source="路程.xlsx", made_at=NOW)
+    case = aid.given("2026-11-02")
+
+    def notes() -> list[str]:
+        [one] = keeping.run(aid.county["assigner"], [case.row], NOW).answered["均衡"]["assigned"]
+        return list(one["notes"])
+
+    assert notes() == [f"路程45分钟：{travel.BY_TABLE}{travel.SOURCE}。"]
+    ServicePoint.objects.filter(pk=point.pk).update(longitude=None, latitude=None)
+    assert notes()[0].startswith("路程45分钟")
+    ServicePoint.objects.filter(pk=point.pk).update(town="青山街道", longitude=Decimal("120.200000"), latitude=Decimal("29.900000"))
+    assert notes() == [f"路程27分钟：{travel.BY_TABLE}{travel.SOURCE}。"]
 
 
 def test_ten_kilometres_by_road_half_as_long_again() -> None:

@@ -34,6 +34,7 @@ from fengqiao.lines.legalaid.papers.deciding import (
     TO_CUSTODY,
 )
 from fengqiao.lines.legalaid.papers.deciding import KINDS as DECIDING
+from fengqiao.lines.legalaid.papers.moving import KINDS as MOVING
 from fengqiao.matter.models import DeadlineRow
 from fengqiao.matter.timeline import Facts
 from fengqiao.statutes.known import LEGAL_AID
@@ -41,7 +42,7 @@ from fengqiao.statutes.known import LEGAL_AID
 if TYPE_CHECKING:
     from fengqiao.matter.papers import PaperContext
 
-PAPERS: dict[str, PaperKind] = {kind.code: kind for kind in (*APPLYING, *DECIDING)}
+PAPERS: dict[str, PaperKind] = {kind.code: kind for kind in (*APPLYING, *DECIDING, *MOVING)}
 INTERNAL = (APPLICATION, MEANS, APPROVAL)  # they stay in the house
 COPIES = {"original": "原件", "copy": "复印件", "digital": "电子证照"}
 
@@ -163,6 +164,13 @@ def _ended(context: PaperContext) -> dict[str, Any]:
         case "redirect":
             found |= {"why": label(codes.REDIRECT_WHYS, fact.get("why", "")), "to_agency": fact.get("to_agency", ""), "to_address": fact.get("address", ""),
                       "how": _how(fact.data)}
+        case "transfer" | "transfer_taken":
+            sent = facts.last("transfer") or fact
+            found |= {"why": label(codes.REDIRECT_WHYS, sent.get("why", "")), "to_agency": sent.get("to_agency", ""), "words": fact.get("words", ""),
+                      "their_number": fact.get("their_number", ""), "limitation": facts.value("limitation_on", "") or "不知道"}
+        case "hand_back":
+            found |= {"why": label(codes.HAND_BACKS, fact.get("why", "")), "words": fact.get("words", ""), "from_agency": facts.opening.get("from_agency", ""),
+                      "their_number": facts.opening.get("their_number", "")}
         case "ask_elsewhere":
             found |= {"to_agency": fact.get("to_agency", ""), "what": fact.get("what", "")}
         case "withdraw":
