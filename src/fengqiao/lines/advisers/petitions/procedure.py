@@ -118,6 +118,13 @@ def _follow_ups(facts: Facts) -> Iterator[Start]:
         yield Start(day)
 
 
+def _to_aid(facts: Facts) -> Iterator[Start]:
+    """Who is to apply for legal aid is handed on within so many hours of the advice, not told to come again."""
+    said = facts.last("advise")
+    if said is not None and "aid" in (said.get("channels") or ()):
+        yield Start(said.happened_on, at=said.instant)
+
+
 def columns(facts: Facts) -> dict[str, Any]:
     """The columns of a session's row. The title names nobody in full, whoever reads it."""
     opening, said, end = facts.opening, facts.last("advise"), facts.last("close_petition", "follow")
@@ -154,10 +161,12 @@ PETITION = with_everyday(
         actions=(receive, advise, hand_on, follow, close),
         deadlines=(
             Deadline("advise", "出具意见", house("advise_days", Unit.WORKING), after=receive, met_by=(advise,), on_expiry=OVERDUE, basis=H, todo=Todo("出具意见", advise), warn_days=1),
+            Deadline("forward", "转交法律援助", house("forward_hours", Unit.HOUR), after=Moment("建议申请法律援助", _to_aid), met_by=(hand_on, close), on_expiry=OVERDUE, basis=H,
+                     todo=Todo("转交法律援助机构", hand_on), warn_days=1),
             Deadline("follow", "跟踪", Period(0, Unit.CALENDAR), after=Moment("约定的跟踪日", _follow_ups), met_by=(follow, close), on_expiry=OVERDUE, basis=H,
                      todo=Todo("跟踪并登记", follow), warn_days=3),
         ),
-        expected=(Expected(ADVISED, Todo("转出、跟踪或者办结", close)), Expected(HANDED, Todo("跟踪或者办结", close))), parameters={"advise_days": 1},
+        expected=(Expected(ADVISED, Todo("转出、跟踪或者办结", close)), Expected(HANDED, Todo("跟踪或者办结", close))), parameters={"advise_days": 1, "forward_hours": 24},
         office_kinds=("bureau", "section", "office"), project=columns, keeps=keep,
         left_to_people={LEGAL_AID.art(23): "是否符合法律援助条件，由法律援助机构审查"},
     ),

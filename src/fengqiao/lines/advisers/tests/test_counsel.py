@@ -10,10 +10,11 @@ import pytest
 from fengqiao.lines.advisers.counsel import counting
 from fengqiao.lines.advisers.models import CounselContract, CounselTask, PetitionSession
 from fengqiao.lines.advisers.tests.driver import LI, File, Team
+from fengqiao.matter.models import DeadlineRow
 from fengqiao.matter.refusals import Refused
 from fengqiao.providers import keys
 from fengqiao.providers.models import Provider, RelationEdge, ServiceOrg
-from tests.county import County
+from tests.county import County, at
 
 pytestmark = pytest.mark.django_db
 HERE = 999901_000_000_000
@@ -96,7 +97,10 @@ def test_a_lawyer_receives_a_petitioner_and_hands_on_to_legal_aid(team: Team) ->
     assert "不能再建议诉讼" in refused(made.do, "advise", "2026-03-02", category="ended", opinion="程序已经终结", channels=["litigation"], risk="usual")
     made.do("advise", "2026-03-02", category="just", opinion="劳动关系清楚，可以申请仲裁。", channels=["arbitration", "aid"], risk="usual", follow_up="2026-03-16")
     assert made.clocks()["follow"] == "2026-03-16"
+    clock = DeadlineRow.objects.get(matter_id=made.matter.pk, rule="forward")
+    assert (clock.due_at, clock.statutory, clock.state) == (at("2026-03-03"), False, "running")  # 二十四小时，到分
     made.do("hand_on", "2026-03-02", to="枫林县法律援助中心")
+    assert DeadlineRow.objects.get(matter_id=made.matter.pk, rule="forward").state == "met"
     said = made.paper("petition_session")
     assert (said["channels"], said["handed_to"], said["petitioner"]) == ("仲裁、法律援助", "枫林县法律援助中心", "郑来访")
     made.do("follow", "2026-03-16", outcome="taken")
