@@ -1,4 +1,4 @@
-"""Rows of the organs' months: typed one by one, or pasted from their table. What does not add up is refused, row by row."""
+"""Rows of the organs' months: typed one by one, pasted from their table, or taken in as their workbook. What does not add up is refused, row by row."""
 
 from __future__ import annotations
 
@@ -10,15 +10,27 @@ from typing import Any
 from django.db import transaction
 
 from fengqiao.divisions import territory as territories
+from fengqiao.imports.headings import plain
 from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases.models import OrganMonth
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.recording import record
+from fengqiao.providers.importing import Layout, RegisterWrong
+from fengqiao.providers.importing import read as read_register
 
 NUMBERS = (("concluded", "办结人数"), ("retained", "委托辩护"), ("assigned", "指派辩护"), ("helped", "法律帮助"))
 HEADINGS = ("月份", "机关", "机关名称", "阶段", *(label for _, label in NUMBERS))
 MOST_ROWS = 200
 MOST_PERSONS = 100_000
+_FIELDS = ("month", "organ_kind", "organ", "case_stage", *(name for name, _ in NUMBERS))
+_ALSO = {  # as organs head their own tables
+    "month": ("统计月份", "年月"), "organ_kind": ("机关类别", "办案机关类别"), "organ": ("办案机关", "单位", "机关全称"), "case_stage": ("诉讼阶段", "案件阶段"),
+    "concluded": ("办结", "办结案件人数"), "retained": ("委托辩护人数",), "assigned": ("指派辩护人数", "法律援助辩护"), "helped": ("法律帮助人数",),
+}  # fmt: skip
+LAYOUT = Layout(
+    {word: name for name, heading in zip(_FIELDS, HEADINGS, strict=True) for word in (heading, *_ALSO[name])}, frozenset({"month", "organ", "concluded"}), (), "、".join(HEADINGS),
+    "月份、机关名称、办结人数",
+)
 _KINDS = {word: code for code, word in codes.ORGANS} | {"公安": "police", "检察院": "procuratorate", "法院": "court"}
 _STAGES = {word: code for code, word in codes.CRIMINAL_STAGES}
 
@@ -69,6 +81,30 @@ def read(text: str, today: date) -> list[Entered]:
     if said:
         raise RowsWrong("\n".join(said))
     return found
+
+
+def read_book(content: bytes, today: date) -> list[Entered]:
+    """The rows of an Excel workbook, by its headings. Raises RowsWrong with every row that is wrong, by the sheet's own number."""
+    try:
+        rows = read_register(content, [], LAYOUT)
+    except RegisterWrong as wrong:
+        raise RowsWrong(str(wrong)) from wrong
+    if not rows:
+        raise RowsWrong("表头下面没有内容。请核对文件。")
+    found, said = [], []
+    for raw in rows:
+        try:
+            found.append(_row([_cell(raw.cells.get(name)) for name in _FIELDS], today))
+        except ValueError as error:
+            said.append(f"第{raw.number}行：{error}")
+    if said:
+        raise RowsWrong("\n".join(said))
+    return found
+
+
+def _cell(value: Any) -> str:
+    """A day that a spreadsheet made of 2026-10 is its month."""
+    return f"{value:%Y-%m}" if isinstance(value, date) else plain(value)
 
 
 def _row(cells: list[str], today: date) -> Entered:
