@@ -31,16 +31,18 @@ from fengqiao.matter.procedure import (
     NumberRule,
     Procedure,
     Produces,
+    Retention,
     Stage,
     Start,
     Todo,
 )
 from fengqiao.matter.refusals import Reason
+from fengqiao.matter.retention import with_retention
 from fengqiao.matter.timeline import Facts
 from fengqiao.providers import edges, keys
 from fengqiao.providers.codes import EdgeKind
 from fengqiao.providers.models import Provider
-from fengqiao.statutes.known import LEGAL_AID
+from fengqiao.statutes.known import LEGAL_AID, PERSONAL_INFORMATION
 from fengqiao.vault import DESTROYED, mask_name
 
 if TYPE_CHECKING:
@@ -155,7 +157,9 @@ def keep(matter: Matter, facts: Facts, before: Facts | None) -> None:
             edges.record_edge(said, territory=matter.territory, now=timezone.now())
 
 
-PETITION = with_everyday(
+# 接待中知道的事保密；办结满两年遮蔽姓名、号码，满五年销毁
+RETENTION = Retention((*H, PERSONAL_INFORMATION.art(19), PERSONAL_INFORMATION.art(47)), mask_months="mask_months", shred_months="shred_months")
+PETITION = with_retention(with_everyday(
     Procedure(
         code="petition_session", label="律师接访", in_force_from=date(2018, 1, 1), stages=(RECEIVED, ADVISED, HANDED, CLOSED),
         actions=(receive, advise, hand_on, follow, close),
@@ -166,9 +170,9 @@ PETITION = with_everyday(
             Deadline("follow", "跟踪", Period(0, Unit.CALENDAR), after=Moment("约定的跟踪日", _follow_ups), met_by=(follow, close), on_expiry=OVERDUE, basis=H,
                      todo=Todo("跟踪并登记", follow), warn_days=3),
         ),
-        expected=(Expected(ADVISED, Todo("转出、跟踪或者办结", close)), Expected(HANDED, Todo("跟踪或者办结", close))), parameters={"advise_days": 1, "forward_hours": 24},
+        expected=(Expected(ADVISED, Todo("转出、跟踪或者办结", close)), Expected(HANDED, Todo("跟踪或者办结", close))), parameters={"advise_days": 1, "forward_hours": 24, "mask_months": 24, "shred_months": 60}, retention=RETENTION,
         office_kinds=("bureau", "section", "office"), project=columns, keeps=keep,
         left_to_people={LEGAL_AID.art(23): "是否符合法律援助条件，由法律援助机构审查"},
     ),
     {action.code: {"by": EVERYDAY} for action in EVERYDAY_ACTIONS},
-)  # fmt: skip
+))  # fmt: skip
