@@ -16,6 +16,7 @@ from fengqiao.lines.advisers.petitions import codes as words
 from fengqiao.lines.advisers.petitions.papers import RECORD
 from fengqiao.matter.everyday import EVERYDAY as EVERYDAY_ACTIONS
 from fengqiao.matter.everyday import with_everyday
+from fengqiao.matter.keeping import Retention
 from fengqiao.matter.limits import house
 from fengqiao.matter.models import Matter
 from fengqiao.matter.needs import Choice, Day, IdNumber, Listed, LongText, Many, Parties, Phone, Text, Yes
@@ -31,7 +32,6 @@ from fengqiao.matter.procedure import (
     NumberRule,
     Procedure,
     Produces,
-    Retention,
     Stage,
     Start,
     Todo,
