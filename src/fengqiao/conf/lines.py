@@ -13,4 +13,6 @@ LINES = [
     "fengqiao.lines.notary",
     "fengqiao.lines.volunteers",
     "fengqiao.lines.advisers",
+    "fengqiao.lines.locks",
+    "fengqiao.lines.doubts",
 ]

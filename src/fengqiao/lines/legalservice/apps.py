@@ -8,8 +8,11 @@ class LegalServiceConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the line; listen to what becomes of what was handed on."""
+        from fengqiao.indicators.quality.rules import declare_rules
         from fengqiao.lines.legalservice import public, published, quality, subscribers, texting  # noqa: F401 - declared on import
         from fengqiao.lines.legalservice.line import SERVICE
+        from fengqiao.lines.legalservice.quality_rules import RULES
         from fengqiao.matter.registry import register
 
         register(SERVICE)
+        declare_rules(RULES)
