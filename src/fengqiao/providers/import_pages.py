@@ -103,5 +103,6 @@ def outline_page(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"已登记{len(made.drawing['towns'])}个乡镇的轮廓，一分钟内公开。")
             return mark_sent(request, redirect_to(request, here))
     row = CountyOutline.objects.filter(territory=county_of(actor.territory)).select_related("made_by").first()
-    context = {"form": form, "row": row, "places": [HOME, {"label": "乡镇轮廓图"}]}
+    without, undrawn = outline.unlike(row) if row is not None else ([], [])
+    context = {"form": form, "row": row, "without": without, "undrawn": undrawn, "places": [HOME, {"label": "乡镇轮廓图"}]}
     return render(request, "providers/outline.html", context, status=422 if form.errors else 200)

@@ -143,7 +143,8 @@ state_means = Action(
     help="由本人如实填写并承诺，不要村（居）、单位盖章。",
 )  # fmt: skip
 check = Action(
-    "check", "登记核查结果", IN_REVIEW, REVIEW, needs=asks.CHECK, cite=(LAW.art(41, 2),), conditions=(c.INCOME_MATTERS,), sentence="向{source}核查：{result}", group="资格",
+    "check", "登记核查结果", IN_REVIEW, REVIEW, needs=asks.CHECK, cite=(LAW.art(41, 2),), conditions=(c.INCOME_MATTERS,), produces=(Produces(p.MEANS, when=lambda facts: facts.has("state_means")),),
+    sentence="向{source}核查：{result}", group="资格",
 )  # fmt: skip
 set_tags = Action(
     "set_tags", "更改专项行动", ANY_OPEN, ACCEPT, needs=asks.TAGS, cite=(HOUSE,), sentence="专项行动改为：{campaigns}（{why}）", group="登记",

@@ -24,8 +24,7 @@ from fengqiao.lines.legalaid.self_test import SCREENS as TEST_SCREENS
 from fengqiao.lines.legalaid.self_test import answer
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
-from fengqiao.matter.keys import ring
-from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper, Party
+from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
 from fengqiao.matter.needs import LongText, Text
 from fengqiao.matter.public import (
     Follows,
@@ -41,6 +40,7 @@ from fengqiao.matter.public import (
     offers,
     office_of_town,
     phone_of,
+    with_phone,
 )
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.timeline import Facts
@@ -129,9 +129,7 @@ TESTING = offers(PublicService(
 
 def find(phone: str) -> Iterable[UUID]:
     """The applications in which this telephone is the applicant's or the agent's."""
-    index = ring().blind_index.of("phone", phone)
-    mine = Party.objects.filter(phone_index=index, matter__line="legalaid", side__in=(codes.APPLICANT, codes.AGENT))
-    return mine.values_list("matter_id", flat=True).distinct()
+    return with_phone("legalaid", phone, (codes.APPLICANT, codes.AGENT))
 
 
 def may_be_told(facts: Facts, phone: str) -> bool:
