@@ -61,7 +61,7 @@ def test_a_town_nobody_is_in_is_entered_and_said(county: County) -> None:
     assert "名册里没有仙女镇" in outcome.rows[0].said
 
 
-@pytest.mark.parametrize(("content", "said"), [(b"not a workbook", ""), (book(["姓名", "电话"], ["张三", "1"]), "没有找到表头")])
+@pytest.mark.parametrize(("content", "said"), [(b"not a workbook", "这个文件打不开"), (book(["姓名", "电话"], ["张三", "1"]), "没有找到表头")])
 def test_what_is_no_table_of_ways_is_refused(county: County, content: bytes, said: str) -> None:
     with pytest.raises(RegisterWrong, match=said):
         ways.take(keeper(county), content, "路程.xlsx", dry_run=False, now=NOW)
