@@ -266,7 +266,7 @@ def test_the_registers_of_legal_services_keep_their_budgets(as_web: SignedIn, co
 
 OF_FIGURES = {
     "/figures/?line=mediation": 12, "/figures/?line=corrections": 12, "/figures/?line=legalaid": 12, "/figures/mediation/M01/": 12, "/figures/mediation/M24m/": 12,
-    "/figures/mediation/M04b/matters/?half=met": 12,
+    "/figures/mediation/M04b/matters/?half=met": 12, "/board/": 12, "/board/?line=mediation": 12, "/board/?line=corrections": 12, "/board/?wall=1": 12, "/board/map/": 12,
 }  # fmt: skip
 
 

@@ -13,5 +13,10 @@ OF_FIGURES = [
     Route("figure", "/figures/corrections/I01/", {200: COUNTS_CORRECTIONS}, note="of corrections"),
     Route("figure", "/figures/mediation/M99/", {404: COUNTS}, note="that is not"),
     Route("figure", "/figures/legalaid/I-01/", {200: "leader"}, note="of legal aid"),
+    Route("board", "/board/", {200: f"{COUNTS} {CORRECTS}"}),
+    Route("board", "/board/?wall=1", {200: f"{COUNTS} {CORRECTS}"}, note="on a wall"),
+    Route("board-map", "/board/map/", {200: f"{COUNTS} {CORRECTS}"}),
+    Route("board-places", "/board/map/places/", {200: ""}, note="only who keeps the registers: tests/test_board.py"),
+    Route("board-places", "/board/map/places/", {200: ""}, post={}),
     Route("figure-matters", "/figures/mediation/M01/matters/", {200: COUNTS}),
 ]
