@@ -64,6 +64,7 @@ PEOPLE: tuple[tuple[str, str, str, tuple[roles.Role, ...]], ...] = (
     ("corrections_head", "矫正负责人何", "bureau", (roles.CORRECTIONS_HEAD,)),
     ("leader", "局长卫", "bureau", (roles.LEADER,)),
     ("finance", "财务蒋", "bureau", (roles.FINANCE,)),
+    ("statistics", "统计员施", "bureau", (roles.STATISTICS,)),
     ("sysadmin", "系统沈", "bureau", (roles.SYSADMIN,)),
     ("secadmin", "安全韩", "bureau", (roles.SECADMIN,)),
     ("auditadmin", "审计杨", "bureau", (roles.AUDITADMIN,)),

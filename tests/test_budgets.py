@@ -15,6 +15,10 @@ from django.utils import timezone
 from fengqiao.booking import spans, taking
 from fengqiao.booking.models import Resource
 from fengqiao.booking.taking import Wanted
+from fengqiao.indicators.asking import Asked
+from fengqiao.indicators.freezing import freeze
+from fengqiao.indicators.periods import read
+from fengqiao.indicators.registry import find
 from fengqiao.lines.aidcases.models import AidQualityPlan
 from fengqiao.lines.aidcases.quality.tests.test_review import court, named, review
 from fengqiao.lines.aidcases.tests.conftest import aid
@@ -276,6 +280,20 @@ def test_a_page_of_figures_keeps_its_budget(as_web: SignedIn, matters: dict[str,
     as_web("leader").get("/figures/")  # what the fixture changed is folded: a page on an ordinary day
     questions = asked_by(as_web("leader"), path)
     assert len(questions) <= OF_FIGURES[path], "\n".join(questions)
+
+
+OF_LOCKS = {"/figures/?line=mediation&period=2025": 12, "/figures/frozen/{frozen}/?line=mediation": 12, "/figures/frozen/{frozen}/mediation/M01/": 12}
+
+
+def test_locked_figures_keep_their_budget(as_web: SignedIn, matters: dict[str, str], county: County) -> None:
+    assert matters
+    bureau = county.offices["bureau"]
+    wanted = [("mediation", each) for each in find("mediation").indicators]
+    snapshot = freeze("2025年", Asked(*bureau.reach, read("2025")), wanted, bureau, None, by_office=True, locks=True)
+    as_web("leader").get("/figures/")
+    for path, budget in OF_LOCKS.items():
+        questions = asked_by(as_web("leader"), path.format(frozen=snapshot.pk))
+        assert len(questions) <= budget, "\n".join((path, *questions))
 
 
 @pytest.mark.parametrize("path", BUDGETS)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from tests.who_may import CORRECTS, Route
+from tests.who_may import ADMINS, CORRECTS, STAFF, Route
 
-COUNTS = "head village_head village2_head office_head office_staff office2_head other_head section other_section leader"
-COUNTS_CORRECTIONS = f"office_head office2_head other_head leader {CORRECTS}"
+COUNTS = "head village_head village2_head office_head office_staff office2_head other_head section other_section leader statistics"
+COUNTS_CORRECTIONS = f"office_head office2_head other_head leader statistics {CORRECTS}"
 
 OF_FIGURES = [
     Route("figures", "/figures/", {200: f"{COUNTS} {CORRECTS}"}),
     Route("figure", "/figures/mediation/M01/", {200: COUNTS}),
     Route("figure", "/figures/corrections/I01/", {200: COUNTS_CORRECTIONS}, note="of corrections"),
     Route("figure", "/figures/mediation/M99/", {404: COUNTS}, note="that is not"),
-    Route("figure", "/figures/legalaid/I-01/", {200: "leader"}, note="of legal aid"),
+    Route("figure", "/figures/legalaid/I-01/", {200: "leader statistics"}, note="of legal aid"),
+    Route("frozen", "/figures/frozen/01a2023e-0f27-75f1-91e6-e841ba8a42bf/", {404: STAFF}, note="of nothing"),
+    Route("frozen-moves", "/figures/frozen/01a2023e-0f27-75f1-91e6-e841ba8a42bf/mediation/M01/", {404: STAFF}, note="of nothing"),
+    Route("register", "/register/locks/", {200: "leader statistics", 403: ADMINS}, rest=404, note="of locks"),
+    Route("open-new", "/register/locks/new/propose/", {200: "statistics"}, note="a lock"),
     Route("board", "/board/", {200: f"{COUNTS} {CORRECTS}"}),
     Route("board", "/board/?wall=1", {200: f"{COUNTS} {CORRECTS}"}, note="on a wall"),
     Route("board-map", "/board/map/", {200: f"{COUNTS} {CORRECTS}"}),

@@ -19,7 +19,7 @@ OF_LEGAL_SERVICES = (
     Route("legalservice-item-review", "/legalservice/knowledge/999999/review/", {}, post={"do": "publish"}, note="the centre's head alone"),
     Route("legalservice-skills", "/legalservice/skills/", {}, note="the centre's head alone"),
     Route("legalservice-skill", "/legalservice/skills/1/", {}, note="the centre's head alone"),
-    Route("legalservice-figures", "/legalservice/figures/", {200: "office_head office2_head other_head leader"}),
+    Route("legalservice-figures", "/legalservice/figures/", {200: "office_head office2_head other_head leader statistics"}),
     Route("legalservice-quality", "/legalservice/quality/", {}, note="the centre's head and the section alone"),
     Route("legalservice-quality-sample", "/legalservice/quality/999999/", {}, note="the centre's head and the section alone"),
     Route("legalservice-quality-check", "/legalservice/quality/sheets/999999/", {}, note="the centre's head and the section alone"),
@@ -33,7 +33,7 @@ OF_LEGAL_SERVICES = (
     Route("notary-day", "/notary/day/", {200: ANSWERS_QUESTIONS}),
     Route("notary-items", "/notary/items/", {200: ANSWERS_QUESTIONS}),
     Route("notary-item", "/notary/items/will/", {}, note="the notary's window and the section alone"),
-    Route("notary-figures", "/notary/figures/", {200: "leader"}),
+    Route("notary-figures", "/notary/figures/", {200: "leader statistics"}),
     # The registers of legal services: bodies and people are kept by a section nobody here is of; points by their office
     Route("providers", "/providers/", {303: SEES_PROVIDERS}),
     Route("providers-list", "/providers/orgs/", {200: SEES_PROVIDERS}),
@@ -70,8 +70,8 @@ OF_LEGAL_SERVICES = (
         ("", ""), ("-cases", "cases/"), ("-money", "money/"), ("-offer", "offers/x/"), ("-back", "offers/x/back/"), ("-case", "cases/x/"),
         ("-log", "cases/x/log/"), ("-file", "cases/x/file/"),
     )),
-    Route("aid-case-figures", "/aidcases/figures/", {200: "leader"}),
-    Route("aid-organ-months", "/aidcases/organs/", {200: "leader"}),
+    Route("aid-case-figures", "/aidcases/figures/", {200: "leader statistics"}),
+    Route("aid-organ-months", "/aidcases/organs/", {200: "leader statistics"}),
     Route("aid-organ-months", "/aidcases/organs/", {}, post={}, note="the centre alone adds to them"),
     # Quality, complaints, recoveries: the reviewers named, the bureau's investigator, the centre; nobody of them is among these people
     Route("register", "/register/aidquality/", {403: ADMINS}, rest=404, note="of quality reviews"),

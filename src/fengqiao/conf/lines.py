@@ -13,4 +13,5 @@ LINES = [
     "fengqiao.lines.notary",
     "fengqiao.lines.volunteers",
     "fengqiao.lines.advisers",
+    "fengqiao.lines.locks",
 ]

@@ -24,6 +24,7 @@ from fengqiao.desk import (
     workbench,
 )
 from fengqiao.desk.board import pages as board
+from fengqiao.desk.figures import frozen
 from fengqiao.desk.figures import pages as figures
 from fengqiao.portal import poster
 
@@ -58,6 +59,8 @@ urlpatterns = [
     path("matters/<str:code>/preview/<slug:kind>.pdf", paper_pages.preview, name="paper-preview"),
     path("matters/<str:code>/dossier.pdf", paper_pages.dossier, name="dossier"),
     path("figures/", figures.home, name="figures"),
+    path("figures/frozen/<uuid:pk>/", frozen.frozen, name="frozen"),
+    path("figures/frozen/<uuid:pk>/<slug:line>/<slug:code>/", frozen.moves, name="frozen-moves"),
     path("figures/<slug:line>/<slug:code>/", figures.figure, name="figure"),
     path("figures/<slug:line>/<slug:code>/matters/", figures.matters, name="figure-matters"),
     path("board/", board.board, name="board"),

@@ -52,6 +52,7 @@ def load_demo(
     from fengqiao.demo.rosters import load_committees
     from fengqiao.demo.screening import load_screening
     from fengqiao.demo.services import load_services
+    from fengqiao.demo.statistics import load_statistics
     from fengqiao.demo.visits import load_visits
 
     now = now or timezone.now()
@@ -83,6 +84,7 @@ def load_demo(
                 partial(load_conduct, plan, say=say, now=now), partial(load_awaiting, plan, say=say, now=now),
                 partial(load_aid_cases, plan, say=say, today=today, password=PASSWORD),
                 partial(hand_on, plan, now=now),
+                partial(load_statistics, plan, say=say, today=today, password=PASSWORD),
             ]
             for load in parts[:LEAN_PARTS] if lean else parts:
                 with asked_once():  # nothing that is asked of the organisation changes within a part

@@ -6,7 +6,7 @@ Different matters (``Cases``, ``Having``) alone are counted from the parts, as s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models import Sum as DbSum
 
-from fengqiao.indicators.models import Cell, Part
+from fengqiao.indicators.models import MARK, Cell, Part
 from fengqiao.indicators.periods import DAY, MONTH, YEAR, Period
 from fengqiao.indicators.vocabulary import (
     OUT,
@@ -55,16 +55,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Sum:
-    """What one measure comes to: how many, and the sum of their amounts."""
+    """What one measure comes to: how many, the sum of their amounts, and the sum of their matters' marks (which matters)."""
 
     n: int = 0
     amount: int = 0
+    mark: int = field(default=0, compare=False)
 
     def __add__(self, other: Sum) -> Sum:
-        return Sum(self.n + other.n, self.amount + other.amount)
+        return Sum(self.n + other.n, self.amount + other.amount, self.mark + other.mark)
 
     def __neg__(self) -> Sum:
-        return Sum(-self.n, -self.amount)
+        return Sum(-self.n, -self.amount, -self.mark)
 
 
 NOTHING = Sum()
@@ -120,7 +121,7 @@ def _read(measures: Sequence[Measure], asked: Asked, periods: Sequence[Period], 
         return {}
     spans = [(place, window, *span) for place, period in enumerate(periods) for window in {w for w, _ in codes} for span in _spans(period, window)]
     sql = f"""
-        select span.place, span.what, c.code, c.kind, {_GROUPS[by].replace("kind", "c.kind").replace("territory", "c.territory")}, sum(c.n), sum(c.amount)
+        select span.place, span.what, c.code, c.kind, {_GROUPS[by].replace("kind", "c.kind").replace("territory", "c.territory")}, sum(c.n), sum(c.amount), sum(c.mark)
         from unnest(%s::int[], %s::text[], %s::text[], %s::date[], %s::date[]) as span(place, what, grain, first, last)
         join unnest(%s::text[], %s::text[]) as wanted(what, code) on wanted.what = span.what
         join {_CELLS} c on c.code = wanted.code and c.grain = span.grain and c.from_on between span.first and span.last
@@ -129,8 +130,8 @@ def _read(measures: Sequence[Measure], asked: Asked, periods: Sequence[Period], 
     with connection.cursor() as cursor:
         columns = [list(column) for column in zip(*spans, strict=True)]
         cursor.execute(sql, [*columns, [window for window, _ in codes], [code for _, code in codes], asked.low, asked.high, asked.as_was])
-        for place, window, code, kind, group, n, amount in cursor.fetchall():
-            found.setdefault((place, window, code), {})[kind, group] = Sum(int(n), int(amount))
+        for place, window, code, kind, group, n, amount, mark in cursor.fetchall():
+            found.setdefault((place, window, code), {})[kind, group] = Sum(int(n), int(amount), int(mark))
     return found
 
 
@@ -155,12 +156,12 @@ def _told_apart(measures: Sequence[Measure], asked: Asked, periods: Sequence[Per
     for place, period in enumerate(periods):
         for number, each in enumerate(measures):
             sql, params = counted(each, asked.over(period)).order_by().values("matter_id", "kind", where).query.sql_with_params()
-            selects.append(f"select {place}, {number}, {group}, count(distinct matter_id) from ({sql}) as parts group by 3")
+            selects.append(f"select {place}, {number}, {group}, count(distinct matter_id), sum(distinct {MARK}) from ({sql}) as parts group by 3")
             given += params
     with connection.cursor() as cursor:
         cursor.execute(" union all ".join(selects), given)
-        for place, number, into, n in cursor.fetchall():
-            found[place][measures[number]][into] = Sum(int(n))
+        for place, number, into, n, mark in cursor.fetchall():
+            found[place][measures[number]][into] = Sum(int(n), mark=int(mark))
     return found
 
 

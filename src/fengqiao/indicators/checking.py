@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from fengqiao.indicators import folding, registry
-from fengqiao.indicators.models import Cell, Part
+from fengqiao.indicators.freezing import is_whole
+from fengqiao.indicators.models import Cell, Part, Snapshot
 from fengqiao.matter.models import Matter
 
 BATCH = 2_000
@@ -34,6 +35,14 @@ def differences() -> Iterator[Difference]:
     folding.fold_all_changes()
     yield from _parts()
     yield from _cells()
+    yield from _frozen()
+
+
+def _frozen() -> Iterator[Difference]:
+    """What was frozen is still as it was written."""
+    for each in Snapshot.objects.order_by("taken_at"):
+        if not is_whole(each):
+            yield Difference("冻结", f"{each.office_name}　{each.label}", "与摘要不符", "与摘要相符")
 
 
 def _parts() -> Iterator[Difference]:
@@ -57,13 +66,13 @@ def _parts() -> Iterator[Difference]:
 
 
 def _cells() -> Iterator[Difference]:
-    right = folding.summed(f"select code, kind, counted_on, territory, was, amount, 1 as n from {Part._meta.db_table}")
+    right = folding.summed(f"select {folding.MARKED}, 1 as n from {Part._meta.db_table}")
     key = "code, grain, from_on, territory, kind, shift"
     sql = f"""
         select {key}, coalesce(kept.n, 0), coalesce(kept.amount, 0), coalesce(made.n, 0), coalesce(made.amount, 0)
-        from (select * from {Cell._meta.db_table} where n <> 0 or amount <> 0) as kept
-        full join (select * from ({right}) as r({key}, n, amount) where n <> 0 or amount <> 0) as made using ({key})
-        where (kept.n, kept.amount) is distinct from (made.n::int, made.amount::bigint) order by {key} limit %s"""
+        from (select * from {Cell._meta.db_table} where n <> 0 or amount <> 0 or mark <> 0) as kept
+        full join (select * from ({right}) as r({key}, n, amount, mark) where n <> 0 or amount <> 0 or mark <> 0) as made using ({key})
+        where (kept.n, kept.amount, kept.mark) is distinct from (made.n::int, made.amount::bigint, made.mark::bigint) order by {key} limit %s"""
     with connection.cursor() as cursor:
         cursor.execute(sql, [MOST])
         for code, grain, on, territory, kind, shift, n, amount, right_n, right_amount in cursor.fetchall():

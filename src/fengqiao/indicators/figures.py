@@ -115,6 +115,13 @@ def _groups(indicator: Indicator, found: Mapping[Half, Found]) -> dict[Group, Fi
     return {group: _figure(indicator, found, group) for group in groups}
 
 
+def splits(indicators: Sequence[Indicator], asked: Asked, by: By) -> dict[Group, list[Figure]]:
+    """All indicators' figures group by group, asked together; every group in which any of them is something has them all."""
+    found = measure(halves_of(indicators), asked, [asked.period], by)[0]
+    groups = dict.fromkeys(group for each in found.values() for group in each)
+    return {group: [_figure(each, found, group) for each in indicators] for group in groups}
+
+
 def _figure(indicator: Indicator, found: Mapping[Half, Found], group: Group) -> Figure:
     of = found[indicator.of].get(group, NOTHING)
     return Figure(indicator, of, None if indicator.met is None else found[indicator.met].get(group, NOTHING))

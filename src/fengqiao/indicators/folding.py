@@ -17,7 +17,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce
 
 from fengqiao.indicators import registry
-from fengqiao.indicators.models import Cell, Part
+from fengqiao.indicators.models import MARK, Cell, Part
 from fengqiao.indicators.vocabulary import OUT, Tallied
 from fengqiao.matter import changes, net
 from fengqiao.matter.entered import VOIDED
@@ -26,8 +26,10 @@ from fengqiao.matter.models import FormerSeat, Matter
 BATCH = 500
 LOCK = 7_301_145  # one folds at a time: the number of this lock in the database
 _PARTS, _CELLS, _MATTERS, _SEATS = (model._meta.db_table for model in (Part, Cell, Matter, FormerSeat))
-_COLUMNS = 'code, territory, was, counted_on, kind, amount'
+_COLUMNS = "code, territory, was, counted_on, kind, amount"
 Parts = tuple[str, Sequence[Any]]
+MARKED = f"{_COLUMNS}, {MARK} as mark"
+CELL = "code, grain, from_on, territory, kind, shift, n, amount, mark"
 
 
 def fold_changes(most: int = BATCH) -> int:
@@ -58,6 +60,14 @@ def fold_all_changes() -> int:
     return count
 
 
+def fold_now() -> None:
+    """Before figures are frozen: everything that waits is folded in this transaction; somebody else folding is waited for."""
+    with net.widened(*net.EVERYWHERE), connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+        while ids := changes.take(BATCH):
+            fold(ids)
+
+
 def fold(ids: Sequence[UUID]) -> None:
     """Bring the parts and cells of these matters in line with them; inside a transaction."""
     lines = by_line(ids)
@@ -83,7 +93,7 @@ def rebuild(say: Callable[[int, int], None] = lambda done, all_of_them: None) ->
             last, done = ids[-1], done + len(ids)
             say(done, total)
         cursor.execute(f"delete from {_CELLS}")
-        cursor.execute(f"insert into {_CELLS} (code, grain, from_on, territory, kind, shift, n, amount) {summed(f'select {_COLUMNS}, 1 as n from {_PARTS}')}")
+        cursor.execute(f"insert into {_CELLS} ({CELL}) {summed(f'select {MARKED}, 1 as n from {_PARTS}')}")
     return done
 
 
@@ -106,26 +116,26 @@ def _fold_line(ids: Sequence[UUID], tallied: Sequence[Tallied]) -> None:
     rows, params = fresh(tallied)
     sql = f"""
         with wanted as materialized (select unnest(%s::uuid[]) as id),
-        old as (delete from {_PARTS} where matter_id = any(%s) returning {_COLUMNS}),
+        old as (delete from {_PARTS} where matter_id = any(%s) returning {MARKED}),
         fresh as materialized ({rows}),
         made as (insert into {_PARTS} (matter_id, {_COLUMNS}) select matter_id, {_COLUMNS} from fresh)
-        insert into {_CELLS} as cell (code, grain, from_on, territory, kind, shift, n, amount)
-        {summed(f"select {_COLUMNS}, 1 as n from fresh union all select {_COLUMNS}, -1 from old")}
+        insert into {_CELLS} as cell ({CELL})
+        {summed(f"select {MARKED}, 1 as n from fresh union all select {_COLUMNS}, mark, -1 from old")}
         on conflict (code, grain, from_on, territory, kind, shift)
-        do update set n = cell.n + excluded.n, amount = cell.amount + excluded.amount"""
+        do update set n = cell.n + excluded.n, amount = cell.amount + excluded.amount, mark = cell.mark + excluded.mark"""
     with connection.cursor() as cursor:
         cursor.execute(sql, [list(ids), list(ids), *params])
 
 
 def summed(parts: str) -> str:
-    """The cells these parts (with ``n`` 1 or -1) make, in the order of the cells' key: whoever writes several never hangs."""
+    """The cells these parts (with ``mark``, and ``n`` 1 or -1) make, in the order of the cells' key: whoever writes several never hangs."""
     return f"""
-        select code, grain, from_on, territory, kind, shift, sum(n), sum(amount) from (
-            select code, kind, counted_on, territory, shift, sum(n) as n, sum(amount) as amount from (
-                select code, kind, counted_on, territory, false as shift, n, n * amount as amount from ({parts}) as p
-                union all select code, kind, counted_on, was, true, n, n * amount from ({parts}) as p where was <> territory
-                union all select code, kind, counted_on, territory, true, -n, -n * amount from ({parts}) as p where was <> territory) as moved
-            group by 1, 2, 3, 4, 5 having sum(n) <> 0 or sum(amount) <> 0) as delta,
+        select code, grain, from_on, territory, kind, shift, sum(n), sum(amount), sum(mark) from (
+            select code, kind, counted_on, territory, shift, sum(n) as n, sum(amount) as amount, sum(mark) as mark from (
+                select code, kind, counted_on, territory, false as shift, n, n * amount as amount, n * mark as mark from ({parts}) as p
+                union all select code, kind, counted_on, was, true, n, n * amount, n * mark from ({parts}) as p where was <> territory
+                union all select code, kind, counted_on, territory, true, -n, -n * amount, -n * mark from ({parts}) as p where was <> territory) as moved
+            group by 1, 2, 3, 4, 5 having sum(n) <> 0 or sum(amount) <> 0 or sum(mark) <> 0) as delta,
             lateral (values ('D', counted_on), ('M', date_trunc('month', counted_on)::date), ('Y', date_trunc('year', counted_on)::date)) as grains(grain, from_on)
         group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6"""
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from fengqiao.indicators import folding, registry
+from fengqiao.indicators import defining, folding, registry
 from fengqiao.indicators.models import Cell, Declared, Part
 from fengqiao.indicators.vocabulary import OUT
 from fengqiao.matter import changes
-from fengqiao.vault import sm3_hex
 
 
 def renew() -> list[str]:
     """Count anew the lines whose tallies changed, everything where nothing was counted yet; the codes that differed."""
-    declared = {code: _fingerprint(code) for code in registry.tallies()}
+    declared = {code: defining.of_tally(each) for code, each in registry.tallies().items()}
     kept = dict(Declared.objects.values_list("code", "fingerprint"))
     differ = sorted(code for code in {*declared, *kept} if declared.get(code) != kept.get(code))
     if not differ:
@@ -29,9 +28,3 @@ def renew() -> list[str]:
         Declared.objects.all().delete()
         Declared.objects.bulk_create(Declared(code=code, fingerprint=fingerprint) for code, fingerprint in declared.items())
     return differ
-
-
-def _fingerprint(code: str) -> str:
-    """What the database is asked for it: a definition that asks otherwise is another one."""
-    sql, params = folding.fresh([registry.tallies()[code]])
-    return sm3_hex(f"{sql} {list(params)}".encode())

@@ -16,4 +16,5 @@ class Area:
 DISPUTES = Area("矛盾纠纷", "scale")
 SUPERVISION = Area("矫正帮教", "user-circle")
 LEGAL_SERVICES = Area("公共法律\u200b服务", "gavel")  # may be broken there where the rail is narrow
+REPORTING = Area("统计考核", "chart-bar")
 OTHERS = Area("其他业务", "folder")

@@ -51,6 +51,7 @@ ADVISER = Role("adviser", "法律顾问（队伍成员）", ("office", "station"
 HOST = Role("host", "服务对象联络员", ("office", *_COMMITTEE, *_BUREAU))
 PRIVACY = Role("privacy", "个人信息保护负责人", _BUREAU)
 LEADER = Role("leader", "局领导", _BUREAU)
+STATISTICS = Role("statistics", "统计员", _BUREAU)
 LIAISON = Role("liaison", "派驻联络员", ("office", "station", *_BUREAU))
 FINANCE = Role("finance", "财务", _BUREAU)
 AUDIT = Role("audit", "纪检审计", _BUREAU)
@@ -67,7 +68,7 @@ ROLES: dict[str, Role] = {
         CORRECTIONS_STAFF, CORRECTIONS_HEAD, RESETTLEMENT, VISIT_CLERK, SOCIAL_WORKER, COUNSELLOR,
         LEGAL_SERVICE, AID_REVIEWER, AID_HEAD, AID_OBJECTIONS, AID_ASSIGNER, AID_LAWYER, AID_EVALUATOR, AID_COMPLAINTS, HOTLINE, SERVICE_HEAD, NOTARY,
         ADVISERS, ADVISER, HOST, PRIVACY,
-        LEADER, LIAISON, FINANCE, AUDIT, VIEWER, SYSADMIN, SECADMIN, AUDITADMIN, CITIZEN,
+        LEADER, STATISTICS, LIAISON, FINANCE, AUDIT, VIEWER, SYSADMIN, SECADMIN, AUDITADMIN, CITIZEN,
     )
 }  # fmt: skip
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
@@ -14,6 +14,8 @@ from django.utils.http import urlencode
 
 from fengqiao.indicators import folding, periods
 from fengqiao.indicators.asking import Asked
+from fengqiao.indicators.figures import Figure
+from fengqiao.indicators.freezing import Key, figures_of, locked
 from fengqiao.indicators.periods import NoPeriod, Period
 from fengqiao.indicators.registry import IndicatorSet, find
 from fengqiao.indicators.vocabulary import Indicator
@@ -95,6 +97,24 @@ def _offices_below(actor: Actor) -> tuple[Office, ...]:
 def have_moved(asked: Asked) -> bool:
     """Whether any matter here was counted elsewhere once: only then do the two ways of counting differ."""
     return FormerSeat.objects.filter(territory__range=(asked.low, asked.high)).exists()
+
+
+@dataclass(frozen=True)
+class Locked:
+    """The lock that holds what is asked: when it was taken, its figures, and the address of all of them."""
+
+    taken_at: datetime
+    figures: Mapping[Key, Figure]
+    url: str
+
+
+def lock_on(asked: Asked) -> Locked | None:
+    """None where these figures are not locked."""
+    found = locked(asked)
+    if found is None:
+        return None
+    snapshot, group = found
+    return Locked(snapshot.taken_at, figures_of(snapshot, group), reverse("frozen", args=[snapshot.pk]) + (f"?office={group}" if group else ""))
 
 
 def set_of(actor: Actor, code: str) -> IndicatorSet:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.figures import asked as questions
-from fengqiao.desk.figures.asked import Question
+from fengqiao.desk.figures.asked import Locked, Question
 from fengqiao.indicators import periods
 from fengqiao.indicators.asking import By, Group
 from fengqiao.indicators.figures import FEW_WORDS, NONE, Figure, figures_over, split
@@ -42,9 +42,9 @@ def home(request: HttpRequest) -> HttpResponse:
         raise Refused.because("permission", "您的岗位不看统计。需要某项数字的，请问本单位负责人。")
     chosen = next((each for each in mine if each.code == request.GET.get("line")), mine[0])
     public = request.GET.get("public") == "1"
-    kept = {"line": chosen.code, "public": "1" if public else ""}
+    kept, lock = {"line": chosen.code, "public": "1" if public else ""}, questions.lock_on(question.asked)
     context = {
-        **_frame(question, "figures", **kept), "set": chosen, "columns": TABLE, "rows": _rows(question, chosen, public), "public": public,
+        **_frame(question, "figures", **kept), "set": chosen, "columns": TABLE, "rows": _rows(question, chosen, public, lock), "public": public, "lock": lock,
         "public_url": question.url("figures", line=chosen.code, public="" if public else "1"), "tells_people": any(each.people for each in chosen.indicators),
         "tabs": [{"label": each.label, "url": question.url("figures", line=each.code), "current": each is chosen} for each in mine],
         "places": [{"label": "统计"}],
@@ -52,15 +52,22 @@ def home(request: HttpRequest) -> HttpResponse:
     return render_page(request, "desk/figures.html", context)
 
 
-def _rows(question: Question, found: IndicatorSet, public: bool) -> list[Row]:
-    """``public``: as it may leave the house; what a change would give away is not told either."""
+def _rows(question: Question, found: IndicatorSet, public: bool, lock: Locked | None) -> list[Row]:
+    """``public``: as it may leave the house; what a change would give away is not told either. A locked figure stands as locked."""
     now, before = figures_over(found.indicators, question.asked, [question.period, question.period.year_before()])
-    return [
-        Row((Cell(a.indicator.label, template="desk/cell_figure.html", data={"url": question.url("figure", found.code, a.indicator.code), "words": a.indicator.words}),
-             Cell(a.published if public else a.words, num=True), Cell(b.published if public else b.words, num=True, muted=True),
-             Cell(NONE if public and FEW_WORDS in (a.published, b.published) else a.change_from(b), num=True)))
-        for a, b in zip(now, before, strict=True)
-    ]  # fmt: skip
+    held = lock.figures if lock is not None else {}
+    rows = []
+    for present, then in zip(now, before, strict=True):
+        indicator = present.indicator
+        shown = held.get((found.code, indicator.code), present)
+        since = "" if (shown.of, shown.met) == (present.of, present.met) or public else f"现为{present.words}"
+        hides = public and FEW_WORDS in (shown.published, then.published)
+        rows.append(Row((
+            Cell(indicator.label, template="desk/cell_figure.html", data={"url": question.url("figure", found.code, indicator.code), "words": indicator.words}),
+            Cell(shown.published if public else shown.words, num=True, template="desk/cell_locked.html" if since else "", data={"since": since}),
+            Cell(then.published if public else then.words, num=True, muted=True), Cell(NONE if hides else shown.change_from(then), num=True),
+        )))  # fmt: skip
+    return rows
 
 
 @staff_only
@@ -171,7 +178,7 @@ def matters(request: HttpRequest, line: str, code: str) -> HttpResponse:
     query = {"half": half, "kind": kind}
     context = {
         **_frame(question, "figure-matters", line, code, **query), "set": found, "indicator": indicator, "columns": MATTERS,
-        "rows": [_matter_row(each, question.actor.staff_id) for each in page.object_list], "shown": len(page.object_list), "total": behind.of_them, "hidden": behind.of_them - pages.count,
+        "rows": [matter_row(each, question.actor.staff_id) for each in page.object_list], "shown": len(page.object_list), "total": behind.of_them, "hidden": behind.of_them - pages.count,
         "what": _what(indicator, half, kind), "unit": indicator.unit,
         "next_url": question.url("figure-matters", line, code, page=str(page.next_page_number()), **query) if page.has_next() else "",
         "previous_url": question.url("figure-matters", line, code, page=str(page.previous_page_number()), **query) if page.has_previous() else "",
@@ -187,7 +194,8 @@ def _what(indicator: Indicator, half: str, kind: str) -> str:
     return "，".join(filter(None, (said, word)))
 
 
-def _matter_row(matter: Matter, staff_id: int) -> Row:
+def matter_row(matter: Matter, staff_id: int) -> Row:
+    """A matter behind a figure."""
     url = reverse("matter", args=[matter.code])
     stage = registry.procedure_of(matter).stage(matter.stage).label
     cells = (

@@ -15,6 +15,7 @@ from fengqiao.orgs.roles import (
     FINANCE,
     LEADER,
     LEGAL_SERVICE,
+    STATISTICS,
 )
 
 CENTRE = (AID_ASSIGNER, AID_HEAD)
@@ -45,7 +46,7 @@ MAY_FIND_RECOVERY = Permission("aidrecovery.find", "立追偿", roles=CENTRE)
 MAY_ORDER_RECOVERY = Permission("aidrecovery.order", "责令支付", roles=(LEGAL_SERVICE,))
 MAY_COLLECT = Permission("aidrecovery.collect", "登记追偿收款", roles=(FINANCE,))
 SEND_IN = Permission("aidcases.send_in", "手机申请换律师、投诉", roles=(CITIZEN,))
-MAY_COUNT = Permission("aidcases.count", "查看法律援助案件统计", roles=(*CENTRE, AUDIT, LEADER))
+MAY_COUNT = Permission("aidcases.count", "查看法律援助案件统计", roles=(*CENTRE, AUDIT, LEADER, STATISTICS))
 MAY_SEE_QUALITY = Permission("aidquality.see", "查看案件质量评估", roles=(*CENTRE, AID_EVALUATOR))
 MAY_MANAGE_QUALITY = Permission("aidquality.manage", "组织案件质量评估", roles=CENTRE)
 MAY_SCORE = Permission("aidquality.score", "评分", roles=(AID_EVALUATOR,))

@@ -14,13 +14,14 @@ from fengqiao.orgs.roles import (
     OFFICE_HEAD,
     OFFICE_STAFF,
     PRIVACY,
+    STATISTICS,
 )
 
 AGENCY = (CORRECTIONS_STAFF, CORRECTIONS_HEAD)
 OFFICE = (OFFICE_STAFF, OFFICE_HEAD)
 
 SEE = Permission("corrections.see", "查看社区矫正", roles=(*OFFICE, *AGENCY, LEADER), or_handler=True)
-MAY_COUNT = Permission("corrections.count", "查看社区矫正统计", roles=(OFFICE_HEAD, *AGENCY, LEADER))
+MAY_COUNT = Permission("corrections.count", "查看社区矫正统计", roles=(OFFICE_HEAD, *AGENCY, LEADER, STATISTICS))
 SEE_MINORS = Permission("corrections.see_minors", "查看未成年社区矫正对象", roles=(*AGENCY, OFFICE_HEAD), or_handler=True)
 RECEIVE = Permission("corrections.receive", "接收社区矫正对象", roles=AGENCY)
 INVESTIGATE = Permission("corrections.investigate", "调查评估", roles=(*OFFICE, *AGENCY), or_handler=True)

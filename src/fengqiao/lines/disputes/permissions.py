@@ -15,6 +15,7 @@ from fengqiao.orgs.roles import (
     OFFICE_HEAD,
     OFFICE_STAFF,
     SECTION_MEDIATION,
+    STATISTICS,
 )
 
 MAY_SEE_REPORTS = Permission(
@@ -38,7 +39,7 @@ MAY_SEE = Permission(
     "disputes.see", "查看纠纷事项",
     roles=(CLERK, GRID, MEDIATOR, COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION, LEADER, LIAISON, AUDIT),
 )  # fmt: skip
-MAY_COUNT = Permission("disputes.count", "查看矛盾纠纷统计", roles=(COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION, LEADER))
+MAY_COUNT = Permission("disputes.count", "查看矛盾纠纷统计", roles=(COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION, LEADER, STATISTICS))
 MAY_DISPATCH = Permission("disputes.dispatch", "研判与分流", roles=(OFFICE_STAFF, OFFICE_HEAD, DUTY))
 MAY_TAKE = Permission(
     "disputes.take", "签收与退回", roles=(COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, SECTION_MEDIATION)

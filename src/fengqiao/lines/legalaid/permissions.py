@@ -13,6 +13,7 @@ from fengqiao.orgs.roles import (
     LEADER,
     OFFICE_HEAD,
     OFFICE_STAFF,
+    STATISTICS,
 )
 
 CENTRE = (AID_REVIEWER, AID_HEAD)
@@ -27,7 +28,7 @@ DECIDE = Permission("legalaid.decide", "决定是否给予法律援助", roles=(
 EVERYDAY = Permission("legalaid.everyday", "记录与更正法律援助申请", roles=(*CENTRE, *POINTS))
 ORGANISE = Permission("legalaid.organise", "法律援助申请的协办与回避", roles=(AID_HEAD,))
 KEEP_STANDARDS = Permission("legalaid.standards", "管理经济困难标准", roles=(AID_HEAD,))
-SEE_FIGURES = Permission("legalaid.figures", "查看法律援助申请统计", roles=(*CENTRE, LEADER))
+SEE_FIGURES = Permission("legalaid.figures", "查看法律援助申请统计", roles=(*CENTRE, LEADER, STATISTICS))
 SEND_IN = Permission("legalaid.send_in", "手机申请法律援助", roles=(CITIZEN,))
 SEE_OBJECTIONS = Permission("legalaid.objections", "查看法律援助异议", roles=(AID_OBJECTIONS,), or_handler=True)
 HANDLE_OBJECTIONS = Permission("legalaid.handle_objections", "审查法律援助异议", roles=(AID_OBJECTIONS,), or_handler=True)

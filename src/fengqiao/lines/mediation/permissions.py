@@ -14,6 +14,7 @@ from fengqiao.orgs.roles import (
     OFFICE_HEAD,
     OFFICE_STAFF,
     SECTION_MEDIATION,
+    STATISTICS,
 )
 
 MAY_SEE = Permission(
@@ -39,7 +40,7 @@ MAY_RECORD_COURT = Permission(
 )  # fmt: skip
 MAY_SET_RIGHT = Permission("mediation.set_right", "办结后更正", roles=(SECTION_MEDIATION,))
 MAY_TAG = Permission("mediation.tag", "标记热点和历史欠账", roles=(OFFICE_HEAD, SECTION_MEDIATION))
-MAY_COUNT = Permission("mediation.count", "查看调解统计", roles=(COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION, LEADER))
+MAY_COUNT = Permission("mediation.count", "查看调解统计", roles=(COMMITTEE_HEAD, OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION, LEADER, STATISTICS))
 MAY_RUN_COMMITTEES = Permission("mediation.committees", "管理调委会和调解员", roles=(SECTION_MEDIATION, OFFICE_HEAD))
 
 CLAIM_SUBSIDY = Permission("mediation.claim", "申报补贴", roles=(MEDIATOR, COMMITTEE_HEAD), or_handler=True)

@@ -6,7 +6,7 @@ A social worker or a counsellor sees only the matters that name them, and does o
 from __future__ import annotations
 
 from fengqiao.orgs.permissions import Permission
-from fengqiao.orgs.roles import COUNSELLOR, LEADER, OFFICE_HEAD, OFFICE_STAFF, RESETTLEMENT, SOCIAL_WORKER
+from fengqiao.orgs.roles import COUNSELLOR, LEADER, OFFICE_HEAD, OFFICE_STAFF, RESETTLEMENT, SOCIAL_WORKER, STATISTICS
 
 OFFICE = (OFFICE_STAFF, OFFICE_HEAD)
 ONLY_OWN = (SOCIAL_WORKER.code, COUNSELLOR.code)
@@ -18,7 +18,7 @@ MAY_HEAD = Permission("resettlement.head", "安排帮教人员", roles=(OFFICE_H
 MAY_RECORD = Permission("resettlement.record", "记录与更正", roles=(RESETTLEMENT, *OFFICE))
 MAY_VISIT = Permission("resettlement.visit", "登记走访联系", roles=(*OFFICE, SOCIAL_WORKER))
 MAY_COUNSEL = Permission("resettlement.counsel", "登记心理帮扶", roles=(COUNSELLOR,))
-MAY_COUNT = Permission("resettlement.count", "查看安置帮教统计", roles=(RESETTLEMENT, OFFICE_HEAD, LEADER))
+MAY_COUNT = Permission("resettlement.count", "查看安置帮教统计", roles=(RESETTLEMENT, OFFICE_HEAD, LEADER, STATISTICS))
 MAY_SEE_BASES = Permission("bases.see", "查看安置基地", roles=(RESETTLEMENT, *OFFICE))
 MAY_RUN_BASES = Permission("bases.run", "管理安置基地", roles=(RESETTLEMENT,))
 MAY_SEE_STAYS = Permission("stays.see", "查看基地安置", roles=(RESETTLEMENT, *OFFICE))
