@@ -282,7 +282,7 @@ def test_a_page_of_figures_keeps_its_budget(as_web: SignedIn, matters: dict[str,
     assert len(questions) <= OF_FIGURES[path], "\n".join(questions)
 
 
-OF_LOCKS = {"/figures/?line=mediation&period=2025": 12, "/figures/frozen/{frozen}/?line=mediation": 12, "/figures/frozen/{frozen}/mediation/M01/": 12}
+OF_LOCKS = {"/figures/?line=mediation&period=2025": 12, "/figures/frozen/{frozen}/?line=mediation": 12, "/figures/frozen/{frozen}/mediation/M01/": 12, "/board/?line=mediation&period=2025": 14}
 
 
 def test_locked_figures_keep_their_budget(as_web: SignedIn, matters: dict[str, str], county: County) -> None:

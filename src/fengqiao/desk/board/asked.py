@@ -8,7 +8,7 @@ from datetime import date
 from django.http import HttpRequest
 
 from fengqiao.desk.figures import asked as questions
-from fengqiao.desk.figures.asked import Question
+from fengqiao.desk.figures.asked import Locked, Question
 from fengqiao.indicators import periods
 from fengqiao.indicators.periods import Period
 from fengqiao.indicators.permissions import SEE_SUMS
@@ -31,6 +31,7 @@ class Board:
     line: str = ""
     show: str = ""  # the figure that is drawn, where another than the usual was asked for
     wall: bool = False
+    lock: Locked | None = None  # of a period that is over and locked
 
     @property
     def whole(self) -> bool:
@@ -94,7 +95,8 @@ def read(request: HttpRequest, today: date) -> Board:
     chosen = next((each for each in mine if each.code == request.GET.get("line")), None)
     drawn = chosen or mine[0]
     show = request.GET.get("show", "")
-    found = Board(question, mine, drawn, chosen.code if chosen else "", wall=request.GET.get("wall") == "1")
+    lock = questions.lock_on(question.asked) if question.period.to_on < today else None
+    found = Board(question, mine, drawn, chosen.code if chosen else "", wall=request.GET.get("wall") == "1", lock=lock)
     return replace(found, show=show) if show in {each.code for each in found.drawable} else found
 
 

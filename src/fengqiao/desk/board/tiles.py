@@ -20,7 +20,7 @@ Chosen = tuple[IndicatorSet, Indicator]
 
 @dataclass(frozen=True)
 class Tile:
-    """One figure. ``number`` and ``rest`` are its words: 97.50% and （39/40）."""
+    """One figure. ``number`` and ``rest`` are its words: 97.50% and （39/40）. A locked figure stands as locked."""
 
     label: str
     line: str
@@ -30,7 +30,7 @@ class Tile:
     change: str
     points: str
     url: str
-    words: str
+    since: str  # of a locked figure that is another one now
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,15 @@ def read(board: Board) -> Read:
 
 
 def _tile(board: Board, of: IndicatorSet, indicator: Indicator, figures: Sequence[Figure]) -> Tile:
-    now, before, months = figures[0], figures[1], figures[2 : 2 + len(board.months())][-SEASONS:]
+    present, before, months = figures[0], figures[1], figures[2 : 2 + len(board.months())][-SEASONS:]
+    now = board.lock.figures.get((of.code, indicator.code), present) if board.lock else present
+    moved = board.whole and (now.of, now.met) != (present.of, present.met)
     told, then = told_alone(now, board.whole), told_alone(before, board.whole)
     number, _, rest = told.words.partition("（")
     drawn = months if board.whole or not indicator.people else []
     return Tile(
         indicator.label, of.label, number, f"（{rest}" if rest else "", then.words if before.number is not None else NONE, change(now, before, board.whole),
-        line_of([each.number for each in drawn]), board.figure_url(of, indicator), indicator.words,
+        line_of([each.number for each in drawn]), board.figure_url(of, indicator), f"现为{present.words}" if moved else "",
     )  # fmt: skip
 
 
