@@ -38,6 +38,7 @@ def load_demo(
     from fengqiao.demo.aidcases import load_aid_cases
     from fengqiao.demo.appointments import load_appointments
     from fengqiao.demo.awaiting import load_awaiting
+    from fengqiao.demo.boards import load_boards
     from fengqiao.demo.centre import load_centre
     from fengqiao.demo.claims import load_claims
     from fengqiao.demo.conduct import load_conduct
@@ -84,6 +85,7 @@ def load_demo(
                 partial(load_conduct, plan, say=say, now=now), partial(load_awaiting, plan, say=say, now=now),
                 partial(load_aid_cases, plan, say=say, today=today, password=PASSWORD),
                 partial(hand_on, plan, now=now),
+                partial(load_boards, plan, size, say=say, now=now, password=PASSWORD),
                 partial(load_statistics, plan, say=say, today=today, password=PASSWORD),
             ]
             for load in parts[:LEAN_PARTS] if lean else parts:

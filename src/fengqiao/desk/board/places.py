@@ -51,13 +51,14 @@ def chart(board: Board, pairs: Pairs) -> Chart | None:
     if asked.high - asked.low < 10**6 or not offices:
         return None
     laid = tiles.laid(offices, tiles.given(asked.low, asked.high))
+    top, left = min(each.row for each in laid), min(each.column for each in laid)
     most = _most(lines)
     towns = [
-        Town(plain(each.office), lines[each.office.territory].now.words, (each.column - 1) * (SIDE + GAP), (each.row - 1) * (SIDE + GAP),
+        Town(plain(each.office), lines[each.office.territory].now.words, (each.column - left) * (SIDE + GAP), (each.row - top) * (SIDE + GAP),
              _shade(lines[each.office.territory], most), lines[each.office.territory].url)
         for each in laid
     ]  # fmt: skip
-    wide, high = max(each.column for each in laid), max(each.row for each in laid)
+    wide, high = 1 + max(each.column for each in laid) - left, 1 + max(each.row for each in laid) - top
     return Chart(wide * (SIDE + GAP) - GAP, high * (SIDE + GAP) - GAP, towns, "、".join(f"{each.name}{each.words}" for each in towns))
 
 

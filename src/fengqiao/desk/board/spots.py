@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from fengqiao.desk.board.asked import SEASONS, Board
 from fengqiao.desk.board.drawn import Drawing, Line, There, both, drawing, grain, highest, names, plain, rolled_up
-from fengqiao.indicators.asking import By, Group
+from fengqiao.indicators.asking import WIDTHS, By, Group
 from fengqiao.indicators.figures import Figure, split_over
 from fengqiao.indicators.periods import Period
 from fengqiao.indicators.vocabulary import Standing, Through
@@ -83,7 +84,8 @@ def villages(board: Board, found: There) -> Seasons:
     if spots is None:
         return _empty("village-months", title, head, f"“{board.drawn_set.label}”不按村统计。")
     rows = [rolled_up(month, by) for month in found.months]
-    bodies = names(board, by)
+    bodies, towns = names(board, by), names(board, "office")
+    same = Counter(plain(each) for each in bodies.values())
     counted = {group: [_n(month, group) for month in rows] for group in {each for month in rows for each in month}}
 
     def labelled(group: Group) -> tuple[str, str]:
@@ -91,7 +93,9 @@ def villages(board: Board, found: There) -> Seasons:
         if body is None:
             return "没有写明村（社区）" if by == "place" else "已经调整的机构", ""
         own = by == "place" and body.kind != "committee"
-        return plain(body) + ("（没有写到村）" if own else ""), board.figure_url(board.drawn_set, spots, office=str(body.territory))
+        town = towns.get(body.territory // WIDTHS["office"])
+        where = "（没有写到村）" if own else f"（{plain(town)}）" if same[plain(body)] > 1 and town is not None else ""
+        return plain(body) + where, board.figure_url(board.drawn_set, spots, office=str(body.territory))
 
     return _chart(board, "village-months", title, head, counted, labelled)
 

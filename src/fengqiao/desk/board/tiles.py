@@ -67,7 +67,7 @@ def _tile(board: Board, of: IndicatorSet, indicator: Indicator, figures: Sequenc
     number, _, rest = told.words.partition("（")
     drawn = months if board.whole or not indicator.people else []
     return Tile(
-        indicator.label, of.label, number, f"（{rest}" if rest else "", then.words if before.number is not None else NONE, change(now, before, board.whole),
+        indicator.label, of.label, number, f"（{rest}" if rest else "", then.words.partition("（")[0] if before.number is not None else NONE, change(now, before, board.whole),
         line_of([each.number for each in drawn]), board.figure_url(of, indicator), f"现为{present.words}" if moved else "",
     )  # fmt: skip
 

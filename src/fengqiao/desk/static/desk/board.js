@@ -2,7 +2,7 @@
    no drawing is told by colour alone. The page works without this. */
 (() => {
   "use strict";
-  const PAPER = { months: [470, 165], offices: [345, 215], kinds: [345, 215] }; // of a sheet of A4
+  const PAPER = { months: [470, 140], offices: [345, 165], kinds: [345, 165] }; // of a sheet of A4
   let drawn = [];
   const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -64,9 +64,9 @@
   /* Paper is narrower than the screen: the same drawing as a picture of its own, which the sheet for paper shows instead. */
   function onPaper(data, box) {
     const [width, least] = PAPER[data.key], picture = new Image();
-    const height = data.kind === "line" ? least : Math.min(290, Math.max(least, data.labels.length * 11));
+    const height = data.kind === "line" ? least : Math.min(215, Math.max(least, data.labels.length * 9));
     const chart = window.echarts.init(document.createElement("div"), null, { width, height, devicePixelRatio: 3 });
-    chart.setOption(asChart(data, look(box, 10)));
+    chart.setOption(asChart(data, look(box, data.kind === "line" ? 10 : Math.min(10, (height / data.labels.length) * 0.9))));
     Object.assign(picture, { src: chart.getDataURL({ pixelRatio: 3 }), alt: "", className: "board-paper" });
     chart.dispose();
     return picture;
