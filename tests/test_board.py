@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import RequestFactory
 
 from fengqiao.desk.board import asked, drawn, due, places, spots, tiles
@@ -236,3 +239,13 @@ def test_the_wall_asks_for_itself_and_nobody_stays_signed_in_by_that_but_who_see
         answer = screen.get("/board/?wall=1&by_itself=1", headers={"HX-Request": "true"}).content.decode()
         assert answer.lstrip().startswith('<div class="board" id="board"')
         assert (screen.session["seen_at"] > before) is stays
+
+
+def test_what_the_browser_is_sent_packed_is_the_library_itself(as_web: SignedIn) -> None:
+    library = Path(str(finders.find("ui/vendor/echarts-simple-5.6.0.min.js")))
+    packed = library.with_name(f"{library.name}.gz").read_bytes()
+    assert gzip.decompress(packed) == library.read_bytes()
+    assert len(packed) < 160_000
+    assert b"new Function" not in library.read_bytes()  # the policy would refuse it
+    page = as_web("leader").get("/figures/").content.decode()
+    assert "echarts" not in page  # nobody else pays for it

@@ -22,7 +22,7 @@ class OnBoard:
 
 @dataclass(frozen=True)
 class IndicatorSet:
-    """The indicators of one line of work, in the order of its sheet. ``board``: None, its first four stand there."""
+    """The indicators of one line of work, in the order of its sheet. ``board``: None, its first four stand there that cells tell."""
 
     code: str
     label: str
@@ -34,7 +34,7 @@ class IndicatorSet:
     def shown(self) -> OnBoard:
         """What stands on the dashboards."""
         first = [each.code for each in self.indicators if each.is_summed][:4]
-        return self.board or OnBoard(tuple(first), first[0])
+        return self.board or OnBoard(tuple(first), first[0] if first else "")
 
     def indicator(self, code: str) -> Indicator:
         """Raises KeyError naming the known ones."""
@@ -57,7 +57,7 @@ def declare(code: str, label: str, indicators: Sequence[Indicator], may_see: Per
         if known.setdefault(each.code, each) != each:
             raise ValueError(f"tallied differently under one code: {each.code}")
     made = IndicatorSet(code, label, tuple(indicators), may_see, board)
-    for named in (*made.shown.tiles, made.shown.drawn, *filter(None, (made.shown.spots,))):
+    for named in filter(None, (*made.shown.tiles, made.shown.drawn, made.shown.spots)):
         if not made.indicator(named).is_summed:  # raises KeyError naming the known ones
             raise ValueError(f"{named} of {code} tells matters apart or counts a register: too dear for a dashboard")
     _SETS[code] = made

@@ -87,7 +87,7 @@ def read(request: HttpRequest, today: date) -> Board:
     """The board of this address. Raises Refused for a post that sees no figures."""
     question = questions.read(request, today)
     actor = question.actor
-    mine = tuple(sets_for(actor) if opens(actor) else sets())
+    mine = tuple(each for each in (sets_for(actor) if opens(actor) else sets()) if each.shown.drawn)
     if not mine:
         raise Refused.because("permission", "您的岗位不看统计，没有驾驶舱。需要某项数字的，请问本单位负责人。")
     if not opens(actor):

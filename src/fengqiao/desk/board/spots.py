@@ -14,6 +14,7 @@ from fengqiao.indicators.asking import WIDTHS, By, Group
 from fengqiao.indicators.figures import Figure, split_over
 from fengqiao.indicators.periods import Period
 from fengqiao.indicators.vocabulary import Standing, Through
+from fengqiao.orgs.models import OfficeKind
 
 MOST_ROWS, MOST_DRAWN = 12, 10
 SHADES = 5
@@ -85,16 +86,16 @@ def villages(board: Board, found: There) -> Seasons:
         return _empty("village-months", title, head, f"“{board.drawn_set.label}”不按村统计。")
     rows = [rolled_up(month, by) for month in found.months]
     bodies, towns = names(board, by), names(board, "office")
-    same = Counter(plain(each) for each in bodies.values())
+    same = Counter(plain(each) for each in bodies.values() if each.kind == OfficeKind.COMMITTEE)
     counted = {group: [_n(month, group) for month in rows] for group in {each for month in rows for each in month}}
 
     def labelled(group: Group) -> tuple[str, str]:
         body = bodies.get(int(group))
         if body is None:
             return "没有写明村（社区）" if by == "place" else "已经调整的机构", ""
-        own = by == "place" and body.kind != "committee"
+        own = by == "place" and body.kind != OfficeKind.COMMITTEE
         town = towns.get(body.territory // WIDTHS["office"])
-        where = "（没有写到村）" if own else f"（{plain(town)}）" if same[plain(body)] > 1 and town is not None else ""
+        where = "（没有写到村）" if own else f"（{plain(town)}）" if body.kind == OfficeKind.COMMITTEE and same[plain(body)] > 1 and town is not None else ""
         return plain(body) + where, board.figure_url(board.drawn_set, spots, office=str(body.territory))
 
     return _chart(board, "village-months", title, head, counted, labelled)
