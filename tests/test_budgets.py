@@ -124,7 +124,7 @@ OF_LINES = {
     "/matters/{base}/": ("resettler", 12), "/matters/{base}/ ": ("office_staff", 14), "/matters/{stay}/": ("office_staff", 12), "/register/bases/": ("resettler", 8), "/register/stays/": ("resettler", 8),
     "/resettlement/counts/": ("resettler", 12), "/register/resettlement/": ("resettler", 8), "/matters/{helped}/": ("resettler", 12),
     "/matters/{aid}/": ("aid_reviewer", 12), "/register/legalaid/": ("aid_reviewer", 8),
-    "/legalaid/standards/": ("aid_head", 8),
+    "/legalaid/standards/": ("aid_head", 8), "/legalaid/letters/": ("aid_reviewer", 9), "/matters/{aid}/do/transfer/": ("aid_reviewer", 10),
 }  # fmt: skip
 
 
@@ -198,6 +198,19 @@ def test_the_pages_of_quality_and_complaints_keep_their_budgets(as_web: SignedIn
     assert too_many == [], "\n".join(too_many)
 
 
+def test_the_proposals_for_one_case_and_for_the_day_keep_their_budgets(as_web: SignedIn, county: County) -> None:
+    """The page of one proposal, several cases in the run and several people in the pool."""
+    office = AidCases(county)
+    for n in range(4):
+        office.provider(f"律师{n}")
+    cases = [office.given("2026-11-13") for _ in range(3)]
+    assigner = as_web("assigner")
+    for address in (f"/aidcases/assigning/{cases[0].matter.code}/", "/aidcases/assigning/"):
+        assert assigner.post(address).status_code == 302
+        questions = asked_by(assigner, address)
+        assert len(questions) <= 12, "\n".join(questions)
+
+
 CENTRE = {
     "/corrections/centre/": ("corrections_head", 12), "/corrections/centre/ ": ("office_head", 12), "/corrections/centre/ledgers/rooms/": ("corrections_head", 11),
     "/booking/roster/?office={centre}": ("corrections_head", 12), "/booking/roster/?office={centre}&fill=1": ("corrections_head", 12),
@@ -219,13 +232,14 @@ def test_a_page_of_the_centre_keeps_its_budget(as_web: SignedIn, county: County,
 
 OF_SERVICES = {
     "/legalservice/queue/": ("service_head", 9), "/register/legalservice/": ("service_head", 8), "/legalservice/knowledge/": ("service_head", 8),
-    "/legalservice/skills/": ("service_head", 8), "/legalservice/figures/": ("service_head", 27), "/legalservice/quality/": ("service_head", 8),
+    "/legalservice/skills/": ("service_head", 8), "/legalservice/hotline/": ("service_head", 6), "/legalservice/quality/": ("service_head", 8),
     "/legalservice/quality/{sample}/": ("service_head", 10), "/legalservice/quality/mine/": ("service_head", 8), "/matters/{request}/": ("service_head", 12),
     "/register/legalservice/new/intake/": ("service_head", 10), "/register/notary/": ("service_head", 8), "/notary/day/?on=2026-11-24": ("service_head", 8),
-    "/notary/items/": ("service_head", 8), "/notary/figures/": ("service_head", 9), "/matters/{booking}/": ("service_head", 12), "/register/notary/new/ask/": ("service_head", 12),
+    "/notary/items/": ("service_head", 8), "/matters/{booking}/": ("service_head", 12), "/register/notary/new/ask/": ("service_head", 12),
     "/register/volunteers/": ("service_head", 8), "/matters/{helper}/": ("service_head", 12), "/register/volunteers/new/apply/": ("service_head", 8),
-    "/advisers/months/": ("office_head", 8), "/advisers/counsel/": ("office_head", 8), "/register/advisers/": ("office_head", 8),
-    "/aidcases/assigning/": ("aid_assigner", 8), "/aidcases/figures/": ("leader", 32), "/providers/outline/": ("legal_service", 8), "/providers/import/points/": ("legal_service", 6),
+    "/advisers/months/": ("office_head", 9), "/advisers/counsel/": ("office_head", 10), "/advisers/units/": ("office_head", 8), "/register/advisers/": ("office_head", 8),
+    "/aidcases/assigning/": ("aid_assigner", 8), "/providers/outline/": ("legal_service", 8), "/providers/import/points/": ("legal_service", 6),
+    "/providers/ways/": ("legal_service", 7),
 }  # fmt: skip
 
 
@@ -271,6 +285,10 @@ def test_the_registers_of_legal_services_keep_their_budgets(as_web: SignedIn, co
 OF_FIGURES = {
     "/figures/?line=mediation": 12, "/figures/?line=corrections": 12, "/figures/?line=legalaid": 12, "/figures/mediation/M01/": 12, "/figures/mediation/M24m/": 12,
     "/figures/mediation/M04b/matters/?half=met": 12, "/board/": 12, "/board/?line=mediation": 12, "/board/?line=corrections": 12, "/board/?wall=1": 12, "/board/map/": 12,
+    "/figures/?line=aidcases": 12, "/figures/?line=legalservice": 12, "/figures/?line=notary": 12,
+    "/figures/?line=advisers": 12, "/figures/advisers/K-village/": 12, "/figures/advisers/G1/": 12, "/figures/?line=screening": 12,
+    "/figures/aidcases/F6/": 12, "/figures/aidcases/F5/": 12, "/figures/aidcases/I-05m/": 12, "/figures/aidcases/I-06d/": 12, "/figures/legalservice/S1/": 12,
+    "/figures/legalservice/D1/": 12, "/figures/legalservice/P2/": 12, "/figures/legalservice/S1/matters/": 12,
 }  # fmt: skip
 
 

@@ -17,6 +17,9 @@ from fengqiao.demo.boards import LAST_YEAR
 from fengqiao.demo.load import PASSWORD, load_demo, sign_in_sheet
 from fengqiao.demo.matters import cases, crews_of
 from fengqiao.demo.plan import county_plans
+from fengqiao.indicators import checking, periods, registry
+from fengqiao.indicators.asking import Asked
+from fengqiao.indicators.figures import figures
 from fengqiao.lines.disputes import codes
 from fengqiao.lines.disputes.models import Dispute, Handoff, Report, SupervisionOrder
 from fengqiao.lines.disputes.procedure import DISPUTE
@@ -181,3 +184,13 @@ def test_verify_finds_nothing(said: list[str]) -> None:
     tally = Tally()
     assert [str(found) for found in walk(tally)] == []
     assert tally.matters == Matter.objects.count()
+
+
+def test_the_figures_are_what_the_matters_say(said: list[str]) -> None:
+    """``fengqiao verify --indicators``: nothing differs; and every line shows something."""
+    assert [str(each) for each in checking.differences()] == []
+    asked = Asked(0, 10**15 - 1, periods.read("2026"))
+    for found in registry.sets():
+        assert any(figure.number for figure in figures(found.indicators, asked)), found.code
+    [served] = figures([registry.find("legalservice").indicator("S1")], asked)
+    assert served.of.n > 20

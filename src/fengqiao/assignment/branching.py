@@ -18,6 +18,7 @@ from .bounding import FINE
 from .exact import options_within
 from .model import NOBODY, Model
 from .patterns import Worth
+from .quieting import quiet
 from .rules import Vector
 
 FIRST_ROOM = 3
@@ -57,7 +58,8 @@ class _Tree:
     def solve(self, nodes: int, gap: float) -> int:
         """HiGHS's status after so many nodes at most."""
         self.solver.SetSolverSpecificParametersAsString(_SETTINGS.format(gap=gap, nodes=nodes))
-        return int(self.solver.Solve())
+        with quiet():
+            return int(self.solver.Solve())
 
 
 def cheapest(model: Model, worth: Worth, plan: Vector) -> tuple[Vector, int, bool]:

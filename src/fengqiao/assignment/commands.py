@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import ctypes
 import json
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from .quieting import quiet
 
 REFUSED = 2
 _ABOUT = """\
@@ -36,20 +34,6 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.set_defaults(run=_run)
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """What a solver's library prints by itself goes to the errors: the answer alone goes out."""
-    sys.stdout.flush()
-    out = os.dup(1)
-    os.dup2(2, 1)
-    try:
-        yield
-    finally:
-        ctypes.CDLL(None).fflush(None)  # what C still holds, before the answer's way is opened again
-        os.dup2(out, 1)
-        os.close(out)
-
-
 def _run(args: argparse.Namespace) -> int:
     from .reading import BadInput, schema
 
@@ -61,7 +45,7 @@ def _run(args: argparse.Namespace) -> int:
         if args.source is None:
             raise BadInput("", "请写出输入文件：fengqiao assign 输入.json（标准输入写 -）。")
         text = _read(args.source)
-        with _quiet():
+        with quiet():
             answer = _answer(text, args.three)
         return _print(answer, args.compact)
     except BadInput as error:
@@ -121,7 +105,7 @@ def _invented(args: argparse.Namespace) -> int:
         return _print(document(generate(int(people), int(cases), args.seed)), args.compact)
     from .compare import as_text, compare
 
-    with _quiet():
+    with quiet():
         report = compare(int(people), int(cases), args.seed)
     if args.json:
         return _print(report, args.compact)

@@ -16,7 +16,7 @@ from fengqiao import localdb
 if TYPE_CHECKING:
     from fengqiao.bench.place import Place
 
-SIZES = {"tiny": "120件，自检用", "small": "2000件", "county": "5万件", "city": "100万件，须约40GB磁盘"}
+SIZES = {"tiny": "120件，自检用", "small": "2000件", "county": "5万件", "city": "100万件，须约40GB磁盘", "province": "500万件、1320个司法所，只配--figures，须约15GB磁盘"}
 
 
 def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,6 +29,7 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.add_argument("--people", type=int, default=0, metavar="人数", help="另定装入多少名矫正三年的社区矫正对象")
     parser.add_argument("--supervision", action="store_true", help="只装入、只测社区矫正和预约")
     parser.add_argument("--assignment", action="store_true", help="只测法律援助案件的指派求解：与轮候、贪心比较，不用数据库")
+    parser.add_argument("--figures", action="store_true", help="只测指标：读、记、重新计算，与裸SQL、DuckDB比较")
     parser.add_argument("--keep", action="store_true", help="测完留下测速用的库，当天再测时不必重新装入")
     parser.set_defaults(run=run_bench)
 
@@ -40,6 +41,8 @@ def run_bench(args: argparse.Namespace) -> int:
 
     if args.assignment:
         return _assignment(args)
+    if args.figures or args.size == "province":
+        return _figures(args)
     home = localdb.data_home(os.environ)
     name = f"bench-{args.size}" + ("-supervision" if args.supervision else "")
     with localdb.database(home, os.environ) as real, place(real, home / name if args.keep else None) as made:
@@ -63,6 +66,25 @@ def _assignment(args: argparse.Namespace) -> int:
     if args.json:
         args.json.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return int(any(county["ways"][-1]["violations"] for county in report["counties"]))
+
+
+def _figures(args: argparse.Namespace) -> int:
+    """Exit code 1 when a part failed; it has said why."""
+    from fengqiao.bench import figuring
+    from fengqiao.bench.place import place
+
+    report: dict[str, Any] = {"size": args.size}
+    home = localdb.data_home(os.environ)
+    with localdb.database(home, os.environ) as real, place(real, home / f"bench-figures-{args.size}" if args.keep else None) as made:
+        for part, address in ((figuring.FILL, made.info.owner), (figuring.READ, made.info.web), (figuring.KEEP, made.info.worker)):
+            found = made.home / f"{part}.json"
+            if not (part == figuring.FILL and found.exists()) and made.run("figuring", address, args.size, part, str(found)):
+                return 1
+            report[part] = json.loads(found.read_text())
+    print(figuring.as_text(report))
+    if args.json:
+        args.json.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return 0
 
 
 def _measured(made: Place, args: argparse.Namespace, home: Path | None) -> dict[str, Any] | None:

@@ -14,4 +14,5 @@ LINES = [
     "fengqiao.lines.volunteers",
     "fengqiao.lines.advisers",
     "fengqiao.lines.locks",
+    "fengqiao.lines.doubts",
 ]

@@ -23,6 +23,7 @@ from fengqiao.lines.advisers.appointments.procedure import APPOINTMENT
 from fengqiao.lines.advisers.counsel.contract import CONTRACT
 from fengqiao.lines.advisers.counsel.task import TASK
 from fengqiao.lines.advisers.petitions.procedure import PETITION
+from fengqiao.lines.advisers.required import keeping
 from fengqiao.matter.actions import Doing, open_matter
 from fengqiao.matter.models import Matter
 from fengqiao.matter.procedure import Procedure
@@ -52,6 +53,7 @@ def load_advisers(plan: CountyPlan, *, say: Callable[[str], None], today: date) 
         heads = _heads(plan, today)
         for place in range(LIVES):
             _appointment(place, county, heads[place % len(heads)], drawn, lawyers[place % len(lawyers)], today)
+        _required(heads, today)
         _counsel(plan, county, lawyers, today)
         _sessions(county, heads[0], drawn, lawyers[0], today)
     say(f"  法律顾问聘任{LIVES}件、政府法律顾问合同1份、接访2次已装入。")
@@ -119,6 +121,19 @@ def _appointment(place: int, county: Actor, head: Actor, drawn: People, lawyer: 
         acts.append(("appoint", begun, "county", {"objections": "none"}))
         acts += _months(place, acts, first, today)
     _open(APPOINTMENT, county, head, acts, today)
+
+
+def _required(heads: list[Actor], today: date) -> None:
+    """Which villages, schools, enterprises and projects of the first offices are each to have one; some are vacant."""
+    now, on = evening_of(today), add_months(today.replace(day=1), -6)
+    for place, head in enumerate(heads[:LIVES]):
+        office = Office.objects.get(pk=head.office_id)
+        town = head.office_name.removesuffix("司法所")
+        villages = [f"{town}{name}村" for name in ("东沟", "西河", "南坪", "北塬")]
+        wanted = {"village": villages, "vice": [f"{town}中心小学", f"{town}中学"], "envoy": [f"{town}食品有限公司"], "project": [f"{town}产业园二期"] if place == 0 else []}
+        for team, names in wanted.items():
+            if names:
+                keeping.put_on(head, team, office, names, on, "县司法局、教体局、工信局联合通知（演示数据）", now=now)
 
 
 def _months(place: int, acts: list[Act], first: date, today: date) -> list[Act]:

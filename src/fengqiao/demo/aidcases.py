@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from fengqiao.booking.roster import keeping as roster
+from fengqiao.booking.roster.reading import days_of, month_of, shifts_of
 from fengqiao.booking.spans import at
+from fengqiao.daycount.months import add_months
 from fengqiao.demo.aidquality import load_aid_quality
 from fengqiao.demo.people import People, stream
 from fengqiao.demo.shapes import CountyPlan
@@ -57,6 +60,7 @@ def load_aid_cases(plan: CountyPlan, *, say: Callable[[str], None], today: date,
             cast.actors[key] = _post(plan, cast, key, role, word, password)
         cast.actors["head"] = actor_of(Post.objects.filter(office=bureau, roles__contains=[AID_HEAD.code])[0])
         cast.pool = _pool(cast)
+        _duty(cast)
         made = _letters(cast) + _grants(cast) + _from_applications(cast) + _help(cast)
         _paid(cast)
     say(f"  法律援助案件{made}件、法律援助人员{len(cast.pool)}人已装入。")
@@ -84,6 +88,17 @@ def _pool(cast: _Cast) -> list[Provider]:
             published=False, confirmed_on=cast.today, demo=True,
         ))  # fmt: skip
     return found
+
+
+def _duty(cast: _Cast) -> None:
+    """The lawyer who signs in, at the bureau's window every Wednesday of this month and of the two before."""
+    assigner, lawyer, months = cast.actors["assigner"], cast.actors["lawyer"].staff_id, [add_months(cast.today.replace(day=1), -back) for back in (2, 1, 0)]
+    roster.add_shift(assigner, cast.office, "律师值班", time(9), time(11, 30), "work", 1, months[0], now=at(months[0], "08:00"))
+    for month in months:
+        first, last = month_of(month)
+        places = [place for day in days_of(cast.office, first, last, shifts_of(cast.office, first, last)) for place in day.places]
+        wanted = {place.key: lawyer for place in places if place.on.weekday() == 2}
+        roster.fill(assigner, cast.office, wanted, first, last, seen=roster.mark(cast.office, first, last), now=at(first, "08:00"))
 
 
 # Acts ----------------------------------------------------------------------------------------------------------------------

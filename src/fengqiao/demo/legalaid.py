@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from fengqiao.booking.spans import at
+from fengqiao.demo.between_centres import NextCentre
 from fengqiao.demo.people import People, stream
 from fengqiao.demo.shapes import CountyPlan
 from fengqiao.lines.legalaid.models import EconomicStandard
@@ -165,4 +166,15 @@ def _under_way(cast: _Cast) -> int:
         "cause": "盗窃", "legal_status": "suspect", "stage": "investigation", "organ": "演示县公安局", "urgent": ["custody"],
     }  # fmt: skip
     _received(cast, before, custody, other="演示县公安局看守所")
-    return 5
+    return 5 + _between_centres(cast)
+
+
+def _between_centres(cast: _Cast) -> int:
+    """One application sent to the next county and taken there, one that waits for its answer, one letter from there that waits here."""
+    there, left, before = NextCentre(cast.office, cast.today), _workday(cast.today, 4), _workday(cast.today, 1)
+    gone, asked = _received(cast, left, TRAFFIC), _received(cast, before, WAGES)
+    for matter, on in ((gone, left), (asked, before)):
+        _do(cast, matter, "transfer", on, "15:30", centre=str(there.partner.pk), why="place", words="演示：处理争议的机关在邻县。", told_applicant=True)
+    there.takes(gone.pk, at(_workday(cast.today, 3), "09:40"))
+    there.sends(cast.people, _workday(cast.today, 2), at(before, "16:10"))
+    return 2

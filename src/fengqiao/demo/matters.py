@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -173,9 +174,17 @@ def _at(day: date, n: int, rng: random.Random) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(min(8 + n // 2, 17), 30 * (n % 2) + rng.randint(0, 29))))
 
 
-@cache
+_COPIES = count(1)
+
+
 def signed_copy() -> dict[str, Any]:
-    """What stands for every signed copy: one page that says it is a demonstration."""
+    """What stands for a signed copy: a page that says it is a demonstration, each a file of its own."""
+    stored = store().take_upload(_signed_page() + f"\n%{next(_COPIES)}\n".encode())
+    return {"digest": stored.digest, "name": "签署件.pdf", "mime": stored.type.mime, "size_bytes": stored.size_bytes}
+
+
+@cache
+def _signed_page() -> bytes:
     page = PaperKind(
         "demo_scan",
         "签署件（演示数据）",
@@ -183,8 +192,7 @@ def signed_copy() -> dict[str, Any]:
         form="演示",
         version="1",
     )
-    stored = store().take_upload(render_pdf(page, {}, draft=False, demo=True))
-    return {"digest": stored.digest, "name": "签署件.pdf", "mime": stored.type.mime, "size_bytes": stored.size_bytes}
+    return render_pdf(page, {}, draft=False, demo=True)
 
 
 def _errands(plan: CountyPlan, today: date) -> None:

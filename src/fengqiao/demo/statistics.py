@@ -12,12 +12,15 @@ from django.utils import timezone
 from fengqiao.demo.people import People, stream
 from fengqiao.demo.shapes import CountyPlan
 from fengqiao.indicators.periods import Period, read, usual
+from fengqiao.lines.doubts.looking import look_over
+from fengqiao.lines.doubts.models import Doubt
+from fengqiao.lines.doubts.procedure import accept, explain
 from fengqiao.lines.locks.procedure import lock, propose
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter, perform
 from fengqiao.orgs.actor import Actor, actor_of
 from fengqiao.orgs.models import Office, Post, Staff
-from fengqiao.orgs.roles import LEADER, STATISTICS
+from fengqiao.orgs.roles import LEADER, OFFICE_HEAD, STATISTICS
 
 NOON = time(12, 0)
 
@@ -30,7 +33,8 @@ def load_statistics(plan: CountyPlan, *, say: Callable[[str], None], today: date
         periods = over(today)
         for period in periods:
             _lock(bureau, period, asks, leader, today)
-    say(f"  统计员1人、锁定的统计期间{len(periods)}个已装入。")
+        doubts = _doubts(today, asks)
+    say(f"  统计员1人、锁定的统计期间{len(periods)}个、数据疑点{doubts}件已装入。")
 
 
 def over(today: date) -> list[Period]:
@@ -63,3 +67,15 @@ def _lock(bureau: Office, period: Period, asks: Actor, leader: Actor, today: dat
 
 def _noon(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, NOON))
+
+
+def _doubts(today: date, judge: Actor) -> int:
+    """What the rules find odd in the last two months; the first that an office may explain is explained, and accepted."""
+    looked, raised = today - timedelta(days=5), 0
+    for period in (read(f"{today:%Y-%m}").before(), Period(today.replace(day=1), today)):
+        raised += look_over(period, now=_noon(looked))
+    for doubt in Doubt.objects.filter(territory__range=Office.objects.get(pk=judge.office_id).reach, office__kind="office").order_by("pk")[:1]:
+        head = actor_of(Post.objects.filter(office=doubt.office, roles__contains=[OFFICE_HEAD.code], kind="regular").select_related("office", "staff")[0])
+        perform(head, doubt.pk, [Doing(explain, {"explanation": "核对了案卷，记录属实。（演示数据）"}, looked)], now=_noon(looked))
+        perform(judge, doubt.pk, [Doing(accept, {"note": "看过案卷，与说明一致。"}, looked + timedelta(days=1))], now=_noon(looked + timedelta(days=1)))
+    return raised

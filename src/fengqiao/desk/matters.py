@@ -116,7 +116,7 @@ def _standing(reading: Reading, line: registry.Line, today: date) -> dict[str, A
 def _first_due(found: Matter, today: date) -> Any:
     if found.next_due_on is None or found.closed:
         return None
-    return describe_due(found.next_due_on, today, house=not found.next_due_statutory)
+    return describe_due(found.next_due_on, today, house=not found.next_due_statutory, due_at=found.next_due_at, now=timezone.now())
 
 
 def _stages(procedure: Procedure, standing: Standing) -> list[Stage]:

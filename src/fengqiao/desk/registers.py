@@ -106,7 +106,7 @@ def _texts(line: registry.Line, matter: Matter, today: date, staff_id: int) -> l
 def _due(matter: Matter, today: date) -> Due | None:
     if not matter.next_due_on or matter.closed:
         return None
-    return describe_due(matter.next_due_on, today, house=not matter.next_due_statutory)
+    return describe_due(matter.next_due_on, today, house=not matter.next_due_statutory, due_at=matter.next_due_at, now=timezone.now())
 
 
 def _plain(value: Any) -> str:

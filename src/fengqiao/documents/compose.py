@@ -40,6 +40,7 @@ from fengqiao.documents.values import breakable, paragraphs, width_em
 DRAFT_MARK = "草稿"
 DEMO_MARK = "演示数据"
 COVER_ROOM_MM = 20.0
+SMALL_ROWS = 4  # a notice or a short list goes to the next page with those who sign under it; a long form does not
 HEAD_ROOM_MM = 35.0  # from the top of the type area to the issuer's red name (GB/T 9704-2012, 7.2.4)
 
 
@@ -67,6 +68,8 @@ def _compose_all(kind: PaperKind, blocks: Sequence[Block], source: Source) -> li
     for block in blocks:
         if found and isinstance(last := found[-1], Par) and (_is_signed(block) or _leads_to(last, block)):
             found[-1] = replace(last, keep=True)
+        elif found and isinstance(last, Table) and len(last.rows) <= SMALL_ROWS and _is_signed(block):
+            found[-1] = replace(last, keep=True, with_next=True)
         found += _compose_block(kind, block, source)
     return found
 

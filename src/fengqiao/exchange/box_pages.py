@@ -204,8 +204,13 @@ def message_page(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _register_url(message: Message) -> str:
-    """Where a hand-off that waits is registered: at the line that reads letters; empty where there is nothing to register."""
-    if message.direction != Direction.IN or message.state != State.NEW or message.kind != kinds.HANDOFF.code:
+    """Where a letter that waits is registered: as its kind says, a hand-off at the line that reads letters; empty where there is nothing to register."""
+    kind = kinds.kind_of(message.kind)
+    if message.direction != Direction.IN or message.state != State.NEW or kind is None:
+        return ""
+    if kind.opens is not None:
+        return f"{reverse('open-new', args=list(kind.opens))}?letter={message.pk}"
+    if kind is not kinds.HANDOFF:
         return ""
     for line in registry.lines():
         ways = [journey.code for procedure in line.procedures for journey in procedure.journeys]

@@ -42,11 +42,12 @@ class Field:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of envelope."""
+    """A kind of envelope. ``opens``: the line and the way under which one that waits is registered; empty where any line that reads letters may."""
 
     code: str
     label: str
     fields: tuple[Field, ...]
+    opens: tuple[str, str] | None = None
 
     def problems(self, body: Mapping[str, Any]) -> list[str]:
         """What is wrong with a body, in Chinese; empty when it may be sent and read."""

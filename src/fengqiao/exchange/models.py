@@ -39,6 +39,7 @@ class Agency(models.TextChoices):
     LAND = "land", "自然资源部门"
     HOUSING = "housing", "住建部门"
     PORTAL = "portal", "群众服务网页"
+    AID = "aid", "法律援助机构"
     OTHER = "other", "其他单位"
 
 

@@ -1,6 +1,7 @@
 """What the figures are: read from cells, whose number grows with offices and days, never with the matters.
 
-Different matters (``Cases``, ``Having``) alone are counted from the parts, as sums of days cannot say who came twice.
+What sums of days cannot say is counted from the parts: different matters (``Cases``, ``Having``), different ``Persons``, and the
+amount so many lie ``Within``.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any, Literal
 
 from django.db import connection
@@ -18,25 +20,34 @@ from fengqiao.indicators.models import MARK, Cell, Part
 from fengqiao.indicators.periods import DAY, MONTH, YEAR, Period
 from fengqiao.indicators.vocabulary import (
     OUT,
+    Apart,
     Cases,
+    Half,
     Having,
     Indicator,
     Lasting,
     Measure,
+    NoMatter,
+    Persons,
+    Recorded,
     Register,
     Standing,
     Through,
     Times,
     Total,
+    Weeks,
+    Within,
 )
-from fengqiao.matter.counting import tally
+from fengqiao.matter.counting import Wanted, tally
+from fengqiao.matter.models import Party
 from fengqiao.orgs.models import Office
 
 By = Literal["", "place", "office", "county", "kind"]
 Group = int | str
 WIDTHS: dict[By, int] = {"place": 10**3, "office": 10**6, "county": 10**9}  # territories of one group: a village's committee, an office, a county
 _GROUPS: dict[By, str] = {"": "0", "kind": "kind", **{by: f"territory / {width}" for by, width in WIDTHS.items()}}
-_CELLS, _PARTS = Cell._meta.db_table, Part._meta.db_table
+_CELLS, _PARTIES = Cell._meta.db_table, Party._meta.db_table
+FromParts = Cases | Having | Persons | Within
 
 
 @dataclass(frozen=True)
@@ -69,7 +80,6 @@ class Sum:
 
 
 NOTHING = Sum()
-Half = Measure | Register
 Found = dict[Group, Sum]
 
 
@@ -80,11 +90,11 @@ def measure(halves: Iterable[Half], asked: Asked, periods: Sequence[Period], by:
     measures and periods there are.
     """
     wanted = list(dict.fromkeys(halves))
-    summed = [each for each in wanted if isinstance(each, Measure) and not isinstance(each, Cases | Having)]
+    summed = [each for each in wanted if isinstance(each, Measure) and not isinstance(each, FromParts)]
     read = _read(summed, asked, periods, by)
     found: list[dict[Half, Found]] = [{each: _come_to(each, read, place) for each in summed} for place in range(len(periods))]
-    apart = _told_apart([each for each in wanted if isinstance(each, Cases | Having)], asked, periods, by)
-    registered = _registered([each for each in wanted if isinstance(each, Register)], asked, periods, by)
+    apart = _told_apart([each for each in wanted if isinstance(each, FromParts)], asked, periods, by)
+    registered = _registered([each for each in wanted if isinstance(each, NoMatter)], asked, periods, by)
     return [one | two | three for one, two, three in zip(found, apart, registered, strict=True)]
 
 
@@ -100,17 +110,44 @@ def _windows(measure: Measure) -> list[tuple[Window, str, int]]:
             return [each for code in measure.codes for each in (("until", code, 1), ("until", code + OUT, -1))]
         case Through():
             return [each for code in measure.codes for each in (("until", code, 1), ("before", code + OUT, -1))]
-        case Times() | Total() | Lasting():
-            return [("inside", code, 1) for code in measure.codes]
+        case Times() | Total() | Lasting() | Apart():
+            return [("inside", each.code, 1) for each in measure.tallied]
     raise TypeError(measure)
 
 
 def _come_to(measure: Measure, read: Read, place: int) -> Found:
+    if isinstance(measure, Apart):
+        return _apart(measure, read, place)
     found: Found = {}
     for window, code, sign in _windows(measure):
         for (kind, group), each in read.get((place, window, code), {}).items():
             if not measure.kinds or kind in measure.kinds:
                 found[group] = found.get(group, NOTHING) + (each if sign > 0 else -each)
+    return found
+
+
+def _apart(measure: Apart, read: Read, place: int) -> Found:
+    """Of each group how many kinds have both amounts, and in hundredths how often the lowest share goes into the highest."""
+    over, under = (_by_kind(codes, read, place) for codes in (measure.codes, [measure.per.code] if measure.per else []))
+    shares: dict[Group, list[Fraction]] = {}
+    marks: dict[Group, int] = {}
+    for (kind, group), each in over.items():
+        marks[group] = marks.get(group, 0) + each.mark
+        if each.amount > 0 and under.get((kind, group), NOTHING).amount > 0:
+            shares.setdefault(group, []).append(Fraction(each.amount, under[kind, group].amount))
+    return {group: Sum(len(each), _hundredths(each) if len(each) >= measure.least else 0, marks[group]) for group, each in shares.items()}
+
+
+def _hundredths(shares: Sequence[Fraction]) -> int:
+    """The highest over the lowest, half up."""
+    return int(max(shares) / min(shares) * 100 + Fraction(1, 2))
+
+
+def _by_kind(codes: Iterable[str], read: Read, place: int) -> Mapping[tuple[str, Group], Sum]:
+    found: dict[tuple[str, Group], Sum] = {}
+    for code in codes:
+        for key, each in read.get((place, "inside", code), {}).items():
+            found[key] = found.get(key, NOTHING) + each
     return found
 
 
@@ -145,7 +182,7 @@ def _spans(period: Period, window: Window) -> list[tuple[str, date, date]]:
 
 
 def _told_apart(measures: Sequence[Measure], asked: Asked, periods: Sequence[Period], by: By) -> list[dict[Half, Found]]:
-    """Different matters, from the parts: all of them in one question."""
+    """What the parts must be asked for: all of it in one question."""
     found: list[dict[Half, Found]] = [{each: {} for each in measures} for _ in periods]
     if not measures:
         return found
@@ -155,14 +192,31 @@ def _told_apart(measures: Sequence[Measure], asked: Asked, periods: Sequence[Per
     given: list[Any] = []
     for place, period in enumerate(periods):
         for number, each in enumerate(measures):
-            sql, params = counted(each, asked.over(period)).order_by().values("matter_id", "kind", where).query.sql_with_params()
-            selects.append(f"select {place}, {number}, {group}, count(distinct matter_id), sum(distinct {MARK}) from ({sql}) as parts group by 3")
-            given += params
+            sql, params = counted(each, asked.over(period)).order_by().values("matter_id", "kind", "amount", where).query.sql_with_params()
+            told, further = _telling(each, f"(select {group} as place, * from ({sql}) as counted) as parts")
+            selects.append(f"select {place}, {number}, told.* from ({told}) as told")
+            given += [*params, *further]
     with connection.cursor() as cursor:
         cursor.execute(" union all ".join(selects), given)
-        for place, number, into, n, mark in cursor.fetchall():
-            found[place][measures[number]][into] = Sum(int(n), mark=int(mark))
+        for place, number, into, n, amount, mark in cursor.fetchall():
+            found[place][measures[number]][into] = Sum(int(n), int(amount), int(mark))
     return found
+
+
+def _telling(measure: Measure, parts: str) -> tuple[str, list[Any]]:
+    """(place, how many, amount, mark) of these parts, as the measure tells them apart."""
+    match measure:
+        case Within():
+            amount = f"percentile_disc({measure.percent / 100}) within group (order by amount)"
+            return f"select place, count(*), {amount}, sum({MARK}) from {parts} group by place", []
+        case Persons():
+            party = f"select matter_id, n, encode(id_index, 'hex') as id, encode(phone_index, 'hex') as phone from {_PARTIES} where side = any(%s)"
+            known = "coalesce(id, case when phone is not null then coalesce(min(id) over (partition by place, phone), phone) end) as known"
+            whom = f"(select distinct place, matter_id from {parts}) as c left join ({party}) as p using (matter_id)"
+            who = f"select place, matter_id, {known}, concat(matter_id, ' ', p.n) as once from {whom}"
+            told = f"place, count(distinct coalesce(known, once)), count(*) filter (where known is null), sum(distinct {MARK})"
+            return f"select {told} from ({who}) as who group by place", [list(measure.sides)]
+    return f"select place, count(distinct matter_id), 0, sum(distinct {MARK}) from {parts} group by place", []
 
 
 def counted(measure: Measure, asked: Asked) -> QuerySet[Part]:
@@ -185,7 +239,7 @@ def counted(measure: Measure, asked: Asked) -> QuerySet[Part]:
     return found
 
 
-def _registered(registers: Sequence[Register], asked: Asked, periods: Sequence[Period], by: By) -> list[dict[Half, Found]]:
+def _registered(registers: Sequence[NoMatter], asked: Asked, periods: Sequence[Period], by: By) -> list[dict[Half, Found]]:
     """What is no matter: counted where it is, all together or office by office, in one question."""
     found: list[dict[Half, Found]] = [{each: {} for each in registers} for _ in periods]
     if not registers or by == "kind":
@@ -196,10 +250,24 @@ def _registered(registers: Sequence[Register], asked: Asked, periods: Sequence[P
         seats = Office.objects.filter(territory__gte=asked.low, territory__lte=asked.high).values_list("territory", flat=True)
         groups = {group: (group * width, group * width + width - 1) for group in sorted({territory // width for territory in seats})}
     wanted = [(place, each, group) for place in range(len(periods)) for each in registers for group in groups]
-    rows = [each.rows(*groups[group], periods[place].to_on) for place, each, group in wanted]
-    for (place, each, group), n in zip(wanted, tally(rows), strict=True):
+    asks = [(*each, rows) for each in wanted if (rows := _rows_of(each[1], groups[each[2]], periods[each[0]])) is not None]
+    for (place, each, group, _), n in zip(asks, tally([rows for *_, rows in asks]), strict=True):
         found[place][each][group] = Sum(n)
+    for place, each, group in wanted:
+        if isinstance(each, Weeks):
+            found[place][each][group] = Sum(periods[place].weeks)
     return found
+
+
+def _rows_of(each: NoMatter, reach: tuple[int, int], period: Period) -> Wanted | None:
+    """What is counted of it; None where nothing is to be asked."""
+    match each:
+        case Register():
+            return each.rows(*reach, period.to_on)
+        case Recorded():
+            rows = each.rows(*reach, period)
+            return (rows, each.column) if each.column else rows
+    return None
 
 
 def halves_of(indicators: Iterable[Indicator]) -> list[Half]:

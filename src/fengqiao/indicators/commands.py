@@ -69,7 +69,7 @@ def show(args: argparse.Namespace) -> int:
 
     today = timezone.localdate()
     try:
-        period = periods.read(args.period) if args.period else dict(periods.usual(today))["今年"]
+        period = periods.read(args.period).until(today) if args.period else dict(periods.usual(today))["今年"]
         office = _office(args.office)
         chosen = [registry.find(args.line)] if args.line else registry.sets()
     except (periods.NoPeriod, _NoOffice) as wrong:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from fengqiao.indicators import folding
-from fengqiao.indicators.vocabulary import Having, Indicator, Measure, Register, Tallied
+from fengqiao.indicators.vocabulary import Half, Indicator, Measure, Tallied
 from fengqiao.vault import sm3_hex
 
 
@@ -19,8 +21,10 @@ def of_indicator(indicator: Indicator) -> str:
     return sm3_hex("\n".join([indicator.version, indicator.words, *halves, *map(of_tally, indicator.tallied)]).encode())
 
 
-def _of_half(half: Measure | Register) -> str:
-    if isinstance(half, Register):
-        return "register"
-    had = [each.code for each in half.had] if isinstance(half, Having) else []
-    return " ".join([type(half).__name__, *half.codes, *half.kinds, *had])
+def _of_half(half: Half) -> str:
+    """How it is measured, of which tallies and kinds, and whatever else the measure says of itself."""
+    said = [type(half).__name__, *(str(value) for each in fields(half) if isinstance(value := getattr(half, each.name), str | int))]
+    if not isinstance(half, Measure):
+        return " ".join(said).lower()
+    sides = getattr(half, "sides", ())
+    return " ".join([*said, *(each.code for each in half.tallied), *half.kinds, *sides])

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from fengqiao.indicators.asking import NOTHING, Asked, By, Found, Group, Half, Sum, halves_of, measure
+from fengqiao.indicators.asking import NOTHING, Asked, By, Found, Group, Sum, halves_of, measure
 from fengqiao.indicators.periods import Period
-from fengqiao.indicators.vocabulary import Indicator, Lasting, Total
+from fengqiao.indicators.vocabulary import Apart, Half, Indicator, Lasting, Load, Persons, Total, Within
 
 FEW = 5  # persons: fewer are not told outside (个人信息保护)
 FEW_WORDS = f"＜{FEW}"
@@ -29,22 +29,39 @@ class Figure:
         """The value itself: a rate between 0 and 1, a mean, yuan, or how many."""
         if self.met is not None:
             return Decimal(_n(self.indicator.met, self.met)) / _n(self.indicator.of, self.of) if _n(self.indicator.of, self.of) else None
-        if isinstance(self.indicator.of, Lasting):
-            return Decimal(self.of.amount) / self.of.n if self.of.n else None
+        match self.indicator.of:
+            case Lasting():
+                return Decimal(self.of.amount) / self.of.n if self.of.n else None
+            case Within():
+                return Decimal(self.of.amount) if self.of.n else None
+            case Apart():
+                return Decimal(self.of.amount) / 100 if self.of.amount else None
         whole = Decimal(_n(self.indicator.of, self.of))
-        return whole / 100 if self.indicator.fen else whole
+        return whole / 100 if self.indicator.fen else whole / 60 if self.indicator.hours else whole
 
     @property
     def words(self) -> str:
-        """97.50%（39/40）, 37件, 12.5天（37件）, 1,234.50元, or what stands for an empty denominator."""
+        """97.50%（39/40）, 37件, 12.5天（37件）, 1,234.50元, 6.5小时, 1.35倍（7人）, or what stands for an empty denominator."""
         number = self.number
         if number is None:
             return self.indicator.blank
         if self.met is not None:
-            return f"{percent(number)}（{_n(self.indicator.met, self.met)}/{_n(self.indicator.of, self.of)}）"
-        if isinstance(self.indicator.of, Lasting):
-            return f"{rounded(number, 1)}{self.indicator.unit}（{self.of.n}件）"
-        return f"{number:,.2f}元" if self.indicator.fen else f"{int(number)}{self.indicator.unit}"
+            alarm = self.indicator.alarm
+            above = f"，高于{alarm}%" if alarm and number * 100 > alarm else ""
+            return f"{percent(number)}（{_n(self.indicator.met, self.met)}/{_n(self.indicator.of, self.of)}）{above}"
+        unit = self.indicator.unit
+        match self.indicator.of:
+            case Lasting():
+                return f"{rounded(number, 1)}{unit}（{self.of.n}件）"
+            case Within():
+                return f"{int(number)}{unit}（{self.of.n}件）"
+            case Apart():
+                return f"{rounded(number, 2)}{unit}（{self.of.n}人）"
+            case Persons() if self.of.amount:
+                return f"{int(number)}{unit}（其中{self.of.amount}{unit}认不出是谁，各算一次）"
+        if self.indicator.fen:
+            return f"{number:,.2f}元"
+        return f"{rounded(number, 1):,}{unit}" if self.indicator.hours else f"{int(number)}{unit}"
 
     @property
     def published(self) -> str:
@@ -73,6 +90,8 @@ class Figure:
         found = {"code": self.indicator.code, "label": self.indicator.label, "version": self.indicator.version, "of": _n(self.indicator.of, self.of)}
         if self.met is not None:
             found["met"] = _n(self.indicator.met, self.met)
+        if isinstance(self.indicator.of, Persons):
+            found["unknown"] = self.of.amount
         return {**found, "value": None if number is None else str(number), "words": self.words, "unit": "" if self.met is not None else self.indicator.unit}
 
 
@@ -87,7 +106,7 @@ def rounded(number: Decimal, places: int) -> Decimal:
 
 
 def _n(half: Half | None, found: Sum) -> int:
-    return found.amount if isinstance(half, Total) else found.n
+    return found.amount if isinstance(half, Total | Load | Within | Apart) else found.n
 
 
 def figures(indicators: Sequence[Indicator], asked: Asked) -> list[Figure]:

@@ -6,7 +6,7 @@ and year. A late correction is therefore nothing special, and making everything 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -69,10 +69,18 @@ def fold_now() -> None:
 
 
 def fold(ids: Sequence[UUID]) -> None:
-    """Bring the parts and cells of these matters in line with them; inside a transaction."""
+    """Bring the parts and cells of these matters in line with them, and of those that read something of them; inside a transaction."""
     lines = by_line(ids)
+    if following := _following(lines) - set(ids):
+        for line, more in by_line(sorted(following)).items():
+            lines.setdefault(line, []).extend(more)
     for line, tallied in registry.tallies_of(lines).items():
         _fold_line(lines[line], tallied)
+
+
+def _following(lines: Mapping[str, Sequence[UUID]]) -> set[UUID]:
+    """The matters counted by something of these."""
+    return {pk for each in registry.following() if each.line in lines for pk in each.ids(lines[each.line])}
 
 
 def rebuild(say: Callable[[int, int], None] = lambda done, all_of_them: None) -> int:

@@ -17,10 +17,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from fengqiao.indicators import defining, folding, registry
-from fengqiao.indicators.asking import Asked, Half, Sum, counted
-from fengqiao.indicators.figures import Figure, figures, splits
+from fengqiao.indicators.asking import Asked, Sum, counted
+from fengqiao.indicators.figures import Figure, figures, rounded, splits
 from fengqiao.indicators.models import Frozen, Snapshot
-from fengqiao.indicators.vocabulary import Indicator, Measure
+from fengqiao.indicators.vocabulary import Half, Indicator, Measure
 from fengqiao.matter.models import FormerSeat
 from fengqiao.orgs.models import Office, Staff
 from fengqiao.vault import sm3_hex
@@ -144,7 +144,10 @@ class Drift:
         now, frozen = self.now.number, self.frozen.number
         if self.frozen.met is not None or now is None or frozen is None:
             return f"现为{self.now.words}"
-        return f"变动 {now - frozen:+,.2f}元" if self.indicator.fen else f"变动 {now - frozen:+,}" if now != frozen else "件数未变，案件有变"
+        if now == frozen:
+            return "件数未变，案件有变"
+        moved = f"{rounded(now - frozen, 2):+,f}"
+        return f"变动 {moved}元" if self.indicator.fen else f"变动 {moved.removesuffix('.00')}"
 
 
 def rows_of(snapshot: Snapshot, group: int = 0, only: str = "") -> list[Frozen]:

@@ -74,6 +74,12 @@ class Period:
         """No further than today; a period still to come stays as it is."""
         return Period(self.from_on, min(self.to_on, today)) if self.from_on <= today else self
 
+    @property
+    def weeks(self) -> int:
+        """How many weeks, Monday to Sunday, it touches."""
+        first, last = (day - timedelta(days=day.weekday()) for day in (self.from_on, self.to_on))
+        return (last - first).days // 7 + 1
+
     def months(self) -> list[Period]:
         """The months it touches, cut to it."""
         found, first = [], self.from_on

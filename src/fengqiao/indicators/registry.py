@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from fengqiao.indicators.vocabulary import Indicator, Tallied
+from fengqiao.indicators.vocabulary import Follows, Indicator, Tallied
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.permissions import Permission
 
@@ -93,3 +93,8 @@ def tallies_of(lines: Iterable[str]) -> dict[str, list[Tallied]]:
         if each.line in found:
             found[each.line].append(each)
     return found
+
+
+def following() -> set[Follows]:
+    """Which tallies read something of other matters."""
+    return {follows for each in tallies().values() for follows in each.follows}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, QuerySet
+from django.db.models import DateField, Exists, F, Func, IntegerField, OuterRef, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
@@ -32,3 +32,8 @@ def clocks(line: str, *rules: str, in_time: bool = False) -> QuerySet[DeadlineRo
 def days_between(earlier: str, later: str) -> Func:
     """Whole days from one column's day to another's, as PostgreSQL subtracts them."""
     return Func(F(later), F(earlier), template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField())
+
+
+def days_after(column: str, days: int) -> Func:
+    """The day so many days after a column's."""
+    return Func(F(column), template=f"(%(expressions)s + {days:d})", output_field=DateField())

@@ -6,6 +6,7 @@ the meaning the procedure declares. Each explains itself: the days counted, the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -170,7 +171,7 @@ def _run(
         due_on = extended
         steps.append(f"经办理延期，届满日改为{due_on.isoformat()}。")
     met_on = _met_on(rule, start, standing.facts, counted.due_at is not None)
-    met_at = _met_at(rule, met_on, standing.facts) if counted.due_at is not None else None
+    met_at = _met_at(rule, start, met_on, standing.facts) if counted.due_at is not None else None
     return Clock(
         rule=rule,
         key=start.key,
@@ -271,8 +272,11 @@ def _begins_at(start: Start) -> datetime:
     return timezone.make_aware(datetime.combine(start.on + timedelta(days=1), time()))
 
 
-def _met_at(rule: Deadline, met_on: date | None, facts: Facts) -> datetime | None:
+def _met_at(rule: Deadline, start: Start, met_on: date | None, facts: Facts) -> datetime | None:
     """The minute of the first of that day's acts that meet it; None where one of them is known by its day alone."""
+    told = [minute for met in rule.met_by if isinstance(met, Met) and met.at is not None and (minute := met.at(facts, start.key)) is not None]
+    if told:
+        return min(told)
     acts = [met for met in rule.met_by if isinstance(met, Action)]
     instants = [fact.instant for fact in facts.all(*acts) if fact.happened_on == met_on] if acts else []
     known = [instant for instant in instants if instant is not None]
@@ -334,4 +338,4 @@ def _asked_from(clock: Clock) -> date:
 def next_due(clocks: list[Clock]) -> Clock | None:
     """The open clock a reader should know first: the earliest statutory one, else the earliest house limit."""
     ours = [clock for clock in clocks if clock.state == ClockState.RUNNING]
-    return min(ours, key=lambda c: (not c.rule.statutory, c.due_on), default=None)
+    return min(ours, key=lambda c: (not c.rule.statutory, c.due_on, c.due_at.timestamp() if c.due_at else math.inf), default=None)

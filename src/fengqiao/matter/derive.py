@@ -182,7 +182,7 @@ def _kept_since(procedure: Procedure, facts: Facts, closed_on: date | None) -> d
 def next_due_columns(clocks: list[Clock]) -> dict[str, Any]:
     """The columns that name the clock a reader should know first."""
     due = deadlines.next_due(clocks)
-    return {"next_due_on": due.due_on if due else None, "next_due_statutory": due.rule.statutory if due else False}
+    return {"next_due_on": due.due_on if due else None, "next_due_at": due.due_at if due else None, "next_due_statutory": due.rule.statutory if due else False}
 
 
 def laid_out_columns(procedure: Procedure, standing: Standing, laid_out_to: date | None) -> dict[str, Any]:

@@ -64,6 +64,7 @@ class Matter(models.Model):
     opened_on = models.DateField("发生日期")
     closed_on = models.DateField("办结日期", null=True, blank=True)
     next_due_on = models.DateField("最近期限", null=True, blank=True)
+    next_due_at = models.DateTimeField("最近期限的时刻", null=True, blank=True, help_text="以小时计算的期间才有")
     next_due_statutory = models.BooleanField(default=False)
     urgency = models.PositiveSmallIntegerField("急缓", default=0, help_text="0一般，1关注，2紧急：同一天到期的，紧急的在前")
     urgent_word = models.CharField("急缓的缘由", max_length=40, blank=True, default="")

@@ -26,6 +26,8 @@ from fengqiao.matter.models import Entry, Matter, Paper, PaperState
 from fengqiao.matter.procedure import Produces
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.timeline import CORRECT, Fact, Facts
+from fengqiao.orgs.bodies import bureau_at, section_at
+from fengqiao.orgs.models import Office, OfficeKind
 
 if TYPE_CHECKING:
     from fengqiao.matter.actions import Doing, _Work
@@ -42,6 +44,15 @@ class PaperContext:
     matter: Matter
     facts: Facts
     fact: Fact | None
+
+    @cached_property
+    def bureau(self) -> Office:
+        """The bureau of the county where the matter lies."""
+        return self.matter.office if self.matter.office.kind == OfficeKind.BUREAU else bureau_at(self.matter.territory) or self.matter.office
+
+    def body(self, work: str) -> Office:
+        """The section set up for this work (法律援助中心); where there is none, the office the matter lies at."""
+        return section_at(self.matter.territory, work) or self.matter.office
 
 
 def issue(work: _Work) -> None:

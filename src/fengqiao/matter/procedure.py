@@ -315,10 +315,14 @@ class Recurring:
 
 @dataclass(frozen=True)
 class Met:
-    """What meets a deadline besides an action: ``on(facts, key)`` returns the day it was met, or None."""
+    """What meets a deadline besides an action: ``on(facts, key)`` returns the day it was met, or None.
+
+    ``at``: the minute, where the act says it; a period of hours is judged by it.
+    """
 
     label: str
     on: Callable[[Facts, str], date | None]
+    at: Callable[[Facts, str], datetime | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from fengqiao.matter.models import Matter, Paper
+from fengqiao.matter.keys import ring
+from fengqiao.matter.models import Matter, Paper, Party
 from fengqiao.matter.needs import Choice, Need
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
@@ -289,6 +290,12 @@ def phone_of(value: Any) -> str:
 
 def iso(day: date | None) -> str:
     return day.isoformat() if day else ""
+
+
+def with_phone(line: str, phone: str, sides: Collection[str] = ()) -> Iterable[UUID]:
+    """The matters of a line in which somebody left this telephone; on one of these sides, where they are named."""
+    mine = Party.objects.filter(phone_index=ring().blind_index.of("phone", phone), matter__line=line)
+    return (mine.filter(side__in=sides) if sides else mine).values_list("matter_id", flat=True).distinct()
 
 
 # What lines ask of what was sent in ----------------------------------------------------------------------------------

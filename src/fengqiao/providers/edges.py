@@ -30,6 +30,8 @@ from fengqiao.matter import net
 from fengqiao.matter.looks import record_look
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.actor import Actor
+from fengqiao.providers import keys
+from fengqiao.providers.codes import EdgeKind
 from fengqiao.providers.conflicts import Asked, Candidate, Edge, Hit, Left, Severity, hits
 from fengqiao.providers.models import FormerPost, Provider, RelationEdge, ServiceOrg
 
@@ -67,6 +69,15 @@ def record_edge(said: Said, *, territory: int, now: datetime) -> None:
 def end_edge(source: str, *, on: date) -> int:
     """The services of this source ended on ``on``; how many. An edge is never taken away: what was learned stays."""
     return RelationEdge.objects.filter(Q(to_on=None) | Q(to_on__gt=on), source=source, from_on__lte=on).update(to_on=on)
+
+
+def is_counsel_of(staff_id: int, unit: str, *, territory: int, on: date) -> bool:
+    """Whether this account is that of somebody who, or whose firm, is counsel of the unit on the day."""
+    low, high = territories.county_reach(territory)
+    mine = Provider.objects.filter(staff_id=staff_id, left_on=None, territory__gte=low, territory__lte=high).values("pk", "org_id")
+    people, firms = [row["pk"] for row in mine], [row["org_id"] for row in mine if row["org_id"]]
+    held = RelationEdge.objects.filter(Q(provider__in=people) | Q(org__in=firms), kind=EdgeKind.COUNSEL, party_index=keys.body(unit), from_on__lte=on)
+    return bool(people) and held.filter(Q(to_on=None) | Q(to_on__gte=on), territory__gte=low, territory__lte=high).exists()
 
 
 def check(

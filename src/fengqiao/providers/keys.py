@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
+
+from django.db.models import Func, TextField, Value
+from django.db.models.functions import Upper
 
 from fengqiao.matter.keys import ring
 
@@ -28,3 +32,9 @@ def case(*said: str) -> bytes:
 def plain(name: str) -> str:
     """A name as it is compared: full and half width, blanks and brackets make no difference."""
     return _NOT_SAID.sub("", unicodedata.normalize("NFKC", name)).upper()
+
+
+def plain_of(column: Any) -> Upper:
+    """The same of a column, as the database reckons it."""
+    narrow = Func(column, template="normalize(%(expressions)s, NFKC)", output_field=TextField())
+    return Upper(Func(narrow, Value(_NOT_SAID.pattern), Value(""), Value("g"), function="regexp_replace", output_field=TextField()))

@@ -288,6 +288,22 @@ class CountyTiles(InCounty):
         constraints = [models.UniqueConstraint(fields=["territory"], name="county_tiles_once")]
 
 
+class TownWay(InCounty):
+    """乡镇间路程：两个乡镇（街道）之间单程的分钟数，往返一样；本局自己量的或者登记的表。"""
+
+    one = models.CharField("甲地", max_length=40)
+    other = models.CharField("乙地", max_length=40)
+    minutes = models.PositiveSmallIntegerField("单程分钟")
+    source = models.CharField("来自哪个文件", max_length=120)
+    made_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="登记人")
+    made_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "乡镇间路程"
+        ordering = ["one", "other"]
+        constraints = [models.UniqueConstraint(fields=["territory", "one", "other"], name="town_way_once")]
+
+
 class OpenHours(InCounty):
     """开放时间：周几、几点到几点。节假日不开，调休上班的周末照周一到周五开。"""
 

@@ -19,7 +19,7 @@ from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.recording import record
 from fengqiao.providers.keeping import require
-from fengqiao.providers.models import CountyOutline
+from fengqiao.providers.models import CountyOutline, ServiceOrg, ServicePoint
 from fengqiao.providers.permissions import KEEP
 from fengqiao.vault import sm3
 
@@ -160,6 +160,14 @@ def small(points: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
             found.append(point)
     step = math.ceil(len(found) / KEPT_POINTS)
     return found[::step] if step > 1 else found
+
+
+def unlike(row: CountyOutline) -> tuple[list[str], list[str]]:
+    """Towns of the outline that no place of the register names so, and towns of places that have no outline: a name written otherwise."""
+    low, high = territories.county_reach(row.territory)
+    drawn_ones = {str(each["town"]) for each in row.drawing["towns"]}
+    placed = {town for model in (ServicePoint, ServiceOrg) for town in model.objects.filter(territory__gte=low, territory__lte=high).values_list("town", flat=True) if town}
+    return sorted(drawn_ones - placed), sorted(placed - drawn_ones)
 
 
 def published(low: int, high: int) -> Mapping[str, Any]:

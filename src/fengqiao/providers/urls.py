@@ -9,6 +9,7 @@ from fengqiao.providers import import_pages, pages
 urlpatterns = [
     path("", pages.home, name="providers"),
     path("import/<slug:which>/", import_pages.import_register, name="providers-import"),
+    path("ways/", import_pages.ways_page, name="providers-ways"),
     path("outline/", import_pages.outline_page, name="providers-outline"),
     path("<slug:which>/", pages.listing, name="providers-list"),
     path("<slug:which>/export.xlsx", pages.export, name="providers-export"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.roles import (
+    AID_ASSIGNER,
     CLERK,
     CORRECTIONS_HEAD,
     CORRECTIONS_STAFF,
@@ -15,10 +16,11 @@ from fengqiao.orgs.roles import (
     OFFICE_STAFF,
     RESETTLEMENT,
     SECTION_MEDIATION,
+    SERVICE_HEAD,
     SOCIAL_WORKER,
     VISIT_CLERK,
 )
 
-_FILLS = (OFFICE_HEAD, OFFICE_STAFF, CORRECTIONS_HEAD, CORRECTIONS_STAFF, SECTION_MEDIATION, DUTY)
+_FILLS = (OFFICE_HEAD, OFFICE_STAFF, CORRECTIONS_HEAD, CORRECTIONS_STAFF, SECTION_MEDIATION, DUTY, SERVICE_HEAD, AID_ASSIGNER)
 SEE = Permission("roster.see", "查看值班表", roles=(*_FILLS, CLERK, COUNSELLOR, LEADER, LIAISON, RESETTLEMENT, SOCIAL_WORKER, VISIT_CLERK))
 FILL = Permission("roster.fill", "排值班表", roles=_FILLS)

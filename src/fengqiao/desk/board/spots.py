@@ -13,7 +13,7 @@ from fengqiao.desk.board.drawn import Drawing, Line, There, both, drawing, grain
 from fengqiao.indicators.asking import WIDTHS, By, Group
 from fengqiao.indicators.figures import Figure, split_over
 from fengqiao.indicators.periods import Period
-from fengqiao.indicators.vocabulary import Standing, Through
+from fengqiao.indicators.vocabulary import Times
 from fengqiao.orgs.models import OfficeKind
 
 MOST_ROWS, MOST_DRAWN = 12, 10
@@ -59,12 +59,12 @@ def kinds(board: Board) -> tuple[Drawing, Seasons]:
     """By kind with last year beside, and each kind month by month."""
     period, months = board.question.period, board.months()[-SEASONS:]
     title, by_month = f"{board.drawn.label}：按类型", _summed(board)
-    if not board.drawn.kinds or board.drawn.is_rate:
-        none = "这项指标不分类型。"
+    if callable(board.drawn.kinds) or not board.drawn.kinds or board.drawn.is_rate:
+        none = "按人的不在驾驶舱里分列。" if callable(board.drawn.kinds) else "这项指标不分类型。"  # no scores of named persons
         return drawing(board, "kinds", "bars", title, "类型", (), why_not=none), _empty("kind-months", title, "类型", none)
     periods = [period, period.year_before(), *(months if by_month else [])]
     now, before, *rest = (found for (found,) in split_over([board.drawn], board.question.asked, periods, "kind"))
-    groups = sorted({*now, *before}, key=lambda each: (-_n(now, each), str(each)))
+    groups = sorted({*now, *before}, key=lambda each: (-(now[each].number or 0) if each in now else 0, str(each)))
     lines = [
         Line(_word(board, group), *figures, _kind_url(board, group))
         for group, figures in zip(groups, both(board, board.drawn, groups, now, before), strict=True)
@@ -102,12 +102,12 @@ def villages(board: Board, found: There) -> Seasons:
 
 
 def _summed(board: Board) -> bool:
-    """Whether months may stand beside each other: what happens in them, not what stands at their end, and told of them at all."""
-    return board.by_month and not isinstance(board.drawn.of, Standing | Through)
+    """Whether months may stand beside each other: how often it happened in them, not what stands at their end, and told of them at all."""
+    return board.by_month and isinstance(board.drawn.of, Times)
 
 
 def _why(board: Board) -> str:
-    return "这项指标是期末的数，不逐月相加。" if board.by_month else "人数指标，只看合计的岗位不列逐月。"
+    return "这项指标不是件数，不逐月相加。" if board.by_month else "人数指标，只看合计的岗位不列逐月。"
 
 
 def _n(found: Mapping[Group, Figure], group: Group) -> int:
@@ -115,7 +115,7 @@ def _n(found: Mapping[Group, Figure], group: Group) -> int:
 
 
 def _word(board: Board, kind: Group) -> str:
-    return board.drawn.kinds.get(str(kind), str(kind)) or UNSAID
+    return board.drawn.words_of((str(kind),)).get(str(kind), str(kind)) or UNSAID
 
 
 def _kind_url(board: Board, kind: Group) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -19,7 +20,7 @@ from fengqiao.indicators.figures import FEW_WORDS, NONE, Figure, figures_over, s
 from fengqiao.indicators.opening import opened
 from fengqiao.indicators.periods import Period
 from fengqiao.indicators.registry import IndicatorSet, sets_for
-from fengqiao.indicators.vocabulary import Indicator, Measure, Register
+from fengqiao.indicators.vocabulary import Indicator, Measure
 from fengqiao.matter import registry
 from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import Refused
@@ -134,19 +135,20 @@ def _offices(question: Question, found: IndicatorSet, indicator: Indicator) -> l
 
 
 def _kinds(question: Question, found: IndicatorSet, indicator: Indicator) -> list[dict[str, Any]]:
-    """By kind, most first; a rate has none, as its halves may be of different kinds."""
-    if not indicator.kinds or indicator.is_rate:
+    """By kind, most first. Of a rate that names kinds both halves are of these kinds, and it opens to all of the kind."""
+    if not indicator.kinds:
         return []
     parts = sorted(split(indicator, question.asked, "kind").items(), key=lambda each: (-(each[1].number or 0), str(each[0])))
+    words = indicator.words_of([str(kind) for kind, _ in parts])
     return _with_bars([
-        {"label": _kind_word(indicator, kind), "words": part.words, "number": part.number,
+        {"label": _kind_word(words, kind), "words": part.words, "number": part.number,
          "url": question.url("figure-matters", found.code, indicator.code, half="of", kind=str(kind) or "-")}
-        for kind, part in parts if part.number
+        for kind, part in parts if part.number or (indicator.is_rate and part.of.n)
     ])  # fmt: skip
 
 
-def _kind_word(indicator: Indicator, kind: Group) -> str:
-    return indicator.kinds.get(str(kind), str(kind)) or "没有写明"
+def _kind_word(words: Mapping[str, str], kind: Group) -> str:
+    return words.get(str(kind), str(kind)) or "没有写明"
 
 
 def _with_bars(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -167,11 +169,11 @@ def matters(request: HttpRequest, line: str, code: str) -> HttpResponse:
     indicator = questions.indicator_of(found, code)
     half = "met" if request.GET.get("half") == "met" and indicator.is_rate else "of"
     measure = indicator.met if half == "met" else indicator.of
-    if measure is None or isinstance(measure, Register):
+    if not isinstance(measure, Measure):
         raise Refused.because("no-matters", f"“{indicator.label}”数的不是案件，没有可打开的名单。请到机构、名册的页面查看。")
     kind = request.GET.get("kind", "")
     if kind:
-        measure = type(measure)(measure.of, measure.also, ("" if kind == "-" else kind,))
+        measure = replace(measure, kinds=("" if kind == "-" else kind,))
     behind = opened(measure, question.asked, question.actor)
     pages = Paginator(behind.seen.select_related("office"), PAGE)
     page = pages.get_page(request.GET.get("page"))
@@ -190,7 +192,8 @@ def matters(request: HttpRequest, line: str, code: str) -> HttpResponse:
 
 def _what(indicator: Indicator, half: str, kind: str) -> str:
     said = {"of": "分母", "met": "分子"}[half] if indicator.is_rate else ""
-    word = _kind_word(indicator, "" if kind == "-" else kind) if kind else ""
+    asked = "" if kind == "-" else kind
+    word = _kind_word(indicator.words_of([asked]), asked) if kind else ""
     return "，".join(filter(None, (said, word)))
 
 

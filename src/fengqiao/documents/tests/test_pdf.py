@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from pypdf import PdfReader
 
-from fengqiao.documents import Amount, PaperKind, Para, Slot, render_pdf, unprintable
+from fengqiao.documents import Amount, Notice, PaperKind, Para, Slot, render_pdf, unprintable
 from fengqiao.documents.tests.cases import AGREED, CODE, COMPANY, LI, LONG_NAME, REGISTERED, SIXTY_EXHIBITS, URL, WANG
 from fengqiao.documents.tests.papers import AGREEMENT, EXHIBITS, REGISTRATION, TRANSFER_LETTER, VOLUME_COVER
 from fengqiao.documents.tests.reading import fonts_in, pages_in, words_in
+from fengqiao.documents.usual import CLOSED
 
 
 def test_the_agreement_carries_every_word_of_the_case():
@@ -168,3 +169,13 @@ def test_a_cover_has_no_page_number():
 def test_rare_characters_are_found_before_printing():
     assert unprintable("王㛃䶮 𬱖☑\n") == []
     assert unprintable("𠮷野𠮷") == ["𠮷"]
+
+
+@pytest.mark.parametrize("lines", range(14, 20))
+def test_the_issuer_does_not_stand_alone_on_a_page_under_a_notice(lines):
+    """落款不单独占一页：上面的说明框跟着走。"""
+    body = tuple(Para("依照规定，现将有关事项通知如下。") for _ in range(lines))
+    kind = PaperKind("told", "通知书", version="1", form="", basis="", layout="official", blocks=(*body, Notice("有异议的，可以书面提出。", heading="救济途径"), CLOSED))
+    pages = pages_in(render_pdf(kind, {"issuer": "枫林县司法局", "made_on": "2026年11月2日"}))
+    signed = next(page for page in pages if "枫林县司法局" in page)
+    assert "救济途径" in signed

@@ -15,6 +15,8 @@ TEAMS: Options = (
     (PETITION, "信访值守律师"),
 )  # fmt: skip
 SCHOOL_TEAMS = (VICE, COACH)
+# 一村一法律顾问、一校一法治副校长、一企一特派员、一重点项目一工作者: of whom each is to have one
+ONE_EACH: Options = ((VILLAGE, "村（社区）"), (VICE, "学校"), (ENVOY, "企业"), (PROJECT, "重点项目"))
 
 COURT, PROCURATORATE, POLICE, JUSTICE = "court", "procuratorate", "police", "justice"
 SOURCES: Options = (

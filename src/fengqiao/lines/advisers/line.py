@@ -11,7 +11,7 @@ from fengqiao.lines.advisers.counsel import codes as counsel_codes
 from fengqiao.lines.advisers.counsel import papers as counsel_papers
 from fengqiao.lines.advisers.counsel.contract import CONTRACT
 from fengqiao.lines.advisers.counsel.task import TASK
-from fengqiao.lines.advisers.permissions import ONLY_OWN, RECKON, SEE, SEE_COUNSEL, SEE_PETITIONS
+from fengqiao.lines.advisers.permissions import COUNT, ONLY_OWN, RECKON, SEE, SEE_COUNSEL, SEE_PETITIONS
 from fengqiao.lines.advisers.petitions import codes as petition_codes
 from fengqiao.lines.advisers.petitions import papers as petition_papers
 from fengqiao.lines.advisers.petitions.procedure import PETITION
@@ -38,7 +38,7 @@ ADVISERS = Line(
         ("team_word", "队伍"), ("served", "服务对象"), ("source_word", "来自"), ("term_to_on", "聘期至"), ("to_confirm", "待确认"), ("missed", "连续未达标"),
     ),
     filters=("team", "source"), choices={"team": codes.TEAMS, "source": codes.SOURCES}, cards=cards.of_appointment,
-    pages=(("adviser-months", "月度履职", "chart-bar"),), pages_of={"adviser-months": RECKON}, only_named=frozenset(ONLY_OWN), named=names,
+    pages=(("adviser-months", "月度履职", "chart-bar"), ("adviser-units", "应配对象", "list-check")), pages_of={"adviser-months": RECKON, "adviser-units": COUNT}, only_named=frozenset(ONLY_OWN), named=names,
 )  # fmt: skip
 
 

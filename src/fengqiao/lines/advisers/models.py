@@ -13,6 +13,8 @@ from fengqiao.lines.advisers.counsel import codes as counsel_codes
 from fengqiao.lines.advisers.petitions import codes as petition_codes
 from fengqiao.lines.advisers.reckoning.credit import Term
 from fengqiao.matter.models import Matter, OfMatter
+from fengqiao.orgs.models import Office, Staff
+from fengqiao.providers.models import InCounty
 
 
 class Appointment(Matter):
@@ -92,6 +94,33 @@ class MonthResult(OfMatter):
     class Meta:
         verbose_name = "月度履职"
         ordering = ["month_on"]
+
+
+class RequiredUnit(InCounty):
+    """应配顾问的对象：哪个村居、学校、企业、重点项目应当有一位，从哪天到哪天。覆盖率的分母。"""
+
+    team = models.CharField("类别", max_length=10, choices=codes.ONE_EACH)
+    name = models.CharField("名称", max_length=60)
+    key = models.CharField("名称（去空格）", max_length=60, db_index=True)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="所在地司法所")
+    from_on = models.DateField("自")
+    to_on = models.DateField("移出日期", null=True)
+    source = models.CharField("依据", max_length=120)
+    made_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="登记人")
+    made_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "应配顾问的对象"
+        ordering = ["team", "territory", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["territory", "team", "key"], condition=models.Q(to_on=None), name="required_unit_once", violation_error_message="这个对象已经登记过。",
+            )
+        ]  # fmt: skip
+
+    @property
+    def team_word(self) -> str:
+        return dict(codes.ONE_EACH).get(self.team, "")
 
 
 class CounselContract(Matter):

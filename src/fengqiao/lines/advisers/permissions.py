@@ -6,7 +6,7 @@ The section appoints, suspends and dismisses; the justice office proposes, helps
 from __future__ import annotations
 
 from fengqiao.orgs.permissions import Permission
-from fengqiao.orgs.roles import ADVISER, ADVISERS, HOST, OFFICE_HEAD, OFFICE_STAFF
+from fengqiao.orgs.roles import ADVISER, ADVISERS, HOST, LEADER, OFFICE_HEAD, OFFICE_STAFF, STATISTICS
 
 OFFICE = (OFFICE_STAFF, OFFICE_HEAD)
 ONLY_OWN = (ADVISER.code, HOST.code)
@@ -17,6 +17,8 @@ APPOINT = Permission("advisers.appoint", "聘任、暂停、解聘法律顾问",
 LOG = Permission("advisers.log", "登记服务日志", roles=(*OFFICE, ADVISER))
 CONFIRM = Permission("advisers.confirm", "确认服务日志", roles=(*OFFICE, HOST))
 RECKON = Permission("advisers.reckon", "认定月度履职", roles=(ADVISERS, *OFFICE))
+KEEP_UNITS = Permission("advisers.units", "登记应配顾问的对象", roles=(ADVISERS, *OFFICE))
+COUNT = Permission("advisers.count", "查看法律顾问统计", roles=(ADVISERS, *OFFICE, LEADER, STATISTICS))
 EVERYDAY = Permission("advisers.everyday", "记录与更正", roles=(ADVISERS, *OFFICE))
 
 SEE_COUNSEL = Permission("counsel.see", "查看政府法律顾问", roles=(ADVISERS, *OFFICE))

@@ -6,5 +6,10 @@ from django.urls import path
 
 from fengqiao.lines.advisers.counsel import page as counsel_page
 from fengqiao.lines.advisers.reckoning import page
+from fengqiao.lines.advisers.required import page as required_page
 
-urlpatterns = [path("months/", page.months, name="adviser-months"), path("counsel/", counsel_page.counts, name="counsel-counts")]
+urlpatterns = [
+    path("months/", page.months, name="adviser-months"),
+    path("units/", required_page.units, name="adviser-units"),
+    path("counsel/", counsel_page.counts, name="counsel-counts"),
+]

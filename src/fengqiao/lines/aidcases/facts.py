@@ -111,6 +111,8 @@ class Assigned:
     named_on: date | None = None
     mode: str = ""
     overridden: bool = False
+    override_reason: str = ""
+    by_id: int | None = None
     ended: str = ""
     ended_on: date | None = None
     declined: str = ""
@@ -127,7 +129,7 @@ def assignments(facts: Facts) -> Sequence[Assigned]:
     found: list[Assigned] = []
     for fact in facts.all(*NAMES, *ENDS_ONE, LIFTED):
         if fact.action == "assign":
-            found.append(_assigned(fact))
+            found.append(_assigned(fact, facts))
         elif fact.action == LIFTED:
             if found and found[-1].ended == "terminated":  # who had the case has it again
                 found[-1] = _replaced(found[-1], ended="", ended_on=None)
@@ -143,10 +145,11 @@ def _replaced(one: Assigned, **changes: object) -> Assigned:
     return Assigned(**{**vars(one), **changes})
 
 
-def _assigned(fact: Fact) -> Assigned:
+def _assigned(fact: Fact, facts: Facts) -> Assigned:
+    asked = [each for each in facts.all("ask_override") if each.seq < fact.seq] if fact.get("override") else []
     one = Assigned(
-        fact.seq, fact.happened_on, str(fact.get("org", "")), str(fact.get("org_name", "")), mode=str(fact.get("mode", "")),
-        overridden=bool(fact.get("override")), points=int(fact.get("points", 0)),
+        fact.seq, fact.happened_on, str(fact.get("org", "")), str(fact.get("org_name", "")), mode=str(fact.get("mode", "")), by_id=fact.actor_id,
+        overridden=bool(fact.get("override")), override_reason=str(asked[-1].get("override_reason", "")) if asked else "", points=int(fact.get("points", 0)),
     )  # fmt: skip
     return _named(one, fact) if fact.get("handler_name") else one
 

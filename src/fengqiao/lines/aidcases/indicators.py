@@ -1,212 +1,208 @@
-"""The figures of legal aid cases (I-04 to I-09, I-21, I-23 of the handbook, F5 to F8 of the assignment), each with how it is reckoned. Counts alone."""
+"""法律援助案件的指标（I-04—I-09、I-21、I-23，指派的F5—F8）：每个数只在这里定义一次，打开就是那些案件。
+
+Persons in organs' cases are the organs' own tables (``organs``), no matters of ours. What lawyers earned is told of five or more.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from statistics import mean, median
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import F, Min, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
+from fengqiao.indicators.periods import Period
+from fengqiao.indicators.sources import clocks, days_after, days_between
+from fengqiao.indicators.vocabulary import (
+    DOWN,
+    UP,
+    Apart,
+    Follows,
+    Indicator,
+    Lasting,
+    Load,
+    Recorded,
+    Rows,
+    Standing,
+    Tallied,
+    Times,
+    Total,
+    Within,
+)
 from fengqiao.lines.aidcases import codes
-from fengqiao.lines.aidcases.models import AidBatch, AidCase, AidQuality, Assignment, LegalHelp, SubsidyLine
-from fengqiao.lines.aidcases.organs.taking import standing, sums
-from fengqiao.matter.models import ClockState, DeadlineRow
+from fengqiao.lines.aidcases.organs import taking
+from fengqiao.lines.aidcases.quality import codes as quality
 
+SOURCE = "法律援助工作统计（通行口径；以本局报表说明为准）"
+FAIR = "法律援助案件指派的公平和服务情况（本局指标，法律没有规定）"
 NAMING = ("assign_notice", "assign_other", "assign_grant")
-OWED_AFTER = timedelta(days=30)
-FEWEST = 5  # of fewer people no spread is told: it would tell who earned what
+BY_LETTER = (codes.DEFENCE, codes.REPRESENTATION)
+OWED_AFTER = 30  # days from the day the file passed
+ALARM = 10  # per cent of assignments: the bureau's line for overriding
 
 
-@dataclass(frozen=True)
-class Span:
-    """Whose figures, and of which days, both ends included."""
+def _cases(**only: Any) -> Rows:
+    from fengqiao.lines.aidcases.models import AidCase
 
-    low: int
-    high: int
-    first_on: date
-    last_on: date
-
-    @property
-    def inside(self) -> dict[str, Any]:
-        return {"territory__gte": self.low, "territory__lte": self.high}
-
-    def days(self, column: str) -> dict[str, Any]:
-        return {f"{column}__gte": self.first_on, f"{column}__lte": self.last_on}
+    return AidCase.objects.filter(**only)
 
 
-@dataclass(frozen=True)
-class Indicator:
-    """One figure: its number in the handbook, its words, how it is reckoned."""
-
-    code: str
-    label: str
-    formula: str
-    words: Callable[[Span], str]
+def _named() -> Rows:
+    """From the letter or the decision to the named person."""
+    found: Rows = _cases().annotate(begun_on=Coalesce("decided_on", "received_on"))
+    return found
 
 
-def percent(part: int, whole: int) -> str:
-    """With both halves, so that nobody has to guess: 92.3%（12/13）."""
-    return f"{part * 100 / whole:.1f}%（{part}/{whole}）" if whole else "无应办"
+def _help(**only: Any) -> Rows:
+    """Given, not only booked or offered."""
+    from fengqiao.lines.aidcases.models import LegalHelp
+
+    return LegalHelp.objects.filter(**only).exclude(stage__in=("booked", "declined"))
 
 
-def clocks(span: Span, *rules: str, line: str = "aidcases") -> QuerySet[DeadlineRow]:
-    """The clocks of these rules whose last day lies in the span, met or not."""
-    return DeadlineRow.objects.filter(**span.inside, **span.days("due_on"), rule__in=rules, matter__line=line).exclude(state=ClockState.RUNNING, due_on__gt=span.last_on)
+def _refused_help() -> Rows:
+    from fengqiao.lines.aidcases.models import LegalHelp
+
+    return LegalHelp.objects.filter(refused=True)
 
 
-def _on_time(*rules: str, line: str = "aidcases") -> Callable[[Span], str]:
-    def words(span: Span) -> str:
-        rows = clocks(span, *rules, line=line)
-        return percent(rows.filter(state=ClockState.MET).count(), rows.count())
+def _graded() -> Rows:
+    from fengqiao.lines.aidcases.models import AidQuality
 
-    return words
+    return AidQuality.objects.all()
 
 
-def lengths(span: Span) -> list[int]:
-    """Days from the letter or the decision to the named person."""
-    rows = AidCase.objects.filter(**span.inside, **span.days("named_on")).values_list("named_on", "decided_on", "received_on")
-    return sorted((named - begun).days for named, decided, received in rows if named and (begun := decided or received))
+def _assignments(**only: Any) -> Rows:
+    """Every assignment, a case as often as it was assigned."""
+    from fengqiao.lines.aidcases.models import Assignment
+
+    return Assignment.objects.filter(**only)
 
 
-def _lengths(span: Span) -> str:
-    found = lengths(span)
-    if not found:
-        return "无"
-    return f"平均{mean(found):.1f}日，中位数{median(found):g}日，九成在{_p90(found)}日内（{len(found)}件）"
+def _batches() -> Rows:
+    from fengqiao.lines.aidcases.models import AidBatch
+
+    return AidBatch.objects.all()
 
 
-def _p90(found: Sequence[int]) -> int:
-    return found[max(0, -(-len(found) * 9 // 10) - 1)]
+def _lines(**only: Any) -> Rows:
+    from fengqiao.lines.aidcases.models import SubsidyLine
+
+    return SubsidyLine.objects.filter(**only)
 
 
-def _substantial(span: Span) -> str:
-    rows = LegalHelp.objects.filter(**span.inside, **span.days("on")).exclude(stage__in=("booked", "declined"))
-    return percent(rows.filter(Q(read_file=True) | Q(opinion=True), met=True).count(), rows.count())
+def _paid() -> Rows:
+    """Lines that were paid, with the points of their cases; a case without points says nothing about evenness."""
+    points = Subquery(_cases(pk=OuterRef("case_id")).values("points")[:1])
+    found: Rows = _lines(state="paid").annotate(worked=points).filter(worked__gt=0, amount_fen__gt=0)
+    return found
 
 
-def _covered(key: str) -> Callable[[Span], str]:
-    def words(span: Span) -> str:
-        rows = standing(span.low, span.high, span.first_on, span.last_on)
-        told = sums(rows)
-        if not told["concluded"]:
-            return "办案机关没有报来"
-        return f"{percent(told[key], told['concluded'])}，{told['organs']}个机关{told['months']}个月报来"
-
-    return words
+def _owed() -> Rows:
+    """Files that passed: owed from the thirty-first day after, until something of theirs is paid; with what is reckoned and not paid."""
+    of_case = _lines(case_id=OuterRef("pk")).order_by().values("case_id")
+    paid_on = of_case.filter(state="paid").annotate(paid_on=Min("matter__aidbatch__paid_on")).values("paid_on")
+    fen = of_case.filter(state__in=("made", "checked"), hold="").annotate(fen=Sum("amount_fen")).values("fen")
+    found: Rows = _cases().annotate(owed_on=days_after("passed_on", OWED_AFTER + 1), paid_on=Subquery(paid_on), fen=Subquery(fen))
+    return found
 
 
-def reviewed(span: Span) -> QuerySet[AidQuality]:
-    """Reviews graded in the span."""
-    return AidQuality.objects.filter(**span.inside, **span.days("graded_on"))
+def _cases_of(batches: Sequence[UUID]) -> Iterable[UUID]:
+    found: Iterable[UUID] = _lines(matter_id__in=batches).values_list("case_id", flat=True)
+    return found
 
 
-def _good(span: Span) -> str:
-    rows = reviewed(span)
-    return percent(rows.filter(grade__in=("excellent", "good")).count(), rows.count()) if rows.exists() else "本期没有定级"
+def _batches_of(cases: Sequence[UUID]) -> Iterable[UUID]:
+    found: Iterable[UUID] = _lines(case_id__in=cases).values_list("matter_id", flat=True)
+    return found
 
 
-def _share_reviewed(span: Span) -> str:
-    closed = AidCase.objects.filter(**span.inside, **span.days("closing_day")).count()
-    return percent(reviewed(span).count(), closed) if closed else "本期没有结案"
+def _organs(low: int, high: int, period: Period) -> Rows:
+    """The organs' rows that count, of months that lie whole in the period."""
+    return taking.standing(low, high, period.from_on, period.to_on)
 
 
-def defended(span: Span) -> QuerySet[AidCase]:
-    """Persons defended by assignment, of the letters received in the span."""
-    return AidCase.objects.filter(**span.inside, **span.days("received_on"), origin__in=("defence", "representation"))
+def _defended(low: int, high: int, period: Period) -> Rows:
+    found: Rows = _organs(low, high, period).annotate(defended=F("retained") + F("assigned"))
+    return found
 
 
-def _defended(span: Span) -> str:
-    rows = defended(span)
-    return f"通知{rows.count()}人，已确定律师{rows.exclude(named_on=None).count()}人"
+def staff_names(kinds: Collection[str]) -> Mapping[str, str]:
+    """Who assigned."""
+    from fengqiao.orgs.models import Staff
+
+    found = Staff.objects.filter(pk__in=[int(kind) for kind in kinds if kind.isdigit()]).values_list("pk", "name")
+    return {str(pk): name for pk, name in found}
 
 
-def _helped(span: Span) -> str:
-    rows = LegalHelp.objects.filter(**span.inside, **span.days("on"))
-    return f"{rows.exclude(stage='booked').count()}人次，拒绝{rows.filter(refused=True).count()}人次"
+def lawyers_names(kinds: Collection[str]) -> Mapping[str, str]:
+    """Who was assigned."""
+    from fengqiao.providers.models import Provider
+
+    found = Provider.objects.filter(pk__in=[int(kind) for kind in kinds if kind.isdigit()]).values_list("pk", "name")
+    return {str(pk): name for pk, name in found}
 
 
-def _recovered(span: Span) -> str:
-    found = AidCase.objects.filter(**span.inside, **span.days("closing_day")).aggregate(total=Sum("recovered_fen"))["total"] or 0
-    return f"{found / 100:,.2f}元"
-
-
-def owed(span: Span) -> QuerySet[AidCase]:
-    """Cases whose file passed more than thirty days before and for which nothing has been paid."""
-    paid = SubsidyLine.objects.filter(case_id=OuterRef("pk"), state="paid")
-    return AidCase.objects.filter(~Exists(paid), **span.inside, passed_on__lt=span.last_on - OWED_AFTER)
-
-
-def _owed(span: Span) -> str:
-    cases = owed(span)
-    reckoned = SubsidyLine.objects.filter(case_id__in=cases.values("pk"), state__in=("made", "checked"), hold="").aggregate(total=Sum("amount_fen"))["total"] or 0
-    return f"{cases.count()}件，已计算的{reckoned / 100:,.2f}元"
-
-
-def _paid(span: Span) -> str:
-    found = AidBatch.objects.filter(**span.inside, **span.days("paid_on")).aggregate(total=Sum("total_fen"))["total"] or 0
-    return f"{found / 100:,.2f}元"
-
-
-def _even(span: Span) -> str:
-    """F5: what a point of work brought each lawyer, the most beside the least; with fewer than five nobody is to be known by it."""
-    batches = AidBatch.objects.filter(**span.inside, **span.days("paid_on"))
-    points = AidCase.objects.filter(pk=OuterRef("case_id")).values("points")[:1]
-    rows = SubsidyLine.objects.filter(matter_id__in=batches.values("pk"), state="paid").annotate(points=Subquery(points))
-    sums = rows.filter(points__gt=0).values_list("provider_key").annotate(Sum("amount_fen"), Sum("points"))
-    per_point = sorted(fen / points / 100 for _, fen, points in sums if fen)
-    if len(per_point) < FEWEST:
-        return f"有补贴的不足{FEWEST}人，不列"
-    return f"每分{per_point[0]:.2f}元至{per_point[-1]:.2f}元，相差{per_point[-1] / per_point[0]:.2f}倍，中位{median(per_point):.2f}元（{len(per_point)}人）"
-
-
-def made(span: Span) -> QuerySet[Assignment]:
-    """The assignments of the span, each case as often as it was assigned."""
-    return Assignment.objects.filter(**span.inside, **span.days("on"))
-
-
-def _overridden(span: Span) -> str:
-    found = made(span).aggregate(all=Count("pk"), over=Count("pk", filter=Q(overridden=True)))
-    return _alarmed(found["over"], found["all"], 10)
-
-
-def _chosen(span: Span) -> str:
-    found = made(span).exclude(named_on=None).aggregate(all=Count("pk"), chosen=Count("pk", filter=Q(mode="chosen")))
-    return percent(found["chosen"], found["all"])
-
-
-def _alarmed(part: int, whole: int, most: int) -> str:
-    return percent(part, whole) + (f"，高于{most}%" if part * 100 > most * whole else "")
-
-
-def _declined(span: Span) -> str:
-    words = dict(codes.DECLINES)
-    found = made(span).aggregate(all=Count("pk"), **{code: Count("pk", filter=Q(declined=code)) for code in words})
-    whole = found.pop("all")
-    parts = "，".join(f"{words[code]}{count}" for code, count in found.items() if count)
-    return percent(sum(found.values()), whole) + (f"：{parts}；无正当理由{percent(found['none'], whole)}" if parts else "")
-
+TAKEN = Tallied("aidcases.taken", _cases, "received_on", kind="aid_form", amount="persons")
+NOTICES = Tallied("aidcases.notices", lambda: _cases(origin__in=BY_LETTER), "received_on", kind="origin")
+ANSWERED = Tallied("aidcases.notices_named", lambda: _cases(origin__in=BY_LETTER, named_on__isnull=False), "received_on", kind="origin")
+DUE = Tallied("aidcases.naming", lambda: clocks("aidcases", *NAMING), "due_on")
+DUE_MET = Tallied("aidcases.naming_in_time", lambda: clocks("aidcases", *NAMING, in_time=True), "due_on")
+NAMED = Tallied("aidcases.named", _named, "named_on", amount=days_between("begun_on", "named_on"))
+HELPED = Tallied("legalhelp.given", _help, "on")
+SUBSTANTIAL = Tallied("legalhelp.substantial", lambda: _help(met=True).filter(Q(read_file=True) | Q(opinion=True)), "on")
+REFUSED = Tallied("legalhelp.refused", _refused_help, "on")
+HANDING = Tallied("aidcases.hand_in", lambda: clocks("aidcases", "hand_in"), "due_on")
+HANDED = Tallied("aidcases.handed_in_time", lambda: clocks("aidcases", "hand_in", in_time=True), "due_on")
+CHECKING = Tallied("aidcases.review", lambda: clocks("aidcases", "review"), "due_on")
+CHECKED = Tallied("aidcases.reviewed_in_time", lambda: clocks("aidcases", "review", in_time=True), "due_on")
+PAYING = Tallied("aidbatches.pay", lambda: clocks("aidbatches", "pay"), "due_on")
+PAID_IN_TIME = Tallied("aidbatches.paid_in_time", lambda: clocks("aidbatches", "pay", in_time=True), "due_on")
+GRADED = Tallied("aidquality.graded", _graded, "graded_on", kind="grade")
+CLOSED = Tallied("aidcases.closed", _cases, "closing_day", kind="outcome", amount="recovered_fen")
+OWED = Tallied("aidcases.owed", _owed, "owed_on", until="paid_on", amount="fen", follows=(Follows("aidbatches", _cases_of),))
+PAID = Tallied("aidbatches.paid", _batches, "paid_on", amount="total_fen")
+EARNED = Tallied("aidbatches.earned", _paid, "matter__aidbatch__paid_on", kind="provider_key", amount="amount_fen", follows=(Follows("aidcases", _batches_of),))
+WORKED = Tallied("aidbatches.worked", _paid, "matter__aidbatch__paid_on", kind="provider_key", amount="worked", follows=(Follows("aidcases", _batches_of),))
+MADE = Tallied("aidcases.assignments", _assignments, "on", kind="by_id")
+OVERRIDDEN = Tallied("aidcases.overridden", lambda: _assignments(overridden=True), "on", kind="by_id")
+WHY = Tallied("aidcases.overridden_why", lambda: _assignments(overridden=True), "on", kind="override_reason")
+GIVEN = Tallied("aidcases.given_to", lambda: _assignments(named_on__isnull=False), "on", kind="provider_key")
+CHOSEN = Tallied("aidcases.chosen", lambda: _assignments(named_on__isnull=False, mode="chosen"), "on", kind="provider_key")
+DECLINED = Tallied("aidcases.declined", lambda: _assignments(declined__in=dict(codes.DECLINES)), "on", kind="declined")
+_ORGANS, _CONCLUDED = Recorded(_organs), Recorded(_organs, "concluded")
 
 INDICATORS = (
-    Indicator("I-04", "指派按期率", "届满日在本期的指派期限中，在届满日以前确定承办人的", _on_time(*NAMING)),
-    Indicator("I-05", "指派时长", "本期确定承办人的案件，从收到通知或者决定援助到确定承办人的日数", _lengths),
-    Indicator("I-06", "刑事律师辩护覆盖率", "有委托或者指派辩护人的 ÷ 办案机关本期各整月办结案件的全部人数；由机关提供", _covered("defended")),
-    Indicator("I-06", "法律帮助覆盖率", "没有辩护人而得到值班律师法律帮助的 ÷ 同一全部人数；与辩护覆盖率不相加", _covered("helped")),
-    Indicator("I-06", "通知辩护、代理", "本期收到的通知，按人计", _defended),
-    Indicator("I-06", "法律帮助", "本期的值班律师法律帮助，按人次计，与辩护不相加", _helped),
-    Indicator("I-07", "值班实质帮助率", "会见本人，并且阅卷或者提出意见的 ÷ 全部法律帮助（不含拒绝）", _substantial),
-    Indicator("I-08", "结案材料按期率", "届满日在本期的交材料期限中，按期交的", _on_time("hand_in")),
-    Indicator("I-08", "审卷按期率", "届满日在本期的审卷期限中，按期审完的", _on_time("review")),
-    Indicator("I-08", "补贴按期率", "届满日在本期的发放期限中，按期发放的批次", _on_time("pay", line="aidbatches")),
-    Indicator("I-09", "质量优良率", "定级日期在本期的评估中，优秀和良好的", _good),
-    Indicator("I-09", "抽评率", "定级日期在本期的评估件数 ÷ 结案日在本期的案件数", _share_reviewed),
-    Indicator("I-21", "挽回损失", "结案日在本期、有文书或者凭证的挽回金额之和", _recovered),
-    Indicator("I-23", "欠拨补贴", "案卷审查通过超过三十日、还没有发放补贴的", _owed),
-    Indicator("F5", "好案差案平衡", "本期发放的补贴 ÷ 案件的工作量分，按承办人算平均，比较最高和最低；不足5人不列", _even),
-    Indicator("F6", "人工改派率", "本期的指派中，没有采用系统建议、经二人改派的；高于10%提示", _overridden),
-    Indicator("F7", "自选占比", "本期确定了承办人的指派中，受援人点援的", _chosen),
-    Indicator("F8", "拒派率", "本期的指派中承办机构拒绝的，按原因分列", _declined),
-    Indicator("", "本期发放补贴", "发放日期在本期的各批合计", _paid),
+    Indicator("C-01", "收到法律援助案件", "收到日期在本期的案件：办案机关通知的按收函日期，依申请的按给予援助后转来的日期；一人一个阶段一件", Times(TAKEN), source=SOURCE, kinds=dict(codes.AID_FORMS)),
+    Indicator("I-04", "指派按期率", "届满日在本期的指派期限中，在届满日以前确定承办人的；没有确定的在分母里", Times(DUE), Times(DUE_MET), blank="没有到期的", source=SOURCE, better=UP),
+    Indicator("I-05", "指派时长（平均）", "本期确定承办人的案件，从收到通知或者决定援助到确定承办人的自然日，平均数", Lasting(NAMED), unit="天", blank="没有确定承办人的", source=SOURCE, better=DOWN),
+    Indicator("I-05m", "指派时长（中位）", "本期确定承办人的案件，半数不超过的日数", Within(NAMED), unit="天", blank="没有确定承办人的", source=SOURCE, better=DOWN),
+    Indicator("I-05p", "指派时长（九成）", "本期确定承办人的案件，九成不超过的日数", Within(NAMED, percent=90), unit="天", blank="没有确定承办人的", source=SOURCE, better=DOWN),
+    Indicator("I-06d", "刑事律师辩护覆盖率", "有委托或者指派辩护人的÷办案机关本期各整月办结案件的全部人数；由机关提供", _CONCLUDED, Recorded(_defended, "defended"), blank="办案机关没有报来", source=SOURCE, better=UP),
+    Indicator("I-06b", "法律帮助覆盖率", "没有辩护人而得到值班律师法律帮助的÷同一全部人数；与辩护覆盖率不相加", _CONCLUDED, Recorded(_organs, "helped"), blank="办案机关没有报来", source=SOURCE, better=UP),
+    Indicator("I-06m", "办案机关报来的按月数据", "本期各整月里，各机关各阶段报来的行数，同一月份以后报的为准", _ORGANS, unit="行", source=SOURCE),
+    Indicator("I-06n", "通知辩护、代理", "收函日期在本期的通知，按人计", Times(NOTICES), unit="人", source=SOURCE, kinds=dict(codes.NOTICE_KINDS)),
+    Indicator("I-06a", "通知的已确定承办人", "已经确定承办人的÷收函日期在本期的通知", Times(NOTICES), Times(ANSWERED), blank="没有通知", source=SOURCE, better=UP),
+    Indicator("I-06h", "法律帮助", "帮助日期在本期的值班律师法律帮助，按人次计；约见未到、本人拒绝的不算，与辩护不相加", Times(HELPED), unit="人次", source=SOURCE),
+    Indicator("I-06r", "拒绝法律帮助", "本人拒绝值班律师法律帮助的", Times(REFUSED), unit="人次", source=SOURCE),
+    Indicator("I-07", "值班实质帮助率", "会见本人，并且阅卷或者提出意见的÷全部法律帮助（不含拒绝）", Times(HELPED), Times(SUBSTANTIAL), blank="没有法律帮助", source=SOURCE, better=UP),
+    Indicator("I-08h", "结案材料按期率", "届满日在本期的交材料期限中，按期交的", Times(HANDING), Times(HANDED), blank="没有到期的", source=SOURCE, better=UP),
+    Indicator("I-08c", "审卷按期率", "届满日在本期的审卷期限中，按期审完的", Times(CHECKING), Times(CHECKED), blank="没有到期的", source=SOURCE, better=UP),
+    Indicator("I-08p", "补贴按期率", "届满日在本期的发放期限中，按期发放的批次", Times(PAYING), Times(PAID_IN_TIME), blank="没有到期的", source=SOURCE, better=UP),
+    Indicator("I-09", "质量优良率", "定级日期在本期的评估中，优秀和良好的", Times(GRADED), Times(GRADED, kinds=(quality.EXCELLENT, quality.GOOD)), blank="本期没有定级", source=SOURCE, better=UP),
+    Indicator("I-09s", "抽评率", "定级日期在本期的评估件数÷结案日在本期的案件数", Times(CLOSED), Times(GRADED), blank="本期没有结案", source=SOURCE),
+    Indicator("C-02", "结案", "结案日在本期的案件", Times(CLOSED), source=SOURCE, kinds=dict(codes.OUTCOMES)),
+    Indicator("I-21", "挽回损失", "结案日在本期、有文书或者凭证的挽回金额之和", Total(CLOSED), unit="元", fen=True, source=SOURCE, better=UP),
+    Indicator("I-23", "欠拨补贴（件）", "期末案卷审查通过超过三十日、还没有发放补贴的", Standing(OWED), source=SOURCE, better=DOWN),
+    Indicator("I-23f", "其中：已计算的金额", "期末欠拨的案件中，已经计算、没有冻结的补贴之和", Load(OWED), unit="元", fen=True, source=SOURCE, better=DOWN),
+    Indicator("C-03", "发放补贴", "发放日期在本期的各批合计", Total(PAID), unit="元", fen=True, source=SOURCE),
+    Indicator("F5", "好案差案平衡", "本期发放的补贴÷案件的工作量分，按承办人分别计算，最高的是最低的几倍；有补贴的不足5人不列", Apart(EARNED, per=WORKED), unit="倍", blank="有补贴的不足5人，不列", source=FAIR, better=DOWN),
+    Indicator("F6", "人工改派率", "本期的指派中，没有采用系统建议、经二人改派的；按指派人分列", Times(MADE), Times(OVERRIDDEN), blank="没有指派", source=FAIR, better=DOWN, alarm=ALARM, kinds=staff_names),
+    Indicator("F6w", "改派的理由", "本期人工改派的指派，按提请改派时写明的理由", Times(WHY), source=FAIR, kinds=dict(codes.OVERRIDES)),
+    Indicator("F6o", "改派理由为“其他”的", "理由写“其他”的÷本期人工改派的指派", Times(WHY), Times(WHY, kinds=("other",)), blank="没有改派", source=FAIR, better=DOWN),
+    Indicator("F7", "自选占比", "本期确定了承办人的指派中，受援人点援的；按承办人分列", Times(GIVEN), Times(CHOSEN), blank="没有确定承办人的", source=FAIR, kinds=lawyers_names),
+    Indicator("F8", "拒派率", "本期的指派中承办机构或者承办人拒绝的", Times(MADE), Times(DECLINED), blank="没有指派", source=FAIR, better=DOWN),
+    Indicator("F8w", "拒派的原因", "本期的指派中被拒绝的，按原因", Times(DECLINED), source=FAIR, kinds=dict(codes.DECLINES)),
+    Indicator("F8n", "无正当理由拒派", "无正当理由拒绝的÷本期的指派", Times(MADE), Times(DECLINED, kinds=("none",)), blank="没有指派", source=FAIR, better=DOWN),
 )  # fmt: skip

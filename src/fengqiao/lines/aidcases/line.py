@@ -57,8 +57,8 @@ CASES = Line(
         "end_ground": codes.END_GROUNDS, "grade": quality_codes.GRADES,
     },
     only_named=frozenset(ONLY_OWN), gives=register.gives,
-    pages=(("aid-mine", "我的指派（手机页）", "message"), ("aid-batch", "当日指派", "users"), ("aid-case-figures", "案件统计", "chart-bar"), ("aid-organ-months", "机关月报", "calendar")),
-    pages_of={"aid-mine": MAY_USE_OWN, "aid-batch": MAY_ASSIGN, "aid-case-figures": MAY_COUNT, "aid-organ-months": MAY_COUNT},
+    pages=(("aid-mine", "我的指派（手机页）", "message"), ("aid-batch", "当日指派", "users"), ("aid-organ-months", "机关月报", "calendar")),
+    pages_of={"aid-mine": MAY_USE_OWN, "aid-batch": MAY_ASSIGN, "aid-organ-months": MAY_COUNT},
 )  # fmt: skip
 HELP = Line(
     code="legalhelp", area=areas.LEGAL_SERVICES, label="值班律师法律帮助", icon="clock", model=helping.model, procedures=(helping.LEGAL_HELP,), may_see=MAY_SEE_HELP,

@@ -101,6 +101,8 @@ class Assignment(OfMatter):
     named_on = models.DateField("确定承办人日期", null=True)
     mode = models.CharField("指派方式", max_length=12, blank=True)
     overridden = models.BooleanField("人工改派", default=False)
+    override_reason = models.CharField("改派的理由", max_length=12, blank=True)
+    by_id = models.BigIntegerField("指派人", null=True)
     points = models.PositiveSmallIntegerField("工作量分", default=0)
     ended = models.CharField("结束", max_length=12, blank=True)
     ended_on = models.DateField("结束日期", null=True)

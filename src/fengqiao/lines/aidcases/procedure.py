@@ -192,26 +192,27 @@ refuse_defence = Action(
     help="当天告知办案机关；应当通知辩护的，由办案机关决定是否再次通知。",
 )  # fmt: skip
 tell_organ = Action(
-    "tell_organ", "告知办案机关", (*RUNNING, TERMINATED), MAY_HANDLE, needs=asks.TOLD_ORGAN, cite=H, conditions=(c.BY_ORGAN,), sentence="已告知办案机关（{way}）",
+    "tell_organ", "告知办案机关", (*RUNNING, TERMINATED), MAY_HANDLE, needs=asks.TOLD_ORGAN, cite=H, conditions=(c.BY_ORGAN,), produces=(Produces(papers.REFUSED_LETTER, each=True, when=papers.was_refused_in_writing),),
+    sentence="已告知办案机关（{way}）",
 )  # fmt: skip
 
 # Change, stop, termination ---------------------------------------------------------------------------------------------
 
 ask_change = Action(
     "ask_change", "登记更换申请", (FIRM, *IN_HAND, STOPPED), MAY_HANDLE, needs=asks.ASK_CHANGE, cite=(LEGAL_AID.art(55),), group="更换",
-    conditions=(c.UNIT_KNOWN, c.NONE_WAITS, c.TWICE), produces=(Produces(papers.CHANGE_FORM, each=True),), sentence="{by}申请更换承办人：{reason}",
+    conditions=(c.UNIT_KNOWN, c.NONE_WAITS, c.TWICE), sentence="{by}申请更换承办人：{reason}",
 )  # fmt: skip
 verify_change = Action(
     "verify_change", "核实更换事由", (FIRM, *IN_HAND, STOPPED), MAY_CHECK, needs=asks.VERIFY_CHANGE, cite=H, conditions=(c.WAITS,), group="更换", sentence="核实更换事由：{found}",
 )  # fmt: skip
 grant_change = Action(
     "grant_change", "准予更换", (FIRM, *IN_HAND, STOPPED), MAY_APPROVE, to=PENDING, needs=asks.GRANT_CHANGE, cite=(LEGAL_AID.art(55),), group="更换",
-    conditions=(c.WAITS, c.VERIFIED), not_by="ask_change", carries=gathering.end_edge, produces=(Produces(papers.CHANGE_NOTICE, each=True), Produces(papers.CHANGE_TO_ORGAN, each=True, when=f.by_letter)),
+    conditions=(c.WAITS, c.VERIFIED), not_by="ask_change", carries=gathering.end_edge, produces=(Produces(papers.CHANGE_FORM, each=True), Produces(papers.CHANGE_NOTICE, each=True), Produces(papers.CHANGE_TO_ORGAN, each=True, when=f.by_letter)),
     sentence="准予更换承办人（过错：{fault}）：{reason}",
 )  # fmt: skip
 refuse_change = Action(
     "refuse_change", "不准予更换", (FIRM, *IN_HAND), MAY_APPROVE, needs=asks.REFUSE_CHANGE, cite=H, conditions=(c.WAITS, c.VERIFIED), group="更换", not_by="ask_change",
-    sentence="不准予更换承办人：{reason}", help="书面告知受援人，并告知可以向司法行政部门投诉。",
+    produces=(Produces(papers.CHANGE_FORM, each=True), Produces(papers.CHANGE_REFUSED, each=True, when=papers.asked_by_another)), sentence="不准予更换承办人：{reason}", help="书面告知受援人，并告知可以向司法行政部门投诉。",
 )  # fmt: skip
 drop_change = Action(
     "drop_change", "撤回更换申请", (FIRM, *IN_HAND, STOPPED), MAY_HANDLE, needs=asks.DROP_CHANGE, cite=H, conditions=(c.WAITS,), group="更换", sentence="撤回更换申请：{reason}",
@@ -227,7 +228,7 @@ stop_work = Action(
 )  # fmt: skip
 resume_work = Action(
     "resume_work", "冲突排除，恢复办理", (STOPPED,), MAY_APPROVE, to=Goes(lambda facts: HANDLING if f.has_met(facts) else _after_assigning(facts), (HANDLING, NAMED, FIRM)),
-    needs=asks.RESUME, cite=H, conditions=(c.STOPPED,), sentence="冲突排除，恢复办理：{reason}",
+    needs=asks.RESUME, cite=H, conditions=(c.STOPPED,), produces=(Produces(papers.RESUMED, each=True),), sentence="冲突排除，恢复办理：{reason}",
 )  # fmt: skip
 report_end = Action(
     "report_end", "报告终止情形", IN_HAND, MAY_HANDLE, needs=asks.REPORT_END, cite=(LEGAL_AID.art(48, 2),), group="终止", sentence="承办人报告：{end_ground}",

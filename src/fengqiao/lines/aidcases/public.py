@@ -17,8 +17,7 @@ from fengqiao.lines.aidcases.permissions import SEND_IN
 from fengqiao.lines.legalaid.published import complaint_act
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, known_facts, open_matter, perform
-from fengqiao.matter.keys import ring
-from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper, Party
+from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
 from fengqiao.matter.needs import Choice, LongText
 from fengqiao.matter.public import (
     Follows,
@@ -31,6 +30,7 @@ from fengqiao.matter.public import (
     follows,
     iso,
     phone_of,
+    with_phone,
 )
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.models import Office
@@ -46,9 +46,7 @@ STATES = {
 
 def find(phone: str) -> Iterable[UUID]:
     """The cases in which this telephone is the recipient's."""
-    index = ring().blind_index.of("phone", phone)
-    mine = Party.objects.filter(phone_index=index, matter__line="aidcases", side__in=("", codes.RECIPIENT))
-    return mine.values_list("matter_id", flat=True).distinct()
+    return with_phone("aidcases", phone, ("", codes.RECIPIENT))
 
 
 def may_be_told(facts: Facts, phone: str) -> bool:

@@ -17,6 +17,7 @@ from fengqiao.lines.aidcases import facts as f
 from fengqiao.lines.legalaid.published import (
     APPLIED,
     FIRST,
+    MOVED,
     ORDERED,
     AidConfirmed,
     AidEnded,
@@ -32,7 +33,7 @@ from fengqiao.matter.events import subscribes
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.models import Office, OfficeKind
 
-ORIGINS = {APPLIED: codes.APPLIED, FIRST: codes.FIRST_AID, ORDERED: codes.ORDERED}
+ORIGINS = {APPLIED: codes.APPLIED, FIRST: codes.FIRST_AID, ORDERED: codes.ORDERED, MOVED: codes.MOVED}
 TAKEN = ("name", "sex", "id_no", "birth_on", "address", "phone", "kind")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fengqiao.lines.aidcases import figures_page
 from fengqiao.lines.aidcases.organs import pages as organ_pages
 from fengqiao.lines.aidcases.phone import pages as phone
 from fengqiao.lines.aidcases.proposals import pages
@@ -24,5 +23,4 @@ urlpatterns = [
     path("mine/worker.js", phone.worker, name="aid-mine-worker"),
     path("mine/manifest.webmanifest", phone.manifest, name="aid-mine-manifest"),
     path("organs/", organ_pages.organ_months, name="aid-organ-months"),
-    path("figures/", figures_page.figures, name="aid-case-figures"),
 ]

@@ -21,8 +21,7 @@ from fengqiao.lines.corrections.cases.conduct import sanctions as c
 from fengqiao.lines.corrections.cases.living.facts import PLANS
 from fengqiao.lines.corrections.permissions import REPORT_BY_PHONE
 from fengqiao.matter.actions import Doing, perform, standing_of
-from fengqiao.matter.keys import ring
-from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper, Party
+from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
 from fengqiao.matter.needs import Choice, Day, FactPick, LongText, Text, needs_named
 from fengqiao.matter.procedure import Action
 from fengqiao.matter.public import (
@@ -37,6 +36,7 @@ from fengqiao.matter.public import (
     follows,
     iso,
     phone_of,
+    with_phone,
 )
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.registry import procedure_of
@@ -53,8 +53,7 @@ AFTER_END = timedelta(days=30)
 
 def find(phone: str) -> Iterable[UUID]:
     """The cases in which this telephone stands beside the person."""
-    rows = Party.objects.filter(phone_index=ring().blind_index.of("phone", phone), matter__line=LINE)
-    return rows.values_list("matter_id", flat=True).distinct()
+    return with_phone(LINE, phone)
 
 
 def is_own(facts: Facts, phone: str) -> bool:

@@ -26,6 +26,8 @@ FILLED = ("summary", "type", "occurred_on", "place")
 
 def fill(letter: Letter) -> dict[str, Any]:
     """What a letter writes into the intake form; a person reads it over and registers."""
+    if letter.kind != HANDOFF.code:
+        return {}
     body = letter.body
     found: dict[str, Any] = {name: body[name] for name in FILLED if body.get(name)}
     found |= {

@@ -18,8 +18,7 @@ from fengqiao.lines.disputes import reports as r
 from fengqiao.matter import invited
 from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
 from fengqiao.matter.appointments import NOBODY, Appointing
-from fengqiao.matter.keys import ring
-from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper, Party
+from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
 from fengqiao.matter.needs import Choice, Day, LongText, Phone, Text
 from fengqiao.matter.public import (
     Follows,
@@ -37,6 +36,7 @@ from fengqiao.matter.public import (
     offers,
     office_of_town,
     phone_of,
+    with_phone,
 )
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.timeline import Facts
@@ -122,10 +122,7 @@ REPORTING = offers(PublicService(
 
 def find(phone: str) -> Iterable[UUID]:
     """The reports in which this telephone stands; whether it is the reporter's is asked of each."""
-    index = ring().blind_index.of("phone", phone)
-    return (
-        Party.objects.filter(phone_index=index, matter__line="reports").values_list("matter_id", flat=True).distinct()
-    )
+    return with_phone("reports", phone)
 
 
 def is_reporter(facts: Facts, phone: str) -> bool:

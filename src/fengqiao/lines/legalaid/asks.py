@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fengqiao.lines.legalaid import codes, gathering
+from fengqiao.lines.legalaid.transfers import letters
 from fengqiao.matter.needs import (
     Choice,
     Day,
@@ -10,6 +11,7 @@ from fengqiao.matter.needs import (
     Listed,
     LongText,
     Many,
+    Mark,
     Money,
     Need,
     Number,
@@ -26,6 +28,7 @@ from fengqiao.matter.needs import (
 from fengqiao.orgs.roles import AID_REVIEWER
 
 DETAINED = ("channel", codes.FORWARDED)
+MOVED = ("channel", (codes.TRANSFERRED,))
 PERSON: tuple[Need, ...] = (
     Choice("side", "是谁", options=codes.SIDES, initial=codes.APPLICANT),
     Text("name", "姓名（单位名称）", most=80, personal=True),
@@ -52,6 +55,10 @@ RECEIVE: tuple[Need, ...] = (
     TimeOfDay("received_time", "几点收到", required=False, help="转交的、跨县同时申请的写到分。"),
     Day("asked_on", "本人提出申请的日期", required=False, only_if=DETAINED),
     TimeOfDay("asked_time", "本人几点提出", required=False, only_if=DETAINED, help="用来核对是否在二十四小时内转交。"),
+    Text("from_agency", "移送机构", most=80, searched=True, only_if=MOVED),
+    Text("their_number", "移送机构的申请编号", required=False, most=60, searched=True, only_if=MOVED),
+    Day("first_received_on", "移送机构收到申请的日期", required=False, only_if=MOVED, help="同一事项几个机构都收到的，由最先收到的办理。"),
+    TimeOfDay("first_received_time", "移送机构几点收到", required=False, only_if=MOVED),
     Parties("parties", "申请人、对方和有关的人", of=PERSON, least=1, most=60, row_word="人"),
     Choice("capacity", "申请人的行为能力", options=codes.CAPACITIES, initial=codes.FULL, required=False),
     Choice("legal_status", "申请人的法律地位", options=codes.STATUSES),
@@ -81,6 +88,7 @@ RECEIVE: tuple[Need, ...] = (
     Upload("files", "材料的照片、扫描件", required=False, help="不得上传国家秘密和工作秘密。"),
     Text("filled_by", "代填人", required=False, most=40, help="本人不会写的，工作人员代填，本人签名或按指印确认。"),
     Yes("told_rights", "已告知个人信息的用途和如实申请的责任", initial=True),
+    Mark("letter", "来函"),
     Origin("origin", "来自"),
 )  # fmt: skip
 ACCEPT: tuple[Need, ...] = (
@@ -101,6 +109,14 @@ REDIRECT: tuple[Need, ...] = (
     Choice("how", "怎样处理", options=codes.REDIRECTS), Choice("why", "为什么", options=codes.REDIRECT_WHYS),
     Text("to_agency", "有权的机构", most=80), Text("address", "地址和电话", required=False, most=120),
 )  # fmt: skip
+TRANSFER: tuple[Need, ...] = (
+    Listed("centre", "移送到哪个机构", of=letters.centres, none="没有登记可以发函的法律援助机构；请用“告知另投、移送”", help="县外机构由系统管理员在“往来单位”登记，安全管理员确认。"),
+    Choice("why", "为什么移送", options=codes.TRANSFER_WHYS), LongText("words", "说明", required=False, most=500, lines=2),
+    Yes("told_applicant", "已告知申请人移送到哪里、为什么"),
+)  # fmt: skip
+TRANSFER_TAKEN: tuple[Need, ...] = (Text("their_number", "对方的申请编号", most=60, searched=True),)
+TRANSFER_BACK: tuple[Need, ...] = (LongText("words", "对方退回的理由", least=2, most=1000, lines=2),)
+HAND_BACK: tuple[Need, ...] = (Choice("why", "为什么退回", options=codes.HAND_BACKS), LongText("words", "具体说明", least=4, most=500, lines=2))
 ASK_ELSEWHERE: tuple[Need, ...] = (
     Text("to_agency", "请哪里协助", most=80), LongText("what", "查什么", least=4, most=500, lines=2),
 )

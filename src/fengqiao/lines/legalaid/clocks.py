@@ -57,6 +57,10 @@ class Acts:
 
     receive: Action
     accept: Action
+    transfer: Action
+    taken: Action
+    back: Action
+    hand_back: Action
     ask: Action
     ask_again: Action
     bring: Action
@@ -77,11 +81,15 @@ class Acts:
 def declare(a: Acts) -> tuple[Deadline, ...]:
     """The deadlines of an application."""
     still = (Pause(a.ask, a.bring), Pause(a.ask_again, a.bring), Pause(a.ask_out, a.hear))
-    over = (a.grant, a.refuse, a.first, a.redirect, a.withdraw, a.deem)
+    over = (a.grant, a.refuse, a.first, a.redirect, a.taken, a.hand_back, a.withdraw, a.deem)
 
     def asked(facts: Facts) -> Iterator[Start]:
         for fact in facts.all(a.ask, a.ask_again):
             yield Start(fact.happened_on, f"s{fact.seq}")
+
+    def sent(facts: Facts) -> Iterator[Start]:
+        for fact in facts.all(a.transfer):
+            yield Start(fact.happened_on, f"t{fact.seq}")
 
     return (
         Deadline(
@@ -102,6 +110,10 @@ def declare(a: Acts) -> tuple[Deadline, ...]:
             basis=HOUSE, todo=Todo("补办手续，提出审查意见", a.propose), warn_days=5,
         ),
         Deadline(
+            "transfer_answer", "移送的答复", house("transfer_days", Unit.WORKING), after=Moment("移送其他机构", sent), met_by=(a.taken, a.back), on_expiry=OVERDUE, basis=HOUSE,
+            whose="对方机构", todo=Todo("催问对方是否接收移送", a.taken), warn_days=1,
+        ),
+        Deadline(
             "correct", "责令改正后给予", house("correct_days", Unit.CALENDAR), after=a.ordered, met_by=(a.grant,), on_expiry=OVERDUE, basis=HOUSE,
             todo=Todo("按责令改正的决定给予法律援助", a.grant), warn_days=1,
         ),
@@ -116,7 +128,7 @@ def expected(proposed: Stage, grant: Action, ordered: Stage) -> tuple[Expected, 
 
 
 def _decided(facts: Facts) -> bool:
-    return facts.has("grant", "refuse", "first_aid", "redirect", "withdraw", "deem_withdrawn", "end_first_aid", "enter_history")
+    return facts.has("grant", "refuse", "first_aid", "redirect", "transfer_taken", "hand_back", "withdraw", "deem_withdrawn", "end_first_aid", "enter_history")
 
 
 def _limitation(facts: Facts) -> str | None:

@@ -11,10 +11,10 @@ HOUSE = BureauPaper("法律援助工作制度")
 OTHER = "other"
 
 COUNTER, POINT, HOTLINE, ONLINE, POST = "counter", "point", "hotline", "online", "post"
-ORGAN, CUSTODY, DUTY, GROUP, FOUND = "organ", "custody", "duty", "group", "found"
+ORGAN, CUSTODY, DUTY, GROUP, FOUND, TRANSFERRED = "organ", "custody", "duty", "group", "found", "transfer"
 CHANNELS: Options = (
     (COUNTER, "窗口"), (POINT, "站点"), (HOTLINE, "热线记录"), (ONLINE, "网络（手机）"), (POST, "邮寄"), (ORGAN, "办案机关转交"), (CUSTODY, "监管场所转交"),
-    (DUTY, "值班律师转交"), ("transfer", "其他法律援助机构移送"), (GROUP, "群团转交"), (FOUND, "主动发现"),
+    (DUTY, "值班律师转交"), (TRANSFERRED, "其他法律援助机构移送"), (GROUP, "群团转交"), (FOUND, "主动发现"),
 )  # fmt: skip
 FORWARDED = (ORGAN, CUSTODY, DUTY)  # who must hand it on within twenty-four hours
 
@@ -153,6 +153,10 @@ ENDS: Options = (
 )  # fmt: skip
 REDIRECTS: Options = (("tell", "告知向有权的机构申请"), ("transfer", "移送有权的机构"))
 REDIRECT_WHYS: Options = (("place", "不属于本机构管辖"), ("earlier", "同一事项已由别的机构最先收到"), ("not_aid", "不是法律援助事项，转咨询或其他途径"))
+TRANSFER_WHYS: Options = tuple(each for each in REDIRECT_WHYS if each[0] != "not_aid")
+HAND_BACKS: Options = (
+    ("place", "不属于本机构管辖"), ("earlier", "同一事项由贵机构（其他机构）最先收到"), ("had", "同一事项本机构已经受理或者给予援助"), ("gone", "申请人不同意移送，仍向贵机构申请"), (OTHER, "其他"),
+)  # fmt: skip
 FEES: Options = (("court", "人民法院诉讼费用"), ("notary", "公证费"), ("forensic", "鉴定费"))
 LIMITATIONS: Options = (
     ("suit", "诉讼时效"), ("arbitration", "劳动仲裁申请时效"), ("reconsideration", "行政复议申请期限"), ("litigation", "起诉期限"), ("appeal", "上诉期限"),

@@ -84,6 +84,31 @@ def _in_order(facts: Facts, data: Data) -> Reason | None:
     return Reason("本人提出申请的时间晚于收到的时间。请核对两个日期和时间。", need="asked_time")
 
 
+def _new_transfer(facts: Facts, data: Data) -> Reason | None:
+    """One transfer is registered once; who writes when the other centre received writes a day before ours."""
+    if data is None or data.get("channel") != codes.TRANSFERRED:
+        return None
+    if data.get("same_transfer"):
+        said = f"{data.get('from_agency')}的这件申请（{data.get('their_number')}）已经登记过，是{data['same_transfer']}。请打开那一件；编号抄错的，请核对来函。"
+        return Reason(said, (LEGAL_AID.art(38),), "their_number")
+    first = data.get("first_received_on")
+    if first and facts.day is not None and first > facts.day.isoformat():
+        return Reason(f"移送机构收到申请的日期{first}晚于本机构收到的日期{facts.day.isoformat()}。请核对来函。", need="first_received_on")
+    return None
+
+
+def _centre_open(facts: Facts, data: Data) -> Reason | None:
+    if data is None or not data.get("centre_closed"):
+        return None
+    return Reason("所选机构现在不能收函：登记没有确认，或者已经停用。请系统管理员、安全管理员在“往来单位”核对；急的请用“告知另投、移送”。", need="centre")
+
+
+def _came_by_letter(facts: Facts, data: Data) -> str | None:
+    if facts.opening.get("channel") == codes.TRANSFERRED:
+        return None
+    return "本件不是其他法律援助机构移送来的，没有可以退回的机构。不归本机构的，请办理“告知另投、移送”。"
+
+
 def _once(facts: Facts, data: Data) -> Reason | None:
     if not facts.has("ask_supplement"):
         return None
@@ -192,6 +217,9 @@ CAPACITY_FITS = Condition("行为能力与年龄相符", _capacity)
 SAFE_CONTACT = Condition("安全联系方式", _safe)
 KIND_OF_LIMITATION = Condition("期限的种类", _limitation_kind)
 ASKED_BEFORE = Condition("先提出后收到", _in_order)
+NEW_TRANSFER = Condition("移送没有登记过", _new_transfer)
+CENTRE_OPEN = Condition("可以向对方发函", _centre_open)
+CAME_BY_LETTER = Condition("由其他机构移送来", _came_by_letter, quiet=True)
 TOLD_ONCE = Condition("一次性告知", _once)
 TOLD_BEFORE = Condition("已经告知过", _asked_once, quiet=True)
 INCOME_MATTERS = Condition("需要说明经济状况", _not_exempt_matter)

@@ -7,7 +7,7 @@ other: the hidden link is asked at assignment alone, as yes or no.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,9 @@ from django.db.models import Q
 
 from fengqiao.divisions import territory as territories
 from fengqiao.lines.legalaid import codes
+from fengqiao.lines.legalaid.models import Application
 from fengqiao.matter import net
+from fengqiao.matter.actions import known_facts
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Matter, Party
 from fengqiao.orgs.actor import Actor
@@ -26,12 +28,13 @@ WHY = ("身份证号相同", "姓名和电话相同", "对方相同")
 
 @dataclass(frozen=True)
 class Alike:
-    """Another application that may be the same, with why and what to do."""
+    """Another application that may be the same, with why and what to do; ``first``: of one that another centre sent, which was received first."""
 
     number: str
     code: str
     word: str
     why: str
+    first: str = ""
 
 
 def _index(kind: str, value: Any) -> bytes | None:
@@ -69,7 +72,8 @@ def alike(actor: Actor, matter: Matter, parties: Iterable[Any], cause: str) -> l
         why = _why(party, ids)
         if party.matter_id not in found or WHY.index(why) < WHY.index(found[party.matter_id][1]):
             found[party.matter_id] = (party.matter, why)
-    return [each for row, why in found.values() if (each := _judged(row, why, cause)) is not None][:MOST_SHOWN]
+    judged = [(row, each) for row, why in found.values() if (each := _judged(row, why, cause)) is not None][:MOST_SHOWN]
+    return [_with_first(matter, row, each) for row, each in judged]
 
 
 def _why(party: Party, ids: set[bytes]) -> str:
@@ -85,3 +89,31 @@ def _judged(row: Any, why: str, cause: str) -> Alike | None:
         return None
     word = "同人同事：关联，保留先收到的" if person and same else "同人异事：分别办理" if person else "同事同侧：可以合并办理，多人联系"
     return Alike(row.number, row.code, word, why)
+
+
+# Two counties (R-04): whoever received first, to the minute, accepts --------------------------------------------------
+
+
+def _with_first(matter: Matter, row: Any, each: Alike) -> Alike:
+    """Of the same thing, one of the two sent here by another centre: which was received first."""
+    own = matter if isinstance(matter, Application) else matter.application
+    if not each.word.startswith("同人同事") or not (own.from_agency or row.application.from_agency):
+        return each
+    mine, other = _received(own), _received(row.application)
+    if mine == other or (mine[0] == other[0] and not (mine[1] and other[1])):
+        return replace(each, first="两县同一天收到，定不了先后：看较早的书面凭据，还定不了的报共同的上级")
+    if other < mine:
+        return replace(each, first=f"那一件先收到（{_at(row.application, other)}），由先收到的办理；本件可以退回移送机构")
+    return replace(each, first=f"本件先收到（{_at(own, mine)}），由先收到的办理")
+
+
+def _received(row: Application) -> tuple[str, str]:
+    """Day and minute of the first receipt at whichever centre; the minute empty where nobody wrote it down."""
+    if row.first_received_on is not None:
+        return row.first_received_on.isoformat(), row.first_received_time
+    opening = known_facts(row).opening
+    return opening.happened_on.isoformat(), str(opening.get("received_time") or "")
+
+
+def _at(row: Application, received: tuple[str, str]) -> str:
+    return f"{row.from_agency or '本机构'}{' '.join(filter(None, received))}收到"

@@ -29,10 +29,11 @@ def standards(setting: Setting) -> Iterable[tuple[str, str]]:
 def of_receipt(asking: Asking) -> Mapping[str, Any]:
     """Who received it, the campaigns it belongs to, how long it was on the way, and hidden: who stands on the other side."""
     from fengqiao.lines.legalaid import duplicates
+    from fengqiao.lines.legalaid.transfers import letters
 
     data = asking.data
     who = f.applicant_of(data.get("parties") or (), asking.happened_on, tuple(data.get("groups") or ()))
-    found: dict[str, Any] = {"received_by": asking.actor.staff_id, "received_at": asking.matter.office.short_name, "tags": campaigns.tags(who, data)}
+    found: dict[str, Any] = {"received_by": asking.actor.staff_id, "received_at": asking.matter.office.short_name, "tags": campaigns.tags(who, data), **letters.of_letter(data)}
     if who.age is not None:
         found["age"] = who.age
     late = forwarding_minutes(data, asking.happened_on)

@@ -13,6 +13,7 @@ from fengqiao.lines.legalaid.objections import cards as objection_cards
 from fengqiao.lines.legalaid.objections import papers as objection_papers
 from fengqiao.lines.legalaid.objections.procedure import OBJECTION
 from fengqiao.lines.legalaid.permissions import (
+    ACCEPT,
     ONLY_OWN,
     SEE,
     SEE_COMPLAINTS,
@@ -20,6 +21,7 @@ from fengqiao.lines.legalaid.permissions import (
     SEE_RESTRICTED,
 )
 from fengqiao.lines.legalaid.procedure import LEGALAID
+from fengqiao.lines.legalaid.transfers import letters
 from fengqiao.matter import areas
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
@@ -49,8 +51,8 @@ APPLICATIONS = Line(
     columns=(("matter_word", "申请事项"), ("form_word", "援助方式"), ("channel_word", "渠道"), ("campaign_words", "专项行动"), ("limitation_on", "时效届满")),
     filters=("channel", "aid_form", "matter_code", "outcome"),
     choices={"channel": codes.CHANNELS, "aid_form": codes.AID_FORMS, "matter_code": codes.MATTERS, "outcome": codes.OUTCOMES},
-    pages=(("aid-standards", "困难标准", "coin"),), pages_of={"aid-standards": SEE},
-    cards=cards.of_application, glance=cards.glance, gives=register.gives, guarded=True, only_named=frozenset(role.code for role in ONLY_OWN),
+    pages=(("aid-standards", "困难标准", "coin"), ("aid-letters", "外地往来", "arrows-exchange")), pages_of={"aid-standards": SEE, "aid-letters": ACCEPT},
+    cards=cards.of_application, glance=cards.glance, gives=register.gives, fills=letters.fill, guarded=True, only_named=frozenset(role.code for role in ONLY_OWN),
     named=lambda staff_id: Q(handler_id=staff_id) | Q(received_by_id=staff_id),
 )  # fmt: skip
 OBJECTIONS = Line(

@@ -82,6 +82,10 @@ class Application(Matter):
     first_on = models.DateField("先行提供", null=True)
     overturned = models.BooleanField("经异议责令改正", default=False)
     historical = models.BooleanField("历史台账", default=False)
+    from_agency = models.CharField("移送机构", max_length=80, blank=True)
+    their_number = models.CharField("移送机构的编号", max_length=60, blank=True)
+    first_received_on = models.DateField("移送机构收到的日期", null=True)
+    first_received_time = models.CharField("移送机构几点收到", max_length=5, blank=True)
     opposite = ArrayField(models.UUIDField(), verbose_name="对立方的申请（只供指派时核对）", default=list)
     objects: ClassVar[models.Manager[Application]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 

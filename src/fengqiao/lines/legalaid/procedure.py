@@ -12,12 +12,25 @@ from fengqiao.lines.legalaid import asks, clocks, codes, gathering, register
 from fengqiao.lines.legalaid import conditions as c
 from fengqiao.lines.legalaid import facts as f
 from fengqiao.lines.legalaid import papers as p
+from fengqiao.lines.legalaid.papers import moving
 from fengqiao.lines.legalaid.permissions import ACCEPT, DECIDE, EVERYDAY, ORGANISE, RECEIVE, REVIEW
+from fengqiao.lines.legalaid.transfers import letters
 from fengqiao.matter import entered
 from fengqiao.matter.everyday import EVERYDAY as EVERYDAY_ACTIONS
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.linking import Linking
-from fengqiao.matter.procedure import ANY_OPEN, COUNTY, Action, Goes, NumberRule, Procedure, Produces, Stage, Urgency
+from fengqiao.matter.procedure import (
+    ANY_OPEN,
+    COUNTY,
+    Action,
+    Back,
+    Goes,
+    NumberRule,
+    Procedure,
+    Produces,
+    Stage,
+    Urgency,
+)
 from fengqiao.matter.supplements import Supplements
 from fengqiao.matter.timeline import Facts
 from fengqiao.statutes.known import LEGAL_AID as LAW
@@ -31,6 +44,7 @@ SUPPLEMENT = Stage("supplement", "待补正", aside=True)
 ACCEPTED = Stage("accepted", "已受理")
 CHECKING = Stage("checking", "协查中", aside=True)
 REVIEWING = Stage("reviewing", "审查中")
+TRANSFERRING = Stage("transferring", "移送待接收", aside=True)
 PROPOSED = Stage("proposed", "待审批")
 FIRST = Stage("first", "先行提供", aside=True)
 ORDERED = Stage("ordered", "责令改正", aside=True)
@@ -41,7 +55,7 @@ REDIRECTED = Stage("redirected", "另投、移送", closed=True, aside=True)
 DEEMED = Stage("deemed", "视为撤回", closed=True, aside=True)
 WITHDRAWN = Stage("withdrawn", "已撤回", closed=True, aside=True)
 STAGES = (
-    RECEIVED, SUPPLEMENT, ACCEPTED, CHECKING, REVIEWING, PROPOSED, FIRST, ORDERED, GRANTED, REFUSED, ENDED, REDIRECTED, DEEMED, WITHDRAWN, entered.VOIDED,
+    RECEIVED, SUPPLEMENT, ACCEPTED, CHECKING, TRANSFERRING, REVIEWING, PROPOSED, FIRST, ORDERED, GRANTED, REFUSED, ENDED, REDIRECTED, DEEMED, WITHDRAWN, entered.VOIDED,
 )  # fmt: skip
 IN_REVIEW = (ACCEPTED, REVIEWING, FIRST)
 BEFORE_PROPOSAL = (RECEIVED, SUPPLEMENT, *IN_REVIEW)
@@ -56,17 +70,17 @@ def _forwarded(facts: Facts) -> bool:
 
 receive = Action(
     "receive", "收到申请", (), RECEIVE, to=RECEIVED, needs=asks.RECEIVE, cite=(LAW.art(43, 1), LAW.art(38), LAW.art(40)), gathers=gathering.of_receipt,
-    conditions=(c.APPLICANT_NAMED, c.AGENT_FIT, c.CAPACITY_FITS, c.SAFE_CONTACT, c.KIND_OF_LIMITATION, c.ASKED_BEFORE),
+    conditions=(c.APPLICANT_NAMED, c.AGENT_FIT, c.CAPACITY_FITS, c.SAFE_CONTACT, c.KIND_OF_LIMITATION, c.ASKED_BEFORE, c.NEW_TRANSFER), carries=letters.registered,
     produces=(Produces(p.APPLICATION), Produces(p.RECEIPT), Produces(p.FORWARDING, when=_forwarded)), gives_number=NumberRule("legalaid", "（{year}）{body}援申字第{serial:04d}号", body=COUNTY),
     changes_parties=True, sentence="收到申请（{channel}）：{cause}，{aid_form}", help="在哪里收到，七日就从哪天起算。口头申请的，由工作人员代填，本人确认。",
 )  # fmt: skip
 accept = Action(
-    "accept", "受理", (RECEIVED,), ACCEPT, to=ACCEPTED, needs=asks.ACCEPT, cite=(LAW.art(43, 1),), produces=(Produces(p.ACCEPTANCE),), primary=True,
+    "accept", "受理", (RECEIVED,), ACCEPT, to=ACCEPTED, needs=asks.ACCEPT, cite=(LAW.art(43, 1),), produces=(Produces(p.ACCEPTANCE),), primary=True, carries=letters.taken,
     sentence="材料齐全，受理", help="受理不重新起算：七日从收到那天算。",
 )  # fmt: skip
 ask_supplement = Action(
     "ask_supplement", "告知补正", (RECEIVED, ACCEPTED, REVIEWING), ACCEPT, to=SUPPLEMENT, needs=asks.GAPS, cite=(LAW.art(43, 2),), conditions=(c.TOLD_ONCE,),
-    produces=(Produces(p.GAPS, each=True),), sentence="一次性告知补正：{gaps}", help="日期写送达那天：从第二天起到补来那天不计入审查期限。只能告知一次。",
+    produces=(Produces(p.GAPS, each=True),), carries=letters.taken, sentence="一次性告知补正：{gaps}", help="日期写送达那天：从第二天起到补来那天不计入审查期限。只能告知一次。",
 )  # fmt: skip
 ask_again = Action(
     "ask_again", "因新情况再次告知", (ACCEPTED, REVIEWING), DECIDE, to=SUPPLEMENT, needs=asks.AGAIN, cite=(HOUSE,), conditions=(c.TOLD_BEFORE,),
@@ -91,8 +105,25 @@ redirect = Action(
     "redirect", "告知另投、移送", (RECEIVED, ACCEPTED, REVIEWING), ACCEPT, to=REDIRECTED, needs=asks.REDIRECT, cite=(LAW.art(38),),
     produces=(Produces(p.REDIRECTION),), sentence="{how}：{to_agency}（{why}）", help="不是不予援助，不计入受理。当天办。",
 )  # fmt: skip
+transfer = Action(
+    "transfer", "移送其他法律援助机构", (RECEIVED, ACCEPTED, REVIEWING), ACCEPT, to=TRANSFERRING, needs=asks.TRANSFER, cite=(LAW.art(38),), gathers=letters.of_transfer,
+    conditions=(c.CENTRE_OPEN,), carries=letters.sent, produces=(Produces(moving.TRANSFER, each=True),), sentence="移送{to_agency}：{why}",
+    help="以签名的函发出申请情况和材料清单；经济状况由对方自己问。对方接收以前，审查期限照走；退回的，从原来的一步接着办。",
+)  # fmt: skip
+transfer_taken = Action(
+    "transfer_taken", "登记对方接收移送", (TRANSFERRING,), ACCEPT, to=REDIRECTED, needs=asks.TRANSFER_TAKEN, cite=(LAW.art(38),), primary=True,
+    produces=(Produces(moving.TOLD),), sentence="对方已接收移送，编号{their_number}", help="对方用系统答复的自动登记；书面、电话答复的在这里补记。",
+)  # fmt: skip
+transfer_back = Action(
+    "transfer_back", "登记对方退回移送", (TRANSFERRING,), ACCEPT, to=Back((transfer.code,), (RECEIVED, ACCEPTED, REVIEWING)), needs=asks.TRANSFER_BACK, cite=(LAW.art(38),),
+    sentence="对方退回移送：{words}", help="从移送以前的一步接着办，审查期限仍从收到申请起算。",
+)  # fmt: skip
+hand_back = Action(
+    "hand_back", "退回移送机构", (RECEIVED,), ACCEPT, to=REDIRECTED, needs=asks.HAND_BACK, cite=(LAW.art(38),), conditions=(c.CAME_BY_LETTER,), carries=letters.handed_back,
+    produces=(Produces(moving.HANDED_BACK),), sentence="退回移送机构：{why}", help="限还没有受理的。不是不予援助；由移送机构接着办。",
+)  # fmt: skip
 withdraw = Action(
-    "withdraw", "申请人撤回", (RECEIVED, SUPPLEMENT, ACCEPTED, CHECKING, REVIEWING, PROPOSED), ACCEPT, to=WITHDRAWN, needs=asks.WITHDRAW, cite=(HOUSE,),
+    "withdraw", "申请人撤回", (RECEIVED, SUPPLEMENT, ACCEPTED, CHECKING, REVIEWING, PROPOSED), ACCEPT, to=WITHDRAWN, needs=asks.WITHDRAW, cite=(HOUSE,), carries=letters.taken,
     produces=(Produces(p.WITHDRAWAL),), sentence="申请人撤回申请：{why}",
 )  # fmt: skip
 
@@ -112,7 +143,8 @@ state_means = Action(
     help="由本人如实填写并承诺，不要村（居）、单位盖章。",
 )  # fmt: skip
 check = Action(
-    "check", "登记核查结果", IN_REVIEW, REVIEW, needs=asks.CHECK, cite=(LAW.art(41, 2),), conditions=(c.INCOME_MATTERS,), sentence="向{source}核查：{result}", group="资格",
+    "check", "登记核查结果", IN_REVIEW, REVIEW, needs=asks.CHECK, cite=(LAW.art(41, 2),), conditions=(c.INCOME_MATTERS,), produces=(Produces(p.MEANS, when=lambda facts: facts.has("state_means")),),
+    sentence="向{source}核查：{result}", group="资格",
 )  # fmt: skip
 set_tags = Action(
     "set_tags", "更改专项行动", ANY_OPEN, ACCEPT, needs=asks.TAGS, cite=(HOUSE,), sentence="专项行动改为：{campaigns}（{why}）", group="登记",
@@ -124,6 +156,7 @@ set_safety = Action(
 )  # fmt: skip
 ask_elsewhere = Action(
     "ask_elsewhere", "请外地协查", (ACCEPTED, REVIEWING), REVIEW, to=CHECKING, needs=asks.ASK_ELSEWHERE, cite=(HOUSE,), produces=(Produces(p.COOPERATION, each=True),),
+    gathers=letters.of_check, carries=letters.check_sent,
     sentence="请{to_agency}协查：{what}", help="从发函第二天起到收到复函那天不计入审查期限。",
 )  # fmt: skip
 hear_elsewhere = Action(
@@ -168,7 +201,7 @@ refuse = Action(
 )  # fmt: skip
 first_aid = Action(
     "first_aid", "先行提供法律援助", (RECEIVED, SUPPLEMENT, ACCEPTED, REVIEWING), DECIDE, to=FIRST, needs=asks.FIRST, cite=(LAW.art(44),), gathers=gathering.of_first_aid,
-    conditions=(c.SHORT,), produces=(Produces(p.FIRST_AID),), sentence="先行提供：{ground}（{words}）", help="马上指派，手续以后补。不足七日不含七日。",
+    conditions=(c.SHORT,), produces=(Produces(p.FIRST_AID),), carries=letters.taken, sentence="先行提供：{ground}（{words}）", help="马上指派，手续以后补。不足七日不含七日。",
 )  # fmt: skip
 end_first_aid = Action(
     "end_first_aid", "终止先行提供", (PROPOSED,), DECIDE, to=ENDED, needs=asks.END_FIRST, cite=(LAW.art(48),), gathers=gathering.of_decision, not_by="propose",
@@ -194,7 +227,7 @@ entered_from = entered.entered_from(DECIDE, HOUSE)
 void_entered = entered.void_entered(DECIDE, HOUSE)
 
 ACTIONS = (
-    receive, accept, ask_supplement, ask_again, bring, deem_withdrawn, redirect, withdraw, prove_head, prove_exempt, state_means, check, set_tags, set_safety,
+    receive, accept, ask_supplement, ask_again, bring, deem_withdrawn, redirect, transfer, transfer_taken, transfer_back, hand_back, withdraw, prove_head, prove_exempt, state_means, check, set_tags, set_safety,
     ask_elsewhere, hear_elsewhere, propose, send_back, grant, refuse, first_aid, end_first_aid, ordered, enter_history, entered_from, void_entered,
 )  # fmt: skip
 
@@ -213,13 +246,13 @@ def _urgency(facts: Facts) -> Urgency:
 CLOCKS = clocks.declare(
     clocks.Acts(
         receive=receive, ask=ask_supplement, ask_again=ask_again, bring=bring, deem=deem_withdrawn, ask_out=ask_elsewhere, hear=hear_elsewhere, propose=propose,
-        grant=grant, refuse=refuse, first=first_aid, end=end_first_aid, redirect=redirect, withdraw=withdraw, ordered=ordered, send_back=send_back, accept=accept,
+        grant=grant, refuse=refuse, first=first_aid, end=end_first_aid, redirect=redirect, withdraw=withdraw, ordered=ordered, send_back=send_back, accept=accept, transfer=transfer, taken=transfer_taken, back=transfer_back, hand_back=hand_back,
     )
 )  # fmt: skip
 _BASE = Procedure(
     code="legalaid", label="法律援助申请", in_force_from=date(2022, 1, 1), stages=STAGES, actions=ACTIONS, deadlines=CLOCKS, expected=clocks.expected(PROPOSED, grant, ORDERED),
     alerts=clocks.ALERTS, office_kinds=("office", "station", "bureau", "section"), project=register.columns, urgency=_urgency,
-    parameters={"supplement_deadline_days": 10, "formalities_days": 15, "target_days": 4, "correct_days": 1},
+    parameters={"supplement_deadline_days": 10, "formalities_days": 15, "target_days": 4, "correct_days": 1, "transfer_days": 2},
     left_to_people={
         LAW.art(31): "是否属于范围、归谁管辖、有没有资格，由审查员判断并说明理由",
         LAW.art(34): "经济困难标准由省级人民政府规定，本局登记文件后才适用",

@@ -24,8 +24,7 @@ from fengqiao.lines.legalaid.self_test import SCREENS as TEST_SCREENS
 from fengqiao.lines.legalaid.self_test import answer
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
-from fengqiao.matter.keys import ring
-from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper, Party
+from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
 from fengqiao.matter.needs import LongText, Text
 from fengqiao.matter.public import (
     Follows,
@@ -41,6 +40,7 @@ from fengqiao.matter.public import (
     offers,
     office_of_town,
     phone_of,
+    with_phone,
 )
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.timeline import Facts
@@ -129,9 +129,7 @@ TESTING = offers(PublicService(
 
 def find(phone: str) -> Iterable[UUID]:
     """The applications in which this telephone is the applicant's or the agent's."""
-    index = ring().blind_index.of("phone", phone)
-    mine = Party.objects.filter(phone_index=index, matter__line="legalaid", side__in=(codes.APPLICANT, codes.AGENT))
-    return mine.values_list("matter_id", flat=True).distinct()
+    return with_phone("legalaid", phone, (codes.APPLICANT, codes.AGENT))
 
 
 def may_be_told(facts: Facts, phone: str) -> bool:
@@ -159,7 +157,7 @@ def tell(matter: Matter, phone: str) -> Snapshot | None:
 
 
 _STATES = {
-    "received": "已经收到，正在核对材料", "supplement": "请补材料", "accepted": "已经受理，正在审查", "checking": "正在请外地核查", "reviewing": "正在审查", "proposed": "等待审批",
+    "received": "已经收到，正在核对材料", "supplement": "请补材料", "accepted": "已经受理，正在审查", "checking": "正在请外地核查", "transferring": "已移送有权的机构，等它接收", "reviewing": "正在审查", "proposed": "等待审批",
     "first": "已经先行提供，请补办手续", "ordered": "司法局已责令改正，正在办", "granted": "给予法律援助", "refused": "没有给予", "ended": "已经终止", "redirected": "请向别的机构申请",
     "deemed": "没有补材料，视为撤回", "withdrawn": "已经撤回", "voided": "已作废",
 }  # fmt: skip
@@ -182,11 +180,14 @@ def _steps(matter: Matter, facts: Facts) -> tuple[Step, ...]:
 
 
 def _said(facts: Facts) -> Iterable[tuple[str, str]]:
-    for fact in facts.all("ask_supplement", "ask_again", "redirect", "refuse", "send_back"):
+    for fact in facts.all("ask_supplement", "ask_again", "redirect", "transfer_taken", "refuse", "send_back"):
         if fact.action in ("ask_supplement", "ask_again"):
             yield "请补材料", str(fact.get("gaps_note", ""))
         elif fact.action == "redirect":
             yield "请向别的机构申请", f"{fact.get('to_agency')}。{fact.get('address', '')}这不是不给您援助。"
+        elif fact.action == "transfer_taken":
+            sent = facts.last("transfer")
+            yield "已由别的机构接收", f"{sent.get('to_agency') if sent else ''}，编号{fact.get('their_number', '')}。请向它查询；这不是不给您援助。"
         elif fact.action == "refuse":
             yield "没有给予的原因", f"{fact.get('words')}。不同意的，可以提出异议，司法局五日内答复。"
 

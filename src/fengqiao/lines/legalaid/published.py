@@ -11,11 +11,14 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
+from fengqiao.lines.legalaid.indicators import (
+    ACCEPTED as ACCEPTED,  # what figures over several lines count of applications
+)
 from fengqiao.matter.events import Event, publishes
 from fengqiao.matter.public import PublicAct
 from fengqiao.matter.timeline import Facts
 
-APPLIED, FIRST, ORDERED = "applied", "first", "ordered"  # where a case comes from: 依申请, 先行提供, 责令改正
+APPLIED, FIRST, ORDERED, MOVED = "applied", "first", "ordered", "moved"  # where a case comes from: 依申请, 先行提供, 责令改正, 异地移送
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,8 @@ def granted_by(application: UUID, facts: Facts, origin: str = APPLIED) -> AidGra
     fact = facts.last("grant", "first_aid")
     assert fact is not None
     on = fact.happened_on
-    came = ORDERED if origin == APPLIED and facts.has("ordered") else origin
+    moved = MOVED if origin == APPLIED and facts.opening.get("channel") == "transfer" else origin
+    came = ORDERED if origin == APPLIED and facts.has("ordered") else moved
     return AidGranted(application, on, decided_on=on, origin=came, **handed_over(facts))
 
 

@@ -12,7 +12,7 @@ from fengqiao.matter.sharing import restricted_by_hand
 from fengqiao.matter.timeline import Fact, Facts
 from fengqiao.vault import mask_name
 
-ENDINGS = {"grant": "granted", "refuse": "refused", "withdraw": "withdrawn", "deem_withdrawn": "deemed", "redirect": "redirected", "end_first_aid": "ended"}
+ENDINGS = {"grant": "granted", "refuse": "refused", "withdraw": "withdrawn", "deem_withdrawn": "deemed", "redirect": "redirected", "transfer_taken": "redirected", "hand_back": "redirected", "end_first_aid": "ended"}
 
 
 def ending(facts: Facts) -> tuple[str, Fact | None]:
@@ -41,6 +41,8 @@ def columns(facts: Facts) -> dict[str, Any]:
         "decided_on": _decided_on(word, fact),
         "outcome": word, "row": proposed.get("row") if proposed else None, "first_on": facts.on("first_aid"),
         "overturned": facts.has("ordered"), "historical": facts.opening.action == "enter_history",
+        "from_agency": facts.opening.get("from_agency", ""), "their_number": facts.opening.get("their_number", ""),
+        "first_received_on": facts.opening.day("first_received_on"), "first_received_time": str(facts.opening.get("first_received_time") or ""),
         "opposite": [UUID(each) for each in facts.opening.get("opposite", ())],
     }  # fmt: skip
 

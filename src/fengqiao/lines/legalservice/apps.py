@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class LegalServiceConfig(AppConfig):
@@ -8,8 +8,16 @@ class LegalServiceConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the line; listen to what becomes of what was handed on."""
+        from fengqiao.indicators.quality.rules import declare_rules
+        from fengqiao.indicators.registry import declare
         from fengqiao.lines.legalservice import public, published, quality, subscribers, texting  # noqa: F401 - declared on import
+        from fengqiao.lines.legalservice.indicators import INDICATORS, with_aid
         from fengqiao.lines.legalservice.line import SERVICE
+        from fengqiao.lines.legalservice.permissions import SEE_FIGURES
+        from fengqiao.lines.legalservice.quality_rules import RULES
         from fengqiao.matter.registry import register
 
+        both = all(apps.is_installed(f"fengqiao.lines.{line}") for line in ("legalaid", "aidcases"))
+        declare("legalservice", "公共法律服务", (*INDICATORS, *(with_aid() if both else ())), SEE_FIGURES)
         register(SERVICE)
+        declare_rules(RULES)

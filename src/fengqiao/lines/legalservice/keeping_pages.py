@@ -1,4 +1,4 @@
-"""Pages beside the queue: knowledge items, what operators can answer, the hotline's days, the figures."""
+"""Pages beside the queue: knowledge items, what operators can answer, the hotline's days."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.lawlinks import law_part
 from fengqiao.divisions.territory import county_of, county_reach
-from fengqiao.lines.legalservice import codes, indicators, knowledge
+from fengqiao.lines.legalservice import codes, knowledge
 from fengqiao.lines.legalservice.forms import HotlineDayForm, ItemForm, SkillForm
 from fengqiao.lines.legalservice.models import HotlineDay, KnowledgeItem, Skill
 from fengqiao.lines.legalservice.pages import actor_with
@@ -37,10 +37,8 @@ from fengqiao.ui.parts import Cell, Column, Row
 STATES = {KnowledgeItem.DRAFT: "待复核", KnowledgeItem.PUBLISHED: "已发布", KnowledgeItem.RETIRED: "已停用"}
 ITEM_COLUMNS = [Column("编号"), Column("问"), Column("领域"), Column("状态"), Column("复核日"), Column("提示"), Column("用过", num=True)]
 SKILL_COLUMNS = [Column("坐席"), Column("岗位"), Column("领域"), Column("语言")]
-DAY_COLUMNS = [Column("日期"), Column("呼入", num=True), Column("五秒内挂断", num=True), Column("接通", num=True), Column("接通率", num=True)]
-FIGURE_COLUMNS = [Column("代码"), Column("指标"), Column("数"), Column("口径")]
-CHANNEL_COLUMNS = [Column("渠道"), Column("件", num=True), Column("人次", num=True)]
-MOST = 200
+DAY_COLUMNS = [Column("日期"), Column("呼入", num=True), Column("五秒内挂断", num=True), Column("接通", num=True)]
+MOST, DAYS = 200, 31
 
 
 # Knowledge -----------------------------------------------------------------------------------------------------------
@@ -179,29 +177,27 @@ def _words(options: Any, chosen: Any) -> str:
     return "、".join(word for code, word in options if code in chosen)
 
 
-# Figures -------------------------------------------------------------------------------------------------------------
+# The hotline's days --------------------------------------------------------------------------------------------------
 
 
 @staff_only
-def figures(request: HttpRequest) -> HttpResponse:
-    """I-10 to I-14 of one's reach, with what is counted and what is left out; the hotline's days beside."""
+def hotline_days(request: HttpRequest) -> HttpResponse:
+    """What the telephone system counted, day by day: the figure of calls answered (I-14) is made of it."""
     actor, today = actor_with(request, SEE_FIGURES), timezone.localdate()
-    span = indicators.Span(actor.low, actor.high, *sorted((_day(request.GET.get("from", ""), today.replace(month=1, day=1)), _day(request.GET.get("to", ""), today))))
     form = HotlineDayForm(request.POST or None, today=today, initial={"on": today.isoformat()})
     if request.method == "POST":
         actor_with(request, KEEP_SKILLS)
         if form.is_valid():
             _keep_day(actor, form.cleaned_data)
             messages.success(request, "已登记当天的呼入数。")
-            return mark_sent(request, redirect_to(request, reverse("legalservice-figures")))
-    days = HotlineDay.objects.filter(territory__range=(actor.low, actor.high)).order_by("-on")[:14]
+            return mark_sent(request, redirect_to(request, reverse("legalservice-hotline")))
+    days = HotlineDay.objects.filter(territory__range=(actor.low, actor.high)).order_by("-on")[:DAYS]
     context = {
-        "span": span, "form": form, "may_enter": actor.holds(KEEP_SKILLS), "columns": FIGURE_COLUMNS, "channel_columns": CHANNEL_COLUMNS, "day_columns": DAY_COLUMNS,
-        "rows": [Row((Cell(each.code), Cell(each.label), Cell(each.words), Cell(each.note))) for each in indicators.figures(span)],
-        "channels": [Row((Cell(word), Cell(number, num=True), Cell(people, num=True))) for word, number, people in indicators.by_channel(span)],
-        "days": [_day_row(each) for each in days], "register": f"{reverse('register', args=['legalservice'])}?stage=answered", "places": [{"label": "公共法律服务统计"}],
+        "form": form, "may_enter": actor.holds(KEEP_SKILLS), "day_columns": DAY_COLUMNS, "days": [_day_row(each) for each in days],
+        "figures": f"{reverse('figures')}?line=legalservice", "places": [{"label": "热线日报"}],
+        "empty": {"title": "还没有日报", "text": "登记话务系统当天的呼入数以后，才能算接通率。", "icon": "phone"},
     }  # fmt: skip
-    return render(request, "legalservice/figures.html", context, status=422 if form.errors else 200)
+    return render(request, "legalservice/hotline.html", context, status=422 if form.errors else 200)
 
 
 def _keep_day(actor: Actor, data: dict[str, Any]) -> None:
@@ -213,16 +209,4 @@ def _keep_day(actor: Actor, data: dict[str, Any]) -> None:
 
 
 def _day_row(each: HotlineDay) -> Row:
-    whole = each.offered - each.abandoned_early
-    share = f"{100 * each.answered / whole:.1f}%" if whole else ""
-    numbers = (each.offered, each.abandoned_early, each.answered, share)
-    return Row((Cell(each.on.isoformat()), *(Cell(number, num=True) for number in numbers)))
-
-
-def _day(text: str, otherwise: date) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return otherwise
-
-
+    return Row((Cell(each.on.isoformat()), *(Cell(number, num=True) for number in (each.offered, each.abandoned_early, each.answered))))

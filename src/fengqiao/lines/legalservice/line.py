@@ -24,6 +24,6 @@ SERVICE = Line(
     ),
     filters=("channel", "intent", "area", "closure", "grade"),
     choices={"channel": codes.CHANNELS, "intent": codes.INTENTS, "area": codes.AREAS, "closure": codes.CLOSURES, "grade": codes.GRADES},
-    pages=(("legalservice-queue", "接听台", "phone"), ("legalservice-items", "知识条目", "search"), ("legalservice-quality", "热线抽检", "checklist"), ("legalservice-figures", "服务统计", "chart-bar")),
-    pages_of={"legalservice-figures": SEE_FIGURES, "legalservice-quality": CHECK_QUALITY}, gives=handing_on.gives, cards=cards.of_request,
+    pages=(("legalservice-queue", "接听台", "phone"), ("legalservice-items", "知识条目", "search"), ("legalservice-quality", "热线抽检", "checklist"), ("legalservice-hotline", "热线日报", "calendar")),
+    pages_of={"legalservice-hotline": SEE_FIGURES, "legalservice-quality": CHECK_QUALITY}, gives=handing_on.gives, cards=cards.of_request,
 )  # fmt: skip

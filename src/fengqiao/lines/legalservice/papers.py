@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fengqiao.documents import (
-    Closing,
     Column,
     Conditional,
     FieldTable,
     Head,
     Notice,
-    Number,
     PaperKind,
     Para,
     Passage,
@@ -24,6 +22,8 @@ from fengqiao.documents import (
     Value,
     chinese_date,
 )
+from fengqiao.documents.usual import CLOSED, HEADED, LOCAL_FORM, VERSION, numbered
+from fengqiao.documents.wording import day
 from fengqiao.lines.legalservice import codes, states
 from fengqiao.matter.timeline import Fact, Facts
 from fengqiao.statutes.known import LEGAL_AID
@@ -31,18 +31,15 @@ from fengqiao.statutes.known import LEGAL_AID
 if TYPE_CHECKING:
     from fengqiao.matter.papers import PaperContext
 
-FORM, VERSION = "本地常用格式，本局可换用自己的表样", "2026.1"
 BASIS = LEGAL_AID.art(22).full_label
-ISSUER = Slot("issuer", "单位", required=True, blank_em=14)
-MADE_ON = Slot("made_on", "日期", required=True, kind="date")
-NUMBER = Slot("number", "工单号", required=True, blank_em=12, searched=True)
+NUMBERED = numbered("工单号")
 RIGHT = "经济困难的，可以向法律援助机构申请法律援助；法律规定不受经济困难条件限制的，也可以申请。窗口、电话、网上都可以申请，不收费。"
 CONSULTED = "解答只依据本人陈述和提供的材料，供参考；办案机关的决定以其文书为准。"
 
 SHEET = PaperKind(
-    "legal_consultation", "咨询登记表", version=VERSION, form=FORM, basis=BASIS, copies="办理单位存档，本人需要的给一份",
+    "legal_consultation", "咨询登记表", version=VERSION, form=LOCAL_FORM, basis=BASIS, copies="办理单位存档，本人需要的给一份",
     blocks=(
-        Title(above=ISSUER), Number(NUMBER),
+        HEADED, NUMBERED,
         FieldTable((2.4, 5.6, 2.4, 5.6), (
             (Head("咨询人"), Value(Slot("caller", "咨询人")), Head("电话"), Value(Slot("phone", "电话"))),
             (Head("渠道"), Value(Slot("channel", "渠道")), Head("时间"), Value(Slot("arrived", "时间"))),
@@ -62,21 +59,21 @@ SHEET = PaperKind(
 
 _ARTICLES = Rows("articles", "依据的条文", fields=(Slot("label", "条文"), Slot("text", "原文")))
 REPLY = PaperKind(
-    "consultation_reply", "答复函", version=VERSION, form=FORM, basis=BASIS, layout="official", copies="本人一份，存档一份",
+    "consultation_reply", "答复函", version=VERSION, form=LOCAL_FORM, basis=BASIS, layout="official", copies="本人一份，存档一份",
     blocks=(
-        Title(), Number(NUMBER), Para("{caller_or}：", (Slot("caller_or", "收件人", required=True),), indented=False),
+        Title(), NUMBERED, Para("{caller_or}：", (Slot("caller_or", "收件人", required=True),), indented=False),
         Para("您于{arrived}提出的咨询收悉。现答复如下：", (Slot("arrived", "时间"),)),
         Passage(Slot("advice", "答复意见"), lines=8),
         Conditional(Slot("articles_there", "依据"), (Para("依据的法律条文："), RowsTable(_ARTICLES, (Column("label", 3), Column("text", 9)), least_rows=0))),
         Para(RIGHT), Para(CONSULTED), Para("还有不明白的，请打{office_phone}，报工单号即可，不用再说一遍。", (Slot("office_phone", "电话"),)),
-        Closing(ISSUER, MADE_ON),
+        CLOSED,
     ),
 )  # fmt: skip
 
 TRANSFER = PaperKind(
-    "service_transfer", "转办单", version=VERSION, form=FORM, copies="接收单位一份，转出单位存档一份",
+    "service_transfer", "转办单", version=VERSION, form=LOCAL_FORM, copies="接收单位一份，转出单位存档一份",
     blocks=(
-        Title(above=ISSUER), Number(NUMBER),
+        HEADED, NUMBERED,
         FieldTable((2.4, 5.6, 2.4, 5.6), (
             (Head("转给"), Value(Slot("to", "转给")), Head("来单编号"), Value(Slot("ext_no", "来单编号"))),
             (Head("联系人"), Value(Slot("caller", "联系人")), Head("电话"), Value(Slot("phone", "电话"))),
@@ -89,7 +86,7 @@ TRANSFER = PaperKind(
         Para("请在一个工作日内承接或者退回（本局时限）；退回写明理由，只退一次。来访来电人已经说过的，请不要再问。"),
         Notice("姓名、电话和内容只用于办理这一件，不转给无关的人。", "保密"),
         FieldTable((8, 8), ((SignCell("转出人（签名）"), SignCell("接收人（签名）", "于　月　日　时接收。")),)),
-        Closing(ISSUER, MADE_ON),
+        CLOSED,
     ),
 )  # fmt: skip
 PAPERS = {kind.code: kind for kind in (SHEET, REPLY, TRANSFER)}
@@ -107,7 +104,7 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     facts, office = context.facts, context.matter.office
     fact = context.fact or facts.opening
     found = _common(facts) | {
-        "issuer": office.name, "number": context.matter.number, "made_on": fact.happened_on.isoformat(), "office_phone": office.phone or "12348",
+        "issuer": office.name, "number": context.matter.number, "made_on": day(fact.happened_on), "office_phone": office.phone or "12348",
     }  # fmt: skip
     if kind is TRANSFER:
         return found | _transfer(facts, fact)
@@ -124,8 +121,8 @@ def _common(facts: Facts) -> dict[str, Any]:
         "caller": name or "未留姓名", "caller_or": name or "来信人", "phone": str(person.get("phone", "")) if person else "",
         "channel": _word(codes.CHANNELS, opening.get("channel")), "arrived": f"{chinese_date(at.date())}{at:%H:%M}",
         "intent": _word(codes.INTENTS, facts.value("intent")), "area": _word(codes.AREAS, facts.value("area")),
-        "groups": _words(codes.VULNERABLE, opening.get("vulnerable", ())), "language": _word(codes.LANGUAGES, opening.get("language")),
-        "content": opening.get("content", ""), "ext_no": opening.get("ext_no", ""), "safe": _word(codes.SAFE, opening.get("safe", codes.SAFE_ANY)),
+        "groups": _words(codes.VULNERABLE, opening.get("vulnerable", ())) or "一般", "language": _word(codes.LANGUAGES, opening.get("language")),
+        "content": opening.get("content", ""), "ext_no": opening.get("ext_no", "") or "无", "safe": _word(codes.SAFE, opening.get("safe", codes.SAFE_ANY)),
     }  # fmt: skip
 
 

@@ -17,8 +17,7 @@ from fengqiao.lines.legalservice import procedure as p
 from fengqiao.lines.legalservice.models import KnowledgeItem
 from fengqiao.lines.legalservice.permissions import SEND_IN
 from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
-from fengqiao.matter.keys import ring
-from fengqiao.matter.models import Matter, Paper, Party
+from fengqiao.matter.models import Matter, Paper
 from fengqiao.matter.needs import Choice, LongText, Many, Options, Text, Yes
 from fengqiao.matter.public import (
     Entry,
@@ -38,6 +37,7 @@ from fengqiao.matter.public import (
     offers,
     office_of_town,
     phone_of,
+    with_phone,
 )
 from fengqiao.matter.timeline import Facts
 
@@ -90,8 +90,7 @@ ASKING = offers(PublicService(
 
 def find(phone: str) -> Iterable[UUID]:
     """The requests this telephone was left for."""
-    index = ring().blind_index.of("phone", phone)
-    return Party.objects.filter(phone_index=index, matter__line="legalservice").values_list("matter_id", flat=True).distinct()
+    return with_phone("legalservice", phone)
 
 
 def tell(matter: Matter, phone: str) -> Snapshot | None:

@@ -22,5 +22,5 @@ urlpatterns = [
     path("quality/mine/", quality_pages.mine, name="legalservice-quality-mine"),
     path("quality/<int:number>/", quality_pages.sample, name="legalservice-quality-sample"),
     path("quality/sheets/<int:number>/", quality_pages.check, name="legalservice-quality-check"),
-    path("figures/", keeping_pages.figures, name="legalservice-figures"),
+    path("hotline/", keeping_pages.hotline_days, name="legalservice-hotline"),
 ]

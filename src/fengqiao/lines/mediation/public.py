@@ -16,9 +16,8 @@ from django.utils import timezone
 from fengqiao.lines.mediation import agreement, codes, papers, people, procedure
 from fengqiao.matter import invited
 from fengqiao.matter.actions import Doing, perform, standing_of
-from fengqiao.matter.keys import ring
 from fengqiao.matter.merging import merge_fact
-from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper, Party
+from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
 from fengqiao.matter.needs import Choice, LongText
 from fengqiao.matter.public import (
     Follows,
@@ -31,6 +30,7 @@ from fengqiao.matter.public import (
     follows,
     iso,
     phone_of,
+    with_phone,
 )
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.timeline import Facts, PartyFact
@@ -55,10 +55,7 @@ NOT_TOLD = ("violence", "minor")
 
 def find(phone: str) -> Iterable[UUID]:
     """The cases in which this telephone stands beside a party."""
-    index = ring().blind_index.of("phone", phone)
-    return (
-        Party.objects.filter(phone_index=index, matter__line="mediation").values_list("matter_id", flat=True).distinct()
-    )
+    return with_phone("mediation", phone)
 
 
 def own_parties(facts: Facts, phone: str) -> list[PartyFact]:

@@ -38,12 +38,12 @@ def _item(code: str, label: str, n: int, *materials: str, in_person: bool = Fals
 
 ITEMS: tuple[Item, ...] = (
     _item("heir", "继承", 2, HOUSEHOLD, "被继承人的死亡证明", "能说明亲属关系的材料（村、社区或者单位的证明，档案）", "遗产的权属证书（房产证、存折等）", "有遗嘱的，带遗嘱"),
-    _item("entrust", "委托", 3, HOUSEHOLD, "委托书草稿，写明委托谁、办什么、到什么时候", "受托人身份证的复印件", "涉及房屋的，带不动产权证书", free_place=True),
-    _item("declare", "声明", 3, HOUSEHOLD, "声明书草稿", "和声明的事有关的材料", free_place=True),
-    _item("gift", "赠与", 3, HOUSEHOLD, "受赠人的身份证", "赠与合同或者赠与书草稿", "财产的权属证书", "夫妻共有的，配偶一起来", free_place=True),
+    _item("entrust", "委托", 3, HOUSEHOLD, "委托书文稿，写明委托谁、办什么、到什么时候", "受托人身份证的复印件", "涉及房屋的，带不动产权证书", free_place=True),
+    _item("declare", "声明", 3, HOUSEHOLD, "声明书文稿", "和声明的事有关的材料", free_place=True),
+    _item("gift", "赠与", 3, HOUSEHOLD, "受赠人的身份证", "赠与合同或者赠与书文稿", "财产的权属证书", "夫妻共有的，配偶一起来", free_place=True),
     _item("will", "遗嘱", 3, HOUSEHOLD, "财产的权属证书", "结婚证或者婚姻状况的材料", in_person=True, free_place=True),
     _item("contract", "合同", 1, "合同文本", "双方的身份证，单位带营业执照和授权委托书", "合同涉及的财产的权属证书"),
-    _item("division", "财产分割", 4, HOUSEHOLD, "财产的权属证书", "分割协议草稿", "共有人都要来"),
+    _item("division", "财产分割", 4, HOUSEHOLD, "财产的权属证书", "分割协议文稿", "共有人都要来"),
     _item("bidding", "招标投标、拍卖", 5, "单位的营业执照、授权委托书", "招标文件或者拍卖公告", "主管部门批准的材料"),
     _item("marriage", "婚姻状况", 6, HOUSEHOLD, "结婚证、离婚证或者法院的文书", "未婚、未再婚的，带民政部门或者本人的说明"),
     _item("kin", "亲属关系", 6, HOUSEHOLD, "能说明亲属关系的材料（出生证明、村或者社区的证明、档案）"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fengqiao.lines.notary import cards, codes, papers
-from fengqiao.lines.notary.permissions import SEE, SEE_FIGURES
+from fengqiao.lines.notary.permissions import SEE
 from fengqiao.lines.notary.procedure import NOTARY_BOOKING
 from fengqiao.matter import areas
 from fengqiao.matter.models import Matter
@@ -21,6 +21,6 @@ NOTARY = Line(
     number_word="预约编号", party_word="申请人",
     columns=(("slot_words", "时间地点"), ("lacking", "还缺材料"), ("accepted_on", "受理"), ("issued_on", "出证"), ("outcome_word", "结果")),
     filters=("item", "outcome"), choices={"item": codes.OPTIONS, "outcome": codes.OUTCOMES},
-    pages=(("notary-day", "公证日程", "calendar"), ("notary-items", "公证材料", "list-check"), ("notary-figures", "公证统计", "chart-bar")),
-    pages_of={"notary-figures": SEE_FIGURES}, cards=cards.of_booking,
+    pages=(("notary-day", "公证日程", "calendar"), ("notary-items", "公证材料", "list-check")),
+    cards=cards.of_booking,
 )  # fmt: skip

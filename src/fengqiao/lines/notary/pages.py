@@ -1,4 +1,4 @@
-"""The line's own pages: who comes when, what is to be brought for each item, the figures."""
+"""The line's own pages: who comes when, what is to be brought for each item."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from django.utils import timezone
 from fengqiao.booking.spans import HERE, day
 from fengqiao.desk.access import staff_only
 from fengqiao.divisions.territory import county_reach
-from fengqiao.lines.notary import codes, figures, gathering, keeping
+from fengqiao.lines.notary import codes, gathering, keeping
 from fengqiao.lines.notary.forms import ListForm
 from fengqiao.lines.notary.models import MaterialList, NotaryBooking
-from fengqiao.lines.notary.permissions import KEEP_LISTS, SEE, SEE_FIGURES
+from fengqiao.lines.notary.permissions import KEEP_LISTS, SEE
 from fengqiao.lines.notary.procedure import NOTARY_BOOKING
 from fengqiao.matter.looks import record_looks
 from fengqiao.matter.refusals import NotVisible, Refused
@@ -30,7 +30,6 @@ from fengqiao.ui.parts import Cell, Column, Row
 
 DAY_COLUMNS = [Column("时间"), Column("申请人"), Column("事项"), Column("地点"), Column("还缺材料", num=True), Column("阶段")]
 ITEM_COLUMNS = [Column("事项"), Column("依据"), Column("本人办理"), Column("要带的材料"), Column("清单")]
-FIGURE_COLUMNS = [Column("项目"), Column("数"), Column("口径")]
 
 
 def _actor(request: HttpRequest, permission: Permission = SEE) -> Actor:
@@ -121,20 +120,3 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
             return mark_sent(request, redirect_to(request, reverse("notary-items")))
     context = {"form": form, "item": found, "places": [{"label": "公证事项与材料", "url": reverse("notary-items")}, {"label": found.label}]}
     return render(request, "notary/item.html", context, status=422 if form.errors else 200)
-
-
-# Figures -------------------------------------------------------------------------------------------------------------
-
-
-@staff_only
-def figure_page(request: HttpRequest) -> HttpResponse:
-    """Bookings, those who came, certificates within fifteen working days: numbers alone."""
-    actor, today = _actor(request, SEE_FIGURES), timezone.localdate()
-    first_on, last_on = _on(request.GET.get("from", ""), today.replace(month=1, day=1)), _on(request.GET.get("to", ""), today)
-    rows = [Row((Cell(each.label), Cell(each.words), Cell(each.note))) for each in figures.figures(actor, first_on, last_on)]
-    by_item = [Row((Cell(word), Cell(number, num=True))) for word, number in figures.by_item(actor, first_on, last_on)]
-    context = {
-        "rows": rows, "columns": FIGURE_COLUMNS, "by_item": by_item, "item_columns": [Column("事项"), Column("预约", num=True)], "from": first_on, "to": last_on,
-        "register": reverse("register", args=["notary"]), "places": [{"label": "公证预约统计"}],
-    }  # fmt: skip
-    return render(request, "notary/figures.html", context)

@@ -5,36 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fengqiao.documents import (
-    Closing,
     Conditional,
     FieldTable,
     Head,
     Notice,
-    Number,
     PaperKind,
     Para,
     SignCell,
     Slot,
     Terms,
-    Title,
     Value,
     chinese_date,
 )
+from fengqiao.documents.usual import CLOSED, HEADED, LOCAL_FORM, VERSION, numbered
+from fengqiao.documents.wording import day
 from fengqiao.lines.notary import codes, states
 from fengqiao.statutes.known import NOTARISATION
 
 if TYPE_CHECKING:
     from fengqiao.matter.papers import PaperContext
 
-FORM, VERSION = "本地常用格式，本局可换用自己的表样", "2026.1"
-ISSUER = Slot("issuer", "单位", required=True, blank_em=14)
-MADE_ON = Slot("made_on", "日期", required=True, kind="date")
-NUMBER = Slot("number", "预约编号", required=True, blank_em=12, searched=True)
+NUMBERED = numbered("预约编号")
 
 SLIP = PaperKind(
-    "notary_slip", "公证预约单", version=VERSION, form=FORM, basis=NOTARISATION.art(25).full_label, copies="预约人一份，存档一份",
+    "notary_slip", "公证预约单", version=VERSION, form=LOCAL_FORM, basis=NOTARISATION.art(25).full_label, copies="预约人一份，存档一份",
     blocks=(
-        Title(above=ISSUER), Number(NUMBER),
+        HEADED, NUMBERED,
         FieldTable((2.4, 5.6, 2.4, 5.6), (
             (Head("申请人"), Value(Slot("applicant", "申请人")), Head("代办的人"), Value(Slot("agent", "代办的人"))),
             (Head("公证事项"), Value(Slot("item", "公证事项")), Head("事项依据"), Value(Slot("basis", "事项依据"))),
@@ -45,13 +41,13 @@ SLIP = PaperKind(
         Conditional(Slot("lacking", "还缺"), (Para("看过的材料里还缺："), Terms(Slot("lacking", "还缺"), style="figures"))),
         Conditional(Slot("in_person", "本人"), (Para("{in_person}", (Slot("in_person", "本人"),)),)),
         Notice("公证处独立办理公证，受理不受理、出证不出证由公证处决定；材料以公证处的要求为准。公证处自受理之日起十五个工作日内出具公证书，补充材料、核实情况和不可抗力的时间不算在内。来不了请早一天打电话改约。", "说明"),
-        Closing(ISSUER, MADE_ON),
+        CLOSED,
     ),
 )  # fmt: skip
 ACCEPTED = PaperKind(
-    "notary_accepted", "公证受理情况记载", version=VERSION, form=FORM, basis=NOTARISATION.art(30).full_label, copies="预约人一份，存档一份",
+    "notary_accepted", "公证受理情况记载", version=VERSION, form=LOCAL_FORM, basis=NOTARISATION.art(30).full_label, copies="预约人一份，存档一份",
     blocks=(
-        Title(above=ISSUER), Number(NUMBER),
+        HEADED, NUMBERED,
         FieldTable((2.6, 5.4, 2.6, 5.4), (
             (Head("申请人"), Value(Slot("applicant", "申请人")), Head("公证事项"), Value(Slot("item", "公证事项"))),
             (Head("公证处"), Value(Slot("notary", "公证处")), Head("承办公证员"), Value(Slot("officer", "承办公证员"))),
@@ -61,7 +57,7 @@ ACCEPTED = PaperKind(
         )),
         Notice("这一页照公证处的受理单登记，供查询进度；以公证处的文书为准。", "说明"),
         FieldTable((8, 8), ((SignCell("登记人（签名）"), SignCell("申请人（签名）")),)),
-        Closing(ISSUER, MADE_ON),
+        CLOSED,
     ),
 )  # fmt: skip
 PAPERS = {kind.code: kind for kind in (SLIP, ACCEPTED)}
@@ -74,7 +70,7 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     opening, item = facts.opening, codes.BY_CODE[str(facts.value("item"))]
     agents = [party.name for party in facts.present_parties if party.side == "agent"]
     found = {
-        "issuer": office.name, "number": context.matter.number, "made_on": fact.happened_on.isoformat(), "item": item.label, "notary": opening.get("notary_name", ""),
+        "issuer": office.name, "number": context.matter.number, "made_on": day(fact.happened_on), "item": item.label, "notary": opening.get("notary_name", ""),
         "applicant": "、".join(party.name for party in states.applicants(facts)),
     }  # fmt: skip
     if kind is ACCEPTED:

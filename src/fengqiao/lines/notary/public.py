@@ -18,8 +18,7 @@ from fengqiao.lines.notary.models import MaterialList, NotaryBooking
 from fengqiao.lines.notary.permissions import SEND_IN
 from fengqiao.lines.notary.procedure import NOTARY_BOOKING
 from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
-from fengqiao.matter.keys import ring
-from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper, Party
+from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
 from fengqiao.matter.needs import Choice, Day, LongText, Options, Text, Yes
 from fengqiao.matter.public import (
     Entry,
@@ -40,6 +39,7 @@ from fengqiao.matter.public import (
     offers,
     office_of_town,
     phone_of,
+    with_phone,
 )
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.timeline import Facts
@@ -163,8 +163,7 @@ BOOKING = offers(PublicService(
 
 def find(phone: str) -> Iterable[UUID]:
     """The bookings this telephone was left for."""
-    index = ring().blind_index.of("phone", phone)
-    return Party.objects.filter(phone_index=index, matter__line="notary").values_list("matter_id", flat=True).distinct()
+    return with_phone("notary", phone)
 
 
 _STATES = {

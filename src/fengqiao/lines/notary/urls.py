@@ -10,5 +10,4 @@ urlpatterns = [
     path("day/", pages.day_list, name="notary-day"),
     path("items/", pages.items, name="notary-items"),
     path("items/<slug:code>/", pages.item, name="notary-item"),
-    path("figures/", pages.figure_page, name="notary-figures"),
 ]

@@ -13,6 +13,7 @@ from fengqiao.orgs.roles import (
     OFFICE_HEAD,
     OFFICE_STAFF,
     SECTION_MEDIATION,
+    STATISTICS,
 )
 
 ABOVE = (OFFICE_STAFF, OFFICE_HEAD, DUTY, SECTION_MEDIATION, LEADER)
@@ -20,6 +21,7 @@ UNIT = (GRID, MEDIATOR, COMMITTEE_HEAD)
 
 SEE_ROUNDS = Permission("rounds.see", "查看排查活动", roles=ABOVE)
 RUN_ROUNDS = Permission("rounds.run", "组织排查", roles=(OFFICE_HEAD, DUTY, SECTION_MEDIATION, LEADER))
+MAY_COUNT = Permission("screenings.count", "查看矛盾纠纷排查统计", roles=(*ABOVE, STATISTICS))
 SEE_REPORTS = Permission("screenings.see", "查看排查上报", roles=(*UNIT, *ABOVE))
 FILE = Permission("screenings.file", "上报排查情况", roles=UNIT)
 FILE_FOR = Permission("screenings.file_for", "代单位上报", roles=(OFFICE_STAFF, OFFICE_HEAD))

@@ -18,8 +18,7 @@ from fengqiao.lines.visits.permissions import SEND_IN
 from fengqiao.lines.visits.procedure import VISIT
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
-from fengqiao.matter.keys import ring
-from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper, Party
+from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
 from fengqiao.matter.needs import Choice, Day, LongText, Options, Text, Yes
 from fengqiao.matter.public import (
     Follows,
@@ -36,6 +35,7 @@ from fengqiao.matter.public import (
     offers,
     office_of_town,
     phone_of,
+    with_phone,
 )
 from fengqiao.matter.timeline import Facts
 
@@ -115,8 +115,7 @@ ASKING = offers(PublicService(
 
 def find(phone: str) -> Iterable[UUID]:
     """The requests in which this telephone is a visitor's."""
-    index = ring().blind_index.of("phone", phone)
-    return Party.objects.filter(phone_index=index, matter__line="visits").values_list("matter_id", flat=True).distinct()
+    return with_phone("visits", phone)
 
 
 def is_visitor(facts: Facts, phone: str) -> bool:

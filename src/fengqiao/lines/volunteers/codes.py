@@ -6,6 +6,7 @@ from fengqiao.matter.needs import Options
 from fengqiao.statutes import BureauPaper
 
 HOUSE = BureauPaper("法律服务志愿者管理制度")  # after 法律援助志愿者管理办法, whose text is not in the library
+HOUSE_NAME = "本局《法律服务志愿者管理制度》"
 LAWYER = "lawyer"
 KINDS: Options = (
     ("law_school", "法学师生"), ("retired", "退休法官、检察官"), (LAWYER, "律师"), ("social", "社会工作者"), ("translator", "翻译"), ("sign", "手语"), ("other", "其他"),

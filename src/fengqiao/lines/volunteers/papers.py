@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fengqiao.documents import Closing, Number, PaperKind, Para, Passage, Slot, Title
+from fengqiao.documents import PaperKind, Para, Passage, Slot, Title
+from fengqiao.documents.usual import CLOSED, LOCAL_FORM, VERSION, numbered
+from fengqiao.documents.wording import day
 from fengqiao.lines.volunteers import codes, states
 
 if TYPE_CHECKING:
     from fengqiao.matter.papers import PaperContext
 
 STRUCK_NOTICE = PaperKind(
-    "volunteer_struck", "取消志愿者登记告知书", version="2026.1", form="本地常用格式，本局可换用自己的表样", basis="", layout="official", copies="本人一份，存档一份",
+    "volunteer_struck", "取消志愿者登记告知书", version=VERSION, form=LOCAL_FORM, basis=codes.HOUSE_NAME, layout="official", copies="本人一份，存档一份",
     blocks=(
-        Title(), Number(Slot("number", "编号", required=True, blank_em=12, searched=True)), Para("{name}：", (Slot("name", "姓名", required=True),), indented=False),
+        Title(), numbered("编号"), Para("{name}：", (Slot("name", "姓名", required=True),), indented=False),
         Para("因{ground}，自{on}起取消您的法律服务志愿者登记。", (Slot("ground", "理由", required=True), Slot("on", "日期", required=True, kind="date"))),
         Passage(Slot("words", "事实"), lines=4), Para("您已经提供的服务时长照旧保留。有不同意见的，可以在收到之日起十日内向本局说明（本局制度）。"),
-        Closing(Slot("issuer", "单位", required=True, blank_em=14), Slot("made_on", "日期", required=True, kind="date")),
+        CLOSED,
     ),
 )  # fmt: skip
 PAPERS = {STRUCK_NOTICE.code: STRUCK_NOTICE}
@@ -27,6 +29,6 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     facts = context.facts
     fact = context.fact or facts.opening
     return {
-        "issuer": context.matter.office.name, "number": context.matter.number, "made_on": fact.happened_on.isoformat(), "name": states.name_of(facts),
-        "ground": dict(codes.STRIKES).get(fact.get("ground", ""), ""), "on": fact.happened_on.isoformat(), "words": fact.get("words", ""),
+        "issuer": context.bureau.name, "number": context.matter.number, "made_on": day(fact.happened_on), "name": states.name_of(facts),
+        "ground": dict(codes.STRIKES).get(fact.get("ground", ""), ""), "on": day(fact.happened_on), "words": fact.get("words", ""),
     }  # fmt: skip

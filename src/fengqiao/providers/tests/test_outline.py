@@ -68,6 +68,7 @@ def test_the_public_page_shows_it_over_the_tiles(county: County) -> None:
     outline.take(section, file(town(), town("竹溪乡", NEXT)), "乡镇界.geojson", "浙S（2026）1号", now=NOW)
     outline.take(section, file(town("枫林镇"), town("竹溪乡", NEXT)), "乡镇界2.geojson", "浙S（2026）2号", now=NOW)
     assert CountyOutline.objects.get().file_name == "乡镇界2.geojson"
+    assert outline.unlike(CountyOutline.objects.get()) == (["竹溪乡"], [])
     board.publish(now=timezone.now())
     page = Client().get("/m/directory/").content.decode()
     assert "审图号：浙S（2026）2号" in page

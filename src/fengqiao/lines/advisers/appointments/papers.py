@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fengqiao.documents import (
-    Closing,
     Column,
     FieldTable,
     Head,
-    Number,
     PaperKind,
     Para,
     Rows,
@@ -17,9 +15,9 @@ from fengqiao.documents import (
     Sign,
     Signatures,
     Slot,
-    Title,
     Value,
 )
+from fengqiao.documents.usual import CLOSED, HEADED, ISSUER, LOCAL_FORM, VERSION, numbered
 from fengqiao.documents.wording import day, label
 from fengqiao.lines.advisers import codes
 from fengqiao.lines.advisers.appointments import facts as f
@@ -28,10 +26,7 @@ from fengqiao.lines.advisers.reckoning.credit import hours
 if TYPE_CHECKING:
     from fengqiao.matter.papers import PaperContext
 
-FORM, VERSION, BASIS = "本地常用格式，本局可换用自己的表样", "2026.1", codes.HOUSE_NAME
-ISSUER = Slot("issuer", "出具单位", required=True, blank_em=14)
-NUMBER = Slot("number", "聘任编号", required=True, blank_em=12)
-MADE_ON = Slot("made_on", "日期", required=True, kind="date")
+BASIS, NUMBERED = codes.HOUSE_NAME, numbered("聘任编号")
 NAME = Slot("name", "姓名", required=True)
 SERVED = Slot("served", "服务对象", required=True, blank_em=12)
 TEAM = Slot("team", "职务", required=True)
@@ -39,33 +34,32 @@ FROM, TO = Slot("from_on", "聘期自", required=True), Slot("to_on", "聘期至
 LEAST = Slot("least", "最低履职", blank_em=16)
 
 POSTING = PaperKind(
-    "adviser_posting", "法律顾问拟聘公示", version=VERSION, form=FORM, basis=BASIS, copies="服务对象公示栏、存档各一份",
+    "adviser_posting", "法律顾问拟聘公示", layout="official", version=VERSION, form=LOCAL_FORM, basis=BASIS, copies="服务对象公示栏、存档各一份",
     blocks=(
-        Title(above=ISSUER), Number(NUMBER),
+        HEADED, NUMBERED,
         Para("经双向选择，拟聘任{name}（{unit}）为{served}的{team}，聘期{from_on}至{to_on}。", (NAME, Slot("unit", "所在单位"), SERVED, TEAM, FROM, TO)),
         Para("履职的最低要求：{least}。", (LEAST,)),
         Para("公示到{until}。有意见的，请在此以前向{issuer}反映，电话：{phone}。", (Slot("until", "公示到", required=True), ISSUER, Slot("phone", "电话"))),
-        Closing(ISSUER, MADE_ON),
+        CLOSED,
     ),
 )  # fmt: skip
 LETTER = PaperKind(
-    "adviser_letter", "聘书", version=VERSION, form=FORM, basis=BASIS, copies="本人、服务对象、存档各一份",
+    "adviser_letter", "聘书", layout="official", version=VERSION, form=LOCAL_FORM, basis=BASIS, copies="本人、服务对象、存档各一份",
     blocks=(
-        Title(above=ISSUER), Number(NUMBER), Para("{name}：", (NAME,), indented=False),
+        HEADED, NUMBERED, Para("{name}：", (NAME,), indented=False),
         Para("兹聘任您为{served}的{team}（第{term_no}届），聘期{from_on}至{to_on}。", (SERVED, TEAM, Slot("term_no", "届次"), FROM, TO)),
         Para("履职的最低要求：{least}。服务情况由服务对象确认，每月由司法所认定。", (LEAST,)),
         Para("对在服务中知道的秘密和隐私保密；不借服务收取财物，不借服务招揽案件；与服务对象或者当事人有利害关系的，主动说明并回避。"),
-        Closing(ISSUER, MADE_ON),
-        Signatures((Sign("受聘人"), Sign("服务对象", "盖章"))),
+        Signatures((Sign("受聘人", date=False), Sign("服务对象", "盖章", date=False))), CLOSED,
     ),
 )  # fmt: skip
 _LOGS = Rows("logs", "服务日志", fields=(
     Slot("when", "时间和内容"), Slot("content", "做了什么"), Slot("people", "人数"), Slot("confirmer", "确认人"), Slot("counted", "计入"), Slot("flags", "说明"),
 ))  # fmt: skip
 LOGBOOK = PaperKind(
-    "adviser_logbook", "法律顾问月度工作日志", version=VERSION, form=FORM, basis=BASIS, copies="司法所存档，服务对象一份",
+    "adviser_logbook", "法律顾问月度工作日志", version=VERSION, form=LOCAL_FORM, basis=BASIS, copies="司法所存档，服务对象一份",
     blocks=(
-        Title(above=ISSUER), Number(NUMBER),
+        HEADED, NUMBERED,
         FieldTable((3, 6, 3, 6), (
             (Head("姓名"), Value(NAME), Head("职务"), Value(TEAM)),
             (Head("服务对象"), Value(SERVED), Head("月份"), Value(Slot("month", "月份", required=True))),
@@ -83,7 +77,8 @@ PAPERS = {kind.code: kind for kind in (POSTING, LETTER, LOGBOOK)}
 def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     """What a paper says at the moment it is made."""
     facts, fact = context.facts, context.fact or list(context.facts)[-1]
-    opening, term, office = facts.opening, f.term(facts), context.matter.office
+    opening, term = facts.opening, f.term(facts)
+    office = context.matter.office if kind is LOGBOOK else context.bureau
     return {
         "issuer": office.name, "number": context.matter.number, "made_on": day(fact.happened_on), "name": facts.parties[0].name if facts.parties else "",
         "unit": opening.get("source_unit", ""), "served": opening.get("served", ""), "team": label(codes.TEAMS, f.team(facts)),
@@ -94,7 +89,9 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
 
 def _term_begins(facts: Any, fact: Any) -> str:
     """A renewal begins the day after the term before it ends."""
-    return str(facts.opening.get("from", ""))
+    earlier = [one for one in facts.all(*f.TERMS) if one.seq < fact.seq]
+    ended = earlier[-1].day("to") if fact.action == "renew" and earlier else None
+    return (ended + f.ONE_DAY).isoformat() if ended else str(facts.opening.get("from", ""))
 
 
 def least(facts: Any) -> str:

@@ -11,7 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
+from fengqiao.indicators import folding
+from fengqiao.indicators.asking import Asked
+from fengqiao.indicators.figures import figures
+from fengqiao.indicators.periods import Period
 from fengqiao.lines.advisers.counsel import counting
+from fengqiao.lines.advisers.indicators import OF_COUNSEL
 from fengqiao.lines.advisers.models import CounselContract, CounselTask
 from fengqiao.lines.advisers.permissions import SEE_COUNSEL
 from fengqiao.matter.models import DeadlineRow, Matter
@@ -36,6 +41,8 @@ def counts(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     said = request.GET.get("year", "")
     year = int(said) if said.isascii() and said.isdigit() and FIRST_YEAR <= int(said) <= today.year else today.year
+    folding.fold_little()
+    told = figures(OF_COUNSEL, Asked(actor.low, actor.high, Period(date(year, 1, 1), date(year, 12, 31)).until(today)))
     found = counting.of_units(_contracts(actor, year), _tasks(actor, year))
     rows = [
         Row((
@@ -45,7 +52,7 @@ def counts(request: HttpRequest) -> HttpResponse:
         for each in found
     ]  # fmt: skip
     context = {
-        "columns": COLUMNS, "rows": rows, "figures": counting.figures(found), "year": year, "years": range(today.year, max(FIRST_YEAR, today.year - 9) - 1, -1),
+        "columns": COLUMNS, "rows": rows, "figures": told, "year": year, "years": range(today.year, max(FIRST_YEAR, today.year - 9) - 1, -1),
         "office": actor.office_name, "places": [{"label": "顾问事项", "url": reverse("register", args=["counsel_tasks"])}, {"label": "单位统计"}],
     }  # fmt: skip
     return render_page(request, "advisers/counsel_counts.html", context)

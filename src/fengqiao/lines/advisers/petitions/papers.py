@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fengqiao.documents import FieldTable, Head, Number, PaperKind, Para, Sign, Signatures, Slot, Title, Value
+from fengqiao.documents import FieldTable, Head, PaperKind, Para, Sign, Signatures, Slot, Value
+from fengqiao.documents.usual import HEADED, LOCAL_FORM, VERSION, numbered
 from fengqiao.documents.wording import day, label, labels
 from fengqiao.lines.advisers import codes
 from fengqiao.lines.advisers.petitions import codes as words
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
     from fengqiao.matter.papers import PaperContext
 
 RECORD = PaperKind(
-    "petition_session", "律师接待信访记录", version="2026.1", form="本地常用格式，本局可换用自己的表样", basis=codes.HOUSE_NAME, copies="接待单位、司法局各一份",
+    "petition_session", "律师接待信访记录", version=VERSION, form=LOCAL_FORM, basis=codes.HOUSE_NAME, copies="接待单位、司法局各一份",
     blocks=(
-        Title(above=Slot("issuer", "出具单位", required=True, blank_em=14)), Number(Slot("number", "接访编号", required=True, blank_em=12)),
+        HEADED, numbered("接访编号"),
         FieldTable((3, 5, 3, 5), (
             (Head("接待日期"), Value(Slot("on", "日期", required=True)), Head("接待地点"), Value(Slot("place", "地点"))),
             (Head("接待律师"), Value(Slot("lawyer", "律师", required=True)), Head("来访人"), Value(Slot("petitioner", "来访人", required=True))),
@@ -38,5 +39,5 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
         "issuer": context.matter.office.name, "number": context.matter.number, "on": day(opening.happened_on), "place": label(words.PLACES, opening.get("place")),
         "lawyer": opening.get("lawyer_name", ""), "petitioner": "、".join(party.name for party in context.facts.parties), "subject": opening.get("subject", ""),
         "category": label(words.CATEGORIES, said.get("category")) if said else "", "channels": "、".join(labels(words.CHANNELS, said.get("channels"))) if said else "",
-        "opinion": said.get("opinion", "") if said else "", "handed_to": handed.get("to", "") if handed else "",
+        "opinion": said.get("opinion", "") if said else "", "handed_to": handed.get("to", "") if handed else "没有转出",
     }  # fmt: skip

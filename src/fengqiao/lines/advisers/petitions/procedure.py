@@ -16,6 +16,7 @@ from fengqiao.lines.advisers.petitions import codes as words
 from fengqiao.lines.advisers.petitions.papers import RECORD
 from fengqiao.matter.everyday import EVERYDAY as EVERYDAY_ACTIONS
 from fengqiao.matter.everyday import with_everyday
+from fengqiao.matter.keeping import Retention
 from fengqiao.matter.limits import house
 from fengqiao.matter.models import Matter
 from fengqiao.matter.needs import Choice, Day, IdNumber, Listed, LongText, Many, Parties, Phone, Text, Yes
@@ -36,11 +37,12 @@ from fengqiao.matter.procedure import (
     Todo,
 )
 from fengqiao.matter.refusals import Reason
+from fengqiao.matter.retention import with_retention
 from fengqiao.matter.timeline import Facts
 from fengqiao.providers import edges, keys
 from fengqiao.providers.codes import EdgeKind
 from fengqiao.providers.models import Provider
-from fengqiao.statutes.known import LEGAL_AID
+from fengqiao.statutes.known import LEGAL_AID, PERSONAL_INFORMATION
 from fengqiao.vault import DESTROYED, mask_name
 
 if TYPE_CHECKING:
@@ -118,6 +120,13 @@ def _follow_ups(facts: Facts) -> Iterator[Start]:
         yield Start(day)
 
 
+def _to_aid(facts: Facts) -> Iterator[Start]:
+    """Who is to apply for legal aid is handed on within so many hours of the advice, not told to come again."""
+    said = facts.last("advise")
+    if said is not None and "aid" in (said.get("channels") or ()):
+        yield Start(said.happened_on, at=said.instant)
+
+
 def columns(facts: Facts) -> dict[str, Any]:
     """The columns of a session's row. The title names nobody in full, whoever reads it."""
     opening, said, end = facts.opening, facts.last("advise"), facts.last("close_petition", "follow")
@@ -148,18 +157,22 @@ def keep(matter: Matter, facts: Facts, before: Facts | None) -> None:
             edges.record_edge(said, territory=matter.territory, now=timezone.now())
 
 
-PETITION = with_everyday(
+# 接待中知道的事保密；办结满两年遮蔽姓名、号码，满五年销毁
+RETENTION = Retention((*H, PERSONAL_INFORMATION.art(19), PERSONAL_INFORMATION.art(47)), mask_months="mask_months", shred_months="shred_months")
+PETITION = with_retention(with_everyday(
     Procedure(
         code="petition_session", label="律师接访", in_force_from=date(2018, 1, 1), stages=(RECEIVED, ADVISED, HANDED, CLOSED),
         actions=(receive, advise, hand_on, follow, close),
         deadlines=(
             Deadline("advise", "出具意见", house("advise_days", Unit.WORKING), after=receive, met_by=(advise,), on_expiry=OVERDUE, basis=H, todo=Todo("出具意见", advise), warn_days=1),
+            Deadline("forward", "转交法律援助", house("forward_hours", Unit.HOUR), after=Moment("建议申请法律援助", _to_aid), met_by=(hand_on, close), on_expiry=OVERDUE, basis=H,
+                     todo=Todo("转交法律援助机构", hand_on), warn_days=1),
             Deadline("follow", "跟踪", Period(0, Unit.CALENDAR), after=Moment("约定的跟踪日", _follow_ups), met_by=(follow, close), on_expiry=OVERDUE, basis=H,
                      todo=Todo("跟踪并登记", follow), warn_days=3),
         ),
-        expected=(Expected(ADVISED, Todo("转出、跟踪或者办结", close)), Expected(HANDED, Todo("跟踪或者办结", close))), parameters={"advise_days": 1},
+        expected=(Expected(ADVISED, Todo("转出、跟踪或者办结", close)), Expected(HANDED, Todo("跟踪或者办结", close))), parameters={"advise_days": 1, "forward_hours": 24, "mask_months": 24, "shred_months": 60}, retention=RETENTION,
         office_kinds=("bureau", "section", "office"), project=columns, keeps=keep,
         left_to_people={LEGAL_AID.art(23): "是否符合法律援助条件，由法律援助机构审查"},
     ),
     {action.code: {"by": EVERYDAY} for action in EVERYDAY_ACTIONS},
-)  # fmt: skip
+))  # fmt: skip

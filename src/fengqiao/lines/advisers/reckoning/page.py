@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,12 @@ from django.utils import timezone
 
 from fengqiao.daycount.months import add_months
 from fengqiao.desk.access import staff_only
-from fengqiao.lines.advisers import codes, indicators
+from fengqiao.indicators import folding
+from fengqiao.indicators.asking import Asked
+from fengqiao.indicators.figures import Figure, figures
+from fengqiao.indicators.periods import Period
+from fengqiao.lines.advisers import codes
+from fengqiao.lines.advisers.indicators import MONTHS as OF_MONTH
 from fengqiao.lines.advisers.models import Appointment
 from fengqiao.lines.advisers.permissions import RECKON
 from fengqiao.lines.advisers.reckoning import looking, watches
@@ -52,13 +57,19 @@ def months(request: HttpRequest) -> HttpResponse:
     found = looking.months(list(_in_office(actor, first, team)), first)
     empty = watches.vacancies(Appointment.objects.filter(pk__in=_visible(actor)))
     context = {
-        "columns": COLUMNS, "rows": [_row(each, today) for each in found], "figures": indicators.of_month(found), "month": first, "office": actor.office_name,
+        "columns": COLUMNS, "rows": [_row(each, today) for each in found], "figures": _figures(actor, first, today) if not team else (), "month": first, "office": actor.office_name,
         "choices": [add_months(today.replace(day=1), -n) for n in range(MONTHS)], "teams": codes.TEAMS, "team": team,
         "vacancies": [Row((Cell(each.served, url=reverse("matter", args=[each.code])), Cell(each.team_word), Cell(each.ended_on.isoformat()))) for each in empty],
         "vacancy_columns": [Column("服务对象"), Column("队伍"), Column("空缺自")],
         "places": [{"label": "法律顾问", "url": reverse("register", args=["advisers"])}, {"label": "月度履职"}],
     }  # fmt: skip
     return render_page(request, "advisers/months.html", context)
+
+
+def _figures(actor: Actor, first: date, today: date) -> list[Figure]:
+    """The month's figures, of all teams: what was reckoned."""
+    folding.fold_little()
+    return figures(OF_MONTH, Asked(actor.low, actor.high, Period(first, add_months(first, 1) - timedelta(days=1)).until(today)))
 
 
 def _visible(actor: Actor) -> Any:

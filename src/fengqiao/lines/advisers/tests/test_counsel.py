@@ -7,13 +7,18 @@ from typing import Any
 
 import pytest
 
+from fengqiao.indicators.tests.reading import said as counted
 from fengqiao.lines.advisers.counsel import counting
 from fengqiao.lines.advisers.models import CounselContract, CounselTask, PetitionSession
+from fengqiao.lines.advisers.petitions.procedure import PETITION
 from fengqiao.lines.advisers.tests.driver import LI, File, Team
+from fengqiao.matter.models import DeadlineRow
 from fengqiao.matter.refusals import Refused
+from fengqiao.matter.retention import carry_out, due
 from fengqiao.providers import keys
 from fengqiao.providers.models import Provider, RelationEdge, ServiceOrg
-from tests.county import County
+from fengqiao.vault import DESTROYED
+from tests.county import County, at
 
 pytestmark = pytest.mark.django_db
 HERE = 999901_000_000_000
@@ -71,7 +76,8 @@ def test_a_unit_asks_and_the_clock_stands_still_while_material_is_missing(team: 
     task.kept = True
     found = counting.of_units([CounselContract.objects.get(pk=signed.matter.pk)], [task])
     assert (len(found), found[2].asked, found[2].on_time, found[2].partly) == (41, 1, 1, 1), "写法不同的空格，是同一个单位"
-    assert [each.words for each in counting.figures(found)] == ["1/41", "100%（1/1）", "50%（0＋1×0.5，共1）"]
+    reach = team.county.offices["bureau"].reach
+    assert counted("advisers", "G1", "I-19u", "I-19t", "I-19a", period="2026-03", reach=reach) == ("41", "2.44%（1/41）", "100.00%（1/1）", "50.00%（1/2）")
 
 
 def test_a_firm_does_not_advise_one_contracted_unit_against_another(team: Team) -> None:
@@ -96,7 +102,10 @@ def test_a_lawyer_receives_a_petitioner_and_hands_on_to_legal_aid(team: Team) ->
     assert "不能再建议诉讼" in refused(made.do, "advise", "2026-03-02", category="ended", opinion="程序已经终结", channels=["litigation"], risk="usual")
     made.do("advise", "2026-03-02", category="just", opinion="劳动关系清楚，可以申请仲裁。", channels=["arbitration", "aid"], risk="usual", follow_up="2026-03-16")
     assert made.clocks()["follow"] == "2026-03-16"
+    clock = DeadlineRow.objects.get(matter_id=made.matter.pk, rule="forward")
+    assert (clock.due_at, clock.statutory, clock.state) == (at("2026-03-03"), False, "running")  # 二十四小时，到分
     made.do("hand_on", "2026-03-02", to="枫林县法律援助中心")
+    assert DeadlineRow.objects.get(matter_id=made.matter.pk, rule="forward").state == "met"
     said = made.paper("petition_session")
     assert (said["channels"], said["handed_to"], said["petitioner"]) == ("仲裁、法律援助", "枫林县法律援助中心", "郑来访")
     made.do("follow", "2026-03-16", outcome="taken")
@@ -104,4 +113,20 @@ def test_a_lawyer_receives_a_petitioner_and_hands_on_to_legal_aid(team: Team) ->
     row = PetitionSession.objects.get(pk=made.matter.pk)
     assert (row.stage, row.outcome) == ("closed", "settled")
     assert "郑来访" not in row.title
+    assert RelationEdge.objects.filter(kind="petition", provider=one, party_index=keys.person(LI)).count() == 1
+
+
+def test_who_came_to_a_session_is_masked_after_two_years_and_destroyed_after_five(team: Team) -> None:
+    """个人信息保护法第十九条：只保存必要的时间；链照样核对得上，听过他的律师仍然认得出冲突。"""
+    one = lawyer("李正", "枫林正义律师事务所")
+    given = {"place": "bureau", "lawyer": str(one.pk), "parties": [{"name": "郑来访", "id_no": LI}], "subject": "工资被拖欠半年", "no_retainer": True}
+    made = team.open("petition_session", "receive_petition", "2026-03-02", "office_staff", given)
+    made.do("advise", "2026-03-02", category="just", opinion="可以申请仲裁。", channels=["arbitration"], risk="usual").do("close_petition", "2026-03-17", outcome="settled")
+    assert not list(due(date(2028, 3, 17), (PETITION,)))
+    for day, what in (("2028-03-18", "mask"), ("2031-03-18", "shred")):
+        [found] = due(date.fromisoformat(day), (PETITION,))
+        assert (found.matter.pk, found.what) == (made.matter.pk, what)
+        assert carry_out(found, at(day), date.fromisoformat(day))
+    row = PetitionSession.objects.get(pk=made.matter.pk)
+    assert (row.masked, row.shredded, made.facts.opening.get("subject")) == (True, True, DESTROYED)
     assert RelationEdge.objects.filter(kind="petition", provider=one, party_index=keys.person(LI)).count() == 1

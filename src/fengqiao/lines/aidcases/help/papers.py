@@ -10,6 +10,7 @@ from fengqiao.documents.wording import day, label, labels, sentence
 from fengqiao.lines.aidcases import codes as cases
 from fengqiao.lines.aidcases.help import codes
 from fengqiao.lines.aidcases.papers.shared import (
+    BY_HAND,
     CAUSE,
     HEADED,
     LOCAL_FORM,
@@ -20,6 +21,7 @@ from fengqiao.lines.aidcases.papers.shared import (
     VERSION,
 )
 from fengqiao.matter.timeline import Facts
+from fengqiao.orgs.bodies import AID_AGENCY
 
 if TYPE_CHECKING:
     from fengqiao.matter.papers import PaperContext
@@ -43,7 +45,7 @@ RECORD = PaperKind(
             (Head("结果"), Value(Slot("ended", "结果", required=True), span=3)),
         )),
         Para("值班律师提供法律帮助，不是辩护人；本人可以随时委托辩护人，或者申请法律援助。"),
-        Signatures((Sign("本人"), Sign("值班律师")), date=MADE_ON),
+        Signatures((Sign("本人", BY_HAND), Sign("值班律师"))),
     ),
 )  # fmt: skip
 OPINION = PaperKind(
@@ -51,7 +53,7 @@ OPINION = PaperKind(
     blocks=(
         HEADED, _NO, Para("{organ}：", (ORGAN,), indented=False),
         Para("{handler}为{name}（{cause}，{stage}）提供法律帮助，经会见、阅卷，提出如下意见：", (_LAWYER, NAME, CAUSE, STAGE)),
-        Passage(Slot("opinion", "意见", required=True), lines=8), Signatures((Sign("值班律师"),), date=MADE_ON),
+        Passage(Slot("opinion", "意见", required=True), lines=8), Signatures((Sign("值班律师", date=False),), date=MADE_ON),
     ),
 )  # fmt: skip
 FORWARDING = PaperKind(
@@ -65,7 +67,7 @@ FORWARDING = PaperKind(
             (Head("申请内容"), Value(Slot("claim", "申请内容", required=True), span=3, lines=3)),
             (Head("转交材料"), Value(Slot("papers", "材料", required=True), span=3)),
         )),
-        Para("值班律师应当在二十四小时内将申请转交法律援助机构。"), Signatures((Sign("值班律师"), Sign("接收人")), date=MADE_ON),
+        Para("值班律师应当在二十四小时内将申请转交法律援助机构。"), Signatures((Sign("值班律师"), Sign("接收人"))),
     ),
 )  # fmt: skip
 
@@ -75,7 +77,7 @@ def _common(context: PaperContext) -> dict[str, Any]:
     who, last = (facts.parties[0] if facts.parties else None), facts.last("give")
     fact = context.fact
     return {
-        "centre": context.matter.office.name, "made_on": day(fact.happened_on if fact else facts.opening.happened_on), "number": context.matter.number or "",
+        "centre": context.body(AID_AGENCY).name, "made_on": day(fact.happened_on if fact else facts.opening.happened_on), "number": context.matter.number or "",
         "name": who.name if who else "", "cause": facts.opening.get("cause", ""), "organ": facts.opening.get("organ", ""),
         "stage": label(cases.STAGES, facts.opening.get("case_stage")), "point": facts.opening.get("point", ""),
         "handler": f"{last.get('handler_name', '')}（{last.get('org_name', '')}）" if last else "",

@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from fengqiao.daycount import Period, Unit
 from fengqiao.lines.aidcases import codes as cases
 from fengqiao.lines.aidcases import gathering
@@ -225,12 +227,22 @@ def _helped(facts: Facts, key: str) -> date | None:
 
 def _applications(facts: Facts) -> Iterator[Start]:
     for fact in facts.all("ask_aid"):
-        until = fact.happened_on + timedelta(days=1)
-        yield Start(fact.happened_on, f"f{fact.seq}", f"{until.month}月{until.day}日{fact.get('asked_at')}前")
+        at = timezone.make_aware(_at(fact.happened_on, fact.get("asked_at")))
+        yield Start(fact.happened_on, f"f{fact.seq}", f"{at.month}月{at.day}日{at:%H:%M}提出的", at=at)
+
+
+def _sending(facts: Facts, key: str) -> Fact | None:
+    return next((fact for fact in facts.all("forward") if fact.seq > int(key[1:])), None)
 
 
 def _sent(facts: Facts, key: str) -> date | None:
-    return next((fact.happened_on for fact in facts.all("forward") if fact.seq > int(key[1:])), None)
+    fact = _sending(facts, key)
+    return fact.happened_on if fact else None
+
+
+def _sent_at(facts: Facts, key: str) -> datetime | None:
+    fact = _sending(facts, key)
+    return timezone.make_aware(_at(fact.happened_on, fact.get("forwarded_at"))) if fact else None
 
 
 DEADLINES = (
@@ -239,7 +251,7 @@ DEADLINES = (
         todo=Todo("值班律师会见", give), warn_days=0, asks_days_before=1,
     ),
     Deadline(
-        "forward", "二十四小时内转交申请", Period(1, Unit.CALENDAR), after=Moment("本人提出申请", _applications), met_by=(Met("转交", _sent),), on_expiry=OVERDUE, cite=FORWARD,
+        "forward", "二十四小时内转交申请", Period(24, Unit.HOUR), after=Moment("本人提出申请", _applications), met_by=(Met("转交", _sent, _sent_at),), on_expiry=OVERDUE, cite=FORWARD,
         todo=Todo("转交法律援助申请", forward, names=True), warn_days=1, survives_closing=True, reminders=FORWARDING,
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""办案机关按月数据: the table, one month typed, or a table pasted."""
+"""办案机关按月数据: the table, one month typed, a table pasted, or the organ's workbook."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ class MonthForm(Form):
     pasted = forms.CharField(
         label="或者从Excel、WPS表格粘贴", required=False, max_length=40_000, widget=forms.Textarea(attrs={"rows": 4}), help_text=f"栏目依次是：{'、'.join(taking.HEADINGS)}。一次二百行以内。",
     )  # fmt: skip
+    book = forms.FileField(label="或者导入机关报来的表格", required=False, help_text="Excel文件（xlsx、xls、et），表头同上，栏目先后不限。")
     source = forms.CharField(label="来源", max_length=120, help_text="例如：县人民法院2026年11月3日函。")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -55,10 +56,17 @@ class MonthForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        where = "book" if data.get("book") else "pasted"
+        if data.get("book") and data.get("pasted"):
+            self.add_error("book", "表格和粘贴的内容只能选一样。请去掉一样再登记。")
+            return data
         try:
-            self.rows = taking.read(data["pasted"], self.today) if data.get("pasted") else self._typed(data)
+            if data.get("book"):
+                self.rows = taking.read_book(data["book"].read(), self.today)
+            else:
+                self.rows = taking.read(data["pasted"], self.today) if data.get("pasted") else self._typed(data)
         except taking.RowsWrong as error:
-            self.add_error("pasted", str(error))
+            self.add_error(where, str(error))
         return data
 
     def _typed(self, data: dict[str, Any]) -> list[taking.Entered]:
@@ -87,7 +95,7 @@ def organ_months(request: HttpRequest) -> HttpResponse:
     wanted = MAY_RECEIVE if request.method == "POST" else MAY_COUNT
     if not actor.holds(wanted):
         raise Refused.because("permission", actor.lacks(wanted))
-    form = MonthForm(request.POST or None, today=today)
+    form = MonthForm(request.POST or None, request.FILES or None, today=today)
     if request.method == "POST" and form.is_valid():
         count = taking.keep(actor, form.rows, form.cleaned_data["source"], now=timezone.now())
         messages.success(request, f"已登记{count}行。同一机关、同一阶段、同一月份以后登记的为准。")

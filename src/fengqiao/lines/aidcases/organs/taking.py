@@ -1,15 +1,18 @@
-"""Rows of the organs' months: typed one by one, or pasted from their table. What does not add up is refused, row by row."""
+"""Rows of the organs' months: typed one by one, pasted from their table, or taken in as their workbook. What does not add up is refused, row by row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from fengqiao.daycount.months import add_months
 from fengqiao.divisions import territory as territories
+from fengqiao.imports.book import LedgerWrong, Sheet, open_book
 from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases.models import OrganMonth
 from fengqiao.orgs.actor import Actor
@@ -17,8 +20,16 @@ from fengqiao.orgs.recording import record
 
 NUMBERS = (("concluded", "办结人数"), ("retained", "委托辩护"), ("assigned", "指派辩护"), ("helped", "法律帮助"))
 HEADINGS = ("月份", "机关", "机关名称", "阶段", *(label for _, label in NUMBERS))
-MOST_ROWS = 200
+MOST_ROWS, MOST_BOOK_ROWS = 200, 5_000
 MOST_PERSONS = 100_000
+_FIELDS = ("month", "organ_kind", "organ", "case_stage", *(name for name, _ in NUMBERS))
+_ALSO = {  # as organs head their own tables
+    "month": ("统计月份", "年月"), "organ_kind": ("机关类别", "办案机关类别"), "organ": ("办案机关", "单位", "机关全称"), "case_stage": ("诉讼阶段", "案件阶段"),
+    "concluded": ("办结", "办结案件人数"), "retained": ("委托辩护人数",), "assigned": ("指派辩护人数", "法律援助辩护"), "helped": ("法律帮助人数",),
+}  # fmt: skip
+_BY_WORD = {word: name for name, heading in zip(_FIELDS, HEADINGS, strict=True) for word in (heading, *_ALSO[name])}
+_SIGNS = {"month", "organ", "concluded"}  # a row that names these is the heading
+HEAD_ROWS = 20
 _KINDS = {word: code for code, word in codes.ORGANS} | {"公安": "police", "检察院": "procuratorate", "法院": "court"}
 _STAGES = {word: code for code, word in codes.CRIMINAL_STAGES}
 
@@ -71,6 +82,53 @@ def read(text: str, today: date) -> list[Entered]:
     return found
 
 
+def read_book(content: bytes, today: date) -> list[Entered]:
+    """The rows of an Excel workbook, by its headings. Raises RowsWrong with every row that is wrong, by the sheet's own number."""
+    try:
+        told = next((rows for sheet in open_book(content).sheets if (rows := _below_headings(sheet)) is not None), None)
+    except LedgerWrong as wrong:
+        raise RowsWrong(str(wrong)) from wrong
+    if told is None:
+        raise RowsWrong(f"没有找到表头。请在一行里写上：{'、'.join(HEADINGS)}；至少要有月份、机关名称、办结人数。")
+    if not told:
+        raise RowsWrong("表头下面没有内容。请核对文件。")
+    found, said = [], []
+    for number, cells in told:
+        try:
+            found.append(_row([cells.get(name, "") for name in _FIELDS], today))
+        except ValueError as error:
+            said.append(f"第{number}行：{error}")
+    if said:
+        raise RowsWrong("\n".join(said))
+    return found
+
+
+def _below_headings(sheet: Sheet) -> list[tuple[int, dict[str, str]]] | None:
+    """Each filled row below the headings by its number, cells by field; None where this sheet has no such headings."""
+    fields: list[str] = []
+    found: list[tuple[int, dict[str, str]]] = []
+    for number, values in enumerate(sheet.rows(), 1):
+        words = [_cell(value) for value in values]
+        if not fields:
+            named = [_BY_WORD.get("".join(word.split()), "") for word in words]
+            fields = named if set(named) >= _SIGNS else []
+            if not fields and number >= HEAD_ROWS:
+                return None
+        elif any(words) and not next(filter(None, words)).startswith(("合计", "总计")):
+            found.append((number, {name: word for name, word in zip(fields, words, strict=False) if name}))
+            if len(found) > MOST_BOOK_ROWS:
+                raise RowsWrong(f"超过{MOST_BOOK_ROWS}行。请分成几个文件。")
+    return found if fields else None
+
+
+def _cell(value: Any) -> str:
+    """A day that a spreadsheet made of 2026-10 is its month; a whole number has no point."""
+    if isinstance(value, date):
+        return f"{value:%Y-%m}"
+    whole = int(value) if isinstance(value, float) and value.is_integer() else value
+    return "" if whole is None else str(whole).strip()
+
+
 def _row(cells: list[str], today: date) -> Entered:
     told = [cell.strip() for cell in cells]
     if len(told) < len(HEADINGS):
@@ -115,23 +173,9 @@ def keep(actor: Actor, rows: Iterable[Entered], source: str, *, now: datetime) -
     return len(made)
 
 
-def standing(low: int, high: int, first: date, last: date) -> list[OrganMonth]:
+def standing(low: int, high: int, first: date, last: date) -> QuerySet[OrganMonth]:
     """The rows that count, of months that lie whole in these days: of each organ, stage and month the latest entry."""
-    rows = OrganMonth.objects.filter(territory__gte=low, territory__lte=high, month__gte=first, month__lte=last).order_by("made_at", "pk")
-    found: dict[tuple[Any, ...], OrganMonth] = {(row.territory, row.month, row.organ, row.case_stage): row for row in rows if _ends(row.month) <= last}
-    return sorted(found.values(), key=lambda row: (row.month, row.organ, row.case_stage))
-
-
-def _ends(month: date) -> date:
-    from calendar import monthrange
-
-    return month.replace(day=monthrange(month.year, month.month)[1])
-
-
-def sums(rows: Iterable[OrganMonth]) -> Mapping[str, int]:
-    """Concluded, defended and helped persons."""
-    told = list(rows)
-    return {
-        "concluded": sum(row.concluded for row in told), "defended": sum(row.retained + row.assigned for row in told), "helped": sum(row.helped for row in told),
-        "months": len({row.month for row in told}), "organs": len({row.organ for row in told}),
-    }  # fmt: skip
+    until = add_months((last + timedelta(days=1)).replace(day=1), -1)  # the last month that ends no later
+    same = {name: OuterRef(name) for name in ("territory", "month", "organ", "case_stage")}
+    later = OrganMonth.objects.filter(Q(made_at__gt=OuterRef("made_at")) | Q(made_at=OuterRef("made_at"), pk__gt=OuterRef("pk")), **same)
+    return OrganMonth.objects.filter(~Exists(later), territory__gte=low, territory__lte=high, month__gte=first, month__lte=until)

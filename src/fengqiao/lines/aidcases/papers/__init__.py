@@ -12,11 +12,13 @@ from fengqiao.lines.aidcases.papers import ending, handling, letters
 from fengqiao.lines.aidcases.papers.ending import (
     CHANGE_FORM,
     CHANGE_NOTICE,
+    CHANGE_REFUSED,
     CHANGE_TO_ORGAN,
     CLOSING_REPORT,
     CONTENTS,
     HANDOVER_LIST,
     LIFTED,
+    RESUMED,
     STOPPED,
     TERMINATION,
 )
@@ -27,6 +29,7 @@ from fengqiao.lines.aidcases.papers.letters import (
     CHASE_LETTER,
     OFFICIAL_LETTER,
     RECEIPT,
+    REFUSED_LETTER,
     REPLY,
 )
 from fengqiao.lines.aidcases.papers.reading import Reading
@@ -37,10 +40,10 @@ if TYPE_CHECKING:
 
 _KINDS: tuple[tuple[PaperKind, Callable[[Reading], dict[str, Any]]], ...] = (
     (RECEIPT, letters.receipt_values), (CHASE_LETTER, letters.chase_values), (ASSIGNMENT, letters.assignment_values),
-    (OFFICIAL_LETTER, letters.official_letter_values), (REPLY, letters.reply_values), (BORROW_LETTER, letters.borrow_values),
+    (OFFICIAL_LETTER, letters.official_letter_values), (REPLY, letters.reply_values), (REFUSED_LETTER, letters.refused_letter_values), (BORROW_LETTER, letters.borrow_values),
     (AGREEMENT, handling.agreement_values), (POWER, handling.power_values), (MEETING_RECORD, handling.meeting_values), (TOLD_RECORD, handling.told_values),
     (GRAVE_REPORT, handling.grave_values), (CHANGE_FORM, ending.change_form_values), (CHANGE_NOTICE, ending.change_notice_values),
-    (CHANGE_TO_ORGAN, ending.change_organ_values), (HANDOVER_LIST, ending.handover_values), (TERMINATION, ending.termination_values), (LIFTED, ending.lifted_values), (STOPPED, ending.stopped_values),
+    (CHANGE_REFUSED, ending.change_refused_values), (CHANGE_TO_ORGAN, ending.change_organ_values), (HANDOVER_LIST, ending.handover_values), (TERMINATION, ending.termination_values), (LIFTED, ending.lifted_values), (STOPPED, ending.stopped_values), (RESUMED, ending.resumed_values),
     (CLOSING_REPORT, ending.closing_values), (CONTENTS, ending.contents_values),
 )  # fmt: skip
 PAPERS: dict[str, PaperKind] = {kind.code: kind for kind, _ in _KINDS}
@@ -65,8 +68,19 @@ def was_meeting(facts: Facts) -> bool:
     return fact is not None and fact.get("kind") in codes.MET
 
 
+def was_refused_in_writing(facts: Facts) -> bool:
+    told = facts.last("tell_organ")
+    return facts.has("refuse_defence") and told is not None and told.get("way") == "letter"
+
+
+def asked_by_another(facts: Facts) -> bool:
+    """Whether the change was asked for by somebody who is to be told: not by the centre itself."""
+    asked = facts.last("ask_change")
+    return asked is not None and asked.get("by") != "centre"
+
+
 __all__ = [
-    "AGREEMENT", "ASSIGNMENT", "BORROW_LETTER", "CHANGE_FORM", "CHANGE_NOTICE", "CHANGE_TO_ORGAN", "CHASE_LETTER", "CLOSING_REPORT", "CONTENTS",
-    "GRAVE_REPORT", "HANDOVER_LIST", "LIFTED", "MEETING_RECORD", "OFFICIAL_LETTER", "PAPERS", "POWER", "RECEIPT", "REPLY", "STOPPED", "TERMINATION", "TOLD_RECORD", "is_named",
-    "values", "was_meeting",
+    "AGREEMENT", "ASSIGNMENT", "BORROW_LETTER", "CHANGE_FORM", "CHANGE_NOTICE", "CHANGE_REFUSED", "CHANGE_TO_ORGAN", "CHASE_LETTER", "CLOSING_REPORT", "CONTENTS",
+    "GRAVE_REPORT", "HANDOVER_LIST", "LIFTED", "MEETING_RECORD", "OFFICIAL_LETTER", "PAPERS", "POWER", "RECEIPT", "REFUSED_LETTER", "REPLY", "RESUMED", "STOPPED", "TERMINATION", "TOLD_RECORD",
+    "asked_by_another", "is_named", "values", "was_meeting", "was_refused_in_writing",
 ]  # fmt: skip

@@ -1,7 +1,8 @@
-"""Change, termination, closing: 更换审批表（格式十六）, 更换通知书（格式十七）, 移交清单, 终止决定书, 结案报告表, 卷内目录."""
+"""Change, termination, closing: 更换审批表（格式十六）, 更换通知书（格式十七）, 不予更换告知书, 移交清单, 停止和恢复办理, 终止决定书, 结案报告表, 卷内目录."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from fengqiao.documents import (
@@ -51,13 +52,13 @@ CHANGE_FORM = PaperKind(
         FieldTable((3, 5, 3, 5), (
             (Head("受援人"), Value(NAME), Head("案由"), Value(CAUSE)),
             (Head("承办机构"), Value(UNIT), Head("承办人"), Value(HANDLER_OPEN)),
-            (Head("申请人"), Value(Slot("by", "申请人", required=True)), Head("申请日期"), Value(MADE_ON)),
+            (Head("申请人"), Value(Slot("by", "申请人", required=True)), Head("申请日期"), Value(Slot("asked_on", "申请日期", required=True))),
             (Head("事由"), Value(Slot("reason", "事由", required=True), span=3)),
             (Head("事实和理由"), Value(Slot("facts", "事实和理由", required=True), span=3, lines=6)),
             (Head("证据"), Value(Slot("evidence", "证据"), span=3)),
             (Head("承办人说明"), Value(Slot("statement", "承办人说明"), span=3, lines=3)),
             (Head("核实意见"), Value(Slot("found", "核实意见"), span=3, lines=3)),
-            (Head("审批意见"), Value(Slot("decision", "审批意见"), span=3, lines=3)),
+            (Head("审批意见"), Value(Slot("decision", "审批意见", required=True), span=3, lines=3)),
         )),
         APPROVED,
     ),
@@ -65,12 +66,45 @@ CHANGE_FORM = PaperKind(
 
 
 def change_form_values(r: Reading) -> dict[str, Any]:
-    data = r.data("ask_change")
+    asked, data, found = r.facts.last("ask_change"), r.data("ask_change"), _verified(r)
     count = len(data.get("files") or ())
     return r.common() | {
-        "by": label(codes.ASKED_BY, data.get("by")), "reason": label(codes.CHANGE_REASONS, data.get("reason")), "facts": data.get("facts", ""),
-        "evidence": f"{count}份" if count else "未附",
+        "by": label(codes.ASKED_BY, data.get("by")), "asked_on": day(asked.happened_on) if asked else "", "reason": label(codes.CHANGE_REASONS, data.get("reason")),
+        "facts": data.get("facts", ""), "evidence": f"{count}份" if count else "未附", "statement": found.get("statement") or "存在利益冲突，直接更换，未另行核实",
+        "found": found.get("found") or "存在利益冲突，直接更换，未另行核实", "decision": _decision(r),
     }  # fmt: skip
+
+
+def _verified(r: Reading) -> Mapping[str, Any]:
+    """What was found out about the request that is decided here; empty for a conflict, which needs no verifying."""
+    asked, fact = r.facts.last("ask_change"), r.facts.last("verify_change")
+    return fact.data if fact is not None and (asked is None or fact.seq > asked.seq) else {}
+
+
+def _decision(r: Reading) -> str:
+    fact = r.fact
+    word = f"准予更换（{label(codes.FAULTS, fact.get('fault'))}）" if fact.action == "grant_change" else "不准予更换"
+    return f"{word}。{sentence(fact.get('reason'))}（{fact.actor_name}，{day(fact.happened_on)}）"
+
+
+CHANGE_REFUSED = PaperKind(
+    "aid_change_refused", "不予更换法律援助人员告知书", version=VERSION, form=LOCAL_FORM, layout="official", basis=LAW_BASIS + "第五十五条",
+    copies="申请人一份，存卷一份",
+    blocks=(
+        HEADED, NUMBERED, TO_WHOM,
+        Para("{asked_on}收到更换{name}{cause}一案承办人{handler}的申请，经核实，决定不准予更换。", (Slot("asked_on", "申请日期", required=True), NAME, CAUSE, HANDLER_OPEN)),
+        Para("理由：{reason}", (Slot("reason", "理由", required=True, blank_em=24),)),
+        Para("承办人继续办理。有新的事实和证据的，可以再次申请更换；认为承办人没有依法履行职责的，也可以向设立本机构的司法行政部门投诉。"), CLOSED,
+    ),
+)  # fmt: skip
+
+
+def change_refused_values(r: Reading) -> dict[str, Any]:
+    asked, data = r.facts.last("ask_change"), r.data("ask_change")
+    common = r.common()
+    unit = f"{common['unit']}{common['handler']}"
+    to = {"recipient": common["name"], "handler": unit, "organ": common["organ"]}.get(str(data.get("by")), unit)
+    return common | {"to": to, "asked_on": day(asked.happened_on) if asked else "", "reason": sentence(r.data("refuse_change").get("reason"))}
 
 
 _SAME, _OTHER = Slot("same_unit", "由原单位换人", kind="flag"), Slot("other_unit", "原单位不再承办", kind="flag")
@@ -115,7 +149,7 @@ HANDOVER_LIST = PaperKind(
     "aid_handover", "案件材料移交清单", version=VERSION, form=LOCAL_FORM, basis=BASIS, copies="移交人、接收人各一份，存卷一份",
     blocks=(
         HEADED, NUMBERED, Para("受援人：{name}，案由：{cause}", (NAME, CAUSE)), RowsTable(_ITEMS, (Column("item", 4), Column("pages")), least_rows=1),
-        Signatures((Sign("移交人"), Sign("接收人")), date=MADE_ON),
+        Signatures((Sign("移交人", date=False), Sign("接收人", date=False)), date=MADE_ON),
     ),
 )  # fmt: skip
 
@@ -158,6 +192,23 @@ def stopped_values(r: Reading) -> dict[str, Any]:
     return r.common() | {"to": r.one.org_name if r.one else "", "rule": f"{_RULES.get(code, '存在冲突')}（{code}）"}
 
 
+RESUMED = PaperKind(
+    "aid_resumed", "恢复办理通知书", version=VERSION, form=LOCAL_FORM, layout="official", basis=BASIS, copies="承办机构一份，存卷一份",
+    blocks=(
+        HEADED, NUMBERED, TO_WHOM,
+        Para("你单位{handler}承办的{cause}一案，{stopped_on}因可能存在冲突停止办理。经核对，冲突已经排除：{reason}", (HANDLER_OPEN, CAUSE, Slot("stopped_on", "停止日期", required=True), Slot("reason", "理由", required=True))),
+        Para("自即日起恢复办理。停止期间耽误的工作请尽快补上，并向受援人说明。"), CLOSED,
+    ),
+)  # fmt: skip
+
+
+def resumed_values(r: Reading) -> dict[str, Any]:
+    stopped = r.facts.last("stop_work")
+    return r.common() | {
+        "to": r.one.org_name if r.one else "", "stopped_on": day(stopped.happened_on) if stopped else "", "reason": sentence(r.data("resume_work").get("reason")),
+    }  # fmt: skip
+
+
 LIFTED = PaperKind(
     "aid_lifted", "恢复法律援助通知书", version=VERSION, form=LOCAL_FORM, layout="official", basis=LAW_BASIS + "第四十九条第二款",
     copies="受援人、承办单位、办案机关各一份，存卷一份",
@@ -191,10 +242,10 @@ CLOSING_REPORT = PaperKind(
             (Head("执业证号"), Value(LICENCE), Head("确定承办人"), Value(Slot("named_on", "确定日期"))),
             (Head("结案依据"), Value(Slot("basis_word", "结案依据", required=True)), Head("结案日"), Value(Slot("closing_day", "结案日", required=True))),
             (Head("结果"), Value(Slot("outcome", "结果", required=True)), Head("挽回金额"), Value(Slot("recovered", "挽回金额"))),
-            (Head("会见约见、阅卷、开庭"), Value(Slot("work", "工作", required=True)), Head("工作日数"), Value(Slot("work_days", "工作日数"))),
+            (Head("承办工作"), Value(Slot("work", "工作", required=True)), Head("工作日数"), Value(Slot("work_days", "工作日数"))),
             (Head("办理经过和效果"), Value(Slot("story", "办理经过", required=True), span=3, lines=10)),
         )),
-        Signatures((Sign("承办人"), Sign("承办机构", "盖章")), date=MADE_ON),
+        Signatures((Sign("承办人", date=False), Sign("承办机构", "盖章", date=False)), date=MADE_ON),
     ),
 )  # fmt: skip
 
@@ -208,7 +259,7 @@ def closing_values(r: Reading) -> dict[str, Any]:
         "named_on": day(one.named_on) if one else "", "basis_word": f"{label(codes.BASES, data.get('basis'))}{data.get('document_no') or ''}",
         "closing_day": day(data.get("closing_day")), "outcome": label(codes.OUTCOMES, data.get("outcome")),
         "recovered": money(data["recovered"]) if data.get("recovered") else "无", "work_days": data.get("work_days") or "",
-        "work": "，".join(f"{word}{sum(kind in of for kind in kinds)}次" for word, of in done), "story": data.get("story", ""),
+        "work": "，".join(f"{word}{n}次" for word, of in done if (n := sum(kind in of for kind in kinds))) or "没有登记", "story": data.get("story", ""),
     }  # fmt: skip
 
 
@@ -218,7 +269,7 @@ CONTENTS = PaperKind(
     blocks=(
         HEADED, NUMBERED, Para("受援人：{name}，案由：{cause}，承办人：{handler}", (NAME, CAUSE, HANDLER_OPEN)),
         RowsTable(_FILE, (Column("item", 5), Column("pages"), Column("there"), Column("remark", 3)), least_rows=1),
-        Signatures((Sign("立卷人"), Sign("检查人")), date=MADE_ON),
+        Signatures((Sign("立卷人"), Sign("检查人"))),
     ),
 )  # fmt: skip
 

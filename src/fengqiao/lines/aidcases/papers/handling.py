@@ -23,6 +23,7 @@ from fengqiao.lines.aidcases.papers.reading import Reading
 from fengqiao.lines.aidcases.papers.shared import (
     BASIS,
     BOTH,
+    BY_HAND,
     CASE_NO,
     CAUSE,
     FREE,
@@ -50,7 +51,7 @@ AGREEMENT = PaperKind(
         Para("甲方因{cause}一案，经法律援助机构给予法律援助（{number}），由乙方指派{handler}承办。双方约定：", (CAUSE, CASE_NO, HANDLER)),
         Terms(Slot("terms", "约定", required=True)),
         Notice(FREE, heading="不收费"),
-        Signatures((Sign("甲方（签名或者指印）"), Sign("乙方", "盖章"), Sign("承办人"))),
+        Signatures((Sign("甲方", BY_HAND), Sign("乙方", "盖章"), Sign("承办人"))),
     ),
 )  # fmt: skip
 
@@ -80,9 +81,9 @@ POWER = PaperKind(
         Para("委托人：{name}，公民身份号码{id_no}", (NAME, ID_NO), indented=False),
         Para("受委托人：{handler}，{unit}", (HANDLER, UNIT), indented=False),
         Para("委托人因{cause}一案（{stage}），委托上列人员参加{organ}的诉讼、仲裁或者其他程序。", (CAUSE, STAGE, _ORGAN)),
-        Para("权限：{power}。", (Slot("power", "权限", required=True),)),
+        Para("权限：{power}。本委托为法律援助，不收取任何费用。", (Slot("power", "权限", required=True),)),
         Para("涉及婚姻、收养、继承等人身关系的，由本人亲笔签名或者按指印，不用电子签名。"),
-        Signatures((Sign("委托人（签名或者指印）"),), date=MADE_ON),
+        Signatures((Sign("委托人", BY_HAND, date=False),), date=MADE_ON),
     ),
 )  # fmt: skip
 
@@ -128,6 +129,7 @@ TOLD_RECORD = PaperKind(
             (Head("受援人意见"), Value(Slot("wishes", "意见"), span=3, lines=3)),
             (Head("约定下一次"), Value(Slot("next", "下一次"), span=3)),
         )),
+        Signatures((Sign("通报人"), Sign("受援人", "当面通报的签名"))),
     ),
 )  # fmt: skip
 
@@ -147,7 +149,7 @@ GRAVE_REPORT = PaperKind(
         Para("{unit}{handler}承办的{name}{cause}一案，有下列情形：{grave}。", (UNIT, HANDLER, NAME, CAUSE, Slot("grave", "情形", required=True))),
         Para("情况：{said}", (Slot("said", "情况", required=True, blank_em=24),)),
         Para("请求事项：{asks}", (Slot("asks", "请求事项", required=True),)),
-        Signatures((Sign("报告人"), Sign("承办机构", "盖章")), date=MADE_ON),
+        Signatures((Sign("报告人", date=False), Sign("承办机构", "盖章", date=False)), date=MADE_ON),
     ),
 )  # fmt: skip
 
@@ -155,7 +157,7 @@ GRAVE_REPORT = PaperKind(
 def grave_values(r: Reading) -> dict[str, Any]:
     data = r.data("report_grave")
     return r.common() | {
-        "to": r.context.matter.office.name, "grave": "、".join(labels(codes.GRAVE_MATTERS, data.get("grave"))), "said": sentence(data.get("said")),
+        "to": r.common()["centre"], "grave": "、".join(labels(codes.GRAVE_MATTERS, data.get("grave"))), "said": sentence(data.get("said")),
         "asks": sentence(data.get("asks")) or "无。",
     }  # fmt: skip
 

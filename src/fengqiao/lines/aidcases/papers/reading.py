@@ -12,6 +12,7 @@ from fengqiao.documents.wording import day, label
 from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases import facts as f
 from fengqiao.matter.timeline import Fact, Facts
+from fengqiao.orgs.bodies import AID_AGENCY
 
 if TYPE_CHECKING:
     from fengqiao.matter.papers import PaperContext
@@ -57,7 +58,7 @@ class Reading:
 
     def common(self) -> dict[str, Any]:
         """What nearly every paper of a case says; a slot it does not have is left out."""
-        one, centre = self.one, self.context.matter.office.name
+        one, centre = self.one, self.context.body(AID_AGENCY).name
         return {
             "centre": centre, "made_on": day(self.on), "number": self.context.matter.number or "", "name": self.told("name"), "sex": self.told("sex"),
             "birth": day(f.born_on(self.facts)), "id_no": self.told("id_no"), "phone": self.told("phone"), "place": self.told("address"),

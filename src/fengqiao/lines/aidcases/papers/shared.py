@@ -38,6 +38,7 @@ HEADED = Title(above=CENTRE)
 NUMBERED = Number(CASE_NO)
 CLOSED = Closing(CENTRE, MADE_ON)
 TO_WHOM = Para("{to}：", (TO,), indented=False)
-BOTH = Signatures((Sign("受援人"), Sign("承办人")))
+BY_HAND = "签名或者指印"
+BOTH = Signatures((Sign("受援人", BY_HAND), Sign("承办人")))
 APPROVED = Signatures((Sign("经办人"), Sign("负责人", "盖章")))
 FREE = "法律援助不收取任何费用和财物。承办人员收取财物的，请向本机构或者司法局投诉。"

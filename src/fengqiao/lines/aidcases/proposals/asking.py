@@ -52,7 +52,7 @@ def problem_of(actor: Actor, cases: Collection[AidCase], now: datetime, mode: Mo
     facts = _facts(cases)
     conflicts = [one for case in cases for one in _conflicts(actor, case, facts[case.pk.hex], people, day)]
     return Problem(
-        ways_may_be_unknown=True, travel_source=travel.SOURCE,
+        ways_may_be_unknown=True, travel_source=travel.source(actor.territory),
         now=timezone.localtime(now).replace(tzinfo=None, microsecond=0), lawyers=tuple(_lawyers(actor, people, {case.organ for case in cases}, day)), conflicts=tuple(conflicts), mode=mode,
         cases=tuple(_case(case, facts[case.pk.hex], due) for case, due in zip(cases, _due(cases), strict=True)), only=next(iter(cases)).pk.hex if mode is Mode.SINGLE else "",
     )  # fmt: skip

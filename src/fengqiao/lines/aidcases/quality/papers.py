@@ -21,12 +21,13 @@ from fengqiao.documents import (
     Slot,
     Value,
 )
-from fengqiao.documents.wording import day, label, labels
+from fengqiao.documents.wording import day, label, labels, short_day
 from fengqiao.lines.aidcases import codes as cases
 from fengqiao.lines.aidcases.papers.shared import BASIS, CLOSED, HEADED, LOCAL_FORM, MADE_ON, TO_WHOM, VERSION
 from fengqiao.lines.aidcases.quality import codes
 from fengqiao.lines.aidcases.quality import facts as f
 from fengqiao.matter.timeline import Facts
+from fengqiao.orgs.bodies import AID_AGENCY
 
 if TYPE_CHECKING:
     from fengqiao.matter.papers import PaperContext
@@ -51,7 +52,7 @@ SAMPLE = PaperKind(
         )),
         RowsTable(_SAMPLE_ROWS, (Column("case_no", 4), Column("why", 4)), least_rows=1),
         Para("抽样办法：逐件计算“种子:案号”的SM3，按从小到大取；同一种子、同一范围，抽出的相同。"),
-        Signatures((Sign("经办人"), Sign("负责人")), date=MADE_ON),
+        Signatures((Sign("经办人"), Sign("负责人"))),
     ),
 )  # fmt: skip
 
@@ -73,7 +74,7 @@ SHEET = PaperKind(
             (Head("申辩"), Value(Slot("defence", "申辩"), span=3, lines=2)),
             (Head("定级意见"), Value(Slot("conclusion", "定级意见", required=True), span=3, lines=3)),
         )),
-        Signatures((Sign("评估员"), Sign("负责人", "盖章")), date=MADE_ON),
+        Signatures((Sign("经办人", date=False), Sign("负责人", "盖章", date=False)), date=MADE_ON),
     ),
 )  # fmt: skip
 FEEDBACK = PaperKind(
@@ -105,8 +106,8 @@ def plan_values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     opening = context.facts.opening
     rows = [{"case_no": row["case_no"], "why": "、".join(labels(codes.REASONS, row["reasons"]))} for row in opening.get("sample", ())]
     return {
-        "centre": context.matter.office.name, "number": context.matter.number or "", "made_on": day(opening.happened_on), "period": opening.get("period", ""),
-        "days": f"{opening.get('from_on')}至{opening.get('to_on')}", "population": f"{opening.get('population', 0)}件", "share": f"{opening.get('share')}%",
+        "centre": context.body(AID_AGENCY).name, "number": context.matter.number or "", "made_on": day(opening.happened_on), "period": opening.get("period", ""),
+        "days": f"{short_day(opening.get('from_on'))}至{short_day(opening.get('to_on'))}", "population": f"{opening.get('population', 0)}件", "share": f"{opening.get('share')}%",
         "must": f"{opening.get('must_count', 0)}件", "random": f"{opening.get('random_count', 0)}件", "seed": opening.get("seed", ""),
         "frame": f"{len(opening.get('frame', ()))}", "frame_hash": opening.get("frame_hash", ""), "rows": rows,
     }  # fmt: skip
@@ -118,7 +119,7 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     opening, told = facts.opening, facts.last("feedback")
     points, vetoes = (f.final_of(facts), f.vetoes(facts)) if told else (None, [])
     common = {
-        "centre": context.matter.office.name, "number": context.matter.number or "", "made_on": day(context.fact.happened_on if context.fact else opening.happened_on),
+        "centre": context.body(AID_AGENCY).name, "number": context.matter.number or "", "made_on": day(context.fact.happened_on if context.fact else opening.happened_on),
         "case_no": opening.get("case_no", "") if told else "", "form": label(cases.AID_FORMS, opening.get("case_form")), "why": "、".join(labels(codes.REASONS, opening.get("reasons"))),
         "unit": told.get("org_name", "") if told else "", "to": told.get("org_name", "") if told else "", "handler": told.get("handler_name", "") if told else "",
         "points": f.words(points), "vetoes": "、".join(labels(codes.VETOES, vetoes)) or ("没有" if told else ""), "grade": label(codes.GRADES, f.grade(facts)),

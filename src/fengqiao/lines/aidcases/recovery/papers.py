@@ -18,12 +18,11 @@ ORDER = PaperKind(
     "aid_recovery_order", "责令支付决定书", version=VERSION, form=LOCAL_FORM, layout="official", basis=LAW_BASIS + "第六十四条", copies="被责令支付的人一份，法律援助机构、财务各一份，存档一份",
     blocks=(
         HEADED, Number(Slot("number", "追偿编号", required=True, blank_em=14)), Para("{name}：", (_NAME,), indented=False),
-        Para("{case_no}法律援助案件（{cause}），经查明：{basis}。", (Slot("case_no", "案号", required=True), Slot("cause", "案由"), Slot("basis", "依据", required=True))),
-        Passage(Slot("grounds", "事实和理由", required=True), lines=3),
+        Para("{case_no}法律援助案件（{cause}），经查明，你{basis}。{grounds}", (Slot("case_no", "案号", required=True), Slot("cause", "案由"), Slot("basis", "依据", required=True), Slot("grounds", "事实和理由", required=True))),
         Para("依照《中华人民共和国法律援助法》第六十四条的规定，责令你支付已经实施法律援助的费用{total}，在{pay_by}前付清。费用如下：",
              (Slot("total", "金额", required=True), Slot("pay_by", "支付期限", required=True))),
         RowsTable(_ROWS, (Column("item", 5), Column("voucher", 3), Column("amount", 2)), least_rows=1),
-        Notice("不服本决定的，可以自知道之日起六十日内申请行政复议，由你选择：向本级人民政府申请，或者向上一级司法行政部门申请；也可以自知道之日起六个月内向人民法院提起行政诉讼。罚款另行依照行政处罚程序办理。", heading="救济途径"),
+        Notice("不服本决定的，可以自知道之日起六十日内申请行政复议，由你选择：向本级人民政府申请，或者向上一级司法行政部门申请；也可以自知道之日起六个月内向人民法院提起行政诉讼。", heading="救济途径"),
         CLOSED,
     ),
 )  # fmt: skip
@@ -47,7 +46,7 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     told = made if made is not None else opening
     principal = int(told.get("principal") or 0)
     said = {
-        "centre": context.matter.office.name, "number": context.matter.number or "", "made_on": day(told.happened_on), "name": "、".join(p.name for p in facts.present_parties),
+        "centre": context.bureau.name, "number": context.matter.number or "", "made_on": day(told.happened_on), "name": "、".join(p.name for p in facts.present_parties),
         "case_no": opening.get("case_no", ""), "cause": opening.get("cause", ""), "basis": label(codes.BASES, opening.get("basis")), "grounds": told.get("grounds", ""),
         "total": money(principal), "pay_by": day(told.get("pay_by")), "rows": _rows(told, opening.get("basis") == codes.TWICE),
     }  # fmt: skip

@@ -42,6 +42,7 @@ from fengqiao.matter.procedure import (
 )
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.timeline import Facts
+from fengqiao.orgs.bodies import AID_AGENCY
 from fengqiao.statutes.known import LEGAL_AID
 
 if TYPE_CHECKING:
@@ -133,14 +134,14 @@ SHEET = PaperKind(
     "aid_subsidy_sheet", "法律援助补贴计算单", version=VERSION, form=LOCAL_FORM, basis=LAW_BASIS + "第五十二条", copies="财务一份，存档一份",
     blocks=(
         HEADED, _BATCH_NO, RowsTable(_ROWS, (Column("case_no", 3), Column("unit", 3), Column("handler", 2), Column("formula", 6), Column("amount", 2)), least_rows=1),
-        Para("合计：{total}。法律援助补贴免征增值税和个人所得税。", (_TOTAL,)), Signatures((Sign("经办人"), Sign("复核人")), date=MADE_ON),
+        Para("合计：{total}。法律援助补贴免征增值税和个人所得税。", (_TOTAL,)), Signatures((Sign("经办人", date=False), Sign("复核人", date=False)), date=MADE_ON),
     ),
 )  # fmt: skip
 PAY_LIST = PaperKind(
     "aid_subsidy_list", "法律援助补贴发放表", version=VERSION, form=LOCAL_FORM, basis=LAW_BASIS + "第五十二条", copies="财务一份，存档一份",
     blocks=(
         HEADED, _BATCH_NO, RowsTable(_LIST, (Column("unit", 3), Column("handler", 2), Column("cases", 4), Column("amount", 2), Column("sign", 2)), least_rows=1),
-        Para("合计：{total}。凭证：{voucher}。", (_TOTAL, Slot("voucher", "凭证", blank_em=10))), Signatures((Sign("制表人"), Sign("财务")), date=MADE_ON),
+        Para("合计：{total}。凭证：{voucher}。", (_TOTAL, Slot("voucher", "凭证", blank_em=10))), Signatures((Sign("制表人", date=False), Sign("财务", date=False)), date=MADE_ON),
     ),
 )  # fmt: skip
 PAPERS = {kind.code: kind for kind in (SHEET, PAY_LIST)}
@@ -201,7 +202,7 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     facts = context.facts
     paying = [row for row in lines(facts) if not row.get("hold")]
     common = {
-        "centre": context.matter.office.name, "number": context.matter.number or "", "made_on": day(context.fact.happened_on if context.fact else facts.opening.happened_on),
+        "centre": context.body(AID_AGENCY).name, "number": context.matter.number or "", "made_on": day(context.fact.happened_on if context.fact else facts.opening.happened_on),
         "total": money(total_fen(facts)),
     }  # fmt: skip
     if kind.code == SHEET.code:

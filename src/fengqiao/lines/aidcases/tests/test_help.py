@@ -52,12 +52,13 @@ def test_art39_an_application_goes_to_the_centre_within_twenty_four_hours(aid: A
     yan = aid.provider("律师严")
     case = booked(aid, "2026-11-20").do("ask_aid", "2026-11-20", asked_at="15:30", claim="申请法律援助律师辩护")
     clock = case.clock("forward")
-    assert (clock.due_on.isoformat(), clock.statutory, clock.label) == ("2026-11-21", True, "二十四小时内转交申请：11月21日15:30前")
+    assert (clock.due_at, clock.statutory, clock.label) == (at("2026-11-21", "15:30"), True, "二十四小时内转交申请：11月20日15:30提出的")
+    assert case.row.next_due_at == clock.due_at  # 登记簿和案件页的头上照它说剩几小时
     case.do("give", "2026-11-20", handler=yan, kinds=["advice"], begun="15:00", ended="16:00", met=True)
     with pytest.raises(Refused, match="还没有转交"):
         case.do("finish", "2026-11-20", signed=True)
     with pytest.raises(Refused, match="早于提出的时刻"):
         case.do("forward", "2026-11-20", forwarded_at="15:00", received_by="指派员向", papers="申请书")
     case.do("forward", "2026-11-21", forwarded_at="15:31", received_by="指派员向", papers="申请书")
-    assert LegalHelp.objects.get().forwarded_late
+    assert (LegalHelp.objects.get().forwarded_late, case.clock("forward").state) == (True, "met_late")  # 差一分钟也是超过
     assert case.do("finish", "2026-11-21", signed=True).stage == "已完成"

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fengqiao.documents import Number, PaperKind, Para, Passage, Slot, chinese_date
+from fengqiao.documents import PaperKind, Para, Passage, Slot, chinese_date
+from fengqiao.documents.usual import numbered
 from fengqiao.documents.wording import day, label
 from fengqiao.lines.legalaid.complaints import codes
 from fengqiao.lines.legalaid.papers.shared import BASIS, CLOSED, FORM, HEADED, VERSION
+from fengqiao.matter.timeline import Facts
 
 if TYPE_CHECKING:
     from fengqiao.matter.papers import PaperContext
 
-_NO = Number(Slot("number", "投诉编号", required=True, blank_em=14))
+_NO = numbered("投诉编号")
 _NAME = Slot("name", "投诉人", required=True, blank_em=8)
 _TO = Para("{name}：", (_NAME,), indented=False)
-_ON, _HEAD = Slot("received_on", "收到日期", kind="date"), Slot("head", "投诉事项", blank_em=8)
-_YOURS = Para("{received_on}收到您关于“{head}”的投诉{about}。", (_ON, _HEAD, Slot("about", "所涉的案件")))
+_YOURS = Para("{yours}", (Slot("yours", "收到的投诉", required=True),))
 LAW = BASIS + "第五十五条、第五十六条"
 
 
@@ -40,14 +41,20 @@ ANSWER = _kind(
 PAPERS = {kind.code: kind for kind in (RECEIPT, MISSING, ACCEPTANCE, DECLINED, ANSWER)}
 
 
+def _yours(facts: Facts) -> str:
+    """What was complained of, with the number of the case or application where it was told."""
+    opening = facts.opening
+    about = f"（所涉案件、申请：{opening.get('target_number')}）" if opening.get("target_number") else ""
+    return f"{chinese_date(opening.happened_on)}收到您关于“{label(codes.HEADS, opening.get('head'))}”的投诉{about}。"
+
+
 def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     """What a paper of a complaint says."""
     facts, opening = context.facts, context.facts.opening
     asked, declined, decided, answered = (facts.last(code) for code in ("ask_more", "decline", "decide", "answer"))
     said = {
-        "issuer": context.matter.office.name, "number": context.matter.number or "", "made_on": chinese_date(context.fact.happened_on if context.fact else opening.happened_on),
-        "name": "、".join(party.name for party in facts.present_parties), "received_on": chinese_date(opening.happened_on), "head": label(codes.HEADS, opening.get("head")),
-        "about": f"，所涉案件（申请）：{opening.get('target_number')}" if opening.get("target_number") else "", "by_on": day(asked.get("by_on")) if asked else "",
+        "issuer": context.bureau.name, "number": context.matter.number or "", "made_on": chinese_date(context.fact.happened_on if context.fact else opening.happened_on),
+        "name": "、".join(party.name for party in facts.present_parties), "yours": _yours(facts), "by_on": day(asked.get("by_on")) if asked else "",
         "missing": asked.get("missing", "") if asked else "", "why": label(codes.DECLINED, declined.get("why")) if declined else "",
         "words": declined.get("words", "") if declined else "", "handling": label(codes.HANDLINGS, decided.get("handling")) if decided else "",
         "answer": answered.get("answer", "") if answered else "",

@@ -37,6 +37,8 @@ from fengqiao.matter.procedure import (
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.sharing import restricted_by_hand
 from fengqiao.matter.timeline import Facts
+from fengqiao.orgs.bodies import bureau_at
+from fengqiao.providers import edges
 from fengqiao.statutes.known import LEGAL_AID
 from fengqiao.vault import mask_name
 
@@ -65,8 +67,11 @@ def of_receipt(asking: Asking) -> Mapping[str, Any]:
 
 
 def of_review(asking: Asking) -> Mapping[str, Any]:
-    """Whether this person reviewed or decided what is objected to."""
-    return {"same_person": True} if asking.actor.staff_id in asking.facts.opening.get("decided_by", ()) else {}
+    """Whether this person reviewed or decided what is objected to, or is of the bureau's own counsel."""
+    bureau = bureau_at(asking.matter.territory)
+    same = asking.actor.staff_id in asking.facts.opening.get("decided_by", ())
+    counsel = bureau is not None and edges.is_counsel_of(asking.actor.staff_id, bureau.name, territory=asking.matter.territory, on=asking.happened_on)
+    return ({"same_person": True} if same else {}) | ({"of_counsel": True} if counsel else {})
 
 
 def _objectable(facts: Facts, data: Data) -> Reason | None:
@@ -81,7 +86,14 @@ def _another_person(facts: Facts, data: Data) -> Reason | None:
     return Reason("您审查或者审批过所针对的决定，不能再审查对它的异议。请交由局里另一位异议审查员。", (HOUSE,))
 
 
+def _not_counsel(facts: Facts, data: Data) -> Reason | None:
+    if data is None or not data.get("of_counsel"):
+        return None
+    return Reason("您或者您所在的律师事务所是本局的法律顾问，不能审查向本局提出的异议。请交由局里另一位异议审查员。", (HOUSE,))
+
+
 ANOTHER = Condition("不是原审查人、审批人", _another_person)
+NOT_COUNSEL = Condition("不是本局的法律顾问", _not_counsel)
 
 
 def _touches(matter_id: UUID, data: Mapping[str, Any]) -> Iterable[UUID]:
@@ -103,11 +115,11 @@ receive = Action(
     sentence="收到对“{target_number}”的异议", help="任何时候提出都收。",
 )  # fmt: skip
 uphold = Action(
-    "uphold", "维持", (RECEIVED,), HANDLE_OBJECTIONS, to=UPHELD, needs=asks.DECIDE, cite=(LAW,), gathers=of_review, conditions=(ANOTHER,), produces=(Produces(papers.UPHELD),),
+    "uphold", "维持", (RECEIVED,), HANDLE_OBJECTIONS, to=UPHELD, needs=asks.DECIDE, cite=(LAW,), gathers=of_review, conditions=(ANOTHER, NOT_COUNSEL), produces=(Produces(papers.UPHELD),),
     primary=True, sentence="维持原决定：{words}",
 )  # fmt: skip
 order = Action(
-    "order", "责令改正", (RECEIVED,), HANDLE_OBJECTIONS, to=ORDERED, needs=asks.DECIDE, cite=(LAW,), gathers=of_review, conditions=(ANOTHER,), produces=(Produces(papers.ORDER),),
+    "order", "责令改正", (RECEIVED,), HANDLE_OBJECTIONS, to=ORDERED, needs=asks.DECIDE, cite=(LAW,), gathers=of_review, conditions=(ANOTHER, NOT_COUNSEL), produces=(Produces(papers.ORDER),),
     touches=_touches, carries=_correct, sentence="责令法律援助机构改正：{words}", help="法律援助机构马上给予，三日内指派。",
 )  # fmt: skip
 withdraw = Action("withdraw", "撤回异议", (RECEIVED,), HANDLE_OBJECTIONS, to=WITHDRAWN, needs=asks.WITHDRAW, cite=(HOUSE,), sentence="撤回异议：{why}")

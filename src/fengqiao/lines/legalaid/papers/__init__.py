@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from fengqiao.documents import PaperKind, chinese_date
-from fengqiao.documents.wording import label, labels
+from fengqiao.documents.wording import label, labels, sentence
 from fengqiao.lines.legalaid import codes, means
 from fengqiao.lines.legalaid import facts as f
 from fengqiao.lines.legalaid.eligibility import WORDS, Outcome
@@ -34,34 +34,39 @@ from fengqiao.lines.legalaid.papers.deciding import (
     TO_CUSTODY,
 )
 from fengqiao.lines.legalaid.papers.deciding import KINDS as DECIDING
+from fengqiao.lines.legalaid.papers.moving import KINDS as MOVING
 from fengqiao.matter.models import DeadlineRow
 from fengqiao.matter.timeline import Facts
+from fengqiao.orgs.bodies import AID_AGENCY
+from fengqiao.orgs.models import OfficeKind
 from fengqiao.statutes.known import LEGAL_AID
 
 if TYPE_CHECKING:
     from fengqiao.matter.papers import PaperContext
 
-PAPERS: dict[str, PaperKind] = {kind.code: kind for kind in (*APPLYING, *DECIDING)}
+PAPERS: dict[str, PaperKind] = {kind.code: kind for kind in (*APPLYING, *DECIDING, *MOVING)}
 INTERNAL = (APPLICATION, MEANS, APPROVAL)  # they stay in the house
+POINTS = (OfficeKind.OFFICE, OfficeKind.STATION)  # they receive for the agency
 COPIES = {"original": "原件", "copy": "复印件", "digital": "电子证照"}
 
 
 def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     """What a paper says; only what the kind prints."""
     facts = context.facts
-    said = _common(context) | _people(facts, kind) | _received(facts) | _means(facts) | _decided(context) | _ended(context)
+    said = _common(context, kind) | _people(facts, kind) | _received(facts) | _means(facts) | _decided(context) | _ended(context)
     strange = set(kind.unknown(said))
     return {name: value for name, value in said.items() if name not in strange}
 
 
-def _common(context: PaperContext) -> dict[str, Any]:
-    facts, office = context.facts, context.matter.office
-    bureau = office.parent if office.parent is not None and office.kind != "bureau" else office
+def _common(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
+    """Whoever received it says so; everything else comes from the agency that decides."""
+    facts, bureau = context.facts, context.bureau
+    office = context.matter.office if kind is RECEIPT and context.matter.office.kind in POINTS else context.body(AID_AGENCY)
     return {
         "issuer": office.name, "number": context.matter.number, "made_on": chinese_date(context.fact.happened_on) if context.fact else "",
         "cause": facts.value("cause", ""), "aid_form": label(codes.AID_FORMS, facts.value("aid_form", "")),
         "matter": label(codes.MATTERS, facts.value("matter_code", "")), "stage": label(codes.STAGES, facts.value("stage", "")),
-        "organ": facts.value("organ", ""), "received_on": _day(f.received_on(facts)), "point": facts.opening.get("received_at", office.short_name),
+        "organ": facts.value("organ", ""), "received_on": _day(f.received_on(facts)), "point": facts.opening.get("received_at", context.matter.office.short_name),
         "office_phone": office.phone or "12348", "supervision": bureau.phone or "12348", "bureau": bureau.name,
         "channel": label(codes.CHANNELS, facts.opening.get("channel", "")),
     }  # fmt: skip
@@ -79,7 +84,7 @@ def _people(facts: Facts, kind: PaperKind) -> dict[str, Any]:
     return {
         "name": "、".join(party.name for party in people), "id_no": (first.get("id_no") or first.get("other_id_no", "")) if first and open_ else "",
         "phone": first.get("phone", "") if first and open_ else "", "address": first.get("address", "") if first and open_ else "",
-        "agent": f"{agent.name}（{label(codes.AGENTS, agent.get('agent_kind', ''))}）" if agent else "",
+        "agent": f"{agent.name}（{label(codes.AGENTS, agent.get('agent_kind', ''))}）" if agent else "无",
         "groups": "、".join(labels(codes.GROUPS, facts.value("groups", []))), "status": label(codes.STATUSES, facts.value("legal_status", "")),
         "elsewhere": facts.value("elsewhere", "") or "否", "story": facts.value("story", ""),
         "opponents": [{"opponent": party.name, "relation": "是" if party.get("lives_with") else "否"} for party in f.opponents(facts)],
@@ -109,10 +114,18 @@ def _means(facts: Facts) -> dict[str, Any]:
         for row in fact.get("members", ())
     ]  # fmt: skip
     assets = "；".join(f"{label(codes.ASSET_KINDS, row['kind'])}{means.yuan(row.get('value') or 0)}" for row in fact.get("assets", ())) or "无"
-    return {
-        "members": members, "incomes": [{"said": said, "amount": amount} for said, amount in found.lines], "assets": assets,
+    rigid = "；".join(f"{row['what']}每月{means.yuan(row.get('amount') or 0)}，{row.get('months')}个月" for row in fact.get("rigid", ())) or "无"
+    return _checked(facts) | {
+        "rigid": rigid, "members": members, "incomes": [{"said": said, "amount": amount} for said, amount in found.lines], "assets": assets,
         "basis_word": "家庭" if found.basis == means.HOUSEHOLD else "申请人个人", "months": f"{kept.window_months}个月", "standard": f"{kept.words}（{kept.source}）",
     }  # fmt: skip
+
+
+def _checked(facts: Facts) -> dict[str, str]:
+    """Why nobody had to be asked, or what those who were asked said; else the applicant's own word stands."""
+    proof, checks = facts.last("prove_exempt"), facts.all("check")
+    said = "".join(sentence(f"{chinese_date(one.happened_on)}向{label(codes.CHECK_SOURCES, one.get('source'))}核查，{one.get('result', '')}") for one in checks)
+    return {"exempt": label(codes.EXEMPTS, proof.get("exempt")) if proof else "不属于", "checks": said or "本人书面诚信承诺，没有另行核查。"}
 
 
 def _decided(context: PaperContext) -> dict[str, Any]:
@@ -124,17 +137,18 @@ def _decided(context: PaperContext) -> dict[str, Any]:
     if proposal is not None:
         found |= {
             "steps": [{"step": f"第{row}行", "found": said} for row, said in proposal.get("steps", ())], "row": str(proposal.get("row", "")),
-            "outcome": WORDS[Outcome(proposal.get("outcome"))], "opinion": proposal.get("opinion", ""), "reviewer": proposal.actor_name,
-            "proposed_on": chinese_date(proposal.happened_on),
+            "outcome": WORDS[Outcome(proposal.get("outcome"))],
+            "opinion": f"{sentence(proposal.get('opinion'))}（{proposal.actor_name}，{chinese_date(proposal.happened_on)}）",
         }  # fmt: skip
     if decision is None:
         return found
     word = {"grant": "给予法律援助", "refuse": "不予法律援助", "end_first_aid": "终止法律援助"}[decision.action]
     fees = labels(codes.FEES, decision.get("fees", []))
-    to = [facts.value("organ", "") or "人民法院" if "court" in decision.get("fees", ()) else "", "公证机构、司法鉴定机构" if {"notary", "forensic"} & set(decision.get("fees", ())) else ""]
+    organ = str(facts.value("organ", ""))
+    to = [organ if "法院" in organ else "人民法院" if "court" in decision.get("fees", ()) else "", "公证机构、司法鉴定机构" if {"notary", "forensic"} & set(decision.get("fees", ())) else ""]
     return found | {
         "approval": "，".join(filter(None, (word, str(decision.get("opinion") or decision.get("words") or "")))) + f"（{decision.actor_name}，{chinese_date(decision.happened_on)}）",
-        "decision": word, "reason": label(codes.REFUSALS, decision.get("reason", "")), "words": decision.get("words", ""), "fees": "、".join(fees),
+        "decision": word, "reason": label(codes.REFUSALS, decision.get("reason", "")), "words": decision.get("words", "") if decision.action == "end_first_aid" else sentence(decision.get("words")), "fees": "、".join(fees),
         "to": "、".join(filter(None, to)), "ground": label(codes.ENDS, decision.get("ground", "")),
     }  # fmt: skip
 
@@ -161,8 +175,15 @@ def _ended(context: PaperContext) -> dict[str, Any]:
         case "ask_supplement" | "ask_again":
             found |= {"gaps": [*labels(codes.GAPS, fact.get("gaps", [])), str(fact.get("gaps_note", ""))], "by_on": _due(context, "supplement_due")}
         case "redirect":
-            found |= {"why": label(codes.REDIRECT_WHYS, fact.get("why", "")), "to_agency": fact.get("to_agency", ""), "to_address": fact.get("address", ""),
-                      "how": _how(fact.data)}
+            where = f"（{fact.get('address')}）" if fact.get("address") else ""
+            found |= {"why": label(codes.REDIRECT_WHYS, fact.get("why", "")), "to_agency": f"{fact.get('to_agency', '')}{where}", "how": _how(fact.data)}
+        case "transfer" | "transfer_taken":
+            sent = facts.last("transfer") or fact
+            found |= {"why": label(codes.REDIRECT_WHYS, sent.get("why", "")), "to_agency": sent.get("to_agency", ""), "words": fact.get("words", ""),
+                      "their_number": fact.get("their_number", ""), "limitation": facts.value("limitation_on", "") or "不知道"}
+        case "hand_back":
+            found |= {"why": label(codes.HAND_BACKS, fact.get("why", "")), "words": fact.get("words", ""), "from_agency": facts.opening.get("from_agency", ""),
+                      "their_number": facts.opening.get("their_number", "")}
         case "ask_elsewhere":
             found |= {"to_agency": fact.get("to_agency", ""), "what": fact.get("what", "")}
         case "withdraw":

@@ -65,7 +65,8 @@ MEANS = PaperKind(
         RowsTable(MEMBERS, (Column("member", 2), Column("relation", 2), Column("age", 1), Column("together", 2))),
         RowsTable(INCOMES, (Column("said", 6), Column("amount", 3))),
         Passage(Slot("assets", "财产状况"), lines=2),
-        Para("适用标准：{standard}。", (Slot("standard", "适用标准", blank_em=14),)), Notice(TRUE, "个人诚信承诺"),
+        Para("刚性支出：{rigid}。免予核查的类别：{exempt}。", (Slot("rigid", "刚性支出"), Slot("exempt", "免核查类别"))),
+        Para("适用标准：{standard}。核查方式和结果：{checks}", (Slot("standard", "适用标准", blank_em=14), Slot("checks", "核查方式和结果"))), Notice(TRUE, "个人诚信承诺"),
         Para("本表由申请人自己说明，不需要村（居）民委员会或者单位盖章；法律援助机构可以信息核查。"),
         FieldTable((8, 8), ((SignCell("申请人（签名或指印）"), SignCell("经办人（签名）")),)),
     ),
@@ -76,7 +77,7 @@ RECEIPT = PaperKind(
         HEADED, NUMBERED, Para("{name}：", (NAME,), indented=False),
         Para("{received_on}，{point}收到您关于{cause}的法律援助申请和下列材料：", (RECEIVED_ON, POINT, CAUSE)),
         RowsTable(MATERIALS, (Column("material", 5), Column("copy", 2), Column("pages", 1.4)), least_rows=1),
-        Para("法律援助机构自收到申请之日起七日内审查并决定。补正和协查的时间不计入。查询电话：{office_phone}。", (PHONE,)), CLOSED,
+        Para("法律援助机构自收到申请之日起七日内（{due_on}前）审查并决定。补正和协查的时间不计入。查询电话：{office_phone}。", (DUE, PHONE)), CLOSED,
     ),
 )  # fmt: skip
 FORWARDING = PaperKind(
@@ -121,8 +122,7 @@ REDIRECTION = PaperKind(
     "aid_redirection", "法律援助申请告知（移送）书", version=VERSION, form=FORM, basis=BASIS, layout="official", copies="申请人、受移送机构各一份，存档一份",
     blocks=(
         HEADED, NUMBERED, Para("{name}：", (NAME,), indented=False),
-        Para("您的{cause}法律援助申请，{why}。有权办理的是：{to_agency}（{to_address}）。", (
-            CAUSE, Slot("why", "原因"), Slot("to_agency", "有权的机构", blank_em=10), Slot("to_address", "地址电话", blank_em=8))),
+        Para("您的{cause}法律援助申请，{why}。有权办理的是：{to_agency}。", (CAUSE, Slot("why", "原因"), Slot("to_agency", "有权的机构", blank_em=10)),),
         Para("{how}。这不是不予援助的决定。", (Slot("how", "处理方式"),)), CLOSED,
     ),
 )  # fmt: skip

@@ -37,7 +37,7 @@ from fengqiao.lines.legalaid.papers.shared import (
 LAW = Slot("law", "依据条款", required=True, blank_em=12)
 REASON, WORDS = Slot("reason", "理由", blank_em=10), Slot("words", "具体说明")
 OBJECT = Para(
-    "对本决定有异议的，可以向{bureau}提出，法律没有规定提出的期限；{bureau}自收到异议之日起五日内审查，作出维持或者责令改正的决定。", (Slot("bureau", "司法局", blank_em=10),)
+    "对本决定有异议的，可以向{bureau}提出，法律没有规定提出的期限；{bureau}自收到异议之日起五日内审查，作出维持或者责令改正的决定。法律咨询不受限制。", (Slot("bureau", "司法局", blank_em=10),)
 )
 STEPS = Rows("steps", "资格判定", fields=(Slot("step", "行"), Slot("found", "判定")))
 APPROVAL = PaperKind(
@@ -46,8 +46,8 @@ APPROVAL = PaperKind(
         HEADED, NUMBERED, FieldTable((2.6, 5.4, 2.6, 5.4), (*PERSON_ROWS, *MATTER_ROWS)),
         RowsTable(STEPS, (Column("step", 1), Column("found", 8)), numbered=False),
         Para("判定行号：第{row}行，{outcome}。", (Slot("row", "判定行号"), Slot("outcome", "判定结果"))),
-        Passage(Slot("opinion", "审查意见"), lines=3), Para("审查人：{reviewer}　{proposed_on}", (Slot("reviewer", "审查人"), Slot("proposed_on", "审查日期"))),
-        Passage(Slot("approval", "审批意见"), lines=2), FieldTable((8, 8), ((SignCell("审查人（签名）"), SignCell("审批人（签名）")),)),
+        Passage(Slot("opinion", "审查意见"), lines=3),
+        Passage(Slot("approval", "审批意见"), lines=2), FieldTable((8, 8), ((SignCell("审查人（签名）", height_mm=20), SignCell("审批人（签名）", height_mm=20)),)),
     ),
 )  # fmt: skip
 GRANT = PaperKind(
@@ -64,9 +64,8 @@ REFUSAL = PaperKind(
     "aid_refusal", "不予法律援助决定书", version=VERSION, form=FORM, basis=BASIS, layout="official", copies="申请人一份，法律援助机构存档一份",
     blocks=(
         HEADED, NUMBERED, Para("{name}：", (NAME,), indented=False),
-        Para("您于{received_on}提出的{cause}法律援助申请，经审查，{reason}。依照{law}，决定不予法律援助。", (RECEIVED_ON, CAUSE, REASON, LAW)),
-        Passage(WORDS, lines=2), Conditional(INCOMES, (RowsTable(INCOMES, (Column("said", 6), Column("amount", 3))),)), OBJECT,
-        Para("法律咨询不受限制，随时可以到窗口或者拨打12348。"), CLOSED,
+        Para("您于{received_on}提出的{cause}法律援助申请，经审查，{reason}：{words}依照{law}，决定不予法律援助。", (RECEIVED_ON, CAUSE, REASON, WORDS, LAW)),
+        Conditional(INCOMES, (RowsTable(INCOMES, (Column("said", 6), Column("amount", 3))),)), OBJECT, CLOSED,
     ),
 )  # fmt: skip
 FIRST_AID = PaperKind(

@@ -11,7 +11,10 @@ from fengqiao.lines.legalaid.tests.driver import BOSS, HUSBAND, LI, MOTHER, SON,
 from fengqiao.matter import events
 from fengqiao.matter.events import Event
 from fengqiao.matter.refusals import Refused
-from tests.county import County
+from fengqiao.providers import edges, keys
+from fengqiao.providers.codes import EdgeKind
+from fengqiao.providers.models import Provider, ServiceOrg
+from tests.county import County, at
 
 
 @pytest.fixture
@@ -151,6 +154,18 @@ class TestObjection:
         post.refresh_from_db()
         with pytest.raises(Refused, match="您审查或者审批过所针对的决定"):
             against.decide("uphold", "2026-05-12", by=actor_of(post))
+
+    def test_the_bureaus_own_counsel_does_not_decide_what_is_raised_with_the_bureau(self, aid: Aid) -> None:
+        """政府法律顾问合同写着本局的，那家律师事务所的人不审查向本局提出的异议；合同期满以后可以。"""
+        against, here = Against(aid.refused()), aid.county.offices["bureau"].territory
+        firm = ServiceOrg.objects.create(territory=here, name="枫林正义律师事务所", kind="firm", confirmed_on=date(2026, 1, 1))
+        reviewer = aid.centre.bureau.staff_id
+        Provider.objects.create(territory=here, name="异议审查员山", kind="lawyer", org=firm, staff_id=reviewer, confirmed_on=date(2026, 1, 1))
+        said = edges.Said(kind=EdgeKind.COUNSEL, party=keys.body("枫林县司法局"), from_on=date(2026, 1, 1), to_on=date(2026, 5, 12), source="counsel:1", org=firm)
+        edges.record_edge(said, territory=here, now=at("2026-01-05"))
+        with pytest.raises(Refused, match="是本局的法律顾问，不能审查向本局提出的异议"):
+            against.decide("order", "2026-05-12")
+        assert against.decide("order", "2026-05-13").row.result == "ordered"
 
     def test_only_a_refusal_or_a_termination(self, aid: Aid) -> None:
         with pytest.raises(Refused, match="只有不予法律援助、终止法律援助的决定可以提出异议"):

@@ -1,4 +1,4 @@
-"""The operator's screens, what a citizen does on the phone, what is known already, and the figures."""
+"""The operator's screens, what a citizen does on the phone, what is known already."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import pytest
 
-from fengqiao.lines.legalservice import codes, indicators, knowledge, public
+from fengqiao.indicators.tests.reading import said as counted
+from fengqiao.lines.legalservice import codes, knowledge, public
 from fengqiao.lines.legalservice.models import HotlineDay, KnowledgeItem
 from fengqiao.lines.legalservice.tests.driver import WAGES, Request
 from fengqiao.matter.public import SentIn
@@ -123,14 +124,10 @@ def test_the_figures_say_of_how_many(county: County) -> None:
     Request(county).come("2026-11-23").answered("2026-11-23").do("reopen", "2026-11-24", why="还没弄明白", same=True)
     bureau = county.offices["bureau"].territory
     HotlineDay.objects.create(territory=bureau, on=TODAY, offered=105, abandoned_early=5, answered=96, entered_by=county.staff("leader"), entered_at=at("2026-11-23"))
-    leader = county["leader"]
-    found = {each.code: each.words for each in indicators.figures(indicators.Span(leader.low, leader.high, date(2026, 11, 1), date(2026, 11, 30)))}
-    assert found["I-10A"] == "50.0%（2÷4）"
-    assert found["I-10B"] == "25.0%（1÷4）"
-    assert found["I-11"] == "50.0%（1÷2）"
-    assert (found["I-12"], found["I-12人次"]) == ("5件", "9人次")
-    assert found["I-13"] == "80.0%（4÷5）"
-    assert found["I-14"] == "96.0%（96÷100）"
+    reach = county.offices["bureau"].reach
+    assert counted("legalservice", "I-10A", "I-10B", "I-11", "I-12", "I-12p", "I-13", "I-14", period="2026-11", reach=reach) == (
+        "50.00%（2/4）", "25.00%（1/4）", "50.00%（1/2）", "5", "9", "80.00%（4/5）", "96.00%（96/100）",
+    )  # fmt: skip
 
 
 def test_the_pages_beside_the_queue(county: County) -> None:
@@ -139,15 +136,15 @@ def test_the_pages_beside_the_queue(county: County) -> None:
     client = signed_in(Staff.objects.get(pk=head.staff_id))
     for address, said in (
         ("/legalservice/knowledge/", "ZS0001"), (f"/legalservice/knowledge/{item.pk}/", "复核发布"), ("/legalservice/knowledge/new/", "一行一条"),
-        ("/legalservice/skills/", "都可以"), (f"/legalservice/skills/{head.staff_id}/", "手语"), ("/legalservice/figures/", "I-14"),
+        ("/legalservice/skills/", "都可以"), (f"/legalservice/skills/{head.staff_id}/", "手语"), ("/legalservice/hotline/", "接通率"),
     ):  # fmt: skip
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert said in answer.content.decode(), address
-    bad = client.post("/legalservice/figures/", {"on": "2026-11-20", "offered": "5", "answered": "9", "abandoned_early": "0"})
+    bad = client.post("/legalservice/hotline/", {"on": "2026-11-20", "offered": "5", "answered": "9", "abandoned_early": "0"})
     assert bad.status_code == 422
     assert "多于呼入" in bad.content.decode()
-    assert client.post("/legalservice/figures/", {"on": "2026-11-20", "offered": "10", "answered": "9", "abandoned_early": "0"}).status_code == 303
+    assert client.post("/legalservice/hotline/", {"on": "2026-11-20", "offered": "10", "answered": "9", "abandoned_early": "0"}).status_code == 303
     assert client.post(f"/legalservice/skills/{head.staff_id}/", {"areas": ["labour.wages"], "languages": ["sign"]}).status_code == 303
     assert client.post(f"/legalservice/knowledge/{item.pk}/review/", {"do": "publish"}).status_code == 303
     wrong = client.post("/legalservice/knowledge/new/", {"question": "x", "area": "other", "answer": "y", "statutes": "没有的法第一条"})

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from fengqiao.lines.legalservice import codes, indicators, quality
+from fengqiao.indicators.tests.reading import said as counted
+from fengqiao.lines.legalservice import codes, quality
 from fengqiao.lines.legalservice.models import QualityCheck, QualitySample
 from fengqiao.lines.legalservice.tests.driver import Request
 from fengqiao.lines.legalservice.tests.test_pages import post
@@ -76,9 +77,7 @@ def test_a_second_person_scores_without_knowing_who_called(county: County) -> No
         quality.check(head, check, FULL, "", "", now=NOW)
     with pytest.raises(Refused):
         quality.draw(answering, date(2026, 9, 1), now=NOW, today=TODAY)
-    low = county.offices["bureau"].territory
-    found = {each.code: each.words for each in indicators.figures(indicators.Span(low, low + 10**9 - 1, OCTOBER, date(2026, 10, 31)))}
-    assert (found["抽检"], found["抽检合格"]) == ("100.0%（1÷1）", "0.0%（0÷1）")
+    assert counted("legalservice", "Q1", "Q2", period="2026-10", reach=county.offices["bureau"].reach) == ("100.00%（1/1）", "0.00%（0/1）")
 
 
 def test_the_pages(county: County) -> None:

@@ -182,7 +182,7 @@ def test_a_citizen_books_moves_and_cancels_alone(county: County, day: str) -> No
     told = public.tell(booking.row, "13900001111")
     assert told is not None
     assert (told.state, told.who, told.quiet) == ("已经约好", "枫林县公证处", True)
-    assert any("委托书草稿" in words for _, words in told.said)
+    assert any("委托书文稿" in words for _, words in told.said)
     assert public.tell(booking.row, "13900002222") is None
     before = booking.booked
     other = next(key for key, _ in told.offered["slot"])

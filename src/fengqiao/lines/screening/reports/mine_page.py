@@ -12,10 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
+from fengqiao.indicators import folding
+from fengqiao.indicators.asking import Asked
+from fengqiao.indicators.figures import figures
+from fengqiao.indicators.periods import Period
 from fengqiao.lines.screening import codes
+from fengqiao.lines.screening.indicators import SHOWN
 from fengqiao.lines.screening.models import ScreeningReport, ScreeningRound
 from fengqiao.lines.screening.permissions import FILE, FILE_FOR, SEE_REPORTS, SEE_ROUNDS
-from fengqiao.lines.screening.rounds.scope import Tally, of_days
+from fengqiao.lines.screening.rounds.scope import Tally
 from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import NotVisible
 from fengqiao.orgs.actor import Actor
@@ -53,16 +58,13 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _figures(actor: Actor, today: date) -> dict[str, Any]:
-    """This year's figures of one's area (M10, M11), each number with what it counts."""
-    counted = of_days(actor.low, actor.high, today.replace(month=1, day=1), today)
-    said = f"其中迟报{counted.late}次，零报告{counted.zero}次"
-    numbers = [
-        {"label": "排查次数", "value": counted.filed, "unit": "次", "note": said if counted.filed else ""},
-        {"label": "发现苗头线索", "value": counted.leads, "unit": "条"},
-        {"label": "立事项", "value": counted.raised, "unit": "件"},
-        {"label": "劝解消化", "value": counted.dissolved, "unit": "件"},
-    ]
-    return {"numbers": numbers, "rate": counted.rate}
+    """This year's figures of one's area (M10, M11); each opens on the pages of figures."""
+    folding.fold_little()
+    filed, late, zero, *rest, rate = figures(SHOWN, Asked(actor.low, actor.high, Period(today.replace(month=1, day=1), today)))
+    said = f"其中迟报{late.words}，零报告{zero.words}"
+    numbers = [{"label": each.indicator.label, "value": int(each.number or 0), "unit": each.indicator.unit} for each in (filed, *rest)]
+    numbers[0]["note"] = said if filed.of.n else ""
+    return {"numbers": numbers, "rate": rate.words, "words": rate.indicator.words, "url": f"{reverse('figures')}?line=screening"}
 
 
 def _owed(report: ScreeningReport, today: date) -> dict[str, Any]:

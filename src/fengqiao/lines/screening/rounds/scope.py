@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -81,20 +80,11 @@ class Tally:
 
 
 def tally(round_ids: Iterable[UUID]) -> Tally:
-    """The answers to these rounds, and what became of the leads in them (M10, M11)."""
+    """The answers to these rounds, and what became of the leads in them, as a round's summary prints them."""
     from fengqiao.lines.screening.models import Lead, ScreeningReport
 
     reports = ScreeningReport.objects.filter(round_id__in=list(round_ids))
     return _counted(reports, Lead.objects.filter(report_id__in=reports.values("pk")))
-
-
-def of_days(low: int, high: int, first: date, last: date) -> Tally:
-    """The answers owed from one day to another between two territories, and the leads that ended in those days (M10, M11)."""
-    from fengqiao.lines.screening.models import Lead, ScreeningReport
-
-    inside = {"territory__gte": low, "territory__lte": high}
-    reports = ScreeningReport.objects.filter(**inside, deadline_on__range=(first, last))
-    return _counted(reports, Lead.objects.filter(**inside, ended_on__range=(first, last)))
 
 
 def _counted(reports: QuerySet[ScreeningReport], leads: QuerySet[Lead]) -> Tally:

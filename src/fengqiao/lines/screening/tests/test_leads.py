@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import connection
 
+from fengqiao.indicators import checking, periods
+from fengqiao.indicators.asking import Asked
+from fengqiao.indicators.figures import figures
+from fengqiao.indicators.tests.reading import said
 from fengqiao.lines.screening import following
+from fengqiao.lines.screening.indicators import FILINGS as M10
+from fengqiao.lines.screening.indicators import RATE as M11
 from fengqiao.lines.screening.leads import procedure as p
 from fengqiao.lines.screening.models import Lead
 from fengqiao.lines.screening.published import LeadRaised
 from fengqiao.lines.screening.reports import procedure as reports
-from fengqiao.lines.screening.rounds.scope import of_days
 from fengqiao.lines.screening.tests.driver import FENCE, Round, find_lead, on_lead
 from fengqiao.matter import events
 from fengqiao.matter.actions import Doing, perform
@@ -109,15 +115,19 @@ def test_the_years_figures(county: County) -> None:
     on_lead(county, asked.of("village").leads()[0], p.raise_matter, "2026-05-11")
     on_lead(county, find_lead(county, "2026-04-01"), p.dissolve, "2026-04-02", outcome="已经和好。")
     on_lead(county, find_lead(county, "2025-12-01"), p.dissolve, "2025-12-30", outcome="已经和好。")
-    from datetime import date
-
-    counted = of_days(999901_000_000_000, 999901_999_999_999, date(2026, 1, 1), date(2026, 12, 31))
-    assert (counted.filed, counted.leads, counted.raised, counted.dissolved, counted.rate) == (
-        2,
-        1,
-        1,
-        1,
-        "33.33%（1/3）",
-    )
-    elsewhere = of_days(999902_000_000_000, 999902_999_999_999, date(2026, 1, 1), date(2026, 12, 31))
-    assert (elsewhere.filed, elsewhere.rate) == (0, "—")
+    codes = ("M10", "M10l", "M10z", "M10d", "M10r", "M10p", "M11")
+    assert said("screening", *codes, reach=county.offices["bureau"].reach) == ("2", "1", "1", "1", "1", "1", "33.33%（1/3）")
+    assert said("screening", *codes, reach=(999902_000_000_000, 999902_999_999_999)) == (*("0",) * 6, "没有应报的")
+    by_hand = """select count(*) filter (where r.filed_on is not null), count(*) filter (where r.filed_on is not null and not r.late), count(*)
+        from screening_screeningreport r join matter_matter m on m.id = r.matter_ptr_id
+        where r.result <> 'excused' and m.territory between %s and %s and r.deadline_on between '2026-01-01' and '2026-12-31'"""
+    for name in ("bureau", "office", "office2", "village"):
+        reach = county.offices[name].reach
+        with connection.cursor() as cursor:
+            cursor.execute(by_hand, reach)
+            filed, in_time, owed = cursor.fetchone()
+        found = {each.indicator.code: each for each in figures([M10, M11], Asked(*reach, periods.read("2026")))}
+        rate = found["M11"].met
+        assert rate is not None
+        assert (found["M10"].of.n, rate.n, found["M11"].of.n) == (filed, in_time, owed), name
+    assert list(checking.differences()) == []

@@ -75,7 +75,7 @@ def test_art55_a_complaint_is_accepted_looked_into_and_answered(county: County) 
     one.do("answer", "2026-11-12", answer="收取的八百元已退还，并移送市司法局处理。")
     assert (one.stage, one.papers()) == ("已答复", ["法律援助投诉收件回执", "投诉受理通知书", "投诉答复书"])
     paper = values_of(Paper.objects.get(matter_id=one.pk, kind="aid_complaint_answer"), one.row)
-    assert (paper["handling"], paper["head"], paper["name"]) == ("移送有权机关处罚", "收取财物", "李秀兰")
+    assert (paper["handling"], paper["yours"], paper["name"]) == ("移送有权机关处罚", "2026年11月2日收到您关于“收取财物”的投诉。", "李秀兰")
 
 
 def test_what_is_missing_is_asked_once_and_the_days_of_waiting_do_not_count(county: County) -> None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('providers', '0002_outline'),
+        ('providers', '0003_town_ways'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

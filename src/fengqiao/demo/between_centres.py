@@ -1,0 +1,60 @@
+"""Two invented letters between legal aid centres: an application that went to the next county, and one that came from there and waits."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from uuid6 import uuid7
+
+from fengqiao.booking.spans import at
+from fengqiao.demo.people import People
+from fengqiao.exchange import own
+from fengqiao.exchange.envelope import Envelope, seal
+from fengqiao.exchange.models import Agency, Direction, Message, Mode, Partner, PartnerKey
+from fengqiao.exchange.receiving import take_in
+from fengqiao.orgs.models import Office
+from fengqiao.vault.signingkeys import SigningKey
+
+NEXT_COUNTY = "邻县法律援助中心（演示数据）"
+
+
+class NextCentre:
+    """The centre of the next county, with a key of its own."""
+
+    def __init__(self, office: Office, today: date) -> None:
+        self.now = at(today.replace(day=1), "09:00")
+        own.key_or_first(now=self.now)
+        self.key = SigningKey.new()
+        county = office.territory
+        self.partner = Partner.objects.create(
+            territory=county, code=f"aid-next-{county // 10**9}", our_code=own.default_code(county), name=NEXT_COUNTY, agency=Agency.AID, mode=Mode.FILE,
+            from_on=date(today.year - 1, 1, 1), made_at=self.now, confirmed_at=self.now,
+        )  # fmt: skip
+        PartnerKey.objects.create(partner=self.partner, key_id=self.key.key_id, public_key=self.key.public.hex(), made_at=self.now, confirmed_at=self.now)
+
+    def writes(self, kind: str, body: dict[str, Any], now: datetime, answer_to: UUID | None = None) -> None:
+        """A letter from there, taken in."""
+        made = Envelope(uuid7(), kind, self.partner.code, self.partner.our_code, now, body, in_reply_to=answer_to)
+        take_in(seal(made, self.key).packet(), now=now, source="演示")
+
+    def takes(self, matter_id: UUID, now: datetime) -> None:
+        """It accepts the application we sent last."""
+        sent = Message.objects.filter(matter_id=matter_id, direction=Direction.OUT, kind="aid.transfer").latest("pk")
+        self.writes("receipt", {"result": "received", "digest": sent.digest}, now, sent.message_id)
+        self.writes("aid.transfer.accepted", {"on": now.date().isoformat(), "number": "（演示）邻援申字第0031号", "unit": NEXT_COUNTY}, now, sent.message_id)
+
+    def sends(self, people: People, received: date, now: datetime) -> None:
+        """An application that belongs here."""
+        who = people.person((30, 55))
+        body = {
+            "number": "（演示）邻援申字第0027号", "why": "不属于本机构管辖", "words": "用人单位和劳动仲裁委员会都在贵县。", "received_on": received.isoformat(), "received_time": "10:25",
+            "aid_form": "arbitration", "matter_code": "wages", "cause": "追索劳动报酬", "stage": "before", "legal_status": "applicant", "story": "演示：在贵县工地做工三个月，没有拿到工资。",
+            "groups": "migrant", "may_call": True, "contact": "演示经办人", "contact_phone": "0000-0000000",
+            "parties": [
+                {"side": "applicant", "name": who.name, "id_no": who.id_number, "phone": who.phone, "address": "邻县演示村"},
+                {"side": "respondent", "name": "枫林建设工程有限公司", "kind": "org"}],
+            "materials": [{"name": "身份证", "copy": "copy", "pages": 1}, {"name": "欠条", "copy": "copy", "pages": 1}],
+        }  # fmt: skip
+        self.writes("aid.transfer", body, now)

@@ -1,0 +1,13 @@
+"""矛盾纠纷数据的核查规则。"""
+
+from __future__ import annotations
+
+from fengqiao.indicators.quality import detectors as look
+from fengqiao.indicators.quality.rules import HOLD, INFO, WARN, Rule
+
+RULES = (
+    Rule("disputes.late", "补录较晚", "事情发生三十天以后才录入的记录。", INFO, look.late_entries("disputes")),
+    Rule("disputes.surge", "月底集中录入", "一个月的记录有四成以上集中在最后三天录入（不少于二十条）。", INFO, look.last_days_surge("disputes")),
+    Rule("disputes.alike", "事项文字几乎相同", "同一个机构里，两件事项九成以上的文字相同；确实是同一件的，办理并案。", WARN, look.alike("disputes", "open_dispute", "summary")),
+    Rule("disputes.same_file", "同一文件附在几件里", "同一个文件（内容完全一样）附在两件以上事项里。", HOLD, look.same_file("disputes")),
+)  # fmt: skip

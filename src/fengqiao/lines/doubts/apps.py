@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class DoubtsConfig(AppConfig):
+    name = "fengqiao.lines.doubts"
+    label = "doubts"
+    verbose_name = "数据核查"
+
+    def ready(self) -> None:
+        """Register the line and its nightly look."""
+        from fengqiao.lines.doubts import looking  # noqa: F401 - its job is declared on import
+        from fengqiao.lines.doubts.line import DOUBTS
+        from fengqiao.matter.registry import register
+
+        register(DOUBTS)

@@ -1,0 +1,104 @@
+"""外地往来: letters of other centres that wait, to be registered or answered; what we sent and what became of it."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from fengqiao.desk.access import staff_only
+from fengqiao.exchange import boxes
+from fengqiao.exchange.filling import letter_for
+from fengqiao.exchange.kinds import label_of
+from fengqiao.exchange.models import Direction, Message, State
+from fengqiao.exchange.receiving import mark_handled
+from fengqiao.exchange.sending import send
+from fengqiao.lines.legalaid.permissions import ACCEPT
+from fengqiao.lines.legalaid.transfers.kinds import CHECK, CHECKED, TRANSFER
+from fengqiao.matter.models import Matter
+from fengqiao.matter.refusals import NotVisible, Refused
+from fengqiao.orgs.actor import Actor
+from fengqiao.ui.forms import Form
+from fengqiao.ui.htmx import redirect_to, render_page
+from fengqiao.ui.once import mark_sent
+from fengqiao.ui.parts import Cell, Column, Fact, Row
+
+CAME = [Column("来函"), Column("哪个机构"), Column("收到"), Column("")]
+WENT = [Column("函"), Column("哪个机构"), Column("申请"), Column("写成"), Column("送到没有")]
+MOST = 100
+PLACES = {"label": "外地往来"}
+
+
+class AnswerForm(Form):
+    """What was found out for the other centre."""
+
+    answer = forms.CharField(label="查明的情况", min_length=2, max_length=1000, widget=forms.Textarea(attrs={"rows": 4}), help_text="查不到的，写明怎样查的、没有查到。")
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.holds(ACCEPT):
+        raise Refused.because("permission", actor.lacks(ACCEPT))
+    return actor
+
+
+@staff_only
+def letters(request: HttpRequest) -> HttpResponse:
+    """What waits, and what was sent."""
+    actor = _actor(request)
+    seen = boxes.visible_messages(actor)
+    came = list(seen.filter(direction=Direction.IN, state=State.NEW, kind__in=(TRANSFER.code, CHECK.code)).order_by("noted_at")[:MOST])
+    went = list(seen.filter(direction=Direction.OUT, kind__in=(TRANSFER.code, CHECK.code)).order_by("-noted_at")[:MOST])
+    known = {each.pk: each for each in Matter.objects.visible_to(actor).filter(pk__in=[each.matter_id for each in went])}
+    context = {
+        "came": [_came(each) for each in came], "came_columns": CAME, "went": [_went(each, known.get(each.matter_id) if each.matter_id else None) for each in went], "went_columns": WENT, "places": [PLACES],
+        "none_came": {"title": "没有待办的来函", "text": "其他法律援助机构移送来的申请、请求协查的函，会列在这里。", "icon": "arrows-exchange"},
+        "none_went": {"title": "还没有发过函", "text": "在申请的页面办理“移送其他法律援助机构”或者“请外地协查”。", "icon": "arrows-exchange"},
+    }  # fmt: skip
+    return render_page(request, "legalaid/transfers.html", context)
+
+
+def _came(each: Message) -> Row:
+    if each.kind == TRANSFER.code:
+        url, word = f"{reverse('open-new', args=['legalaid', 'receive'])}?letter={each.pk}", "登记"
+    else:
+        url, word = reverse("aid-check", args=[each.pk]), "查看并复函"
+    return Row((Cell(label_of(each.kind)), Cell(each.partner.name), Cell(_when(each)), Cell(word, url=url)))
+
+
+def _went(each: Message, matter: Matter | None) -> Row:
+    number = Cell(matter.number or "未编号", url=reverse("matter", args=[matter.code])) if matter else Cell("")
+    return Row((Cell(label_of(each.kind)), Cell(each.partner.name), number, Cell(_when(each)), Cell(State(each.state).label + (f"：{each.reason}" if each.reason else ""))))
+
+
+def _when(each: Message) -> str:
+    return timezone.localtime(each.noted_at).strftime("%Y-%m-%d %H:%M")
+
+
+@staff_only
+def check(request: HttpRequest, number: int) -> HttpResponse:
+    """One request to find something out: read it, and answer it with a signed letter. The look is recorded."""
+    actor = _actor(request)
+    message = boxes.message_for(actor, number)
+    if message.kind != CHECK.code or message.direction != Direction.IN:
+        raise NotVisible
+    letter = letter_for(actor, number, reason="办理协作函", now=timezone.now())
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            mark_handled(message, actor, "已复函", now=timezone.now())
+            said = {"on": timezone.localdate().isoformat(), "answer": form.cleaned_data["answer"]}
+            send(message.partner, CHECKED.code, said, now=timezone.now(), actor=actor, in_reply_to=message.message_id)
+        messages.success(request, f"已复函{message.partner.name}。")
+        return mark_sent(request, redirect_to(request, reverse("aid-letters")))
+    body = letter.body
+    context = {
+        "message": message, "form": form, "waits": message.state == State.NEW,
+        "facts": [Fact("来函机构", letter.sender), Fact("对方编号", body.get("number", "")), Fact("申请人", body.get("name", "")), Fact("请查明", body.get("what", ""), wide=True)],
+        "places": [{**PLACES, "url": reverse("aid-letters")}, {"label": "协作函"}],
+    }  # fmt: skip
+    return render(request, "legalaid/check.html", context, status=422 if form.errors else 200)
