@@ -284,7 +284,8 @@ def test_the_registers_of_legal_services_keep_their_budgets(as_web: SignedIn, co
 
 OF_FIGURES = {
     "/figures/?line=mediation": 12, "/figures/?line=corrections": 12, "/figures/?line=legalaid": 12, "/figures/mediation/M01/": 12, "/figures/mediation/M24m/": 12,
-    "/figures/mediation/M04b/matters/?half=met": 12, "/figures/?line=aidcases": 12, "/figures/?line=legalservice": 12, "/figures/?line=notary": 12,
+    "/figures/mediation/M04b/matters/?half=met": 12, "/board/": 12, "/board/?line=mediation": 12, "/board/?line=corrections": 12, "/board/?wall=1": 12, "/board/map/": 12,
+    "/figures/?line=aidcases": 12, "/figures/?line=legalservice": 12, "/figures/?line=notary": 12,
     "/figures/?line=advisers": 12, "/figures/advisers/K-village/": 12, "/figures/advisers/G1/": 12, "/figures/?line=screening": 12,
     "/figures/aidcases/F6/": 12, "/figures/aidcases/F5/": 12, "/figures/aidcases/I-05m/": 12, "/figures/aidcases/I-06d/": 12, "/figures/legalservice/S1/": 12,
     "/figures/legalservice/D1/": 12, "/figures/legalservice/P2/": 12, "/figures/legalservice/S1/matters/": 12,
@@ -299,7 +300,7 @@ def test_a_page_of_figures_keeps_its_budget(as_web: SignedIn, matters: dict[str,
     assert len(questions) <= OF_FIGURES[path], "\n".join(questions)
 
 
-OF_LOCKS = {"/figures/?line=mediation&period=2025": 12, "/figures/frozen/{frozen}/?line=mediation": 12, "/figures/frozen/{frozen}/mediation/M01/": 12}
+OF_LOCKS = {"/figures/?line=mediation&period=2025": 12, "/figures/frozen/{frozen}/?line=mediation": 12, "/figures/frozen/{frozen}/mediation/M01/": 12, "/board/?line=mediation&period=2025": 14}
 
 
 def test_locked_figures_keep_their_budget(as_web: SignedIn, matters: dict[str, str], county: County) -> None:

@@ -23,6 +23,7 @@ from fengqiao.desk import (
     session,
     workbench,
 )
+from fengqiao.desk.board import pages as board
 from fengqiao.desk.figures import frozen
 from fengqiao.desk.figures import pages as figures
 from fengqiao.portal import poster
@@ -62,6 +63,9 @@ urlpatterns = [
     path("figures/frozen/<uuid:pk>/<slug:line>/<slug:code>/", frozen.moves, name="frozen-moves"),
     path("figures/<slug:line>/<slug:code>/", figures.figure, name="figure"),
     path("figures/<slug:line>/<slug:code>/matters/", figures.matters, name="figure-matters"),
+    path("board/", board.board, name="board"),
+    path("board/map/", board.one_map, name="board-map"),
+    path("board/map/places/", board.put, name="board-places"),
     path("laws/", law.laws, name="laws"),
     path("laws/<path:key>/", law.article, name="law"),
     path("forms/", include("fengqiao.desk.forms_page")),

@@ -34,10 +34,32 @@ def load_demo(
 
     ``now`` is the moment up to which they have lived. ``lean``: a handful of cases and lives, as a self-test needs.
     """
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    for plan in county_plans(size, today=today):
+        if Office.objects.filter(territory=int(plan.code) * 10**9).exists():
+            continue
+        say(f"正在装入{plan.name}（演示数据）：机构{len(plan.units)}个，人员{len(plan.staff)}人……")
+        with transaction.atomic():
+            offices = load_units(plan.units, from_on=min(c.founded_on for c in plan.committees), court=plan.court)
+            _set_areas(plan, offices)
+            staff = _load_staff(plan, offices)
+            few = (FEW_CASES, FEW_LIVES) if lean else (None, None)
+            parts = _parts(plan, size, offices, staff, few, say=say, now=now)
+            for load in parts[:LEAN_PARTS] if lean else parts:
+                with asked_once():  # nothing that is asked of the organisation changes within a part
+                    load()
+
+
+def _parts(
+    plan: CountyPlan, size: Size, offices: dict[int, Office], staff: dict[str, Staff], few: tuple[int | None, int | None], *, say: Callable[[str], None], now: datetime,
+) -> list[Callable[[], object]]:
+    """What is loaded, in order; ``few``: so many cases and lives and no more."""
     from fengqiao.demo.advisers import load_advisers
     from fengqiao.demo.aidcases import load_aid_cases
     from fengqiao.demo.appointments import load_appointments
     from fengqiao.demo.awaiting import load_awaiting
+    from fengqiao.demo.boards import load_boards
     from fengqiao.demo.centre import load_centre
     from fengqiao.demo.claims import load_claims
     from fengqiao.demo.conduct import load_conduct
@@ -55,40 +77,28 @@ def load_demo(
     from fengqiao.demo.statistics import load_statistics
     from fengqiao.demo.visits import load_visits
 
-    now = now or timezone.now()
     today = timezone.localdate(now)
-    for plan in county_plans(size, today=today):
-        if Office.objects.filter(territory=int(plan.code) * 10**9).exists():
-            continue
-        say(f"正在装入{plan.name}（演示数据）：机构{len(plan.units)}个，人员{len(plan.staff)}人……")
-        with transaction.atomic():
-            offices = load_units(plan.units, from_on=min(c.founded_on for c in plan.committees), court=plan.court)
-            _set_areas(plan, offices)
-            staff = _load_staff(plan, offices)
-            parts = [
-                partial(load_committees, plan, offices, staff, say=say, today=today),
-                partial(load_matters, plan, size, say=say, now=now, total=FEW_CASES if lean else None),
-                partial(load_front_door, plan, size, say=say, now=now, total=FEW_LIVES if lean else None),
-                partial(load_claims, plan, say=say, today=today),
-                partial(load_programme, plan, say=say, now=now),
-                partial(load_screening, plan, say=say, today=today),
-                partial(load_appointments, plan, say=say, now=now),
-                partial(load_visits, plan, say=say, today=today, password=PASSWORD),
-                partial(load_services, plan, say=say, today=today, password=PASSWORD),
-                partial(load_legalaid, plan, say=say, today=today, password=PASSWORD),
-                partial(load_public_services, plan, say=say, now=now, password=PASSWORD),
-                partial(load_resettlement, plan, say=say, today=today),
-                partial(load_advisers, plan, say=say, today=today),
-                partial(load_corrections, plan, say=say, now=now),
-                partial(load_centre, plan, say=say, now=now),
-                partial(load_conduct, plan, say=say, now=now), partial(load_awaiting, plan, say=say, now=now),
-                partial(load_aid_cases, plan, say=say, today=today, password=PASSWORD),
-                partial(hand_on, plan, now=now),
-                partial(load_statistics, plan, say=say, today=today, password=PASSWORD),
-            ]
-            for load in parts[:LEAN_PARTS] if lean else parts:
-                with asked_once():  # nothing that is asked of the organisation changes within a part
-                    load()
+    return [
+        partial(load_committees, plan, offices, staff, say=say, today=today),
+        partial(load_matters, plan, size, say=say, now=now, total=few[0]),
+        partial(load_front_door, plan, size, say=say, now=now, total=few[1]),
+        partial(load_claims, plan, say=say, today=today),
+        partial(load_programme, plan, say=say, now=now),
+        partial(load_screening, plan, say=say, today=today),
+        partial(load_appointments, plan, say=say, now=now),
+        partial(load_visits, plan, say=say, today=today, password=PASSWORD),
+        partial(load_services, plan, say=say, today=today, password=PASSWORD),
+        partial(load_legalaid, plan, say=say, today=today, password=PASSWORD),
+        partial(load_public_services, plan, say=say, now=now, password=PASSWORD),
+        partial(load_resettlement, plan, say=say, today=today),
+        partial(load_advisers, plan, say=say, today=today),
+        partial(load_corrections, plan, say=say, now=now),
+        partial(load_centre, plan, say=say, now=now),
+        partial(load_conduct, plan, say=say, now=now), partial(load_awaiting, plan, say=say, now=now),
+        partial(load_aid_cases, plan, say=say, today=today, password=PASSWORD),
+        partial(hand_on, plan, now=now),
+        partial(load_boards, plan, size, say=say, now=now, password=PASSWORD), partial(load_statistics, plan, say=say, today=today, password=PASSWORD),
+    ]
 
 
 def _set_areas(plan: CountyPlan, offices: dict[int, Office]) -> None:

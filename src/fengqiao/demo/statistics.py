@@ -61,7 +61,7 @@ def _lock(bureau: Office, period: Period, asks: Actor, leader: Actor, today: dat
     if period.to_on >= asked_on:
         return
     data = {"from": period.from_on.isoformat(), "to": period.to_on.isoformat(), "note": "各条线已核对。（演示数据）"}
-    opened = open_matter(asks, registry.procedure_on("locks", asked_on), [Doing(propose, data, asked_on)], bureau, now=_noon(asked_on))
+    opened = open_matter(asks, registry.procedure_on("locks", asked_on), [Doing(propose, data, asked_on)], bureau, now=_noon(asked_on), demo=True)
     perform(leader, opened.matter.pk, [Doing(lock, {}, locked_on)], now=_noon(locked_on))
 
 

@@ -15,9 +15,11 @@ from django.utils import timezone
 from fengqiao.desk.access import sign_in_first
 from fengqiao.matter import net
 from fengqiao.orgs.actor import actor_of, posts_of
+from fengqiao.orgs.roles import SUMS_ONLY
 from fengqiao.ui.csp import POLICY
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+BY_ITSELF = "by_itself"  # in the address of what a page asks for again without anybody
 SIGNED_IN_AT, SEEN_AT, POST = "signed_in_at", "seen_at", "post"
 KEPT_EVERY_SECONDS = 60
 
@@ -67,6 +69,7 @@ class ActingPost:
             if self._stale(request):
                 return self._sign_in_again(request)
             self._act(request)
+            self._seen(request)
         return self.get_response(request)
 
     def _stale(self, request: HttpRequest) -> bool:
@@ -76,9 +79,16 @@ class ActingPost:
             return True
         if SIGNED_IN_AT not in session:
             session[SIGNED_IN_AT] = now
+        return not request.user.is_active
+
+    def _seen(self, request: HttpRequest) -> None:
+        """Somebody is there. A page that asks for itself is nobody, unless the post sees sums alone and hangs on a wall."""
+        sums_only = request.actor is not None and request.actor.roles <= SUMS_ONLY  # type: ignore[attr-defined]
+        if BY_ITSELF in request.GET and not sums_only:
+            return
+        now, session = time.time(), request.session
         if now - session.get(SEEN_AT, 0) > KEPT_EVERY_SECONDS:
             session[SEEN_AT] = now
-        return not request.user.is_active
 
     def _sign_in_again(self, request: HttpRequest) -> HttpResponse:
         logout(request)

@@ -198,14 +198,19 @@ def _by_office(shown: Shown, actor: Actor) -> None:
         _narrow(shown, "office", f"司法所：{named[chosen]}", Q(territory__gte=low, territory__lt=low + 10**6))
 
 
-def _by_due(shown: Shown, today: date) -> None:
-    conditions = {
+def due_conditions(today: date) -> dict[str, Q]:
+    """What puts an open matter under each of :data:`DUES`."""
+    found = {
         "late": Q(next_due_on__lt=today, next_due_statutory=True),
         "week": Q(next_due_on__gte=today, next_due_on__lte=today + timedelta(days=7)),
         "house": Q(next_due_on__lt=today, next_due_statutory=False),
     }
+    return {code: condition & Q(closed=False) for code, condition in found.items()}
+
+
+def _by_due(shown: Shown, today: date) -> None:
     if chosen := _offer(shown, "due", LABELS["due"], DUES):
-        _narrow(shown, "due", f"期限：{DUES[chosen]}", conditions[chosen] & Q(closed=False))
+        _narrow(shown, "due", f"期限：{DUES[chosen]}", due_conditions(today)[chosen])
 
 
 def _by_further(shown: Shown, actor: Actor, line: registry.Line) -> None:

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from fengqiao.booking.permissions import SEE as SEE_BOOKING
 from fengqiao.booking.roster.permissions import SEE as SEE_ROSTER
 from fengqiao.desk.admin.home import rail_items
+from fengqiao.desk.board.asked import sees_board
 from fengqiao.exchange.permissions import MAY_EXCHANGE, MAY_FILE
 from fengqiao.indicators.registry import sets_for
 from fengqiao.matter import registry
@@ -68,6 +69,8 @@ def rail(request: HttpRequest) -> list[RailItem]:
     items = [_item("工作台", reverse("workbench"), "layout-list", path, exact=True), *_by_area(_of_lines(actor, path))]
     if sets_for(actor):
         items.append(_item("统计", reverse("figures"), "chart-bar", path))
+    if sees_board(actor):
+        items.append(_item("驾驶舱", reverse("board"), "columns-3", path))
     if actor.holds(SEE_BOOKING):
         here = "" if path.startswith(reverse("roster")) else path  # the roster stands under the same address, and apart here
         items.append(_item("场所和预约", reverse("booking-resources"), "calendar", here, folded=True))

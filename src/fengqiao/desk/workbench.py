@@ -27,8 +27,9 @@ from fengqiao.matter.models import Errand, TaskRow
 from fengqiao.matter.visibility import is_seen, lines_open_to
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import PostKind
+from fengqiao.orgs.roles import SUMS_ONLY
 from fengqiao.ui.due import describe_due
-from fengqiao.ui.htmx import render_page, wants_fragment
+from fengqiao.ui.htmx import redirect_to, render_page, wants_fragment
 from fengqiao.ui.parts import Chip
 
 SHOWN, ALL_OF_ONE = 30, 500
@@ -109,6 +110,8 @@ def conditions(today: date) -> dict[str, Q]:
 def workbench(request: HttpRequest) -> HttpResponse:
     """The list, and beside it the people, the errands, the posts one stands in for, and what others changed."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    if actor.roles <= SUMS_ONLY:
+        return redirect_to(request, reverse("board"))  # nothing is to be done by who sees sums alone
     today, filters = timezone.localdate(), Filters.of(request)
     tasks = filtered(actor, filters, today)
     if request.GET.get("format") == "xlsx":

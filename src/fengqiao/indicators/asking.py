@@ -42,9 +42,10 @@ from fengqiao.matter.counting import Wanted, tally
 from fengqiao.matter.models import Party
 from fengqiao.orgs.models import Office
 
-By = Literal["", "office", "county", "kind"]
+By = Literal["", "place", "office", "county", "kind"]
 Group = int | str
-_GROUPS: dict[By, str] = {"": "0", "office": "territory / 1000000", "county": "territory / 1000000000", "kind": "kind"}
+WIDTHS: dict[By, int] = {"place": 10**3, "office": 10**6, "county": 10**9}  # territories of one group: a village's committee, an office, a county
+_GROUPS: dict[By, str] = {"": "0", "kind": "kind", **{by: f"territory / {width}" for by, width in WIDTHS.items()}}
 _CELLS, _PARTIES = Cell._meta.db_table, Party._meta.db_table
 FromParts = Cases | Having | Persons | Within
 
@@ -245,7 +246,7 @@ def _registered(registers: Sequence[NoMatter], asked: Asked, periods: Sequence[P
         return found
     groups: dict[Group, tuple[int, int]] = {0: (asked.low, asked.high)}
     if by:
-        width = 10**6 if by == "office" else 10**9
+        width = WIDTHS[by]
         seats = Office.objects.filter(territory__gte=asked.low, territory__lte=asked.high).values_list("territory", flat=True)
         groups = {group: (group * width, group * width + width - 1) for group in sorted({territory // width for territory in seats})}
     wanted = [(place, each, group) for place in range(len(periods)) for each in registers for group in groups]

@@ -120,8 +120,16 @@ def figures_over(indicators: Sequence[Indicator], asked: Asked, periods: Sequenc
 
 
 def split(indicator: Indicator, asked: Asked, by: By) -> dict[Group, Figure]:
-    """One indicator's figures by office, county or kind; groups where nothing is are left out."""
-    found = measure(indicator.halves, asked, [asked.period], by)[0]
+    """One indicator's figures by village, office, county or kind; groups where nothing is are left out."""
+    return split_over([indicator], asked, [asked.period], by)[0][0]
+
+
+def split_over(indicators: Sequence[Indicator], asked: Asked, periods: Sequence[Period], by: By) -> list[list[dict[Group, Figure]]]:
+    """The same of several indicators in several periods, asked together: by period, then by indicator."""
+    return [[_groups(each, found) for each in indicators] for found in measure(halves_of(indicators), asked, periods, by)]
+
+
+def _groups(indicator: Indicator, found: Mapping[Half, Found]) -> dict[Group, Figure]:
     groups = dict.fromkeys(group for half in indicator.halves for group in found[half])
     return {group: _figure(indicator, found, group) for group in groups}
 

@@ -157,10 +157,11 @@ def fresh(tallied: Sequence[Tallied]) -> Parts:
             sql, given = _select(each, ends)
             selects.append(f"({sql})")
             params += given
-    union = " union all ".join(selects) or "select null::uuid, ''::varchar, null::date, null::date, ''::varchar, 0::bigint where false"
+    union = " union all ".join(selects) or "select null::uuid, ''::varchar, null::date, null::date, ''::varchar, 0::bigint, null::bigint where false"
     sql = f"""
-        select c.matter_id, c.code, m.territory, coalesce(seat.territory, m.territory) as was, c.counted_on, c.kind, c.amount
-        from ({union}) as c(matter_id, code, counted_on, other, kind, amount) join {_MATTERS} m on m.id = c.matter_id and m.stage <> '{VOIDED.code}'
+        select c.matter_id, c.code, coalesce(c.place, m.territory) as territory, coalesce(c.place, seat.territory, m.territory) as was,
+            c.counted_on, c.kind, c.amount
+        from ({union}) as c(matter_id, code, counted_on, other, kind, amount, place) join {_MATTERS} m on m.id = c.matter_id and m.stage <> '{VOIDED.code}'
         left join lateral (select territory from {_SEATS} s where s.matter_id = c.matter_id and s.until_on > c.counted_on
             order by until_on, id limit 1) as seat on true
         where c.counted_on is not null and (c.other is null or c.other >= c.counted_on)"""
@@ -179,8 +180,9 @@ def _select(tallied: Tallied, ends: bool) -> Parts:
     rows = rows.annotate(
         of_matter=F(matter), of_code=Value(tallied.code + (OUT if ends else ""), output_field=CharField()), of_day=Cast(on, DateField()),
         of_other=Cast(other, DateField()), of_kind=_text(tallied.kind), of_amount=_number(tallied),
+        of_place=Cast(F(tallied.at) if tallied.at else Value(None), BigIntegerField()),
     )  # fmt: skip
-    sql, params = rows.values_list("of_matter", "of_code", "of_day", "of_other", "of_kind", "of_amount").query.sql_with_params()
+    sql, params = rows.values_list("of_matter", "of_code", "of_day", "of_other", "of_kind", "of_amount", "of_place").query.sql_with_params()
     return sql, params
 
 

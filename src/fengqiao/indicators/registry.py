@@ -11,13 +11,30 @@ from fengqiao.orgs.permissions import Permission
 
 
 @dataclass(frozen=True)
+class OnBoard:
+    """What of a set stands on the dashboards, by code, told by cells alone: ``tiles``, what is wanted first; ``drawn`` month by month, office by office
+    and by kind; ``spots`` village by village over the seasons, none where empty."""
+
+    tiles: tuple[str, ...]
+    drawn: str
+    spots: str = ""
+
+
+@dataclass(frozen=True)
 class IndicatorSet:
-    """The indicators of one line of work, in the order of its sheet."""
+    """The indicators of one line of work, in the order of its sheet. ``board``: None, its first four stand there that cells tell."""
 
     code: str
     label: str
     indicators: tuple[Indicator, ...]
     may_see: Permission
+    board: OnBoard | None = None
+
+    @property
+    def shown(self) -> OnBoard:
+        """What stands on the dashboards."""
+        first = [each.code for each in self.indicators if each.is_summed][:4]
+        return self.board or OnBoard(tuple(first), first[0] if first else "")
 
     def indicator(self, code: str) -> Indicator:
         """Raises KeyError naming the known ones."""
@@ -30,7 +47,7 @@ class IndicatorSet:
 _SETS: dict[str, IndicatorSet] = {}
 
 
-def declare(code: str, label: str, indicators: Sequence[Indicator], may_see: Permission) -> None:
+def declare(code: str, label: str, indicators: Sequence[Indicator], may_see: Permission, board: OnBoard | None = None) -> None:
     """Make a set known; called once, when the line's app is ready. Raises ValueError where two say the same code."""
     doubled = {each.code for each in indicators if sum(other.code == each.code for other in indicators) > 1}
     if doubled or code in _SETS:
@@ -39,7 +56,11 @@ def declare(code: str, label: str, indicators: Sequence[Indicator], may_see: Per
     for each in (tallied for indicator in indicators for tallied in indicator.tallied):
         if known.setdefault(each.code, each) != each:
             raise ValueError(f"tallied differently under one code: {each.code}")
-    _SETS[code] = IndicatorSet(code, label, tuple(indicators), may_see)
+    made = IndicatorSet(code, label, tuple(indicators), may_see, board)
+    for named in filter(None, (*made.shown.tiles, made.shown.drawn, made.shown.spots)):
+        if not made.indicator(named).is_summed:  # raises KeyError naming the known ones
+            raise ValueError(f"{named} of {code} tells matters apart or counts a register: too dear for a dashboard")
+    _SETS[code] = made
 
 
 def sets() -> list[IndicatorSet]:

@@ -37,6 +37,7 @@ class Tallied:
     ``rows()``: rows of a matter's own model, or of anything that has ``matter_id``. ``on``, ``until``, ``kind``: columns or
     annotations of it; a row whose day is missing is not counted. ``until``: a standing, which ends on that day (that evening it
     no longer stands); a row without it goes on. ``amount``: whole numbers summed beside the count (days, fen, persons).
+    ``at``: a territory to be counted at, where it happened rather than where it is dealt with; a row without it stays there.
     ``follows``: the other matters its rows read something of.
     """
 
@@ -46,6 +47,7 @@ class Tallied:
     until: str = ""
     kind: str = ""
     amount: str | Expression = ""
+    at: str = ""
     follows: tuple[Follows, ...] = ()
 
     @property
@@ -228,6 +230,11 @@ class Indicator:
     @property
     def is_rate(self) -> bool:
         return self.met is not None
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether cells alone tell it, so that another month or village costs nothing: no matters told apart, no register."""
+        return all(isinstance(half, Times | Total | Lasting | Standing | Through) and not isinstance(half, Having) for half in self.halves)
 
     @property
     def tallied(self) -> tuple[Tallied, ...]:

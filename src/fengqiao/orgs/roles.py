@@ -14,6 +14,7 @@ class Role:
     at: tuple[str, ...] = ()  # the kinds of office (OfficeKind) where a post may carry it
     section: bool = False  # a business section of the bureau: what an office cannot settle itself goes up to it
     administers: bool = False  # 三员: no business data, and no other duty beside it
+    sums_only: bool = False  # sees sums and never what they are made of; may stay signed in on a wall
 
 
 _BUREAU = ("bureau", "section")
@@ -54,6 +55,7 @@ STATISTICS = Role("statistics", "统计员", _BUREAU)
 LIAISON = Role("liaison", "派驻联络员", ("office", "station", *_BUREAU))
 FINANCE = Role("finance", "财务", _BUREAU)
 AUDIT = Role("audit", "纪检审计", _BUREAU)
+VIEWER = Role("viewer", "驾驶舱只读", _BUREAU, sums_only=True)
 SYSADMIN = Role("sysadmin", "系统管理员", _BUREAU, administers=True)
 SECADMIN = Role("secadmin", "安全管理员", _BUREAU, administers=True)
 AUDITADMIN = Role("auditadmin", "审计管理员", _BUREAU, administers=True)
@@ -66,11 +68,12 @@ ROLES: dict[str, Role] = {
         CORRECTIONS_STAFF, CORRECTIONS_HEAD, RESETTLEMENT, VISIT_CLERK, SOCIAL_WORKER, COUNSELLOR,
         LEGAL_SERVICE, AID_REVIEWER, AID_HEAD, AID_OBJECTIONS, AID_ASSIGNER, AID_LAWYER, AID_EVALUATOR, AID_COMPLAINTS, HOTLINE, SERVICE_HEAD, NOTARY,
         ADVISERS, ADVISER, HOST, PRIVACY,
-        LEADER, STATISTICS, LIAISON, FINANCE, AUDIT, SYSADMIN, SECADMIN, AUDITADMIN, CITIZEN,
+        LEADER, STATISTICS, LIAISON, FINANCE, AUDIT, VIEWER, SYSADMIN, SECADMIN, AUDITADMIN, CITIZEN,
     )
 }  # fmt: skip
 
 ADMINISTRATORS = frozenset(code for code, role in ROLES.items() if role.administers)
+SUMS_ONLY = frozenset(code for code, role in ROLES.items() if role.sums_only)
 SECTIONS = frozenset(code for code, role in ROLES.items() if role.section)
 
 

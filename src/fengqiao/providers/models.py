@@ -276,6 +276,18 @@ class CountyOutline(InCounty):
         constraints = [models.UniqueConstraint(fields=["territory"], name="county_outline_once")]
 
 
+class CountyTiles(InCounty):
+    """乡镇方格图：每个司法所在示意图的第几行、第几列。不是地图，不按实际位置和大小。"""
+
+    places = models.JSONField("方格", default=dict, help_text="区域号对应行、列，都从1起")
+    made_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="登记人")
+    made_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "乡镇方格图"
+        constraints = [models.UniqueConstraint(fields=["territory"], name="county_tiles_once")]
+
+
 class TownWay(InCounty):
     """乡镇间路程：两个乡镇（街道）之间单程的分钟数，往返一样；本局自己量的或者登记的表。"""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -138,3 +139,10 @@ def indicator_of(found: IndicatorSet, code: str) -> Indicator:
 def shift(question: Question, period: Period) -> Question:
     """The same question of another period."""
     return replace(question, period=period)
+
+def choices(question: Question) -> Iterable[dict[str, Any]]:
+    """The offices one may ask for, as options."""
+    for each in question.offices:
+        depth = (each.territory // 10**6 % 1000 != 0) + (each.territory // 10**3 % 1000 != 0)
+        gone = f"（{each.to_on.isoformat()}止）" if each.to_on and each.to_on < question.today else ""
+        yield {"value": each.territory, "label": "　" * depth + each.short_name + gone, "selected": each.pk == question.office.pk}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -213,7 +213,7 @@ def _frame(question: Question, name: str, *args: str, **kept: str) -> dict[str, 
     kept = {key: value for key, value in kept.items() if value}
     return {
         "question": question, "office": question.office, "period": question.period, "said": question.said, "waiting": question.waiting,
-        "usual": _usual(question, name, args, kept), "offices_to_choose": _choices(question), "kept": kept,
+        "usual": _usual(question, name, args, kept), "offices_to_choose": questions.choices(question), "kept": kept,
         "moved": questions.have_moved(question.asked), "was_url": question.url(name, *args, **{**kept, "was": "" if question.as_was else "1"}),
         "none": NONE,
     }  # fmt: skip
@@ -224,10 +224,3 @@ def _usual(question: Question, name: str, args: Sequence[str], kept: dict[str, s
         {"label": label, "url": questions.shift(question, period).url(name, *args, **kept), "current": period == question.period}
         for label, period in periods.usual(question.today)
     ]
-
-
-def _choices(question: Question) -> Iterable[dict[str, Any]]:
-    for each in question.offices:
-        depth = (each.territory // 10**6 % 1000 != 0) + (each.territory // 10**3 % 1000 != 0)
-        gone = f"（{each.to_on.isoformat()}止）" if each.to_on and each.to_on < question.today else ""
-        yield {"value": each.territory, "label": "　" * depth + each.short_name + gone, "selected": each.pk == question.office.pk}

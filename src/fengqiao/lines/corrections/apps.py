@@ -12,13 +12,13 @@ class CorrectionsConfig(AppConfig):
         from fengqiao.indicators.registry import declare
         from fengqiao.lines.corrections import public, published, silence  # noqa: F401 - declared on import
         from fengqiao.lines.corrections.holidays import CODE, falling_in
-        from fengqiao.lines.corrections.indicators import INDICATORS
+        from fengqiao.lines.corrections.indicators import BOARD, INDICATORS
         from fengqiao.lines.corrections.lines import CASES, INVESTIGATIONS, LETTERS, QUERIES, SESSIONS
         from fengqiao.lines.corrections.permissions import MAY_COUNT
         from fengqiao.matter.notices import watch
         from fengqiao.matter.registry import register
 
-        declare("corrections", "社区矫正", INDICATORS, MAY_COUNT)
+        declare("corrections", "社区矫正", INDICATORS, MAY_COUNT, BOARD)
         for line in (CASES, INVESTIGATIONS, SESSIONS, QUERIES, LETTERS):
             register(line)
         watch(CODE, falling_in)

@@ -15,6 +15,7 @@ from django.db.models import Value as Fixed
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Greatest, Least, NullIf
 
+from fengqiao.indicators.registry import OnBoard
 from fengqiao.indicators.sources import clocks, entries
 from fengqiao.indicators.vocabulary import DOWN, UP, Cases, Indicator, Rows, Standing, Tallied, Through, Times
 from fengqiao.lines.corrections import codes
@@ -210,3 +211,5 @@ INDICATORS = (
     _one("I17", "异议件数", "本期收到异议的件数", Times(OBJECTIONS)),
     _one("I18", "矫正小组女性成员合规率", "小组中有女性成员的女性对象÷期末在册的女性对象", Standing(WOMEN), Standing(WOMEN_WITH_A_WOMAN), "期末没有在册的女性对象", better=UP),
 )  # fmt: skip
+
+BOARD = OnBoard(tiles=("I01", "I05", "I03a", "I09b", "I13b", "I15a", "I04b", "I15b"), drawn="I01")

@@ -16,13 +16,13 @@ class DisputesConfig(AppConfig):
             published,
             subscribers,
         )
-        from fengqiao.lines.disputes.indicators import INDICATORS
+        from fengqiao.lines.disputes.indicators import BOARD, INDICATORS
         from fengqiao.lines.disputes.line import DISPUTES, REPORTS
         from fengqiao.lines.disputes.permissions import MAY_COUNT
         from fengqiao.lines.disputes.quality_rules import RULES
         from fengqiao.matter.registry import register
 
-        declare("disputes", "矛盾纠纷", INDICATORS, MAY_COUNT)
+        declare("disputes", "矛盾纠纷", INDICATORS, MAY_COUNT, BOARD)
         declare_rules(RULES)
         for line in (REPORTS, DISPUTES):
             register(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fengqiao.indicators.registry import OnBoard
 from fengqiao.indicators.sources import days_between, entries
 from fengqiao.indicators.vocabulary import DOWN, UP, Indicator, Lasting, Rows, Standing, Tallied, Times, Total
 from fengqiao.lines.disputes import codes
@@ -24,6 +25,7 @@ def _matters() -> Rows:
 REPORTS = Tallied("reports.received", _reports, "opened_on", kind="channel")
 JOINED = Tallied("reports.joined", lambda: _reports().filter(result="joined"), "opened_on")
 REPLIED = Tallied("reports.replied", _reports, "replied_on", kind="channel")
+RAISED_THERE = Tallied("disputes.raised_there", _matters, "first_report_on", kind="dispute_type", at="place_territory")
 RAISED = Tallied("disputes.raised", _matters, "first_report_on", kind="dispute_type", amount="people_count")
 OPEN = Tallied("disputes.open", _matters, "first_report_on", until="closed_on", kind="dispute_type")
 WITH_OUTCOME = Tallied("disputes.with_outcome", lambda: _matters().exclude(outcome__in=("", "lapsed")), "outcome_on", kind="outcome", amount=days_between("first_report_on", "outcome_on"))
@@ -36,6 +38,7 @@ INDICATORS = (
     Indicator("D02", "重复来件率", "并入已有事项的来件÷来件数", Times(REPORTS), Times(JOINED), blank="本期没有来件", source=SHEET, better=DOWN),
     Indicator("D03", "答复来件数", "答复日期在本期的来件", Times(REPLIED), source=SHEET, kinds=dict(codes.CHANNELS)),
     Indicator("D04", "新立事项", "首次来件在本期的纠纷事项；并入别的事项的不算", Times(RAISED), source=SHEET, kinds=dict(codes.TYPES)),
+    Indicator("D04p", "新立事项（按发生地）", "首次来件在本期的纠纷事项，计在发生的村（社区）；没有写明发生地的，计在办理的机构", Times(RAISED_THERE), source=SHEET, kinds=dict(codes.TYPES)),
     Indicator("D05", "涉及人数", "本期新立事项的涉及人数之和（人次）", Total(RAISED), unit="人次", source=SHEET),
     Indicator("D06", "期末在办事项", "期末没有办结的纠纷事项", Standing(OPEN), source=SHEET, kinds=dict(codes.TYPES)),
     Indicator("D07", "有结果的事项", "结果日期在本期的纠纷事项；失效的不算", Times(WITH_OUTCOME), source=SHEET, kinds=dict(codes.OUTCOMES)),
@@ -46,3 +49,5 @@ INDICATORS = (
     Indicator("D13", "退回次数", "发生日期在本期的退回，按次计", Times(RETURNED), unit="次", source=SHEET, better=DOWN),
     Indicator("D12", "复发事项", "结果日期在本期、曾经复发的事项", Times(AGAIN), source=SHEET, better=DOWN),
 )  # fmt: skip
+
+BOARD = OnBoard(tiles=("D04", "D08", "D06", "D10", "D11", "D02", "D13", "D12"), drawn="D04", spots="D04p")

@@ -10,12 +10,12 @@ class LegalAidConfig(AppConfig):
         """Register applications and objections; declare what is told and what citizens may do."""
         from fengqiao.indicators.registry import declare
         from fengqiao.lines.legalaid import public, published, watches  # noqa: F401 - declared on import
-        from fengqiao.lines.legalaid.indicators import INDICATORS
+        from fengqiao.lines.legalaid.indicators import BOARD, INDICATORS
         from fengqiao.lines.legalaid.line import APPLICATIONS, COMPLAINTS, OBJECTIONS
         from fengqiao.lines.legalaid.permissions import SEE_FIGURES
         from fengqiao.matter.registry import register
 
-        declare("legalaid", "法律援助申请", INDICATORS, SEE_FIGURES)
+        declare("legalaid", "法律援助申请", INDICATORS, SEE_FIGURES, BOARD)
         register(APPLICATIONS)
         register(OBJECTIONS)
         register(COMPLAINTS)

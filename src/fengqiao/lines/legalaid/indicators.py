@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db.models import Case, F, Q, When
 
+from fengqiao.indicators.registry import OnBoard
 from fengqiao.indicators.sources import clocks
 from fengqiao.indicators.vocabulary import DOWN, UP, Indicator, Rows, Tallied, Times
 from fengqiao.lines.legalaid import codes
@@ -68,3 +69,4 @@ INDICATORS = (
     Indicator("I-20t", "五个专项行动（不去重）", "各专项行动之和，一件在几个行动里就算几次", Times(_FIRST, also=tuple(_OTHERS)), unit="件次", source=SOURCE),
     *(Indicator(f"I-20-{code}", f"专项行动：{label}", "本期受理、属于这个行动的申请", Times(BY_CAMPAIGN[code]), source=SOURCE) for code, label in codes.CAMPAIGNS),
 )  # fmt: skip
+BOARD = OnBoard(tiles=("I-01", "I-02", "I-03", "I-15", "I-20"), drawn="I-01")

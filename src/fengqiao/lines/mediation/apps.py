@@ -13,7 +13,7 @@ class MediationConfig(AppConfig):
         from fengqiao.lines.mediation import public, published  # noqa: F401 - declare by being imported
         from fengqiao.lines.mediation.committees.line import COMMITTEES
         from fengqiao.lines.mediation.committees.watches import WATCHES
-        from fengqiao.lines.mediation.indicators import INDICATORS
+        from fengqiao.lines.mediation.indicators import BOARD, INDICATORS
         from fengqiao.lines.mediation.line import MEDIATION
         from fengqiao.lines.mediation.permissions import MAY_COUNT
         from fengqiao.lines.mediation.quality_rules import RULES
@@ -21,7 +21,7 @@ class MediationConfig(AppConfig):
         from fengqiao.matter.notices import watch
         from fengqiao.matter.registry import register
 
-        declare("mediation", "人民调解", INDICATORS, MAY_COUNT)
+        declare("mediation", "人民调解", INDICATORS, MAY_COUNT, BOARD)
         declare_rules(RULES)
         for line in (MEDIATION, COMMITTEES, SUBSIDIES):
             register(line)

@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from fengqiao.indicators.registry import OnBoard
 from fengqiao.indicators.sources import days_between
 from fengqiao.indicators.vocabulary import DOWN, UP, Indicator, Lasting, Register, Rows, Standing, Tallied, Times, Total
 from fengqiao.lines.mediation import codes
@@ -92,3 +93,5 @@ INDICATORS = (
     Indicator("M24f", "其中：专职", "期末在任的专职人民调解员", Register(_full_time), unit="人", source=BULLETIN),
     Indicator("M24w", "其中：女性", "期末在任的女性人民调解员", Register(_women), unit="人", source=BULLETIN),
 )  # fmt: skip
+
+BOARD = OnBoard(tiles=("M01", "M04b", "M01o", "M18", "M05", "M15", "M23", "M06n"), drawn="M01", spots="M01")

@@ -14,12 +14,12 @@ class ResettlementConfig(AppConfig):
         from fengqiao.lines.resettlement import told
         from fengqiao.lines.resettlement.bases import watches
         from fengqiao.lines.resettlement.bases.lines import BASES, STAYS
-        from fengqiao.lines.resettlement.indicators import INDICATORS
+        from fengqiao.lines.resettlement.indicators import BOARD, INDICATORS
         from fengqiao.lines.resettlement.line import LINE
         from fengqiao.lines.resettlement.permissions import MAY_COUNT
         from fengqiao.matter.registry import register
 
-        declare("resettlement", "安置帮教", INDICATORS, MAY_COUNT)
+        declare("resettlement", "安置帮教", INDICATORS, MAY_COUNT, BOARD)
         for line in (LINE, BASES, STAYS):
             register(line)
         watches.begin()

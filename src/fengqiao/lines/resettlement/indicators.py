@@ -14,6 +14,7 @@ from django.db.models import DateField, F, Func, IntegerField, OuterRef, Q, Subq
 from django.db.models.expressions import ExpressionWrapper
 from django.db.models.functions import Cast, Coalesce, Least, NullIf
 
+from fengqiao.indicators.registry import OnBoard
 from fengqiao.indicators.sources import clocks
 from fengqiao.indicators.vocabulary import (
     DOWN,
@@ -227,3 +228,4 @@ INDICATORS: tuple[Indicator, ...] = (
     _one("J13", "未衔接数", f"{_WINDOW}没有衔接、至今没有衔接的", Standing(NOT_LINKED), kinds=_WHY, better=DOWN),
     *(_one(f"J13-{code}", f"其中：{word}", "未衔接数按原因分", Standing(NOT_LINKED, kinds=(code,))) for code, word in codes.WHY_NOT_LINKED),
 )  # fmt: skip
+BOARD = OnBoard(tiles=("J01", "J03", "J06", "J04", "J13", "J12-lost", "J05", "J10"), drawn="J02")

@@ -10,11 +10,11 @@ class VisitsConfig(AppConfig):
         """Register the lines of requests and of what prisons said; listen to what is told."""
         from fengqiao.indicators.registry import declare
         from fengqiao.lines.visits import faults, jobs, public, published, subscribers, texting  # noqa: F401 - declared on import
-        from fengqiao.lines.visits.indicators import INDICATORS
+        from fengqiao.lines.visits.indicators import BOARD, INDICATORS
         from fengqiao.lines.visits.line import REQUESTS, RESTRICTIONS
         from fengqiao.lines.visits.permissions import SEE_FIGURES
         from fengqiao.matter.registry import register
 
-        declare("visits", "远程会见", INDICATORS, SEE_FIGURES)
+        declare("visits", "远程会见", INDICATORS, SEE_FIGURES, BOARD)
         register(REQUESTS)
         register(RESTRICTIONS)

@@ -20,6 +20,7 @@ from fengqiao.daycount import Calendar
 from fengqiao.indicators.asking import Asked
 from fengqiao.indicators.figures import Figure, figures
 from fengqiao.indicators.periods import Period
+from fengqiao.indicators.registry import OnBoard
 from fengqiao.indicators.vocabulary import DOWN, Indicator, Rows, Tallied, Times, Total
 from fengqiao.lines.visits import codes
 from fengqiao.matter import calendars
@@ -64,6 +65,7 @@ V06 = Indicator("V06", "优先会见次数", "本期会见完毕的，有家属�
 V06_PEOPLE = Indicator("V06p", "优先会见人次", "本期优先会见的到场人数之和", Total(WITH_PRIORITY), unit="人次", source=SOURCE, kinds=dict(codes.PRIORITIES))
 V07 = Indicator("V07", "未到率", "约定以后没有来的÷没有来的和签到的", Times(SIGNED_IN, also=(NOT_COME,)), Times(NOT_COME), blank="没有应到的会见", source=SOURCE, better=DOWN)
 INDICATORS = (V01, V02, V02_RATE, V03, V04, V06, V06_PEOPLE, V07)
+BOARD = OnBoard(tiles=("V01", "V03", "V02r", "V04", "V07"), drawn="V01")
 
 
 @dataclass(frozen=True)
