@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from fengqiao.assessment.tests.driver import Year
 from fengqiao.booking import spans, taking
 from fengqiao.booking.models import Resource
 from fengqiao.booking.taking import Wanted
@@ -280,6 +281,35 @@ def test_the_registers_of_legal_services_keep_their_budgets(as_web: SignedIn, co
     for path, budget in PROVIDERS.items():
         questions = asked_by(desk, path.format(point=point.pk, person=person.pk))
         assert len(questions) <= budget, "\n".join((path, *questions))
+
+
+OF_ASSESSMENT = {
+    "/assessment/": ("leader", 8), "/assessment/ ": ("office_head", 11), "/assessment/rounds/{round}/": ("leader", 10), "/assessment/rounds/{round}/ ": ("office_head", 12),
+    "/assessment/rounds/{round}/{office}/": ("leader", 12), "/assessment/rounds/{round}/{office}/ ": ("office_head", 12), "/assessment/rounds/{round}/{office}/?now=1": ("leader", 12), "/assessment/schemes/{scheme}/": ("leader", 9),
+    "/assessment/schemes/{scheme}/ ": ("statistics", 9), "/assessment/schemes/new/": ("statistics", 8), "/assessment/schemes/{scheme}/items/new/": ("statistics", 8),
+    "/assessment/schemes/{scheme}/import/": ("statistics", 8), "/assessment/city/": ("leader", 8), "/register/assessment_rounds/": ("leader", 8), "/register/score_appeals/": ("office_head", 8),
+    "/matters/{round}/": ("leader", 12), "/matters/{appeal}/": ("leader", 12), "/register/score_appeals/new/file/": ("office_head", 12), "/register/assessment_rounds/new/compute/": ("statistics", 10),
+    "/matters/{appeal}/do/decide/": ("leader", 10),
+}  # fmt: skip
+
+
+def test_the_pages_of_the_assessment_keep_their_budgets(as_web: SignedIn, county: County) -> None:
+    for day in ("2026-02-02", "2026-02-03"):
+        Case(county).in_mediation(day).draft(day).sign(day)
+    year = Year(county).running().in_appeals().do("finalise", "2026-05-11", by=county["leader"])
+    year.compute("2026-07-14", "2026-Q2").do("verify", "2026-07-14", items=["1", "2", "3"]).do("send_check", "2026-07-14")
+    year.do("make_provisional", "2026-07-21").do("open_appeals", "2026-07-21")
+    appeal = year.answer(year.appeal("2026-07-22"), "accept", "2026-07-22")
+    assert year.round is not None
+    assert year.scheme is not None
+    codes = {"round": year.round.code, "office": county.offices["office"].pk, "scheme": year.scheme.pk, "appeal": appeal.code}
+    as_web("leader").get("/figures/")  # what the fixture changed is folded
+    too_many: list[str] = []
+    for path, (who, budget) in OF_ASSESSMENT.items():
+        questions = asked_by(as_web(who), path.strip().format(**codes))
+        if len(questions) > budget:
+            too_many += [f"{path}: {len(questions)} of {budget}", *questions]
+    assert too_many == [], "\n".join(too_many)
 
 
 OF_FIGURES = {

@@ -67,6 +67,7 @@ from tests.who_may import (
     public,
     staff,
 )
+from tests.who_may_assessment import OF_ASSESSMENT
 from tests.who_may_figures import OF_FIGURES
 from tests.who_may_people import OF_PEOPLE
 from tests.who_may_places import places
@@ -230,7 +231,7 @@ ROUTES = (
     Route("corrections-handover-in", f"/corrections/handover/in/{'0' * 64}/", {404: CORRECTS}, note="of nothing"),
     Route("corrections-handover-out", "/corrections/handover/out/{code}/", {404: CORRECTS}, note="of a mediation case"),
     *OF_PEOPLE,
-    *OF_LEGAL_SERVICES, *OF_FIGURES,
+    *OF_LEGAL_SERVICES, *OF_FIGURES, *OF_ASSESSMENT,
     # Screening
     Route("screening-mine", "/screening/", {200: SEES_SCREENING, 404: f"clerk finance {CORRECTS} {COUNTS_ALONE}"}),
     Route("screening-file", "/screening/reports/{report}/", {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from fengqiao.assessment.tests.driver import Year
 from fengqiao.exchange.models import Agency, OutsideSystem, Partner
 from fengqiao.imports.models import ImportRun
 from fengqiao.lines.corrections.tests.rooms import centre
@@ -60,8 +61,17 @@ def places(county: County, case: Case) -> dict[str, Any]:
         **people(county), "aid": Aid(county).receive("2026-05-06", office="office", by=county["office_staff"]).row.code,
         "visit": visit.row.code, "prison": visit.row.prison_id, "resource": terminal(county).pk, "point": _point(county).pk,
         "other_post": county["other_head"].post_id, "partner": partner.pk, "other_partner": other_partner.pk,
-        "system": system.pk, "import": _checked_import(county).pk, "register": _checked_register(county).pk,
+        **_assessed(county), "system": system.pk, "import": _checked_import(county).pk, "register": _checked_register(county).pk,
     }  # fmt: skip
+
+
+def _assessed(county: County) -> dict[str, Any]:
+    """Last quarter's results lie with the units to be checked; another scheme is still drafted."""
+    year = Year(county).running().compute("2026-04-20").do("send_check", "2026-04-20")
+    assert year.round is not None
+    assert year.scheme is not None
+    drafted = Year(county).draft(name="明年的方案").scheme
+    return {"round": year.round.code, "scheme": year.scheme.pk, "drafted": drafted.pk if drafted else 0}
 
 
 def _point(county: County) -> ServicePoint:

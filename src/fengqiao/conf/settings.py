@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "fengqiao.exchange",
     "fengqiao.booking",
     "fengqiao.providers",
+    "fengqiao.assessment",
     *LINES,
     "fengqiao.desk",
     "fengqiao.imports",

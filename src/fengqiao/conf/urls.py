@@ -81,6 +81,7 @@ urlpatterns = [
     path("imports/", include("fengqiao.imports.urls")),
     path("mediation/", include("fengqiao.lines.mediation.urls")),
     path("booking/", include("fengqiao.booking.urls")),
+    path("assessment/", include("fengqiao.assessment.urls")),
     path("providers/", include("fengqiao.providers.urls")),
     path("visits/", include("fengqiao.lines.visits.urls")),
     path("legalaid/", include("fengqiao.lines.legalaid.urls")),

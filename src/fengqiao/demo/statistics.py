@@ -1,4 +1,4 @@
-"""The bureau's statistician, and the periods whose figures are locked: last year, and the last quarter that is over."""
+"""The bureau's statistician, the periods whose figures are locked (last year, and the last quarter that is over), and the assessment."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from fengqiao.demo.assessment import load_assessment
 from fengqiao.demo.people import People, stream
 from fengqiao.demo.shapes import CountyPlan
 from fengqiao.indicators.periods import Period, read, usual
@@ -33,6 +34,7 @@ def load_statistics(plan: CountyPlan, *, say: Callable[[str], None], today: date
         periods = over(today)
         for period in periods:
             _lock(bureau, period, asks, leader, today)
+        load_assessment(plan, say=say, today=today)  # before what is doubted holds figures back
         doubts = _doubts(today, asks)
     say(f"  统计员1人、锁定的统计期间{len(periods)}个、数据疑点{doubts}件已装入。")
 

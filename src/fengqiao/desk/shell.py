@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from fengqiao.assessment.permissions import SEE as SEE_ASSESSMENT
 from fengqiao.booking.permissions import SEE as SEE_BOOKING
 from fengqiao.booking.roster.permissions import SEE as SEE_ROSTER
 from fengqiao.desk.admin.home import rail_items
@@ -71,6 +72,8 @@ def rail(request: HttpRequest) -> list[RailItem]:
         items.append(_item("统计", reverse("figures"), "chart-bar", path))
     if sees_board(actor):
         items.append(_item("驾驶舱", reverse("board"), "columns-3", path))
+    if actor.holds(SEE_ASSESSMENT):
+        items.append(_item("考核", reverse("assessment"), "list-check", path))
     if actor.holds(SEE_BOOKING):
         here = "" if path.startswith(reverse("roster")) else path  # the roster stands under the same address, and apart here
         items.append(_item("场所和预约", reverse("booking-resources"), "calendar", here, folded=True))

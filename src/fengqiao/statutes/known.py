@@ -46,6 +46,7 @@ CYBERSECURITY = Statute("网络安全法", "2025", in_force_on=date(2026, 1, 1))
 CRYPTOGRAPHY = Statute("密码法", "2019", in_force_on=date(2020, 1, 1))
 DATA_SECURITY = Statute("数据安全法", "2021", in_force_on=date(2021, 9, 1))
 RIGHTS_OF_WOMEN = Statute("妇女权益保障法", "2022", in_force_on=date(2023, 1, 1))
+STATISTICS = Statute("统计法", "2024", in_force_on=date(2024, 9, 13))
 
 LAWS: tuple[Statute, ...] = (
     PEOPLES_MEDIATION,
@@ -75,6 +76,7 @@ LAWS: tuple[Statute, ...] = (
     CRYPTOGRAPHY,
     DATA_SECURITY,
     RIGHTS_OF_WOMEN,
+    STATISTICS,
     *corrections.LAWS,
     *lawyers.LAWS,
     *legalaid.LAWS,

@@ -1,0 +1,33 @@
+"""The two lines of the assessment: results of a round, appeals against a score."""
+
+from __future__ import annotations
+
+from fengqiao.assessment import cards, codes
+from fengqiao.assessment.appeals import SCORE_APPEAL
+from fengqiao.assessment.permissions import SEE_ALL, SEE_APPEALS
+from fengqiao.assessment.rounds import ROUND
+from fengqiao.matter import areas
+from fengqiao.matter.models import Matter
+from fengqiao.matter.registry import Line
+
+
+def _round() -> type[Matter]:
+    from fengqiao.assessment.models import Round
+
+    return Round
+
+
+def _appeal() -> type[Matter]:
+    from fengqiao.assessment.models import ScoreAppeal
+
+    return ScoreAppeal
+
+
+ROUNDS = Line(
+    code="assessment_rounds", area=areas.REPORTING, label="考核结果", icon="chart-bar", seldom=True, model=_round, procedures=(ROUND,), may_see=SEE_ALL, number_word="编号", party_word="",
+    columns=(("period_words", "周期"), ("units_n", "单位数"), ("version", "成绩版本"), ("published_on", "公布")), cards=cards.of_round,
+)  # fmt: skip
+APPEALS = Line(
+    code="score_appeals", area=areas.REPORTING, label="考核申诉", icon="message", seldom=True, model=_appeal, procedures=(SCORE_APPEAL,), may_see=SEE_APPEALS, number_word="申诉编号", party_word="",
+    columns=(("item_label", "指标项"), ("round_title", "对哪一期"), ("decision_word", "结论")), filters=("decision",), choices={"decision": codes.DECISIONS}, cards=cards.of_appeal,
+)  # fmt: skip
