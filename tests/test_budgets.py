@@ -32,6 +32,7 @@ from fengqiao.lines.legalservice import quality
 from fengqiao.lines.legalservice.tests.driver import Request
 from fengqiao.lines.mediation.tests.driver import Case, money
 from fengqiao.lines.notary.tests.driver import Booked, notary_office, window
+from fengqiao.lines.reporting.tests.driver import Bureau
 from fengqiao.lines.resettlement.models import BaseBed
 from fengqiao.lines.resettlement.tests.driver import Help
 from fengqiao.lines.resettlement.tests.test_bases import a_base, applied, take
@@ -328,6 +329,24 @@ def test_a_page_of_figures_keeps_its_budget(as_web: SignedIn, matters: dict[str,
     as_web("leader").get("/figures/")  # what the fixture changed is folded: a page on an ordinary day
     questions = asked_by(as_web("leader"), path)
     assert len(questions) <= OF_FIGURES[path], "\n".join(questions)
+
+
+OF_REPORTS = {
+    "/register/reporting/": 8, "/register/hand_entries/": 8, "/matters/{draft}/": 12, "/matters/{frozen}/": 12, "/reporting/{draft}/figures/": 12, "/reporting/{frozen}/figures/": 12,
+    "/reporting/marks/": 8, "/reporting/returns/": 8, "/register/reporting/new/prepare/": 8, "/matters/{draft}/do/check/": 9,
+}  # fmt: skip
+
+
+def test_the_pages_of_reports_keep_their_budgets(as_web: SignedIn, county: County) -> None:
+    bureau = Bureau(county)
+    for name in ("一", "二", "三"):
+        bureau.enter("publicity", f"宪法宣传{name}")
+    places = {"draft": bureau.report("speech").matter.code, "frozen": bureau.report().checked().matter.code}
+    desk = as_web("section")
+    desk.get("/figures/")  # what was entered is folded
+    for path, budget in OF_REPORTS.items():
+        questions = asked_by(desk, path.format(**places))
+        assert len(questions) <= budget, "\n".join((path, *questions))
 
 
 OF_LOCKS = {"/figures/?line=mediation&period=2025": 12, "/figures/frozen/{frozen}/?line=mediation": 12, "/figures/frozen/{frozen}/mediation/M01/": 12, "/board/?line=mediation&period=2025": 14}

@@ -6,6 +6,7 @@ from tests.who_may import ADMINS, CORRECTS, STAFF, Route
 
 COUNTS = "head village_head village2_head office_head office_staff office2_head other_head section other_section leader statistics"
 COUNTS_CORRECTIONS = f"office_head office2_head other_head leader statistics {CORRECTS}"
+READS_REPORTS = "section other_section leader office_head office2_head other_head statistics"
 
 OF_FIGURES = [
     Route("figures", "/figures/", {200: f"{COUNTS} {CORRECTS}"}),
@@ -31,4 +32,25 @@ OF_FIGURES = [
     Route("register", "/register/doubts/", {200: "office_head office_staff office2_head other_head section other_section leader statistics", 403: ADMINS}, rest=404, note="of doubts"),
     Route("opening", "/register/doubts/new/", {}, note="nobody raises a doubt by hand"),
     Route("figure-matters", "/figures/mediation/M01/matters/", {200: COUNTS}),
+    Route("figure-matters", "/figures/hand_entries/R-study/matters/", {200: READS_REPORTS}, note="of the hand register"),
+    # Reports
+    Route("register", "/register/reporting/", {200: READS_REPORTS, 403: ADMINS}, rest=404, note="of reports"),
+    Route("register", "/register/hand_entries/", {200: READS_REPORTS, 403: ADMINS}, rest=404, note="of the hand register"),
+    Route("register", "/register/reporting_forms/", {200: READS_REPORTS, 403: ADMINS}, rest=404, note="of templates of reports"),
+    Route("open-new", "/register/reporting/new/prepare/", {200: "section other_section statistics"}, note="a report"),
+    Route("open-new", "/register/hand_entries/new/enter/", {200: "section other_section office_head office2_head other_head statistics"}, note="a hand entry"),
+    Route("open-new", "/register/reporting_forms/new/upload/", {200: "leader statistics"}, note="a template of a report"),
+    Route("matter", "/matters/{summary}/", {200: "section leader statistics", 403: ADMINS}, rest=404, note="a report"),
+    Route("reporting-figures", "/reporting/{summary}/figures/", {200: "section leader statistics", 403: ADMINS}, rest=404),
+    Route("reporting-figures", "/reporting/{code}/figures/", {403: ADMINS}, rest=404, note="of what is no report"),
+    Route("reporting-docx", "/reporting/{summary}/report.docx", {200: "section leader statistics", 403: ADMINS}, rest=404),
+    Route("reporting-annex", "/reporting/{summary}/annex.xlsx", {200: "section leader statistics", 403: ADMINS}, rest=404),
+    Route("act", "/matters/{summary}/do/write/", {200: "section statistics", 403: f"leader {ADMINS}"}, rest=404, note="writing a report"),
+    Route("act", "/matters/{summary}/do/sign/", {303: "leader", 403: f"section statistics {ADMINS}"}, rest=404, note="signing, too early"),
+    Route("reporting-marks", "/reporting/marks/", {200: READS_REPORTS}),
+    Route("reporting-marks", "/reporting/marks/?kind=weekly", {404: READS_REPORTS}, note="of no such kind"),
+    Route("reporting-starter", "/reporting/marks/yearly.docx", {200: READS_REPORTS}),
+    Route("reporting-returns", "/reporting/returns/", {200: READS_REPORTS}),
+    Route("reporting-returns-xlsx", "/reporting/returns/return.xlsx?line=mediation&period=2026&office=999901001000000", {200: "section leader office_head statistics"}),
+    Route("reporting-returns-xlsx", "/reporting/returns/return.xlsx?line=mediation&period=26&office=999901001000000", {}, note="of no period"),
 ]

@@ -12,6 +12,7 @@ from fengqiao.lines.corrections.tests.rooms import centre
 from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.lines.legalaid.tests.driver import Aid
 from fengqiao.lines.mediation.tests.driver import Case
+from fengqiao.lines.reporting.tests.driver import Bureau
 from fengqiao.lines.screening.tests.driver import Round
 from fengqiao.lines.screening.tests.test_sensitive_periods import declared
 from fengqiao.lines.visits.tests.driver import Visit, prison, terminal
@@ -62,6 +63,7 @@ def places(county: County, case: Case) -> dict[str, Any]:
         "visit": visit.row.code, "prison": visit.row.prison_id, "resource": terminal(county).pk, "point": _point(county).pk,
         "other_post": county["other_head"].post_id, "partner": partner.pk, "other_partner": other_partner.pk,
         **_assessed(county), "system": system.pk, "import": _checked_import(county).pk, "register": _checked_register(county).pk,
+        "summary": Bureau(county).report().matter.code,
     }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ ROOMS = (
     "fengqiao.portal.commands",
     "fengqiao.assignment.commands",
     "fengqiao.lines.corrections.handover.commands",
+    "fengqiao.lines.reporting.commands",
     "fengqiao.desk.admin.commands",
     "fengqiao.bench.commands",
 )

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from fengqiao.lines.mediation.tests.driver import Case, money
+from fengqiao.lines.reporting.tests.driver import Bureau
 from tests.county import County
 from tests.journeys.visitor import LAPTOP, PHONE, Look, Visitor
 
@@ -67,6 +68,21 @@ def test_axe_finds_nothing_serious(visit: Come, pages: list[str], look: Look, el
     for path in ("/?who=all", "/looks/", pages[0], f"{pages[1]}parties/1/"):
         head.open(path)
         found[f"head {path}"] = findings(head) + too_wide(head)
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(("look", "elder"), [(LAPTOP, False), (PHONE, True)], ids=["laptop", "phone-large-type"])
+def test_axe_finds_nothing_serious_on_the_pages_of_reports(visit: Come, county: County, look: Look, elder: bool) -> None:
+    bureau = Bureau(county)
+    entry, checked, draft = bureau.enter("publicity", "宪法宣传周", on=ago(30), quantity=53), bureau.report().checked().matter, bureau.report("speech").written().matter
+    counts, found = visit("statistics", look, elder=elder, bypass_csp=True), {}
+    of_reports = [f"/matters/{each.code}/" for each in (entry, checked, draft)] + [f"/reporting/{each.code}/figures/" for each in (checked, draft)]
+    for path in (
+        *of_reports, "/reporting/marks/", "/reporting/returns/", "/register/reporting/", "/register/reporting/new/prepare/", "/register/hand_entries/new/enter/",
+        f"/matters/{draft.code}/do/plan/", f"/matters/{draft.code}/do/write/", f"/matters/{draft.code}/do/own_template/",
+    ):
+        counts.open(path)
+        found[path] = findings(counts) + too_wide(counts)
     assert {path: lines for path, lines in found.items() if lines} == {}
 
 

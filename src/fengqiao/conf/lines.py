@@ -13,6 +13,7 @@ LINES = [
     "fengqiao.lines.notary",
     "fengqiao.lines.volunteers",
     "fengqiao.lines.advisers",
+    "fengqiao.lines.reporting",
     "fengqiao.lines.locks",
     "fengqiao.lines.doubts",
 ]

@@ -92,6 +92,7 @@ urlpatterns = [
     path("screening/", include("fengqiao.lines.screening.urls")),
     path("advisers/", include("fengqiao.lines.advisers.urls")),
     path("corrections/", include("fengqiao.lines.corrections.urls")),
+    path("reporting/", include("fengqiao.lines.reporting.urls")),
     path("m/", include("fengqiao.portal.urls")),
     path("ui/", include(([path("mode", account.set_mode, name="mode")], "ui"))),
 ]

@@ -70,6 +70,7 @@ def _parts(
     from fengqiao.demo.matters import load_matters
     from fengqiao.demo.programme import load_programme
     from fengqiao.demo.public_services import load_public_services
+    from fengqiao.demo.reporting import load_reporting
     from fengqiao.demo.resettlement import load_resettlement
     from fengqiao.demo.rosters import load_committees
     from fengqiao.demo.screening import load_screening
@@ -97,7 +98,7 @@ def _parts(
         partial(load_conduct, plan, say=say, now=now), partial(load_awaiting, plan, say=say, now=now),
         partial(load_aid_cases, plan, say=say, today=today, password=PASSWORD),
         partial(hand_on, plan, now=now),
-        partial(load_boards, plan, size, say=say, now=now, password=PASSWORD), partial(load_statistics, plan, say=say, today=today, password=PASSWORD),
+        partial(load_boards, plan, size, say=say, now=now, password=PASSWORD), partial(load_reporting, plan, say=say, today=today, password=PASSWORD), partial(load_statistics, plan, say=say, today=today, password=PASSWORD),
     ]
 
 

@@ -46,7 +46,10 @@ def over(today: date) -> list[Period]:
 
 
 def statistician(plan: CountyPlan, bureau: Office, today: date, password: str) -> Actor:
-    """Who counts for the bureau."""
+    """Who counts for the bureau; the one there is already, where there is one."""
+    there = Post.objects.filter(office=bureau, roles__contains=[STATISTICS.code]).select_related("office", "staff").first()
+    if there is not None:
+        return actor_of(there)
     person = People(plan.code, stream(2026, plan.code, "statistics"), today).person((28, 55))
     staff = Staff.objects.create(
         username=f"{plan.code[4:]}stat", name=person.name, password=make_password(password), confirmed=True, demo=True, demo_sign_in="统计员",

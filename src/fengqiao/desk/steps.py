@@ -17,6 +17,8 @@ from fengqiao.matter.everyday import EVERYDAY
 from fengqiao.matter.models import DeadlineRow, Matter, TaskRow
 from fengqiao.matter.needs import needs_named
 from fengqiao.matter.procedure import Action, Procedure
+from fengqiao.matter.refusals import Reason
+from fengqiao.matter.second_eyes import shut_out
 from fengqiao.matter.timeline import Facts, Standing
 from fengqiao.matter.visibility import why_not
 from fengqiao.orgs.actor import Actor
@@ -71,7 +73,7 @@ def steps(
             if refusal is None and action.code not in ELSEWHERE:
                 given.everyday.append(_button(found, action))
             continue
-        _place(given, found, action, standing, refusal)
+        _place(given, found, action, standing, refusal, shut_out(procedure, action, standing.facts, actor.staff_id))
     for refused in given.refused:
         refused["reason"] = veil(refused["reason"])
     _point(given.allowed, tasks, clocks, procedure)
@@ -86,12 +88,12 @@ def _means_nothing_yet(action: Action, today: Facts) -> bool:
     return any(c.quiet and c.reason(today, None) is not None for c in action.conditions)
 
 
-def _place(given: Steps, found: Matter, action: Action, standing: Standing, refusal: str | None) -> None:
+def _place(given: Steps, found: Matter, action: Action, standing: Standing, refusal: str | None, shut: Reason | None) -> None:
     given.near.append(action)
     if refusal:
         given.others.append({"label": action.label, "reason": refusal, "law": None})
         return
-    reasons = [r for c in action.conditions if (r := c.reason(standing.facts, None)) is not None]
+    reasons = [shut] if shut is not None else [r for c in action.conditions if (r := c.reason(standing.facts, None)) is not None]
     lacks = None if reasons else action.warrant(found, timezone.localdate())
     if lacks is not None:
         reasons.append(lacks)

@@ -295,6 +295,8 @@ class _Work:
         facts = self.standing.facts
         if action.by is None or not second_eyes.is_same_person(action, facts, actor.staff_id, self.matter.handler_id, data):
             return Verdict()
+        if (shut := second_eyes.shut_out(self.procedure, action, facts, actor.staff_id)) is not None:
+            return Verdict(shut)
         office, roles, who = self.matter.office_id, action.by.role_codes, actor.staff_id
         asked = ("second person", office, roles, self.today, who)
         second = ask(asked, lambda: standing_in.second_person(office, roles, self.today, besides=who))

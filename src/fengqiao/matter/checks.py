@@ -108,6 +108,9 @@ def _references(procedure: Procedure) -> Iterator[CheckMessage]:
                 yield _error("E016", f"用到未列出的阶段“{stage.label}”", "请把它列入stages。", _of(procedure, action))
         if action.not_by and action.not_by not in actions:
             yield _error("E016", f"not_by指向没有的事项“{action.not_by}”", "请核对代码。", _of(procedure, action))
+        for code in action.never_by:
+            if code not in actions:
+                yield _error("E016", f"never_by指向没有的事项“{code}”", "请核对代码。", _of(procedure, action))
         if action.way_out == UPWARDS and SEND_UP not in actions:
             yield _error("E016", "way_out=UPWARDS，却没有“提请上级审核”", "请用second_eyes.with_way_up(procedure)登记。", _of(procedure, action))
         for caution in action.cautions:

@@ -185,6 +185,7 @@ class Action:
     gives_number: NumberRule | None = None
     not_by: str = ""  # 两人办理: not the person who did this action
     not_by_handler: bool = False  # 两人办理: not the person who handles the matter
+    never_by: tuple[str, ...] = ()  # 两人办理 without any way out: nobody who ever did one of these here
     way_out: str = EXEMPTION  # 两人办理, where the office has one person: a logged exemption, or up to the bureau's section
     help: str = ""
     primary: bool = False  # the step one usually takes next

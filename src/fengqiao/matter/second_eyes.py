@@ -40,10 +40,26 @@ def is_same_person(
     action: Action, facts: Facts, actor_id: int, handler_id: int | None, data: Mapping[str, Any] | None = None
 ) -> bool:
     """Whether the actor did the step after which somebody else must act; ``data`` names which one, where several wait."""
-    if action.not_by_handler and handler_id == actor_id:
+    if (action.not_by_handler and handler_id == actor_id) or _did_before(action, facts, actor_id) is not None:
         return True
     before = _step_before(action, facts, data or {})
     return before is not None and before.actor_id == actor_id
+
+
+def _did_before(action: Action, facts: Facts, actor_id: int) -> Fact | None:
+    """The last of the acts that shut this person out, whoever else there is."""
+    if not action.never_by:
+        return None
+    return next((fact for fact in reversed(facts.all(*action.never_by)) if fact.actor_id == actor_id), None)
+
+
+def shut_out(procedure: Procedure, action: Action, facts: Facts, actor_id: int) -> Reason | None:
+    """Why this person may not do it at all, having done what somebody else is to look at."""
+    before = _did_before(action, facts, actor_id)
+    if before is None:
+        return None
+    did = procedure.action(before.action).label
+    return Reason(f"“{action.label}”须由另一人办理：{before.happened_on.isoformat()}的“{did}”是您本人办理的。请转给其他有权办理的人。")
 
 
 def _step_before(action: Action, facts: Facts, data: Mapping[str, Any]) -> Fact | None:

@@ -48,7 +48,7 @@ def _held() -> Rows:
 
 ASKED = Tallied("visits.asked", _requests, "asked_on", kind="channel", amount="persons")
 ANSWERED = Tallied("visits.answered", lambda: _requests().filter(approved__isnull=False), "answered_on")
-APPROVED = Tallied("visits.approved", lambda: _requests().filter(approved=True), "answered_on")
+APPROVED = Tallied("visits.approved", lambda: _requests().filter(approved=True), "answered_on", kind="priority", amount="persons")
 HELD = Tallied("visits.held", _held, "on", amount="arrived")
 WITH_PRIORITY = Tallied(
     "visits.with_priority", lambda: _held().exclude(matter__visitrequest__priority=""), "on", kind="matter__visitrequest__priority", amount="arrived"
@@ -59,12 +59,16 @@ SIGNED_IN = Tallied("visits.signed_in", _sessions, "on")
 V01 = Indicator("V01", "申请次数", "登记日期在本期的申请，一个申请只计一次", Times(ASKED), unit="次", source=SOURCE, kinds=dict(codes.CHANNELS))
 V02 = Indicator("V02", "批准次数", "监狱答复日期在本期、同意的申请", Times(APPROVED), unit="次", source=SOURCE)
 V02_RATE = Indicator("V02r", "批准率", "同意的÷监狱答复日期在本期的申请", Times(ANSWERED), Times(APPROVED), blank="没有已答复的申请", source=SOURCE)
+FROM_AFAR = (codes.OLD, codes.SICK, codes.FAR)
+V02_PEOPLE = Indicator("V02p", "批准会见人数", "同意的申请上的会见人数之和，按人次，不去重", Total(APPROVED), unit="人次", source=SOURCE)
+V02_SPECIAL = Indicator("V02s", "其中：高龄、患病、路途遥远", "同意的申请中，家属所述情形是高龄、患病或者路途遥远的", Times(APPROVED, kinds=FROM_AFAR), unit="次", source=SOURCE)
+V02_SPECIAL_PEOPLE = Indicator("V02sp", "高龄、患病、路途遥远会见人数", "高龄、患病、路途遥远的同意的申请上的会见人数之和", Total(APPROVED, kinds=FROM_AFAR), unit="人次", source=SOURCE)
 V03 = Indicator("V03", "会见次数", "会见日期在本期、会见完毕的；中止的不计", Times(HELD), unit="次", source=SOURCE)
 V04 = Indicator("V04", "会见人次", "本期会见完毕的，到场人数之和", Total(HELD), unit="人次", source=SOURCE)
 V06 = Indicator("V06", "优先会见次数", "本期会见完毕的，有家属所述优先情形的", Times(WITH_PRIORITY), unit="次", source=SOURCE, kinds=dict(codes.PRIORITIES))
 V06_PEOPLE = Indicator("V06p", "优先会见人次", "本期优先会见的到场人数之和", Total(WITH_PRIORITY), unit="人次", source=SOURCE, kinds=dict(codes.PRIORITIES))
 V07 = Indicator("V07", "未到率", "约定以后没有来的÷没有来的和签到的", Times(SIGNED_IN, also=(NOT_COME,)), Times(NOT_COME), blank="没有应到的会见", source=SOURCE, better=DOWN)
-INDICATORS = (V01, V02, V02_RATE, V03, V04, V06, V06_PEOPLE, V07)
+INDICATORS = (V01, V02, V02_PEOPLE, V02_SPECIAL, V02_SPECIAL_PEOPLE, V02_RATE, V03, V04, V06, V06_PEOPLE, V07)
 BOARD = OnBoard(tiles=("V01", "V03", "V02r", "V04", "V07"), drawn="V01")
 
 
