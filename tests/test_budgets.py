@@ -24,6 +24,7 @@ from fengqiao.lines.aidcases.models import AidQualityPlan
 from fengqiao.lines.aidcases.quality.tests.test_review import court, named, review
 from fengqiao.lines.aidcases.tests.conftest import aid
 from fengqiao.lines.aidcases.tests.driver import Aid as AidCases
+from fengqiao.lines.burden.tests.driver import Asked as AskedUnits
 from fengqiao.lines.corrections.tests.rooms import centre
 from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.lines.legalaid.complaints.tests.test_complaint import Complaint
@@ -36,6 +37,7 @@ from fengqiao.lines.reporting.tests.driver import Bureau
 from fengqiao.lines.resettlement.models import BaseBed
 from fengqiao.lines.resettlement.tests.driver import Help
 from fengqiao.lines.resettlement.tests.test_bases import a_base, applied, take
+from fengqiao.lines.supervision.tests.test_cards import Card as Supervised
 from fengqiao.lines.visits.tests.driver import MOTHER, WIFE, Visit, prison, terminal
 from fengqiao.lines.volunteers.tests.driver import Helper
 from fengqiao.orgs.actor import actor_of
@@ -360,6 +362,28 @@ def test_locked_figures_keep_their_budget(as_web: SignedIn, matters: dict[str, s
     as_web("leader").get("/figures/")
     for path, budget in OF_LOCKS.items():
         questions = asked_by(as_web("leader"), path.format(frozen=snapshot.pk))
+        assert len(questions) <= budget, "\n".join((path, *questions))
+
+
+OF_WORK = {"/burden/": 12, "/burden/answers/{answer}/": 12, "/matters/{answer}/": 12, "/supervision/": 9, "/matters/{card}/": 12}
+
+
+def test_requests_for_figures_and_supervision_keep_their_budgets(as_web: SignedIn, county: County) -> None:
+    asked = AskedUnits(county).draft().judge().release()
+    cards = [Supervised(county).running() for _ in range(3)]
+    as_web("office_head").get("/figures/")  # what was done is folded: a page on an ordinary day
+    for path, budget in OF_WORK.items():
+        questions = asked_by(as_web("office_head"), path.format(answer=asked.of("office").code, card=cards[0].row.code))
+        assert len(questions) <= budget, "\n".join((path, *questions))
+
+
+OF_RELEASING = {"/matters/{request}/": 12, "/burden/": 12, "/supervision/": 9}
+
+
+def test_who_releases_keeps_to_a_budget_too(as_web: SignedIn, county: County) -> None:
+    asked = AskedUnits(county).draft().judge().release()
+    for path, budget in OF_RELEASING.items():
+        questions = asked_by(as_web("leader"), path.format(request=asked.row.code))
         assert len(questions) <= budget, "\n".join((path, *questions))
 
 

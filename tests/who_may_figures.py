@@ -5,6 +5,10 @@ from __future__ import annotations
 from tests.who_may import ADMINS, CORRECTS, STAFF, Route
 
 COUNTS = "head village_head village2_head office_head office_staff office2_head other_head section other_section leader statistics"
+ASKS_FIGURES = "statistics section corrections_head"
+ANSWERS_FIGURES = "head mediator second village_head village2_head office_head office_staff office2_head other_head"
+SUPERVISES_WORK = "leader section other_section corrections_head statistics office_head office_staff office2_head other_head"
+NOBODYS = "0123456789abcdef0123456789abcdef"
 COUNTS_CORRECTIONS = f"office_head office2_head other_head leader statistics {CORRECTS}"
 READS_REPORTS = "section other_section leader office_head office2_head other_head statistics"
 
@@ -31,6 +35,15 @@ OF_FIGURES = [
     Route("board-places", "/board/map/places/", {200: ""}, post={}),
     Route("register", "/register/doubts/", {200: "office_head office_staff office2_head other_head section other_section leader statistics", 403: ADMINS}, rest=404, note="of doubts"),
     Route("opening", "/register/doubts/new/", {}, note="nobody raises a doubt by hand"),
+    Route("register", "/register/figure_requests/", {200: f"{ASKS_FIGURES} other_section leader", 403: ADMINS}, rest=404, note="of requests for figures"),
+    Route("register", "/register/figure_answers/", {200: f"{ASKS_FIGURES} {ANSWERS_FIGURES} other_section leader", 403: ADMINS}, rest=404, note="of answers"),
+    Route("open-new", "/register/figure_requests/new/draft/", {200: f"{ASKS_FIGURES} other_section"}, note="a request for figures"),
+    Route("burden-meter", "/burden/", {200: f"{ASKS_FIGURES} other_section leader office_head office2_head other_head"}),
+    Route("burden-fill", f"/burden/answers/{NOBODYS}/", {404: STAFF}, note="of nobody"),
+    Route("burden-table", f"/burden/requests/{NOBODYS}/table.xlsx", {404: STAFF}, note="of nobody"),
+    Route("supervision-wall", "/supervision/", {200: SUPERVISES_WORK, 403: ADMINS}, rest=404),
+    Route("open-new", "/register/supervision/new/issue/", {200: "leader section other_section corrections_head"}, note="a card"),
+    Route("open-new", "/register/supervision_rules/new/set_rule/", {200: "leader"}, note="a rule of cards"),
     Route("figure-matters", "/figures/mediation/M01/matters/", {200: COUNTS}),
     Route("figure-matters", "/figures/hand_entries/R-study/matters/", {200: READS_REPORTS}, note="of the hand register"),
     # Reports

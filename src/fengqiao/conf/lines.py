@@ -16,4 +16,6 @@ LINES = [
     "fengqiao.lines.reporting",
     "fengqiao.lines.locks",
     "fengqiao.lines.doubts",
+    "fengqiao.lines.burden",
+    "fengqiao.lines.supervision",
 ]

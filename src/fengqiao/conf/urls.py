@@ -93,6 +93,8 @@ urlpatterns = [
     path("advisers/", include("fengqiao.lines.advisers.urls")),
     path("corrections/", include("fengqiao.lines.corrections.urls")),
     path("reporting/", include("fengqiao.lines.reporting.urls")),
+    path("burden/", include("fengqiao.lines.burden.urls")),
+    path("supervision/", include("fengqiao.lines.supervision.urls")),
     path("m/", include("fengqiao.portal.urls")),
     path("ui/", include(([path("mode", account.set_mode, name="mode")], "ui"))),
 ]

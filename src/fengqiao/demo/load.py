@@ -76,6 +76,7 @@ def _parts(
     from fengqiao.demo.screening import load_screening
     from fengqiao.demo.services import load_services
     from fengqiao.demo.statistics import load_statistics
+    from fengqiao.demo.supervision import load_supervision
     from fengqiao.demo.visits import load_visits
 
     today = timezone.localdate(now)
@@ -99,6 +100,7 @@ def _parts(
         partial(load_aid_cases, plan, say=say, today=today, password=PASSWORD),
         partial(hand_on, plan, now=now),
         partial(load_boards, plan, size, say=say, now=now, password=PASSWORD), partial(load_reporting, plan, say=say, today=today, password=PASSWORD), partial(load_statistics, plan, say=say, today=today, password=PASSWORD),
+        partial(load_supervision, plan, say=say, today=today),
     ]
 
 

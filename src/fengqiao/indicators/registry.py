@@ -98,3 +98,17 @@ def tallies_of(lines: Iterable[str]) -> dict[str, list[Tallied]]:
 def following() -> set[Follows]:
     """Which tallies read something of other matters."""
     return {follows for each in tallies().values() for follows in each.follows}
+
+
+def choices() -> tuple[tuple[str, str], ...]:
+    """Everything that is counted, to choose from: ``mediation:M01`` and 人民调解 M01 调解案件数."""
+    return tuple((f"{each.code}:{one.code}", f"{each.label} {one.code} {one.label}") for each in sets() for one in each.indicators)
+
+
+def chosen(key: str) -> tuple[IndicatorSet, Indicator] | None:
+    """What a key of :func:`choices` stands for; None where the vocabulary has it no more."""
+    line, _, code = key.partition(":")
+    try:
+        return find(line), find(line).indicator(code)
+    except KeyError:
+        return None

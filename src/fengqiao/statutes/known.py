@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from . import advisers, corrections, lawyers, legalaid
+from . import advisers, corrections, lawyers, legalaid, reporting
 from .sources import Instrument, Statute
 
 # Laws
@@ -81,6 +81,7 @@ LAWS: tuple[Statute, ...] = (
     *lawyers.LAWS,
     *legalaid.LAWS,
     *advisers.LAWS,
+    *reporting.LAWS,
 )
 
 # Below the laws: cited by name, not in the library

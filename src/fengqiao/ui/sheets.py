@@ -14,7 +14,7 @@ ROOM = Path(__file__).parent / "static/ui/css"
 SHEETS = (
     "tokens", "base", "layout", "shell", "menu", "button", "field", "notices", "due", "law", "actions", "beside", "stage", "timeline",
     "card", "facts", "table", "chips", "pager", "empty", "tabs", "worklist", "numbers", "upload", "rows", "confirm", "conflict",
-    "skeleton", "bare", "sealed", "figures",
+    "skeleton", "bare", "sealed", "figures", "tiles",
 )  # fmt: skip
 PRINTED = "print"
 ALL, PHONE = "all", "phone"
