@@ -322,6 +322,7 @@ OF_FIGURES = {
     "/figures/?line=advisers": 12, "/figures/advisers/K-village/": 12, "/figures/advisers/G1/": 12, "/figures/?line=screening": 12,
     "/figures/aidcases/F6/": 12, "/figures/aidcases/F5/": 12, "/figures/aidcases/I-05m/": 12, "/figures/aidcases/I-06d/": 12, "/figures/legalservice/S1/": 12,
     "/figures/legalservice/D1/": 12, "/figures/legalservice/P2/": 12, "/figures/legalservice/S1/matters/": 12,
+    "/figures/count/": 12, "/figures/count/?line=mediation&by=office&then=dispute_type&parties_from=1": 12,
 }  # fmt: skip
 
 

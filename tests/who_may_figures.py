@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.who_may import ADMINS, CORRECTS, STAFF, Route
+from tests.who_may import ADMINS, CORRECTS, COUNTS_ALONE, MEDIATES, SEC, STAFF, SYS, Route, public, staff
 
 COUNTS = "head village_head village2_head office_head office_staff office2_head other_head section other_section leader statistics"
 ASKS_FIGURES = "statistics section corrections_head"
@@ -13,6 +13,12 @@ COUNTS_CORRECTIONS = f"office_head office2_head other_head leader statistics {CO
 READS_REPORTS = "section other_section leader office_head office2_head other_head statistics"
 
 OF_FIGURES = [
+    Route("figures-export", "/figures/export/?line=mediation", {200: COUNTS}),
+    staff("count", "/figures/count/"),
+    Route("count", "/figures/count/?line=mediation&by=office", {200: MEDIATES, 404: f"{CORRECTS} {COUNTS_ALONE}"}, note="of mediation"),
+    Route("count-sheet", "/figures/count/sheet/?line=mediation&by=office", {200: MEDIATES, 404: f"{CORRECTS} {COUNTS_ALONE}"}),
+    Route("count-save", "/figures/count/save/", {303: MEDIATES, 404: f"{CORRECTS} {COUNTS_ALONE}"}, post={"name": "本月", "shared": "own", "query": "line=mediation"}),
+    Route("count-delete", "/figures/count/999999/delete/", {404: STAFF}, post={}, note="of nothing"),
     Route("figures", "/figures/", {200: f"{COUNTS} {CORRECTS}"}),
     Route("figure", "/figures/mediation/M01/", {200: COUNTS}),
     Route("figure", "/figures/corrections/I01/", {200: COUNTS_CORRECTIONS}, note="of corrections"),
@@ -66,4 +72,17 @@ OF_FIGURES = [
     Route("reporting-returns", "/reporting/returns/", {200: READS_REPORTS}),
     Route("reporting-returns-xlsx", "/reporting/returns/return.xlsx?line=mediation&period=2026&office=999901001000000", {200: "section leader office_head statistics"}),
     Route("reporting-returns-xlsx", "/reporting/returns/return.xlsx?line=mediation&period=26&office=999901001000000", {}, note="of no period"),
+    # Tokens, and what is read with them: a session opens nothing
+    Route("admin-tokens", "/admin/api/", {200: ADMINS}),
+    Route("admin-token-new", "/admin/api/new/", {200: SYS}),
+    Route("admin-token", "/admin/api/{token}/", {200: ADMINS}),
+    Route("admin-token", "/admin/api/{other_token}/", {404: ADMINS}, note="of another county"),
+    Route("admin-token-confirm", "/admin/api/{token}/confirm/", {200: SEC}, post={}),
+    Route("admin-token-confirm", "/admin/api/{other_token}/confirm/", {404: SEC}, post={}, note="of another county"),
+    Route("admin-token-revoke", "/admin/api/{token}/revoke/", {303: f"{SYS} {SEC}"}, post={}),
+    *(public(f"api:{name}", f"/api/v1/{name}/", status=401) for name in ("indicators", "figures", "offices", "snapshots")),
+    public("api:snapshot", "/api/v1/snapshots/01a2023e-0f27-75f1-91e6-e841ba8a42bf/", status=401),
+    public("api:openapi-json", "/api/v1/openapi.json"),
+    public("api:api-root", "/api/v1/", status=404),
+    public("api-nothing", "/api/v1/matters/", status=404),
 ]

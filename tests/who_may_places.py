@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from fengqiao.api.models import ApiToken
 from fengqiao.assessment.tests.driver import Year
 from fengqiao.exchange.models import Agency, OutsideSystem, Partner
 from fengqiao.imports.models import ImportRun
@@ -62,8 +63,19 @@ def places(county: County, case: Case) -> dict[str, Any]:
         **people(county), "aid": Aid(county).receive("2026-05-06", office="office", by=county["office_staff"]).row.code,
         "visit": visit.row.code, "prison": visit.row.prison_id, "resource": terminal(county).pk, "point": _point(county).pk,
         "other_post": county["other_head"].post_id, "partner": partner.pk, "other_partner": other_partner.pk,
-        **_assessed(county), "system": system.pk, "import": _checked_import(county).pk, "register": _checked_register(county).pk,
+        **_tokens(county), **_assessed(county), "system": system.pk, "import": _checked_import(county).pk, "register": _checked_register(county).pk,
         "summary": Bureau(county).report().matter.code,
+    }  # fmt: skip
+
+
+def _tokens(county: County) -> dict[str, int]:
+    """One here and one next door, written down and not yet confirmed."""
+    return {
+        key: ApiToken.objects.create(
+            territory=county.offices[seat].territory, body="枫林市司法局", basis="枫市司〔2026〕3号", office=county.offices[seat], lines=["mediation"], until_on=date(2199, 1, 1),
+            made_by=county.staff("office_staff"), made_at=at("2026-05-06"),
+        ).pk
+        for key, seat in (("token", "bureau"), ("other_token", "other_bureau"))
     }  # fmt: skip
 
 

@@ -65,7 +65,7 @@ def test_axe_finds_nothing_serious(visit: Come, pages: list[str], look: Look, el
                 summary.click()
         found[path] = findings(mediator) + too_wide(mediator)
     head = visit("office_head", look, elder=elder, bypass_csp=True)
-    for path in ("/?who=all", "/looks/", pages[0], f"{pages[1]}parties/1/"):
+    for path in ("/?who=all", "/figures/count/", "/figures/count/?line=mediation&by=office&then=stage", "/looks/", pages[0], f"{pages[1]}parties/1/"):
         head.open(path)
         found[f"head {path}"] = findings(head) + too_wide(head)
     assert {path: lines for path, lines in found.items() if lines} == {}

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "fengqiao.assessment",
     *LINES,
     "fengqiao.desk",
+    "fengqiao.api",
     "fengqiao.imports",
     "fengqiao.portal",
 ]

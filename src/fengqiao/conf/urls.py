@@ -24,7 +24,8 @@ from fengqiao.desk import (
     workbench,
 )
 from fengqiao.desk.board import pages as board
-from fengqiao.desk.figures import frozen
+from fengqiao.desk.counting import pages as counting
+from fengqiao.desk.figures import frozen, sheets
 from fengqiao.desk.figures import pages as figures
 from fengqiao.portal import poster
 
@@ -59,6 +60,11 @@ urlpatterns = [
     path("matters/<str:code>/preview/<slug:kind>.pdf", paper_pages.preview, name="paper-preview"),
     path("matters/<str:code>/dossier.pdf", paper_pages.dossier, name="dossier"),
     path("figures/", figures.home, name="figures"),
+    path("figures/export/", sheets.export, name="figures-export"),
+    path("figures/count/", counting.page, name="count"),
+    path("figures/count/sheet/", counting.as_sheet, name="count-sheet"),
+    path("figures/count/save/", counting.save, name="count-save"),
+    path("figures/count/<int:number>/delete/", counting.delete, name="count-delete"),
     path("figures/frozen/<uuid:pk>/", frozen.frozen, name="frozen"),
     path("figures/frozen/<uuid:pk>/<slug:line>/<slug:code>/", frozen.moves, name="frozen-moves"),
     path("figures/<slug:line>/<slug:code>/", figures.figure, name="figure"),
@@ -92,6 +98,8 @@ urlpatterns = [
     path("screening/", include("fengqiao.lines.screening.urls")),
     path("advisers/", include("fengqiao.lines.advisers.urls")),
     path("corrections/", include("fengqiao.lines.corrections.urls")),
+    path("api/v1/", include("fengqiao.api.urls")),
+    path("admin/api/", include("fengqiao.api.admin_urls")),
     path("reporting/", include("fengqiao.lines.reporting.urls")),
     path("burden/", include("fengqiao.lines.burden.urls")),
     path("supervision/", include("fengqiao.lines.supervision.urls")),

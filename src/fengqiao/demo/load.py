@@ -64,6 +64,7 @@ def _parts(
     from fengqiao.demo.claims import load_claims
     from fengqiao.demo.conduct import load_conduct
     from fengqiao.demo.corrections import load_corrections
+    from fengqiao.demo.counts import load_counts
     from fengqiao.demo.front_door import load_front_door
     from fengqiao.demo.handing_on import hand_on
     from fengqiao.demo.legalaid import load_legalaid
@@ -101,6 +102,7 @@ def _parts(
         partial(hand_on, plan, now=now),
         partial(load_boards, plan, size, say=say, now=now, password=PASSWORD), partial(load_reporting, plan, say=say, today=today, password=PASSWORD), partial(load_statistics, plan, say=say, today=today, password=PASSWORD),
         partial(load_supervision, plan, say=say, today=today),
+        partial(load_counts, plan, say=say, today=today),
     ]
 
 

@@ -1,24 +1,27 @@
-"""What a register's address asks for: filters, order, and from where on."""
+"""What a register's address asks for: filters, order, and from where on. A count (``counting``) asks in the same words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any, Literal
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import F, Q, QuerySet, Value
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
 from fengqiao.divisions.territory import COUNTY_WIDTH
 from fengqiao.matter import registry
-from fengqiao.matter.models import Matter
+from fengqiao.matter.entered import VOIDED
+from fengqiao.matter.models import Matter, Party
 from fengqiao.matter.refusals import NotVisible
 from fengqiao.matter.visibility import visible
 from fengqiao.orgs.actor import Actor
@@ -29,7 +32,12 @@ STATES = (("open", "在办"), ("closed", "已办结"), ("all", "全部"))
 LABELS = {"due": "期限", "opened": "登记日期"}
 DUES = {"late": "法定期限已逾期", "week": "七天内到期", "house": "超本局时限"}
 NO_DAY = date(9999, 12, 31)
+OPENED = "opened_on"
 COUNTED = 1000  # no register is counted further
+EMPTY, EMPTY_WORD = "-", "没有写明"  # what asks for the rows that say nothing
+YES_NO = {"True": "是", "False": "否"}
+PARTIES = "parties"
+GREATEST = 10**15  # no number of anything goes further
 ORDERS: dict[str, tuple[Any, Callable[[Matter], str]]] = {  # what each order reads, and how a row's place in it is written into the address
     "opened": (F("opened_on"), lambda matter: matter.opened_on.isoformat()),
     "due": (Coalesce(F("next_due_on"), Value(NO_DAY)), lambda matter: (matter.next_due_on or NO_DAY).isoformat()),
@@ -80,6 +88,16 @@ class Shown:
     matters: QuerySet[Matter]
     chips: list[Chip] = field(default_factory=list)
     fields: list[dict[str, Any]] = field(default_factory=list)
+    ranges: list[dict[str, str]] = field(default_factory=list)  # numbers from and to: name, label, low, high as they were given
+    days: dict[str, str] = field(default_factory=dict)  # which day 自 and 至 may be of
+    conditions: list[tuple[str, str]] = field(default_factory=list)  # what is in force: the part of the address, and its words
+    said: list[str] = field(default_factory=list)  # what of the address could not be read, and what became of it
+
+    @property
+    def on(self) -> str:
+        """The column of the day asked for; the day a matter was opened unless said otherwise."""
+        wanted = self.given.get("on", "")
+        return wanted if wanted in self.days else OPENED
 
     @property
     def state(self) -> str:
@@ -92,12 +110,12 @@ class Shown:
 
     @property
     def query(self) -> str:
-        return urlencode({name: value for name, value in self.given.items() if name != "after"})
+        return urlencode({name: value for name, value in self.given.items() if name not in ("after", "as")})
 
     @property
     def kept(self) -> dict[str, str]:
         """What the filter form carries on unseen."""
-        return {name: self.given[name] for name in ("state", "sort", "mine") if name in self.given}
+        return {name: self.given[name] for name in ("state", "sort", "mine", "own", "void") if name in self.given}
 
     @cached_property
     def order(self) -> str:
@@ -149,23 +167,73 @@ class Shown:
 
 def filtered(request: HttpRequest, actor: Actor, line: registry.Line) -> Shown:
     """The register as the address asks for it, inside the actor's sight."""
-    manager = line.model()._default_manager
-    matters = manager.filter(visible(actor), line=line.code)
-    shown = Shown(request.path, {name: str(value) for name, value in request.GET.items()}, matters)
+    return narrowed(request.path, {name: str(value) for name, value in request.GET.items()}, actor, line)
+
+
+def narrowed(path: str, given: Mapping[str, str], actor: Actor, line: registry.Line) -> Shown:
+    """The same, however it was asked."""
+    shown = Shown(path, given, line.model()._default_manager.filter(visible(actor), line=line.code), days=days_of(line))
     if shown.state in ("open", "closed"):
         shown.matters = shown.matters.filter(closed=shown.state == "closed")
     _by_columns(shown, line)
+    _by_stage(shown, line)
     _by_office(shown, actor)
     _by_due(shown, timezone.localdate())
     _by_day(shown)
+    _by_numbers(shown, line)
     _by_further(shown, actor, line)
+    _by_void(shown)
     if shown.given.get("mine"):
         _narrow(shown, "mine", "我承办的", Q(handler_id=actor.staff_id))
+    if shown.given.get("own"):  # not those that other offices share with ours
+        _narrow(shown, "own", "本辖区的", Q(territory__gte=actor.low, territory__lte=actor.high))
     return shown
+
+
+def _by_void(shown: Shown) -> None:
+    """A count leaves out what was voided, as the figures do; who asks for that stage gets it."""
+    if shown.given.get("void") == "no" and shown.given.get("stage") != VOIDED.code:
+        _narrow(shown, "void", "不含作废的", ~Q(stage=VOIDED.code))
+
+
+def _own_fields(line: registry.Line) -> list[models.Field[Any, Any]]:
+    """The columns that are the line's alone."""
+    return [each for each in line.model()._meta.local_fields if each.model is not Matter]
+
+
+def days_of(line: registry.Line) -> dict[str, str]:
+    """The days one may ask by: opened, closed, and those of the line's own model."""
+    own = {each.name: str(each.verbose_name) for each in _own_fields(line) if type(each) is models.DateField}
+    return {OPENED: LABELS["opened"], "closed_on": "办结日期", **own}
+
+
+def numbers_of(line: registry.Line) -> dict[str, str]:
+    """The numbers one may ask by, money in yuan; and how many parties."""
+    found = {PARTIES: f"{line.party_word}几人"} if line.party_word else {}
+    for each in _own_fields(line):
+        if isinstance(each, models.PositiveIntegerField | models.PositiveSmallIntegerField):
+            found[each.name] = str(each.verbose_name)
+        elif each.name.endswith("_fen"):
+            found[each.name] = str(each.verbose_name).replace("（分）", "（元）")
+    return found
+
+
+def options_of(line: registry.Line, name: str) -> dict[str, str]:
+    """The words of a column's codes: as the line declares them, yes and no of what is one or the other."""
+    declared = line.choices.get(name, ())
+    if not declared and isinstance(line.model()._meta.get_field(name), models.BooleanField):
+        return YES_NO
+    return {str(key): word for key, word in declared}
+
+
+def stages_of(line: registry.Line) -> dict[str, str]:
+    """The stages of all versions of the line's procedures."""
+    return {stage.code: stage.label for procedure in line.procedures for stage in procedure.stages}
 
 
 def _narrow(shown: Shown, name: str, said: str, condition: Q) -> None:
     shown.matters = shown.matters.filter(condition)
+    shown.conditions.append((name, said))
     shown.chips.append(Chip(said, shown.url(without=(name, "after"))))
 
 
@@ -181,10 +249,53 @@ def _by_columns(shown: Shown, line: registry.Line) -> None:
     for name in line.filters:
         field = line.model()._meta.get_field(name)
         label = str(field.verbose_name)  # type: ignore[union-attr]
-        options = dict(line.choices.get(name, ()))
+        options = options_of(line, name)
+        if shown.given.get(name) == EMPTY:
+            options[EMPTY] = EMPTY_WORD
         if chosen := _offer(shown, name, label, options):
             held = {f"{name}__contains": [chosen]} if isinstance(field, ArrayField) else {name: chosen}
-            _narrow(shown, name, f"{label}：{options[chosen]}", Q(**held))
+            _narrow(shown, name, f"{label}：{options[chosen]}", _says_nothing(field) if chosen == EMPTY else Q(**held))
+
+
+def _says_nothing(column: Any) -> Q:
+    """Nothing, or an empty word."""
+    nothing = Q(**{f"{column.name}__isnull": True})
+    return nothing | Q(**{column.name: ""}) if isinstance(column, models.CharField) else nothing
+
+
+def _by_stage(shown: Shown, line: registry.Line) -> None:
+    stages = stages_of(line)
+    if chosen := _offer(shown, "stage", "阶段", stages):
+        _narrow(shown, "stage", f"阶段：{stages[chosen]}", Q(stage=chosen))
+
+
+def _by_numbers(shown: Shown, line: registry.Line) -> None:
+    """From and to, both included."""
+    for name, label in numbers_of(line).items():
+        low, high = (shown.given.get(f"{name}_{end}", "").strip() for end in ("from", "to"))
+        shown.ranges.append({"name": name, "label": label, "low": low, "high": high})
+        for text, end, lookup, word in ((low, "from", "gte", "至少"), (high, "to", "lte", "至多")):
+            if text and (number := _number(shown, label, text, fen=name.endswith("_fen"))) is not None:
+                if name == PARTIES:
+                    shown.matters = shown.matters.alias(parties_n=_how_many_parties())
+                _narrow(shown, f"{name}_{end}", f"{label}{word}{text}", Q(**{f"{'parties_n' if name == PARTIES else name}__{lookup}": number}))
+
+
+def _number(shown: Shown, label: str, text: str, *, fen: bool) -> int | None:
+    try:
+        number = Decimal(text) * (100 if fen else 1)
+        if number == int(number) and 0 <= number < GREATEST:
+            return int(number)
+    except (InvalidOperation, ValueError, OverflowError):
+        pass
+    shown.said.append(f"{label}写的“{text[:20]}”不是{'金额' if fen else '整数'}，没有按它筛选。请写成{'35000.00' if fen else '3'}这样的数字。")
+    return None
+
+
+def _how_many_parties() -> Any:
+    """Parties that have not left it, of each matter."""
+    here = Party.objects.filter(matter_id=OuterRef("pk"), left_on=None).order_by().values("matter_id").annotate(so_many=Count("*"))
+    return Coalesce(Subquery(here.values("so_many")), 0)
 
 
 def _by_office(shown: Shown, actor: Actor) -> None:
@@ -193,6 +304,8 @@ def _by_office(shown: Shown, actor: Actor) -> None:
         return
     offices = Office.objects.filter(kind=OfficeKind.OFFICE, territory__gte=actor.low, territory__lte=actor.high, to_on=None)
     named = {str(territory): name for territory, name in offices.order_by("territory").values_list("territory", "short_name")}
+    if (seat := shown.given.get("office", "")).isdigit() and int(seat) % 10**9 == 0 and actor.reaches(int(seat)):
+        named[seat] = "局本级"  # what the bureau has itself: nobody looks for it, but a count opens to it
     if chosen := _offer(shown, "office", "司法所", named):
         low = int(chosen)
         _narrow(shown, "office", f"司法所：{named[chosen]}", Q(territory__gte=low, territory__lt=low + 10**6))
@@ -223,9 +336,13 @@ def _by_further(shown: Shown, actor: Actor, line: registry.Line) -> None:
 
 
 def _by_day(shown: Shown) -> None:
-    for name, label, lookup in (("from", "自", "opened_on__gte"), ("to", "至", "opened_on__lte")):
-        if _is_day(shown.given.get(name, "")):
-            _narrow(shown, name, f"{label}{shown.given[name]}", Q(**{lookup: shown.given[name]}))
+    what = "" if shown.on == OPENED else shown.days[shown.on]
+    for name, label, lookup in (("from", "自", "gte"), ("to", "至", "lte")):
+        text = shown.given.get(name, "")
+        if _is_day(text):
+            _narrow(shown, name, f"{what}{label}{text}", Q(**{f"{shown.on}__{lookup}": text}))
+        elif text:
+            shown.said.append(f"{what}{label}“{text[:20]}”不是日期，没有按它筛选。请写成2026-11-21这样。")
 
 
 def _is_day(text: str) -> bool:

@@ -14,7 +14,7 @@ from fengqiao.desk.bulk import may_take
 from fengqiao.desk.opening import openings
 from fengqiao.desk.register_filters import LABELS, STATES, Shown, filtered, known_line
 from fengqiao.desk.search import search
-from fengqiao.desk.spreadsheet import MOST_ROWS, excel
+from fengqiao.desk.spreadsheet import MOST_ROWS, form_of, sheet
 from fengqiao.matter import registry
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.actor import Actor
@@ -42,7 +42,8 @@ def register(request: HttpRequest, line: str) -> HttpResponse:
         "line": found, "columns": _columns(found, shown), "chips": shown.chips, "clear_url": shown.url(only=("state", "sort")),
         "rows": [_row(found, matter, today, actor.staff_id) for matter in rows], "tabs": _tabs(shown),
         "next_url": shown.after(rows[-1]) if more else "", "previous_url": shown.url(without=("after",)) if shown.begins else "",
-        "shown": len(rows), "total": total, "filters": shown.fields, "kept": shown.kept, "export_url": _export_url(found, shown),
+        "shown": len(rows), "total": total, "filters": shown.fields, "kept": shown.kept,
+        "days": shown.days, "on": shown.on, "ranges": shown.ranges, "said": "".join(shown.said), "export_url": _export_url(found, shown),
         "openings": openings(line, actor), "empty": _empty(found, actor, shown),
         "partial": f"您只看得到{actor.office_name}辖区内、您的岗位可以看的案件。", "places": [{"label": found.label}],
     }  # fmt: skip
@@ -115,13 +116,13 @@ def _plain(value: Any) -> str:
 
 @staff_only
 def export(request: HttpRequest, line: str) -> HttpResponse:
-    """Excel of exactly what the filters show, in the order shown, names masked as on the screen."""
+    """Excel, CSV or JSON of exactly what the filters show, in the order shown, names masked as on the screen."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = known_line(actor, line)
-    shown = filtered(request, actor, found)
+    shown, form = filtered(request, actor, found), form_of(request)
     if not may_take(actor, found, shown, timezone.now()):
         return redirect_to(request, f"{reverse('bulk-ask', args=[line])}?{shown.query}")
     matters = shown.all(MOST_ROWS).select_related("office", "handler")
     today = timezone.localdate()
     head = [found.number_word, "名称", *(column.label for column in _columns(found, shown)[1:])]
-    return excel(actor, line, found.label, head, (_texts(found, matter, today, actor.staff_id) for matter in matters))
+    return sheet(form, actor, line, found.label, head, (_texts(found, matter, today, actor.staff_id) for matter in matters))

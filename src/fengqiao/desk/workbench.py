@@ -19,7 +19,7 @@ from fengqiao.desk.arrangements import arrangements
 from fengqiao.desk.lawlinks import law_part
 from fengqiao.desk.news import changes_by_others
 from fengqiao.desk.notices import latest
-from fengqiao.desk.spreadsheet import MOST_ROWS, excel
+from fengqiao.desk.spreadsheet import MOST_ROWS, form_of, sheet
 from fengqiao.divisions.territory import COUNTY_WIDTH
 from fengqiao.matter import asked_daily, registry
 from fengqiao.matter.coming import coming
@@ -115,7 +115,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
     today, filters = timezone.localdate(), Filters.of(request)
     tasks = filtered(actor, filters, today)
     if request.GET.get("format") == "xlsx":
-        return _export(actor, tasks, today)
+        return _export(form_of(request), actor, tasks, today)
     team = [] if filters.mine else _team(actor, today, filters)
     context = {
         "today": today, "groups": _groups(actor, filters, today), "filters": filters,
@@ -245,13 +245,13 @@ def row_of(task: TaskRow, today: date, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _export(actor: Actor, tasks: QuerySet[TaskRow], today: date) -> HttpResponse:
-    """Excel of the list with the filters it was shown with, groups in order, names masked as on the screen."""
+def _export(form: str, actor: Actor, tasks: QuerySet[TaskRow], today: date) -> HttpResponse:
+    """The list to be taken along, with the filters it was shown with, groups in order, names masked as on the screen."""
     groups = conditions(today)
     bucket = Case(*(When(condition, then=Value(code)) for code, condition in groups.items()))
     place = Case(*(When(bucket=code, then=Value(n)) for n, code in enumerate(groups)))
     found = _shown(tasks.annotate(bucket=bucket)).order_by(place, *BY_DAY)[:MOST_ROWS]
-    return excel(actor, "workbench", "工作台", HEAD, (_line_of(task, today, actor) for task in found))
+    return sheet(form, actor, "workbench", "工作台", HEAD, (_line_of(task, today, actor) for task in found))
 
 
 def _line_of(task: TaskRow, today: date, actor: Actor) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from fengqiao.desk.access import staff_only
-from fengqiao.desk.spreadsheet import excel
+from fengqiao.desk.spreadsheet import form_of, sheet
 from fengqiao.divisions.territory import county_of
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
@@ -76,7 +76,8 @@ def listing(request: HttpRequest, which: str) -> HttpResponse:
     context = {
         "register": register, "rows": table, "columns": [Column(register.head[place]) for place in places], "filters": filters, "more": more,
         "shown": SHOWN, "only": ONLY, "chips": _chips(register, filters), "tabs": _tabs(which), "may_keep": actor.holds(register.keep),
-        "may_import": actor.holds(KEEP_POINTS if register is POINTS else KEEP), "query": request.GET.urlencode(), "places": [{"label": "法律服务名册"}],
+        "may_import": actor.holds(KEEP_POINTS if register is POINTS else KEEP), "query": request.GET.urlencode(),
+        "export_url": f"{reverse('providers-export', args=[register.code])}?{request.GET.urlencode()}", "places": [{"label": "法律服务名册"}],
         "empty": {"title": f"没有这样的{register.label}" if filters != Filters() else f"还没有登记{register.label}", "text": register.empty, "icon": "users"},
     }  # fmt: skip
     return render(request, "providers/list.html", context)
@@ -97,11 +98,11 @@ def _chips(register: Register, filters: Filters) -> list[Chip]:
 
 @staff_only
 def export(request: HttpRequest, which: str) -> HttpResponse:
-    """The register as Excel, just what the filters leave; with the headings it is read back by."""
-    actor, register, today = actor_of(request), _register(which), timezone.localdate()
+    """The register as Excel, CSV or JSON, just what the filters leave; with the headings it is read back by."""
+    actor, register, today, form = actor_of(request), _register(which), timezone.localdate(), form_of(request)
     rows = list(rows_of(register, actor, Filters.of(request.GET), today))
     record(actor, "register.export", register.label, now=timezone.now(), territory=actor.territory, new={"rows": len(rows)})
-    return excel(actor, f"providers-{which}", f"{register.label}名册", register.head, texts_of(register, rows, today))
+    return sheet(form, actor, f"providers-{which}", f"{register.label}名册", register.head, texts_of(register, rows, today))
 
 
 @staff_only

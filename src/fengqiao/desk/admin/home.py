@@ -29,6 +29,7 @@ def rail_items(actor: Actor, path: str) -> list[RailItem]:
     items = [("机构管理", reverse("admin-offices"), "building-community"), ("人员与岗位", reverse("admin-people"), "users")]
     items.append(("本局参数", reverse("admin-parameters"), "clock"))
     items.append(("往来单位", reverse("admin-partners"), "arrows-exchange"))
+    items.append(("接口令牌", reverse("admin-tokens"), "share"))
     if actor.holds(KEEP_ACCESS):
         items.insert(0, ("口令与锁定", reverse("admin-locks"), "lock"))
     if actor.holds(KEEP_CHANNELS):

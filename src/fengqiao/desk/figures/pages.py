@@ -24,6 +24,7 @@ from fengqiao.indicators.vocabulary import Indicator, Measure
 from fengqiao.matter import registry
 from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import Refused
+from fengqiao.matter.visibility import lines_open_to
 from fengqiao.orgs.models import Office
 from fengqiao.ui.htmx import render_page
 from fengqiao.ui.parts import Cell, Column, Row
@@ -47,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         **_frame(question, "figures", **kept), "set": chosen, "columns": TABLE, "rows": _rows(question, chosen, public, lock), "public": public, "lock": lock,
         "public_url": question.url("figures", line=chosen.code, public="" if public else "1"), "tells_people": any(each.people for each in chosen.indicators),
+        "export_url": question.url("figures-export", **kept), "counts": bool(lines_open_to(question.actor)),
         "tabs": [{"label": each.label, "url": question.url("figures", line=each.code), "current": each is chosen} for each in mine],
         "places": [{"label": "统计"}],
     }  # fmt: skip

@@ -9,7 +9,9 @@ from urllib.parse import quote
 
 import xlsxwriter
 from django.http import HttpResponse
+from django.utils import timezone
 
+from fengqiao.desk.spreadsheet import EXCEL, sheet
 from fengqiao.orgs.actor import Actor
 from fengqiao.ui.parts import Column, Row
 
@@ -48,6 +50,15 @@ def shown(columns: Sequence[Column], rows: Iterable[Row]) -> tuple[list[str], li
 def made_by(actor: Actor, now: datetime, count: int, unit: str) -> str:
     """Who took it out and when: the line below every sheet."""
     return f"{actor.as_whom} {actor.name} 于{now:%Y-%m-%d %H:%M}导出，共{count}{unit}"
+
+
+def taken_out(form: str, actor: Actor, name: str, title: str, heads: Sequence[str], rows: Sequence[Sequence[object]], unit: str) -> HttpResponse:
+    """A list as it is shown, to be taken along: as Excel, or in another form by the same way as a register."""
+    now = timezone.localtime()
+    if form != EXCEL:
+        plain = [[value if isinstance(value, int) and not isinstance(value, bool) else "" if value is None else str(value) for value in row] for row in rows]
+        return sheet(form, actor, name, title, heads, plain)
+    return as_download(sheet_bytes(title, heads, rows, made_by(actor, now, len(rows), unit)), f"{title}{now.date().isoformat()}.xlsx")
 
 
 def as_download(content: bytes, name: str) -> HttpResponse:

@@ -142,6 +142,8 @@ OUTSIDE_THE_NET = {
     "matter_parameter": "本局参数",
     "matter_ownform": "本局样式：只是模板",
     "messages_out_outmessage": "发出的通知：收件人和内容都加密，取验证码的群众没有岗位、没有辖区；名单页按辖区和案件可见范围查",
+    "api_apitoken": "接口令牌：哪个单位读哪个机构的统计数；调用时先认令牌，才知道辖区",
+    "api_apicall": "接口调用的记录：令牌、时间、问了哪个地址；没有案件",
     "orgs_office": "机构树是公开的",
     "booking_resource": "可以预约的场所、设备、床位：不载人",
     "corrections_delegation": "委托司法所办理的事项：只有机构、文件和起止",

@@ -16,7 +16,7 @@ from fengqiao.booking.roster.reading import month_of
 from fengqiao.booking.spans import at
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.bulk import ask_for, may_take_rows
-from fengqiao.desk.spreadsheet import excel
+from fengqiao.desk.spreadsheet import form_of, sheet
 from fengqiao.lines.corrections.centre import ledgers, reading
 from fengqiao.lines.corrections.centre.forms import ReceptionForm
 from fengqiao.lines.corrections.centre.pages import seeing
@@ -117,11 +117,11 @@ def _now() -> dict[str, str]:
 @staff_only
 def ledger_excel(request: HttpRequest, kind: str) -> HttpResponse:
     """The rows as shown, as Excel; more than fifty leave with a second person's consent, as of every list of this line."""
-    actor, _, found, period, lines = _asked(request, kind)
+    (actor, _, found, period, lines), form = _asked(request, kind), form_of(request)
     shown = [line for line in lines if period.group in ("", line.group)]
     if not may_take_rows(actor, registry.line(LINE), _query(kind, period), len(shown), timezone.now()):
         return redirect_to(request, f"{reverse('corrections-centre-ledger-ask', args=[kind])}?{period.query()}")
-    return excel(actor, f"centre-{kind}", f"{found.label}台账", found.head, (line.cells for line in shown))
+    return sheet(form, actor, f"centre-{kind}", f"{found.label}台账", found.head, (line.cells for line in shown))
 
 
 def _query(kind: str, period: Period) -> str:

@@ -135,7 +135,7 @@ def committees(request: HttpRequest) -> HttpResponse:
         "form": form, "chips": form.chips(request), "numbers": _numbers(actor, today), **pager,
         "tabs": [{"label": word, "url": f"{without(request, 'state')}&state={key}", "current": request.GET.get("state", "open") == key}
                  for key, word in (("open", "现有"), ("closed", "已撤销"))],
-        "may_run": may_run, "query": request.GET.urlencode(), "open_url": reverse("opening", args=["committees"]),
+        "may_run": may_run, "export_url": f"{reverse('committees-export')}?{request.GET.urlencode()}", "open_url": reverse("opening", args=["committees"]),
         "empty": {"title": "没有这样的调委会", "text": "换一个条件；还没有登记的，可以从表格导入或逐个纳入管理。", "icon": "building-community"},
         "places": [{"label": "调委会"}],
     }  # fmt: skip

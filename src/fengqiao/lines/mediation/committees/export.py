@@ -1,4 +1,4 @@
-"""Committees and mediators as Excel: exactly what the filters show; and an empty form to fill in for the import."""
+"""Committees and mediators as Excel, CSV or JSON: exactly what the filters show; and an empty form to fill in for the import."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
+from fengqiao.desk.spreadsheet import form_of
 from fengqiao.lines.mediation.committees import columns
 from fengqiao.lines.mediation.committees.committee_list import COMMITTEE_COLUMNS, committee_row, filtered_committees
 from fengqiao.lines.mediation.committees.mediator_list import (
@@ -18,7 +19,7 @@ from fengqiao.lines.mediation.committees.mediator_list import (
     training_need,
 )
 from fengqiao.lines.mediation.models import Committee
-from fengqiao.lines.mediation.workbook import as_download, made_by, sheet_bytes, shown
+from fengqiao.lines.mediation.workbook import as_download, sheet_bytes, shown, taken_out
 from fengqiao.orgs.actor import Actor
 
 MOST = 20_000
@@ -39,8 +40,7 @@ def committees(request: HttpRequest) -> HttpResponse:
     heads, cells = shown(COMMITTEE_COLUMNS, [committee_row(c, today) for c in found])
     heads += [label for label, _ in MORE]
     cells = [[*row, *(say(c) for _, say in MORE)] for row, c in zip(cells, found, strict=True)]
-    foot = made_by(actor, timezone.localtime(), len(found), "个")
-    return as_download(sheet_bytes("调委会", heads, cells, foot), f"调委会{today.isoformat()}.xlsx")
+    return taken_out(form_of(request), actor, "committees", "调委会", heads, cells, "个")
 
 
 @staff_only
@@ -53,8 +53,7 @@ def mediators(request: HttpRequest) -> HttpResponse:
     heads, cells = shown(
         MEDIATOR_COLUMNS, [mediator_row(m, hours.get((m.matter_id, m.n), 0), need, today) for m in found]
     )
-    foot = made_by(actor, timezone.localtime(), len(found), "人")
-    return as_download(sheet_bytes("调解员", heads, cells, foot), f"调解员{today.isoformat()}.xlsx")
+    return taken_out(form_of(request), actor, "mediators", "调解员", heads, cells, "人")
 
 
 @staff_only

@@ -103,7 +103,7 @@ def mediators(request: HttpRequest) -> HttpResponse:
     hours, need = hours_by_mediator(shown, today.year), training_need(actor)
     context = {
         "columns": MEDIATOR_COLUMNS, "rows": [mediator_row(m, hours.get((m.matter_id, m.n), 0), need, today) for m in shown],
-        "form": form, "chips": form.chips(request), "query": request.GET.urlencode(), "name": request.GET.get("name", ""), **pager,
+        "form": form, "chips": form.chips(request), "query": request.GET.urlencode(), "export_url": f"{reverse('mediators-export')}?{request.GET.urlencode()}", "name": request.GET.get("name", ""), **pager,
         "may_run": actor.holds(MAY_KEEP_ROSTER), "need": need, "year": today.year,
         "empty": {"title": "没有这样的调解员", "text": "换一个条件再找；调解员随调委会的名单登记。", "icon": "users"},
         "places": [{"label": "调委会", "url": reverse("committees")}, {"label": "调解员"}],

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
+from fengqiao.desk.spreadsheet import form_of
 from fengqiao.lines.mediation.codes import OUTCOMES
 from fengqiao.lines.mediation.listing import Filters, of_office, offices_of, paged, without
 from fengqiao.lines.mediation.models import MediationCase, SubsidyClaim, SubsidyShare
@@ -24,7 +25,7 @@ from fengqiao.lines.mediation.subsidies.permissions import (
     SET_RULES,
 )
 from fengqiao.lines.mediation.subsidies.rule import FORMS, WORDS
-from fengqiao.lines.mediation.workbook import as_download, made_by, sheet_bytes, shown
+from fengqiao.lines.mediation.workbook import shown, taken_out
 from fengqiao.matter.models import Entry, Matter
 from fengqiao.matter.refusals import NotVisible
 from fengqiao.orgs.actor import Actor
@@ -141,7 +142,7 @@ def subsidies(request: HttpRequest) -> HttpResponse:
     context |= {
         "tab": tab, "tabs": [{"label": TABS[code][0] if code in TABS else "可申报", "url": f"{request.path}?tab={code}", "current": code == tab, "count": n}
                              for code, n in counts.items()],
-        "query": request.GET.urlencode(), "may_draw": tab == "checked" and actor.holds(RECHECK_SUBSIDY) and bool(undrawn(actor)),
+        "export_url": f"{reverse('subsidies-export')}?{request.GET.urlencode()}", "may_draw": tab == "checked" and actor.holds(RECHECK_SUBSIDY) and bool(undrawn(actor)),
         "may_publish": tab == "rechecked" and actor.holds(PUBLISH_SUBSIDY), "may_set": actor.holds(SET_RULES),
         "places": [{"label": "案件补贴"}],
     }  # fmt: skip
@@ -189,7 +190,4 @@ def export(request: HttpRequest) -> HttpResponse:
     tab = request.GET.get("tab", "claimed")
     rows = rows_of(filtered_claims(request, tab if tab in TABS else "claimed")[0][:EXPORT_MOST])
     heads, cells = shown(COLUMNS, rows)
-    return as_download(
-        sheet_bytes("案件补贴", heads, cells, made_by(actor, timezone.localtime(), len(rows), "件")),
-        f"案件补贴{timezone.localdate().isoformat()}.xlsx",
-    )
+    return taken_out(form_of(request), actor, "subsidies", "案件补贴", heads, cells, "件")

@@ -66,8 +66,18 @@
     list.hidden = !lines.length;
   });
 
+  /* A sentence to be pasted elsewhere. Pages of an office network are no "secure context": the old way works there, too. */
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy]");
+    const text = button && document.getElementById(button.dataset.copy);
+    if (!text) return;
+    text.select();
+    window.fengqiao?.say(document.execCommand("copy") ? "已复制，可以粘贴到别处。" : "没有复制成。文字已经选中，请按Ctrl+C复制。");
+  });
+
   function settle(event) {
     const root = event?.target?.querySelectorAll ? event.target : document;
+    root.querySelectorAll("[data-copy]").forEach((button) => { button.hidden = false; });
     root.querySelectorAll("[data-close-details]").forEach((button) => { button.hidden = false; });
     const wanted = root.querySelector("[data-focus]");
     const slot = root.closest?.(".action-slot")?.querySelector("input:not([type=hidden]), select, textarea");
