@@ -28,6 +28,7 @@ from fengqiao.orgs.models import Post, Staff
 from fengqiao.orgs.roles import VIEWER
 from fengqiao.providers import outline
 from fengqiao.providers import tiles as squares
+from fengqiao.providers.county_outlines import outline_of
 from fengqiao.providers.tests.people import keeper
 from tests.county import FOUNDED, County, at
 from tests.web import SignedIn, WebClient, as_web, signed_in
@@ -81,7 +82,7 @@ def test_of_several_lines_each_has_its_first_and_there_are_eight_at_most(county:
     assert [each.line for each in tiles.read(board).tiles][:3] == ["矛盾纠纷", "人民调解", "安置帮教"]
     assert len(tiles.read(board).tiles) == 8
     assert [each.code for each in board_of(county["section"]).sets][:2] == ["disputes", "mediation"]
-    assert {each.code for each in board_of(county["corrections_head"]).sets} == {"corrections"}
+    assert {each.code for each in board_of(county["corrections_head"]).sets} == {"corrections", "supervision"}  # its own line, and its own cards
     assert "corrections" not in {each.code for each in board_of(county["section"]).sets}
     with pytest.raises(Refused, match="您的岗位不看统计，没有驾驶舱"):
         board_of(county["finance"])
@@ -236,6 +237,19 @@ def test_the_bureaus_own_outline_carries_the_figures(county: County, four: list[
     assert [(each["town"], each["words"], each["shade"]) for each in shapes["towns"]] == [("枫林镇", "3件", 5), ("白云乡", "没有对应的司法所", 0)]
     page = opened(signed_in(county.staff("leader")), "/board/map/?line=mediation")
     assert "审图号：浙S（2026）1号" in page
+
+
+def test_the_tiles_lie_inside_the_countys_outline_in_the_house_and_never_in_public(as_web: SignedIn, four: list[Case]) -> None:
+    """一张图：县域轮廓只在内部的页上，公开的页只有方格（公开地图要审图号）。"""
+    inside = as_web("leader").get("/board/map/").content.decode()
+    assert "county-outline" in inside
+    assert "只供内部参考，不对外公开" in inside
+    assert "county-outline" not in as_web("other_section").get("/board/map/").content.decode()  # none is bundled for that county
+    assert "county-outline" not in as_web("leader").get("/board/").content.decode()
+    assert "county-outline" not in WebClient().get("/m/directory/").content.decode()
+    han_bin = outline_of(610902)
+    assert han_bin is not None
+    assert (han_bin.name, outline_of(360113) is not None, outline_of(110101)) == ("汉滨区", True, None)
 
 
 def test_the_wall_asks_for_itself_and_nobody_stays_signed_in_by_that_but_who_sees_sums_alone(county: County, four: list[Case], viewer: Actor) -> None:

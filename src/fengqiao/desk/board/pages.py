@@ -55,7 +55,7 @@ def one_map(request: HttpRequest) -> HttpResponse:
     offices, pairs = drawn.offices(found, drawn.there(found))
     actor = found.question.actor
     context = {
-        **_frame(found, "board-map"), "offices": offices, "chart": places.chart(found, pairs), "shapes": places.shapes(found, pairs),
+        **_frame(found, "board-map"), "offices": offices, "chart": places.framed(found, places.chart(found, pairs)), "shapes": places.shapes(found, pairs),
         "of_offices": places.of_offices(found), "places_url": reverse("board-places") if actor.holds(KEEP) else "", "outline_url": reverse("providers-outline") if actor.holds(KEEP) else "",
         "places": [{"label": "驾驶舱", "url": found.url()}, {"label": "一张图"}],
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count
@@ -14,9 +14,11 @@ from fengqiao.desk.board.spots import shade
 from fengqiao.orgs.models import Office, OfficeDivision, OfficeKind
 from fengqiao.providers import outline, tiles
 from fengqiao.providers.codes import PointState
+from fengqiao.providers.county_outlines import Outline, outline_of
 from fengqiao.providers.models import ServicePoint
 
 SIDE, GAP = 96, 8  # of a tile, in the picture's own units
+WITHIN = 0.62  # how much of the outline's width or height the tiles take
 Pairs = Sequence[tuple[Office, Line]]
 
 
@@ -33,6 +35,14 @@ class Town:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """The county's outline around the tiles, and how they lie in it."""
+
+    outline: Outline
+    moved: str
+
+
+@dataclass(frozen=True)
 class Chart:
     """The tiles, and the size of the picture."""
 
@@ -41,6 +51,7 @@ class Chart:
     towns: Sequence[Town]
     said: str
     side: int = SIDE
+    frame: Frame | None = None
 
 
 def chart(board: Board, pairs: Pairs) -> Chart | None:
@@ -60,6 +71,16 @@ def chart(board: Board, pairs: Pairs) -> Chart | None:
     ]  # fmt: skip
     wide, high = 1 + max(each.column for each in laid) - left, 1 + max(each.row for each in laid) - top
     return Chart(wide * (SIDE + GAP) - GAP, high * (SIDE + GAP) - GAP, towns, "、".join(f"{each.name}{each.words}" for each in towns))
+
+
+def framed(board: Board, found: Chart | None) -> Chart | None:
+    """The same inside the county's outline, where one is bundled: for pages of the house, never for public ones."""
+    outline_here = outline_of(board.question.asked.low // 10**9)
+    if found is None or outline_here is None:
+        return found
+    scale = min(WITHIN * outline_here.width / found.width, WITHIN * outline_here.height / found.height)
+    left, top = (outline_here.width - scale * found.width) / 2, (outline_here.height - scale * found.height) / 2
+    return replace(found, frame=Frame(outline_here, f"translate({left:.0f} {top:.0f}) scale({scale:.3f})"))
 
 
 def of_offices(board: Board) -> list[dict[str, Any]]:
