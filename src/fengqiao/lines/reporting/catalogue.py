@@ -100,11 +100,13 @@ MONTHLY = tuple(
         ("来件", ("disputes", "D01")), ("新立纠纷事项", ("disputes", "D04")), ("纠纷化解率", ("disputes", "D08")), ("调解案件", ("mediation", "M01")),
         ("调解成功率（办结口径）", ("mediation", "M04b")), ("期末在办调解", ("mediation", "M01o")), ("平均办理天数", ("mediation", "M18")),
         ("受理法律援助申请", ("legalaid", "I-01")), ("审查按期率", ("legalaid", "I-02")), ("会见次数", ("visits", "V03")),
+        ("到期督办事项", ("supervision", "S01")), ("督办按期办结率", ("supervision", "S02")), ("督办曾亮红率", ("supervision", "S03")),
     ), 1)
 )  # fmt: skip
 SPEECH = (
     *YEARLY, Item("FG34", "新立纠纷事项", (("disputes", "D04"),)), Item("FG35", "纠纷化解率", (("disputes", "D08"),)), Item("FG36", "期末在办调解", (("mediation", "M01o"),)),
     Item("FG37", "平均办理天数", (("mediation", "M18"),)), Item("FG38", "审查按期率", (("legalaid", "I-02"),)), Item("FG39", "会见次数", (("visits", "V03"),)),
+    Item("FG40", "到期督办事项", (("supervision", "S01"),)), Item("FG41", "督办按期办结率", (("supervision", "S02"),)), Item("FG42", "督办曾亮红率", (("supervision", "S03"),)),
 )  # fmt: skip
 ITEMS = {codes.YEARLY: YEARLY, codes.MONTHLY: MONTHLY, codes.SPEECH: SPEECH}
 

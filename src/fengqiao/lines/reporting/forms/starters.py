@@ -63,10 +63,11 @@ def yearly() -> list[Item]:
 
 
 def monthly() -> list[Item]:
-    """One page: ten figures with last year and last month, what became worse, what is next."""
+    """One page: ten figures and those of the supervision cards with last year and last month, what became worse, what is next."""
     return [
         looks.title("{{标题}}"),
-        _P("{{期间}}，收到纠纷来件{{YB01}}，{{YB01|同比}}，{{YB01|环比}}；新立纠纷事项{{YB02}}，化解率{{YB03}}；调解案件{{YB04}}，调解成功率{{YB05}}；受理法律援助申请{{YB08}}。"),
+        _P("{{期间}}，收到纠纷来件{{YB01}}，{{YB01|同比}}，{{YB01|环比}}；新立纠纷事项{{YB02}}，化解率{{YB03}}；调解案件{{YB04}}，调解成功率{{YB05}}；受理法律援助申请{{YB08}}。"
+           + _if("YB11", "到期督办事项{{YB11}}，按期办结率{{YB12}}，曾亮红率{{YB13}}。")),
         _A("{{表_数据}}"),
         _H("变化不利的三项"), _P("{{变差}}"),
         _H("问题和打算"), _P("{{存在问题}}", last=True),

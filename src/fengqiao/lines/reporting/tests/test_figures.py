@@ -138,6 +138,6 @@ def test_every_item_of_the_reports_is_declared_once() -> None:
 
 def test_the_month_says_ten_figures_and_what_became_worse(lived: County) -> None:
     found = taken(lived, Period(date(2026, 5, 1), date(2026, 5, 31)), kind=codes.MONTHLY)
-    assert len(found.values) == 10
+    assert len(found.values) == 13  # ten, and three of the supervision cards
     assert found.values["YB04"].on_month == "上期为0件"
     assert found.months == []
