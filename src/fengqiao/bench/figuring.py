@@ -188,8 +188,33 @@ def read(extent: Extent) -> dict[str, Any]:
             _alone("两个条线全部指标，全省", partial(figures, all_lines, province), extent),
             _alone("驾驶舱：二十四个月走势，一个县", partial(figures_over, chosen, county, months), extent),
             _alone("驾驶舱：二十四个月走势，全省", partial(figures_over, chosen, province, months), extent),
+            _alone("年度总结的数、去年、上期，一个县", partial(_summary, county), extent),
+            _alone("年度总结的数、去年、上期，全省", partial(_summary, province), extent),
+            _alone("年度总结：一个县，写成Word", partial(_document, county.low), extent),
         ]
     return {"rows": rows, "duckdb": columns is not None}
+
+
+def _summary(asked: Asked) -> object:
+    """Every figure of the year-end summary with the year before and the period before."""
+    from fengqiao.indicators.figures import figures_over
+    from fengqiao.lines.reporting.taking import wanted
+
+    period = asked.period
+    return figures_over([indicator for _, indicator in wanted("yearly")], asked, [period, period.year_before(), period.before()])
+
+
+def _document(territory: int) -> object:
+    """The whole summary of a county: figures, months, table of offices, chart, Word file."""
+    from fengqiao.indicators.periods import read as period
+    from fengqiao.lines.reporting.composing import template_for
+    from fengqiao.lines.reporting.forms import document
+    from fengqiao.lines.reporting.taking import take
+    from fengqiao.orgs.models import Office
+
+    office = Office.objects.get(territory=territory)
+    taken = take("yearly", office, period("2025"))
+    return document.make(template_for("yearly", territory).content, taken, document.Cover(office.name, office.name))
 
 
 def _agree(chosen: Sequence[Indicator], asked: Asked, owner: psycopg.Connection) -> None:
