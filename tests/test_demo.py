@@ -34,6 +34,7 @@ from fengqiao.matter.models import ClockState, DeadlineRow, Entry, Matter, Paper
 from fengqiao.matter.papers import pdf_bytes
 from fengqiao.matter.verify import Tally, walk
 from fengqiao.orgs.models import Staff
+from tests.jobs import forget_earlier
 
 pytestmark = pytest.mark.django_db
 LIVED = (GENERAL.code, DISPUTE.code, REPORT.code)
@@ -45,6 +46,7 @@ def said(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[str]]:
     """The small county, loaded once for all tests here; what the loader said."""
     lines: list[str] = []
     with django_db_blocker.unblock(), transaction.atomic():
+        forget_earlier()
         load_demo("small", say=lines.append, now=NOW)
         yield lines
         transaction.set_rollback(True)

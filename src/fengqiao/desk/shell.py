@@ -18,7 +18,7 @@ from fengqiao.desk.board.asked import sees_board
 from fengqiao.exchange.permissions import MAY_EXCHANGE, MAY_FILE
 from fengqiao.indicators.registry import sets_for
 from fengqiao.matter import registry
-from fengqiao.matter.areas import Area
+from fengqiao.matter.areas import REPORTING, Area
 from fengqiao.matter.notices import count_unseen
 from fengqiao.matter.own_forms import MAY_KEEP_FORMS
 from fengqiao.messages.attending import ATTEND
@@ -67,13 +67,10 @@ def rail(request: HttpRequest) -> list[RailItem]:
     actor, path = request.actor, request.path  # type: ignore[attr-defined]
     if actor.administers:
         return rail_items(actor, path)
-    items = [_item("工作台", reverse("workbench"), "layout-list", path, exact=True), *_by_area(_of_lines(actor, path))]
-    if sets_for(actor):
-        items.append(_item("统计", reverse("figures"), "chart-bar", path))
-    if sees_board(actor):
-        items.append(_item("驾驶舱", reverse("board"), "columns-3", path))
-    if actor.holds(SEE_ASSESSMENT):
-        items.append(_item("考核", reverse("assessment"), "list-check", path))
+    areas = _of_lines(actor, path)
+    if figures := _of_figures(actor, path):
+        areas[REPORTING] = [*figures, *areas.get(REPORTING, [])]
+    items = [_item("工作台", reverse("workbench"), "layout-list", path, exact=True), *_by_area(areas)]
     if actor.holds(SEE_BOOKING):
         here = "" if path.startswith(reverse("roster")) else path  # the roster stands under the same address, and apart here
         items.append(_item("场所和预约", reverse("booking-resources"), "calendar", here, folded=True))
@@ -92,6 +89,12 @@ def rail(request: HttpRequest) -> list[RailItem]:
         items.append(_item("通知发送", reverse("out-messages"), "message", path, folded=True))
     items += [_item("机构", reverse("offices"), "building", path, folded=True), _item("法条", reverse("laws"), "book", path)]
     return items if len(items) > FEW else [replace(item, folded=False) for item in items]
+
+
+def _of_figures(actor: Actor, path: str) -> list[RailItem]:
+    """What is read of all lines together."""
+    pages = (("统计", "figures", "chart-bar", bool(sets_for(actor))), ("驾驶舱", "board", "columns-3", sees_board(actor)), ("考核", "assessment", "list-check", actor.holds(SEE_ASSESSMENT)))
+    return [_item(label, reverse(name), icon, path) for label, name, icon, may in pages if may]
 
 
 def _of_lines(actor: Actor, path: str) -> dict[Area, list[RailItem]]:

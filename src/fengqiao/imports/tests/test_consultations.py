@@ -9,7 +9,8 @@ from fengqiao.imports.headings import OwnWords
 from fengqiao.imports.running import Outcome, Work, enter, undo
 from fengqiao.imports.sheet import read_ledger
 from fengqiao.imports.tests.registers import register
-from fengqiao.lines.legalservice import indicators, queueing
+from fengqiao.indicators.tests.reading import said as counted
+from fengqiao.lines.legalservice import queueing
 from fengqiao.lines.legalservice.models import ServiceRequest
 from fengqiao.matter.models import DeadlineRow
 from tests.county import County, at
@@ -39,9 +40,8 @@ def test_history_counts_and_is_never_late(county: County) -> None:
     assert (nobody.channel, nobody.area, nobody.anonymous, nobody.title) == ("12348", "family.divorce", True, "未留姓名咨询（婚姻家庭：离婚、抚养）")
     assert not DeadlineRow.objects.exists()
     assert queueing.take_next(county["office_head"], now=at("2026-11-20")) is None
-    low = county.offices["bureau"].territory
-    found = {each.code: each.words for each in indicators.figures(indicators.Span(low, low + 10**9 - 1, date(2024, 1, 1), date(2024, 12, 31)))}
-    assert (found["I-12"], found["I-12人次"], found["I-13"], found["I-10"], found["网上24小时"]) == ("2件", "4人次", "无", "无", "无")
+    codes = ("I-12", "I-12p", "I-13", "I-10", "W24")
+    assert counted("legalservice", *codes, period="2024", reach=county.offices["bureau"].reach) == ("2", "4", "没有答复", "没有答复", "没有网上咨询")
 
 
 def test_merged_days_twice_the_same_and_what_cannot_be_read(county: County) -> None:

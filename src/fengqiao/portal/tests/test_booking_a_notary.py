@@ -43,7 +43,7 @@ def test_a_citizen_books_another_time_and_cancels(zhang: Person, open_county: ob
     zhang.mine()
     one = zhang.links("/m/mine/")[0]
     zhang.open(one)
-    for words in ("约好见面", "要带的材料（原件）", "委托书草稿", "枫林县公证处"):
+    for words in ("约好见面", "要带的材料（原件）", "委托书文稿", "枫林县公证处"):
         assert words in zhang.text
     before = row.slot_at
     zhang.open(f"{one}do/move/")

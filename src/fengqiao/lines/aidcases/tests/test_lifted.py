@@ -27,9 +27,15 @@ from fengqiao.orgs import roles
 from fengqiao.orgs.citizen import citizen_of
 from fengqiao.orgs.models import Office
 from tests.county import at
+from tests.jobs import forget_earlier
 
 PHONE = "13800003333"
 PARTIES = [{"side": "recipient", "name": "薪难讨", "phone": PHONE}, {"side": "opponent", "kind": "org", "name": "枫林建筑有限公司", "phone": "13800004444"}]
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits(db: Any) -> None:
+    forget_earlier()
 
 
 def sent(data: dict[str, Any], now: datetime, phone: str = PHONE) -> SentIn:
