@@ -66,13 +66,14 @@ def show(args: argparse.Namespace) -> int:
     from fengqiao.indicators import folding, periods, registry
     from fengqiao.indicators.asking import Asked
     from fengqiao.indicators.figures import figures
+    from fengqiao.orgs.written import NoOffice, office_written
 
     today = timezone.localdate()
     try:
         period = periods.read(args.period).until(today) if args.period else dict(periods.usual(today))["今年"]
-        office = _office(args.office)
+        office = office_written(args.office)
         chosen = [registry.find(args.line)] if args.line else registry.sets()
-    except (periods.NoPeriod, _NoOffice) as wrong:
+    except (periods.NoPeriod, NoOffice) as wrong:
         print(wrong, file=sys.stderr)
         return 2
     except KeyError:
@@ -97,25 +98,6 @@ def _as_json(office: Office, period: Period, found: list[Any]) -> dict[str, Any]
         "office": {"territory": office.territory, "name": office.name}, "from": period.from_on.isoformat(), "to": period.to_on.isoformat(),
         "lines": [{"code": each.code, "label": each.label, "indicators": [figure.as_json() for figure in values]} for each, values in found],
     }  # fmt: skip
-
-
-class _NoOffice(ValueError):
-    """What was written names no office."""
-
-
-def _office(written: str | None) -> Office:
-    from fengqiao.orgs.models import Office
-
-    if not written:
-        top = Office.objects.filter(kind="bureau").order_by("territory").first()
-        if top is None:
-            raise _NoOffice("还没有机构。请先用 fengqiao offices init 建机构树。")
-        return top
-    number = int(written.ljust(15, "0")) if written.isascii() and written.isdigit() and len(written) <= 15 else 0
-    found = Office.objects.filter(territory=number).first()
-    if found is None:
-        raise _NoOffice(f"没有区域号为“{written}”的机构。请用 fengqiao offices list 查看。")
-    return found
 
 
 def verify_indicators(args: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ same thing.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -45,16 +45,12 @@ def periods_on(day: date) -> list[Period]:
 
 def look_over(period: Period, *, now: datetime) -> int:
     """Every rule over one period; how many doubts were raised. Repeatable."""
-    month = Period(period.from_on, _end_of_month(period.from_on))
+    month = read(f"{period.from_on:%Y-%m}")
     raised = 0
     for rule in rules.rules():
         for found in rule.finds(period):
             raised += _lay_before(rule, found, month if period.from_on.day == 1 else period, now)
     return raised
-
-
-def _end_of_month(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 @transaction.atomic

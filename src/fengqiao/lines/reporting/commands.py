@@ -5,10 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from fengqiao.orgs.models import Office
 
 Subparsers = argparse._SubParsersAction  # argparse names it no other way
 
@@ -37,15 +33,17 @@ def write(args: argparse.Namespace) -> int:
     from fengqiao.lines.reporting.composing import template_for
     from fengqiao.lines.reporting.forms import document
     from fengqiao.lines.reporting.taking import faults, take
+    from fengqiao.orgs.models import OfficeKind
+    from fengqiao.orgs.written import NoOffice, office_written
 
     if args.kind not in dict(codes.KINDS):
         print(f"没有“{args.kind}”这类报告。有：{'、'.join(f'{code} {label}' for code, label in codes.KINDS)}。", file=sys.stderr)
         return 2
     try:
         period = periods.read(args.period)
-        office = _office(args.office)
-    except (periods.NoPeriod, LookupError) as wrong:
-        print(str(wrong).strip("'"), file=sys.stderr)
+        office = office_written(args.office, (OfficeKind.BUREAU, OfficeKind.OFFICE), "司法局或者司法所")
+    except (periods.NoPeriod, NoOffice) as wrong:
+        print(wrong, file=sys.stderr)
         return 2
     folding.fold_all_changes()
     taken = take(args.kind, office, period)
@@ -61,18 +59,3 @@ def write(args: argparse.Namespace) -> int:
     missing = [value.label for value in taken.values.values() if value.number is None]
     print(f"已写出{args.out}：{title}，正文{made.characters}字（不超过{document.longest(args.kind)}字）。" + (f"没有数的：{'、'.join(missing)}。" if missing else ""))
     return 0
-
-
-def _office(written: str) -> Office:
-    from fengqiao.orgs.models import Office
-
-    if not written:
-        top = Office.objects.filter(kind="bureau").order_by("territory").first()
-        if top is None:
-            raise LookupError("还没有机构。请先用 fengqiao offices init 建机构树。")
-        return top
-    number = int(written.ljust(15, "0")) if written.isascii() and written.isdigit() and len(written) <= 15 else 0
-    found = Office.objects.filter(territory=number, kind__in=("bureau", "office")).first()
-    if found is None:
-        raise LookupError(f"没有区域号为“{written}”的司法局或者司法所。请用 fengqiao offices list 查看。")
-    return found
