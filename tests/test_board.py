@@ -195,6 +195,7 @@ def test_a_lonely_hidden_part_takes_another_with_it() -> None:
 
     assert said(3, 20, 9) == ["＜5", "20人", "不列"]
     assert said(3, 2, 9) == ["＜5", "＜5", "9人"]
+    assert said(1, 1, 9) == ["＜5", "＜5", "不列"]  # two that come to two are one each
     assert said(3, 0, 0) == ["＜5", "0人", "0人"]
     assert said(6, 0, 9) == ["6人", "0人", "9人"]
     assert said(3, 20, whole=True) == ["3人", "20人"]

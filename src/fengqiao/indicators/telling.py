@@ -1,4 +1,4 @@
-"""What is told of the parts of a sum to those who may not see persons: one to four are hidden, and one more beside a lonely one."""
+"""What is told of the parts of a sum to those who may not see persons: one to four are hidden, and what would give them away."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fengqiao.indicators.figures import FEW_WORDS, NONE, Figure
+from fengqiao.indicators.withholding import WITHHELD, withheld
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,15 @@ def told_alone(figure: Figure, whole: bool) -> Told:
 
 
 def told(parts: Sequence[Figure], whole: bool) -> list[Told]:
-    """The parts of a sum that is told beside them. Of persons, where one part alone is hidden, it would follow from the sum:
-    the smallest of the others is hidden with it."""
+    """The parts of a sum that is told beside them. Of persons, what would follow from the sum is hidden with the small ones."""
     found = [told_alone(each, whole) for each in parts]
-    hidden = [each for each in found if each.hidden]
-    others = [place for place, each in enumerate(parts) if not found[place].hidden and each.of.n]
-    if len(hidden) == 1 and others:
-        found[min(others, key=lambda place: parts[place].of.n)] = Told(HIDDEN_TOO, None, hidden=True)
-    return found
+    small = [place for place, each in enumerate(found) if each.hidden]
+    if not small:
+        return found
+    places, total = range(len(parts)), len(parts)
+    numbers = {place: parts[place].of.n for place in places}
+    hidden = withheld({**numbers, total: sum(numbers.values())}, [(places, total)], already=small)
+    return [Told(WITHHELD, None, hidden=True) if place in hidden and place not in small else each for place, each in enumerate(found)]
 
 
 def change(now: Figure, before: Figure, whole: bool) -> str:
@@ -43,5 +45,4 @@ def change(now: Figure, before: Figure, whole: bool) -> str:
     return now.change_from(before)
 
 
-HIDDEN_TOO = "不列"
-__all__ = ["FEW_WORDS", "HIDDEN_TOO", "Told", "change", "told", "told_alone"]
+__all__ = ["FEW_WORDS", "Told", "change", "told", "told_alone"]

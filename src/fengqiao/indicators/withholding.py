@@ -6,9 +6,8 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from fengqiao.indicators.figures import FEW, FEW_WORDS
-from fengqiao.indicators.telling import HIDDEN_TOO
 
-WITHHELD = HIDDEN_TOO  # it is five or more, but a small number could be worked out from it
+WITHHELD = "不列"  # it is five or more, but a small number could be worked out from it
 Key = TypeVar("Key", bound=Hashable)
 
 
