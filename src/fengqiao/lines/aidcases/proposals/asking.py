@@ -41,7 +41,7 @@ AREAS_OF_WORDS = (
 
 def waiting(actor: Actor) -> list[AidCase]:
     """The cases within reach that nobody has yet, the oldest first."""
-    rows = AidCase.objects.filter(territory__gte=actor.low, territory__lte=actor.high, stage="pending", sealed=False)
+    rows = AidCase.objects.filter(territory__gte=actor.low, territory__lte=actor.high, stage="pending", closed=False, sealed=False)
     return list(rows.select_related("office").order_by("received_on", "number"))
 
 
