@@ -136,20 +136,21 @@ def _found(centre: Centre, most: int) -> None:
 # Doing ---------------------------------------------------------------------------------------------------------------
 
 
-def _doings(procedure: Procedure, acts: Sequence[Act]) -> list[Doing]:
+def _doings(centre: Centre, procedure: Procedure, acts: Sequence[Act]) -> list[Doing]:
+    """As they were entered on their days; what is of this morning at the latest now, however early it is."""
     return [
-        Doing(procedure.action(code), {name: value for name, value in data.items() if value not in ("", None, [])}, on, done_by=who, entered_at=at(on, time))
+        Doing(procedure.action(code), {name: value for name, value in data.items() if value not in ("", None, [])}, on, done_by=who, entered_at=min(at(on, time), centre.now))
         for code, on, time, who, data in acts
     ]  # fmt: skip
 
 
 def _open(centre: Centre, procedure: Procedure, acts: Sequence[Act], office: Office | None = None) -> Matter:
-    return open_matter(acts[0][3], procedure, _doings(procedure, acts), office or centre.bureau, now=centre.now, demo=True).matter
+    return open_matter(acts[0][3], procedure, _doings(centre, procedure, acts), office or centre.bureau, now=centre.now, demo=True).matter
 
 
 def _go_on(centre: Centre, matter: Matter, acts: Sequence[Act]) -> Matter:
     by = acts[0][3]
-    return perform(by, matter.pk, _doings(registry.procedure_of(matter), acts), now=centre.now).matter
+    return perform(by, matter.pk, _doings(centre, registry.procedure_of(matter), acts), now=centre.now).matter
 
 
 # Legal aid -----------------------------------------------------------------------------------------------------------
@@ -324,8 +325,8 @@ def _asked_today(centre: Centre) -> int:
     """Of this morning and of yesterday: nobody has them yet."""
     seat, early = centre.actors["seat0"], centre.workday(centre.today - timedelta(days=1))
     for number in range(6):
-        on, said = (early, centre.today)[number % 2], {"vulnerable": ["elder"]} if number == 4 else {}
-        _question(centre, number, on, f"0{number}:30" if on == centre.today else f"1{number}:30", seat, channel=codes.H5 if number % 2 else CHANNELS[number], **said)
+        on = (early, centre.today)[number % 2]
+        _question(centre, number, on, f"0{number}:30" if on == centre.today else f"1{number}:30", seat, channel=codes.H5 if number % 2 else CHANNELS[number], vulnerable=["elder"] if number == 4 else [])
     return 6
 
 

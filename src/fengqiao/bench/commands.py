@@ -122,7 +122,7 @@ def _measured(made: Place, args: argparse.Namespace, home: Path | None) -> dict[
         found = crowd.work(made, address, size, password)
         report["crowd"] = asdict(found) if found else None
 
-    print("正在测五十人同时办公……", flush=True)
+    print(f"正在测{scale.crowd}人同时办公……", flush=True)
     report["memory"] = [asdict(each) for each in memory.at_work(made, server, day)]
     return report | _circumstances(made)
 

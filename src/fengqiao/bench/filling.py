@@ -39,14 +39,15 @@ class Scale:
     repeats: int  # how often each measure is taken
     ledger_rows: int  # how long the ledger is that is imported
     clocks: int  # open deadlines the daily sweep goes over
-    seconds: int  # how long fifty people work at once
+    crowd: int  # so many people work at once,
+    seconds: int  # for how long
 
 
 SCALES = {
-    "tiny": Scale(120, 12, 60, 2, 2, "small", 60, 1, 60, 2_000, 5),
-    "small": Scale(2_000, 100, 2_000, 12, 6, "small", 200, 11, 1_000, 20_000, 20),
-    "county": Scale(50_000, 1_000, 51_300, 12, 24, "county", 400, 21, 5_000, 100_000, 60),
-    "city": Scale(1_000_000, 20_000, 1_026_000, 12, 24, "city", 400, 21, 5_000, 1_000_000, 60),
+    "tiny": Scale(120, 12, 60, 2, 1, "small", 60, 1, 60, 2_000, 10, 4),
+    "small": Scale(2_000, 100, 2_000, 12, 6, "small", 200, 11, 1_000, 20_000, 50, 20),
+    "county": Scale(50_000, 1_000, 51_300, 12, 24, "county", 400, 21, 5_000, 100_000, 50, 60),
+    "city": Scale(1_000_000, 20_000, 1_026_000, 12, 24, "city", 400, 21, 5_000, 1_000_000, 50, 60),
 }
 
 

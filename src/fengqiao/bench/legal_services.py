@@ -45,9 +45,12 @@ join orgs_office o on o.id = m.office_id left join orgs_staff s on s.id = m.hand
 where m.line = '{line}' and m.territory between %(low)s and %(high)s {which} order by m.opened_on desc, m.id desc limit 51
 """
 BATCH = """
-select m.*, c.*, (select json_agg(r) from (select r.* from aidcases_assignmentrun r where r.case_ids && array[m.id] order by r.at desc limit 1) r)
-from matter_matter m join aidcases_aidcase c on c.matter_ptr_id = m.id
-where m.stage = 'pending' and m.line = 'aidcases' and m.territory between %(low)s and %(high)s and not m.sealed order by c.received_on, m.number
+with waiting as (
+ select m.id, m.number, m.masked_title, m.next_due_on, m.office_id, c.* from matter_matter m join aidcases_aidcase c on c.matter_ptr_id = m.id
+ where m.stage = 'pending' and m.line = 'aidcases' and not m.closed and m.territory between %(low)s and %(high)s and not m.sealed
+)
+select (select json_agg(w order by w.received_on, w.number) from waiting w), (select json_agg(r) from (
+  select * from aidcases_assignmentrun where case_ids && (select array_agg(id) from waiting) order by at desc limit 1) r)
 """
 PROBLEM = """
 select m.*, c.*, (select json_agg(e order by e.seq) from matter_entry e where e.matter_id = m.id), (select json_agg(d) from matter_deadline d where d.matter_id = m.id),
@@ -55,7 +58,7 @@ select m.*, c.*, (select json_agg(e order by e.seq) from matter_entry e where e.
           (select count(*) from providers_relationedge g where g.provider_id = p.id and g.party_index in (select substring(sha256(q.id_index) for 16) from matter_party q where q.matter_id = m.id)) as met
         from providers_provider p where p.in_aid_pool and p.left_on is null and p.territory between %(low)s and %(high)s) x)
 from matter_matter m join aidcases_aidcase c on c.matter_ptr_id = m.id
-where m.stage = 'pending' and m.line = 'aidcases' and m.territory between %(low)s and %(high)s
+where m.stage = 'pending' and m.line = 'aidcases' and not m.closed and m.territory between %(low)s and %(high)s
 """
 POOL = "select count(*) from providers_provider where in_aid_pool and left_on is null and territory between %(low)s and %(high)s"
 QUEUE = """
@@ -120,7 +123,7 @@ class Desk:
         [(handler,)] = run.owner.execute(query, [run.low, run.high, USUAL]).fetchall()
         lawyer = Post.objects.held_on(run.today).filter(staff_id=handler).select_related("office", "staff").order_by("pk")[0]
         roles = ("aid_assigner", "aid_reviewer", "clerk", "hotline", "service_head")
-        return cls(*(run.post(role, "bureau") for role in roles), lawyer)
+        return cls(*(run.post(role, "bureau") for role in roles), lawyer=lawyer)
 
 
 def measure(run: Run) -> Iterator[Measure]:

@@ -17,7 +17,7 @@ def _add_model(state: ProjectState, model: ModelState) -> None:
     key = model.app_label, model.name_lower
     state.models[key] = model
     if state._relations is not None:  # type: ignore[attr-defined]
-        state.resolve_model_relations(key)  # type: ignore[attr-defined]
+        state.resolve_model_relations(key)
     if "apps" in state.__dict__:
         state.is_delayed = True
         state.apps.render_multiple([model])
@@ -27,7 +27,7 @@ def _add_model(state: ProjectState, model: ModelState) -> None:
 def new_models_alone() -> Iterator[None]:
     """Migrate inside the block."""
     before = ProjectState.add_model
-    ProjectState.add_model = _add_model  # type: ignore[method-assign]
+    ProjectState.add_model = _add_model  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:
