@@ -56,6 +56,15 @@ class Hand:
 ByHand = Mapping[str, Hand]
 
 
+# a line's entries as they stand: voided ones left out, what was corrected as it should be (matter_id, seq, action, day, data)
+FACTS = """(
+    select e.matter_id, e.seq, e.action, e.data || coalesce((select jsonb_object_agg(c.data ->> 'field', c.data -> 'new' order by c.seq) from matter_entry c
+        where c.matter_id = e.matter_id and c.action = 'correct' and c.data ->> 'entry' = e.seq::text), '{}') as data,
+        coalesce((select (c.data ->> 'new')::date from matter_entry c where c.matter_id = e.matter_id and c.action = 'correct' and c.data ->> 'entry' = e.seq::text
+        and c.data ->> 'field' = 'happened_on' order by c.seq desc limit 1), e.happened_on) as day
+    from matter_entry e where not exists (select 1 from matter_entry v where v.matter_id = e.matter_id and v.action = 'void' and v.data ->> 'entry' = e.seq::text))"""
+
+
 class Season:
     """A county in which anything may happen next. A step is a method that takes the day; a refused one simply does not happen."""
 

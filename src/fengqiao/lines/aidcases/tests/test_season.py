@@ -132,7 +132,7 @@ class Aiding(Season):
 
     def decline(self, day: str) -> None:
         case = self.case("待指派").do("assign", day, org=self.aid.org(), mode="turn")
-        case.do("decline", day, decline=("none", "time", "staff")[self.done["decline"] % 3], reason="连续开庭")
+        case.do("decline", day, decline=("none", "time", "none", "staff")[self.done["decline"] % 4], reason="连续开庭")
 
     def override(self, day: str) -> None:
         """The centre's own choice instead of what was proposed."""

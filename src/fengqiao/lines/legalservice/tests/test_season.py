@@ -17,7 +17,7 @@ from fengqiao.matter.actions import Doing, open_matter
 from fengqiao.orgs.models import Staff
 from fengqiao.providers.models import PointStep, Provider, ServicePoint
 from tests.county import FOUNDED, County, at
-from tests.season import Hand, Season, assert_shown_is_what_the_tables_say
+from tests.season import FACTS, Hand, Season, assert_shown_is_what_the_tables_say
 
 HERE, IN = "m.stage <> 'voided' and m.territory between q.low and q.high", "between q.first and q.last"
 ASKED = f"from legalservice_servicerequest r join matter_matter m on m.id = r.matter_ptr_id where {HERE}"
@@ -25,11 +25,7 @@ ANSWER = f"{ASKED} and r.answered_on {IN}"
 LATELY = f"{ANSWER} and not r.historical"
 RATED = f"{ASKED} and r.grade <> '' and r.rated_on {IN}"
 REVISITS = f"from matter_deadline d join matter_matter m on m.id = d.matter_id where {HERE} and m.line = 'legalservice' and d.rule = 'revisit' and d.state <> 'void' and d.start_on {IN}"
-STANDS = "not exists (select 1 from matter_entry v where v.matter_id = m.id and v.action = 'void' and (v.data ->> 'entry')::int = {0}.seq)"
-AGAIN = (  # reopened after an answer
-    "exists (select 1 from matter_entry e join matter_entry a on a.matter_id = e.matter_id and a.action = 'answer' and a.seq < e.seq where e.matter_id = m.id and e.action = 'reopen'"
-    f" and {STANDS.format('e')} and {STANDS.format('a')})"
-)
+AGAIN = f"exists (select 1 from {FACTS} e join {FACTS} a on a.matter_id = e.matter_id and a.action = 'answer' and (a.day, a.seq) < (e.day, e.seq) where e.matter_id = m.id and e.action = 'reopen')"
 WRITTEN = f"{LATELY} and r.channel in ('web', 'h5')"
 DAYS = f"from legalservice_hotlineday d where d.territory between q.low and q.high and d.on {IN}"
 SAMPLES = f"from legalservice_qualitysample s where s.territory between q.low and q.high and s.month {IN}"
@@ -124,6 +120,12 @@ class Serving(Season):
     def revisit(self, day: str) -> None:
         self.request("待不满意回访").do("revisit", day, result=self.one(("solved", "go_on")), said="已经说清楚")
 
+    def disappointed(self, day: str) -> None:
+        """Answered, evaluated badly and called back the next day."""
+        request = self.request("待领").answered(day).do("rate", day, grade="1", way="phone")
+        self.day += timedelta(days=1)
+        request.do("revisit", self.day.isoformat(), result="solved", said="已经说清楚")
+
     def reopen(self, day: str) -> None:
         self.request("已答复").do("reopen", day, why="还没弄明白", same=True)
 
@@ -160,8 +162,12 @@ class Serving(Season):
         self.misdated(request.pk, request.clerk, "answer", "rate", "receive")
 
     def wrong_entry(self, day: str) -> None:
-        request = self.request("待不满意回访", "处理中", "待领")
-        self.strike(request.pk, request.clerk, "rate", "reopen", "release")
+        request = self.request(self.one(("待领", "待不满意回访")))
+        if request.stage == "待领":
+            request.do("take", day).do("release", day, why="skill")
+            self.perform(request.pk, request.clerk, "void", entry=request.row.head_seq, reason="误录")
+        else:
+            self.strike(request.pk, request.clerk, "rate")
 
     def aid_applied(self, day: str) -> None:
         Aid(self.county, self.aid.centre).receive(day).do("accept", day)
@@ -176,7 +182,7 @@ class Serving(Season):
 
     @property
     def steps(self) -> tuple[Any, ...]:
-        life = (self.come, self.come, self.late, self.answer, self.answer, self.answer, self.rate, self.rate, self.revisit, self.reopen, self.come_back, self.release, self.refer)
+        life = (self.come, self.come, self.late, self.answer, self.answer, self.answer, self.rate, self.rate, self.revisit, self.disappointed, self.reopen, self.come_back, self.release, self.refer)
         return (*life, self.to_legal_aid, self.ledger, self.slip, self.wrong_day, self.wrong_entry, self.aid_applied, self.aid_given, self.letter_came)
 
 
