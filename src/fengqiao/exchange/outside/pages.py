@@ -30,7 +30,9 @@ from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Row
+from fengqiao.ui.uploads import FileIn
 from fengqiao.vault import VaultError
+from fengqiao.vault.uploads import MB, TABLE
 
 PAGE, SHOWN = 50, 8
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -48,17 +50,11 @@ _COLUMNS = [
 class TableForm(Form):
     """A table of theirs."""
 
-    file = forms.FileField(label="对方的表", widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.et"}))
+    file = FileIn(takes=TABLE, most_mb=MOST_BYTES // MB, label="对方的表")
 
     def __init__(self, *args: Any, label: str, help_text: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].label, self.fields["file"].help_text = label, help_text
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError("文件超过30MB。请删去图片，或按时间分成几个文件。")
-        return file
 
 
 def answer_form(*args: Any) -> TableForm:
