@@ -36,15 +36,17 @@ def columns(facts: Facts) -> dict[str, Any]:
     return {
         "title": f"{given['label']}（{given['from']}至{given['to']}）", "rule": given["rule"], "rule_word": given["label"], "severity": given["severity"],
         "from_on": date.fromisoformat(given["from"]), "to_on": date.fromisoformat(given["to"]), "key": given["key"], "matters_count": len(listed),
+        "figures": [row["code"] for row in given.get("figures", ())],
         "result": _RESULTS[ended.action] if ended is not None else OPEN,
     }  # fmt: skip
 
 
+_FIGURES = Rows("figures", "涉及的指标", of=(Text("code", "指标"),), least=0, most=40, row_word="个")
 _MATTERS = Rows("matters", "涉及的案件", of=(Text("code", "案件"),), least=0, most=500, row_word="件")
 raise_ = Action(
     "raise_doubt", "提出疑点", (), None, to=RAISED, cite=(HOUSE.whole(),), needs=(
         Text("rule", "规则"), Text("label", "规则名称"), Choice("severity", "级别", options=SEVERITIES), Day("from", "统计期自"), Day("to", "至", future=True),
-        Text("key", "识别码"), LongText("said", "看到了什么", most=500), _MATTERS,
+        Text("key", "识别码"), LongText("said", "看到了什么", most=500), _MATTERS, _FIGURES,
     ), sentence="按“{label}”提出疑点：{said}", help="每天夜里核查规则看到疑点时，由系统记录。",
 )  # fmt: skip
 again = Action(
