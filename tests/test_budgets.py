@@ -387,8 +387,9 @@ OF_RELEASING = {"/matters/{request}/": 12, "/burden/": 12, "/supervision/": 9}
 def test_who_releases_keeps_to_a_budget_too(as_web: SignedIn, county: County) -> None:
     asked = AskedUnits(county).draft().judge().release()
     for path, budget in OF_RELEASING.items():
-        questions = asked_by(as_web("leader"), path.format(request=asked.row.code))
-        assert len(questions) <= budget, "\n".join((path, *questions))
+        for who in ("leader", "section"):
+            questions = asked_by(as_web(who), path.format(request=asked.row.code))
+            assert len(questions) <= budget, "\n".join((who, path, *questions))
 
 
 @pytest.mark.parametrize("path", BUDGETS)

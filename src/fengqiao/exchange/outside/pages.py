@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from fengqiao.desk.access import staff_only
-from fengqiao.exchange.box_pages import download
 from fengqiao.exchange.outside import filings
 from fengqiao.exchange.outside.answers import take_answers
 from fengqiao.exchange.outside.card import words_of
@@ -26,6 +25,7 @@ from fengqiao.exchange.permissions import MAY_FILE, MAY_MAP
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.visibility import get_matter
 from fengqiao.orgs.actor import Actor
+from fengqiao.ui.attachment import attachment
 from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
@@ -138,7 +138,7 @@ def exporting(request: HttpRequest, number: int) -> HttpResponse:
     actor = actor_of_request(request)
     system = filings.system_for(actor, number)
     content, batch = filings.export(actor, system, now=timezone.now())
-    return download(content, XLSX, f"{system.name}第{batch.pk}批（{batch.count}件）.xlsx")
+    return attachment(content, XLSX, f"{system.name}第{batch.pk}批（{batch.count}件）.xlsx")
 
 
 @require_POST
