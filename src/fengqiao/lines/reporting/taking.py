@@ -16,8 +16,10 @@ from fengqiao.indicators.asking import Asked
 from fengqiao.indicators.figures import EVEN, Figure, figures_over, splits
 from fengqiao.indicators.periods import Period
 from fengqiao.indicators.vocabulary import DOWN, UP, Apart, Indicator, Lasting, Within
+from fengqiao.lines.reporting import codes
 from fengqiao.lines.reporting.approximating import approximate
 from fengqiao.lines.reporting.catalogue import Item, Source, declared, items
+from fengqiao.lines.reporting.standings import Standings, standings
 from fengqiao.orgs.models import Office
 
 NO_SOURCE = "尚无来源"
@@ -89,12 +91,13 @@ class Taken:
     heads: Sequence[str] = ()
     offices: Sequence[tuple[str, Sequence[str]]] = ()
     worse: Sequence[str] = field(default=())
+    places: Standings = field(default=Standings())
 
     def as_json(self) -> dict[str, Any]:
         return {
             "kind": self.kind, "office": self.office, "from": self.period.from_on.isoformat(), "to": self.period.to_on.isoformat(),
             "values": [each.as_json() for each in self.values.values()], "months": [list(each) for each in self.months], "heads": list(self.heads),
-            "offices": [[name, list(cells)] for name, cells in self.offices], "worse": list(self.worse),
+            "offices": [[name, list(cells)] for name, cells in self.offices], "worse": list(self.worse), "places": self.places.as_json(),
         }  # fmt: skip
 
     @classmethod
@@ -102,7 +105,7 @@ class Taken:
         values = {each["code"]: Value.of(each) for each in told["values"]}
         period = Period(date.fromisoformat(told["from"]), date.fromisoformat(told["to"]))
         months, offices = [(a, b, c) for a, b, c in told["months"]], [(name, tuple(cells)) for name, cells in told["offices"]]
-        return cls(told["kind"], told["office"], period, values, months, tuple(told["heads"]), offices, tuple(told["worse"]))
+        return cls(told["kind"], told["office"], period, values, months, tuple(told["heads"]), offices, tuple(told["worse"]), Standings.of(told.get("places", {})))
 
 
 def asked_of(territory: int, period: Period) -> Asked:
@@ -123,7 +126,8 @@ def take(kind: str, office: Office, period: Period, *, drawn: bool = True) -> Ta
     names = _names(asked, {item.names for item in items(kind)} - {""})
     values = {item.code: _value(item, now, year, before, names) for item in items(kind)}
     heads, offices = _offices(asked) if drawn else ([], [])
-    return Taken(kind, office.name, period, values, _series(asked) if drawn else [], heads, offices, _worse(now, year))
+    places = standings(asked) if drawn or kind == codes.SPEECH else Standings()
+    return Taken(kind, office.name, period, values, _series(asked) if drawn else [], heads, offices, _worse(now, year), places)
 
 
 Found = Mapping[Source, Figure]
