@@ -19,7 +19,7 @@ from fengqiao.desk.arrangements import arrangements
 from fengqiao.desk.lawlinks import law_part
 from fengqiao.desk.news import changes_by_others
 from fengqiao.desk.notices import latest
-from fengqiao.desk.spreadsheet import MOST_ROWS, form_of, sheet
+from fengqiao.desk.spreadsheet import form_of, sheet
 from fengqiao.divisions.territory import COUNTY_WIDTH
 from fengqiao.matter import asked_daily, registry
 from fengqiao.matter.coming import coming
@@ -31,6 +31,7 @@ from fengqiao.orgs.roles import SUMS_ONLY
 from fengqiao.ui.due import describe_due
 from fengqiao.ui.htmx import redirect_to, render_page, wants_fragment
 from fengqiao.ui.parts import Chip
+from fengqiao.ui.taking import MOST_ROWS
 
 SHOWN, ALL_OF_ONE = 30, 500
 COUNTED = 500  # no group is counted further
