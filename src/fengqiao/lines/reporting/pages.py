@@ -25,7 +25,7 @@ from fengqiao.lines.reporting.forms import marks, starters
 from fengqiao.lines.reporting.models import BureauReport
 from fengqiao.lines.reporting.permissions import MAY_SEE
 from fengqiao.lines.reporting.standings import Standings
-from fengqiao.lines.reporting.taking import Value, faults
+from fengqiao.lines.reporting.taking import Value, faults, warnings
 from fengqiao.matter import papers
 from fengqiao.matter.actions import standing_of
 from fengqiao.matter.files import store
@@ -61,7 +61,7 @@ def figures(request: HttpRequest, code: str) -> HttpResponse:
     rows = [_row(actor, report, value, [moved[source] for source in value.sources if source in moved]) for value in taken.values.values()]
     told = f"{report.about_name}，{taken.period.words}。" + (f"{check.actor_name}于{check.happened_on.isoformat()}核对，各数已经定住。" if check else "还是草稿，各数是这一刻的。")
     context = {
-        "report": report, "period": taken.period, "columns": COLUMNS, "rows": rows, "faults": faults(taken), "drifted": sum(bool(set(v.sources) & moved.keys()) for v in taken.values.values()),
+        "report": report, "period": taken.period, "columns": COLUMNS, "rows": rows, "faults": [*faults(taken), *warnings(taken, *territories.reach(report.about_low))], "drifted": sum(bool(set(v.sources) & moved.keys()) for v in taken.values.values()),
         "frozen": check is not None, "waiting": waiting, "told": told, **_places(report.kind, taken.places),
         "downloads": [{"label": "下载Word", "url": reverse("reporting-docx", args=[code])}, {"label": "数据口径表（Excel）", "url": reverse("reporting-annex", args=[code])}],
         "places": [{"label": "报告", "url": reverse("register", args=["reporting"])}, {"label": report.title, "url": reverse("matter", args=[code])}, {"label": "数据"}],

@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+
 from fengqiao.divisions import territory as territories
 from fengqiao.indicators.asking import Asked
 from fengqiao.indicators.figures import EVEN, Figure, figures_over, splits
@@ -20,7 +22,7 @@ from fengqiao.lines.reporting import codes
 from fengqiao.lines.reporting.approximating import approximate
 from fengqiao.lines.reporting.catalogue import Item, Source, declared, items
 from fengqiao.lines.reporting.standings import Standings, standings
-from fengqiao.orgs.models import Office
+from fengqiao.orgs.models import Office, OfficeDivision
 
 NO_SOURCE = "尚无来源"
 MOST_MONTHS = 12
@@ -237,6 +239,21 @@ def faults(taken: Taken) -> list[str]:
             said = "加".join(f"“{each.label}”{each.exact}" for each in wholes)
             found.append(f"“{part.label}”{part.exact}，多于{said}。请核对有关的登记。")
     return found
+
+
+def warnings(taken: Taken, low: int, high: int) -> list[str]:
+    """What should be looked at and does not keep the report back: stations that are not as many as the towns of the place."""
+    stations, towns = taken.values.get("FG16"), towns_in(low, high, taken.period.to_on)
+    if stations is None or stations.number is None or not towns or stations.number == towns:
+        return []
+    return [f"“{stations.label}”{stations.exact}，辖区内的乡镇（街道）{towns}个，两数不同。请核对站点名册的状态；确有乡镇没有站或者不止一个站的，在文字里说明。"]
+
+
+def towns_in(low: int, high: int, day: date) -> int:
+    """How many towns the offices of the place serve on that day, by their divisions; where none is written down, how many offices there are."""
+    here = Office.objects.filter(territory__range=(low, high), kind="office", from_on__lte=day).filter(Q(to_on__isnull=True) | Q(to_on__gt=day))
+    served = OfficeDivision.objects.filter(office__in=here, from_on__lte=day).filter(Q(to_on__isnull=True) | Q(to_on__gt=day))
+    return served.order_by().values("name").distinct().count() or here.count()
 
 
 def every_week(taken: Taken) -> bool:
