@@ -30,6 +30,7 @@ from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Fact, Row
+from fengqiao.ui.taking import page_size
 from fengqiao.ui.uploads import FileIn
 from fengqiao.vault.uploads import MB, Takes, json_only
 
@@ -79,7 +80,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def _box(request: HttpRequest, actor: Actor, box: Direction, states: tuple[State, ...], state: str) -> HttpResponse:
     found = boxes.visible_messages(actor).filter(direction=box)
     counts = dict(found.order_by().values_list("state").annotate(n=Count("pk")))
-    page = Paginator(found.filter(state=state), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.filter(state=state), page_size(request, PAGE)).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     name = "exchange-inbox" if box == Direction.IN else "exchange-outbox"
     context = {

@@ -30,6 +30,7 @@ from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Row
+from fengqiao.ui.taking import page_size
 from fengqiao.ui.uploads import FileIn
 from fengqiao.vault import VaultError
 from fengqiao.vault.uploads import MB, TABLE
@@ -105,7 +106,7 @@ def _register(
     state = state if state in FilingState.values else FilingState.WAITING.value
     counts, here = filings.counts(actor, system), f"{reverse('filings')}?system={system.pk}"
     found = filings.matters_of(actor, system).filter(filing_state=state).select_related("office")
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, page_size(request, PAGE)).get_page(request.GET.get("page"))
     context = {
         "system": system, "may_map": actor.holds(MAY_MAP), "answer": answer, "theirs": theirs, "waiting": counts[FilingState.WAITING],
         "systems": [{"label": each.name, "url": f"{reverse('filings')}?system={each.pk}", "current": each == system} for each in systems],
