@@ -123,7 +123,8 @@ class Desk:
         [(handler,)] = run.owner.execute(query, [run.low, run.high, USUAL]).fetchall()
         lawyer = Post.objects.held_on(run.today).filter(staff_id=handler).select_related("office", "staff").order_by("pk")[0]
         roles = ("aid_assigner", "aid_reviewer", "clerk", "hotline", "service_head")
-        return cls(*(run.post(role, "bureau") for role in roles), lawyer=lawyer)
+        assigner, reviewer, clerk, seat, services = (run.post(role, "bureau") for role in roles)
+        return cls(assigner, reviewer, clerk, seat, services, lawyer)
 
 
 def measure(run: Run) -> Iterator[Measure]:

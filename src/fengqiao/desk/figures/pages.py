@@ -13,6 +13,7 @@ from django.utils import timezone
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.figures import asked as questions
 from fengqiao.desk.figures.asked import Locked, Question
+from fengqiao.desk.rows import row_of
 from fengqiao.indicators import periods
 from fengqiao.indicators.asking import By, Group
 from fengqiao.indicators.figures import FEW_WORDS, NONE, Figure, figures_over, split
@@ -21,7 +22,6 @@ from fengqiao.indicators.periods import Period
 from fengqiao.indicators.registry import IndicatorSet, sets_for
 from fengqiao.indicators.vocabulary import Indicator, Measure
 from fengqiao.matter.refusals import Refused
-from fengqiao.matter.rows import row_of
 from fengqiao.matter.visibility import lines_open_to
 from fengqiao.orgs.models import Office
 from fengqiao.ui.htmx import render_page
