@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 pytest_plugins = ["tests.county"]
+pytest.register_assert_rewrite("tests.season")  # what it compares is shown
 
 
 @pytest.fixture(scope="session")
