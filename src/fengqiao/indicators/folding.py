@@ -16,8 +16,10 @@ from django.db.models import BigIntegerField, CharField, DateField, F, Model, Qu
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce
 
+from fengqiao.divisions.territory import COUNTY_WIDTH
 from fengqiao.indicators import registry
 from fengqiao.indicators.models import MARK, Cell, Part
+from fengqiao.indicators.periods import DAY, MONTH, YEAR
 from fengqiao.indicators.vocabulary import OUT, Tallied
 from fengqiao.matter import changes, net
 from fengqiao.matter.entered import VOIDED
@@ -31,6 +33,9 @@ _COLUMNS = "code, territory, was, counted_on, kind, amount"
 Parts = tuple[str, Sequence[Any]]
 MARKED = f"{_COLUMNS}, {MARK} as mark"
 _MOVED = " left join unnest(%s::bigint[], %s::bigint[]) as moved(before, now) on moved.before = c.place"
+OF_COUNTY = {YEAR: "y", MONTH: "m"}
+"""The grain of a whole county's year and month: what of all offices together is asked for by county."""
+WHOLE_COUNTY = f"territory / {COUNTY_WIDTH + 1} * {COUNTY_WIDTH + 1} + {COUNTY_WIDTH}"  # its last number: seen by nobody who does not see all of it
 CELL = "code, grain, from_on, territory, kind, shift, n, amount, mark"
 
 
@@ -145,13 +150,15 @@ def _fold_line(ids: Sequence[UUID], tallied: Sequence[Tallied]) -> None:
 def summed(parts: str) -> str:
     """The cells these parts (with ``mark``, and ``n`` 1 or -1) make, in the order of the cells' key: whoever writes several never hangs."""
     return f"""
-        select code, grain, from_on, territory, kind, shift, sum(n), sum(amount), sum(mark) from (
+        select code, grain, from_on, place, kind, shift, sum(n), sum(amount), sum(mark) from (
             select code, kind, counted_on, territory, shift, sum(n) as n, sum(amount) as amount, sum(mark) as mark from (
                 select code, kind, counted_on, territory, false as shift, n, n * amount as amount, n * mark as mark from ({parts}) as p
                 union all select code, kind, counted_on, was, true, n, n * amount, n * mark from ({parts}) as p where was <> territory
                 union all select code, kind, counted_on, territory, true, -n, -n * amount, -n * mark from ({parts}) as p where was <> territory) as moved
             group by 1, 2, 3, 4, 5 having sum(n) <> 0 or sum(amount) <> 0 or sum(mark) <> 0) as delta,
-            lateral (values ('D', counted_on), ('M', date_trunc('month', counted_on)::date), ('Y', date_trunc('year', counted_on)::date)) as grains(grain, from_on)
+            lateral (values ({WHOLE_COUNTY}, date_trunc('month', counted_on)::date, date_trunc('year', counted_on)::date)) as of(county, month, year),
+            lateral (values ('{DAY}', counted_on, territory), ('{MONTH}', month, territory), ('{YEAR}', year, territory),
+                ('{OF_COUNTY[MONTH]}', month, county), ('{OF_COUNTY[YEAR]}', year, county)) as grains(grain, from_on, place)
         group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6"""
 
 
