@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from fengqiao.desk.admin.restamping import matters_of, move, stamped_tables
+from fengqiao.lines.disputes.models import Dispute, Report
+from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import LI, ZHANG, Case
 from fengqiao.matter import search
@@ -15,6 +17,7 @@ from fengqiao.matter.verify import Tally, walk
 from fengqiao.orgs.actor import actor_of
 from fengqiao.orgs.models import AdminRecord, OfficeChange, Post
 from fengqiao.orgs.refusal import NotAllowed
+from fengqiao.orgs.territories import current
 from tests.county import County, at
 
 NOW, ON = at("2026-06-01", "09:00"), date(2026, 6, 1)
@@ -185,3 +188,18 @@ def test_every_table_with_a_territory_follows(county: County) -> None:
     assert {"matter_party", "matter_deadline", "matter_task", "matter_errand", "matter_share", "matter_recusal"} <= set(found)
     assert not {"orgs_office", "orgs_adminrecord", "matter_look", "matter_entry"} & set(found)
     assert matters_of(county.offices["office"]) == 0
+
+
+def test_where_a_dispute_was_is_read_by_the_numbers_of_today(county: County) -> None:
+    """白水村先划归竹溪乡，后来并入竹溪村：发生地跟着走，重复提示、各所的数都认得，校核没有出入。"""
+    platform = Platform(county)
+    village = county.offices["village"]
+    dispute = platform.receive("2026-05-06", place_unit=village.pk).raise_("2026-05-06")
+    move(county["sysadmin"], village, county.offices["office2"], merge=False, on=ON, basis=BASIS, now=NOW)
+    village.refresh_from_db()
+    rows = Dispute.objects.filter(pk=dispute.row.pk), Report.objects.filter(place_territory__isnull=False)
+    assert [set(found.values_list("place_territory", flat=True)) for found in rows] == [{village.territory}] * 2
+    move(county["sysadmin"], village, county.offices["village2"], merge=True, on=date(2026, 6, 20), basis=BASIS, now=at("2026-06-20", "09:00"))
+    assert current(999901_001_002_000) == county.offices["village2"].territory
+    assert [set(found.values_list("place_territory", flat=True)) for found in rows] == [{county.offices["village2"].territory}] * 2
+    assert differences() == []
