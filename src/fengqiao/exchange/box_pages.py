@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -26,10 +25,12 @@ from fengqiao.matter.files import store
 from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
+from fengqiao.ui.attachment import attachment
 from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Fact, Row
+from fengqiao.ui.taking import page_size
 from fengqiao.ui.uploads import FileIn
 from fengqiao.vault.uploads import MB, Takes, json_only
 
@@ -79,7 +80,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def _box(request: HttpRequest, actor: Actor, box: Direction, states: tuple[State, ...], state: str) -> HttpResponse:
     found = boxes.visible_messages(actor).filter(direction=box)
     counts = dict(found.order_by().values_list("state").annotate(n=Count("pk")))
-    page = Paginator(found.filter(state=state), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.filter(state=state), page_size(request, PAGE)).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     name = "exchange-inbox" if box == Direction.IN else "exchange-outbox"
     context = {
@@ -257,7 +258,7 @@ def part(request: HttpRequest, number: int, sm3: str) -> HttpResponse:
     if not (boxes.is_own(actor, message, matter) or looked):
         raise Refused.because("look", "请先在文件页写明事由、查看全部内容，再打开附件。")
     boxes.note_look(actor, message, matter, f"打开附件{sm3[:8]}", now=timezone.now())
-    return download(store().read(sm3), "application/octet-stream", named["name"])
+    return attachment(store().read(sm3), "application/octet-stream", named["name"])
 
 
 @require_POST
@@ -298,12 +299,4 @@ def fetching(request: HttpRequest) -> HttpResponse:
     else:
         content, name = files.zipped(found), f"往来文件{timezone.localdate().isoformat()}.zip"
     files.fetch(found, actor, now=timezone.now())
-    return download(content, MEDIA if len(found) == 1 else "application/zip", name)
-
-
-def download(content: bytes, mime: str, name: str) -> HttpResponse:
-    """A file to be saved, never shown in the browser."""
-    response = HttpResponse(content, content_type=mime)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(content, MEDIA if len(found) == 1 else "application/zip", name)

@@ -6,7 +6,7 @@ and year. A late correction is therefore nothing special, and making everything 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,7 @@ from fengqiao.indicators.vocabulary import OUT, Tallied
 from fengqiao.matter import changes, net
 from fengqiao.matter.entered import VOIDED
 from fengqiao.matter.models import FormerSeat, Matter
+from fengqiao.orgs.moving import numbers_now
 
 BATCH = 500
 LOCK = 7_301_145  # one folds at a time: the number of this lock in the database
@@ -58,6 +59,11 @@ def fold_all_changes() -> int:
     while done := fold_changes():
         count += done
     return count
+
+
+def note_counted_at(territories: Iterable[int]) -> None:
+    """What is counted at these numbers, wherever it is dealt with, is counted anew: the places have other numbers now."""
+    changes.note(Part.objects.filter(territory__in=list(territories)).order_by().values_list("matter_id", flat=True).distinct())
 
 
 def fold_now() -> None:
@@ -157,15 +163,17 @@ def fresh(tallied: Sequence[Tallied]) -> Parts:
             sql, given = _select(each, ends)
             selects.append(f"({sql})")
             params += given
+    moved = numbers_now() if any(each.at for each in tallied) else {}
     union = " union all ".join(selects) or "select null::uuid, ''::varchar, null::date, null::date, ''::varchar, 0::bigint, null::bigint where false"
     sql = f"""
-        select c.matter_id, c.code, coalesce(c.place, m.territory) as territory, coalesce(c.place, seat.territory, m.territory) as was,
+        select c.matter_id, c.code, coalesce(moved.now, c.place, m.territory) as territory, coalesce(c.place, seat.territory, m.territory) as was,
             c.counted_on, c.kind, c.amount
         from ({union}) as c(matter_id, code, counted_on, other, kind, amount, place) join {_MATTERS} m on m.id = c.matter_id and m.stage <> '{VOIDED.code}'
         left join lateral (select territory from {_SEATS} s where s.matter_id = c.matter_id and s.until_on > c.counted_on
             order by until_on, id limit 1) as seat on true
+        left join unnest(%s::bigint[], %s::bigint[]) as moved(before, now) on moved.before = c.place
         where c.counted_on is not null and (c.other is null or c.other >= c.counted_on)"""
-    return sql, params
+    return sql, [*params, list(moved), list(moved.values())]
 
 
 def _select(tallied: Tallied, ends: bool) -> Parts:

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from fengqiao.desk.access import staff_only
-from fengqiao.exchange.box_pages import download
 from fengqiao.exchange.outside import filings
 from fengqiao.exchange.outside.answers import take_answers
 from fengqiao.exchange.outside.card import words_of
@@ -26,10 +25,12 @@ from fengqiao.exchange.permissions import MAY_FILE, MAY_MAP
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.visibility import get_matter
 from fengqiao.orgs.actor import Actor
+from fengqiao.ui.attachment import attachment
 from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Row
+from fengqiao.ui.taking import page_size
 from fengqiao.ui.uploads import FileIn
 from fengqiao.vault import VaultError
 from fengqiao.vault.uploads import MB, TABLE
@@ -105,7 +106,7 @@ def _register(
     state = state if state in FilingState.values else FilingState.WAITING.value
     counts, here = filings.counts(actor, system), f"{reverse('filings')}?system={system.pk}"
     found = filings.matters_of(actor, system).filter(filing_state=state).select_related("office")
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, page_size(request, PAGE)).get_page(request.GET.get("page"))
     context = {
         "system": system, "may_map": actor.holds(MAY_MAP), "answer": answer, "theirs": theirs, "waiting": counts[FilingState.WAITING],
         "systems": [{"label": each.name, "url": f"{reverse('filings')}?system={each.pk}", "current": each == system} for each in systems],
@@ -138,7 +139,7 @@ def exporting(request: HttpRequest, number: int) -> HttpResponse:
     actor = actor_of_request(request)
     system = filings.system_for(actor, number)
     content, batch = filings.export(actor, system, now=timezone.now())
-    return download(content, XLSX, f"{system.name}第{batch.pk}批（{batch.count}件）.xlsx")
+    return attachment(content, XLSX, f"{system.name}第{batch.pk}批（{batch.count}件）.xlsx")
 
 
 @require_POST
