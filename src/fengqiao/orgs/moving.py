@@ -102,3 +102,15 @@ def numbers_now() -> dict[int, int]:
             office = merged[office]
         found[before] = numbers[office]
     return {before: now for before, now in found.items() if before != now}
+
+
+def number_now(number: int | None) -> int | None:
+    """The same for one number, as a matter's own columns are read: through every move and merger since; itself where none was."""
+    seen: set[int] = set()
+    while number is not None and number not in seen:
+        seen.add(number)
+        change = OfficeChange.objects.filter(from_territory=number).select_related("into").order_by("on", "pk").last()
+        if change is None:
+            break
+        number = change.to_territory or (change.into.territory if change.into is not None else None) or number
+    return number

@@ -83,16 +83,3 @@ def _step(kind: str, parent: Office) -> int:
     if parent.kind == OfficeKind.OFFICE:
         return 1_000
     return 1_000_000 if kind in (OfficeKind.OFFICE, OfficeKind.SECTION, OfficeKind.CENTRE) else 1_000
-
-
-def current(number: int | None) -> int | None:
-    """The number that stands today for a place written down as ``number``, through every move and merger since; itself where none was."""
-    seen: set[int] = set()
-    while number is not None and number not in seen:
-        seen.add(number)
-        change = OfficeChange.objects.filter(from_territory=number).select_related("into").order_by("on", "pk").last()
-        if change is None:
-            break
-        gone = change.to_territory or (change.into.territory if change.into is not None else None)
-        number = gone or number
-    return number

@@ -109,7 +109,6 @@ def _follow_places(pairs: Mapping[int, int]) -> None:
     """A matter may say in columns of its own where something was (``says_where`` of its model): they are read as numbers of today."""
     for model in apps.get_models():
         for column in getattr(model, "says_where", ()):
-            changes.note(model._default_manager.filter(**{f"{column}__in": list(pairs)}).values_list("pk", flat=True))
             _write(model._meta.db_table, column, pairs)
 
 

@@ -16,8 +16,8 @@ from fengqiao.matter.models import Counter, DeadlineRow, Errand, Look, Matter, P
 from fengqiao.matter.verify import Tally, walk
 from fengqiao.orgs.actor import actor_of
 from fengqiao.orgs.models import AdminRecord, OfficeChange, Post
+from fengqiao.orgs.moving import number_now
 from fengqiao.orgs.refusal import NotAllowed
-from fengqiao.orgs.territories import current
 from tests.county import County, at
 
 NOW, ON = at("2026-06-01", "09:00"), date(2026, 6, 1)
@@ -200,6 +200,6 @@ def test_where_a_dispute_was_is_read_by_the_numbers_of_today(county: County) -> 
     rows = Dispute.objects.filter(pk=dispute.row.pk), Report.objects.filter(place_territory__isnull=False)
     assert [set(found.values_list("place_territory", flat=True)) for found in rows] == [{village.territory}] * 2
     move(county["sysadmin"], village, county.offices["village2"], merge=True, on=date(2026, 6, 20), basis=BASIS, now=at("2026-06-20", "09:00"))
-    assert current(999901_001_002_000) == county.offices["village2"].territory
+    assert number_now(999901_001_002_000) == county.offices["village2"].territory
     assert [set(found.values_list("place_territory", flat=True)) for found in rows] == [{county.offices["village2"].territory}] * 2
     assert differences() == []

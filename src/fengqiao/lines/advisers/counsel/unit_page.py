@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from fengqiao.desk.access import staff_only
+from fengqiao.desk.access import acting, staff_only
 from fengqiao.desk.form_layout import lay_out
 from fengqiao.lines.advisers.counsel import looking
 from fengqiao.lines.advisers.counsel.task import ASK, TASK, ask
@@ -40,9 +40,7 @@ def _needs(names: list[str]) -> tuple[Need, ...]:
 @staff_only
 def unit(request: HttpRequest) -> HttpResponse:
     """The own matters, and the form for another."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(ASK_OWN):
-        raise Refused.because("permission", actor.lacks(ASK_OWN))
+    actor = acting(request, ASK_OWN)
     today = timezone.localdate()
     served = looking.units_of(actor.staff_id, actor.territory, today)
     names = list(dict.fromkeys(name for _, name in served))

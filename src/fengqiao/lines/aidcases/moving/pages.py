@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from fengqiao.desk.access import staff_only
+from fengqiao.desk.access import acting, staff_only
 from fengqiao.exchange import boxes
 from fengqiao.exchange.envelope import Attachment
 from fengqiao.exchange.filling import letter_for
@@ -50,17 +50,10 @@ class AnswerForm(Form):
         self.fields["attached"].who = who  # type: ignore[attr-defined]
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(MAY_RECEIVE):
-        raise Refused.because("permission", actor.lacks(MAY_RECEIVE))
-    return actor
-
-
 @staff_only
 def letters(request: HttpRequest) -> HttpResponse:
     """What waits, and what was sent."""
-    actor = _actor(request)
+    actor = acting(request, MAY_RECEIVE)
     seen = boxes.visible_messages(actor).select_related("partner")
     came = list(seen.filter(direction=Direction.IN, state=State.NEW, kind__in=KINDS).order_by("noted_at")[:MOST])
     went = list(seen.filter(direction=Direction.OUT, kind__in=KINDS).order_by("-noted_at")[:MOST])
@@ -94,7 +87,7 @@ def _when(each: Message) -> str:
 @staff_only
 def task(request: HttpRequest, number: int) -> HttpResponse:
     """One thing we are asked to do: read it, and answer it with a signed letter and what was found. The look is recorded."""
-    actor = _actor(request)
+    actor = acting(request, MAY_RECEIVE)
     message = boxes.message_for(actor, number)
     if message.kind != TASK.code or message.direction != Direction.IN:
         raise NotVisible
