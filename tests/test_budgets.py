@@ -162,7 +162,7 @@ def test_the_pages_of_visits_resettlement_and_legal_aid_keep_their_budgets(as_we
 
 
 ON_THE_TELEPHONE = {
-    "/aidcases/mine/": 10, "/aidcases/mine/cases/": 12, "/aidcases/mine/money/": 13, "/aidcases/mine/offers/{offer}/": 12, "/aidcases/mine/offers/{offer}/back/": 10,
+    "/aidcases/mine/": 10, "/aidcases/mine/cases/": 13, "/aidcases/mine/money/": 13, "/aidcases/mine/judged/": 13, "/aidcases/mine/offers/{offer}/": 12, "/aidcases/mine/offers/{offer}/back/": 10,
     "/aidcases/mine/cases/{case}/": 11, "/aidcases/mine/cases/{case}/log/": 10, "/aidcases/mine/cases/{case}/file/": 10,
 }  # fmt: skip
 

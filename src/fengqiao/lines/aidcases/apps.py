@@ -13,7 +13,10 @@ class AidCasesConfig(AppConfig):
         from fengqiao.indicators.quality.recalls import declare_recalls
         from fengqiao.indicators.quality.rules import declare_rules
         from fengqiao.indicators.registry import declare
-        from fengqiao.lines.aidcases import nightly  # noqa: F401 - declared on import
+        from fengqiao.lines.aidcases import (
+            nightly,  # noqa: F401 - declared on import
+            watches,
+        )
         from fengqiao.lines.aidcases.indicators import INDICATORS
         from fengqiao.lines.aidcases.line import BATCHES, CASES, HELP, QUALITY, QUALITY_PLANS, RATES, RECOVERIES
         from fengqiao.lines.aidcases.permissions import MAY_COUNT
@@ -26,6 +29,7 @@ class AidCasesConfig(AppConfig):
         declare_recalls(RECALLS)
         declare("aidcases", "法律援助案件", INDICATORS, MAY_COUNT)
         tells(told_ahead)
+        watches.begin()
         for line in (CASES, HELP, BATCHES, RATES, QUALITY, QUALITY_PLANS, RECOVERIES):
             register(line)
         if apps.is_installed("fengqiao.lines.legalaid"):
