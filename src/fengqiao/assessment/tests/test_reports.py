@@ -157,8 +157,8 @@ def test_every_unit_is_given_its_own_notice_once(county: County) -> None:
     paper = notices.paper_for(found, county.offices["office2"].pk)
     assert paper is not None
     said = values_of(paper, year.round)
-    assert (said["unit"], said["period"], said["total"]) == ("竹溪乡司法所", "2026年", f"{year.sheet('office2').total}分")
-    assert said["place"].startswith("，在2个单位中列第1")
+    assert (said["unit"], said["period"]) == ("竹溪乡司法所", "2026年")
+    assert said["result"].startswith(f"总分{year.sheet('office2').total}分，在2个单位中列第1，等次为")
     assert said["items"][2]["value"].endswith("（人工登记）")
     assert Paper.objects.filter(matter_id=found.pk, kind="score_notice").count() == 2
 

@@ -11,12 +11,12 @@ from fengqiao.desk.access import staff_only
 from fengqiao.desk.figures import asked as questions
 from fengqiao.desk.figures.pages import MATTERS
 from fengqiao.indicators import folding
+from fengqiao.indicators.behind import row_of
 from fengqiao.indicators.freezing import OFFICE, Drift, drift, is_whole, rows_of
 from fengqiao.indicators.models import Snapshot
 from fengqiao.indicators.registry import sets_for
 from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import NotVisible
-from fengqiao.matter.rows import row_of
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
 from fengqiao.ui.htmx import render_page

@@ -15,13 +15,13 @@ from fengqiao.desk.figures import asked as questions
 from fengqiao.desk.figures.asked import Locked, Question
 from fengqiao.indicators import periods
 from fengqiao.indicators.asking import By, Group
+from fengqiao.indicators.behind import row_of
 from fengqiao.indicators.figures import FEW_WORDS, NONE, Figure, figures_over, split
 from fengqiao.indicators.opening import opened
 from fengqiao.indicators.periods import Period
 from fengqiao.indicators.registry import IndicatorSet, sets_for
 from fengqiao.indicators.vocabulary import Indicator, Measure
 from fengqiao.matter.refusals import Refused
-from fengqiao.matter.rows import row_of
 from fengqiao.matter.visibility import lines_open_to
 from fengqiao.orgs.models import Office
 from fengqiao.ui.htmx import render_page

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from fengqiao.indicators.behind import row_of
 from fengqiao.indicators.quality import rules
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Card
-from fengqiao.matter.rows import row_of
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.actor import Actor
 from fengqiao.ui.parts import Column
