@@ -95,12 +95,12 @@ def reports(line: str, *fields: Reportable) -> None:
             raise ValueError(f"reportable field declared twice: {line}.{each.code}")
 
 
-@cache
 def may_be_told(line: str) -> bool:
     """Whether an outside system may want to hear of its matters: casework, never the bureau's own figures, reports and supervision."""
     return registry.line(line).area is not areas.REPORTING
 
 
+@cache
 def fields_of(line: str) -> dict[str, Reportable]:
     """Everything a template of this line's system may hold, by code."""
     declared = registry.line(line)
