@@ -69,6 +69,8 @@ OF_FIGURES = [
     Route("reporting-annex", "/reporting/{summary}/annex.xlsx", {200: "section leader statistics", 403: ADMINS}, rest=404),
     Route("act", "/matters/{summary}/do/write/", {200: "section statistics", 403: f"leader {ADMINS}"}, rest=404, note="writing a report"),
     Route("act", "/matters/{summary}/do/sign/", {303: "leader", 403: f"section statistics {ADMINS}"}, rest=404, note="signing, too early"),
+    Route("reporting-issued", "/reporting/issued/", {200: READS_REPORTS}),
+    Route("reporting-issued-one", "/reporting/issued/{summary}/", {404: READS_REPORTS}, note="of a report that is not issued"),
     Route("reporting-marks", "/reporting/marks/", {200: READS_REPORTS}),
     Route("reporting-marks", "/reporting/marks/?kind=weekly", {404: READS_REPORTS}, note="of no such kind"),
     Route("reporting-starter", "/reporting/marks/yearly.docx", {200: READS_REPORTS}),

@@ -19,7 +19,7 @@ from fengqiao.api.door import Bearer, Denied, Reader, said
 from fengqiao.api.shapes import ErrorOut, FiguresOut, OfficeOut, SetOut, SnapshotFiguresOut, SnapshotOut
 from fengqiao.indicators import folding, periods
 from fengqiao.indicators.asking import Asked, By, Group
-from fengqiao.indicators.freezing import figures_of, locked
+from fengqiao.indicators.freezing import figures_by_office, figures_of, locked
 from fengqiao.indicators.models import Snapshot
 from fengqiao.indicators.periods import NoPeriod, Period
 from fengqiao.orgs.models import Office, OfficeKind
@@ -86,7 +86,7 @@ def figures(
     by: Annotated[By, Query(description="分组：office各所、county各县、kind各类；不写不分。分组的须写line")] = "",
     was: Annotated[bool, Query(description="机构有过合并调整的，按当时的机构计")] = False,
 ) -> Any:
-    """一个机构、一个期间的各项统计数。已锁定的期间，不分组的给锁定的数（frozen为真）。"""
+    """一个机构、一个期间的各项统计数。已锁定的期间，不分组和分所的给锁定的数（frozen为真），旁边是现在的数和相差多少。"""
     reader, today = _reader(request), timezone.localdate()
     if by and not line:
         raise Denied(400, "parameter", "分组的统计数一次只给一个条线，请写line。")
@@ -95,15 +95,12 @@ def figures(
     folding.fold_little(FOLDED_AT_ONCE)
     lock = locked(asked)
     if by:
-        rows = telling.of_groups(reader, wanted, asked, by, _names(asked, by))
-    else:
+        held = figures_by_office(lock[0]) if by == "office" and lock is not None and not lock[1] else {}
+        rows = telling.of_groups(reader, wanted, asked, by, _names(asked, by), held if len(held) > 1 else None)
+    elif lock is None:
         rows = telling.of_office(reader, wanted, asked)
-        if lock is not None and (reader.exact or lock[1] == 0):
-            held = figures_of(*lock)
-            rows = [
-                telling.figure_out(row.line, held[row.line, row.code], telling.hides(reader, held[row.line, row.code]), frozen=True) if (row.line, row.code) in held else row
-                for row in rows
-            ]  # fmt: skip
+    else:
+        rows = telling.of_locked_office(reader, wanted, asked, figures_by_office(lock[0]), lock[1])
     return FiguresOut(
         office=seat.territory, office_name=seat.name, from_on=asked.period.from_on, to_on=asked.period.to_on, as_was=was, by=by, exact=reader.exact,
         locked=lock[0].pk.hex if lock is not None else None, figures=rows,

@@ -53,6 +53,9 @@ class FigureOut(Schema):
     words: str = Field(..., description="页面上的写法；＜5、不列是不给具体数的")
     withheld: bool = Field(False, description="不给具体数")
     frozen: bool = Field(False, description="是锁定的数")
+    now_value: str | None = Field(None, description="锁定的数以外，按现在的记录是多少；不锁定的、不给的为空")
+    now_words: str = Field("", description="现在的数在页面上的写法")
+    difference: str | None = Field(None, description="现在的数减锁定的数，写成文字；没有变动是0")
 
 
 class FiguresOut(Schema):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from fengqiao.assessment import keeping, rules
+from fengqiao.assessment.lost import NUMBERS, Lost, lost
 from fengqiao.assessment.models import CityRanking
 from fengqiao.assessment.permissions import KEEP
 from fengqiao.assessment.scoring import plain
@@ -22,43 +22,11 @@ from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.recording import record
 from fengqiao.providers.importing import Layout, RegisterWrong, read
 
-NUMBERS = (("weight", "满分"), ("ours", "本县得分"), ("median", "中位数"), ("first", "第一名得分"))
 _HEADS: Mapping[str, tuple[str, ...]] = {
     "label": ("指标项", "名称", "指标"), "weight": ("满分", "分值"), "ours": ("本县得分", "得分", "本县"), "median": ("中位数",), "first": ("第一名得分", "第一名", "最高分"),
 }  # fmt: skip
+__all__ = ["Lost", "enter", "lost", "read_rows"]
 LAYOUT = Layout({word: name for name, words in _HEADS.items() for word in words}, frozenset({"label", "ours"}), (), "指标项、满分、本县得分、中位数、第一名得分", "指标项、本县得分")
-
-
-@dataclass(frozen=True)
-class Lost:
-    """One item: what it was worth, what we got, and how far behind the middle and the first."""
-
-    label: str
-    weight: Fraction
-    ours: Fraction
-    median: Fraction
-    first: Fraction
-
-    @property
-    def to_median(self) -> Fraction:
-        """Points lost against the median; below nought: ahead of it."""
-        return self.median - self.ours
-
-    @property
-    def to_first(self) -> Fraction:
-        return self.first - self.ours
-
-    def plain(self) -> dict[str, str]:
-        return {"label": self.label, **{name: str(getattr(self, name)) for name, _ in NUMBERS}}
-
-    @classmethod
-    def of(cls, kept: Mapping[str, str]) -> Lost:
-        return cls(kept["label"], *(Fraction(kept[name]) for name, _ in NUMBERS))
-
-
-def lost(rows: Sequence[Lost]) -> list[Lost]:
-    """The items in the order of what was lost: against the median first, then against the first place."""
-    return sorted(rows, key=lambda each: (-each.to_median, -each.to_first, each.label))
 
 
 def read_rows(text: str, content: bytes | None) -> list[Lost]:

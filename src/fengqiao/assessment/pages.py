@@ -24,7 +24,8 @@ from fengqiao.assessment.reading import Reader
 from fengqiao.assessment.scoring import half_up
 from fengqiao.assessment.totals import UNRANKED, Status
 from fengqiao.desk.access import acting, staff_only
-from fengqiao.desk.spreadsheet import excel
+from fengqiao.desk.spreadsheet import form_of
+from fengqiao.desk.spreadsheet import sheet as as_file
 from fengqiao.divisions.territory import county_of
 from fengqiao.indicators.freezing import drift
 from fengqiao.indicators.registry import sets_for
@@ -324,8 +325,8 @@ def check(request: HttpRequest, code: str, office: int) -> HttpResponse:
 
 @staff_only
 def export(request: HttpRequest, code: str) -> HttpResponse:
-    """The sheets one may read as Excel: a row for each unit, a column for each item."""
-    actor = actor_of(request)
+    """The sheets one may read as Excel, CSV or JSON: a row for each unit, a column for each item."""
+    actor, form = actor_of(request), form_of(request)
     with reading.county_wide(actor):
         by = reading.reader(actor, code)
         sheets = reading.sheets_for(by, reading.run_for(by))
@@ -339,8 +340,8 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
         taken = sum((Fraction(row["points"]) for row in found.items if row["source"] == "fault"), Fraction(0))
         cells += [f"{half_up(taken):.2f}" if taken else ""] if items else []
         rows.append([found.office.short_name, *([found.group] if grouped else []), _total(found), _place(by, found), found.grade, "；".join(_remarks(by, found)), *cells])
-    record(actor, "assessment.export", by.found.title, now=timezone.now(), territory=actor.territory, new={"rows": len(rows)})
-    return excel(actor, f"assessment-{by.found.number}", by.found.period_words, head, rows)
+    record(actor, "assessment.export", by.found.title, now=timezone.now(), territory=actor.territory, new={"form": form, "rows": len(rows)})
+    return as_file(form, actor, f"assessment-{by.found.number}", by.found.period_words, head, rows)
 
 
 def _points(row: Mapping[str, Any]) -> str:

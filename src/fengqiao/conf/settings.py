@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "fengqiao.desk.middleware.ActingPost",
+    "fengqiao.desk.taking.TakesAlong",
     "axes.middleware.AxesMiddleware",
 ]
 

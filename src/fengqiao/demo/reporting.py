@@ -1,4 +1,4 @@
-"""Reports of the invented county: last year's summary issued, this year's begun, last month's waiting, and the hand register. All 演示数据."""
+"""Reports of the invented county: last year's summary issued, this year's begun, last month's and last quarter's waiting, and the hand register. All 演示数据."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from fengqiao.demo.rosters import evening_of
 from fengqiao.demo.shapes import CountyPlan
 from fengqiao.demo.statistics import statistician
-from fengqiao.indicators.periods import usual
+from fengqiao.indicators.periods import Period, usual
 from fengqiao.lines.reporting import procedure as p
 from fengqiao.lines.reporting.hand.procedure import HAND_ENTRY, enter
 from fengqiao.lines.reporting.procedure import REPORT
@@ -60,7 +60,7 @@ class _People:
 
 
 def load_reporting(plan: CountyPlan, *, say: Callable[[str], None], today: date, password: str) -> None:
-    """The hand register of two years, and three reports at three steps."""
+    """The hand register of two years, and four reports at three steps."""
     bureau = Office.objects.get(territory=int(plan.code) * 10**9)
     people = _People(plan, bureau, password, today)
     yesterday = today - timedelta(days=1)
@@ -73,7 +73,9 @@ def load_reporting(plan: CountyPlan, *, say: Callable[[str], None], today: date,
     people.do(draft, p.plan, people.writer, yesterday, rows=PLAN)
     month = dict(usual(today))["上月"]
     people.open(REPORT, p.prepare, people.writer, yesterday, kind="monthly", about=bureau.pk, period_from=month.from_on.isoformat(), period_to=month.to_on.isoformat())
-    say(f"  人工登记{entered}条、报告3份已装入。")
+    quarter = Period(month.from_on.replace(month=(month.from_on.month - 1) // 3 * 3 + 1), month.from_on).before()
+    people.open(REPORT, p.prepare, people.writer, yesterday, kind="quarterly", about=bureau.pk, period_from=quarter.from_on.isoformat(), period_to=quarter.to_on.isoformat())
+    say(f"  人工登记{entered}条、报告4份已装入。")
 
 
 def _enter(people: _People, year: int, latest: date) -> int:

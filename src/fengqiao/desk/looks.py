@@ -13,6 +13,7 @@ from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.roles import AUDIT, AUDITADMIN, LEADER, OFFICE_HEAD
 from fengqiao.ui.parts import Cell, Column, Row
+from fengqiao.ui.taking import page_size
 
 SEE_LOOKS = Permission("matter.see_looks", "查阅查看记录", roles=(AUDITADMIN, LEADER, AUDIT, OFFICE_HEAD))
 
@@ -29,7 +30,7 @@ def looks(request: HttpRequest) -> HttpResponse:
     rows = [
         Row((Cell(timezone.localtime(look.at).strftime("%Y-%m-%d %H:%M")), Cell(look.staff.name), Cell(look.as_whom),
              Cell(look.what), Cell(look.reason)))
-        for look in found.order_by("-at")[:200]
+        for look in found.order_by("-at")[: page_size(request, 200)]
     ]  # fmt: skip
     context = {
         "columns": [Column("时间"), Column("谁"), Column("身份"), Column("看了什么"), Column("事由")], "rows": rows,

@@ -13,6 +13,7 @@ from fengqiao.desk.access import staff_only
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office, OfficeKind, Post
 from fengqiao.ui.parts import Cell, Column, Row
+from fengqiao.ui.taking import page_size
 
 MOST, PEOPLE = 200, 8
 TIGHT = "desk/cell_tight.html"
@@ -31,13 +32,14 @@ def offices(request: HttpRequest) -> HttpResponse:
     found = below.filter(kind=kind).order_by("territory")
     if text:
         found = found.filter(Q(name__icontains=text) | Q(area__icontains=text))
-    shown = list(found[: MOST + 1])
+    most = page_size(request, MOST)
+    shown = list(found[: most + 1])
     context = {
         "tabs": [
             {"label": label, "url": f"?{urlencode({'kind': value, 'q': text})}", "current": kind == value, "count": counts[value]}
             for value, label in OfficeKind.choices if value in counts
         ],
-        "columns": [Column("机构"), Column("片区"), Column("人员"), Column("电话")], "rows": _rows(shown[:MOST]),
+        "columns": [Column("机构"), Column("片区"), Column("人员"), Column("电话")], "rows": _rows(shown[:most]),
         "q": "", "text": text, "kind": kind, "partial": _partial(actor, len(shown)),
         "empty": {"title": f"没有名称含“{text}”的机构" if text else "没有这一类机构", "icon": "building",
                   "text": "换一个名称再找。" if text else "机构由系统管理员登记或从表格导入。"},

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any, Literal
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.divisions.territory import COUNTY_WIDTH
@@ -33,6 +34,7 @@ LABELS = {"due": "期限", "opened": "登记日期"}
 DUES = {"late": "法定期限已逾期", "week": "七天内到期", "house": "超本局时限"}
 NO_DAY = date(9999, 12, 31)
 OPENED = "opened_on"
+BACK = "count"  # the part of an address that says which count it was opened from
 COUNTED = 1000  # no register is counted further
 EMPTY, EMPTY_WORD = "-", "没有写明"  # what asks for the rows that say nothing
 YES_NO = {"True": "是", "False": "否"}
@@ -110,12 +112,18 @@ class Shown:
 
     @property
     def query(self) -> str:
-        return urlencode({name: value for name, value in self.given.items() if name not in ("after", "as")})
+        return urlencode({name: value for name, value in self.given.items() if name not in ("after", "as", BACK)})
+
+    @property
+    def count_url(self) -> str:
+        """The count whose number this list was opened from; empty where it was opened otherwise."""
+        query = parse_qsl(self.given.get(BACK, "")[:2000])
+        return f"{reverse('count')}?{urlencode(query)}" if query else ""
 
     @property
     def kept(self) -> dict[str, str]:
         """What the filter form carries on unseen."""
-        return {name: self.given[name] for name in ("state", "sort", "mine", "own", "void") if name in self.given}
+        return {name: self.given[name] for name in ("state", "sort", "mine", "own", "void", BACK) if name in self.given}
 
     @cached_property
     def order(self) -> str:

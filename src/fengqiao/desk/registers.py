@@ -14,13 +14,14 @@ from fengqiao.desk.bulk import may_take
 from fengqiao.desk.opening import openings
 from fengqiao.desk.register_filters import LABELS, STATES, Shown, filtered, known_line
 from fengqiao.desk.search import search
-from fengqiao.desk.spreadsheet import MOST_ROWS, form_of, sheet
+from fengqiao.desk.spreadsheet import form_of, sheet
 from fengqiao.matter import registry
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.actor import Actor
 from fengqiao.ui.due import Due, describe_due
 from fengqiao.ui.htmx import redirect_to, render_page
 from fengqiao.ui.parts import Cell, Column, Row
+from fengqiao.ui.taking import MOST_ROWS
 
 __all__ = ["export", "register", "search"]
 
@@ -39,7 +40,7 @@ def register(request: HttpRequest, line: str) -> HttpResponse:
     more, rows = len(rows) > PAGE, rows[:PAGE]
     today, total = timezone.localdate(), shown.total()
     context = {
-        "line": found, "columns": _columns(found, shown), "chips": shown.chips, "clear_url": shown.url(only=("state", "sort")),
+        "line": found, "count_url": shown.count_url, "columns": _columns(found, shown), "chips": shown.chips, "clear_url": shown.url(only=("state", "sort")),
         "rows": [_row(found, matter, today, actor.staff_id) for matter in rows], "tabs": _tabs(shown),
         "next_url": shown.after(rows[-1]) if more else "", "previous_url": shown.url(without=("after",)) if shown.begins else "",
         "shown": len(rows), "total": total, "filters": shown.fields, "kept": shown.kept,

@@ -16,13 +16,10 @@ from django.utils import timezone
 
 from fengqiao.matter.refusals import NotVisible
 from fengqiao.orgs.actor import Actor
+from fengqiao.ui.taking import AS, EXCEL, FORMS, GB18030, JSON
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_ROWS = 20_000
 NARROWEST, WIDEST = 10, 44
-EXCEL, CSV, GB18030, JSON = "xlsx", "csv", "gb18030", "json"
-FORMS = (EXCEL, CSV, GB18030, JSON)
-AS = "as"  # the part of an address that says in which of these forms
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet takes what begins so for a formula
 
 

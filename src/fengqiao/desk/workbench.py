@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -19,11 +19,11 @@ from fengqiao.desk.arrangements import arrangements
 from fengqiao.desk.lawlinks import law_part
 from fengqiao.desk.news import changes_by_others
 from fengqiao.desk.notices import latest
-from fengqiao.desk.spreadsheet import MOST_ROWS, form_of, sheet
+from fengqiao.desk.spreadsheet import form_of, sheet
 from fengqiao.divisions.territory import COUNTY_WIDTH
 from fengqiao.matter import asked_daily, registry
 from fengqiao.matter.coming import coming
-from fengqiao.matter.models import Errand, TaskRow
+from fengqiao.matter.models import Entry, Errand, TaskRow
 from fengqiao.matter.visibility import is_seen, lines_open_to
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import PostKind
@@ -31,6 +31,7 @@ from fengqiao.orgs.roles import SUMS_ONLY
 from fengqiao.ui.due import describe_due
 from fengqiao.ui.htmx import redirect_to, render_page, wants_fragment
 from fengqiao.ui.parts import Chip
+from fengqiao.ui.taking import MOST_ROWS
 
 SHOWN, ALL_OF_ONE = 30, 500
 COUNTED = 500  # no group is counted further
@@ -71,14 +72,28 @@ class Filters:
 
 
 def tasks_for(actor: Actor, mine: bool) -> QuerySet[TaskRow]:
-    """Tasks of visible matters; ``mine``: those one handles, and those nobody handles yet that one's post may do."""
+    """Tasks of visible matters; ``mine``: those one handles, and those nobody handles yet that one's post may do.
+
+    What one may not do oneself, because one did the step before, is not one's own.
+    """
     inside = Q(territory__gte=actor.low, territory__lte=actor.high)
     tasks = TaskRow.objects.filter(inside, is_seen(actor))
     if mine:
         tasks = tasks.filter(
             Q(handler_id=actor.staff_id) | Q(handler_id=None, roles__overlap=list(actor.roles))
-        )
+        ).exclude(_shut_out(actor.staff_id))
     return tasks
+
+
+def _shut_out(staff_id: int) -> Q:
+    """Tasks that wait for somebody else: who did one of certain acts there never does this one (两人办理)."""
+    found = Q(pk__in=())
+    for procedure in registry.procedures():
+        for action in procedure.actions:
+            if action.never_by:
+                did = Entry.objects.filter(matter_id=OuterRef("matter_id"), actor_id=staff_id, action__in=action.never_by)
+                found |= Q(Exists(did), action=action.code, matter__procedure=procedure.code)
+    return found
 
 
 def filtered(actor: Actor, filters: Filters, today: date) -> QuerySet[TaskRow]:

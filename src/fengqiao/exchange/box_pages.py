@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -31,27 +30,25 @@ from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Fact, Row
+from fengqiao.ui.taking import page_size
+from fengqiao.ui.uploads import FileIn
+from fengqiao.vault.uploads import MB, Takes, json_only
 
 PAGE = 50
 IN_STATES = (State.NEW, State.HANDLED, State.NOT_TAKEN)
 OUT_STATES = (State.WAITING, State.FETCHED, State.RECEIVED, State.REFUSED, State.DEAD)
 REJECTED = "rejected"
 SHOWN = 8
+LETTERS = Takes("往来文件", (".json", ".zip"), json_only("往来文件", "请选对方交来的.json文件，或者装着几个的.zip。", zipped=True), "请让对方分成几件发送。")
 
 
 class PacketForm(Form):
     """A file from another body."""
 
-    file = forms.FileField(
-        label="往来文件", widget=forms.ClearableFileInput(attrs={"accept": ".json,.zip"}),
-        help_text="对方交来的 .json 文件，或装着几个的 .zip，15MB以内。不得上传国家秘密。",
+    file = FileIn(
+        takes=LETTERS, most_mb=MOST_BYTES // MB, label="往来文件",
+        help_text="对方交来的 .json 文件，或装着几个的 .zip，15MB以内；太大的请对方分成几件发送。不得上传国家秘密。",
     )  # fmt: skip
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError("文件超过15MB。请让对方分成几件发送。")
-        return file
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -83,7 +80,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def _box(request: HttpRequest, actor: Actor, box: Direction, states: tuple[State, ...], state: str) -> HttpResponse:
     found = boxes.visible_messages(actor).filter(direction=box)
     counts = dict(found.order_by().values_list("state").annotate(n=Count("pk")))
-    page = Paginator(found.filter(state=state), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.filter(state=state), page_size(request, PAGE)).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     name = "exchange-inbox" if box == Direction.IN else "exchange-outbox"
     context = {

@@ -104,6 +104,15 @@ def figures_of(snapshot: Snapshot, group: int = 0) -> dict[Key, Figure]:
     return {(row.set_code, row.code): _figure(row, indicator) for row in rows_of(snapshot, group) if (indicator := _declared(row)) is not None}
 
 
+def figures_by_office(snapshot: Snapshot) -> dict[int, dict[Key, Figure]]:
+    """The same of every office that was frozen, by its territory, in one question; the whole under 0. Of no office where it was frozen as a whole."""
+    found: dict[int, dict[Key, Figure]] = {}
+    for row in snapshot.rows.order_by("pk"):
+        if (indicator := _declared(row)) is not None:
+            found.setdefault(row.group, {})[row.set_code, row.code] = _figure(row, indicator)
+    return found
+
+
 def _declared(row: Frozen) -> Indicator | None:
     try:
         return registry.find(row.set_code).indicator(row.code)

@@ -160,6 +160,49 @@ def test_frozen_figures_are_read_as_they_were(given: Any, county: County) -> Non
     assert given(("corrections",)).get(f"snapshots/{snapshot.pk}/").json()["figures"] == []
 
 
+def test_a_locked_period_office_by_office_is_what_was_locked_with_the_difference_beside(given: Any, county: County) -> None:
+    Case(county).in_mediation("2026-05-06")
+    bureau = county.offices["bureau"]
+    freeze("2026年5月", Asked(*bureau.reach, read("2026-05")), [("mediation", each) for each in find("mediation").indicators], bureau, None, by_office=True, locks=True)
+    Case(county).in_mediation("2026-05-07")
+    Case(county, "village2", "village2_head", "village2_head").in_mediation("2026-05-08")
+    told = [each for each in given().get(f"figures/?{MAY}&line=mediation&by=office").json()["figures"] if each["code"] == "M01"]
+    assert [(each["group_label"], each["of"], each["frozen"], each["now_value"], each["difference"]) for each in told] == [
+        ("", 1, True, "3", "2"), ("枫林县司法局本级", 0, True, "0", "0"), ("枫林镇司法所", 1, True, "2", "1"), ("竹溪乡司法所", 0, True, "1", "1"),
+    ]  # fmt: skip
+    (one,) = [each for each in given().get(f"figures/?{MAY}&line=mediation&office=999901001000000").json()["figures"] if each["code"] == "M01"]
+    assert (one["of"], one["frozen"], one["now_words"], one["difference"]) == (1, True, "2件", "1")
+    (rate,) = [each for each in given().get(f"figures/?{MAY}&line=mediation").json()["figures"] if each["code"] == "M04b"]
+    assert (rate["frozen"], rate["value"], rate["difference"]) == (True, None, None)
+    kinds = given().get(f"figures/?{MAY}&line=mediation&by=kind").json()["figures"]
+    assert not any(each["frozen"] for each in kinds)  # kinds are not locked
+
+
+def test_a_period_locked_as_a_whole_has_no_locked_offices(given: Any, county: County) -> None:
+    Case(county).in_mediation("2026-05-06")
+    bureau = county.offices["bureau"]
+    freeze("2026年5月", Asked(*bureau.reach, read("2026-05")), [("mediation", each) for each in find("mediation").indicators], bureau, None, locks=True)
+    Case(county).in_mediation("2026-05-07")
+    told = [each for each in given().get(f"figures/?{MAY}&line=mediation&by=office").json()["figures"] if each["code"] == "M01"]
+    assert {each["group_label"]: (each["of"], each["frozen"]) for each in told if each["of"]} == {"": (2, False), "枫林镇司法所": (2, False)}
+
+
+def test_of_few_people_a_lock_tells_no_difference(given: Any, county: County) -> None:
+    for _ in range(5):
+        Supervised(county).under_supervision("2026-05-06", "2028-11-30")
+    bureau = county.offices["bureau"]
+    freeze("2026年5月", Asked(*bureau.reach, read("2026-05")), [("corrections", each) for each in find("corrections").indicators], bureau, None, by_office=True, locks=True)
+    Supervised(county).under_supervision("2026-05-07", "2028-11-30")
+    people = {each.code for each in find("corrections").indicators if each.people}
+    for path in (f"figures/?{MAY}&by=office&line=corrections", f"figures/?{MAY}&line=corrections", f"figures/?{MAY}&line=corrections&office=999901001000000"):
+        told = [each for each in given(("corrections",)).get(path).json()["figures"] if each["code"] in people]
+        assert told
+        assert all(each["frozen"] and each["difference"] is None and each["now_words"] == "" for each in told)
+        assert not any(each["of"] and each["of"] < 5 for each in told)
+    exact = given(("corrections",), exact=True).get(f"figures/?{MAY}&by=office&line=corrections").json()["figures"]
+    assert "1" in {each["difference"] for each in exact}
+
+
 def test_the_same_answer_is_not_sent_twice_and_every_call_is_written_down(given: Any, county: County) -> None:
     city = given()
     first = city.get("offices/")

@@ -6,10 +6,8 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +16,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from fengqiao.desk.admin.access import administrators
-from fengqiao.desk.admin.import_pages import XLSX
+from fengqiao.desk.spreadsheet import form_of, sheet
 from fengqiao.matter import net
 from fengqiao.matter.models import Look
 from fengqiao.matter.refusals import NotVisible
@@ -174,26 +172,13 @@ def _walk(actor: Actor) -> str:
 
 @administrators(READ_LOGS)
 def export(request: HttpRequest, kind: str) -> HttpResponse:
-    """Excel of what the days show; the export is itself a record, and the file says whose it is."""
+    """What the days show, as Excel, CSV or JSON; the export is itself a record, and the file says whose it is."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    found, now = _log(kind), timezone.now()
+    form, found, now = form_of(request), _log(kind), timezone.now()
     with net.widened(*(actor.administers or (1, 0))):
         rows = [found.read(row) for row in _filtered(request, found)[: EXPORT_MOST + 1]]
     cut = len(rows) > EXPORT_MOST
-    stream = BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        sheet, head = book.add_worksheet(found.label), book.add_format({"bold": True, "bottom": 1})
-        for column, label in enumerate(found.columns):
-            sheet.write_string(0, column, label, head)
-        for number, row in enumerate(rows[:EXPORT_MOST], 1):
-            for column, text in enumerate(row):
-                sheet.write_string(number, column, text)
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(found.columns), 24)
-        more = f"，只导出最近{EXPORT_MOST}条，请缩小日期范围" if cut else ""
-        sheet.write_string(len(rows) + 2, 0, f"{actor.as_whom} {actor.name} 于{when(now)}导出，共{min(len(rows), EXPORT_MOST)}条{more}")
     days = {"from": request.GET.get("from", ""), "to": request.GET.get("to", "")}
-    record(actor, "log.export", found.label, now=now, territory=actor.territory, new={**days, "rows": min(len(rows), EXPORT_MOST)})
-    response = HttpResponse(stream.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{kind}-{timezone.localdate(now).isoformat()}.xlsx"'
-    return response
+    record(actor, "log.export", found.label, now=now, territory=actor.territory, new={**days, "form": form, "rows": min(len(rows), EXPORT_MOST)})
+    notes = (f"只有最近{EXPORT_MOST}条，请缩小日期范围。" if cut else "自{from}至{to}".format(**{name: day or "不限" for name, day in days.items()}),)
+    return sheet(form, actor, kind, found.label, found.columns, rows[:EXPORT_MOST], notes=notes)

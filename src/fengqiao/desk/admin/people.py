@@ -27,6 +27,7 @@ from fengqiao.orgs.models import Post, Staff
 from fengqiao.orgs.refusal import NotAllowed
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.parts import Cell, Column, Fact, Row
+from fengqiao.ui.taking import page_size
 
 PAGE = 50
 STATES = (("", "全部"), ("waiting", "待确认"), ("roles", "待授权"), ("in", "在岗"), ("left", "离任"))
@@ -40,7 +41,7 @@ def people(request: HttpRequest) -> HttpResponse:
     found = _in_state(staff_of(actor), state)
     if text:
         found = found.filter(Q(name__icontains=text) | Q(username__icontains=text))
-    page = Paginator(found.order_by("name", "pk"), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.order_by("name", "pk"), page_size(request, PAGE)).get_page(request.GET.get("page"))
     address = f"?{urlencode({'state': state, 'q': text})}&page="
     context = {
         "q": text, "state": state, "rows": _rows(list(page.object_list)), "may_keep": actor.holds(KEEP_ACCOUNTS),

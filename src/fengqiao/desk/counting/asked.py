@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from fengqiao.desk.counting.grouping import Grouping, grouping_of, groupings
-from fengqiao.desk.register_filters import Shown, days_of, narrowed
+from fengqiao.desk.register_filters import BACK, Shown, days_of, narrowed
 from fengqiao.indicators import periods
 from fengqiao.indicators.periods import NoPeriod, Period
 from fengqiao.matter import registry
 from fengqiao.orgs.actor import Actor
 
 USUAL, DAYS = "今年", "days"
-OF_COUNT = ("line", "period", "from", "to", "by", "then", "public", "as")  # what a count's address says beside the filters
+OF_COUNT = ("line", "period", "from", "to", "by", "then", "public", "as", BACK)  # what a count's address says beside the filters
 _NOT_SAID = ("from", "to", "own", "void")  # the sentence says these itself
 
 
@@ -61,8 +61,8 @@ class Asking:
         return f"{reverse(name)}?{urlencode(query)}"
 
     def opens(self, **narrower: str) -> str:
-        """The register of just these matters."""
-        return f"{reverse('register', args=[self.line.code])}?{urlencode({**_of_register(self.given, self.period), **narrower})}"
+        """The register of just these matters, which leads back here."""
+        return f"{reverse('register', args=[self.line.code])}?{urlencode({**_of_register(self.given, self.period), **narrower, BACK: self.query})}"
 
 
 def read(given: Mapping[str, str], actor: Actor, line: registry.Line, today: date) -> Asking:

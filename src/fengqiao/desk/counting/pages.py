@@ -116,8 +116,8 @@ def _office_of(asking: Asking) -> str:
     return own or asking.actor.office_name
 
 
-def _table(asking: Asking, counted: Counted) -> tuple[list[Column], list[Row], list[str]]:
-    """First level down, second across; every number opens to its matters."""
+def _table(asking: Asking, counted: Counted) -> tuple[list[Column], list[Row], list[str | Cell]]:
+    """First level down, second across; every number opens to its matters, a sum to all of its row, column or table."""
     if not counted.groups:
         return [], [], []
     first, *second = counted.groups
@@ -128,16 +128,18 @@ def _table(asking: Asking, counted: Counted) -> tuple[list[Column], list[Row], l
         ))
         for row in counted.rows
     ]  # fmt: skip
-    return columns, rows, ["合计", *(counted.words(ALL, column) for column in counted.columns), counted.words()]
+    return columns, rows, ["合计", *(_cell(asking, counted, ALL, column) for column in counted.columns), _cell(asking, counted, ALL, ALL)]
 
 
 def _cell(asking: Asking, counted: Counted, row: Any, column: Any) -> Cell:
     if not counted.numbers.get((row, column), 0):
         return Cell("0", num=True, muted=True)
-    keys = (row,) if column is ALL else (row, column)
     narrower: dict[str, str] = {}
-    for group, key in zip(counted.groups, keys, strict=False):
-        narrower |= group.narrows(key)
+    for group, key in zip(counted.groups, (row, column), strict=False):
+        more = {} if key is ALL else group.narrows(key)
+        if more.keys() & narrower.keys() == {"from", "to"}:  # by month and by year: the days of both
+            more = {"from": max(more["from"], narrower["from"]), "to": min(more["to"], narrower["to"])}
+        narrower |= more
     return Cell(counted.words(row, column), url=asking.opens(**narrower), num=True)
 
 

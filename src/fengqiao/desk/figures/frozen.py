@@ -10,8 +10,8 @@ from django.urls import reverse
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.figures import asked as questions
 from fengqiao.desk.figures.pages import MATTERS
+from fengqiao.desk.rows import row_of
 from fengqiao.indicators import folding
-from fengqiao.indicators.behind import row_of
 from fengqiao.indicators.freezing import OFFICE, Drift, drift, is_whole, rows_of
 from fengqiao.indicators.models import Snapshot
 from fengqiao.indicators.registry import sets_for

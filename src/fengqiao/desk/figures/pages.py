@@ -13,9 +13,9 @@ from django.utils import timezone
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.figures import asked as questions
 from fengqiao.desk.figures.asked import Locked, Question
+from fengqiao.desk.rows import row_of
 from fengqiao.indicators import periods
 from fengqiao.indicators.asking import By, Group
-from fengqiao.indicators.behind import row_of
 from fengqiao.indicators.figures import FEW_WORDS, NONE, Figure, figures_over, split
 from fengqiao.indicators.opening import opened
 from fengqiao.indicators.periods import Period
@@ -26,6 +26,7 @@ from fengqiao.matter.visibility import lines_open_to
 from fengqiao.orgs.models import Office
 from fengqiao.ui.htmx import render_page
 from fengqiao.ui.parts import Cell, Column, Row
+from fengqiao.ui.taking import page_size
 
 PAGE = 50
 MOST_MONTHS = 24
@@ -175,7 +176,7 @@ def matters(request: HttpRequest, line: str, code: str) -> HttpResponse:
     if kind:
         measure = replace(measure, kinds=("" if kind == "-" else kind,))
     behind = opened(measure, question.asked, question.actor)
-    pages = Paginator(behind.seen.select_related("office"), PAGE)
+    pages = Paginator(behind.seen.select_related("office"), page_size(request, PAGE))
     page = pages.get_page(request.GET.get("page"))
     query = {"half": half, "kind": kind}
     context = {

@@ -30,7 +30,10 @@ from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Row
+from fengqiao.ui.taking import page_size
+from fengqiao.ui.uploads import FileIn
 from fengqiao.vault import VaultError
+from fengqiao.vault.uploads import MB, TABLE
 
 PAGE, SHOWN = 50, 8
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -48,17 +51,11 @@ _COLUMNS = [
 class TableForm(Form):
     """A table of theirs."""
 
-    file = forms.FileField(label="对方的表", widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.et"}))
+    file = FileIn(takes=TABLE, most_mb=MOST_BYTES // MB, label="对方的表")
 
     def __init__(self, *args: Any, label: str, help_text: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].label, self.fields["file"].help_text = label, help_text
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError("文件超过30MB。请删去图片，或按时间分成几个文件。")
-        return file
 
 
 def answer_form(*args: Any) -> TableForm:
@@ -109,7 +106,7 @@ def _register(
     state = state if state in FilingState.values else FilingState.WAITING.value
     counts, here = filings.counts(actor, system), f"{reverse('filings')}?system={system.pk}"
     found = filings.matters_of(actor, system).filter(filing_state=state).select_related("office")
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, page_size(request, PAGE)).get_page(request.GET.get("page"))
     context = {
         "system": system, "may_map": actor.holds(MAY_MAP), "answer": answer, "theirs": theirs, "waiting": counts[FilingState.WAITING],
         "systems": [{"label": each.name, "url": f"{reverse('filings')}?system={each.pk}", "current": each == system} for each in systems],

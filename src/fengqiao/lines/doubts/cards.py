@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from fengqiao.indicators.behind import row_of
+from fengqiao.desk.rows import row_of
 from fengqiao.indicators.quality import rules
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Card

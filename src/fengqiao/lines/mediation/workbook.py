@@ -11,9 +11,10 @@ import xlsxwriter
 from django.http import HttpResponse
 from django.utils import timezone
 
-from fengqiao.desk.spreadsheet import EXCEL, sheet
+from fengqiao.desk.spreadsheet import sheet
 from fengqiao.orgs.actor import Actor
 from fengqiao.ui.parts import Column, Row
+from fengqiao.ui.taking import EXCEL
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST_WIDTH, WIDTH = 30, 14

@@ -22,7 +22,7 @@ def of_report(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[C
     check, kind = states.frozen(facts), states.kind(facts)
     data: dict[str, Any] = {
         "figures_url": reverse("reporting-figures", args=[matter.code]), "docx_url": reverse("reporting-docx", args=[matter.code]), "annex_url": reverse("reporting-annex", args=[matter.code]),
-        "frozen": f"{check.actor_name}于{check.happened_on.isoformat()}核对，各数已经定住" if check else "", "draft": states.signed(facts) is None,
+        "warnings": list(check.get("warnings", ())) if check else [], "frozen": f"{check.actor_name}于{check.happened_on.isoformat()}核对，各数已经定住" if check else "", "draft": states.signed(facts) is None,
         "template": check.get("template_name", "") if check else "本报告的模板" if states.own_template(facts) else "", "characters": check.get("characters") if check else None, "most": longest(kind),
     }  # fmt: skip
     cards = [Card("数据和文稿", FOLDER + "card_report.html", data)]

@@ -108,7 +108,7 @@ SPEECH = (
     Item("FG37", "平均办理天数", (("mediation", "M18"),)), Item("FG38", "审查按期率", (("legalaid", "I-02"),)), Item("FG39", "会见次数", (("visits", "V03"),)),
     Item("FG40", "到期督办事项", (("supervision", "S01"),)), Item("FG41", "督办按期办结率", (("supervision", "S02"),)), Item("FG42", "督办曾亮红率", (("supervision", "S03"),)),
 )  # fmt: skip
-ITEMS = {codes.YEARLY: YEARLY, codes.MONTHLY: MONTHLY, codes.SPEECH: SPEECH}
+ITEMS = {codes.YEARLY: YEARLY, codes.QUARTERLY: MONTHLY, codes.MONTHLY: MONTHLY, codes.SPEECH: SPEECH}
 
 
 def items(kind: str) -> tuple[Item, ...]:

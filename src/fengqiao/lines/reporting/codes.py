@@ -6,9 +6,9 @@ from fengqiao.statutes import BureauPaper
 
 HOUSE = BureauPaper("公文处理和统计报表制度")
 
-YEARLY, MONTHLY, SPEECH = "yearly", "monthly", "speech"
-KINDS = ((YEARLY, "年度工作总结"), (MONTHLY, "月报"), (SPEECH, "会议讲话数据页"))
-LONGEST = {YEARLY: 5000, MONTHLY: 4000, SPEECH: 4000}  # characters of the text: 为基层减负的篇幅要求，一般5000字，专题4000字
+YEARLY, QUARTERLY, MONTHLY, SPEECH = "yearly", "quarterly", "monthly", "speech"
+KINDS = ((YEARLY, "年度工作总结"), (QUARTERLY, "季报"), (MONTHLY, "月报"), (SPEECH, "会议讲话数据页"))
+LONGEST = {YEARLY: 5000, QUARTERLY: 4000, MONTHLY: 4000, SPEECH: 4000}  # characters of the text: 为基层减负的篇幅要求，一般5000字，专题4000字
 
 PUBLICITY = "publicity"
 HAND = (

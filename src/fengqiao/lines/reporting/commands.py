@@ -11,8 +11,8 @@ Subparsers = argparse._SubParsersAction  # argparse names it no other way
 
 def add_commands(sub: Subparsers[argparse.ArgumentParser]) -> None:
     """Add report."""
-    command = sub.add_parser("report", help="报告：不用浏览器，写出一份年度总结、月报或者数据页的草稿（Word）")
-    command.add_argument("kind", metavar="种类", help="yearly 年度工作总结、monthly 月报、speech 会议讲话数据页")
+    command = sub.add_parser("report", help="报告：不用浏览器，写出一份年度总结、季报、月报或者数据页的草稿（Word）")
+    command.add_argument("kind", metavar="种类", help="yearly 年度工作总结、quarterly 季报、monthly 月报、speech 会议讲话数据页")
     command.add_argument("--office", metavar="区域号", default="", help="十五位区域号，或其开头（如县的六位）；不写为最上一级")
     command.add_argument("--period", metavar="期间", required=True, help="2026、2026-H1、2026-Q3、2026-03，或 2026-01-01..2026-11-22")
     command.add_argument("--out", metavar="文件", type=Path, required=True, help="写到哪个文件（.docx）")
@@ -44,6 +44,9 @@ def write(args: argparse.Namespace) -> int:
         office = office_written(args.office, (OfficeKind.BUREAU, OfficeKind.OFFICE), "司法局或者司法所")
     except (periods.NoPeriod, NoOffice) as wrong:
         print(wrong, file=sys.stderr)
+        return 2
+    if said := states.misfit(args.kind, period.from_on, period.to_on):
+        print(said, file=sys.stderr)
         return 2
     folding.fold_all_changes()
     taken = take(args.kind, office, period)

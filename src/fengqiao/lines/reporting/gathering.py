@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from fengqiao.divisions import territory as territories
 from fengqiao.indicators import folding
 from fengqiao.indicators.freezing import figures_of, freeze, locked
 from fengqiao.indicators.models import Frozen
@@ -13,7 +14,7 @@ from fengqiao.lines.reporting import states
 from fengqiao.lines.reporting.composing import compose, template_of
 from fengqiao.lines.reporting.forms import document
 from fengqiao.lines.reporting.models import BureauReport
-from fengqiao.lines.reporting.taking import Taken, asked_of, faults, take, wanted
+from fengqiao.lines.reporting.taking import Taken, asked_of, faults, take, wanted, warnings
 from fengqiao.matter import papers
 from fengqiao.matter.actions import standing_of
 from fengqiao.matter.files import store
@@ -71,6 +72,7 @@ def of_check(asking: Asking) -> Mapping[str, Any]:
     return {
         "snapshot": str(snapshot.pk), "snapshot_digest": snapshot.digest, "taken": taken.as_json(), "digests": digests_of(str(snapshot.pk), taken),
         "template": template.digest, "template_name": template.name, "digits": list(read.digits), "characters": made.characters, "most": document.longest(kind),
+        "warnings": warnings(taken, *territories.reach(office.territory)),
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The worker's share: on the day the bureau has set, the month's report or the year's summary is begun by itself and waits as a draft."""
+"""The worker's share: on the day the bureau has set, the month's or quarter's report or the year's summary is begun by itself and waits as a draft."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from fengqiao.daycount.months import days_in_month
 from fengqiao.indicators.periods import Period, usual
 from fengqiao.lines.reporting import codes
 from fengqiao.matter import calendars, registry
@@ -45,12 +46,19 @@ def due(office: Office, today: date) -> list[tuple[str, Period]]:
     procedure = registry.procedure_on("bureau_report", today)
     _, parameters = calendars.in_force(procedure, office.territory)
     found: list[tuple[str, Period]] = []
-    monthly, yearly = int(parameters["monthly_on"]), int(parameters["yearly_on"])
+    monthly, quarterly, yearly = (int(parameters[name]) for name in ("monthly_on", "quarterly_on", "yearly_on"))
     if monthly and monthly <= today.day <= monthly + LATEST:
         found.append((codes.MONTHLY, dict(usual(today))["上月"]))
+    if quarterly and today.month % 3 == 1 and quarterly <= today.day <= quarterly + LATEST:
+        found.append((codes.QUARTERLY, _last_quarter(today)))
     if yearly and today.month == DECEMBER and yearly <= today.day <= yearly + LATEST:
         found.append((codes.YEARLY, Period(date(today.year, 1, 1), date(today.year, 12, 31))))
     return found
+
+
+def _last_quarter(today: date) -> Period:
+    """The three months before the month today lies in, which is a quarter's first."""
+    return Period(date(today.year, today.month, 1), date(today.year, today.month + 2, days_in_month(today.year, today.month + 2))).before()
 
 
 def open_report(office: Office, kind: str, period: Period, now: datetime) -> None:

@@ -24,7 +24,8 @@ from fengqiao.lines.reporting.composing import compose, taken_of, template_of
 from fengqiao.lines.reporting.forms import marks, starters
 from fengqiao.lines.reporting.models import BureauReport
 from fengqiao.lines.reporting.permissions import MAY_SEE
-from fengqiao.lines.reporting.taking import Value, faults
+from fengqiao.lines.reporting.standings import Standings
+from fengqiao.lines.reporting.taking import Value, faults, warnings
 from fengqiao.matter import papers
 from fengqiao.matter.actions import standing_of
 from fengqiao.matter.files import store
@@ -37,6 +38,7 @@ from fengqiao.ui.htmx import render_page
 from fengqiao.ui.parts import Cell, Column, Row
 
 FOLDED_AT_ONCE = 200
+ASSESSED = (Column("单位"), Column("总分", num=True), Column("名次", num=True), Column("等次"))
 COLUMNS = (Column("编号"), Column("数据项"), Column("本期", num=True), Column("上年同期", num=True), Column("文中怎么说"), Column("核对以后"))
 
 
@@ -59,12 +61,23 @@ def figures(request: HttpRequest, code: str) -> HttpResponse:
     rows = [_row(actor, report, value, [moved[source] for source in value.sources if source in moved]) for value in taken.values.values()]
     told = f"{report.about_name}，{taken.period.words}。" + (f"{check.actor_name}于{check.happened_on.isoformat()}核对，各数已经定住。" if check else "还是草稿，各数是这一刻的。")
     context = {
-        "report": report, "period": taken.period, "columns": COLUMNS, "rows": rows, "faults": faults(taken), "drifted": sum(bool(set(v.sources) & moved.keys()) for v in taken.values.values()),
-        "frozen": check is not None, "waiting": waiting, "told": told,
+        "report": report, "period": taken.period, "columns": COLUMNS, "rows": rows, "faults": [*faults(taken), *warnings(taken, *territories.reach(report.about_low))], "drifted": sum(bool(set(v.sources) & moved.keys()) for v in taken.values.values()),
+        "frozen": check is not None, "waiting": waiting, "told": told, **_places(report.kind, taken.places),
         "downloads": [{"label": "下载Word", "url": reverse("reporting-docx", args=[code])}, {"label": "数据口径表（Excel）", "url": reverse("reporting-annex", args=[code])}],
         "places": [{"label": "报告", "url": reverse("register", args=["reporting"])}, {"label": report.title, "url": reverse("matter", args=[code])}, {"label": "数据"}],
     }  # fmt: skip
     return render_page(request, "reporting/figures.html", context)
+
+
+def _places(kind: str, found: Standings) -> dict[str, Any]:
+    """What the page of a speech shows beside its figures: how the offices stand."""
+    if kind != codes.SPEECH:
+        return {}
+    rows = [Row((Cell(office), *(Cell(cell.replace("\n", "　"), num=True) for cell in cells))) for office, cells in found.rows]
+    assessed = [Row(tuple(Cell(cell, num=0 < n < 3) for n, cell in enumerate(each))) for each in found.assessed]
+    return {
+        "placed": found, "place_columns": [Column("司法所"), *(Column(each, num=True) for each in found.heads)], "place_rows": rows, "assessed_columns": ASSESSED, "assessed_rows": assessed,
+    }  # fmt: skip
 
 
 def _moved(report: BureauReport, pk: str) -> dict[tuple[str, str], Drift]:

@@ -17,6 +17,7 @@ from fengqiao.matter.needs import Choice, Day, LongText, OfficePick, Rows, Text,
 from fengqiao.matter.procedure import Action, Asking, Condition, Expected, Procedure, Stage, Todo
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.timeline import Facts
+from fengqiao.vault.uploads import WORD
 
 Data = Mapping[str, Any] | None
 Gather = Callable[[Asking], Mapping[str, Any]]
@@ -49,6 +50,13 @@ def _days(facts: Facts, data: Data) -> Reason | None:
     if data is None or not data.get("period_from") or not data.get("period_to") or data["period_from"] <= data["period_to"]:
         return None
     return Reason(f"止日{data['period_to']}早于起日{data['period_from']}，请核对。", need="period_to")
+
+
+def _fits(facts: Facts, data: Data) -> Reason | None:
+    if data is None or not data.get("period_from") or not data.get("period_to"):
+        return None
+    said = states.misfit(str(data.get("kind", "")), date.fromisoformat(data["period_from"]), date.fromisoformat(data["period_to"]))
+    return Reason(said, need="period_from") if said else None
 
 
 def _one(facts: Facts, data: Data) -> Reason | None:
@@ -94,7 +102,7 @@ prepare = Action(
         Day("period_from", "期间自"), Day("period_to", "期间至", future=True, help="年底以前编写的，写到截止日。"),
         Text("title", "标题", required=False, most=80, help="不填的，按机构、期间和种类写。"),
     ),
-    conditions=(Condition("期间不颠倒", _days), Condition("没有同样的一份", _one)), sentence="起草{title}",
+    conditions=(Condition("期间不颠倒", _days), Condition("期间合这类报告", _fits), Condition("没有同样的一份", _one)), sentence="起草{title}",
     help="各数由系统从记录里算；没有条线记录的先在“人工登记”里登记。",
 )  # fmt: skip
 write = Action(
@@ -112,7 +120,7 @@ plan = Action(
     begins_with=lambda facts, today: {"rows": states.plan(facts)},
 )  # fmt: skip
 own_template = Action(
-    "own_template", "上传这一份的模板", (DRAFT,), MAY_WRITE, cite=H, gathers=_gather("of_own_template"), needs=(Upload("files", "Word模板（.docx）", several=False),),
+    "own_template", "上传这一份的模板", (DRAFT,), MAY_WRITE, cite=H, gathers=_gather("of_own_template"), needs=(Upload("files", "Word模板（.docx）", several=False, takes=WORD),),
     conditions=(Condition("模板可以用", _usable),), sentence="上传本报告的模板",
     help="下载样板，在Word或WPS里改文字，数据项的标记留着；传上来只用于这一份。",
 )  # fmt: skip
@@ -161,6 +169,6 @@ REPORT = Procedure(
         Expected(CHECKED, Todo("审核报告", review)), Expected(REVIEWED, Todo("签发报告", sign)), Expected(SIGNED, Todo("印发报告", issue)),
     ),
     office_kinds=("bureau", "section", "office"), project=states.columns, seat=lambda facts: facts.opening.get("about"),
-    parameters={"monthly_on": 0, "yearly_on": 0},
-    parameter_words={"monthly_on": "每月几日自动起草上月月报（0为不自动）", "yearly_on": "12月几日自动起草年度工作总结（0为不自动）"},
+    parameters={"monthly_on": 0, "quarterly_on": 0, "yearly_on": 0},
+    parameter_words={"monthly_on": "每月几日自动起草上月月报（0为不自动）", "quarterly_on": "每季第一个月几日自动起草上季季报（0为不自动）", "yearly_on": "12月几日自动起草年度工作总结（0为不自动）"},
 )  # fmt: skip

@@ -36,9 +36,24 @@ def title(facts: Facts) -> str:
 
 
 def usual_title(office: str, kind: str, period: Period) -> str:
-    """枫林县司法局2026年度工作总结, 枫林县司法局2026年10月月报."""
+    """枫林县司法局2026年度工作总结, 枫林县司法局2026年第三季度报告, 枫林县司法局2026年10月月报."""
+    if kind == codes.QUARTERLY:
+        return f"{office}{period.words}报告"  # 季度季报 says it twice
     when = f"{period.to_on.year}" if kind == codes.YEARLY else period.words
     return f"{office}{when}{dict(codes.KINDS).get(kind, '')}"
+
+
+def misfit(kind: str, first: date, last: date) -> str:
+    """Why a report of this kind is not of these days; empty where it may be.
+
+    A month's is of one month, a quarter's of one quarter, each from its first day, to its last or to the day it is written on.
+    """
+    length, said, example = {codes.MONTHLY: (1, "月报只写一个月，从1日起", "2026-10-01至2026-10-31"), codes.QUARTERLY: (3, "季报只写一个季度，从季度第一天起", "2026-07-01至2026-09-30")}.get(kind, (0, "", ""))
+    if not length:
+        return ""
+    begins = (first.month - 1) % length == 0 and first.day == 1
+    within = (last.year, (last.month - 1) // length) == (first.year, (first.month - 1) // length)
+    return "" if begins and within else f"{said}，例如{example}。跨得更长的，请选别的种类。"
 
 
 def frozen(facts: Facts) -> Fact | None:

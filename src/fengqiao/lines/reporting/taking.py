@@ -11,14 +11,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+
 from fengqiao.divisions import territory as territories
 from fengqiao.indicators.asking import Asked
 from fengqiao.indicators.figures import EVEN, Figure, figures_over, splits
 from fengqiao.indicators.periods import Period
 from fengqiao.indicators.vocabulary import DOWN, UP, Apart, Indicator, Lasting, Within
+from fengqiao.lines.reporting import codes
 from fengqiao.lines.reporting.approximating import approximate
 from fengqiao.lines.reporting.catalogue import Item, Source, declared, items
-from fengqiao.orgs.models import Office
+from fengqiao.lines.reporting.standings import Standings, standings
+from fengqiao.orgs.models import Office, OfficeDivision
 
 NO_SOURCE = "尚无来源"
 MOST_MONTHS = 12
@@ -89,12 +93,13 @@ class Taken:
     heads: Sequence[str] = ()
     offices: Sequence[tuple[str, Sequence[str]]] = ()
     worse: Sequence[str] = field(default=())
+    places: Standings = field(default=Standings())
 
     def as_json(self) -> dict[str, Any]:
         return {
             "kind": self.kind, "office": self.office, "from": self.period.from_on.isoformat(), "to": self.period.to_on.isoformat(),
             "values": [each.as_json() for each in self.values.values()], "months": [list(each) for each in self.months], "heads": list(self.heads),
-            "offices": [[name, list(cells)] for name, cells in self.offices], "worse": list(self.worse),
+            "offices": [[name, list(cells)] for name, cells in self.offices], "worse": list(self.worse), "places": self.places.as_json(),
         }  # fmt: skip
 
     @classmethod
@@ -102,7 +107,7 @@ class Taken:
         values = {each["code"]: Value.of(each) for each in told["values"]}
         period = Period(date.fromisoformat(told["from"]), date.fromisoformat(told["to"]))
         months, offices = [(a, b, c) for a, b, c in told["months"]], [(name, tuple(cells)) for name, cells in told["offices"]]
-        return cls(told["kind"], told["office"], period, values, months, tuple(told["heads"]), offices, tuple(told["worse"]))
+        return cls(told["kind"], told["office"], period, values, months, tuple(told["heads"]), offices, tuple(told["worse"]), Standings.of(told.get("places", {})))
 
 
 def asked_of(territory: int, period: Period) -> Asked:
@@ -123,7 +128,8 @@ def take(kind: str, office: Office, period: Period, *, drawn: bool = True) -> Ta
     names = _names(asked, {item.names for item in items(kind)} - {""})
     values = {item.code: _value(item, now, year, before, names) for item in items(kind)}
     heads, offices = _offices(asked) if drawn else ([], [])
-    return Taken(kind, office.name, period, values, _series(asked) if drawn else [], heads, offices, _worse(now, year))
+    places = standings(asked) if drawn or kind == codes.SPEECH else Standings()
+    return Taken(kind, office.name, period, values, _series(asked) if drawn else [], heads, offices, _worse(now, year), places)
 
 
 Found = Mapping[Source, Figure]
@@ -233,6 +239,21 @@ def faults(taken: Taken) -> list[str]:
             said = "加".join(f"“{each.label}”{each.exact}" for each in wholes)
             found.append(f"“{part.label}”{part.exact}，多于{said}。请核对有关的登记。")
     return found
+
+
+def warnings(taken: Taken, low: int, high: int) -> list[str]:
+    """What should be looked at and does not keep the report back: stations that are not as many as the towns of the place."""
+    stations, towns = taken.values.get("FG16"), towns_in(low, high, taken.period.to_on)
+    if stations is None or stations.number is None or not towns or stations.number == towns:
+        return []
+    return [f"“{stations.label}”{stations.exact}，辖区内的乡镇（街道）{towns}个，两数不同。请核对站点名册的状态；确有乡镇没有站或者不止一个站的，在文字里说明。"]
+
+
+def towns_in(low: int, high: int, day: date) -> int:
+    """How many towns the offices of the place serve on that day, by their divisions; where none is written down, how many offices there are."""
+    here = Office.objects.filter(territory__range=(low, high), kind="office", from_on__lte=day).filter(Q(to_on__isnull=True) | Q(to_on__gt=day))
+    served = OfficeDivision.objects.filter(office__in=here, from_on__lte=day).filter(Q(to_on__isnull=True) | Q(to_on__gt=day))
+    return served.order_by().values("name").distinct().count() or here.count()
 
 
 def every_week(taken: Taken) -> bool:

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fengqiao.daycount.wording import weekday_zh
-from fengqiao.ui import masks, sheets
+from fengqiao.ui import masks, sheets, taking
 from fengqiao.ui.due import Due, count_words, describe_due
 from fengqiao.ui.icons import ICONS
 
@@ -139,6 +139,48 @@ def once(form: Any = None) -> SafeString:
     """A hidden `_once`: tells the server that a form sent twice is one and the same. A bound form keeps its own."""
     given = form.data.get("_once", "") if getattr(form, "is_bound", False) else ""
     return format_html('<input type="hidden" name="_once" value="{}">', given or uuid.uuid4())
+
+
+@register.simple_tag(takes_context=True)
+def kept(context: template.Context, caption: str, columns: Any, rows: Any, totals: Any = ()) -> str:
+    """Keep a table so that it can be taken along; the address of its Excel, empty where it stays."""
+    return taking.keep(getattr(context, "request", None), caption, columns or (), rows or (), totals or ())
+
+
+@register.simple_tag(takes_context=True)
+def kept_lines(context: template.Context, caption: str, head: str, lines: Any, two: bool = True) -> str:
+    """The same of lines with this period's words and last year's, as bars and drawings have them."""
+    rows = [_line(each, two) for each in lines or ()]
+    columns = [head, {"label": "本期", "num": True}, *([{"label": "去年同期", "num": True}] if two else [])]
+    return taking.keep(getattr(context, "request", None), caption, columns, rows)
+
+
+def _line(line: Any, two: bool) -> list[str]:
+    if isinstance(line, dict):
+        return [str(line["label"]), str(line["words"]), *([str(line["before"])] if two else [])]
+    return [line.label, line.now.words, *([line.before.words] if two else [])]
+
+
+@register.simple_tag(takes_context=True)
+def kept_months(context: template.Context, chart: Any) -> str:
+    """The same of a chart of seasons: a row for each village or kind, a column for each month."""
+    rows = [[row.label, *(str(each.n) for each in row.squares), str(row.total)] for row in chart.rows]
+    columns = [chart.head, *({"label": each, "num": True} for each in [*chart.months, "合计"])]
+    return taking.keep(getattr(context, "request", None), chart.title, columns, rows)
+
+
+@register.simple_tag(takes_context=True)
+def takes_itself(context: template.Context) -> str:
+    """Said by the menu in a page's head: its tables offer none."""
+    if (request := getattr(context, "request", None)) is not None:
+        taking.takes_itself(request)
+    return ""
+
+
+@register.filter
+def words(cell: object) -> object:
+    """What a cell says; a text says itself."""
+    return getattr(cell, "text", cell)
 
 
 @register.filter

@@ -55,11 +55,29 @@ def test_two_levels_stand_across_and_every_number_opens_to_its_own_list(as_web: 
     page = desk.get(f"{MAY}&by=office&then=dispute_type").content.decode()
     assert "枫林镇司法所2件（" in said(page)
     cells = [part.split('"')[0].replace("&amp;", "&") for part in page.split('class="num"><a href="')[1:]]
-    assert len(cells) == 5  # 两个所各类各一格，加各自合计
+    assert len(cells) == 8  # 两个所各类各一格，加各自合计；两类的合计、总的合计
     for address in cells:
         shown = desk.get(address).content.decode().count("table-row--link")
-        number = int(page.split(f'href="{address.replace("&", "&amp;")}">')[1].split("<")[0])
+        number = int(page.split(f'href="{address.replace("&", "&amp;")}">')[-1].split("<")[0])
         assert shown == number, address
+
+
+def test_by_month_and_by_year_the_list_is_of_the_month(as_web: SignedIn, three: list[Case]) -> None:
+    desk = as_web("leader")
+    page = desk.get("/figures/count/?line=mediation&from=2026-04-01&to=2026-05-31&by=month&then=year").content.decode()
+    cells = [part.split('"')[0].replace("&amp;", "&") for part in page.split('class="num"><a href="')[1:]]
+    assert [desk.get(address).content.decode().count("table-row--link") for address in cells] == [1, 1, 3, 3, 4, 4]
+
+
+def test_from_the_list_one_comes_back_to_the_count(as_web: SignedIn, three: list[Case]) -> None:
+    desk = as_web("leader")
+    page = desk.get(f"{MAY}&by=office").content.decode()
+    opened = page.split("打开名单")[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")
+    back = desk.get(opened).content.decode().split('class="button" href="/figures/count/')[1].split('"')[0].replace("&amp;", "&")
+    assert said(desk.get(f"/figures/count/{back}").content.decode()) == said(page)
+    assert "回到统计" not in desk.get("/register/mediation/").content.decode()
+    elsewhere = desk.get("/register/mediation/?count=//example.com/").content.decode()
+    assert "回到统计" not in elsewhere
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to, render_page
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Row
+from fengqiao.ui.taking import page_size
 
 COLUMNS = (Column("名称"), Column("类别"), Column("司法所"), Column("自"), Column("顾问"))
 PAGE = 50
@@ -89,7 +90,7 @@ def _listed(request: HttpRequest, actor: Actor, team: str, today: date) -> dict[
     known = dict(codes.ONE_EACH)
     team = team if team in known else ""
     found = keeping.with_adviser(keeping.required(actor.low, actor.high, today, team), actor.low, actor.high, today)
-    pages = Paginator(found.select_related("office").order_by("has", "team", "territory", "name"), PAGE)
+    pages = Paginator(found.select_related("office").order_by("has", "team", "territory", "name"), page_size(request, PAGE))
     page = pages.get_page(request.GET.get("page"))
     rows = [
         Row((Cell(each.name), Cell(each.team_word), Cell(each.office.short_name), Cell(each.from_on.isoformat()), Cell("有" if each.has else "空缺")))

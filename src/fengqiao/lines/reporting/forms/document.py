@@ -39,6 +39,7 @@ REF, END, DRAWN = "\ue001", "\ue002", "\ue003"  # around a reference; before wha
 _REFERENCE = re.compile(f"{REF}([0-9]+){END}")
 _CANNOT = "这个文件不是可以打开的Word文档（.docx）。请用Word或WPS打开后另存为.docx，再上传。"
 NUMERALS = "一二三四五六七八九十"
+SPOKEN_FOR = ("表_考核",)  # why there is none is said by 考核说明
 PARAGRAPH = "\a"  # docxtpl's mark of a new paragraph
 
 
@@ -182,6 +183,7 @@ def _context(taken: Taken, cover: Cover) -> dict[str, Any]:
         "单位": cover.office, "年度": cover.year or f"{period.to_on.year}年", "期间": _days(period), "截止日": chinese_date(period.to_on), "标题": cover.title,
         "成文日期": chinese_date(cover.signed_on) if cover.signed_on else "　　年　月　日", "亮点": _paragraphed(cover.highlights) or "（还没有写入工作亮点）",
         "存在问题": _paragraphed(cover.problems) or "（还没有写入存在问题）", "值班频次": _duty(taken), "变差": "；".join(taken.worse) + "。" if taken.worse else "没有变化不利的项目。",
+        "考核说明": taken.places.said, "全市排名": taken.places.city,
     }  # fmt: skip
     plan = [{**row, "序号": NUMERALS[n] if n < len(NUMERALS) else str(n + 1)} for n, row in enumerate(cover.plan)]
     drawn = {name: f"{DRAWN}{name}{END}" for name in marks.TABLES}
@@ -213,9 +215,10 @@ def _draw(document: DocumentType, taken: Taken) -> None:
         if chart is not None:
             number += 1
             paragraph._p.addprevious(charts.put(document, chart, number))
-        for item in [] if chart is not None else _table(found[1], taken):
+        items = [] if chart is not None else _table(found[1], taken)
+        for item in items:
             paragraph._p.addprevious(_xml(item))
-        if chart is None and not _table(found[1], taken):
+        if chart is None and not items and found[1] not in SPOKEN_FOR:
             paragraph._p.addprevious(par_element(looks.alone("（没有数据）"), OFFICIAL_FACES))
         paragraph._p.getparent().remove(paragraph._p)
 
@@ -238,7 +241,12 @@ def _table(name: str, taken: Taken) -> list[Item]:
     if name == "表_数据":
         heads = ("数据项", "本期", "上年同期", "同比", "环比")
         rows = [(value.label, value.text, value.was or "—", _short(value.on_year, "上年同期"), _short(value.on_month, "上期")) for value in taken.values.values()]
-        return [looks.table(heads, rows, (48, 32, 28, 24, 24), left=(0,), small=True), Space(3)]
+        return [looks.table(heads, rows, (40, 32, 28, 28, 28), left=(0,), small=True), Space(3)]
+    if name == "表_名次" and taken.places.rows:
+        rows = [(office, *cells) for office, cells in taken.places.rows]
+        return [looks.table(("司法所", *taken.places.heads), rows, looks.evenly(len(taken.places.heads), 28), small=True), Space(3)]
+    if name == "表_考核" and taken.places.assessed:
+        return [looks.table(("单位", "总分", "名次", "等次"), taken.places.assessed, (60, 32, 32, 32), small=True), Space(3)]
     return []
 
 
@@ -299,14 +307,18 @@ def _dress(document: DocumentType, cover: Cover) -> None:
 
 def _annex(document: DocumentType, taken: Taken, cover: Cover) -> None:
     """附件 数据口径表: every figure with its definition, where it comes from, and the mark of the matters behind it."""
-    rows = [
-        (value.reference, value.label, value.text, value.definition.removeprefix("人工登记："), "人工" if value.by_hand else "记录", cover.digests.get(value.code, "")[:8] or "—")
-        for value in taken.values.values()
-    ]
+    heads: Sequence[str] = ("编号", "数据项", "数值", "统计口径", "来源")
+    widths: Sequence[float] = (11, 33, 33, 67, 12)
+    rows: list[Sequence[str]] = [(value.reference, value.label, value.text, value.definition.removeprefix("人工登记："), "人工" if value.by_hand else "记录") for value in taken.values.values()]
+    said = f"统计期间：{taken.period.from_on.isoformat()}至{taken.period.to_on.isoformat()}。{cover.checked}来源写“人工”的，是人工登记的数，附有依据的文件。"
+    if cover.digests:
+        heads, widths = (*heads, "摘要"), (11, 29, 33, 53, 12, 18)
+        rows = [(*row, cover.digests.get(code, "")[:8] or "—") for row, code in zip(rows, taken.values, strict=True)]
+        said += "摘要是计入各案件编码的SM3值前八位，完整的见附表。"
     items: list[Item] = [
         Break(), Par((Run("附件", face="head"),), pt=looks.PT, pitch_pt=looks.PITCH, keep=True), looks.title("数据口径表"),
-        looks.table(("编号", "数据项", "数值", "统计口径", "来源", "摘要"), rows, (11, 32, 25, 54, 12, 22), left=(0, 1, 3, 4, 5), small=True),
-        Par((Run(f"统计期间：{taken.period.from_on.isoformat()}至{taken.period.to_on.isoformat()}。{cover.checked}来源写“人工”的，是人工登记的数，附有依据的文件。摘要是计入各案件编码的SM3值前八位，完整的见附表。"),), pt=10.5, pitch_pt=16, before_pt=4),
+        looks.table(heads, rows, widths, left=(0, 1, 3, 4, 5), small=True, long=True),
+        Par((Run(said),), pt=10.5, pitch_pt=16, before_pt=4),
     ]  # fmt: skip
     if cover.issued_on:
         items += looks.imprint(cover.office, chinese_date(cover.issued_on))

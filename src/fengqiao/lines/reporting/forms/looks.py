@@ -8,7 +8,7 @@ from fengqiao.documents.composition import Cell, Item, Par, Row, Run, Space, Tab
 from fengqiao.documents.layouts import OFFICIAL
 
 PT, PITCH = OFFICIAL.body_pt, OFFICIAL.pitch_pt
-SMALL, SMALL_PITCH = 10.5, 15.0
+SMALL, SMALL_PITCH = 9.0, 13.0  # 小五: a rate with its two numbers stays on one line
 HEAD_ROOM_MM = 35.0  # from the top of the type area to the issuer's red name (7.2.4)
 WIDEST_NAME_PT = 36.0
 ONE_PAGE = 14  # a table of so many lines is not broken
@@ -51,17 +51,21 @@ def caption(words: str) -> Par:
     return Par((Run(words, face="head"),), pt=12, pitch_pt=20, align="centre", before_pt=6, keep=True)
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], widths_mm: Sequence[float], *, left: Sequence[int] = (0,), small: bool = False) -> Table:
-    """A ruled table; the columns of ``left`` are words, the others numbers to the right."""
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], widths_mm: Sequence[float], *, left: Sequence[int] = (0,), small: bool = False, long: bool = False) -> Table:
+    """A ruled table; the columns of ``left`` are words, the others numbers to the right; a cell may have lines.
+
+    ``long``: its rows are of several lines, so that it may be broken between them.
+    """
     pt, pitch = (SMALL, SMALL_PITCH) if small else (OFFICIAL.table_pt, OFFICIAL.table_pitch_pt)
 
     def cell(words: str, n: int, head: bool) -> Cell:
         face = "head" if head else "body"
-        return Cell((Par((Run(words, face=face),), pt=pt, pitch_pt=pitch, align="centre" if head else "left" if n in left else "right"),))  # type: ignore[arg-type]
+        align = "centre" if head else "left" if n in left else "right"
+        return Cell(tuple(Par((Run(line, face=face),), pt=pt, pitch_pt=pitch, align=align) for line in words.split("\n")))  # type: ignore[arg-type]
 
     lines = [Row(tuple(cell(each, n, True) for n, each in enumerate(heads)), whole=True)]
     lines += [Row(tuple(cell(each, n, False) for n, each in enumerate(row)), whole=True) for row in rows]
-    return Table(tuple(widths_mm), tuple(lines), head_rows=1, keep=len(lines) <= ONE_PAGE)
+    return Table(tuple(widths_mm), tuple(lines), head_rows=1, keep=not long and len(lines) <= ONE_PAGE)
 
 
 def evenly(count: int, first_mm: float) -> list[float]:

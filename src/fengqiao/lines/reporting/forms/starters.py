@@ -75,19 +75,36 @@ def monthly() -> list[Item]:
     ]  # fmt: skip
 
 
+def quarterly() -> list[Item]:
+    """The month's figures of three months, each office beside the others, what became worse, what is next."""
+    return [
+        looks.title("{{标题}}"),
+        _P("{{期间}}，收到纠纷来件{{YB01}}，{{YB01|同比}}，{{YB01|环比}}；新立纠纷事项{{YB02}}，化解率{{YB03}}；调解案件{{YB04}}，{{YB04|同比}}，调解成功率{{YB05}}；受理法律援助申请{{YB08}}。"
+           + _if("YB11", "到期督办事项{{YB11}}，按期办结率{{YB12}}，曾亮红率{{YB13}}。")),
+        _H("一、主要数据"), _A("{{表_数据}}"),
+        _H("二、各司法所"), _A("{{表_分机构}}"),
+        _H("三、变化不利的三项"), _P("{{变差}}"),
+        _H("四、问题和打算"), _P("{{存在问题}}", last=True),
+        *looks.signed("{{单位}}", "{{成文日期}}"),
+    ]  # fmt: skip
+
+
 def speech() -> list[Item]:
-    """What a speech is written from: every figure with last year's, the offices beside each other."""
+    """What a speech is written from: every figure with last year's, the offices beside each other and their places."""
     return [
         looks.title("{{标题}}"),
         _P("{{期间}}，{{单位}}。以下各数都可以在系统里打开到名单；带“人工登记”的，附有依据的文件。"),
         _H("一、各项数据"), _A("{{表_数据}}"),
         _H("二、各司法所"), _A("{{表_分机构}}"), looks.caption("各司法所调解案件"), _A("{{图_分机构}}"),
-        _H("三、变化不利的三项"), _P("{{变差}}"),
-        _H("四、亮点和问题"), _P("{{亮点}}"), _P("{{存在问题}}"),
+        _H("三、名次"), looks.caption("各司法所主要指标的名次"), _A("{{表_名次}}"),
+        _P("分母不足五的注明基数小，不排名次；数相同的名次相同。"),
+        _P("{% if 全市排名 %}{{全市排名}}{% endif %}{{考核说明}}"), _A("{{表_考核}}"),
+        _H("四、变化不利的三项"), _P("{{变差}}"),
+        _H("五、亮点和问题"), _P("{{亮点}}"), _P("{{存在问题}}"),
     ]  # fmt: skip
 
 
-_OF = {codes.YEARLY: yearly, codes.MONTHLY: monthly, codes.SPEECH: speech}
+_OF = {codes.YEARLY: yearly, codes.QUARTERLY: quarterly, codes.MONTHLY: monthly, codes.SPEECH: speech}
 
 
 def starter(kind: str) -> bytes:

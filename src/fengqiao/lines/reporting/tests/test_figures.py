@@ -9,16 +9,18 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
+from fengqiao.divisions import territory as territories
 from fengqiao.indicators import folding
 from fengqiao.indicators.periods import Period
 from fengqiao.lines.legalaid.tests.driver import Aid
 from fengqiao.lines.mediation.tests.driver import Case
-from fengqiao.lines.reporting import codes
+from fengqiao.lines.reporting import codes, states
 from fengqiao.lines.reporting.catalogue import items
-from fengqiao.lines.reporting.taking import Taken, every_week, take
+from fengqiao.lines.reporting.taking import Taken, every_week, take, warnings
 from fengqiao.lines.reporting.tests.driver import Bureau
 from fengqiao.lines.visits.tests.driver import Visit, prison
 from fengqiao.matter.models import Matter
+from fengqiao.orgs.models import OfficeDivision
 from fengqiao.providers.models import ServicePoint
 from tests.county import County
 
@@ -134,6 +136,26 @@ def test_every_item_of_the_reports_is_declared_once() -> None:
         listed = [item.code for item in items(kind)]
         assert len({item.reference for item in items(kind)}) == len(listed)
     assert {f"FG{n:02d}" for n in range(1, 28)} <= {item.code for item in items(codes.YEARLY)}
+
+
+def test_stations_that_are_not_as_many_as_towns_are_pointed_out_and_hold_nothing_back(county: County) -> None:
+    """年报16项：工作站数应与乡镇（街道）数一致，不一致的提醒，由人判断。"""
+    low, high = territories.reach(county.offices["bureau"].territory)
+    office, other = county.offices["office"], county.offices["office2"]
+    assert warnings(taken(county), low, high) == [
+        "“公共法律服务工作站”0个，辖区内的乡镇（街道）2个，两数不同。请核对站点名册的状态；确有乡镇没有站或者不止一个站的，在文字里说明。"
+    ]
+    for n, at_office in enumerate((office, other, other)):
+        ServicePoint.objects.create(territory=at_office.territory, office=at_office, kind="town", name=f"站{n}", state="running", state_on=date(2026, 1, 5), confirmed_on=date(2026, 1, 5))
+    assert "3个，辖区内的乡镇（街道）2个" in warnings(taken(county), low, high)[0]
+    for n, name in enumerate(("竹溪乡", "白云乡")):
+        OfficeDivision.objects.create(office=other, code=f"99990110{n}", name=name, from_on=date(2020, 1, 1))
+    OfficeDivision.objects.create(office=office, code="999901001", name="枫林镇", from_on=date(2020, 1, 1))
+    assert warnings(taken(county), low, high) == []
+    assert warnings(taken(county, kind=codes.MONTHLY), low, high) == []
+    report = Bureau(county).report()
+    ServicePoint.objects.all().delete()
+    assert "0个，辖区内的乡镇（街道）3个" in states.frozen(report.checked().facts).data["warnings"][0]
 
 
 def test_the_month_says_ten_figures_and_what_became_worse(lived: County) -> None:

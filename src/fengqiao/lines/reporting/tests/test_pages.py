@@ -17,6 +17,7 @@ from fengqiao.indicators.periods import Period
 from fengqiao.indicators.registry import find
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.lines.reporting import books, jobs
+from fengqiao.lines.reporting import procedure as p
 from fengqiao.lines.reporting.models import BureauReport
 from fengqiao.lines.reporting.taking import asked_of
 from fengqiao.lines.reporting.tests.driver import Bureau
@@ -145,3 +146,14 @@ def test_who_wrote_it_sees_that_somebody_else_checks_it(as_web: SignedIn, bureau
     url = f"/matters/{report.matter.code}/"
     assert "“数据核对无误”须由另一人办理：2026-11-20的“写入文字”是您本人办理的。" in as_web("statistics").get(url).content.decode()
     assert f"{url}do/check/" in as_web("section").get(url).content.decode()
+
+
+def test_what_would_be_refused_does_not_stand_in_ones_worklist(as_web: SignedIn, bureau: Bureau) -> None:
+    """谁写的，待办里没有“核对报告数据”；另一个能核对的人有；核对的人没有“审核报告”。"""
+    report = bureau.report().written()
+    assert "核对报告数据" not in as_web("statistics").get("/").content.decode()
+    assert "核对报告数据" in as_web("section").get("/").content.decode()
+    assert "核对报告数据" in as_web("statistics").get("/?who=all").content.decode()  # of the whole house it is there
+    report.do(p.check, bureau.checker, opened=True)
+    assert "审核报告" not in as_web("section").get("/").content.decode()
+    assert "审核报告" in as_web("leader").get("/").content.decode()
