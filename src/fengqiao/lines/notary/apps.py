@@ -10,10 +10,10 @@ class NotaryConfig(AppConfig):
         """Register the line; remind by text the day before."""
         from fengqiao.indicators.registry import declare
         from fengqiao.lines.notary import public, texting  # noqa: F401 - declared on import
-        from fengqiao.lines.notary.indicators import INDICATORS
+        from fengqiao.lines.notary.indicators import BOARD, INDICATORS
         from fengqiao.lines.notary.line import NOTARY
         from fengqiao.lines.notary.permissions import SEE_FIGURES
         from fengqiao.matter.registry import register
 
-        declare("notary", "公证预约", INDICATORS, SEE_FIGURES)
+        declare("notary", "公证预约", INDICATORS, SEE_FIGURES, BOARD)
         register(NOTARY)

@@ -10,11 +10,11 @@ class ReportingConfig(AppConfig):
         """Register the lines of reports, templates and the hand register, its indicators, and the worker's job."""
         from fengqiao.indicators.registry import declare
         from fengqiao.lines.reporting import jobs  # noqa: F401 - declared on import
-        from fengqiao.lines.reporting.indicators import INDICATORS, MARK, SET
+        from fengqiao.lines.reporting.indicators import BOARD, INDICATORS, MARK, SET
         from fengqiao.lines.reporting.line import ENTRIES, REPORTS, TEMPLATES
         from fengqiao.lines.reporting.permissions import MAY_SEE_HAND
         from fengqiao.matter.registry import register
 
         for line in (REPORTS, TEMPLATES, ENTRIES):
             register(line)
-        declare(SET, MARK, INDICATORS, MAY_SEE_HAND)
+        declare(SET, MARK, INDICATORS, MAY_SEE_HAND, BOARD)
