@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 pytest_plugins = ["tests.county"]
+pytest.register_assert_rewrite("tests.season")  # what it compares is shown
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Lay the net on the test database, as set-up does on a real one."""
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """The test database is migrated as a real one is."""
+    from fengqiao.operate.migrating import new_models_alone
+
+    with new_models_alone():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> None:
+    """Lay the net on the test database, as set-up does on a real one; where a test begins with a database of its own, keep an empty copy."""
+    from django.db import connection
+
     from fengqiao.matter import net
 
     with django_db_blocker.unblock():
         net.install()
+        if any("empty_database" in getattr(item, "fixturenames", ()) for item in request.session.items):
+            name = connection.settings_dict["NAME"]
+            connection.close()  # who is connected stands in the way
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f'drop database if exists "{name}_empty"')
+                cursor.execute(f'create database "{name}_empty" template "{name}"')
+
+
+@pytest.fixture(scope="session")
+def empty_database(django_db_setup: None) -> str:
+    """The name of a database that is set up and that nobody uses."""
+    from django.db import connection
+
+    return f"{connection.settings_dict['NAME']}_empty"

@@ -210,7 +210,10 @@ def test_the_proposals_for_one_case_and_for_the_day_keep_their_budgets(as_web: S
     cases = [office.given("2026-11-13") for _ in range(3)]
     assigner = as_web("assigner")
     for address in (f"/aidcases/assigning/{cases[0].matter.code}/", "/aidcases/assigning/"):
-        assert assigner.post(address).status_code == 302
+        with CaptureQueriesContext(connection) as heard:
+            assert assigner.post(address).status_code == 302
+        asked = [query["sql"] for query in heard if not query["sql"].startswith(NO_QUESTION)]
+        assert len(asked) <= 26  # for one case as for all that wait
         questions = asked_by(assigner, address)
         assert len(questions) <= 12, "\n".join(questions)
 
@@ -384,8 +387,9 @@ OF_RELEASING = {"/matters/{request}/": 12, "/burden/": 12, "/supervision/": 9}
 def test_who_releases_keeps_to_a_budget_too(as_web: SignedIn, county: County) -> None:
     asked = AskedUnits(county).draft().judge().release()
     for path, budget in OF_RELEASING.items():
-        questions = asked_by(as_web("leader"), path.format(request=asked.row.code))
-        assert len(questions) <= budget, "\n".join((path, *questions))
+        for who in ("leader", "section"):
+            questions = asked_by(as_web(who), path.format(request=asked.row.code))
+            assert len(questions) <= budget, "\n".join((who, path, *questions))
 
 
 @pytest.mark.parametrize("path", BUDGETS)

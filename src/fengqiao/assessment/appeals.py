@@ -127,10 +127,10 @@ def of_deciding(asking: Asking) -> Mapping[str, Any]:
 
 
 def _concerned(found: Round, item: str, office_id: int) -> set[int]:
-    """Whoever verified the item in this round, or reported the unit's figure."""
+    """Whoever verified the item in this round, or reported or checked the unit's figure."""
     people = set(rounds.verified(known_facts(found)).get(item, ()))
     reported = Reported.objects.filter(family=found.family, item_code=item, office_id=office_id, from_on=found.from_on, to_on=found.to_on)
-    return people | set(reported.values_list("made_by_id", flat=True))
+    return people | {pk for pair in reported.values_list("made_by_id", "checked_by_id") for pk in pair if pk is not None}
 
 
 def _recount(asking: Asking, found: Round) -> Mapping[str, Any]:
@@ -169,10 +169,10 @@ def read_value(item: SchemeItem, data: Mapping[str, Any], small_n: int) -> Value
             raise ValueError(f"分子{num}大于分母{den}，或者是负数。请核对。")
     elif value is None:
         raise ValueError(f"请填“{item.label}”改后的值。")
-    return of_report(_decimal(value), _decimal(num), _decimal(den), "", item.unit, item.people, small_n)
+    return of_report(decimal_of(value), decimal_of(num), decimal_of(den), "", item.unit, item.people, small_n)
 
 
-def _decimal(exact: Fraction | None) -> Decimal | None:
+def decimal_of(exact: Fraction | None) -> Decimal | None:
     return None if exact is None else Decimal(exact.numerator) / Decimal(exact.denominator)
 
 

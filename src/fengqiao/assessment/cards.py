@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -52,3 +53,25 @@ def of_appeal(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[C
     return [Card("申诉的得分", FOLDER + "card_appeal.html", {"facts": shown, "url": url})]
 
 
+
+
+def of_report(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Card]:
+    """What was reported for which item, by which day, from which paper."""
+    opening = facts.opening
+    shown = [
+        Fact("方案", str(opening.get("scheme_name", ""))), Fact("周期", str(opening.get("period_words", ""))), Fact("指标项", str(opening.get("item_label", ""))), Fact("报的数", str(opening.get("words", ""))),
+        Fact("填报期限", f"{opening.get('due_on')}{'，迟报' if opening.get('late') else ''}"), Fact("依据的文件", str(opening.get("document", "")), wide=True),
+    ]  # fmt: skip
+    return [Card("人工登记的数", FOLDER + "card_report.html", {"facts": shown})]
+
+
+def of_fault(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Card]:
+    """What was found false, which items it touches, where the doubt is."""
+    opening = facts.opening
+    shown = [
+        Fact("方案", str(opening.get("scheme_name", ""))), Fact("期间", str(opening.get("period_words", ""))), Fact("涉及的指标项", "、".join(row["label"] for row in opening.get("items", ())), wide=True),
+        Fact("方案规定减", f"{opening.get('points')}分" if opening.get("points") else "没有规定"), Fact("认定的事实", str(opening.get("finding", "")), wide=True),
+    ]  # fmt: skip
+    doubt = Matter.objects.visible_to(actor).filter(pk=UUID(str(opening.get("doubt")))).first()
+    url = reverse("matter", args=[doubt.code]) if doubt is not None else ""
+    return [Card("认定失实", FOLDER + "card_fault.html", {"facts": shown, "url": url})]

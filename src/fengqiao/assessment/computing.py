@@ -78,26 +78,59 @@ def params_of(items: Sequence[SchemeItem], offices: Sequence[Office]) -> Params:
     return {(item.code, office.pk): {**item.params, **own.get((item.pk, office.pk), {})} for item in items for office in offices}
 
 
-def compute(scheme: Scheme, items: Sequence[SchemeItem], offices: Sequence[Office], values: Values, notes: Mapping[tuple[str, int], str] | None = None) -> Computed:
-    """Score every value, add up, rank. ``notes``: what an appeal changed, said beside the value."""
+def compute(
+    scheme: Scheme, items: Sequence[SchemeItem], offices: Sequence[Office], values: Values, notes: Mapping[tuple[str, int], str] | None = None,
+    minus: Mapping[int, Sequence[tuple[str, Fraction]]] | None = None,
+) -> Computed:
+    """Score every value, add up, rank. ``notes``: what an appeal changed, said beside the value. ``minus``: what is taken off for false data."""
+    group_of = groups_of(scheme)
+    taken: Mapping[int, Sequence[tuple[str, Fraction]]] = minus or {}
     params = params_of(items, offices)
     values = _with_targets(items, offices, values, params)
-    ranked = {item.code: _ranks(item, offices, values) for item in items if item.method == Method.RANK}
+    together = _together(offices, group_of)
+    ranked = {item.code: {pk: place for each in together.values() for pk, place in _ranks(item, each, values).items()} for item in items if item.method == Method.RANK}
     scores = {
         (item.code, office.pk): _score(item, params[item.code, office.pk], values[item.code, office.pk], ranked.get(item.code, {}), office.pk)
         for item in items for office in offices
     }  # fmt: skip
     how = rules_of(scheme)
-    totals = {office.pk: total_of([_scored(item, values[item.code, office.pk], scores[item.code, office.pk]) for item in items], how) for office in offices}
-    placed = places(totals, how)
-    shared = _shared(placed)
+    totals = {
+        office.pk: total_of([
+            *(_scored(item, values[item.code, office.pk], scores[item.code, office.pk]) for item in items),
+            *(Scored(Fraction(0), Status.VALUE, points, kind=MINUS) for _, points in taken.get(office.pk, ())),
+        ], how) for office in offices
+    }  # fmt: skip
+    placed = {pk: place for each in together.values() for pk, place in places({office.pk: totals[office.pk] for office in each}, how).items()}
+    shared = {word: _shared({office.pk: placed[office.pk] for office in each}) for word, each in together.items()}
     sheets = tuple(
-        _sheet(office, totals[office.pk], placed[office.pk], shared, [
-            _row(item, values[item.code, office.pk], scores[item.code, office.pk], (notes or {}).get((item.code, office.pk), "")) for item in items
-        ])
+        _sheet(office, totals[office.pk], placed[office.pk], shared[group_of.get(office.pk, "")], [
+            *(_row(item, values[item.code, office.pk], scores[item.code, office.pk], (notes or {}).get((item.code, office.pk), "")) for item in items),
+            *(_taken(place, why, points) for place, (why, points) in enumerate(taken.get(office.pk, ()), 1)),
+        ], group_of.get(office.pk, ""))
         for office in offices
     )  # fmt: skip
     return Computed(sheets, digest_of(sheets), sum(sheet.pending for sheet in sheets))
+
+
+def groups_of(scheme: Scheme) -> dict[int, str]:
+    """Which group each unit is ranked in; empty where all are ranked together."""
+    return {pk: word for word, offices in scheme.rank_groups for pk in offices}
+
+
+def _together(offices: Sequence[Office], group_of: Mapping[int, str]) -> dict[str, list[Office]]:
+    found: dict[str, list[Office]] = {}
+    for office in offices:
+        found.setdefault(group_of.get(office.pk, ""), []).append(office)
+    return found
+
+
+def _taken(place: int, why: str, points: Fraction) -> dict[str, Any]:
+    """What is taken off for false data, as the sheet keeps it: beside the items, like any other deduction."""
+    said = Value(Status.VALUE, words="认定失实", told="认定失实").plain()
+    return {
+        "code": f"失实{place}", "label": "数据失实减分", "group": "", "weight": "0", "method": Method.MINUS.value, "core": False, "value": said, "points": str(points),
+        "formula": f"{why}，减{scoring.shown(points)}分", "source": "fault", "public": False,
+    }  # fmt: skip
 
 
 def _with_targets(items: Sequence[SchemeItem], offices: Sequence[Office], values: Values, params: Params) -> Values:
@@ -158,17 +191,19 @@ def _why_none(item: SchemeItem, value: Value) -> str:
             return f"待核：{value.held}"
         case Status.NODATA:
             return f"未到期{f'（{value.note}）' if value.note else ''}，本期不计"
+        case Status.FALSE:
+            return f"{value.note}，计0分"
         case Status.UNSET:
             return f"{value.note}，不能算达标，计0分"
         case _:
             return ""
 
 
-def _sheet(office: Office, total: Total, placed: Placed, shared: Mapping[int, int], rows: list[dict[str, Any]]) -> Sheet:
+def _sheet(office: Office, total: Total, placed: Placed, shared: Mapping[int, int], rows: list[dict[str, Any]], group: str) -> Sheet:
     ahead = ahead_of(placed.rank, placed.of_n, shared[placed.rank]) if placed.rank is not None else None
     return Sheet(
         territory=office.territory, office_id=office.pk, items=rows, total=total.published, best=total.best, core=total.core, coverage=half_up(total.coverage, 4),
-        vetoed=total.vetoed, pending=total.pending, rank=placed.rank, of_n=placed.of_n, ahead=None if ahead is None else int(ahead), grade=placed.grade,
+        vetoed=total.vetoed, pending=total.pending, rank=placed.rank, of_n=placed.of_n, ahead=None if ahead is None else int(ahead), grade=placed.grade, group=group,
     )  # fmt: skip
 
 
@@ -179,11 +214,11 @@ def digest_of(sheets: Sequence[Sheet]) -> str:
 
 
 def values_of(sheets: Sequence[Sheet]) -> tuple[Values, dict[tuple[str, int], str]]:
-    """The values that sheets were computed from, and what appeals had changed of them."""
+    """The values that sheets were computed from, and what appeals had changed of them; what was taken off for false data is asked anew."""
     values: Values = {}
     notes: dict[tuple[str, int], str] = {}
     for sheet in sheets:
-        for row in sheet.items:
+        for row in (each for each in sheet.items if each["source"] != "fault"):
             value = Value.of(row["value"])
             values[row["code"], sheet.office_id] = empty_target(value)
             if row.get("changed"):

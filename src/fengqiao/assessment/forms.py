@@ -10,6 +10,8 @@ from django import forms
 from fengqiao.assessment.models import Scheme
 from fengqiao.assessment.rounds import due_periods
 from fengqiao.ui.forms import Form
+from fengqiao.ui.uploads import FileIn
+from fengqiao.vault.uploads import TABLE
 
 
 class CheckForm(Form):
@@ -24,7 +26,7 @@ class ImportForm(Form):
 
     which = forms.ChoiceField(label="导入什么", choices=(("targets", "目标值"), ("values", "填报的数")), widget=forms.RadioSelect, initial="targets")
     period = forms.ChoiceField(label="哪一期", required=False, help_text="填报的数要选。")
-    file = forms.FileField(label="文件", help_text="Excel、WPS表格或者CSV。")
+    file = FileIn(takes=TABLE, most_mb=30, label="文件", help_text="Excel、WPS表格或者CSV。")
     only_read = forms.BooleanField(label="先试读，不保存", required=False, initial=True)
 
     def __init__(self, *args: Any, scheme: Scheme, today: date, **kwargs: Any) -> None:
@@ -51,7 +53,7 @@ class CityForm(Form):
         label="各项得分", max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 8}),
         help_text="从Excel复制过来，一行一项：名称、满分、本县得分、中位数、第一名得分，用制表符或者逗号隔开。也可以上传文件。",
     )  # fmt: skip
-    file = forms.FileField(label="各项得分的文件", required=False, help_text="表头：指标项、满分、本县得分、中位数、第一名得分。")
+    file = FileIn(takes=TABLE, most_mb=30, label="各项得分的文件", required=False, help_text="表头：指标项、满分、本县得分、中位数、第一名得分。")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

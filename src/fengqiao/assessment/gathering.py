@@ -102,7 +102,7 @@ def _reported(scheme: Scheme, items: Sequence[SchemeItem], offices: Sequence[Off
     if not items:
         return {}
     rows = Reported.objects.filter(family=scheme.family, from_on=period.from_on, to_on=period.to_on, item_code__in=[item.code for item in items])
-    last = {(row.item_code, row.office_id): row for row in rows.order_by("pk")}
+    last = {(row.item_code, row.office_id): row for row in rows.select_related("made_by", "checked_by").order_by("pk")}
     found: Values = {}
     for item in items:
         due = period.to_on + timedelta(days=item.report_days)
@@ -111,8 +111,15 @@ def _reported(scheme: Scheme, items: Sequence[SchemeItem], offices: Sequence[Off
             if row is None:
                 found[item.code, office.pk] = empty(Status.NODATA, f"{due.isoformat()}前报") if today <= due else _missed(item)
             else:
-                found[item.code, office.pk] = of_report(row.value, row.num, row.den, row.not_applicable, item.unit, item.people, scheme.small_n)
+                value = of_report(row.value, row.num, row.den, row.not_applicable, item.unit, item.people, scheme.small_n)
+                found[item.code, office.pk] = replace(value, by_hand=_by_hand(row))
     return found
+
+
+def _by_hand(row: Reported) -> str:
+    """人工登记：培训签到表，所长赵填报，所员孙核对."""
+    checked = f"，{row.checked_by.name}核对" if row.checked_by is not None else ""
+    return f"人工登记：{row.source}，{row.made_by.name}填报{checked}"
 
 
 def _missed(item: SchemeItem) -> Value:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,11 +21,13 @@ from fengqiao.assessment.models import Reported, Scheme, SchemeItem, SchemeUnit,
 from fengqiao.assessment.permissions import APPROVE, CHECK, KEEP, REPORT
 from fengqiao.divisions.territory import county_of, county_reach
 from fengqiao.indicators.periods import Period
+from fengqiao.matter.files import store
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
 from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.recording import record
+from fengqiao.vault import VaultError
 
 STEPS: Mapping[str, tuple[str, ...]] = {
     State.DRAFT: (State.CONSULT,), State.CONSULT: (State.DRAFT, State.FROZEN), State.FROZEN: (State.RUNNING,), State.RUNNING: (State.CLOSED,),
@@ -91,6 +94,23 @@ def change(actor: Actor, scheme: Scheme, fields: Mapping[str, Any], offices: Ite
     if old:
         said = "；".join(f"{Scheme._meta.get_field(name).verbose_name}：{before}" for name, before in old.items())  # type: ignore[union-attr]
         record(actor, "scheme.change", str(scheme), now=now, territory=scheme.territory, old={"value": said[:400]})
+    return scheme
+
+
+@transaction.atomic
+def attach_basis(actor: Actor, scheme: Scheme, content: bytes, name: str, *, now: datetime) -> Scheme:
+    """File the paper the scheme rests on; the one before stays in the store and in the log. Raises Refused."""
+    scheme = _locked(scheme, actor)
+    if scheme.state in (State.CLOSED, State.REPLACED):
+        raise Refused.because("fixed", f"方案已经{scheme.get_state_display()}，不再换依据文件。")
+    try:
+        filed = store().take_upload(content)
+    except VaultError as refused:
+        raise Refused.because("file", str(refused), need="file") from None
+    old = scheme.basis_digest
+    scheme.basis_file, scheme.basis_digest = name[:160], filed.digest
+    scheme.save(update_fields=["basis_file", "basis_digest"])
+    record(actor, "scheme.change", str(scheme), now=now, territory=scheme.territory, old={"digest": old}, new={"name": f"依据文件：{name}"[:160], "digest": filed.digest})
     return scheme
 
 
@@ -246,15 +266,22 @@ def report(actor: Actor, scheme: Scheme, item: SchemeItem, office: Office, perio
     if not source.strip():
         raise Refused.because("source", "请写明这个数从哪里来：哪份报表、哪份文件。", need="source")
     value, num, den = (said.get(name) for name in ("value", "num", "den"))
-    why_not = str(said.get("not_applicable") or "")
-    if not why_not:
+    if not said.get("not_applicable"):
         _whole_report(item, value, num, den)
-    made = Reported.objects.create(
+    return count_report(scheme, item, office, period, said, source, by=actor.staff_id, now=now)
+
+
+def count_report(
+    scheme: Scheme, item: SchemeItem, office: Office, period: Period, said: Mapping[str, Any], source: str, *, by: int, now: datetime, checked_by: int | None = None, matter_id: UUID | None = None,
+) -> Reported:
+    """Write down a number that was judged already: by :func:`report`, or by the act that checked a unit's own report."""
+    value, num, den = (said.get(name) for name in ("value", "num", "den"))
+    why_not = str(said.get("not_applicable") or "")
+    return Reported.objects.create(
         territory=office.territory, family=scheme.family, item_code=item.code, office=office, from_on=period.from_on, to_on=period.to_on,
         value=None if why_not else value, num=None if why_not else num, den=None if why_not else den, not_applicable=why_not[:120], source=source.strip()[:200],
-        made_by_id=actor.staff_id, made_at=now,
+        made_by_id=by, made_at=now, checked_by_id=checked_by, matter_id=matter_id,
     )  # fmt: skip
-    return made
 
 
 def _whole_report(item: SchemeItem, value: Decimal | None, num: Decimal | None, den: Decimal | None) -> None:

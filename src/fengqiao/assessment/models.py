@@ -39,11 +39,15 @@ class Scheme(InCounty):
     year = models.PositiveSmallIntegerField("年度")
     name = models.CharField("名称", max_length=80)
     basis = models.CharField("依据文件", max_length=200, help_text="文件名称和文号")
+    basis_file = models.CharField("依据文件的原件", max_length=160, blank=True)
+    basis_digest = models.CharField("原件的SM3", max_length=64, blank=True)
     changes = models.CharField("这一版改了什么", max_length=400, blank=True)
     periods = ArrayField(models.CharField(max_length=8), verbose_name="考核周期", default=list)
     groups = models.JSONField("分组权重", default=list, help_text="[[名称, 分值], …]")
     bonus_cap = models.DecimalField("加分上限", max_digits=6, decimal_places=2, null=True, blank=True)
     deduct_cap = models.DecimalField("减分上限", max_digits=6, decimal_places=2, null=True, blank=True)
+    false_points = models.DecimalField("认定失实减几分", max_digits=6, decimal_places=2, null=True, blank=True)
+    rank_groups = models.JSONField("分组排名", default=list, blank=True, help_text="[[组名, [机构, …]], …]；空：一起排")
     by_core = models.BooleanField("总分并列的先看核心指标", default=True)
     min_coverage = models.DecimalField("最低覆盖率", max_digits=4, decimal_places=3, default=Decimal("0.6"))
     small_n = models.PositiveSmallIntegerField("小基数标注", default=10, help_text="分母小于它的，注明基数小")
@@ -162,6 +166,8 @@ class Reported(models.Model):
     source = models.CharField("出处", max_length=200)
     made_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     made_at = models.DateTimeField("填报时间")
+    checked_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="核对人")
+    matter_id = models.UUIDField("考核填报", null=True, blank=True)
 
     class Meta:
         verbose_name = "填报的指标值"
@@ -234,6 +240,7 @@ class Sheet(models.Model):
     of_n = models.PositiveIntegerField("参与排名的单位数", default=0)
     ahead = models.PositiveSmallIntegerField("高于多少单位（百分比）", null=True)
     grade = models.CharField("等次", max_length=12, blank=True)
+    group = models.CharField("排名的组", max_length=20, blank=True, default="")
 
     class Meta:
         verbose_name = "成绩单"
@@ -276,6 +283,52 @@ class ScoreAppeal(Matter):
     @property
     def decision_word(self) -> str:
         return dict(codes.DECISIONS).get(self.decision, "")
+
+
+class ScoreReport(Matter):
+    """考核填报：一个单位一项的数，依据哪份文件，谁填的；另一个人核对以后才计入。"""
+
+    family = models.PositiveIntegerField("方案")
+    item_code = models.CharField("指标项", max_length=12)
+    item_label = models.CharField("指标项名称", max_length=80)
+    from_on = models.DateField("起")
+    to_on = models.DateField("止")
+    due_on = models.DateField("填报期限")
+    late = models.BooleanField("迟报", default=False)
+    words = models.CharField("报的数", max_length=80)
+    document = models.CharField("依据的文件", max_length=160)
+    checked_on = models.DateField("核对", null=True)
+    objects: ClassVar[models.Manager[ScoreReport]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "考核填报"
+        indexes = [models.Index(fields=["family", "from_on", "to_on"], name="score_report_period")]
+
+    @property
+    def period_words(self) -> str:
+        return Period(self.from_on, self.to_on).words
+
+
+class ScoreFault(Matter):
+    """失实扣分：认定失实以后，哪几项计零分、另外减几分；由人确认，确认以前什么也不扣。"""
+
+    doubt_id = models.UUIDField("数据疑点", db_index=True)
+    family = models.PositiveIntegerField("方案")
+    from_on = models.DateField("自")
+    to_on = models.DateField("至")
+    items = ArrayField(models.CharField(max_length=12), verbose_name="涉及的指标项", default=list)
+    zero = ArrayField(models.CharField(max_length=12), verbose_name="计零分的", default=list)
+    points = models.DecimalField("另外减几分", max_digits=6, decimal_places=2, default=Decimal(0))
+    decided_on = models.DateField("确认", null=True)
+    objects: ClassVar[models.Manager[ScoreFault]] = models.Manager()  # type: ignore[assignment]  # rows of its own
+
+    class Meta:
+        verbose_name = "失实扣分"
+        indexes = [models.Index(fields=["family", "from_on", "to_on"], name="score_fault_period")]
+
+    @property
+    def period_words(self) -> str:
+        return Period(self.from_on, self.to_on).words
 
 
 class CityRanking(InCounty):

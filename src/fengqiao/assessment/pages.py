@@ -14,11 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from fengqiao.assessment import codes, keeping, reading, rounds
+from fengqiao.assessment import codes, keeping, reading, reports, rounds
+from fengqiao.assessment import notices as notices_of
 from fengqiao.assessment.cards import moved_of
 from fengqiao.assessment.forms import CheckForm
 from fengqiao.assessment.models import Scheme, Sheet
-from fengqiao.assessment.permissions import CHECK, KEEP, SEE, SEE_ALL
+from fengqiao.assessment.permissions import CHECK, FILL, KEEP, SEE, SEE_ALL
 from fengqiao.assessment.reading import Reader
 from fengqiao.assessment.scoring import half_up
 from fengqiao.assessment.totals import UNRANKED, Status
@@ -32,6 +33,7 @@ from fengqiao.indicators.vocabulary import Register
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.recording import record
+from fengqiao.ui.attachment import attachment
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Row
@@ -39,6 +41,8 @@ from fengqiao.ui.parts import Cell, Column, Row
 HOME = {"label": "考核", "url": "/assessment/"}
 SCHEMES = [Column("方案"), Column("年度", num=True), Column("状态"), Column("单位", num=True), Column("依据")]
 ROUNDS = [Column("周期"), Column("方案"), Column("进展"), Column("我的成绩", num=True)]
+OWED = [Column("指标项"), Column("周期"), Column("单位"), Column("填报期限"), Column("还剩")]
+NOTHING_OWED = {"title": "没有要填报的数", "text": "系统里有的数不用填；方案里由单位填报的，一期过完以后列在这里。", "icon": "writing-sign"}
 LIST = [Column("单位"), Column("总分", num=True), Column("名次", num=True), Column("等次"), Column("说明")]
 
 
@@ -66,11 +70,22 @@ def home(request: HttpRequest) -> HttpResponse:
     ]  # fmt: skip
     context = {
         "schemes": rows, "scheme_columns": SCHEMES, "rounds": told, "round_columns": ROUNDS if actor.holds(CHECK) else ROUNDS[:3], "may_keep": actor.holds(KEEP),
+        "owed": _owed(actor) if actor.holds(FILL) else [], "owed_columns": OWED, "may_fill": actor.holds(FILL), "no_owed": NOTHING_OWED,
         "sees_all": actor.holds(SEE_ALL), "may_appeal": actor.holds(CHECK), "places": [{"label": "考核"}],
         "no_schemes": {"title": "还没有考核方案", "text": "起草、征求意见、定稿、执行以后，各期成绩在这里计算。", "icon": "list-check"},
         "no_rounds": {"title": "还没有成绩", "text": "方案执行以后，一个周期过完，就可以计算这一期的成绩。", "icon": "chart-bar"},
     }  # fmt: skip
     return render(request, "assessment/home.html", context)
+
+
+def _owed(actor: Actor) -> list[Row]:
+    """What one's own office has to report itself, with the days that are left."""
+    today, found = timezone.localdate(), []
+    for period, label, unit, last, state in reports.rows_owed(actor.territory, actor.office_id, today):
+        left = (last - today).days
+        when = state or ("今天截止" if left == 0 else f"剩{left}天" if left > 0 else f"已迟{-left}天")
+        found.append(Row((Cell(label), Cell(period), Cell(unit), Cell(last.isoformat()), Cell(when))))
+    return found
 
 
 def _units_of(schemes: Any) -> Any:
@@ -101,9 +116,12 @@ def ranking(request: HttpRequest, code: str) -> HttpResponse:
         by = reading.reader(actor, code)
         run = reading.run_for(by)
         sheets = reading.sheets_for(by, run)
-    rows = [_line(by, sheet) for sheet in sheets]
+        notices = by.found.stage in (rounds.FINAL.code, rounds.PUBLISHED.code) and actor.holds(KEEP)
+        without = len(notices_of.lacking(by.found)) if notices else 0
+    grouped = {word: [_line(by, sheet) for sheet in sheets if sheet.group == word] for word in dict.fromkeys(sheet.group for sheet in sheets)}
     context = {
-        "by": by, "found": by.found, "scheme": by.scheme, "run": run, "rows": rows, "columns": LIST, "stage": rounds.ROUND.stage(by.found.stage),
+        "by": by, "found": by.found, "scheme": by.scheme, "run": run, "groups": [{"label": word or "各单位成绩", "rows": rows} for word, rows in (grouped or {"": []}).items()], "columns": LIST,
+        "without_notice": without, "stage": rounds.ROUND.stage(by.found.stage),
         "matter_url": reverse("matter", args=[by.found.code]) if by.sees_all else "", "moved": moved_of(run)[:12] if by.sees_all and run.version > 1 else [],
         "scope": by.scheme.get_publish_scope_display(), "places": [HOME, {"label": by.found.period_words}],
         "empty": {"title": "没有您单位的成绩", "text": "这一期没有考核您的单位。", "icon": "chart-bar"},
@@ -136,6 +154,30 @@ def _remarks(by: Reader, sheet: Sheet) -> list[str]:
         said.append(f"有数的分值只占{half_up(Fraction(sheet.coverage) * 100, 0)}%，不参与排名")
     missed = sum(row["value"]["status"] == Status.MISS for row in sheet.items)
     return [*said, *([f"{missed}项未报"] if missed else [])]
+
+
+@staff_only
+@require_POST
+def notices(request: HttpRequest, code: str) -> HttpResponse:
+    """Every unit that has none is given its notice."""
+    actor, now = actor_of(request), timezone.now()
+    keeping.require(actor, KEEP)
+    by = reading.reader(actor, code)
+    n = notices_of.give_all(actor, by.found, now=now, today=timezone.localdate(now))
+    messages.success(request, f"已给{n}个单位出具成绩通知书。")
+    return mark_sent(request, redirect_to(request, reverse("assessment-ranking", args=[code])))
+
+
+@staff_only
+def notice(request: HttpRequest, code: str, office: int) -> HttpResponse:
+    """One unit's notice, for that unit and for the bureau."""
+    actor = actor_of(request)
+    with reading.county_wide(actor):
+        by = reading.reader(actor, code)
+        if not by.sees_all and office != actor.office_id:
+            raise NotVisible
+        content, name = notices_of.pdf_for(by.found, office), f"{by.found.period_words}成绩通知书.pdf"
+    return attachment(content, "application/pdf", name)
 
 
 @staff_only
@@ -175,6 +217,7 @@ def show(request: HttpRequest, actor: Actor, code: str, office: int, form: Check
         then = reading.earlier(by, office) if tells else []
         checks = reading.checks_of(by, office)
         now = _now(by, found) if request.GET.get("now") == "1" else None
+        told = by.found.stage in (rounds.FINAL.code, rounds.PUBLISHED.code) and notices_of.paper_for(by.found, office) is not None
     links = _links(by, found)
     rows = [_item(row, tells, then, links, now or {}) for row in found.items]
     may_check = actor.holds(CHECK) and by.is_own(found) and by.found.stage == rounds.SELF_CHECK.code
@@ -182,6 +225,7 @@ def show(request: HttpRequest, actor: Actor, code: str, office: int, form: Check
         "by": by, "found": by.found, "scheme": by.scheme, "run": run, "sheet": found, "rows": rows, "groups": _groups(rows), "then": [_then(found, each) for each in then], "total": _total(found),
         "place": _place(by, found), "remarks": _remarks(by, found), "checks": checks, "form": form or CheckForm() if may_check else None, "stage": rounds.ROUND.stage(by.found.stage),
         "appeal_url": f"{reverse('open-new', args=['score_appeals', 'file'])}" if actor.holds(CHECK) and by.is_own(found) and by.found.stage == rounds.APPEAL.code else "",
+        "notice_url": reverse("assessment-notice", args=[by.found.code, office]) if told else "",
         "check_url": reverse("assessment-check", args=[by.found.code, office]), "coverage": half_up(Fraction(found.coverage) * 100, 0), "compared": now is not None, "changed_since": len(now or {}), "tells": tells,
         "places": [HOME, {"label": by.found.period_words, "url": reverse("assessment-ranking", args=[by.found.code])}, {"label": found.office.short_name}],
     }  # fmt: skip
@@ -198,7 +242,7 @@ def _item(row: Mapping[str, Any], tells: bool, then: list[reading.Earlier], link
     exact = tells or value["words"] == value["told"]
     return {
         **row, "status": value["status"], "value_words": value["words"] if exact else value["told"], "formula": row["formula"] if exact else "按方案计算，人数不足五人的不列数",
-        "shown_points": f"{half_up(Fraction(row['points'])):.2f}" if row["points"] else ("0.00" if value["status"] in (Status.MISS, Status.UNSET) else "—"),
+        "shown_points": f"{half_up(Fraction(row['points'])):.2f}" if row["points"] else ("0.00" if value["status"] in (Status.MISS, Status.UNSET, Status.FALSE) else "—"),
         "small": value.get("small", False), "links": links.get(key, {}) if tells else {}, "before": before, "now": now.get(key, "") if tells else "",
     }  # fmt: skip
 
@@ -278,13 +322,16 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     with reading.county_wide(actor):
         by = reading.reader(actor, code)
         sheets = reading.sheets_for(by, reading.run_for(by))
-    items = [row["label"] for row in sheets[0].items] if sheets and (by.sees_others or not by.sees_list) else []
-    head = ["单位", "总分", "名次", "等次", "说明", *(word for label in items for word in (f"{label}值", f"{label}得分"))]
+    items = {row["code"]: row["label"] for row in sheets[0].items if row["source"] != "fault"} if sheets and (by.sees_others or not by.sees_list) else {}
+    grouped = ["组"] if by.scheme.rank_groups else []
+    head = ["单位", *grouped, "总分", "名次", "等次", "说明", *(word for label in items.values() for word in (f"{label}值", f"{label}得分")), *(["数据失实减分"] if items else [])]
     rows = []
     for found in sheets:
-        tells = by.tells(found)
-        cells = [word for row in found.items for word in (row["value"]["words"] if tells else row["value"]["told"], _points(row))] if items else []
-        rows.append([found.office.short_name, _total(found), _place(by, found), found.grade, "；".join(_remarks(by, found)), *cells])
+        tells, there = by.tells(found), {row["code"]: row for row in found.items}
+        cells = [word for code in items for word in ((there[code]["value"]["words"] if tells else there[code]["value"]["told"], _points(there[code])) if code in there else ("", ""))]
+        taken = sum((Fraction(row["points"]) for row in found.items if row["source"] == "fault"), Fraction(0))
+        cells += [f"{half_up(taken):.2f}" if taken else ""] if items else []
+        rows.append([found.office.short_name, *([found.group] if grouped else []), _total(found), _place(by, found), found.grade, "；".join(_remarks(by, found)), *cells])
     record(actor, "assessment.export", by.found.title, now=timezone.now(), territory=actor.territory, new={"form": form, "rows": len(rows)})
     return as_file(form, actor, f"assessment-{by.found.number}", by.found.period_words, head, rows)
 

@@ -10,6 +10,7 @@ from fengqiao.orgs.roles import (
     LEADER,
     LEGAL_SERVICE,
     OFFICE_HEAD,
+    OFFICE_STAFF,
     RESETTLEMENT,
     SECTION_MEDIATION,
     SERVICE_HEAD,
@@ -25,4 +26,9 @@ VERIFY = Permission("assessment.verify", "核验考核指标项", roles=(STATIST
 CHECK = Permission("assessment.check", "核对本单位成绩、提出申诉", roles=(OFFICE_HEAD,))
 DECIDE = Permission("assessment.decide", "办理考核申诉", roles=(STATISTICS, LEADER))
 REPORT = Permission("assessment.report", "填报考核数据", roles=(STATISTICS,))
+FILL = Permission("assessment.fill", "填报本单位的考核数据", roles=(OFFICE_HEAD, OFFICE_STAFF))
+CHECK_REPORT = Permission("assessment.check_report", "核对填报的考核数据", roles=(OFFICE_HEAD, OFFICE_STAFF, STATISTICS, *SECTIONS))
+SEE_REPORTS = Permission("assessment.reports", "查看考核填报", roles=(OFFICE_HEAD, OFFICE_STAFF, STATISTICS, LEADER, *SECTIONS))
+CONFIRM_FAULT = Permission("assessment.confirm_fault", "确认数据失实的扣分", roles=(STATISTICS, LEADER))
+SEE_FAULTS = Permission("assessment.faults", "查看失实扣分", roles=(STATISTICS, LEADER, OFFICE_HEAD))
 SEE_APPEALS = Permission("assessment.appeals", "查看考核申诉", roles=(STATISTICS, LEADER, OFFICE_HEAD))

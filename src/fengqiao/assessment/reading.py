@@ -112,7 +112,7 @@ def sheets_for(by: Reader, run: Run) -> list[Sheet]:
     """The sheets one may read, by place; those without one last; inside :func:`county_wide`."""
     rows = Sheet.objects.filter(run=run).select_related("office")
     found = list(rows if by.sees_list else rows.filter(office_id=by.actor.office_id))
-    return sorted(found, key=lambda each: (each.rank is None, each.rank or 0, each.territory))
+    return sorted(found, key=lambda each: (each.group, each.rank is None, each.rank or 0, each.territory))
 
 
 def sheet_for(by: Reader, office: int) -> Sheet:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,8 +15,10 @@ from uuid import UUID
 from fengqiao.assessment import computing
 from fengqiao.assessment.codes import Source
 from fengqiao.assessment.computing import Computed, Moved
-from fengqiao.assessment.gathering import gather, indicator_of, items_of
-from fengqiao.assessment.models import Run, Scheme, SchemeItem, Sheet
+from fengqiao.assessment.faults import Confirmed, confirmed_of
+from fengqiao.assessment.gathering import Values, gather, indicator_of, items_of
+from fengqiao.assessment.models import Round, Run, Scheme, SchemeItem, Sheet
+from fengqiao.assessment.totals import Status
 from fengqiao.assessment.values import Value
 from fengqiao.divisions.territory import county_reach
 from fengqiao.indicators.asking import Asked
@@ -35,9 +38,15 @@ def compute_now(scheme: Scheme, period: Period, today: date, matter_id: UUID, by
     """Freeze the figures and score them. Kept until :func:`store` is called with the same digest."""
     items, offices = items_of(scheme, period), units_of(scheme)
     snapshot = _frozen(scheme, items, period, matter_id, by)  # from here on nothing is counted until this transaction ends
-    found = computing.compute(scheme, items, offices, gather(scheme, items, offices, period, today))
+    false = confirmed_of(scheme, period)
+    found = computing.compute(scheme, items, offices, _nought(gather(scheme, items, offices, period, today), false), None, false.minus)
     _keep(found, snapshot)
     return found
+
+
+def _nought(values: Values, false: Confirmed) -> Values:
+    """What was found false, and confirmed, counts nought; its weight stays."""
+    return {key: replace(value, status=Status.FALSE, note=false.zero[key]) if key in false.zero else value for key, value in values.items()}
 
 
 def _frozen(scheme: Scheme, items: Sequence[SchemeItem], period: Period, matter_id: UUID, by: int | None) -> UUID | None:
@@ -66,7 +75,8 @@ def recount(scheme: Scheme, run: Run, changes: dict[tuple[str, int], Value], not
     items = [item for item in scheme.items.all() if item.code in codes_there]
     there = {sheet.office_id for sheet in before}
     offices = [office for office in Office.objects.filter(pk__in=there).order_by("territory")]
-    found = computing.compute(scheme, items, offices, values | changes, notes | dict.fromkeys(changes, note))
+    round_ = Round.objects.get(pk=run.round_id)
+    found = computing.compute(scheme, items, offices, values | changes, notes | dict.fromkeys(changes, note), confirmed_of(scheme, round_.period).minus)
     _keep(found, run.snapshot_id)
     return found, computing.moved_between(before, found.sheets)
 

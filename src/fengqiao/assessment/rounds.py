@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from fengqiao.assessment import codes, results
+from fengqiao.assessment import codes, papers, results
 from fengqiao.assessment.computing import Computed
 from fengqiao.assessment.gathering import indicator_of, items_of, kind_of
 from fengqiao.assessment.models import Round, Scheme, ScoreAppeal, SheetCheck
@@ -38,6 +38,7 @@ from fengqiao.matter.procedure import (
     Moment,
     NumberRule,
     Procedure,
+    Produces,
     Stage,
     Start,
     Todo,
@@ -266,7 +267,35 @@ unlock = Action(
     needs=(Text("basis", "依据", most=120), LongText("why", "为什么解锁", least=6, most=400, lines=3)), cite=(HOUSE,), sentence="解锁：{why}（{basis}）",
     help="定稿、公布以后原来的成绩不改；解锁后重新计算，另出一版，再走一遍申诉。",
 )  # fmt: skip
-ACTIONS = (compute, compute_again, verify, send_check, make_provisional, open_appeals, recounted, finalise, publish, unlock)
+
+
+def notified(facts: Facts) -> dict[int, int]:
+    """The units that have a notice of the version that holds: the number of the entry by which it was given."""
+    made = facts.last(compute, compute_again, recounted)
+    since = made.seq if made is not None else 0
+    return {int(fact.get("office")): fact.seq for fact in facts.all("notify") if fact.seq > since}
+
+
+def _unit_choices(setting: Setting) -> list[tuple[str, str]]:
+    """The units of the round; those that have a notice of this version stand last."""
+    if setting.matter_id is None:
+        return []
+    there = notified(setting.facts)
+    sheets = sorted(results.sheets_of(results.run_of(setting.matter_id)), key=lambda each: each.office_id in there)
+    return [(str(sheet.office_id), sheet.office.short_name + ("（已出具）" if sheet.office_id in there else "")) for sheet in sheets]
+
+
+def _of_notice(asking: Asking) -> Mapping[str, Any]:
+    sheets = {str(sheet.office_id): sheet for sheet in results.sheets_of(results.run_of(asking.matter.pk))}
+    found = sheets.get(str(asking.data.get("unit", "")))
+    return {"office": found.office_id, "office_name": found.office.short_name} if found is not None else {"wrong": "这一期没有考核这个单位。请重新选择。"}
+
+
+notify = Action(
+    "notify", "出具成绩通知书", (FINAL, PUBLISHED), KEEP, cite=(HOUSE,), needs=(Listed("unit", "给哪个单位", of=_unit_choices, none="没有成绩"),), gathers=_of_notice, conditions=(SOUND,),
+    produces=(Produces(papers.NOTICE, each=True),), sentence="向{office_name}出具成绩通知书", help="一个单位一份，只写它自己的成绩；一次给全部单位出具的，在成绩页上办。",
+)  # fmt: skip
+ACTIONS = (compute, compute_again, verify, send_check, make_provisional, open_appeals, recounted, finalise, publish, notify, unlock)
 
 
 def _appeal_period(facts: Facts) -> Iterator[Start]:

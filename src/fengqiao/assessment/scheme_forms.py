@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from fengqiao.assessment import codes, rules
+from fengqiao.assessment import codes, grouping, rules
 from fengqiao.assessment.codes import Method, Source
 from fengqiao.assessment.models import Scheme, SchemeItem
 from fengqiao.assessment.scoring import plain
@@ -34,6 +34,8 @@ class SchemeForm(Form):
     small_n = forms.IntegerField(label="小基数标注", min_value=0, max_value=1000, initial=10, help_text="分母小于它的，在成绩单上注明基数小。")
     appeal_days = forms.IntegerField(label="申诉期（工作日）", min_value=1, max_value=15, initial=5)
     publish_scope = forms.ChoiceField(label="公布范围", choices=codes.Scope.choices, initial=codes.Scope.SELF)
+    false_points = forms.DecimalField(label="认定失实减几分", min_value=0, max_digits=6, decimal_places=2, required=False, help_text="数据疑点认定失实的，除了那一项计零分，另外减几分；由人逐件确认。空着就是方案没有规定。")
+    rank_groups = forms.CharField(label="分组排名", required=False, widget=_LINES, help_text="一行一组：街道：东街、西街。写“按街道、镇、乡”由系统照名称分；空着，全部单位一起排。")
     by_core = forms.BooleanField(label="总分并列的先看核心指标", required=False, initial=True)
     interim_lists = forms.BooleanField(label="年度以外也公布名次表", required=False, help_text="按月、按季通报排名容易层层加压，一般不勾。")
     units = forms.MultipleChoiceField(label="被考核单位", widget=forms.CheckboxSelectMultiple)
@@ -42,6 +44,15 @@ class SchemeForm(Form):
         super().__init__(*args, **kwargs)
         self.offices = {str(each.pk): each for each in offices}
         self.fields["units"].choices = [(pk, each.short_name) for pk, each in self.offices.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "rank_groups" in data and "units" in data:
+            try:
+                data["rank_groups"] = grouping.read(data["rank_groups"], [self.offices[pk] for pk in data["units"]])
+            except ValueError as wrong:
+                self.add_error("rank_groups", str(wrong))
+        return data
 
     def clean_groups(self) -> list[list[str]]:
         return self._pairs("groups")
@@ -70,11 +81,11 @@ class SchemeForm(Form):
 
     @staticmethod
     def initial_of(scheme: Scheme) -> dict[str, Any]:
-        names = ("name", "year", "basis", "periods", "bonus_cap", "deduct_cap", "small_n", "appeal_days", "publish_scope", "by_core", "interim_lists")
+        names = ("name", "year", "basis", "periods", "bonus_cap", "deduct_cap", "small_n", "appeal_days", "publish_scope", "by_core", "interim_lists", "false_points")
         found = {name: getattr(scheme, name) for name in names}
         pairs = {name: "\n".join(f"{word}：{points}" for word, points in getattr(scheme, name)) for name in ("groups", "grades")}
         units = [str(pk) for pk in scheme.units.values_list("office_id", flat=True)]
-        return {**found, **pairs, "min_coverage": int(scheme.min_coverage * 100), "units": units}
+        return {**found, **pairs, "min_coverage": int(scheme.min_coverage * 100), "units": units, "rank_groups": grouping.write(scheme)}
 
 
 class ItemForm(Form):
@@ -176,6 +187,12 @@ class ItemForm(Form):
         also = "\n".join(f"{set_code}/{code}：{d}" for _, d, set_code, code in item.params.get("also", ()))
         params = {key: value for key, value in item.params.items() if key in PARAMS}
         return {**found, **params, **marks, "bands": bands, "also": also, "weight": plain(item.weight), "indicator": f"{item.set_code}/{item.indicator_code}" if item.set_code else ""}
+
+
+class BasisForm(Form):
+    """The paper a scheme rests on."""
+
+    file = forms.FileField(label="依据文件", help_text="印发的文件，PDF、Word或者扫描件。不得上传国家秘密和工作秘密。")
 
 
 class VersionForm(Form):

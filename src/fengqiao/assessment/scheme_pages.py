@@ -16,11 +16,13 @@ from fengqiao.assessment.codes import Method, State
 from fengqiao.assessment.models import Scheme, SchemeItem, SchemeUnit
 from fengqiao.assessment.pages import HOME, actor_of, refuse
 from fengqiao.assessment.permissions import APPROVE, CHECK, KEEP, SEE_ALL
-from fengqiao.assessment.scheme_forms import AnswerForm, ItemForm, SchemeForm, VersionForm
+from fengqiao.assessment.scheme_forms import AnswerForm, BasisForm, ItemForm, SchemeForm, VersionForm
 from fengqiao.assessment.scoring import plain
 from fengqiao.desk.access import staff_only
+from fengqiao.matter.files import store
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
+from fengqiao.ui.attachment import attachment
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Fact, Row
@@ -44,13 +46,13 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     return show(request, actor, _scheme(actor, number))
 
 
-def show(request: HttpRequest, actor: Actor, scheme: Scheme, answer: AnswerForm | None = None, version: VersionForm | None = None) -> HttpResponse:
+def show(request: HttpRequest, actor: Actor, scheme: Scheme, answer: AnswerForm | None = None, version: VersionForm | None = None, paper: BasisForm | None = None) -> HttpResponse:
     """The page of a scheme, with a form that came back."""
     items = list(scheme.items.all())
     units = list(scheme.units.select_related("office", "confirmed_by"))
     sees_all, may_keep = actor.holds(SEE_ALL), actor.holds(KEEP)
     mine = next((unit for unit in units if unit.office_id == actor.office_id), None)
-    bound = answer is not None or version is not None
+    bound = answer is not None or version is not None or paper is not None
     context = {
         "scheme": scheme, "facts": _facts(scheme), "rows": [_item_row(scheme, item, may_keep) for item in items], "columns": ITEMS,
         "units": [_unit_row(unit) for unit in units] if sees_all else [], "unit_columns": UNITS, "findings": keeping.findings(scheme) if sees_all and scheme.is_open else [],
@@ -58,6 +60,7 @@ def show(request: HttpRequest, actor: Actor, scheme: Scheme, answer: AnswerForm 
         "answer": (answer or AnswerForm()) if mine is not None and actor.holds(CHECK) and scheme.state == State.CONSULT else None, "mine": mine,
         "version": (version or VersionForm()) if may_keep and scheme.state in (State.FROZEN, State.RUNNING) else None,
         "may_import": may_keep and scheme.state not in (State.CLOSED, State.REPLACED), "places": [HOME, {"label": str(scheme)}], "opened": version is not None,
+        "paper": (paper or BasisForm()) if may_keep and scheme.state not in (State.CLOSED, State.REPLACED) else None, "paper_opened": paper is not None,
         "empty": {"title": "还没有指标项", "text": "从系统指标里选，或者登记填报的指标。", "icon": "list-check"},
         "no_units": {"title": "还没有列单位", "text": "在“修改”里选被考核单位。", "icon": "building"},
     }  # fmt: skip
@@ -69,7 +72,7 @@ def _facts(scheme: Scheme) -> list[Fact]:
     grades = "、".join(f"{word}（{least}分起）" for word, least in scheme.grades)
     shown = [
         ("年度", f"{scheme.year}年"), ("依据文件", scheme.basis), ("考核周期", "、".join(word for code, word in codes.PERIODS if code in scheme.periods)), ("分组", groups), ("等次", grades),
-        ("加分上限", "" if scheme.bonus_cap is None else f"{plain(scheme.bonus_cap)}分"), ("减分上限", "" if scheme.deduct_cap is None else f"{plain(scheme.deduct_cap)}分"),
+        ("加分上限", "" if scheme.bonus_cap is None else f"{plain(scheme.bonus_cap)}分"), ("认定失实", "" if scheme.false_points is None else f"那一项计零分，另减{plain(scheme.false_points)}分，由人确认"), ("分组排名", "；".join(f"{word}{len(ids)}个" for word, ids in scheme.rank_groups)), ("减分上限", "" if scheme.deduct_cap is None else f"{plain(scheme.deduct_cap)}分"),
         ("最低覆盖率", f"{plain(scheme.min_coverage * 100)}%"), ("小基数", f"分母小于{scheme.small_n}的注明"), ("公布范围", scheme.get_publish_scope_display()),
         ("名次表", "各期都公布" if scheme.interim_lists else "只公布年度的"), ("申诉期", f"{scheme.appeal_days}个工作日"),
         ("并列", "先看核心指标得分，仍相同的并列" if scheme.by_core else "并列，下一名顺延"), ("这一版", scheme.changes), ("起草人", scheme.made_by.name),
@@ -105,6 +108,29 @@ def _steps(actor: Actor, scheme: Scheme) -> list[dict[str, Any]]:
         {"to": to, "label": VERBS[State(to)], "primary": to not in (State.DRAFT, State.CLOSED)}
         for to in keeping.STEPS.get(scheme.state, ()) if actor.holds(APPROVE if to == State.FROZEN else KEEP)
     ]  # fmt: skip
+
+
+@staff_only
+def basis(request: HttpRequest, number: int) -> HttpResponse:
+    """The paper the scheme rests on; whoever keeps schemes files it."""
+    actor = actor_of(request)
+    scheme = _scheme(actor, number)
+    if request.method != "POST":
+        if not scheme.basis_digest:
+            raise NotVisible
+        return attachment(store().read(scheme.basis_digest), "application/octet-stream", scheme.basis_file)
+    keeping.require(actor, KEEP)
+    form = BasisForm(request.POST, request.FILES)
+    if form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            keeping.attach_basis(actor, scheme, upload.read(), upload.name, now=timezone.now())
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, "依据文件已存入方案。")
+            return mark_sent(request, redirect_to(request, reverse("assessment-scheme", args=[number])))
+    return show(request, actor, scheme, paper=form)
 
 
 @staff_only

@@ -22,6 +22,7 @@ class Status(StrEnum):
     PEND = "pend"
     NODATA = "nodata"
     UNSET = "unset"
+    FALSE = "false"
 
     @property
     def word(self) -> str:
@@ -34,7 +35,7 @@ class Status(StrEnum):
 
 
 WORDS = {
-    Status.VALUE: "", Status.NA: "不适用", Status.MISS: "未报", Status.PEND: "待核", Status.NODATA: "未到期", Status.UNSET: "未设目标",
+    Status.VALUE: "", Status.NA: "不适用", Status.MISS: "未报", Status.PEND: "待核", Status.NODATA: "未到期", Status.UNSET: "未设目标", Status.FALSE: "认定失实",
 }  # fmt: skip
 
 

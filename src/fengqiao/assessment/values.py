@@ -19,6 +19,7 @@ class Value:
     """``x`` in the unit people read (of a rate per cent), exact; None where there is none. ``told``: as other units may read it.
 
     ``small``: what it is out of is so few that one more or less changes much. ``held``: why it is 待核.
+    ``by_hand``: of what somebody reported (人工登记), the paper it comes from and who reported and checked it.
     """
 
     status: Status
@@ -31,6 +32,7 @@ class Value:
     held: str = ""
     note: str = ""
     further: tuple[Fraction, ...] = ()
+    by_hand: str = ""
 
     @property
     def counts(self) -> bool:
@@ -44,7 +46,7 @@ class Value:
         """As JSON, exact."""
         found: dict[str, Any] = {"status": self.status.value, "words": self.words, "told": self.told}
         found |= {key: str(number) for key, number in (("x", self.x), ("num", self.num), ("den", self.den)) if number is not None}
-        found |= {key: text for key, text in (("held", self.held), ("note", self.note)) if text}
+        found |= {key: text for key, text in (("held", self.held), ("note", self.note), ("by_hand", self.by_hand)) if text}
         if self.further:
             found["further"] = [str(each) for each in self.further]
         return found | ({"small": True} if self.small else {})
@@ -55,7 +57,7 @@ class Value:
         read = {key: Fraction(kept[key]) if key in kept else None for key in ("x", "num", "den")}
         return cls(
             Status(kept["status"]), **read, words=kept.get("words", ""), told=kept.get("told", ""), small=bool(kept.get("small")), held=kept.get("held", ""),
-            note=kept.get("note", ""), further=tuple(Fraction(each) for each in kept.get("further", ())),
+            note=kept.get("note", ""), further=tuple(Fraction(each) for each in kept.get("further", ())), by_hand=kept.get("by_hand", ""),
         )  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def _received(browser: Any, run: Run, more: dict[str, str]) -> Iterator[Send]:
             "reporter_phone": f"1540000{n:04d}", "type": "T02", "on": run.today.isoformat(), "parties-TOTAL_FORMS": "1", "parties-INITIAL_FORMS": "0", "parties-0-name": other,
             "parties-0-side": "respondent", "parties-0-kind": "person", "parties-0-phone": f"1541000{n:04d}", **more,
         }  # fmt: skip
-        yield partial(_post, browser, RECEIVED, form, "/matters/")
+        yield partial(post, browser, RECEIVED, form, "/matters/")
 
 
 # Doing ---------------------------------------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def done(browser: Any, run: Run, codes: list[str], action: str, form: dict[str, 
     given = form | {"happened_on": run.today.isoformat()}
     while True:
         for code in codes:
-            yield partial(_post, browser, f"/matters/{code}/do/{action}/", given, f"/matters/{code}/")
+            yield partial(post, browser, f"/matters/{code}/do/{action}/", given, f"/matters/{code}/")
 
 
 def _twins(run: Run) -> tuple[int, list[str]]:
@@ -122,10 +122,11 @@ def _twins(run: Run) -> tuple[int, list[str]]:
 # Sending -------------------------------------------------------------------------------------------------------------
 
 
-def _post(browser: Any, path: str, form: dict[str, str], leads_to: str) -> None:
+def post(browser: Any, path: str, form: dict[str, str], leads_to: str) -> None:
     response = browser.post(path, form)
     if response.status_code not in DONE or not response.headers["Location"].startswith(leads_to):
-        said = re.findall(r'class="(?:form-errors|error)[^>]*>(.*?)</', response.content.decode(), re.DOTALL)
+        said = re.findall(r'class="(?:form-errors|error)[^>]*>(.*?)</(?:div|section|ul|p)>', response.content.decode(), re.DOTALL)
+        said = [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in said]
         raise RuntimeError(f"{path}: {response.status_code} {said}")
 
 

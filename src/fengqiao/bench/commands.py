@@ -28,6 +28,8 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.add_argument("--matters", type=int, default=0, metavar="件数", help="另定装入多少件，其余照所选的规模")
     parser.add_argument("--people", type=int, default=0, metavar="人数", help="另定装入多少名矫正三年的社区矫正对象")
     parser.add_argument("--supervision", action="store_true", help="只装入、只测社区矫正和预约")
+    parser.add_argument("--legal-services", action="store_true", help="只装入、只测法律援助和公共法律服务")
+    parser.add_argument("--services", type=int, default=0, metavar="件数", help="另定装入多少件法律援助和公共法律服务")
     parser.add_argument("--assignment", action="store_true", help="只测法律援助案件的指派求解：与轮候、贪心比较，不用数据库")
     parser.add_argument("--figures", action="store_true", help="只测指标：读、记、重新计算，与裸SQL、DuckDB比较")
     parser.add_argument("--keep", action="store_true", help="测完留下测速用的库，当天再测时不必重新装入")
@@ -44,7 +46,8 @@ def run_bench(args: argparse.Namespace) -> int:
     if args.figures or args.size == "province":
         return _figures(args)
     home = localdb.data_home(os.environ)
-    name = f"bench-{args.size}" + ("-supervision" if args.supervision else "")
+    only = "-supervision" if args.supervision else "-services" if args.legal_services else ""
+    name = f"bench-{args.size}{only}"
     with localdb.database(home, os.environ) as real, place(real, home / name if args.keep else None) as made:
         report = _measured(made, args, home if real.embedded else None)
     if report is None:
@@ -92,22 +95,25 @@ def _measured(made: Place, args: argparse.Namespace, home: Path | None) -> dict[
     from fengqiao.bench import crowd, measuring, memory
     from fengqiao.bench.filling import SCALES
 
-    size = args.size
-    matters = 0 if args.supervision else args.matters or SCALES[size].matters
-    if made.run("filling", made.info.owner, size, str(made.filled), str(matters), str(args.people or SCALES[size].people)):
+    size, scale, one = args.size, SCALES[args.size], args.supervision or args.legal_services
+    amounts = (
+        0 if one else args.matters or scale.matters, 0 if args.legal_services else args.people or scale.people, 0 if args.supervision else args.services or scale.services,
+    )  # fmt: skip
+    if made.run("filling", made.info.owner, size, str(made.filled), *map(str, amounts)):
         return None
     report: dict[str, Any] = {"size": size, "filling": json.loads(made.filled.read_text()), "measures": [], "memory": None, "crowd": None}
-    addresses = {measuring.WEB: made.info.web, measuring.OWNER: made.info.owner, measuring.WORKER: made.info.worker}
-    parts = ({} if args.supervision else addresses) | {measuring.SUPERVISION: made.info.web, measuring.NIGHT: made.info.worker}
-    for part, address in parts.items():
+    supervision, services = (measuring.SUPERVISION, measuring.NIGHT), (measuring.SERVICES,)
+    wanted = supervision if args.supervision else services if args.legal_services else (measuring.WEB, measuring.OWNER, measuring.WORKER, *supervision, *services)
+    for role, parts in measuring.TAKEN_AS.items():
+        chosen = [part for part in parts if part in wanted]
+        found = made.home / f"{role}.json"
         print("正在测……", flush=True)
-        found = made.home / f"{part}.json"
-        if made.run("measuring", address, size, part, str(found)):
+        if chosen and made.run("measuring", getattr(made.info, role), size, str(found), *chosen):
             return None
-        report["measures"] += json.loads(found.read_text())
+        report["measures"] += json.loads(found.read_text()) if chosen else []
     report["measures"] += _filling(report["filling"])
     username, password = report["filling"].pop("sign_in")
-    if args.supervision:
+    if one:
         return report | _circumstances(made)
     server = localdb.status(home).server_pid if home else None
 
@@ -116,7 +122,7 @@ def _measured(made: Place, args: argparse.Namespace, home: Path | None) -> dict[
         found = crowd.work(made, address, size, password)
         report["crowd"] = asdict(found) if found else None
 
-    print("正在测五十人同时办公……", flush=True)
+    print(f"正在测{scale.crowd}人同时办公……", flush=True)
     report["memory"] = [asdict(each) for each in memory.at_work(made, server, day)]
     return report | _circumstances(made)
 
@@ -126,8 +132,9 @@ def _filling(filled: dict[str, Any]) -> list[dict[str, Any]]:
     from fengqiao.bench.measuring import Measure
 
     kinds = {
-        "批量装入：每件，对COPY": (filled["matters"] - filled["people"], filled["seconds"], filled["copy_seconds"]),
+        "批量装入：每件，对COPY": (filled["matters"] - filled["people"] - filled["services"], filled["seconds"], filled["copy_seconds"]),
         "批量装入：每人三年的记录，对COPY": (filled["people"], filled["people_seconds"], filled["people_copy_seconds"]),
+        "批量装入：法律服务每件，对COPY": (filled["services"], filled["services_seconds"], filled["services_copy_seconds"]),
     }
     return [
         Measure(name, seconds / count * 1000, copied / count * 1000, note=f"每秒{count / seconds:.0f}").as_json()

@@ -16,7 +16,7 @@ import psycopg
 from fengqiao.bench.filling import SCALES
 from fengqiao.bench.place import Place
 
-PEOPLE, COMING_PER_SECOND = 50, 10
+COMING_PER_SECOND = 10
 NAMES, PASSWORD = "FENGQIAO_BENCH_PEOPLE", "FENGQIAO_BENCH_PASSWORD"
 AT_WORK = """
 select distinct on (s.username) s.username, row_number() over (partition by p.roles order by s.username) as turn
@@ -29,7 +29,7 @@ order by s.username
 
 @dataclass(frozen=True)
 class Crowd:
-    """What fifty people did and how long they waited, in milliseconds."""
+    """What they did and how long they waited, in milliseconds."""
 
     people: int
     requests: int
@@ -43,30 +43,30 @@ class Crowd:
 def work(place: Place, address: str, size: str, password: str) -> Crowd | None:
     """Let them work for the seconds of this size; None, and a line that says so, without locust."""
     if find_spec("locust") is None:
-        print("  没有安装 locust，略去五十人同时办公", flush=True)
+        print("  没有安装 locust，略去多人同时办公", flush=True)
         return None
     day = Path(__file__).with_name("crowd_day.py")
     with tempfile.TemporaryDirectory(prefix="fengqiao-bench-") as folder:
         found = Path(folder) / "stats"
         command = [
-            sys.executable, "-m", "locust", "-f", str(day), "--headless", "--host", address, "-u", str(PEOPLE), "-r",
+            sys.executable, "-m", "locust", "-f", str(day), "--headless", "--host", address, "-u", str(SCALES[size].crowd), "-r",
             str(COMING_PER_SECOND), "-t", f"{SCALES[size].seconds}s", "--stop-timeout", "20", "--json-file", str(found),
             "--only-summary", "--loglevel", "ERROR", "--reset-stats",
         ]  # fmt: skip
-        told = {**os.environ, NAMES: json.dumps(_people(place)), PASSWORD: password}
+        told = {**os.environ, NAMES: json.dumps(_people(place, SCALES[size].crowd)), PASSWORD: password}
         subprocess.run(command, env=told, stdout=subprocess.DEVNULL, check=False)
         rows = json.loads(found.with_suffix(".json").read_text())
-    return _summed(rows)
+    return _summed(rows, SCALES[size].crowd)
 
 
-def _people(place: Place) -> list[str]:
-    """Fifty of different posts."""
+def _people(place: Place, count: int) -> list[str]:
+    """So many of different posts."""
     with psycopg.connect(place.info.owner) as connection:
         rows = connection.execute(AT_WORK).fetchall()
-    return [name for name, _ in sorted(rows, key=lambda row: (row[1], row[0]))][:PEOPLE]
+    return [name for name, _ in sorted(rows, key=lambda row: (row[1], row[0]))][:count]
 
 
-def _summed(rows: list[dict[str, object]]) -> Crowd:
+def _summed(rows: list[dict[str, object]], people: int) -> Crowd:
     from collections import Counter
 
     times: Counter[float] = Counter()
@@ -79,7 +79,7 @@ def _summed(rows: list[dict[str, object]]) -> Crowd:
         seconds = max(seconds, float(row["last_request_timestamp"]) - float(row["start_time"]))  # type: ignore[arg-type]
         by_name[str(row["name"])] = (spent.total(), _share(spent, 0.95))
     total = times.total()
-    return Crowd(PEOPLE, total, round(total / max(seconds, 1), 1), _share(times, 0.5), _share(times, 0.95), errors, by_name)
+    return Crowd(people, total, round(total / max(seconds, 1), 1), _share(times, 0.5), _share(times, 0.95), errors, by_name)
 
 
 def _share(times: dict[float, int], share: float) -> float:

@@ -20,6 +20,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from uuid6 import uuid7
 
+from fengqiao.bench.pressing import DISPUTES, KINDS, SUPERVISED, SUPERVISION
 from fengqiao.bench.stencils import Exchange, Lines, Stencil, Table, copy_statement, read, tables
 from fengqiao.divisions import territory as territories
 from fengqiao.matter import registry
@@ -30,8 +31,6 @@ from fengqiao.matter.numbers import series_of
 from fengqiao.matter.procedure import COUNTY
 from fengqiao.vault import check_digit, mask_name
 
-LINES = ("mediation", "disputes", "reports")
-SUPERVISED = "corrections"
 LONG_DAYS = 2 * 365  # under supervision for longer: what `lives` lived, not the demonstration
 GIVEN = "安宝长成春德东芳芬峰凤福光贵桂国海红华辉慧建江杰金军君兰丽林玲龙梅美敏明娜宁平萍琴青清荣瑞生世淑涛婷维伟文霞祥晓新秀学雪雅艳燕阳英莹永玉园云珍志忠"
 _ID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?7[0-9a-f]{3}-?[0-9a-f]{4}-?[0-9a-f]{12}")
@@ -131,19 +130,15 @@ def _numbered(stencil: Stencil) -> Numbered | None:
     return Numbered(matter.number, (body, series_of(rule, on), on.year), slice(*found.span("serial")), rule.checked)
 
 
-def read_families(connection: psycopg.Connection) -> list[Family]:
-    """Every lived matter of the disputes' lines, with those it names."""
-    return _joined({matter.pk: read(connection, matter) for code in LINES for matter in _of_line(code)})
-
-
-def read_supervised(connection: psycopg.Connection) -> list[Family]:
-    """The people who have been under supervision for years, each a family of one."""
-    return _joined({matter.pk: read(connection, matter) for matter in supervised()})
+def read_families(connection: psycopg.Connection, kind: str = DISPUTES) -> list[Family]:
+    """Every lived matter of a kind's lines, with those it names; of supervision only those that lasted for years."""
+    found = [supervised()] if kind == SUPERVISED else [_of_line(code) for code in KINDS[kind].lines]
+    return _joined({matter.pk: read(connection, matter) for rows in found for matter in rows})
 
 
 def supervised() -> QuerySet[Matter]:
     """The cases of those who have been under supervision for years."""
-    return _of_line(SUPERVISED).filter(opened_on__lt=timezone.localdate() - timedelta(days=LONG_DAYS))
+    return _of_line(SUPERVISION).filter(opened_on__lt=timezone.localdate() - timedelta(days=LONG_DAYS))
 
 
 def _joined(stencils: Mapping[UUID, Stencil]) -> list[Family]:
@@ -163,7 +158,7 @@ def _of_line(code: str) -> QuerySet[Matter]:
 
 def tables_pressed() -> list[Table]:
     """Every table that a family has rows in, parents first."""
-    return tables(*(registry.line(code).model() for code in (*LINES, SUPERVISED)))
+    return tables(*(registry.line(code).model() for kind in KINDS.values() for code in kind.lines))
 
 
 def copy_in(connection: psycopg.Connection, lines: Lines) -> None:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from fengqiao.orgs.models import Post, Staff
 
 BUDGET = 12  # questions a page may ask the database
-WEB, OWNER, WORKER = "web", "owner", "worker"  # who takes the measures of a part
-SUPERVISION, NIGHT = "supervision", "night"  # of community corrections, as the web and as the worker
+WEB, OWNER, WORKER, SUPERVISION, NIGHT, SERVICES = "web", "owner", "worker", "supervision", "night", "services"
+TAKEN_AS = {"web": (WEB, SUPERVISION, SERVICES), "owner": (OWNER,), "worker": (WORKER, NIGHT)}  # in which role, one process each
 
 
 @dataclass(frozen=True)
@@ -116,19 +116,19 @@ def asked() -> Iterator[list[str]]:
 
 
 def main(argv: Sequence[str]) -> int:
-    """``measuring SIZE PART REPORT``: take the measures of a part and write them as JSON."""
+    """``measuring SIZE REPORT PART…``: take the measures of these parts and write them as JSON."""
     parser = argparse.ArgumentParser()
     parser.add_argument("size", choices=tuple(SCALES))
-    parser.add_argument("part", choices=(WEB, OWNER, WORKER, SUPERVISION, NIGHT))
     parser.add_argument("report", type=Path)
+    parser.add_argument("parts", nargs="+", choices=(WEB, OWNER, WORKER, SUPERVISION, NIGHT, SERVICES))
     args = parser.parse_args(argv)
     found: list[Measure] = []
-    in_django(os.environ["FENGQIAO_DB_URL"], lambda: found.extend(_measure(SCALES[args.size], args.part)))
+    in_django(os.environ["FENGQIAO_DB_URL"], lambda: found.extend(_measure(SCALES[args.size], args.parts)))
     args.report.write_text(json.dumps([measure.as_json() for measure in found], ensure_ascii=False))
     return 0
 
 
-def _measure(scale: Scale, part: str) -> Iterator[Measure]:
+def _measure(scale: Scale, wanted: Sequence[str]) -> Iterator[Measure]:
     from django.utils import timezone
 
     from fengqiao.bench import (
@@ -136,6 +136,7 @@ def _measure(scale: Scale, part: str) -> Iterator[Measure]:
         booking,
         finding,
         importing,
+        legal_services,
         nights,
         pages,
         proposing,
@@ -151,11 +152,12 @@ def _measure(scale: Scale, part: str) -> Iterator[Measure]:
         WORKER: (sweeping.measure,),
         SUPERVISION: (supervision.measure, booking.measure),
         NIGHT: (nights.measure,),
+        SERVICES: (legal_services.measure, legal_services.acts),
     }
     county = Office.objects.filter(kind="bureau").order_by("territory")[0].reach
     with psycopg.connect(os.environ["FENGQIAO_BENCH_OWNER"], autocommit=True) as owner:
         run = Run(owner, scale.repeats, timezone.localdate(), *county, scale.ledger_rows, scale.clocks)
-        for take in parts[part]:
+        for take in (take for part in wanted for take in parts[part]):
             for measure in take(run):
                 print(f"  {measure.name}：{measure.ours_ms:.2f}ms，裸SQL {measure.bare_ms:.2f}ms", flush=True)
                 yield measure

@@ -21,6 +21,8 @@ from fengqiao.localdb.own import ConnectInfo
 from fengqiao.localdb.urls import url_parts, with_database
 from fengqiao.operate.setup import prepare_keys
 
+TEMPLATE = "FENGQIAO_BENCH_TEMPLATE"  # a database that is set up already and that nobody else is using, to begin with a copy of
+
 
 @dataclass(frozen=True)
 class Place:
@@ -99,4 +101,5 @@ def _create(connection: psycopg.Connection, name: str) -> None:
         )
     fresh = sql.Identifier(name)
     connection.execute(sql.SQL("drop database if exists {} with (force)").format(fresh))
-    connection.execute(sql.SQL("create database {} template template0 encoding 'UTF8'").format(fresh))
+    template = sql.Identifier(os.environ.get(TEMPLATE, "template0"))
+    connection.execute(sql.SQL("create database {} template {} encoding 'UTF8'").format(fresh, template))

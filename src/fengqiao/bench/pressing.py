@@ -21,9 +21,23 @@ if TYPE_CHECKING:
     from fengqiao.bench.families import Family
 
 ROWS = 7_500  # entries that are written at once
-OPEN_SHARE = 0.05
 SAY_EVERY_SECONDS = 10.0
-DISPUTES, SUPERVISED = "disputes", "supervised"
+SUPERVISION = "corrections"
+DISPUTES, SUPERVISED, AID, QUESTIONS, SERVICES = "disputes", "supervised", "aid", "questions", "services"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is pressed together: the lines whose matters may name each other, and which share of the families is still worked on."""
+
+    lines: tuple[str, ...]
+    at_work: float
+
+
+KINDS = {
+    DISPUTES: Kind(("mediation", "disputes", "reports"), 0.05), SUPERVISED: Kind((SUPERVISION,), 1.0), AID: Kind(("legalaid", "aidcases"), 0.15),
+    QUESTIONS: Kind(("legalservice",), 0.001), SERVICES: Kind(("notary", "counsel_tasks", "petition_sessions"), 0.03),
+}  # fmt: skip
 
 
 @dataclass
@@ -47,7 +61,7 @@ class Pressed:
 def main(argv: Sequence[str]) -> int:
     """``pressing WHAT COUNT SEED REPORT``: write at least so many new matters, and what it took as JSON."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=(DISPUTES, SUPERVISED))
+    parser.add_argument("what", choices=tuple(KINDS))
     parser.add_argument("count", type=int)
     parser.add_argument("seed")
     parser.add_argument("report", type=Path)
@@ -59,20 +73,20 @@ def main(argv: Sequence[str]) -> int:
 
 
 def press(what: str, count: int, seed: str, done: Pressed) -> None:
-    """Press until ``count`` matters are written. Of disputes one family in twenty is still worked on; supervision goes on."""
-    from fengqiao.bench.families import read_families, read_supervised
+    """Press until ``count`` matters are written, of each kind the share that is still worked on."""
+    from fengqiao.bench.families import read_families
 
     rng = random.Random(seed)
     with psycopg.connect(os.environ["FENGQIAO_DB_URL"]) as connection:
         connection.execute("set synchronous_commit = off")
-        families = read_supervised(connection) if what == SUPERVISED else read_families(connection)
+        families, share = read_families(connection, what), KINDS[what].at_work
         settled, at_work = [f for f in families if not f.at_work], [f for f in families if f.at_work]
         batch = max(1, ROWS * len(families) // sum(f.entries for f in families))
         began = said = time.perf_counter()
         while done.matters < count:
             chosen: list[Family] = []
             while (size := sum(len(f.stencils) for f in chosen)) < min(batch, count - done.matters):
-                chosen.append(rng.choice(at_work if not settled or rng.random() < OPEN_SHARE else settled))
+                chosen.append(rng.choice(at_work if not settled or (at_work and rng.random() < share) else settled))
             _write(connection, chosen, rng, done)
             done.matters += size
             if time.perf_counter() - said > SAY_EVERY_SECONDS:

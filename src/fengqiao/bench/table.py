@@ -11,12 +11,12 @@ def as_text(report: Mapping[str, Any]) -> str:
     """The whole report: filling, ratios, memory."""
     filled = report["filling"]
     lines = [
-        f"枫桥测速（{report['size']}）：{filled['matters']}件（其中矫正三年的{filled['people']}人，{filled['records']}条记录），{sum(filled['rows'].values())}行，库{report['database_mb']}MB；"
+        f"枫桥测速（{report['size']}）：{filled['matters']}件（其中矫正三年的{filled['people']}人，{filled['records']}条记录；法律援助和公共法律服务{filled['services']}件），{sum(filled['rows'].values())}行，库{report['database_mb']}MB；"
         f"{report['machine']['cpus']}核，Python {report['machine']['python']}，PostgreSQL {report['machine']['postgresql']}",
         "",
         *_grid(("项目", "本程序", "裸SQL", "倍数", "查询数", "说明"), [_row(m) for m in report["measures"]]),
         "",
-        f"抽{filled['verified']}件、另抽矫正三年的{filled['people_verified']}人按时间轴重建核对：差异{len(filled['differences'])}处。",
+        f"抽{filled['verified']}件、另抽矫正三年的{filled['people_verified']}人、法律服务{filled['services_verified']}件按时间轴重建核对：差异{len(filled['differences'])}处。",
     ]
     if report["crowd"]:
         lines += ["", *_crowd(report["crowd"])]

@@ -6,18 +6,19 @@ The figures are those of the county's own invented cases; only what a form repor
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from fengqiao.assessment import city, keeping, rounds
+from fengqiao.assessment import city, grouping, keeping, notices, rounds
 from fengqiao.assessment.appeals import SCORE_APPEAL
 from fengqiao.assessment.city import Lost
 from fengqiao.assessment.codes import State
-from fengqiao.assessment.models import Scheme, SchemeItem
+from fengqiao.assessment.models import Round, Scheme, SchemeItem
+from fengqiao.assessment.reports import SCORE_REPORT
 from fengqiao.assessment.rounds import ROUND
 from fengqiao.demo.people import stream
 from fengqiao.demo.shapes import CountyPlan
@@ -62,7 +63,8 @@ def load_assessment(plan: CountyPlan, *, say: Callable[[str], None], today: date
     keeper, leader = _who(bureau, STATISTICS.code), _who(bureau, LEADER.code)
     offices = keeping.offices_of_county(bureau.territory)
     with transaction.atomic():
-        last, this = _scheme(keeper, leader, offices, today.year - 1), _scheme(keeper, leader, offices, today.year)
+        last = _scheme(keeper, leader, offices, today.year - 1)
+        this = _scheme(keeper, leader, offices, today.year, rank_groups=grouping.read(grouping.BY_KIND, offices))
         _reports(plan, keeper, last, offices, read(str(today.year - 1)))
         year = _year(keeper, leader, bureau, last, today.year)
         done = _quarters(plan, keeper, leader, bureau, this, offices, today)
@@ -79,10 +81,10 @@ def _at(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(15, 0)))
 
 
-def _scheme(keeper: Actor, leader: Actor, offices: list[Office], year: int) -> Scheme:
+def _scheme(keeper: Actor, leader: Actor, offices: list[Office], year: int, **more: Any) -> Scheme:
     """Drafted, asked about, fixed and running in January."""
     fields = {
-        "year": year, "name": f"{year}年司法所工作考核（演示数据）", "basis": f"演司〔{year}〕3号（演示）", "periods": ["year", "quarter"], "groups": GROUPS, "bonus_cap": Decimal(5),
+        "year": year, "name": f"{year}年司法所工作考核（演示数据）", "basis": f"演司〔{year}〕3号（演示）", "periods": ["year", "quarter"], "groups": GROUPS, "bonus_cap": Decimal(5), "false_points": Decimal(2), **more,
     }  # fmt: skip
     days = [date(year, 1, day) for day in (5, 8, 15, 16)]
     scheme = keeping.create(keeper, fields, offices, now=_at(days[0]), today=days[0], demo=True)
@@ -97,9 +99,23 @@ def _reports(plan: CountyPlan, keeper: Actor, scheme: Scheme, offices: list[Offi
     """Training of the period, as the form reports it; the last office forgot."""
     chance = stream(2026, plan.code, f"training {period.written}")
     item: SchemeItem = scheme.items.get(code=TRAINING)
-    for office in offices[:-1]:
+    own, others = offices[:1] if period.is_year else [], offices[:-1]
+    for office in own:
+        _reported_itself(keeper, scheme, office, period, chance.randrange(20, 80))
+    for office in others[len(own):]:
         said = {"value": Decimal(chance.randrange(10, 90))}
         keeping.report(keeper, scheme, item, office, period, said, "集中培训统计表（演示）", now=_at(date(period.to_on.year + (period.to_on.month == 12), period.to_on.month % 12 + 1, 8)))
+
+
+def _reported_itself(keeper: Actor, scheme: Scheme, office: Office, period: Period, n: int) -> None:
+    """One office reports its own training with the paper it rests on; the statistician checks it."""
+    post = Post.objects.filter(office=office, roles__contains=[OFFICE_HEAD.code], kind="regular", to_on=None).select_related("office", "staff").first()
+    if post is None:
+        return
+    day = period.to_on + timedelta(days=6)
+    data = {"what": f"{scheme.pk}|{period.written}|{TRAINING}", "value": str(n), "document": "集中培训签到表（演示数据）"}
+    made = open_matter(actor_of(post), SCORE_REPORT, [Doing(SCORE_REPORT.action("report"), data, day)], office, now=_at(day), demo=True)
+    perform(keeper, made.matter.pk, [Doing(SCORE_REPORT.action("check"), {"note": "与签到表逐页点过，人次相符。（演示数据）"}, day)], now=_at(day))
 
 
 def _computed(keeper: Actor, bureau: Office, scheme: Scheme, period: Period, on: date) -> Matter:
@@ -137,6 +153,7 @@ def _year(keeper: Actor, leader: Actor, bureau: Office, scheme: Scheme, year: in
     ):  # fmt: skip
         perform(leader, filed.matter.pk, [Doing(SCORE_APPEAL.action(code), data, on)], now=_at(on))
     _published(keeper, leader, matter, date(year, 2, 12))
+    notices.give_all(keeper, Round.objects.get(pk=matter.pk), now=_at(date(year, 2, 13)), today=date(year, 2, 13))
     return matter
 
 

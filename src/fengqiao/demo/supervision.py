@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from fengqiao.demo.shapes import CountyPlan
+from fengqiao.demo.times import noon
 from fengqiao.divisions.territory import county_reach
 from fengqiao.indicators import folding
 from fengqiao.indicators.periods import Period, usual
@@ -28,7 +28,6 @@ from fengqiao.orgs.actor import Actor, actor_of
 from fengqiao.orgs.models import Office, Post
 from fengqiao.orgs.roles import LEADER, OFFICE_HEAD, SECTION_MEDIATION
 
-NOON = time(12, 0)
 ROUNDS = 6  # how many offices have answered
 
 
@@ -65,10 +64,6 @@ class _Told:
 
     def do(self, pk: UUID, who: Actor, action: Action, days: int, **data: Any) -> None:
         perform(who, pk, [Doing(action, data, self.ago(days))], now=noon(self.ago(days)))
-
-
-def noon(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, NOON))
 
 
 # Requests ---------------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.permissions import Permission
 from fengqiao.ui.htmx import redirect_to, wants_fragment
 
 View = Callable[..., HttpResponse]
@@ -47,6 +48,14 @@ def staff_only(view: View) -> View:
 
     guarded.staff_only = True  # type: ignore[attr-defined]
     return guarded
+
+
+def acting(request: HttpRequest, permission: Permission) -> Actor:
+    """Who acts, holding the permission. Raises Refused with what is lacking."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.holds(permission):
+        raise Refused.because("permission", actor.lacks(permission))
+    return actor
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -24,12 +23,14 @@ from fengqiao.orgs.actor import Actor
 from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.parts import Cell, Column, Row
+from fengqiao.ui.uploads import FileIn
+from fengqiao.vault.uploads import MB, WORD
 
 
 class UploadForm(Form):
     """The Word file and the day from which it counts."""
 
-    file = forms.FileField(label="样式文件（.docx）", widget=forms.ClearableFileInput(attrs={"accept": ".docx"}))
+    file = FileIn(takes=WORD, most_mb=own_forms.MOST_BYTES // MB, label="样式文件（.docx）")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         today = timezone.localdate()

@@ -13,9 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from fengqiao.desk.access import staff_only
+from fengqiao.desk.access import acting, staff_only
 from fengqiao.matter.models import Matter
-from fengqiao.matter.refusals import Refused
 from fengqiao.matter.visibility import is_seen
 from fengqiao.messages import attending
 from fengqiao.messages.attending import ATTEND, messages_of
@@ -42,14 +41,7 @@ CAN_ACT = ("", "waiting")
 @staff_only
 def out_messages(request: HttpRequest) -> HttpResponse:
     """The messages of the own reach in one state, newest first."""
-    return _page(request, _actor(request), request.GET.get("state", ""))
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(ATTEND):
-        raise Refused.because("permission", actor.lacks(ATTEND))
-    return actor
+    return _page(request, acting(request, ATTEND), request.GET.get("state", ""))
 
 
 def _seen_by(actor: Actor) -> QuerySet[OutMessage]:
@@ -138,7 +130,7 @@ def _last(message: OutMessage, state: str) -> str:
 @staff_only
 def attend(request: HttpRequest) -> HttpResponse:
     """重新发送 or 不再发送 the ticked ones."""
-    actor, now = _actor(request), timezone.now()
+    actor, now = acting(request, ATTEND), timezone.now()
     given = tuple(request.POST.getlist("message"))
     ids = [found for text in given if (found := _uuid(text)) is not None]
     state, reason = request.POST.get("state", ""), request.POST.get("reason", "")[:200]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -27,32 +25,30 @@ from fengqiao.matter.files import store
 from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
+from fengqiao.ui.attachment import attachment
 from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Fact, Row
 from fengqiao.ui.taking import page_size
+from fengqiao.ui.uploads import FileIn
+from fengqiao.vault.uploads import MB, Takes, json_only
 
 PAGE = 50
 IN_STATES = (State.NEW, State.HANDLED, State.NOT_TAKEN)
 OUT_STATES = (State.WAITING, State.FETCHED, State.RECEIVED, State.REFUSED, State.DEAD)
 REJECTED = "rejected"
 SHOWN = 8
+LETTERS = Takes("往来文件", (".json", ".zip"), json_only("往来文件", "请选对方交来的.json文件，或者装着几个的.zip。", zipped=True), "请让对方分成几件发送。")
 
 
 class PacketForm(Form):
     """A file from another body."""
 
-    file = forms.FileField(
-        label="往来文件", widget=forms.ClearableFileInput(attrs={"accept": ".json,.zip"}),
-        help_text="对方交来的 .json 文件，或装着几个的 .zip，15MB以内。不得上传国家秘密。",
+    file = FileIn(
+        takes=LETTERS, most_mb=MOST_BYTES // MB, label="往来文件",
+        help_text="对方交来的 .json 文件，或装着几个的 .zip，15MB以内；太大的请对方分成几件发送。不得上传国家秘密。",
     )  # fmt: skip
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError("文件超过15MB。请让对方分成几件发送。")
-        return file
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -262,7 +258,7 @@ def part(request: HttpRequest, number: int, sm3: str) -> HttpResponse:
     if not (boxes.is_own(actor, message, matter) or looked):
         raise Refused.because("look", "请先在文件页写明事由、查看全部内容，再打开附件。")
     boxes.note_look(actor, message, matter, f"打开附件{sm3[:8]}", now=timezone.now())
-    return download(store().read(sm3), "application/octet-stream", named["name"])
+    return attachment(store().read(sm3), "application/octet-stream", named["name"])
 
 
 @require_POST
@@ -303,12 +299,4 @@ def fetching(request: HttpRequest) -> HttpResponse:
     else:
         content, name = files.zipped(found), f"往来文件{timezone.localdate().isoformat()}.zip"
     files.fetch(found, actor, now=timezone.now())
-    return download(content, MEDIA if len(found) == 1 else "application/zip", name)
-
-
-def download(content: bytes, mime: str, name: str) -> HttpResponse:
-    """A file to be saved, never shown in the browser."""
-    response = HttpResponse(content, content_type=mime)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(content, MEDIA if len(found) == 1 else "application/zip", name)

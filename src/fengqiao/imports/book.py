@@ -1,6 +1,6 @@
-"""The file as a book of sheets, whatever the office saved it as: .xlsx, .xlsm, .xls, .ods, .csv, .tsv; UTF-8 or GB18030.
+"""The file as a book of sheets, whatever the office saved it as: .xlsx, .xls, .ods, .csv, .tsv; UTF-8 or GB18030.
 
-Rows come one after another. Macros are never looked at. Whatever cannot be read is refused in a sentence.
+Rows come one after another. A workbook with macros is refused where it is handed in. Whatever cannot be read is refused in a sentence.
 """
 
 from __future__ import annotations

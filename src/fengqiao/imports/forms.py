@@ -8,24 +8,24 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from fengqiao.imports.book import MOST_BYTES
 from fengqiao.imports.kinds import Kind
 from fengqiao.imports.sheet import REASON, once_each
 from fengqiao.orgs.models import Office
 from fengqiao.ui.forms import Form
+from fengqiao.ui.uploads import FileIn
+from fengqiao.vault.uploads import TABLE
 
-ACCEPT = ".xlsx,.xls,.xlsm,.ods,.et,.csv,.tsv,.txt"
+ACCEPT = TABLE.accept
 
 
 class UploadForm(Form):
     """Whose ledger, and the file."""
 
     office = forms.ChoiceField(label="哪个机构的台账")
-    file = forms.FileField(
-        label="台账文件",
+    file = FileIn(
+        takes=TABLE, most_mb=30, label="台账文件",
         help_text="Excel、WPS表格（.xlsx、.xls）或.csv，30MB以内。有标题行、合并单元格、几张工作表都可以。",
-        allow_empty_file=True,
-    )
+    )  # fmt: skip
     again = forms.BooleanField(label="这个文件以前导入过，再核对一遍（已导入的行不会重复）", required=False)
 
     def __init__(self, *args: Any, kind: Kind, offices: list[Office], **kwargs: Any) -> None:
@@ -36,12 +36,6 @@ class UploadForm(Form):
         if len(offices) == 1:
             self.fields["office"].initial = str(offices[0].pk)
         self.fields["again"].widget = forms.HiddenInput()  # asked only when the file has been imported before
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError("文件超过30MB。请删去图片，或分成几个文件后再选。")
-        return file
 
 
 class ColumnsWrong(ValueError):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cache
 
 from fengqiao.indicators import folding
 from fengqiao.indicators.vocabulary import Half, Indicator, Measure, Tallied
 from fengqiao.vault import sm3_hex
 
 
+@cache  # a period is locked for every office: the same few hundred definitions are asked of thousands of figures
 def of_tally(tallied: Tallied) -> str:
     """What the database is asked for it: a definition that asks otherwise is another one."""
     sql, params = folding.fresh([tallied])

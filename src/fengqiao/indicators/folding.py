@@ -6,7 +6,7 @@ and year. A late correction is therefore nothing special, and making everything 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -16,12 +16,15 @@ from django.db.models import BigIntegerField, CharField, DateField, F, Model, Qu
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce
 
+from fengqiao.divisions.territory import COUNTY_WIDTH
 from fengqiao.indicators import registry
 from fengqiao.indicators.models import MARK, Cell, Part
+from fengqiao.indicators.periods import DAY, MONTH, YEAR
 from fengqiao.indicators.vocabulary import OUT, Tallied
 from fengqiao.matter import changes, net
 from fengqiao.matter.entered import VOIDED
 from fengqiao.matter.models import FormerSeat, Matter
+from fengqiao.orgs.moving import numbers_now
 
 BATCH = 500
 LOCK = 7_301_145  # one folds at a time: the number of this lock in the database
@@ -29,6 +32,9 @@ _PARTS, _CELLS, _MATTERS, _SEATS = (model._meta.db_table for model in (Part, Cel
 _COLUMNS = "code, territory, was, counted_on, kind, amount"
 Parts = tuple[str, Sequence[Any]]
 MARKED = f"{_COLUMNS}, {MARK} as mark"
+OF_COUNTY = {YEAR: "y", MONTH: "m"}
+"""The grain of a whole county's year and month: what of all offices together is asked for by county."""
+WHOLE_COUNTY = f"territory / {COUNTY_WIDTH + 1} * {COUNTY_WIDTH + 1} + {COUNTY_WIDTH}"  # its last number: seen by nobody who does not see all of it
 CELL = "code, grain, from_on, territory, kind, shift, n, amount, mark"
 
 
@@ -58,6 +64,11 @@ def fold_all_changes() -> int:
     while done := fold_changes():
         count += done
     return count
+
+
+def note_counted_at(territories: Iterable[int]) -> None:
+    """What is counted at these numbers, wherever it is dealt with, is counted anew: the places have other numbers now."""
+    changes.note(Part.objects.filter(territory__in=list(territories)).order_by().values_list("matter_id", flat=True).distinct())
 
 
 def fold_now() -> None:
@@ -138,13 +149,15 @@ def _fold_line(ids: Sequence[UUID], tallied: Sequence[Tallied]) -> None:
 def summed(parts: str) -> str:
     """The cells these parts (with ``mark``, and ``n`` 1 or -1) make, in the order of the cells' key: whoever writes several never hangs."""
     return f"""
-        select code, grain, from_on, territory, kind, shift, sum(n), sum(amount), sum(mark) from (
+        select code, grain, from_on, place, kind, shift, sum(n), sum(amount), sum(mark) from (
             select code, kind, counted_on, territory, shift, sum(n) as n, sum(amount) as amount, sum(mark) as mark from (
                 select code, kind, counted_on, territory, false as shift, n, n * amount as amount, n * mark as mark from ({parts}) as p
                 union all select code, kind, counted_on, was, true, n, n * amount, n * mark from ({parts}) as p where was <> territory
                 union all select code, kind, counted_on, territory, true, -n, -n * amount, -n * mark from ({parts}) as p where was <> territory) as moved
             group by 1, 2, 3, 4, 5 having sum(n) <> 0 or sum(amount) <> 0 or sum(mark) <> 0) as delta,
-            lateral (values ('D', counted_on), ('M', date_trunc('month', counted_on)::date), ('Y', date_trunc('year', counted_on)::date)) as grains(grain, from_on)
+            lateral (values ({WHOLE_COUNTY}, date_trunc('month', counted_on)::date, date_trunc('year', counted_on)::date)) as of(county, month, year),
+            lateral (values ('{DAY}', counted_on, territory), ('{MONTH}', month, territory), ('{YEAR}', year, territory),
+                ('{OF_COUNTY[MONTH]}', month, county), ('{OF_COUNTY[YEAR]}', year, county)) as grains(grain, from_on, place)
         group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6"""
 
 
@@ -157,15 +170,17 @@ def fresh(tallied: Sequence[Tallied]) -> Parts:
             sql, given = _select(each, ends)
             selects.append(f"({sql})")
             params += given
+    moved = numbers_now() if any(each.at for each in tallied) else {}
     union = " union all ".join(selects) or "select null::uuid, ''::varchar, null::date, null::date, ''::varchar, 0::bigint, null::bigint where false"
     sql = f"""
-        select c.matter_id, c.code, coalesce(c.place, m.territory) as territory, coalesce(c.place, seat.territory, m.territory) as was,
+        select c.matter_id, c.code, coalesce(moved.now, c.place, m.territory) as territory, coalesce(c.place, seat.territory, m.territory) as was,
             c.counted_on, c.kind, c.amount
         from ({union}) as c(matter_id, code, counted_on, other, kind, amount, place) join {_MATTERS} m on m.id = c.matter_id and m.stage <> '{VOIDED.code}'
         left join lateral (select territory from {_SEATS} s where s.matter_id = c.matter_id and s.until_on > c.counted_on
             order by until_on, id limit 1) as seat on true
+        left join unnest(%s::bigint[], %s::bigint[]) as moved(before, now) on moved.before = c.place
         where c.counted_on is not null and (c.other is null or c.other >= c.counted_on)"""
-    return sql, params
+    return sql, [*params, list(moved), list(moved.values())]
 
 
 def _select(tallied: Tallied, ends: bool) -> Parts:

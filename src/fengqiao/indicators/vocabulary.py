@@ -37,7 +37,8 @@ class Tallied:
     ``rows()``: rows of a matter's own model, or of anything that has ``matter_id``. ``on``, ``until``, ``kind``: columns or
     annotations of it; a row whose day is missing is not counted. ``until``: a standing, which ends on that day (that evening it
     no longer stands); a row without it goes on. ``amount``: whole numbers summed beside the count (days, fen, persons).
-    ``at``: a territory to be counted at, where it happened rather than where it is dealt with; a row without it stays there.
+    ``at``: a territory to be counted at, where it happened rather than where it is dealt with; a row without it stays there,
+    and a place that changed hands since is counted under its number of today.
     ``follows``: the other matters its rows read something of.
     """
 

@@ -21,11 +21,13 @@ from fengqiao.matter.chain import entry_hash, refuse_unstable
 from fengqiao.matter.deadlines import derive_clocks
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Entry, Matter, Once
+from fengqiao.matter.needs import Need
 from fengqiao.matter.procedure import Action, Asking, Carrying, NumberRule, Procedure
 from fengqiao.matter.refusals import Refused
-from fengqiao.matter.sealing import opener, seal_data
+from fengqiao.matter.sealing import needs_of_correcting, opener, seal_data
 from fengqiao.matter.second_eyes import EXEMPT, Verdict
 from fengqiao.matter.timeline import (
+    CORRECT,
     VOID,
     Facts,
     Record,
@@ -332,12 +334,20 @@ class _Work:
             batch=self.batch,
             private=any(need.private for need in doing.action.needs),
             data=seal_data(
-                data, derive.needs_of(doing.action), self.key, self.matter.pk, derive.party_needs(self.procedure)
+                data, self._needs(doing), self.key, self.matter.pk, derive.party_needs(self.procedure)
             ),
             prior_hash=last.hash if last else bytes(self.matter.head_hash),
         )
         entry.hash = entry_hash(entry)
         return entry
+
+    def _needs(self, doing: Doing) -> tuple[Need, ...]:
+        """What the doing's data may hold; of a correction that depends on what it corrects."""
+        needs = derive.needs_of(doing.action)
+        if doing.action.code != CORRECT:
+            return needs
+        corrected = next((record.action for record in self.records if record.seq == doing.data["entry"]), None)
+        return needs_of_correcting(needs, derive.needs_of(self.procedure.action(corrected)) if corrected else (), doing.data["field"])
 
 
 def record_of_new(entry: Entry, actor: Actor | None, data: Mapping[str, Any]) -> Record:

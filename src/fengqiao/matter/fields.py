@@ -11,19 +11,28 @@ from typing import Any, NoReturn
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from fengqiao.daycount.lunar import LunarError, looks_lunar, read_lunar
 from fengqiao.documents.amounts import AmountError, in_figures, parse_amount
+from fengqiao.matter.carried_files import mark, marked
 from fengqiao.matter.files import store
 from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import NotVisible
 from fengqiao.matter.visibility import get_matter
 from fengqiao.orgs.actor import Actor
+from fengqiao.ui.uploads import checked
 from fengqiao.vault import VaultError, parse_id_number, parse_phone
+from fengqiao.vault.uploads import MATERIAL, MB, Takes, kept_name
 
 _DAY = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$")
 _TIME = re.compile(r"^([01]?\d|2[0-3]):?([0-5]\d)$")
 _COMPACT_DAY = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+
+
+MOST_MB, MOST_FILES = 50, 30  # of one file, and how many at once
+ALL_AGAIN = "这一次选的文件都没有保存。请改好后一起重新选。"
 
 
 class ConfirmedField(forms.CharField):
@@ -178,32 +187,79 @@ class ChoiceField(forms.TypedChoiceField):
         super().__init__(empty_value=None, **kwargs)
 
 
-class FilesInput(forms.ClearableFileInput):
-    """Several files at once, camera first on a phone."""
+class FilesInput(forms.FileInput):
+    """Several files at once, camera first on a phone; above the box what was sent already and need not be chosen again."""
 
     allow_multiple_selected = True
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
+        """The files that came, then the marks of those that came before."""
+        came = files.getlist(name) if hasattr(files, "getlist") else [files[name]] if files and files.get(name) else []
+        marks = data.getlist(f"{name}.kept") if hasattr(data, "getlist") else []
+        return [*came, *marks]
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return not self.value_from_datadict(data, files, name)
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        rows = [(name, mark, shown) for mark, shown in value or () if mark]
+        there = format_html_join("", '<li><label><input type="checkbox" name="{}.kept" value="{}" checked> 已传上：{}</label></li>', rows)
+        before = format_html('<ul class="upload-kept">{}</ul>', there) if rows else ""
+        return format_html("{}{}", before, super().render(name, None, {**(attrs or {}), "multiple": self.allow_multiple_selected}, renderer))
+
 
 class FilesField(forms.FileField):
-    """Files; each is stored at once under its digest. The value lists digest, name, type and size."""
+    """Files of a matter. The value lists digest, name, type and size; they are filed only when every one of them is right.
 
-    def __init__(self, **kwargs: Any) -> None:
-        accept = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx"
-        super().__init__(widget=FilesInput(attrs={"accept": accept}), **kwargs)
+    Where the form is refused for another reason they stay: the page carries their marks.
+    """
+
+    widget: Any
+
+    def __init__(self, *, takes: Takes = MATERIAL, several: bool = True, who: object = "", **kwargs: Any) -> None:
+        self.takes, self.several, self.who = takes, several, who
+        super().__init__(widget=FilesInput(attrs={"accept": takes.accept}), **kwargs)
+        self.widget.allow_multiple_selected = several
 
     def clean(self, data: Any, initial: Any = None) -> list[dict[str, Any]]:
-        files: Sequence[UploadedFile[Any]] = data if isinstance(data, list | tuple) else [data] if data else []
-        if not files:
+        given = list(data) if isinstance(data, list | tuple) else [data] if data else []
+        self.there: list[dict[str, Any]] = []
+        if not given:
             super().clean(None, initial)
             return []
-        return [self._keep(file) for file in files]
+        came, wrong = [each for each in given if not isinstance(each, str)], []
+        before = self._before([each for each in given if isinstance(each, str)])
+        for file in came:
+            try:
+                checked(file, self.takes, MOST_MB * MB)
+            except ValidationError as error:
+                wrong.append(error)
+        self.there = before
+        if len(given) > (MOST_FILES if self.several else 1):
+            wrong.append(ValidationError(f"一次最多放{MOST_FILES}个文件，现在有{len(given)}个。其余的请办好以后再收入。" if self.several else "这里只放一个文件。请只留一个。"))
+        if wrong:
+            raise ValidationError([*wrong, *([ALL_AGAIN] if len(came) > len(wrong) else [])])
+        self.there = [*before, *(self._keep(file) for file in came)]
+        return self.there
+
+    def bound_data(self, data: Any, initial: Any) -> list[tuple[str, str]]:
+        """What stands above the box when the page is shown again."""
+        if not hasattr(self, "there"):  # shown unjudged, as when a row is added
+            return [(each, shown["name"]) for each in data or () if isinstance(each, str) for shown in self._before([each], silent=True)]
+        return [(mark(each, self.who), f"{each['name']}（{each['size_bytes'] / MB:.1f}MB）") for each in self.there]
+
+    def _before(self, marks: list[str], silent: bool = False) -> list[dict[str, Any]]:
+        try:
+            return [marked(each, self.who) for each in marks]
+        except VaultError as error:
+            if silent:
+                return []
+            raise ValidationError(str(error)) from None
 
     def _keep(self, file: UploadedFile[Any]) -> dict[str, Any]:
         try:
             stored = store().take_upload(file.file)  # type: ignore[arg-type]
         except VaultError as error:
             raise ValidationError(f"{file.name}：{error}") from None
-        return {
-            "digest": stored.digest, "name": file.name or "未命名", "mime": stored.type.mime,
-            "size_bytes": stored.size_bytes,
-        }  # fmt: skip
+        name = kept_name(file.name, stored.type.extension)
+        return {"digest": stored.digest, "name": name, "mime": stored.type.mime, "size_bytes": stored.size_bytes}

@@ -28,7 +28,7 @@ from fengqiao.matter.fields import (
     PhoneField,
     TimeField,
 )
-from fengqiao.matter.models import Paper
+from fengqiao.matter.models import Paper, PaperState
 from fengqiao.matter.timeline import Facts, PartyFact
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office, Post
@@ -249,9 +249,9 @@ def field_for(need: n.Need, setting: Setting) -> forms.Field:
         case n.Mark():
             return forms.CharField(max_length=40, widget=forms.HiddenInput, **base)
         case n.PaperPick():
-            return _numbers(_papers(setting), need.several, base, required)
+            return _numbers(_papers(setting, need.received), need.several, base, required)
         case n.Upload():
-            return FilesField(**base)
+            return FilesField(takes=need.takes, several=need.several, who=setting.actor.staff_id, **base)
         case n.OtherValue():
             return forms.CharField(strip=True, widget=forms.Textarea(attrs={"rows": 2}), **base)
         case n.LongText():
@@ -334,8 +334,11 @@ def _offices(need: n.OfficePick, setting: Setting) -> list[tuple[int, str]]:
     return [(n.UNKNOWN_OFFICE, need.unknown), *found] if need.unknown else found
 
 
-def _papers(setting: Setting) -> list[tuple[int, str]]:
+def _papers(setting: Setting, received: bool = False) -> list[tuple[int, str]]:
     if setting.matter_id is None:
         return []
+    if received:
+        handed_in = Paper.objects.filter(matter_id=setting.matter_id, state=PaperState.RECEIVED, scan_of=None, private=False)
+        return [(p.n, f"{p.title}（{p.size_bytes / 1024 / 1024:.1f}MB）") for p in handed_in.only("n", "title", "size_bytes", "matter_id").order_by("n")]
     found = Paper.objects.filter(matter_id=setting.matter_id, state__in=("issued", "signed"), scan_of=None)
     return [(p.n, f"{p.title}（第{p.version}版）") for p in found.only("n", "title", "version", "matter_id")]

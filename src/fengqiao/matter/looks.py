@@ -35,11 +35,11 @@ def note_look_at(actor: Actor, pk: UUID, territory: int, what: str, reason: str,
         )
 
 
-def record_looks(actor: Actor, matters: Iterable[Matter], what: str, reason: str, *, now: datetime) -> None:
-    """Record that somebody learnt the same of several matters at once; turning the page and back is one look."""
+def record_looks(actor: Actor, matters: Iterable[Matter], what: str, reason: str, *, now: datetime, each: bool = False) -> None:
+    """Record that somebody learnt the same of several matters at once; turning the page and back is one look, unless ``each`` is one."""
     found = {matter.pk: matter for matter in matters}
     recent = Look.objects.filter(staff_id=actor.staff_id, at__gte=now - SAME_LOOK, what=what, matter_id__in=list(found))
-    for matter_id in recent.values_list("matter_id", flat=True):
+    for matter_id in () if each else recent.values_list("matter_id", flat=True):
         found.pop(matter_id, None)
     Look.objects.bulk_create(
         Look(matter_id=pk, territory=matter.territory, staff_id=actor.staff_id, as_whom=actor.as_whom, at=now, what=what,

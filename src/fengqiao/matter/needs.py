@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from fengqiao.vault.uploads import MATERIAL, Takes
+
 if TYPE_CHECKING:
     from fengqiao.matter.forms import Setting
     from fengqiao.matter.timeline import Facts
@@ -254,9 +256,10 @@ class Mark(Need):
 
 @dataclass(frozen=True)
 class PaperPick(Need):
-    """A paper of this matter, by number."""
+    """A paper of this matter, by number; ``received``: what was handed in instead of what was issued."""
 
     several: bool = False
+    received: bool = False
 
 
 @dataclass(frozen=True)
@@ -266,9 +269,10 @@ class OtherValue(Need):
 
 @dataclass(frozen=True)
 class Upload(Need):
-    """A file brought in: scan, photograph, receipt."""
+    """A file brought in: scan, photograph, receipt; or what ``takes`` says, as a template in Word."""
 
     several: bool = True
+    takes: Takes = MATERIAL
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from fengqiao.matter.needs import Need, OtherValue, Rows, needs_named
+from fengqiao.matter.needs import Choice, Day, Need, Number, OtherValue, Rows, Yes, needs_named
 from fengqiao.vault import DataKey, is_sealed
 
 CHANGES, BEFORE = "changes", "before"
@@ -22,6 +22,15 @@ def seal_data(
         if isinstance(sealed.get(name), dict):
             sealed[name] = seal_data(sealed[name], party_needs, key, matter_id)
     return sealed
+
+
+def needs_of_correcting(needs: tuple[Need, ...], corrected: tuple[Need, ...], field: str) -> tuple[Need, ...]:
+    """The needs of a correction: what stood there and what should is as plain as it was, where it is a day, a choice or a number that is nobody's."""
+    if any(need.private for need in corrected):
+        return needs
+    need = needs_named(corrected).get(field)
+    plain = isinstance(need, Choice | Day | Yes | Number) and not need.personal
+    return tuple(each for each in needs if not isinstance(each, OtherValue)) if plain or field == "happened_on" else needs
 
 
 def _seal(value: Any, need: Need | None, key: DataKey, matter_id: UUID) -> Any:

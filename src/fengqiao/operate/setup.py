@@ -105,6 +105,8 @@ def prepare_database() -> None:
     from django.core.management import call_command
 
     from fengqiao.matter import net
+    from fengqiao.operate.migrating import new_models_alone
 
-    call_command("migrate", verbosity=0)
+    with new_models_alone():
+        call_command("migrate", verbosity=0)
     net.install()

@@ -86,3 +86,19 @@ def merge_office(office: Office, into: Office, *, on: date, basis: str) -> Moved
     shut(office, to_on=max(last_day, office.from_on), basis=basis, into=into)
     moved.territories[office.territory] = into.territory
     return moved
+
+
+def numbers_now() -> dict[int, int]:
+    """The number offices had before they moved or were merged, each with that under which the place is counted today."""
+    gone = (ChangeKind.MOVE, ChangeKind.MERGE)
+    rows = OfficeChange.objects.filter(kind__in=gone).values_list("from_territory", "kind", "office_id", "into_id")
+    merged = {office: into for _, kind, office, into in rows if kind == ChangeKind.MERGE}
+    numbers = dict(Office.objects.filter(pk__in={pk for _, _, office, into in rows for pk in (office, into)}).values_list("pk", "territory"))
+    found: dict[int, int] = {}
+    for before, _, office, _ in rows:
+        if before is None:
+            continue
+        while office in merged:
+            office = merged[office]
+        found[before] = numbers[office]
+    return {before: now for before, now in found.items() if before != now}

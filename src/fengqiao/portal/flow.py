@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,7 +26,9 @@ from fengqiao.portal.keeping import MOST_BYTES, hold, index_of, opened, seal
 from fengqiao.portal.limits import NotNow
 from fengqiao.portal.models import Held, Submission
 from fengqiao.portal.questions import Question, photos_of, words_of
+from fengqiao.ui.uploads import checked
 from fengqiao.vault import VaultError
+from fengqiao.vault.uploads import MATERIAL, short
 
 PHONE, CODE, CHECK = "phone", "code", "check"
 MOST_IN_ALL = 30 * 1024 * 1024
@@ -189,18 +192,16 @@ class Flow:
         for file in given:
             size += file.size or 0
             if len(state.files) >= most or size > MOST_IN_ALL:
-                self.errors.append(f"最多传{most}个，一共不超过30MB；{file.name}没有传上。多出来的可以以后“补充情况”。")
+                self.errors.append(f"最多传{most}个，一共不超过30MB；{short(file.name)}没有传上。多出来的可以以后“补充情况”。")
                 return
             self._hold(state, file)
 
     def _hold(self, state: State, file: Any) -> None:
-        if (file.size or 0) > MOST_BYTES:
-            self.errors.append(f"{file.name}超过10MB，没有传上。请用手机的普通画质重拍。")
-            return
         try:
+            checked(file, MATERIAL, MOST_BYTES)
             state.files.append(str(hold(file.name or "照片", file.read(), now=self.now).pk))
-        except VaultError as error:
-            self.errors.append(f"{file.name}：{error}")
+        except (ValidationError, VaultError) as error:
+            self.errors += error.messages if isinstance(error, ValidationError) else [f"{short(file.name)}：{error}"]
 
     # The telephone
 

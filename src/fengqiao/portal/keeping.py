@@ -13,6 +13,7 @@ from fengqiao.portal.models import Held
 from fengqiao.vault import DataKey, sm3_hex
 from fengqiao.vault.filetypes import file_type
 from fengqiao.vault.sealedfile import OpenedFile, SealingReader
+from fengqiao.vault.uploads import kept_name
 
 ROOM = "portal"
 MOST_BYTES = 10 * 1024 * 1024
@@ -41,7 +42,7 @@ def index_of(kind: str, value: str) -> bytes:
 def hold(name: str, content: bytes, *, now: datetime) -> Held:
     """Keep what was handed in, if it is of a kind that is taken. Raises the vault's FileTypeRefused, FileTooLarge."""
     kind = file_type(io.BytesIO(content))
-    return keep(name, kind.mime, content, now=now)
+    return keep(kept_name(name, kind.extension), kind.mime, content, now=now)
 
 
 def keep(name: str, mime: str, content: bytes, **more: Any) -> Held:

@@ -19,7 +19,7 @@ list of a lawyer's clients, none of a client's lawyers, no graph. What a check f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -27,7 +27,7 @@ from django.db.models import Q
 
 from fengqiao.divisions import territory as territories
 from fengqiao.matter import net
-from fengqiao.matter.looks import record_look
+from fengqiao.matter.looks import record_looks
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.actor import Actor
 from fengqiao.providers import keys
@@ -84,14 +84,22 @@ def check(
     actor: Actor, matter: Matter, asked: Asked, providers: Collection[Provider], *, now: datetime
 ) -> dict[int, tuple[Hit, ...]]:
     """What is known against each of these, by their numbers. Recorded as a look at the matter's file."""
-    found = _judge(matter, asked, list(providers))
-    record_look(actor, matter, LOOKED, f"检查{len(found)}名候选人", now=now)
+    [found] = check_all(actor, [(matter, asked)], providers, now=now)
+    return found
+
+
+def check_all(
+    actor: Actor, cases: Sequence[tuple[Matter, Asked]], providers: Collection[Provider], *, now: datetime
+) -> list[dict[int, tuple[Hit, ...]]]:
+    """As :func:`check` for several cases of one county at once, in their order; each a look at its own file."""
+    found = _judge(cases, list(providers))
+    record_looks(actor, [matter for matter, _ in cases], LOOKED, f"检查{len(providers)}名候选人", now=now, each=True)
     return found
 
 
 def known_against(matter: Matter, asked: Asked, providers: Collection[Provider]) -> dict[int, tuple[Hit, ...]]:
     """As :func:`check`, for the night's search: nobody looks, and nothing but a rule comes of it."""
-    return _judge(matter, asked, list(providers))
+    return _judge([(matter, asked)], list(providers))[0]
 
 
 def has_conflict(actor: Actor, matter: Matter, asked: Asked, provider: Provider, *, now: datetime) -> bool:
@@ -99,14 +107,25 @@ def has_conflict(actor: Actor, matter: Matter, asked: Asked, provider: Provider,
     return any(hit.severity is Severity.HARD for hit in check(actor, matter, asked, [provider], now=now)[provider.pk])
 
 
-def _judge(matter: Matter, asked: Asked, providers: list[Provider]) -> dict[int, tuple[Hit, ...]]:
-    parties = asked.client | asked.opponents | asked.co_accused
-    concerns = Q(party_index__in=list(parties)) | (Q(case_index=asked.case) if asked.case is not None else Q(pk=None))
-    with net.widened(*territories.county_reach(matter.territory)):
-        rows = list(RelationEdge.objects.filter(concerns).select_related("provider"))
-        left = FormerPost.objects.filter(provider__in=providers)
-        posts = _by_provider(left)
-    return {each.pk: hits(asked, _candidate(each, rows, posts[each.pk])) for each in providers}
+def _judge(cases: Sequence[tuple[Matter, Asked]], providers: list[Provider]) -> list[dict[int, tuple[Hit, ...]]]:
+    if not cases:
+        return []
+    parties = {party for _, asked in cases for party in _parties(asked)}
+    numbers = [asked.case for _, asked in cases if asked.case is not None]
+    with net.widened(*territories.county_reach(cases[0][0].territory)):
+        rows = list(RelationEdge.objects.filter(Q(party_index__in=list(parties)) | Q(case_index__in=numbers)).select_related("provider"))
+        posts = _by_provider(FormerPost.objects.filter(provider__in=providers))
+    return [{each.pk: hits(asked, _candidate(each, _concerning(asked, rows), posts[each.pk])) for each in providers} for _, asked in cases]
+
+
+def _parties(asked: Asked) -> frozenset[bytes]:
+    return asked.client | asked.opponents | asked.co_accused
+
+
+def _concerning(asked: Asked, rows: Iterable[RelationEdge]) -> list[RelationEdge]:
+    """Those of the edges that concern this case or its parties."""
+    parties = _parties(asked)
+    return [row for row in rows if bytes(row.party_index) in parties or (asked.case is not None and bytes(row.case_index or b"") == asked.case)]
 
 
 def _by_provider(rows: Iterable[FormerPost]) -> dict[int, list[Left]]:

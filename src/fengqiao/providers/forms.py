@@ -17,7 +17,9 @@ from fengqiao.providers.credit_code import CreditCodeWrong, read_credit_code
 from fengqiao.providers.keeping import CHECKS, STEPS
 from fengqiao.providers.models import Provider, ServiceOrg, ServicePoint
 from fengqiao.ui.forms import Form, speak
+from fengqiao.ui.uploads import FileIn
 from fengqiao.vault import InvalidIdNumber, parse_id_number
+from fengqiao.vault.uploads import TABLE, Takes, json_only
 
 SAFE_REASON = "为什么改、依据什么；不要写当事人的姓名。"
 
@@ -346,15 +348,18 @@ class PostForm(DatedForm):
         super().__init__(*args, **kwargs)
 
 
+GEOJSON = Takes("GeoJSON", (".geojson", ".json"), json_only("GeoJSON", "请从制图软件导出为GeoJSON、UTF-8编码；shp、kml要先转换。"), "请先用制图软件简化边界再导出。")
+
+
 class OutlineForm(Form):
     """The bureau's own outline of its towns."""
 
-    file = forms.FileField(label="GeoJSON文件", help_text="一个乡镇（街道）一个面，属性里有name；经纬度坐标（CGCS2000或WGS 84），不超过5MB。")
+    file = FileIn(takes=GEOJSON, most_mb=5, label="GeoJSON文件", help_text="一个乡镇（街道）一个面，属性里有name；经纬度坐标（CGCS2000或WGS 84），不超过5MB。")
     approval = forms.CharField(label="审图号", max_length=40, help_text="公开的地图要有审图号，会写在图下面。没有的，公开页只用方格示意图。")
 
 
 class ImportForm(Form):
     """The register as an Excel workbook."""
 
-    file = forms.FileField(label="名册表格")
+    file = FileIn(takes=TABLE, most_mb=30, label="名册表格", help_text="Excel、WPS表格（.xlsx、.xls）或.csv，30MB以内。")
     only_read = forms.BooleanField(label="先试读，不保存", required=False, initial=True, help_text="先看一遍哪些行有问题；改好后去掉这个勾再导入。")

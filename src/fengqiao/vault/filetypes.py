@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from .errors import FileTypeRefused
+from .pictures import MOST_PIXELS, pixels_of
 
 _HEAD_BYTES = 4096
 _TAIL_BYTES = 65536
@@ -29,6 +30,7 @@ DOCX = FileType("application/vnd.openxmlformats-officedocument.wordprocessingml.
 XLSX = FileType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", "Excel表格")
 ACCEPTED = (PDF, JPEG, PNG, DOCX, XLSX)
 
+EMPTY = "这个文件是空的（0字节），可能是拷贝或拍照没有完成。请重新选择文件。"
 _TAKEN = "可以上传：PDF、JPG或PNG图片、Word文档（docx）、Excel表格（xlsx）。"
 _HEIC_BRANDS = (b"heic", b"heix", b"heif", b"hevc", b"mif1", b"msf1", b"avif")
 
@@ -51,16 +53,30 @@ def file_type(file: BinaryIO) -> FileType:
 
 def _told_by(head: bytes, tail: bytes, file: BinaryIO) -> FileType:
     if not head:
-        raise FileTypeRefused("这个文件是空的（0字节），可能是拷贝或拍照没有完成。请重新选择文件。")
-    if b"%PDF-" in head[:1024]:
+        raise FileTypeRefused(EMPTY)
+    if b"%PDF-" in head[:1024] and not is_markup(head):
         return _whole(PDF, b"%%EOF" in tail)
     if head.startswith(b"\xff\xd8\xff"):
-        return _whole(JPEG, b"\xff\xd9" in tail)
+        return _sized(_whole(JPEG, b"\xff\xd9" in tail), file)
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return _whole(PNG, b"IEND" in tail)
+        return _sized(_whole(PNG, b"IEND" in tail), file)
     if head.startswith(b"PK\x03\x04"):
         return _told_by_zip(file)
     raise FileTypeRefused(_refusal(head))
+
+
+def is_markup(head: bytes) -> bool:
+    """Whether it begins as a page, a drawing or other markup, whatever stands further down."""
+    return head.lstrip(b"\xef\xbb\xbf\x00\t\n\x0c\r ").startswith(b"<")
+
+
+def _sized(kind: FileType, file: BinaryIO) -> FileType:
+    size = pixels_of(file)
+    if size is not None and size[0] * size[1] > MOST_PIXELS:
+        raise FileTypeRefused(
+            f"这张{kind.name}有{size[0]}×{size[1]}个像素，大得不像照片，打开会拖垮电脑，没有保存。请用手机的普通画质重拍，或缩小后再传。"
+        )
+    return kind
 
 
 def _whole(kind: FileType, has_end: bool) -> FileType:
@@ -70,16 +86,7 @@ def _whole(kind: FileType, has_end: bool) -> FileType:
 
 
 def _told_by_zip(file: BinaryIO) -> FileType:
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = archive.namelist()
-            unpacked_bytes = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile:
-        raise FileTypeRefused("这个文件不完整，可能是上传或拷贝中断。请重新选择原文件再传一次。") from None
-    if unpacked_bytes > _UNPACKED_LIMIT_BYTES:
-        raise FileTypeRefused("这个文件解开后过大，不予保存。请拆分后上传，或转为PDF再传。")
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise FileTypeRefused("这个文档带有宏，可能含有病毒，不予保存。请另存为不带宏的docx、xlsx或PDF再传。")
+    names = packed_names(file)
     if "word/document.xml" in names:
         return DOCX
     if "xl/workbook.xml" in names:
@@ -87,6 +94,21 @@ def _told_by_zip(file: BinaryIO) -> FileType:
     if "OFD.xml" in names:
         raise FileTypeRefused("这是OFD版式文件，目前不能在线预览和装订。请用阅读器另存为PDF再传。")
     raise FileTypeRefused("这是压缩包，不能直接作为材料保存。请解压后逐个上传。" + _TAKEN)
+
+
+def packed_names(file: BinaryIO) -> set[str]:
+    """What lies in a packed file. Raises `FileTypeRefused`: cut off, of many times its size when unpacked, with macros."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = {*archive.namelist()}
+            unpacked_bytes = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise FileTypeRefused("这个文件不完整，可能是上传或拷贝中断。请重新选择原文件再传一次。") from None
+    if unpacked_bytes > _UNPACKED_LIMIT_BYTES:
+        raise FileTypeRefused("这个文件解开后过大，不予保存。请拆分后上传，或转为PDF再传。")
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise FileTypeRefused("这个文档带有宏，可能含有病毒，不予保存。请另存为不带宏的docx、xlsx或PDF再传。")
+    return names
 
 
 def _refusal(head: bytes) -> str:
@@ -107,4 +129,27 @@ def _refusal(head: bytes) -> str:
         return "这是可执行程序，不予保存，也请不要在本机打开。" + _TAKEN
     if head.startswith((b"GIF8", b"BM", b"II*\x00", b"MM\x00*")):
         return "这种图片格式（GIF、BMP、TIFF）不便归档。请另存为JPG、PNG或PDF再传。"
+    if is_markup(head):
+        return "这是网页或者矢量图（HTML、SVG），里面可能带有程序，不予保存。请打开后截图，或另存为PDF再传。"
     return "认不出这个文件的格式，不予保存。" + _TAKEN
+
+
+def called(head: bytes, file: BinaryIO) -> str:
+    """What a file is that some field cannot use, in a few words: “照片”, “PDF”, “网页”; empty where nobody can tell."""
+    for starts, word in _CALLED:
+        if head.startswith(starts) and (starts != b"BM" or b"\x00" in head[:64]):
+            return word
+    if b"%PDF-" in head[:1024] and not is_markup(head):
+        return "PDF"
+    if head.startswith(b"PK\x03\x04"):
+        names = packed_names(file)
+        return "Word文档" if "word/document.xml" in names else "Excel表格" if "xl/workbook.xml" in names else "OFD版式文件" if "OFD.xml" in names else "压缩包"
+    if head[4:8] == b"ftyp":
+        return "HEIC照片" if head[8:12] in _HEIC_BRANDS else "视频或录音"
+    return "网页或者矢量图（HTML、SVG）" if is_markup(head) else ""
+
+
+_CALLED: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
+    ((b"MZ", b"\x7fELF", b"#!"), "可执行程序"), (b"\xff\xd8\xff", "照片"), ((b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*"), "图片"), (b"BM", "图片"),
+    ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"), "压缩包"), (b"\xd0\xcf\x11\xe0", "旧版Word、Excel或WPS文件"),
+)  # fmt: skip

@@ -16,6 +16,8 @@ from fengqiao.orgs.roles import ROLES
 from fengqiao.orgs.sheet import MOST_BYTES
 from fengqiao.orgs.territories import UNDER
 from fengqiao.ui.forms import Form
+from fengqiao.ui.uploads import FileIn
+from fengqiao.vault.uploads import MB, TABLE
 
 _MOST_CHOICES = 3_000
 
@@ -184,13 +186,11 @@ class SecondFactorForm(Form):
 class SheetForm(Form):
     """A spreadsheet to look at."""
 
-    file = forms.FileField(
-        label="机构表", widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.et"}),
+    file = FileIn(
+        takes=TABLE, most_mb=MOST_BYTES // MB, label="机构表",
         help_text="Excel 或 WPS 表格，5MB 以内。不得上传国家秘密。",
     )  # fmt: skip
 
     def clean_file(self) -> bytes:
         file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError("文件超过5MB。机构表用不了这么大，请删去图片和多余的工作表后再上传。")
         return bytes(file.read())

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from django.apps import apps
 from django.db import connection, transaction
 
+from fengqiao.indicators import folding
 from fengqiao.matter import changes, net
 from fengqiao.matter.models import Counter, Matter, MatterSearch, Share
 from fengqiao.matter.search import territory_lexemes
@@ -43,6 +44,7 @@ def move(
     moved = (merge_office if merge else move_office)(office, parent, on=on, basis=basis)
     with net.widened(*net.EVERYWHERE):
         changes.leave_seat(list(moved.territories), on)
+        folding.note_counted_at(moved.territories)
         matters = restamp(moved, parent)
     after = moved.territories[before]
     record(

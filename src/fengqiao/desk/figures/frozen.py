@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.figures import asked as questions
-from fengqiao.desk.figures.pages import MATTERS, matter_row
+from fengqiao.desk.figures.pages import MATTERS
+from fengqiao.desk.rows import row_of
 from fengqiao.indicators import folding
-from fengqiao.indicators.freezing import OFFICE, Drift, drift, rows_of
+from fengqiao.indicators.freezing import OFFICE, Drift, drift, is_whole, rows_of
 from fengqiao.indicators.models import Snapshot
 from fengqiao.indicators.registry import sets_for
 from fengqiao.matter.models import Matter
@@ -27,15 +28,18 @@ MOST = 200  # cases that came or went, on one page
 
 def group_for(snapshot: Snapshot, actor: Actor, wanted: str) -> int:
     """Which part of it the person reads: all of it (0), or one office's. Raises NotVisible where it has none for them."""
-    low, high = snapshot.reach
-    sees_all = actor.low <= low and high <= actor.high
     offices = set(snapshot.rows.exclude(group=0).values_list("group", flat=True).distinct())
     own = actor.low // OFFICE * OFFICE
-    if sees_all:
+    if _sees_all(snapshot, actor):
         return int(wanted) if wanted.isdigit() and int(wanted) in offices else 0
     if own in offices and actor.low == own and actor.high == own + OFFICE - 1:
         return own
     raise NotVisible
+
+
+def _sees_all(snapshot: Snapshot, actor: Actor) -> bool:
+    low, high = snapshot.reach
+    return actor.low <= low and high <= actor.high
 
 
 def _snapshot(pk: UUID) -> Snapshot:
@@ -58,11 +62,12 @@ def frozen(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise NotVisible
     chosen = next((each for each in mine if each.code == request.GET.get("line")), mine[0])
     office = f"&office={group}" if group else ""
+    whole = is_whole(snapshot) if request.GET.get("check") == "1" and _sees_all(snapshot, actor) else None
     here = reverse("frozen", args=[pk])
     rows = rows_of(snapshot, group, chosen.code)
     changed = {each.indicator.code: each for each in drift(snapshot, group, rows)}
     context = {
-        "snapshot": snapshot, "columns": COLUMNS, "changed": len(changed), "set": chosen, "of": _name_of(snapshot, group),
+        "snapshot": snapshot, "columns": COLUMNS, "changed": len(changed), "set": chosen, "whole": whole, "check_url": f"{here}?check=1" if whole is None and _sees_all(snapshot, actor) else "", "of": _name_of(snapshot, group),
         "rows": [_row(row.label, row.words, changed.get(row.code), f"{reverse('frozen-moves', args=[pk, chosen.code, row.code])}?{office[1:]}") for row in rows],
         "tabs": [{"label": each.label, "url": f"{here}?line={each.code}{office}", "current": each is chosen} for each in mine],
         "places": [{"label": "统计", "url": reverse("figures")}, {"label": snapshot.label}],
@@ -116,5 +121,5 @@ def moves(request: HttpRequest, pk: UUID, line: str, code: str) -> HttpResponse:
 def _seen(actor: Actor, ids: tuple[UUID, ...]) -> tuple[list[Row], int]:
     seen = Matter.objects.visible_to(actor).filter(pk__in=ids).select_related("office").order_by("-opened_on", "-pk")
     listed = list(seen[:MOST])
-    return [matter_row(each, actor.staff_id) for each in listed], len(listed) if len(listed) < MOST else seen.count()
+    return [row_of(each, actor.staff_id, Cell(each.opened_on.isoformat())) for each in listed], len(listed) if len(listed) < MOST else seen.count()
 

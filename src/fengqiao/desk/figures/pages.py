@@ -8,12 +8,12 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.figures import asked as questions
 from fengqiao.desk.figures.asked import Locked, Question
+from fengqiao.desk.rows import row_of
 from fengqiao.indicators import periods
 from fengqiao.indicators.asking import By, Group
 from fengqiao.indicators.figures import FEW_WORDS, NONE, Figure, figures_over, split
@@ -21,8 +21,6 @@ from fengqiao.indicators.opening import opened
 from fengqiao.indicators.periods import Period
 from fengqiao.indicators.registry import IndicatorSet, sets_for
 from fengqiao.indicators.vocabulary import Indicator, Measure
-from fengqiao.matter import registry
-from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.visibility import lines_open_to
 from fengqiao.orgs.models import Office
@@ -183,7 +181,7 @@ def matters(request: HttpRequest, line: str, code: str) -> HttpResponse:
     query = {"half": half, "kind": kind}
     context = {
         **_frame(question, "figure-matters", line, code, **query), "set": found, "indicator": indicator, "columns": MATTERS,
-        "rows": [matter_row(each, question.actor.staff_id) for each in page.object_list], "shown": len(page.object_list), "total": behind.of_them, "hidden": behind.of_them - pages.count,
+        "rows": [row_of(each, question.actor.staff_id, Cell(each.opened_on.isoformat())) for each in page.object_list], "shown": len(page.object_list), "total": behind.of_them, "hidden": behind.of_them - pages.count,
         "what": _what(indicator, half, kind), "unit": indicator.unit,
         "next_url": question.url("figure-matters", line, code, page=str(page.next_page_number()), **query) if page.has_next() else "",
         "previous_url": question.url("figure-matters", line, code, page=str(page.previous_page_number()), **query) if page.has_previous() else "",
@@ -198,17 +196,6 @@ def _what(indicator: Indicator, half: str, kind: str) -> str:
     asked = "" if kind == "-" else kind
     word = _kind_word(indicator.words_of([asked]), asked) if kind else ""
     return "，".join(filter(None, (said, word)))
-
-
-def matter_row(matter: Matter, staff_id: int) -> Row:
-    """A matter behind a figure."""
-    url = reverse("matter", args=[matter.code])
-    stage = registry.procedure_of(matter).stage(matter.stage).label
-    cells = (
-        Cell(matter.title_for(staff_id), template="desk/cell_matter.html", data={"number": registry.number_of(matter), "url": url}),
-        Cell(matter.office.short_name), Cell(stage), Cell(matter.opened_on.isoformat()),
-    )  # fmt: skip
-    return Row(cells, url, matter.code)
 
 
 def _frame(question: Question, name: str, *args: str, **kept: str) -> dict[str, Any]:

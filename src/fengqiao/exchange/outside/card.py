@@ -16,10 +16,10 @@ from fengqiao.orgs.actor import Actor
 
 def filing_card(matter: Matter, actor: Actor) -> Card | None:
     """待报、已报与编号、退回与理由, one line a system, for who files. None where no active system asks. Two questions."""
-    if not actor.holds(MAY_FILE):
+    if not actor.holds(MAY_FILE) or not matter.number:
         return None
     systems = [s for s in systems_for(actor) if s.active and s.line == matter.line and s.since_on <= matter.opened_on]
-    if not systems or not matter.number:
+    if not systems:
         return None
     filings = {each.system_id: each for each in Filing.objects.filter(matter_id=matter.pk, system__in=systems)}
     may = actor.reaches(matter.territory)

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from fengqiao.desk.access import staff_only
-from fengqiao.exchange.box_pages import download
 from fengqiao.exchange.outside import filings
 from fengqiao.exchange.outside.answers import take_answers
 from fengqiao.exchange.outside.card import words_of
@@ -26,12 +25,15 @@ from fengqiao.exchange.permissions import MAY_FILE, MAY_MAP
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.visibility import get_matter
 from fengqiao.orgs.actor import Actor
+from fengqiao.ui.attachment import attachment
 from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Row
 from fengqiao.ui.taking import page_size
+from fengqiao.ui.uploads import FileIn
 from fengqiao.vault import VaultError
+from fengqiao.vault.uploads import MB, TABLE
 
 PAGE, SHOWN = 50, 8
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -49,17 +51,11 @@ _COLUMNS = [
 class TableForm(Form):
     """A table of theirs."""
 
-    file = forms.FileField(label="对方的表", widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.et"}))
+    file = FileIn(takes=TABLE, most_mb=MOST_BYTES // MB, label="对方的表")
 
     def __init__(self, *args: Any, label: str, help_text: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].label, self.fields["file"].help_text = label, help_text
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError("文件超过30MB。请删去图片，或按时间分成几个文件。")
-        return file
 
 
 def answer_form(*args: Any) -> TableForm:
@@ -143,7 +139,7 @@ def exporting(request: HttpRequest, number: int) -> HttpResponse:
     actor = actor_of_request(request)
     system = filings.system_for(actor, number)
     content, batch = filings.export(actor, system, now=timezone.now())
-    return download(content, XLSX, f"{system.name}第{batch.pk}批（{batch.count}件）.xlsx")
+    return attachment(content, XLSX, f"{system.name}第{batch.pk}批（{batch.count}件）.xlsx")
 
 
 @require_POST

@@ -29,6 +29,10 @@ from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Row
+from fengqiao.ui.uploads import FileIn
+from fengqiao.vault.uploads import MB, TABLE, Takes
+
+XLSX_FORM = Takes("表样", (".xlsx",), TABLE.judge)
 
 
 class SystemForm(Form):
@@ -36,11 +40,7 @@ class SystemForm(Form):
 
     name = forms.CharField(label="系统名称", max_length=80, help_text="如“省矛盾纠纷平台”“县综治中心系统”。")
     line = forms.ChoiceField(label="报哪个条线")
-    template = forms.FileField(
-        label="对方的表样（.xlsx）",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
-        help_text="对方系统下载的导入模板，5MB以内。",
-    )
+    template = FileIn(takes=XLSX_FORM, most_mb=MOST_BYTES // MB, label="对方的表样（.xlsx）", help_text="对方系统下载的导入模板，5MB以内。")
     number_heading = forms.CharField(
         label="对方编号叫什么",
         max_length=60,
@@ -55,12 +55,6 @@ class SystemForm(Form):
         known = set(lines_open_to(actor))
         self.fields["line"].choices = [(each.code, each.label) for each in registry.lines() if each.code in known]  # type: ignore[attr-defined]
         self.fields["since_on"] = DayField(label="从哪天登记的起报", today=today, future=False)
-
-    def clean_template(self) -> Any:
-        file = self.cleaned_data["template"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError("表样超过5MB。请删去图片和不用的工作表后再上传。")
-        return file
 
 
 class MappingForm(Form):
@@ -128,9 +122,7 @@ class SheetForm(Form):
     """Which sheet and row hold the headings; another template."""
 
     head_row = forms.IntegerField(label="表头在第几行", min_value=1, max_value=30)
-    template = forms.FileField(
-        label="换一个表样", required=False, widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"})
-    )
+    template = FileIn(takes=XLSX_FORM, most_mb=MOST_BYTES // MB, label="换一个表样", required=False)
 
     def __init__(self, *args: Any, system: OutsideSystem, **kwargs: Any) -> None:
         super().__init__(*args, initial={"head_row": system.head_row, "sheet": system.sheet}, **kwargs)

@@ -94,10 +94,10 @@ def test_files_are_taken_along_and_the_receipt_brought_back(
 
 def test_a_file_that_is_none_says_so_and_stays_in_the_list_of_refusals(court: Partner, as_web: SignedIn) -> None:
     desk = as_web("section")
-    page = desk.post(
-        "/exchange/letters/", {"file": SimpleUploadedFile("照片.jpg", b"\xff\xd8\xff")}, follow=True
-    ).content.decode()
-    assert "照片.jpg没有收下：不是往来文件" in page
+    photograph = desk.post("/exchange/letters/", {"file": SimpleUploadedFile("照片.jpg", b"\xff\xd8\xff")})
+    assert (photograph.status_code, "这是照片，不是往来文件" in photograph.content.decode()) == (422, True)
+    page = desk.post("/exchange/letters/", {"file": SimpleUploadedFile("来件.json", b'{"a": 1}')}, follow=True).content.decode()
+    assert "来件.json没有收下：不是往来文件" in page
     assert "不是往来文件" in desk.get("/exchange/letters/?state=rejected").content.decode()
     assert "不是往来文件" not in as_web("office_head").get("/exchange/letters/?state=rejected").content.decode()
     assert desk.post("/exchange/letters/", {}).status_code == 422

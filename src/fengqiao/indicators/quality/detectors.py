@@ -37,7 +37,7 @@ def late_entries(line: str, *, days: int = 30) -> Finds:
         sql = """
             select m.territory / 1000000, array_agg(distinct e.matter_id), count(*)
             from matter_entry e join matter_matter m on m.id = e.matter_id
-            where m.line = %s and e.happened_on between %s and %s and e.actor_id is not null
+            where m.line = %s and not m.sealed and e.happened_on between %s and %s and e.actor_id is not null
               and (e.recorded_at at time zone 'Asia/Shanghai')::date - e.happened_on > %s group by 1 order by 1"""
         for office, ids, n in _asked(sql, [line, period.from_on, period.to_on, days]):
             yield Found(office * OFFICE, f"{n}条记录在事情发生{days}天以后才录入，涉及{len(ids)}件。", tuple(ids))
@@ -55,7 +55,7 @@ def last_days_surge(line: str, *, days: int = 3, share: int = 40, least: int = 2
             from (select *, (recorded_at at time zone 'Asia/Shanghai')::date as on_day from matter_entry
                   where recorded_at >= %s::date and recorded_at < %s::date + 2 and actor_id is not null) e
             join matter_matter m on m.id = e.matter_id
-            where m.line = %s and on_day between %s and %s group by 1 having count(*) >= %s and count(*) filter (where on_day >= %s) * 100 > count(*) * %s order by 1"""
+            where m.line = %s and not m.sealed and on_day between %s and %s group by 1 having count(*) >= %s and count(*) filter (where on_day >= %s) * 100 > count(*) * %s order by 1"""
         given = [first, first, period.from_on - timedelta(days=1), period.to_on, line, period.from_on, period.to_on, least, first, share]
         for office, n, last, ids in _asked(sql, given):
             yield Found(office * OFFICE, f"本期录入{n}条，其中{last}条（{percent(Decimal(last) / n)}）集中在最后{days}天。", tuple(ids))
@@ -72,7 +72,7 @@ def odd_hours(line: str, *, least: int = 20) -> Finds:
                 select m.territory, s.name, e.matter_id, e.actor_id, e.recorded_at at time zone 'Asia/Shanghai' as at,
                     (e.recorded_at at time zone 'Asia/Shanghai')::date as on_day
                 from matter_entry e join matter_matter m on m.id = e.matter_id join orgs_staff s on s.id = e.actor_id
-                where m.line = %s and e.recorded_at >= %s::date and e.recorded_at < %s::date + 2) x
+                where m.line = %s and not m.sealed and e.recorded_at >= %s::date and e.recorded_at < %s::date + 2) x
             where on_day between %s and %s and (extract(isodow from at) >= 6 or extract(hour from at) < 5)
             group by 1, 2, 3, actor_id having count(*) >= %s order by 1, 3"""
         for office, name, on, n, ids in _asked(sql, [line, period.from_on - timedelta(days=1), period.to_on, period.from_on, period.to_on, least]):
@@ -81,8 +81,8 @@ def odd_hours(line: str, *, least: int = 20) -> Finds:
     return finds
 
 
-def same_file(line: str) -> Finds:
-    """One and the same file (by its digest) lies with two matters."""
+def same_file(line: str, *actions: str) -> Finds:
+    """One and the same file (by its digest) lies with two matters. ``actions``: only files of these, where others are rightly shared."""
 
     def finds(period: Period) -> Iterator[Found]:
         sql = """
@@ -90,10 +90,10 @@ def same_file(line: str) -> Finds:
                 select distinct m.territory / 1000000 as office, f ->> 'digest' as digest, e.matter_id, e.happened_on
                 from matter_entry e join matter_matter m on m.id = e.matter_id,
                     lateral jsonb_array_elements(case when jsonb_typeof(e.data -> 'files') = 'array' then e.data -> 'files' else '[]' end) as f
-                where m.line = %s and e.data ? 'files' and f ? 'digest')
+                where m.line = %s and not m.sealed and (%s::text[] = '{}' or e.action = any(%s)) and e.data ? 'files' and f ? 'digest')
             select office, array_agg(distinct matter_id), digest from files group by office, digest
             having count(distinct matter_id) > 1 and bool_or(happened_on between %s and %s) order by office, digest"""
-        for office, ids, digest in _asked(sql, [line, period.from_on, period.to_on]):
+        for office, ids, digest in _asked(sql, [line, list(actions), list(actions), period.from_on, period.to_on]):
             yield Found(office * OFFICE, f"同一个文件附在{len(ids)}件里。", tuple(ids), digest)
 
     return finds
@@ -109,7 +109,7 @@ def one_made_two(line: str, cause: str, *, days: int = 30) -> Finds:
                     (select array_agg(coalesce(encode(p.id_index, 'hex'), p.name) order by coalesce(encode(p.id_index, 'hex'), p.name))
                      from matter_party p where p.matter_id = m.id and p.left_on is null) as who
                 from matter_matter m join matter_entry e on e.matter_id = m.id and e.seq = 1
-                where m.line = %s and m.stage <> 'voided' and m.opened_on between %s::date - %s and %s)
+                where m.line = %s and not m.sealed and m.stage <> 'voided' and m.opened_on between %s::date - %s and %s)
             select a.office, array[a.id, b.id] from own a join own b
                 on b.office = a.office and b.who = a.who and b.cause = a.cause and (b.opened_on, b.id) > (a.opened_on, a.id) and b.opened_on - a.opened_on <= %s
             where array_length(a.who, 1) > 1 and b.opened_on >= %s order by a.office, a.id, b.id"""
@@ -126,7 +126,7 @@ def shared_phone(line: str, *, people: int = 3) -> Finds:
         sql = """
             select m.territory / 1000000, count(distinct p.name), array_agg(distinct m.id), encode(p.phone_index, 'hex')
             from matter_party p join matter_matter m on m.id = p.matter_id
-            where m.line = %s and p.phone_index is not null and m.opened_on between %s::date - 365 and %s
+            where m.line = %s and not m.sealed and p.phone_index is not null and m.opened_on between %s::date - 365 and %s
             group by 1, p.phone_index having count(distinct p.name) >= %s and bool_or(m.opened_on >= %s) order by 1"""
         for office, n, ids, index in _asked(sql, [line, period.from_on, period.to_on, people, period.from_on]):
             yield Found(office * OFFICE, f"同一个电话登记在{n}个不同姓名的人名下。", tuple(ids), index)
@@ -138,7 +138,7 @@ def alike(line: str, action: str, field: str, *, share: float = 0.9, least: int 
     """Two texts of one office that are nearly the same; texts shorter than ``least`` characters are left out."""
 
     def finds(period: Period) -> Iterator[Found]:
-        rows = Entry.objects.filter(matter__line=line, action=action, happened_on__range=(period.from_on, period.to_on)).exclude(matter__stage="voided")
+        rows = Entry.objects.filter(matter__line=line, matter__sealed=False, action=action, happened_on__range=(period.from_on, period.to_on)).exclude(matter__stage="voided")
         texts: dict[int, dict[UUID, str]] = defaultdict(dict)
         for pk, territory, text in rows.order_by("matter_id").values_list("matter_id", "matter__territory", f"data__{field}"):
             if isinstance(text, str) and len(text) >= least:

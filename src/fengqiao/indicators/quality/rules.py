@@ -15,19 +15,26 @@ Key = tuple[str, str]  # a set of indicators and one of it
 
 @dataclass(frozen=True)
 class Found:
-    """疑点: at which body (its territory), in what words, over which matters. ``key`` tells two of one rule, body and period apart."""
+    """疑点: at which body (its territory), in what words, over which matters. ``key`` tells two of one rule, body and period apart.
+
+    ``figures``: the figures this very doubt throws doubt on, beside those its rule guards. ``about``: the days it is about, where these
+    are not the ones that were looked over.
+    """
 
     territory: int
     said: str
     matters: tuple[UUID, ...] = ()
     key: str = ""
+    figures: tuple[Key, ...] = ()
+    about: Period | None = None
 
 
 @dataclass(frozen=True)
 class Rule:
     """``finds(period)`` looks at everything recorded of these days; ``words`` say what is looked for and why it may be in order.
 
-    ``guards``: the figures that are held back (待核) while a doubt of a rule of severity ``HOLD`` is open.
+    ``guards``: the figures that are held back (待核) while a doubt of a rule of severity ``HOLD`` is open. ``locks_out``: while one is
+    open, its period cannot be locked.
     """
 
     code: str
@@ -36,6 +43,7 @@ class Rule:
     severity: str
     finds: Callable[[Period], Iterable[Found]]
     guards: tuple[Key, ...] = ()
+    locks_out: bool = False
 
 
 _RULES: dict[str, Rule] = {}

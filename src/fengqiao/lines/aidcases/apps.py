@@ -10,15 +10,20 @@ class AidCasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the line; hear applications, where this installation has them."""
+        from fengqiao.indicators.quality.recalls import declare_recalls
+        from fengqiao.indicators.quality.rules import declare_rules
         from fengqiao.indicators.registry import declare
         from fengqiao.lines.aidcases import nightly  # noqa: F401 - declared on import
         from fengqiao.lines.aidcases.indicators import BOARD, INDICATORS
         from fengqiao.lines.aidcases.line import BATCHES, CASES, HELP, QUALITY, QUALITY_PLANS, RATES, RECOVERIES
         from fengqiao.lines.aidcases.permissions import MAY_COUNT
         from fengqiao.lines.aidcases.phone.reading import told_ahead
+        from fengqiao.lines.aidcases.quality_rules import RECALLS, RULES
         from fengqiao.matter.coming import tells
         from fengqiao.matter.registry import register
 
+        declare_rules(RULES)
+        declare_recalls(RECALLS)
         declare("aidcases", "法律援助案件", INDICATORS, MAY_COUNT, BOARD)
         tells(told_ahead)
         for line in (CASES, HELP, BATCHES, RATES, QUALITY, QUALITY_PLANS, RECOVERIES):

@@ -6,7 +6,7 @@ never with the other side.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from fengqiao.matter.forms import Setting
 from fengqiao.matter.models import Matter
 from fengqiao.matter.procedure import Asking, Carrying
 from fengqiao.matter.timeline import Facts, PartyFact
+from fengqiao.orgs.actor import Actor
 from fengqiao.providers import edges, keys
 from fengqiao.providers.codes import LICENSED, EdgeKind, ProviderKind, Review
 from fengqiao.providers.conflicts import Asked, Hit, Severity
@@ -189,9 +190,9 @@ def asked_of(matter: Matter, facts: Facts, day: date) -> Asked:
     )  # fmt: skip
 
 
-def check_many(asking_actor: Any, matter: Matter, facts: Facts, providers: Collection[Provider], day: date) -> dict[int, tuple[Hit, ...]]:
-    """What is known against each of these."""
-    return edges.check(asking_actor, matter, asked_of(matter, facts, day), providers, now=timezone.now())
+def check_many(actor: Actor, cases: Sequence[tuple[Matter, Facts]], providers: Collection[Provider], day: date) -> list[dict[int, tuple[Hit, ...]]]:
+    """What is known against each of these, case by case."""
+    return edges.check_all(actor, [(matter, asked_of(matter, facts, day)) for matter, facts in cases], providers, now=timezone.now())
 
 
 def source(matter: Matter, n: int) -> str:

@@ -10,13 +10,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import DateField, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import DateField, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models import Value as Fixed
-from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Greatest, Least, NullIf
 
 from fengqiao.indicators.registry import OnBoard
-from fengqiao.indicators.sources import clocks, entries
+from fengqiao.indicators.sources import afterwards, clocks, entries, said
 from fengqiao.indicators.vocabulary import DOWN, UP, Cases, Indicator, Rows, Standing, Tallied, Through, Times
 from fengqiao.lines.corrections import codes
 from fengqiao.matter.models import ClockState, Entry
@@ -42,17 +41,17 @@ def _investigations() -> Rows:
 
 def _number(name: str) -> Any:
     """The number of the entry another one answers, which stands under this name."""
-    return Cast(KeyTextTransform(name, "data"), IntegerField())
+    return Cast(said(name), IntegerField())
 
 
 def _days(rows: QuerySet[Entry]) -> Subquery:
     """The first day of these entries of the same case."""
-    return Subquery(rows.values("matter_id").annotate(first=Min("happened_on")).values("first")[:1], output_field=DateField())
+    return Subquery(rows.values("matter_id").annotate(first=Min("day")).values("first")[:1], output_field=DateField())
 
 
 def _decided(kind: str) -> Rows:
     """Decisions to praise or to sanction: the proposal they answer says which kind it was; withdrawn ones are none."""
-    proposed = Entry.objects.filter(matter_id=OuterRef("matter_id"), seq=OuterRef("of"), action="propose_sanction", data__kind=kind)
+    proposed = entries(LINE, "propose_sanction", kind=kind).filter(matter_id=OuterRef("matter_id"), seq=OuterRef("of"))
     withdrawn = entries(LINE, "withdraw_sanction").annotate(undone=_number("item"))
     found: QuerySet[Any] = entries(LINE, "decide_sanction", answer="yes").annotate(of=_number("item"))
     return found.filter(Exists(proposed)).exclude(Exists(withdrawn.filter(matter_id=OuterRef("matter_id"), undone=OuterRef("of"))))
@@ -60,17 +59,17 @@ def _decided(kind: str) -> Rows:
 
 def _in_custody() -> Rows:
     """Taken into custody for something new, until back, judged or at an end."""
-    later = entries(LINE, "back_from_custody", "revoked_elsewhere").filter(matter_id=OuterRef("matter_id"), seq__gt=OuterRef("seq"))
-    found = entries(LINE, "taken_into_custody", kind__in=["detention", "arrest"])
+    later = entries(LINE, "back_from_custody", "revoked_elsewhere").filter(afterwards(), matter_id=OuterRef("matter_id"))
+    found = entries(LINE, "taken_into_custody", kind=["detention", "arrest"])
     return found.annotate(until=Least(_days(later), F("matter__correctioncase__ended_on")))
 
 
 def _out_of_supervision() -> Rows:
     """Confirmed to be out of supervision, until the last day the decision knew, the day supervision was accepted, or the end."""
-    accepts = Q(action="accepts_again") | Q(action="found_person", data__accepts="yes")
-    back = entries(LINE, "accepts_again", "found_person").filter(accepts).annotate(search=_number("search"))
+    accepts = Q(action="accepts_again") | Q(action="found_person", accepts="yes")
+    back = entries(LINE, "accepts_again", "found_person").annotate(search=_number("search"), accepts=said("accepts")).filter(accepts)
     back = back.filter(matter_id=OuterRef("matter_id"), search=OuterRef("search"))
-    known: Any = Cast(NullIf(Cast(KeyTextTransform("to_on", "data"), TextField()), Fixed("")), DateField())
+    known: Any = Cast(NullIf(said("to_on"), Fixed("")), DateField())
     found: Rows = entries(LINE, "confirm_absence").annotate(search=_number("search"), known=known)
     found = found.annotate(until=Least(F("known"), _days(back), F("matter__correctioncase__ended_on")))
     return found
@@ -118,7 +117,7 @@ def _sent_in_time() -> Rows:
 
 def acts(name: str, *actions: str, **data: Any) -> Tallied:
     """Entries of these actions, by the day they happened."""
-    return Tallied(f"{LINE}.{name}", lambda: entries(LINE, *actions, **data), "happened_on")
+    return Tallied(f"{LINE}.{name}", lambda: entries(LINE, *actions, **data), "day")
 
 
 # What is tallied ---------------------------------------------------------------------------------------------------------
@@ -136,10 +135,10 @@ REPORTED_IN_TIME = Tallied("corrections.reported_in_time", lambda: clocks(LINE, 
 DUE_TO_COME = Tallied("corrections.due_to_come", _due_to_come, "due_on")
 LEFT_OUT = Tallied("corrections.left_out", _due_to_come, "due_on", until="came_on")
 ABSENT = acts("absent", "confirm_absence")
-STILL_ABSENT = Tallied("corrections.still_absent", _out_of_supervision, "happened_on", until="until")
+STILL_ABSENT = Tallied("corrections.still_absent", _out_of_supervision, "day", until="until")
 NEW_CRIME = acts("new_crime", "revoked_elsewhere", why="new")
-IN_CUSTODY = Tallied("corrections.in_custody", _in_custody, "happened_on", until="until")
-LEAVES = Tallied("corrections.leaves", lambda: entries(LINE, "office_leave", "decide_leave", "superior_leave", answer="yes"), "happened_on", kind="action")
+IN_CUSTODY = Tallied("corrections.in_custody", _in_custody, "day", until="until")
+LEAVES = Tallied("corrections.leaves", lambda: entries(LINE, "office_leave", "decide_leave", "superior_leave", answer="yes"), "day", kind="action")
 LEAVES_OVER = Tallied("corrections.leaves_over", _over, "due_on")
 NOT_BACK = Tallied("corrections.not_back", lambda: _over(ClockState.MET_LATE, ClockState.EXPIRED), "due_on")
 DEVICES = acts("devices", "fit_device")
@@ -155,7 +154,7 @@ OBJECTIONS = acts("objections", "object")
 WOMEN = Tallied("corrections.women", lambda: _cases().filter(is_woman=True), "received_on", until="ended_on")
 WOMEN_WITH_A_WOMAN = Tallied("corrections.women_with_a_woman", lambda: _cases().filter(is_woman=True, team_has_woman=True), "received_on", until="ended_on")
 ADMONISHED, WARNED, PENALTIES, PRAISED = (
-    Tallied(f"corrections.{kind}", lambda kind=kind: _decided(kind), "happened_on") for kind in ("admonish", "warn", "penalty", "praise")  # type: ignore[misc]
+    Tallied(f"corrections.{kind}", lambda kind=kind: _decided(kind), "day") for kind in ("admonish", "warn", "penalty", "praise")  # type: ignore[misc]
 )
 REVOCATIONS = acts("revocations", "approve_revocation", answer="yes")
 COMMUTED = acts("commuted", "commutation_ruling", result="granted")

@@ -31,7 +31,7 @@ OPEN = Tallied("disputes.open", _matters, "first_report_on", until="closed_on", 
 WITH_OUTCOME = Tallied("disputes.with_outcome", lambda: _matters().exclude(outcome__in=("", "lapsed")), "outcome_on", kind="outcome", amount=days_between("first_report_on", "outcome_on"))
 RESOLVED = Tallied("disputes.resolved", lambda: _matters().filter(outcome__in=codes.RESOLVED), "outcome_on", kind="resolved_level")
 AGAIN = Tallied("disputes.again", lambda: _matters().filter(reopened__gt=0), "outcome_on")
-RETURNED = Tallied("disputes.returned", lambda: entries("disputes", "return_task"), "happened_on")
+RETURNED = Tallied("disputes.returned", lambda: entries("disputes", "return_task"), "day")
 
 INDICATORS = (
     Indicator("D01", "来件数", "收到日期在本期的来件，按次计", Times(REPORTS), source=SHEET, kinds=dict(codes.CHANNELS)),

@@ -6,15 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
-
+from fengqiao.desk.rows import row_of
 from fengqiao.indicators.quality import rules
-from fengqiao.matter import registry
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Card
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.actor import Actor
-from fengqiao.ui.parts import Cell, Column, Row
+from fengqiao.ui.parts import Column
 
 COLUMNS = [Column("案件"), Column("机构"), Column("阶段")]
 MOST = 100
@@ -28,17 +26,7 @@ def of_doubt(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Ca
     listed = list(mine[:MOST])
     rule = rules.find(facts.opening.data["rule"])
     data: dict[str, Any] = {
-        "said": seen.get("said", ""), "words": rule.words if rule is not None else "", "columns": COLUMNS, "rows": [_row(each, actor) for each in listed],
+        "said": seen.get("said", ""), "words": rule.words if rule is not None else "", "columns": COLUMNS, "rows": [row_of(each, actor.staff_id) for each in listed],
         "hidden": len(ids) - (len(listed) if len(listed) < MOST else mine.count()), "holds": rule is not None and rule.severity == rules.HOLD and not matter.closed,
     }  # fmt: skip
     return [Card("疑点", "doubts/card_doubt.html", data, count=len(ids) or None)]
-
-
-def _row(matter: Matter, actor: Actor) -> Row:
-    url = reverse("matter", args=[matter.code])
-    stage = registry.procedure_of(matter).stage(matter.stage).label
-    cells = (
-        Cell(matter.title_for(actor.staff_id), template="desk/cell_matter.html", data={"number": registry.number_of(matter), "url": url}),
-        Cell(matter.office.short_name), Cell(stage),
-    )  # fmt: skip
-    return Row(cells, url, matter.code)

@@ -20,9 +20,11 @@ from fengqiao.lines.doubts.models import Doubt
 from fengqiao.lines.doubts.procedure import ENDED, SERIOUS, again, raise_
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, lock_matter, open_matter, perform, standing_of
+from fengqiao.matter.models import Matter
 from fengqiao.orgs.models import Office
 from fengqiao.vault import sm3_hex
 
+COUNTY = 10**9
 MOST = 500  # cases named in one doubt
 STILL_LAST_MONTH = 10  # until this day of a month the month before is looked over too
 
@@ -49,7 +51,7 @@ def look_over(period: Period, *, now: datetime) -> int:
     raised = 0
     for rule in rules.rules():
         for found in rule.finds(period):
-            raised += _lay_before(rule, found, month if period.from_on.day == 1 else period, now)
+            raised += _lay_before(rule, found, found.about or (month if period.from_on.day == 1 else period), now)
     return raised
 
 
@@ -61,11 +63,12 @@ def _lay_before(rule: Rule, found: Found, period: Period, now: datetime) -> bool
     seen = {"said": found.said, "matters": [{"code": each.hex} for each in found.matters[:MOST]]}
     there = Doubt.objects.filter(rule=rule.code, from_on=period.from_on, to_on=period.to_on, key=key).first()
     if there is None:
-        office = _office(found.territory)
+        office = _office(found)
         if office is None:
             return False
         data = {
             "rule": rule.code, "label": rule.label, "severity": rule.severity, "from": period.from_on.isoformat(), "to": period.to_on.isoformat(), "key": key, **seen,
+            **({"figures": [{"code": f"{set_code}:{code}"} for set_code, code in found.figures]} if found.figures else {}),
         }  # fmt: skip
         open_matter(None, registry.procedure_on("doubts", day), [Doing(raise_, data, day)], office, now=now, demo=_is_demo(found))
         return True
@@ -77,13 +80,16 @@ def _lay_before(rule: Rule, found: Found, period: Period, now: datetime) -> bool
     return False
 
 
-def _office(territory: int) -> Office | None:
-    """The body there, or the bureau above where none is."""
+def _office(found: Found) -> Office | None:
+    """The body there, or the bureau above where none is; of the bureau's own matters the room they all lie with."""
+    territory = found.territory
+    if territory % COUNTY == 0 and found.matters:
+        rooms = list(Matter.objects.filter(pk__in=found.matters).order_by().values_list("office_id", flat=True).distinct()[:2])
+        if len(rooms) == 1:
+            return Office.objects.filter(pk=rooms[0], to_on__isnull=True).first()
     wanted = {territory, territory // 10**9 * 10**9}
     return Office.objects.filter(territory__in=wanted, to_on__isnull=True).order_by("-territory").first()
 
 
 def _is_demo(found: Found) -> bool:
-    from fengqiao.matter.models import Matter
-
     return bool(found.matters) and Matter.objects.filter(pk=found.matters[0], demo=True).exists()

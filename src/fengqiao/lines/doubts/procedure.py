@@ -6,14 +6,28 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from fengqiao.assessment.faults import Falsehood, propose_for
 from fengqiao.daycount import Unit
+from fengqiao.indicators.periods import Period
+from fengqiao.indicators.quality import rules
 from fengqiao.indicators.quality.rules import SEVERITIES
 from fengqiao.lines.doubts.models import EXPLAINED, FALSE, FIXED, OPEN
 from fengqiao.lines.doubts.permissions import EXPLAIN, FIND_FALSE, JUDGE
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.limits import house
 from fengqiao.matter.needs import Choice, Day, LongText, Rows, Text, Upload
-from fengqiao.matter.procedure import OVERDUE, Action, Deadline, Expected, Moment, Procedure, Stage, Start, Todo
+from fengqiao.matter.procedure import (
+    OVERDUE,
+    Action,
+    Carrying,
+    Deadline,
+    Expected,
+    Moment,
+    Procedure,
+    Stage,
+    Start,
+    Todo,
+)
 from fengqiao.matter.timeline import Facts
 from fengqiao.statutes import BureauPaper
 
@@ -36,15 +50,30 @@ def columns(facts: Facts) -> dict[str, Any]:
     return {
         "title": f"{given['label']}（{given['from']}至{given['to']}）", "rule": given["rule"], "rule_word": given["label"], "severity": given["severity"],
         "from_on": date.fromisoformat(given["from"]), "to_on": date.fromisoformat(given["to"]), "key": given["key"], "matters_count": len(listed),
+        "figures": [row["code"] for row in given.get("figures", ())],
         "result": _RESULTS[ended.action] if ended is not None else OPEN,
     }  # fmt: skip
+
+
+_FIGURES = Rows("figures", "涉及的指标", of=(Text("code", "指标"),), least=0, most=40, row_word="个")
+def _propose_fault(carrying: Carrying) -> None:
+    """The assessment hears of it: which figures of which days; whether anything is taken off is another person's decision."""
+    given, rule = carrying.facts.opening, rules.find(str(carrying.facts.opening.get("rule")))
+    own = [tuple(row["code"].split(":", 1)) for row in given.get("figures", ())]
+    keys = dict.fromkeys([*(rule.guards if rule is not None else ()), *((one, two) for one, two in own)])
+    period = Period(date.fromisoformat(given.data["from"]), date.fromisoformat(given.data["to"]))
+    found = Falsehood(
+        carrying.matter.pk, str(given.get("label")), str(carrying.data.get("finding")), carrying.matter.office, period, tuple(keys), carrying.actor.staff_id if carrying.actor else None,
+        carrying.matter.demo,
+    )  # fmt: skip
+    propose_for(found, now=carrying.now, day=carrying.happened_on)
 
 
 _MATTERS = Rows("matters", "涉及的案件", of=(Text("code", "案件"),), least=0, most=500, row_word="件")
 raise_ = Action(
     "raise_doubt", "提出疑点", (), None, to=RAISED, cite=(HOUSE.whole(),), needs=(
         Text("rule", "规则"), Text("label", "规则名称"), Choice("severity", "级别", options=SEVERITIES), Day("from", "统计期自"), Day("to", "至", future=True),
-        Text("key", "识别码"), LongText("said", "看到了什么", most=500), _MATTERS,
+        Text("key", "识别码"), LongText("said", "看到了什么", most=500), _MATTERS, _FIGURES,
     ), sentence="按“{label}”提出疑点：{said}", help="每天夜里核查规则看到疑点时，由系统记录。",
 )  # fmt: skip
 again = Action(
@@ -73,7 +102,7 @@ refer = Action(
 )  # fmt: skip
 find_false = Action(
     "find_false", "认定失实", (SERIOUS,), FIND_FALSE, to=ENDED, cite=(HOUSE.whole(),), not_by="explain", recalls=("explain", "refer"), needs=(LongText("finding", "认定的事实", least=6, lines=4),),
-    sentence="认定失实：{finding}", help="考核中这一项计零分；违纪线索另行移送，不在这里处理。",
+    carries=_propose_fault, sentence="认定失实：{finding}", help="考核中这一项待核，并提出扣分建议，由另一个人确认；违纪线索另行移送，不在这里处理。",
 )  # fmt: skip
 not_false = Action(
     "not_false", "不予认定", (SERIOUS,), FIND_FALSE, to=SAID, cite=(HOUSE.whole(),), needs=(LongText("reason", "理由", lines=2),), sentence="不予认定失实：{reason}",

@@ -102,14 +102,20 @@ def campaigns(facts: Facts) -> list[str]:
     changed = facts.last("set_tags")
     if changed is not None:
         return list(changed.get("campaigns", ()))
-    return list(facts.opening.get("tags", {}))
+    return list(_derived(facts))
 
 
 def campaign_reasons(facts: Facts) -> list[tuple[str, str]]:
     changed, words = facts.last("set_tags"), dict(codes.CAMPAIGNS)
     if changed is not None:
         return [(words[code], f"人工：{changed.get('why')}") for code in changed.get("campaigns", ())]
-    return [(words[code], why) for code, why in facts.opening.get("tags", {}).items()]
+    return [(words[code], why) for code, why in _derived(facts).items()]
+
+
+def _derived(facts: Facts) -> dict[str, str]:
+    """In the order of the list: what was kept by code comes back from the database in another."""
+    kept = facts.opening.get("tags", {})
+    return {code: kept[code] for code, _ in codes.CAMPAIGNS if code in kept}
 
 
 # The table -------------------------------------------------------------------------------------------------------------

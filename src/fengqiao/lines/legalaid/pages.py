@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from fengqiao.desk.access import staff_only
+from fengqiao.desk.access import acting, staff_only
 from fengqiao.divisions import territory as territories
 from fengqiao.lines.legalaid import codes
 from fengqiao.lines.legalaid.forms import StandardForm
@@ -17,7 +17,6 @@ from fengqiao.lines.legalaid.models import EconomicStandard
 from fengqiao.lines.legalaid.permissions import KEEP_STANDARDS, SEE
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
-from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.recording import record
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
@@ -29,20 +28,13 @@ LISTED = [Column("编号"), Column("名称"), Column("收到"), Column("受理")
 MOST_LISTED = 200
 
 
-def _actor(request: HttpRequest, permission: Permission) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(permission):
-        raise Refused.because("permission", actor.lacks(permission))
-    return actor
-
-
 # The standard ----------------------------------------------------------------------------------------------------------
 
 
 @staff_only
 def standards(request: HttpRequest) -> HttpResponse:
     """Every version of the county's standard; the head registers a new one from its document."""
-    actor, today = _actor(request, SEE), timezone.localdate()
+    actor, today = acting(request, SEE), timezone.localdate()
     may_keep = actor.holds(KEEP_STANDARDS)
     if request.method == "POST" and not may_keep:
         raise Refused.because("permission", actor.lacks(KEEP_STANDARDS))

@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import TruncWeek
 
 from fengqiao.indicators.periods import Period
 from fengqiao.indicators.registry import OnBoard
-from fengqiao.indicators.sources import clocks
+from fengqiao.indicators.sources import afterwards, clocks, entries
 from fengqiao.indicators.vocabulary import (
     DOWN,
     UP,
@@ -44,6 +44,12 @@ def _requests(**only: Any) -> Rows:
 def _lately(**only: Any) -> Rows:
     """Answered here, not brought from an old ledger."""
     return _requests(historical=False, **only)
+
+
+def _at_once() -> Rows:
+    """Answered and not reopened after an answer; who comes back before any answer, because nobody could be reached, is answered for the first time."""
+    again = entries("legalservice", "reopen").filter(afterwards(), matter_id=OuterRef("matter_id"))
+    return _lately().exclude(Exists(entries("legalservice", "answer").filter(Exists(again), matter_id=OuterRef("pk"))))
 
 
 def _revisits(in_time: bool = False) -> Rows:
@@ -110,7 +116,7 @@ AND_RATED = Tallied("legalservice.invited_and_rated", lambda: _lately().exclude(
 RATED = Tallied("legalservice.rated", lambda: _requests().exclude(grade=""), "rated_on", kind="grade")
 BAD = Tallied("legalservice.bad", _revisits, "start_on")
 CALLED = Tallied("legalservice.called_back", lambda: _revisits(in_time=True), "start_on")
-AT_ONCE = Tallied("legalservice.at_once", lambda: _lately(reopened=0), "answered_on")
+AT_ONCE = Tallied("legalservice.at_once", _at_once, "answered_on")
 CONSULTED = Tallied("legalservice.consulted", lambda: _lately(intent=codes.CONSULT), "answered_on")
 TOLD = Tallied("legalservice.told_right", lambda: _lately(intent=codes.CONSULT, told_right=True), "answered_on")
 TO_AID = Tallied("legalservice.to_aid", _requests, "aid_on")

@@ -31,7 +31,8 @@ TRIES = 5
 
 def waiting(actor: Actor, now: datetime) -> QuerySet[ServiceRequest]:
     """The queue as this person sees it, the next first: what nobody has, and what was taken and left for a quarter of an hour."""
-    rows = ServiceRequest.objects.filter(visible(actor)).filter(Q(stage="queued") | Q(stage="working", taken_until__lt=now))
+    open_ones = ServiceRequest.objects.filter(visible(actor), closed=False)  # of years of questions few are open, and these have an index
+    rows = open_ones.filter(Q(stage="queued") | Q(stage="working", taken_until__lt=now))
     soon = timezone.localdate(now) + timedelta(days=1)
     waited = ExpressionWrapper(Extract(Value(now) - F("arrived_at"), "epoch") / 3600.0, output_field=FloatField())
     priority = (

@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from fengqiao.indicators.freezing import drift, is_whole
+from fengqiao.indicators.freezing import drift
 from fengqiao.indicators.models import Snapshot
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Card
@@ -17,7 +17,6 @@ from fengqiao.ui.parts import Cell, Column, Row
 
 EDITIONS = [Column("版次"), Column("锁定时间"), Column("批准人"), Column("摘要（SM3）")]
 MOST = 12
-CHECKED = 20_000  # rows that are checked against the digest whenever the page is shown; of more `fengqiao verify` alone tells
 
 
 def of_lock(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Card]:
@@ -32,7 +31,7 @@ def of_lock(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Car
         for place, each in enumerate(editions)
     ]  # fmt: skip
     data = {
-        "columns": EDITIONS, "rows": rows, "whole": last.rows.count() > CHECKED or is_whole(last), "url": reverse("frozen", args=[last.pk]), "changed": len(changed),
+        "columns": EDITIONS, "rows": rows, "url": reverse("frozen", args=[last.pk]), "check_url": f"{reverse('frozen', args=[last.pk])}?check=1", "digest": last.digest, "changed": len(changed),
         "changes": [{"label": each.indicator.label, "frozen": each.frozen_words, "words": each.words, "why": each.why} for each in changed[:MOST]],
         "more": max(0, len(changed) - MOST),
     }  # fmt: skip

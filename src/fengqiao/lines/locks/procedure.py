@@ -12,6 +12,7 @@ from fengqiao.indicators import registry
 from fengqiao.indicators.asking import Asked
 from fengqiao.indicators.freezing import drift, freeze, latest_of, locked
 from fengqiao.indicators.periods import Period
+from fengqiao.lines.doubts.published import locks_out
 from fengqiao.lines.locks.permissions import APPROVE, ASK
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.needs import Day, LongText, Text
@@ -66,6 +67,13 @@ def _not_locked(facts: Facts, data: Data) -> Reason | None:
     return Reason(f"这一期间已经锁定（{data['already']}）。要改数的，到那一件里提请重述。", need="from")
 
 
+def _no_doubt(facts: Facts, data: Data) -> Reason | None:
+    if data is None or not data.get("doubts_n"):
+        return None
+    more = f"等{data['doubts_n']}个" if data["doubts_n"] > len(data["doubts"]) else ""
+    return Reason(f"这一期间还有没有核查完的数据疑点：{'、'.join(data['doubts'])}{more}。请先说明、核查，再提请锁定。", need="from")
+
+
 def _has_changed(facts: Facts, data: Data) -> Reason | None:
     if data is None or data.get("changes", 1):
         return None
@@ -73,12 +81,13 @@ def _has_changed(facts: Facts, data: Data) -> Reason | None:
 
 
 def _already(asking: Asking) -> dict[str, Any]:
-    """Whether the period is over, and which lock holds the very same figures already."""
+    """Whether the period is over, which lock holds the very same figures already, what keeps them from being locked."""
     over = asking.data["to"] < asking.happened_on.isoformat()
     if asking.data["from"] > asking.data["to"]:
         return {"over": over, "already": ""}
     found = locked(Asked(*asking.matter.office.reach, _period(asking.data)))
-    return {"over": over, "already": f"{timezone.localtime(found[0].taken_at):%Y-%m-%d}锁定" if found is not None else ""}
+    waiting = locks_out(*asking.matter.office.reach, _period(asking.data))
+    return {"over": over, "doubts": waiting[:4], "doubts_n": len(waiting), "already": f"{timezone.localtime(found[0].taken_at):%Y-%m-%d}锁定" if found is not None else ""}
 
 
 def _changes(asking: Asking) -> dict[str, Any]:
@@ -109,7 +118,7 @@ def columns(facts: Facts) -> dict[str, Any]:
 propose = Action(
     "propose", "提请锁定", (), ASK, to=PROPOSED, cite=(HOUSE.whole(),), gathers=_already, needs=(
         Day("from", "统计期自"), Day("to", "至", help="已经过完的期间才能锁定。"), LongText("note", "说明", required=False, lines=3, help="如：各条线已核对，疑点已说明。"),
-    ), conditions=(Condition("起止先后", _in_order), Condition("期间已经结束", _over), Condition("没有锁定过", _not_locked)), sentence="提请锁定{from}至{to}的统计",
+    ), conditions=(Condition("起止先后", _in_order), Condition("期间已经结束", _over), Condition("没有锁定过", _not_locked), Condition("没有拦住锁定的疑点", _no_doubt)), sentence="提请锁定{from}至{to}的统计",
     help="锁定后，本机构和下面各所这一期间的数固定下来；以后补录、更正的，显示为变动，不改锁定的数。",
 )  # fmt: skip
 lock = Action(

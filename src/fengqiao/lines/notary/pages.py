@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.booking.spans import HERE, day
-from fengqiao.desk.access import staff_only
+from fengqiao.desk.access import acting, staff_only
 from fengqiao.divisions.territory import county_reach
 from fengqiao.lines.notary import codes, gathering, keeping
 from fengqiao.lines.notary.forms import ListForm
@@ -23,20 +23,12 @@ from fengqiao.matter.looks import record_looks
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.visibility import visible
 from fengqiao.orgs.actor import Actor
-from fengqiao.orgs.permissions import Permission
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Row
 
 DAY_COLUMNS = [Column("时间"), Column("申请人"), Column("事项"), Column("地点"), Column("还缺材料", num=True), Column("阶段")]
 ITEM_COLUMNS = [Column("事项"), Column("依据"), Column("本人办理"), Column("要带的材料"), Column("清单")]
-
-
-def _actor(request: HttpRequest, permission: Permission = SEE) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(permission):
-        raise Refused.because("permission", actor.lacks(permission))
-    return actor
 
 
 def _on(text: str, today: date) -> date:
@@ -49,7 +41,7 @@ def _on(text: str, today: date) -> date:
 @staff_only
 def day_list(request: HttpRequest) -> HttpResponse:
     """Who comes when: one day, the next ones a press away. Seeing the names is a look."""
-    actor, today = _actor(request), timezone.localdate()
+    actor, today = acting(request, SEE), timezone.localdate()
     on = _on(request.GET.get("on", ""), today)
     rows = NotaryBooking.objects.filter(visible(actor), slot_at__gte=day(on), slot_at__lt=day(on + timedelta(days=1))).exclude(stage="cancelled")
     found = list(rows.order_by("slot_at", "slot_words")[:200])
@@ -82,7 +74,7 @@ def _of_day(row: NotaryBooking, actor: Actor) -> Row:
 @staff_only
 def items(request: HttpRequest) -> HttpResponse:
     """Every item with its article and what is to be brought."""
-    actor = _actor(request)
+    actor = acting(request, SEE)
     low, high = county_reach(actor.territory)
     own = {row.item: row for row in MaterialList.objects.filter(territory__gte=low, territory__lte=high)}
     may = actor.holds(KEEP_LISTS)
@@ -100,7 +92,7 @@ def items(request: HttpRequest) -> HttpResponse:
 @staff_only
 def item(request: HttpRequest, code: str) -> HttpResponse:
     """The county's own list for one item."""
-    actor = _actor(request, KEEP_LISTS)
+    actor = acting(request, KEEP_LISTS)
     found = codes.BY_CODE.get(code)
     if found is None:
         raise NotVisible

@@ -17,6 +17,7 @@ from fengqiao.matter.needs import Choice, Day, LongText, OfficePick, Rows, Text,
 from fengqiao.matter.procedure import Action, Asking, Condition, Expected, Procedure, Stage, Todo
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.timeline import Facts
+from fengqiao.vault.uploads import WORD
 
 Data = Mapping[str, Any] | None
 Gather = Callable[[Asking], Mapping[str, Any]]
@@ -119,7 +120,7 @@ plan = Action(
     begins_with=lambda facts, today: {"rows": states.plan(facts)},
 )  # fmt: skip
 own_template = Action(
-    "own_template", "上传这一份的模板", (DRAFT,), MAY_WRITE, cite=H, gathers=_gather("of_own_template"), needs=(Upload("files", "Word模板（.docx）", several=False),),
+    "own_template", "上传这一份的模板", (DRAFT,), MAY_WRITE, cite=H, gathers=_gather("of_own_template"), needs=(Upload("files", "Word模板（.docx）", several=False, takes=WORD),),
     conditions=(Condition("模板可以用", _usable),), sentence="上传本报告的模板",
     help="下载样板，在Word或WPS里改文字，数据项的标记留着；传上来只用于这一份。",
 )  # fmt: skip

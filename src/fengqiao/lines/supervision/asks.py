@@ -19,7 +19,7 @@ _CARD = (
 ISSUE = (Choice("source", "来源", options=tuple(each for each in codes.SOURCES if each[0] != codes.AUTO)), Text("source_doc", "会议、文件或者批示的名称", required=False, most=120), *_CARD)
 CONFIRM = (*_CARD,)
 PROPOSE = (
-    Mark("source", "来源"), Mark("rule", "规则"), LongText("content", "提示的内容"), Mark("key", "规则、月份和单位"), Day("due", "办结期限", future=True), OfficePick("lead", "牵头单位", anywhere=True),
+    Mark("source", "来源"), Mark("rule", "规则", required=False), LongText("content", "提示的内容"), Mark("key", "规则、月份和单位"), Day("due", "办结期限", future=True), OfficePick("lead", "牵头单位", anywhere=True),
 )  # fmt: skip
 TELL = (Number("progress", "完成了百分之几", least=0, most=100), LongText("words", "做了什么", lines=2, most=1000))
 REPORT = (LongText("result", "办理结果", lines=3, least=2, most=2000), Upload("files", "佐证材料", required=False, help="不得上传国家秘密和工作秘密。"))

@@ -21,8 +21,8 @@ DUE = Tallied("supervision.due", _cards, "due_on")
 IN_TIME = Tallied("supervision.in_time", lambda: _cards().filter(accepted_on__isnull=False, reported_on__lte=F("due_on")), "due_on")
 EVER_RED = Tallied("supervision.ever_red", lambda: _cards().filter(red_on__isnull=False), "due_on")
 LATE = Tallied("supervision.late", lambda: _cards().filter(accepted_on__isnull=False, late_days__gt=0), "due_on", amount="late_days")
-REPORTS = Tallied("supervision.reports", lambda: entries("supervision", "report"), "happened_on")
-SENT_BACK = Tallied("supervision.sent_back", lambda: entries("supervision", "send_back"), "happened_on")
+REPORTS = Tallied("supervision.reports", lambda: entries("supervision", "report"), "day")
+SENT_BACK = Tallied("supervision.sent_back", lambda: entries("supervision", "send_back"), "day")
 
 INDICATORS = (
     Indicator("S01", "到期督办事项数", "办结期限（含经批准延期的）在本期的督办事项", Times(DUE), source=SOURCE),

@@ -144,11 +144,11 @@ issue = Action(
     sentence="交办，{due}前办结",
 )  # fmt: skip
 propose = Action(
-    "propose", "系统提示", (), None, to=PROPOSED, needs=asks.PROPOSE, cite=WHOLE, sentence="系统提示：{content}", help="月底指标不到规则写的目标时提示，由人决定是否督办。",
+    "propose", "系统提示", (), None, to=PROPOSED, needs=asks.PROPOSE, cite=WHOLE, sentence="系统提示：{content}", help="月底指标不到规则写的目标、年度工作安排落后时提示，由人决定是否督办。",
 )  # fmt: skip
 confirm = Action(
     "confirm", "立为督办事项", (PROPOSED,), ISSUE, to=ISSUED, needs=asks.CONFIRM, cite=WHOLE, gives_number=NUMBER, primary=True, conditions=(DAYS, PERSON),
-    gathers=lambda asking: {**_gather_issue(asking), "source": codes.AUTO},
+    gathers=lambda asking: {**_gather_issue(asking), "source": asking.facts.opening.get("source") or codes.AUTO},
     begins_with=lambda facts, today: {name: facts.opening.get(name) for name in ("content", "lead", "due") if facts.opening.get(name)}, sentence="立为督办事项，{due}前办结",
 )  # fmt: skip
 dismiss = Action("dismiss", "不立督办", (PROPOSED,), ISSUE, to=DISMISSED, needs=asks.REASON, cite=WHOLE, sentence="不立督办：{reason}")

@@ -15,6 +15,7 @@ from fengqiao.indicators.figures import Figure, split
 from fengqiao.indicators.periods import Period
 from fengqiao.lines.supervision import codes
 from fengqiao.lines.supervision.models import SupervisionCard, SupervisionRule
+from fengqiao.lines.supervision.planning import propose_of_plans
 from fengqiao.lines.supervision.procedure import propose
 from fengqiao.lines.supervision.rules import falls_short
 from fengqiao.matter import registry as lines
@@ -27,8 +28,10 @@ log = logging.getLogger(__name__)
 @app.periodic(cron="15 3 * * *")
 @app.task(name="supervision.propose", queue="sweep", queueing_lock="supervision.propose")
 def propose_cards(timestamp: int = 0) -> None:
-    """Ask every rule of the month that is over; a second time finds nothing left to do."""
-    propose_of_last_month(timezone.now())
+    """Ask every rule of the month that is over and every plan of the year; a second time finds nothing left to do."""
+    now = timezone.now()
+    propose_of_last_month(now)
+    propose_of_plans(now)
 
 
 def propose_of_last_month(now: datetime) -> int:

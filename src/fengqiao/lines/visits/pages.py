@@ -16,7 +16,7 @@ from fengqiao.booking.free import FreeSlot, parse
 from fengqiao.booking.models import Resource
 from fengqiao.booking.spans import HERE, day
 from fengqiao.booking.taking import Taken, Wanted, hold
-from fengqiao.desk.access import staff_only
+from fengqiao.desk.access import acting, staff_only
 from fengqiao.documents import render_pdf
 from fengqiao.indicators import folding
 from fengqiao.lines.visits import codes, figures, gathering, indicators, prisons
@@ -29,7 +29,6 @@ from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.visibility import get_matter
 from fengqiao.orgs.actor import Actor
-from fengqiao.orgs.permissions import Permission
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Row
@@ -51,20 +50,13 @@ DAYS_OPEN = 3  # days whose times stand open besides those the family wishes for
 PRIORITY_WORDS = dict(codes.PRIORITIES)
 
 
-def _actor(request: HttpRequest, permission: Permission = SEE) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(permission):
-        raise Refused.because("permission", actor.lacks(permission))
-    return actor
-
-
 # The visits of a day (VC02: the list for tomorrow) --------------------------------------------------------------------
 
 
 @staff_only
 def day_list(request: HttpRequest) -> HttpResponse:
     """Who comes when, for the person at the terminal: one day, tomorrow a press away."""
-    actor, today = _actor(request), timezone.localdate()
+    actor, today = acting(request, SEE), timezone.localdate()
     on = _day(request.GET.get("on", ""), today)
     seen = Matter.objects.visible_to(actor).filter(line="visits").values("pk")
     rows = VisitRequest.objects.filter(pk__in=seen, visit_at__gte=day(on), visit_at__lt=day(on + timedelta(days=1)))
@@ -101,7 +93,7 @@ def _of_day(row: VisitRequest, actor: Actor) -> Row:
 @staff_only
 def slots(request: HttpRequest, code: str) -> HttpResponse:
     """The free times for one request, day by day; a press keeps one for ten minutes and opens the form."""
-    actor, today = _actor(request, HANDLE), timezone.localdate()
+    actor, today = acting(request, HANDLE), timezone.localdate()
     matter = get_matter(actor, code, to=HANDLE)
     if matter.line != "visits" or matter.stage not in ("asked", "waiting"):
         return redirect_to(request, reverse("matter", args=[code]))
@@ -162,7 +154,7 @@ def _day(text: str, today: date) -> date:
 @staff_only
 def prison_list(request: HttpRequest) -> HttpResponse:
     """Each prison with the rule in force, said as its own."""
-    actor, today = _actor(request), timezone.localdate()
+    actor, today = acting(request, SEE), timezone.localdate()
     rules = Prefetch("rules", PrisonRule.objects.filter(from_on__lte=today))
     rows = [_prison_row(each, actor) for each in prisons.of_county(actor).prefetch_related(rules)]
     context = {
@@ -186,7 +178,7 @@ def _prison_row(each: Prison, actor: Actor) -> Row:
 @staff_only
 def prison_new(request: HttpRequest) -> HttpResponse:
     """A further prison."""
-    actor = _actor(request, KEEP_PRISONS)
+    actor = acting(request, KEEP_PRISONS)
     form = PrisonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -205,7 +197,7 @@ def prison_new(request: HttpRequest) -> HttpResponse:
 @staff_only
 def prison(request: HttpRequest, number: int) -> HttpResponse:
     """One prison: every version of its rule; a new one from a day on."""
-    actor, today = _actor(request), timezone.localdate()
+    actor, today = acting(request, SEE), timezone.localdate()
     found = prisons.of_county(actor).filter(pk=number).first()
     if found is None:
         raise NotVisible
@@ -234,7 +226,7 @@ def prison(request: HttpRequest, number: int) -> HttpResponse:
 @staff_only
 def figure_page(request: HttpRequest) -> HttpResponse:
     """V01 to V11 of one's reach; requests and visits side by side."""
-    actor, today = _actor(request, SEE_FIGURES), timezone.localdate()
+    actor, today = acting(request, SEE_FIGURES), timezone.localdate()
     folding.fold_little()
     span = _span(request, actor, today)
     found = indicators.Found(span)
@@ -250,7 +242,7 @@ def figure_page(request: HttpRequest) -> HttpResponse:
 @staff_only
 def figure_sheet(request: HttpRequest) -> HttpResponse:
     """会见情况统计表 of the days, to be printed."""
-    actor, today = _actor(request, SEE_FIGURES), timezone.localdate()
+    actor, today = acting(request, SEE_FIGURES), timezone.localdate()
     folding.fold_little()
     span = _span(request, actor, today)
     content = render_pdf(figures.SHEET, figures.values(span, actor.office_name, today))

@@ -10,7 +10,7 @@ from fengqiao.lines.disputes.models import Report
 from fengqiao.matter.actions import standing_of
 from fengqiao.matter.models import Entry, Paper
 from fengqiao.messages.models import OutMessage
-from fengqiao.portal import flow, inside, limits
+from fengqiao.portal import inside, limits
 from fengqiao.portal.models import Held, Submission, Tally
 from fengqiao.portal.tests.person import Person
 from tests.county import County
@@ -103,10 +103,8 @@ def test_photographs_too_large_too_many_or_too_fast_are_refused_and_the_others_s
     zhang: Person, open_county: County, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     zhang.tell(until="photos").press("more", camera=photo())
-    monkeypatch.setattr(flow, "MOST_BYTES", 100)
-    zhang.press(camera=photo("大.jpg"))
-    assert "大.jpg超过10MB" in zhang.text
-    monkeypatch.undo()
+    zhang.press(camera=SimpleUploadedFile("大.jpg", b"\xff\xd8\xff\xe0" + bytes(10 * 1024 * 1024) + b"\xff\xd9", "image/jpeg"))
+    assert "大.jpg：文件有10.0MB，最多10MB，没有保存。照片请用手机的普通画质重拍" in zhang.text
     for n in range(8):
         zhang.press("more", camera=photo(f"{n}.jpg"))
     zhang.press(camera=photo("第十.jpg"))

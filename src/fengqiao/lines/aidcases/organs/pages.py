@@ -24,6 +24,8 @@ from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Row
+from fengqiao.ui.uploads import FileIn
+from fengqiao.vault.uploads import TABLE
 
 COLUMNS = [
     Column("月份"), Column("机关"), Column("阶段"), Column("办结", num=True), Column("委托辩护", num=True), Column("指派辩护", num=True), Column("法律帮助", num=True), Column("来源"),
@@ -46,7 +48,7 @@ class MonthForm(Form):
     pasted = forms.CharField(
         label="或者从Excel、WPS表格粘贴", required=False, max_length=40_000, widget=forms.Textarea(attrs={"rows": 4}), help_text=f"栏目依次是：{'、'.join(taking.HEADINGS)}。一次二百行以内。",
     )  # fmt: skip
-    book = forms.FileField(label="或者导入机关报来的表格", required=False, help_text="Excel文件（xlsx、xls、et），表头同上，栏目先后不限。")
+    book = FileIn(takes=TABLE, most_mb=30, label="或者导入机关报来的表格", required=False, help_text="Excel文件（xlsx、xls、et），表头同上，栏目先后不限。")
     source = forms.CharField(label="来源", max_length=120, help_text="例如：县人民法院2026年11月3日函。")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 
 from django.db.models import Count, Max, Sum
@@ -41,7 +41,7 @@ AREAS_OF_WORDS = (
 
 def waiting(actor: Actor) -> list[AidCase]:
     """The cases within reach that nobody has yet, the oldest first."""
-    rows = AidCase.objects.filter(territory__gte=actor.low, territory__lte=actor.high, stage="pending", sealed=False)
+    rows = AidCase.objects.filter(territory__gte=actor.low, territory__lte=actor.high, stage="pending", closed=False, sealed=False)
     return list(rows.select_related("office").order_by("received_on", "number"))
 
 
@@ -50,7 +50,7 @@ def problem_of(actor: Actor, cases: Collection[AidCase], now: datetime, mode: Mo
     day = timezone.localdate(now)
     people = list(gathering.pool(actor.territory, day)) if cases else []
     facts = _facts(cases)
-    conflicts = [one for case in cases for one in _conflicts(actor, case, facts[case.pk.hex], people, day)]
+    conflicts = list(_conflicts(actor, list(cases), facts, people, day))
     return Problem(
         ways_may_be_unknown=True, travel_source=travel.source(actor.territory),
         now=timezone.localtime(now).replace(tzinfo=None, microsecond=0), lawyers=tuple(_lawyers(actor, people, {case.organ for case in cases}, day)), conflicts=tuple(conflicts), mode=mode,
@@ -98,11 +98,13 @@ def _case(case: AidCase, facts: Facts, due: datetime | None) -> Case:
     )  # fmt: skip
 
 
-def _conflicts(actor: Actor, case: AidCase, facts: Facts, people: list[Provider], day: date) -> Iterable[Conflict]:
+def _conflicts(actor: Actor, cases: Sequence[AidCase], facts: Mapping[str, Facts], people: list[Provider], day: date) -> Iterable[Conflict]:
     """A rule and how hard it is; whom it concerns on the other side is not asked."""
-    for key, hits in gathering.check_many(actor, case, facts, people, day).items():
-        for hit in hits:
-            yield Conflict(case.pk.hex, "H6" if hit.rule.code.startswith("H6") else "H4", SEVERITIES[int(hit.severity)], lawyer=str(key))
+    found = gathering.check_many(actor, [(case, facts[case.pk.hex]) for case in cases], people, day)
+    for case, against in zip(cases, found, strict=True):
+        for key, hits in against.items():
+            for hit in hits:
+                yield Conflict(case.pk.hex, "H6" if hit.rule.code.startswith("H6") else "H4", SEVERITIES[int(hit.severity)], lawyer=str(key))
 
 
 def _lawyers(actor: Actor, people: list[Provider], organs: Collection[str], day: date) -> Iterable[Lawyer]:

@@ -27,9 +27,12 @@ from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to, render_page
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Fact, Row
+from fengqiao.ui.uploads import FileIn
 from fengqiao.vault import VaultError
+from fengqiao.vault.uploads import MB, Takes, packed_only
 
 PAGE = 50
+PACKAGE = Takes("移交包", (SUFFIX,), packed_only("移交包", "请核对文件，或者请原执行地重新生成。"), "请与原执行地联系，改用光盘另送材料。")
 COLUMNS = [Column("时间"), Column("收发"), Column("对方"), Column("案件"), Column("经办人"), Column("SM3")]
 MEDIA = "application/vnd.fengqiao.handover+zip"
 
@@ -37,15 +40,7 @@ MEDIA = "application/vnd.fengqiao.handover+zip"
 class PackageForm(Form):
     """A package from another county."""
 
-    file = forms.FileField(
-        label="移交包", widget=forms.ClearableFileInput(attrs={"accept": SUFFIX}), help_text=f"原执行地交来的 {SUFFIX} 文件。先看内容，再接收。"
-    )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(f"文件超过{MOST_BYTES // 1024 // 1024}MB。请与原执行地联系，改用光盘另送材料。")
-        return file
+    file = FileIn(takes=PACKAGE, most_mb=MOST_BYTES // MB, label="移交包", help_text=f"原执行地交来的 {SUFFIX} 文件，{MOST_BYTES // MB}MB以内。先看内容，再接收。")
 
 
 class TakeForm(Form):

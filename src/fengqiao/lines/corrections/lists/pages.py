@@ -24,7 +24,9 @@ from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to, render_page
 from fengqiao.ui.once import mark_sent
 from fengqiao.ui.parts import Cell, Column, Row
+from fengqiao.ui.uploads import FileIn
 from fengqiao.vault import mask_id_number, mask_name
+from fengqiao.vault.uploads import TABLE
 
 MOST_KEPT = 60
 CHECK_COLUMNS = [
@@ -38,8 +40,8 @@ class ListForm(Form):
 
     month = forms.CharField(label="月份", widget=forms.TextInput(attrs={"type": "month"}), help_text="如 2026-11")
     organ = forms.ChoiceField(label="名单来自", choices=[("", "请选择"), *codes.LIST_ORGANS])
-    file = forms.FileField(
-        label="名单（Excel）", help_text="须有姓名，和文号或身份证号。只用于核对差异，不据此建立人员，原表不保存。"
+    file = FileIn(
+        takes=TABLE, most_mb=30, label="名单（Excel）", help_text="须有姓名，和文号或身份证号。只用于核对差异，不据此建立人员，原表不保存。"
     )
 
     def clean_month(self) -> date:

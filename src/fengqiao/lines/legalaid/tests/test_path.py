@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
+from fengqiao.lines.legalaid import facts as f
 from fengqiao.lines.legalaid import published
 from fengqiao.lines.legalaid.tests.driver import BOSS, HUSBAND, LI, MOTHER, SON, Against, Aid
 from fengqiao.matter import events
 from fengqiao.matter.events import Event
 from fengqiao.matter.refusals import Refused
+from fengqiao.matter.verify import Tally, walk
 from fengqiao.providers import edges, keys
 from fengqiao.providers.codes import EdgeKind
 from fengqiao.providers.models import Provider, ServiceOrg
@@ -47,6 +49,14 @@ def test_art43_seven_days_run_from_receipt_at_the_township_office(aid: Aid, hear
     assert isinstance(told, published.AidGranted)
     assert (told.matter_id, told.decided_on, told.origin, told.recipient, told.opponents) == (aid.pk, date(2026, 5, 12), "applied", 1, "2")
     assert (told.aid_form, told.matter_code, told.cause, told.urgent) == ("arbitration", "wages", "追索劳动报酬", 0)
+
+
+def test_of_two_campaigns_the_order_is_that_of_the_list_however_they_are_read(county: County) -> None:
+    """A wage-earner of seventy: kept by code, they come back from the database in another order, and nothing differs."""
+    old = {**LI, "id_no": "110101195601011224"}
+    aid = Aid(county).receive("2026-05-06", old, BOSS)
+    assert (aid.row.campaigns, f.campaigns(aid.facts)) == (["workers", "elderly"], ["workers", "elderly"])
+    assert [str(found) for found in walk(Tally())] == []
 
 
 def test_the_reviewer_does_not_approve_and_a_decision_agrees_with_its_row(aid: Aid) -> None:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from fengqiao.desk.access import staff_only
+from fengqiao.desk.access import acting, staff_only
 from fengqiao.exchange import boxes
 from fengqiao.exchange.filling import letter_for
 from fengqiao.exchange.kinds import label_of
@@ -20,8 +20,7 @@ from fengqiao.exchange.sending import send
 from fengqiao.lines.legalaid.permissions import ACCEPT
 from fengqiao.lines.legalaid.transfers.kinds import CHECK, CHECKED, TRANSFER
 from fengqiao.matter.models import Matter
-from fengqiao.matter.refusals import NotVisible, Refused
-from fengqiao.orgs.actor import Actor
+from fengqiao.matter.refusals import NotVisible
 from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to, render_page
 from fengqiao.ui.once import mark_sent
@@ -39,17 +38,10 @@ class AnswerForm(Form):
     answer = forms.CharField(label="查明的情况", min_length=2, max_length=1000, widget=forms.Textarea(attrs={"rows": 4}), help_text="查不到的，写明怎样查的、没有查到。")
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(ACCEPT):
-        raise Refused.because("permission", actor.lacks(ACCEPT))
-    return actor
-
-
 @staff_only
 def letters(request: HttpRequest) -> HttpResponse:
     """What waits, and what was sent."""
-    actor = _actor(request)
+    actor = acting(request, ACCEPT)
     seen = boxes.visible_messages(actor)
     came = list(seen.filter(direction=Direction.IN, state=State.NEW, kind__in=(TRANSFER.code, CHECK.code)).order_by("noted_at")[:MOST])
     went = list(seen.filter(direction=Direction.OUT, kind__in=(TRANSFER.code, CHECK.code)).order_by("-noted_at")[:MOST])
@@ -82,7 +74,7 @@ def _when(each: Message) -> str:
 @staff_only
 def check(request: HttpRequest, number: int) -> HttpResponse:
     """One request to find something out: read it, and answer it with a signed letter. The look is recorded."""
-    actor = _actor(request)
+    actor = acting(request, ACCEPT)
     message = boxes.message_for(actor, number)
     if message.kind != CHECK.code or message.direction != Direction.IN:
         raise NotVisible

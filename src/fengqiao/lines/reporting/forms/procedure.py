@@ -14,6 +14,7 @@ from fengqiao.matter.needs import Choice, LongText, Text, Upload
 from fengqiao.matter.procedure import Action, Asking, Condition, Procedure, Stage
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.timeline import Facts
+from fengqiao.vault.uploads import WORD
 
 Data = Mapping[str, Any] | None
 H = (codes.HOUSE.whole(),)
@@ -33,7 +34,7 @@ def _usable(facts: Facts, data: Data) -> Reason | None:
 
 upload = Action(
     "upload", "上传报告模板", (), MAY_KEEP_FORMS, to=IN_USE, cite=H, gathers=_read,
-    needs=(Choice("kind", "用于哪一类报告", options=codes.KINDS), Text("name", "模板名称", most=80), Upload("files", "Word模板（.docx）", several=False)),
+    needs=(Choice("kind", "用于哪一类报告", options=codes.KINDS), Text("name", "模板名称", most=80), Upload("files", "Word模板（.docx）", several=False, takes=WORD)),
     conditions=(Condition("模板可以用", _usable),), sentence="上传{kind}的模板“{name}”", help="先下载样板改。以后新编的这类报告都用它；正在写的草稿也用它。",
 )  # fmt: skip
 end = Action("end", "停用这个模板", (IN_USE,), MAY_KEEP_FORMS, to=ENDED, cite=H, needs=(LongText("reason", "为什么停用", least=2, lines=2),), sentence="停用：{reason}")

@@ -136,8 +136,9 @@ def test_importing_in_two_steps(county: County) -> None:
     judged = words(section.post("/mediation/committees/import/", {"file": upload}))
     assert "照此导入3行" in judged
     assert not Committee.objects.exists()
-    digest = judged.split('name="digest" value="')[1].split('"')[0]
-    done = words(section.post("/mediation/committees/import/", {"digest": digest, "keep": "1"}))
+    carried = judged.split('name="carried" value="')[1].split('"')[0]
+    assert "请重新选择文件" in words(as_(county, "other_section").post("/mediation/committees/import/", {"carried": carried, "keep": "1"}))
+    done = words(section.post("/mediation/committees/import/", {"carried": carried, "keep": "1"}))
     assert "已按下表导入。" in done
     assert Committee.objects.get().members_count == 3
 
