@@ -338,7 +338,7 @@ def test_a_page_of_figures_keeps_its_budget(as_web: SignedIn, matters: dict[str,
 
 
 OF_REPORTS = {
-    "/register/reporting/": 8, "/register/hand_entries/": 8, "/matters/{draft}/": 12, "/matters/{frozen}/": 12, "/reporting/{draft}/figures/": 16, "/reporting/{frozen}/figures/": 12,
+    "/register/reporting/": 8, "/register/hand_entries/": 8, "/matters/{draft}/": 12, "/matters/{frozen}/": 12, "/reporting/{draft}/figures/": 18, "/reporting/{frozen}/figures/": 14,
     "/reporting/marks/": 8, "/reporting/issued/": 8, "/reporting/returns/": 8, "/register/reporting/new/prepare/": 8, "/matters/{draft}/do/check/": 9,
 }  # fmt: skip
 
