@@ -16,6 +16,8 @@ from django.db import connection
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models import Sum as DbSum
 
+from fengqiao.divisions.territory import COUNTY_WIDTH
+from fengqiao.indicators.folding import OF_COUNTY
 from fengqiao.indicators.models import MARK, Cell, Part
 from fengqiao.indicators.periods import DAY, MONTH, YEAR, Period
 from fengqiao.indicators.vocabulary import (
@@ -46,6 +48,8 @@ By = Literal["", "place", "office", "county", "kind"]
 Group = int | str
 WIDTHS: dict[By, int] = {"place": 10**3, "office": 10**6, "county": 10**9}  # territories of one group: a village's committee, an office, a county
 _GROUPS: dict[By, str] = {"": "0", "kind": "kind", **{by: f"territory / {width}" for by, width in WIDTHS.items()}}
+OF_COUNTIES: tuple[By, ...] = ("", "county", "kind")
+"""Groups for which the cells of whole counties do."""
 _CELLS, _PARTIES = Cell._meta.db_table, Party._meta.db_table
 FromParts = Cases | Having | Persons | Within
 
@@ -62,6 +66,11 @@ class Asked:
     def over(self, period: Period) -> Asked:
         """The same of another period."""
         return Asked(self.low, self.high, period, self.as_was)
+
+    @property
+    def whole_counties(self) -> bool:
+        """Whether all of every county that is asked for is."""
+        return self.low % (COUNTY_WIDTH + 1) == 0 and self.high % (COUNTY_WIDTH + 1) == COUNTY_WIDTH
 
 
 @dataclass(frozen=True)
@@ -157,6 +166,8 @@ def _read(measures: Sequence[Measure], asked: Asked, periods: Sequence[Period], 
     if not codes:
         return {}
     spans = [(place, window, *span) for place, period in enumerate(periods) for window in {w for w, _ in codes} for span in _spans(period, window)]
+    if asked.whole_counties and by in OF_COUNTIES:
+        spans = [(place, window, OF_COUNTY.get(grain, grain), first, last) for place, window, grain, first, last in spans]
     sql = f"""
         select span.place, span.what, c.code, c.kind, {_GROUPS[by].replace("kind", "c.kind").replace("territory", "c.territory")}, sum(c.n), sum(c.amount), sum(c.mark)
         from unnest(%s::int[], %s::text[], %s::text[], %s::date[], %s::date[]) as span(place, what, grain, first, last)

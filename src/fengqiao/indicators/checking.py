@@ -76,5 +76,5 @@ def _cells() -> Iterator[Difference]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [MOST])
         for code, grain, on, territory, kind, shift, n, amount, right_n, right_amount in cursor.fetchall():
-            where = f"{territory}　{on.isoformat()}{dict(Y='起一年', M='起一月', D='')[grain]}{f'　{kind}' if kind else ''}{'（当时口径的差）' if shift else ''}"
+            where = f"{territory}　{on.isoformat()}{dict(Y='起一年', M='起一月', D='', y='起一年（全县）', m='起一月（全县）')[grain]}{f'　{kind}' if kind else ''}{'（当时口径的差）' if shift else ''}"
             yield Difference(code, where, f"{n}（{amount}）", f"{right_n}（{right_amount}）")

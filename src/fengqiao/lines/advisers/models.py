@@ -114,7 +114,8 @@ class RequiredUnit(InCounty):
         ordering = ["team", "territory", "name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["territory", "team", "key"], condition=models.Q(to_on=None), name="required_unit_once", violation_error_message="这个对象已经登记过。",
+                # by the office that put it on the list: two towns that merge may each have a school of the same name
+                fields=["office", "team", "key"], condition=models.Q(to_on=None), name="required_unit_once", violation_error_message="这个对象已经登记过。",
             )
         ]  # fmt: skip
 

@@ -17,7 +17,7 @@ class AidCasesConfig(AppConfig):
             nightly,  # noqa: F401 - declared on import
             watches,
         )
-        from fengqiao.lines.aidcases.indicators import INDICATORS
+        from fengqiao.lines.aidcases.indicators import BOARD, INDICATORS
         from fengqiao.lines.aidcases.line import BATCHES, CASES, HELP, QUALITY, QUALITY_PLANS, RATES, RECOVERIES
         from fengqiao.lines.aidcases.permissions import MAY_COUNT
         from fengqiao.lines.aidcases.phone.reading import told_ahead
@@ -27,7 +27,7 @@ class AidCasesConfig(AppConfig):
 
         declare_rules(RULES)
         declare_recalls(RECALLS)
-        declare("aidcases", "法律援助案件", INDICATORS, MAY_COUNT)
+        declare("aidcases", "法律援助案件", INDICATORS, MAY_COUNT, BOARD)
         tells(told_ahead)
         watches.begin()
         for line in (CASES, HELP, BATCHES, RATES, QUALITY, QUALITY_PLANS, RECOVERIES):

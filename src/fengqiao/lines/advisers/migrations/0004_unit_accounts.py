@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('advisers', '0002_required_units'),
+        ('advisers', '0003_one_list_of_units_for_each_office'),
     ]
 
     operations = [

@@ -1,0 +1,54 @@
+"""全县的格：一个县合起来问的，读全县的格，与各所的格相加一样；看不到全县的，看不到全县的格。"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+
+from fengqiao.desk.admin.restamping import move
+from fengqiao.indicators import checking, folding, periods
+from fengqiao.indicators.asking import Asked
+from fengqiao.indicators.figures import figures, splits
+from fengqiao.indicators.models import Cell
+from fengqiao.indicators.registry import find
+from fengqiao.lines.mediation.tests.driver import Case
+from fengqiao.matter import net
+from tests.county import County, at
+
+M01 = [find("mediation").indicator("M01")]
+
+
+@pytest.mark.parametrize("period", ["2026", "2026-Q1", "2026-03", "2026-02-10..2026-04-05"])
+@pytest.mark.parametrize("as_was", [False, True])
+def test_a_county_is_the_sum_of_its_offices_also_after_a_merger(county: County, period: str, as_was: bool) -> None:
+    for on in ("2026-02-12", "2026-03-09"):
+        Case(county).in_mediation(on)
+    for on in ("2026-01-05", "2026-03-30"):
+        Case(county, "village2", head="village2_head", mediator="village2_head").in_mediation(on)
+    move(county["sysadmin"], county.offices["office2"], county.offices["office"], merge=True, on=date(2026, 6, 1), basis="枫政发〔2026〕9号", now=at("2026-05-30"))
+    folding.fold_all_changes()
+    asked = Asked(*county.offices["bureau"].reach, periods.read(period), as_was)
+    [whole] = figures(M01, asked)
+    assert whole.of.n == sum(each.of.n for [each] in splits(M01, asked, "office").values()) > 0
+    assert list(checking.differences()) == []
+
+
+def test_of_a_county_only_its_own_cells_are_read(county: County) -> None:
+    Case(county).in_mediation("2026-03-09")
+    folding.fold_all_changes()
+    Cell.objects.filter(grain__in=["M", "Y"]).delete()
+    assert figures(M01, Asked(*county.offices["bureau"].reach, periods.read("2026")))[0].of.n == 1
+    assert figures(M01, Asked(*county.offices["office"].reach, periods.read("2026")))[0].of.n == 0
+
+
+def test_who_sees_one_office_sees_no_cell_of_the_county(county: County) -> None:
+    Case(county).in_mediation("2026-03-09")
+    folding.fold_all_changes()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"set local role {net.WEB}")
+        net.set_scope(*county.offices["bureau"].reach)
+        assert set(Cell.objects.values_list("grain", flat=True)) == {"D", "M", "Y", "m", "y"}
+        net.set_scope(*county.offices["office"].reach)
+        assert set(Cell.objects.values_list("grain", flat=True)) == {"D", "M", "Y"}
