@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -246,7 +247,7 @@ class FilesField(forms.FileField):
         """What stands above the box when the page is shown again."""
         if not hasattr(self, "there"):  # shown unjudged, as when a row is added
             return [(each, shown["name"]) for each in data or () if isinstance(each, str) for shown in self._before([each], silent=True)]
-        return [(mark(each, self.who), f"{each['name']}（{each['size_bytes'] / MB:.1f}MB）") for each in self.there]
+        return [(mark(each, self.who), f"{each['name']}（{filesizeformat(each['size_bytes'])}）") for each in self.there]
 
     def _before(self, marks: list[str], silent: bool = False) -> list[dict[str, Any]]:
         try:

@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
+from django.template.defaultfilters import filesizeformat
 
 from fengqiao.divisions import territory as territories
 from fengqiao.matter import needs as n
@@ -339,6 +340,6 @@ def _papers(setting: Setting, received: bool = False) -> list[tuple[int, str]]:
         return []
     if received:
         handed_in = Paper.objects.filter(matter_id=setting.matter_id, state=PaperState.RECEIVED, scan_of=None, private=False)
-        return [(p.n, f"{p.title}（{p.size_bytes / 1024 / 1024:.1f}MB）") for p in handed_in.only("n", "title", "size_bytes", "matter_id").order_by("n")]
+        return [(p.n, f"{p.title}（{filesizeformat(p.size_bytes)}）") for p in handed_in.only("n", "title", "size_bytes", "matter_id").order_by("n")]
     found = Paper.objects.filter(matter_id=setting.matter_id, state__in=("issued", "signed"), scan_of=None)
     return [(p.n, f"{p.title}（第{p.version}版）") for p in found.only("n", "title", "version", "matter_id")]

@@ -52,7 +52,7 @@ HANDED_BACK = PaperKind(
     "aid_case_back", "法律援助案件退回函", version=VERSION, form=LOCAL_FORM, layout="official", basis=BASIS, copies="移交机构一份，存卷一份",
     blocks=(
         HEADED, NUMBERED, TO_WHOM,
-        Para("你机构移交的{name}的{cause}法律援助案件（{theirs}），{why}，现予退回，请你机构接着办理。", (NAME, CAUSE, Slot("theirs", "移交机构的案号", required=True), WHY)),
+        Para("你机构移交的{name}的{cause}法律援助案件，案号{theirs}，{why}，现予退回，请你机构接着办理。", (NAME, CAUSE, Slot("theirs", "移交机构的案号", required=True), WHY)),
         Passage(WORDS, lines=3), CLOSED,
     ),
 )  # fmt: skip

@@ -54,7 +54,7 @@ HANDED_BACK = PaperKind(
     "aid_handed_back", "法律援助移送退回函", version=VERSION, form=FORM, basis=BASIS, layout="official", copies="移送机构一份，存档一份",
     blocks=(
         HEADED, NUMBERED, Para("{from_agency}：", (FROM,), indented=False),
-        Para("你机构移送的{name}的{cause}法律援助申请（{their_number}），{why}，现予退回，请你机构接着办理。", (NAME, CAUSE, THEIRS, WHY)), Passage(TOLD_WORDS, lines=3),
+        Para("你机构移送的{name}的{cause}法律援助申请，编号{their_number}，{why}，现予退回，请你机构接着办理。", (NAME, CAUSE, THEIRS, WHY)), Passage(TOLD_WORDS, lines=3),
         Para("联系电话：{office_phone}。", (PHONE,)), CLOSED,
     ),
 )  # fmt: skip
