@@ -38,6 +38,7 @@ OF_ASSESSMENT = [
     Route("open-new", "/register/score_reports/new/report/", {200: f"{HEADS} office_staff"}, note="a unit's own number"),
     Route("register", "/register/score_faults/", {200: f"leader statistics {HEADS}", 403: ADMINS}, rest=404, note="of deductions for false data"),
     Route("opening", "/register/score_faults/new/", {}, note="nobody proposes one by hand"),
+    Route("assessment-owed", "/assessment/owed/", {200: f"{HEADS} office_staff"}),
     Route("assessment-city", "/assessment/city/", {200: ALL}),
     Route("assessment-city-new", "/assessment/city/new/", {200: KEEPER}),
     Route("assessment-city-one", "/assessment/city/999999/", {404: ALL}, note="of nothing"),

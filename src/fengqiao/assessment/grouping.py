@@ -42,10 +42,11 @@ def read(text: str, offices: Sequence[Office]) -> list[list[object]]:
 
 
 def _by_kind(offices: Sequence[Office]) -> list[list[object]]:
-    """By what the name ends in before 司法所."""
+    """By the town or street it belongs to, else by what its name ends in before 司法所."""
     found: dict[str, list[int]] = {}
+    towns = dict(Office.objects.filter(pk__in=[office.town_id for office in offices if office.town_id]).values_list("pk", "name"))
     for office in offices:
-        place = office.name.removesuffix("司法所")
+        place = towns.get(office.town_id or 0, office.name.removesuffix("司法所")).removesuffix("人民政府").removesuffix("办事处")
         found.setdefault(next((kind for kind in KINDS if place.endswith(kind)), OTHER), []).append(office.pk)
     return [[kind, found[kind]] for kind in (*KINDS, OTHER) if kind in found]
 

@@ -23,7 +23,7 @@ from fengqiao.assessment.permissions import CHECK, FILL, KEEP, SEE, SEE_ALL
 from fengqiao.assessment.reading import Reader
 from fengqiao.assessment.scoring import half_up
 from fengqiao.assessment.totals import UNRANKED, Status
-from fengqiao.desk.access import staff_only
+from fengqiao.desk.access import acting, staff_only
 from fengqiao.desk.spreadsheet import form_of
 from fengqiao.desk.spreadsheet import sheet as as_file
 from fengqiao.divisions.territory import county_of
@@ -70,12 +70,20 @@ def home(request: HttpRequest) -> HttpResponse:
     ]  # fmt: skip
     context = {
         "schemes": rows, "scheme_columns": SCHEMES, "rounds": told, "round_columns": ROUNDS if actor.holds(CHECK) else ROUNDS[:3], "may_keep": actor.holds(KEEP),
-        "owed": _owed(actor) if actor.holds(FILL) else [], "owed_columns": OWED, "may_fill": actor.holds(FILL), "no_owed": NOTHING_OWED,
+        "may_fill": actor.holds(FILL),
         "sees_all": actor.holds(SEE_ALL), "may_appeal": actor.holds(CHECK), "places": [{"label": "考核"}],
         "no_schemes": {"title": "还没有考核方案", "text": "起草、征求意见、定稿、执行以后，各期成绩在这里计算。", "icon": "list-check"},
         "no_rounds": {"title": "还没有成绩", "text": "方案执行以后，一个周期过完，就可以计算这一期的成绩。", "icon": "chart-bar"},
     }  # fmt: skip
     return render(request, "assessment/home.html", context)
+
+
+@staff_only
+def owed(request: HttpRequest) -> HttpResponse:
+    """What one's own office has to report itself, by which day; whoever fills it in begins here."""
+    actor = acting(request, FILL)
+    context = {"rows": _owed(actor), "columns": OWED, "empty": NOTHING_OWED, "office": actor.office_name, "places": [HOME, {"label": "要填报的数"}]}
+    return render(request, "assessment/owed.html", context)
 
 
 def _owed(actor: Actor) -> list[Row]:

@@ -27,7 +27,7 @@ NOTICE = PaperKind(
         Para("{unit}：", (Slot("unit", "单位", required=True, blank_em=10),), indented=False),
         Para("依据{basis}，你单位{period}考核成绩如下：", (Slot("basis", "依据", required=True), Slot("period", "周期", required=True))),
         RowsTable(_ROWS, (Column("label", 5, "left"), Column("weight", 1.4), Column("value", 4), Column("points", 1.6)), least_rows=1),
-        Para("总分{total}{place}。{remarks}", (Slot("total", "总分", required=True), Slot("place", "名次和等次"), Slot("remarks", "说明"))),
+        Para("{result}", (Slot("result", "总分、名次和等次", required=True),)),
         Para("成绩由第{version}版计算得出，摘要（SM3）{digest}。各项的算式和案件，可以在系统的成绩单里逐项打开。", (Slot("version", "版本"), Slot("digest", "摘要"))),
         Closing(Slot("issuer", "发文单位", required=True, blank_em=14), Slot("made_on", "日期", required=True, kind="date")),
     ),
@@ -44,14 +44,16 @@ def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     scheme = found.scheme
     return {
         "issuer": context.bureau.name, "made_on": chinese_date(context.fact.happened_on), "number": context.matter.number, "unit": sheet.office.name, "basis": f"《{scheme.name}》（{scheme.basis}）",
-        "period": found.period_words, "items": [_row(row) for row in sheet.items], "total": "没有得分" if sheet.total is None else f"{sheet.total}分", "place": _place(found, sheet),
-        "remarks": _remarks(sheet), "version": str(sheet.run.version), "digest": sheet.run.digest[:16],
+        "period": found.period_words, "items": [_row(row) for row in sheet.items], "result": f"总分{'没有得分' if sheet.total is None else f'{sheet.total}分'}{_place(found, sheet)}。{_remarks(sheet)}",
+        "version": str(sheet.run.version), "digest": sheet.run.digest[:16],
     }  # fmt: skip
 
 
 def _row(row: dict[str, Any]) -> dict[str, str]:
     value = row["value"]
     points = shown(Fraction(row["points"])) if row["points"] else "0.00" if value["status"] in (Status.MISS, Status.UNSET, Status.FALSE) else "—"
+    if row["method"] == codes.Method.VETO:
+        points = "否决" if row["points"] and Fraction(row["points"]) else "—"
     minus = "－" if row["method"] == codes.Method.MINUS and row["points"] else ""
     said = Status(value["status"]).word or value["words"]
     return {"label": row["label"], "weight": "—" if row["weight"] == "0" else row["weight"], "value": f"{said}（人工登记）" if value.get("by_hand") else said, "points": f"{minus}{points}"}

@@ -8,6 +8,7 @@ from fengqiao.assessment import city_pages, import_pages, pages, scheme_pages
 
 urlpatterns = [
     path("", pages.home, name="assessment"),
+    path("owed/", pages.owed, name="assessment-owed"),
     path("rounds/<str:code>/", pages.ranking, name="assessment-ranking"),
     path("rounds/<str:code>/outside/", pages.outside, name="assessment-outside"),
     path("rounds/<str:code>/export.xlsx", pages.export, name="assessment-export"),

@@ -64,13 +64,20 @@ def load_assessment(plan: CountyPlan, *, say: Callable[[str], None], today: date
     offices = keeping.offices_of_county(bureau.territory)
     with transaction.atomic():
         last = _scheme(keeper, leader, offices, today.year - 1)
-        this = _scheme(keeper, leader, offices, today.year, rank_groups=grouping.read(grouping.BY_KIND, offices))
+        this = _scheme(keeper, leader, offices, today.year, rank_groups=_groups(offices))
         _reports(plan, keeper, last, offices, read(str(today.year - 1)))
         year = _year(keeper, leader, bureau, last, today.year)
         done = _quarters(plan, keeper, leader, bureau, this, offices, today)
         keeping.step(keeper, last, State.CLOSED, now=_at(date(today.year, 2, 20)), today=date(today.year, 2, 20))
         _city(keeper, today.year)
     say(f"  考核方案2个、成绩{done + (year is not None)}期、申诉1件已装入。")
+
+
+def _groups(offices: list[Office]) -> list[list[object]]:
+    """The seat of the county apart from the other towns."""
+    seat, others = offices[:1], offices[1:]
+    lines = [f"{word}：{'、'.join(office.short_name for office in found)}" for word, found in (("城区", seat), ("乡镇", others)) if found]
+    return grouping.read("\n".join(lines), offices)
 
 
 def _who(bureau: Office, role: str) -> Actor:

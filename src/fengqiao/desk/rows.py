@@ -1,4 +1,4 @@
-"""A matter as a row of a table that another page shows: its title as far as one reads it, its office, its stage."""
+"""A matter behind a figure or a doubt as a row: its title as far as one reads it, its office, its stage."""
 
 from __future__ import annotations
 

@@ -101,3 +101,8 @@ def numbers_now() -> dict[int, int]:
         if before is not None and before != numbers[office]:
             found[before] = numbers[office]
     return found
+
+
+def number_now(number: int | None) -> int | None:
+    """The same for one number, as a matter's own columns are read; itself where nothing moved."""
+    return None if number is None else numbers_now().get(number, number)

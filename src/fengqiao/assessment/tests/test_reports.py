@@ -97,13 +97,13 @@ def test_once_it_is_open_to_appeals_a_late_number_is_not_slipped_in(county: Coun
     assert reports.owed(county["office_head"].territory, county.offices["office"].pk, date(2026, 4, 28)) == []
 
 
-def test_the_home_page_tells_a_unit_what_it_owes_by_when(county: County, as_web: SignedIn) -> None:
+def test_a_page_tells_a_unit_what_it_owes_by_when(county: County, as_web: SignedIn) -> None:
     Year(county, 2025).running(name="司法所工作考核2025")
-    page = as_web("office_head").get("/assessment/").content.decode()
-    assert "本单位要填报的数" in page
+    page = as_web("office_staff").get("/assessment/owed/").content.decode()
     assert "培训人次" in page
     assert "2025年第一季度" in page
     assert "2025-04-10" in page
+    assert "本单位要填报的数" in as_web("office_head").get("/assessment/").content.decode()
     assert "本单位要填报的数" not in as_web("leader").get("/assessment/").content.decode()
 
 
@@ -157,8 +157,8 @@ def test_every_unit_is_given_its_own_notice_once(county: County) -> None:
     paper = notices.paper_for(found, county.offices["office2"].pk)
     assert paper is not None
     said = values_of(paper, year.round)
-    assert (said["unit"], said["period"], said["total"]) == ("竹溪乡司法所", "2026年", f"{year.sheet('office2').total}分")
-    assert said["place"].startswith("，在2个单位中列第1")
+    assert (said["unit"], said["period"]) == ("竹溪乡司法所", "2026年")
+    assert said["result"].startswith(f"总分{year.sheet('office2').total}分，在2个单位中列第1，等次为")
     assert said["items"][2]["value"].endswith("（人工登记）")
     assert Paper.objects.filter(matter_id=found.pk, kind="score_notice").count() == 2
 

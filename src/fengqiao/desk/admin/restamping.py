@@ -86,6 +86,7 @@ def restamp(moved: Moved, into: Office) -> int:
         changed = _write(table, "territory", pairs)
         if table == Matter._meta.db_table:
             matters = changed
+    _follow_places(pairs)
     kept = {old: new for old, new in pairs.items() if moved.merged is None or old != moved.merged.territory}
     _write(Counter._meta.db_table, "body", kept)
     _follow_shares(moved, into)
@@ -117,6 +118,13 @@ def _write(table: str, column: str, pairs: Mapping[int, int]) -> int:
             [list(pairs), list(pairs.values())],
         )
         return int(cursor.rowcount)
+
+
+def _follow_places(pairs: Mapping[int, int]) -> None:
+    """A matter may say in columns of its own where something was (``says_where`` of its model): they are read as numbers of today."""
+    for model in apps.get_models():
+        for column in getattr(model, "says_where", ()):
+            _write(model._meta.db_table, column, pairs)
 
 
 def _follow_shares(moved: Moved, into: Office) -> None:

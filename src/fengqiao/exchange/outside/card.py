@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from fengqiao.exchange.outside.fields import may_be_told
 from fengqiao.exchange.outside.filings import systems_for
 from fengqiao.exchange.outside.models import Filing, FilingState
 from fengqiao.exchange.permissions import MAY_FILE
@@ -16,7 +17,7 @@ from fengqiao.orgs.actor import Actor
 
 def filing_card(matter: Matter, actor: Actor) -> Card | None:
     """待报、已报与编号、退回与理由, one line a system, for who files. None where no active system asks. Two questions."""
-    if not actor.holds(MAY_FILE) or not matter.number:
+    if not actor.holds(MAY_FILE) or not matter.number or not may_be_told(matter.line):
         return None
     systems = [s for s in systems_for(actor) if s.active and s.line == matter.line and s.since_on <= matter.opened_on]
     if not systems:

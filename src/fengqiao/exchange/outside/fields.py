@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db import models
 
-from fengqiao.matter import registry
+from fengqiao.matter import areas, registry
 from fengqiao.matter.actions import known_facts
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Matter, Party
@@ -93,6 +93,11 @@ def reports(line: str, *fields: Reportable) -> None:
     for each in fields:
         if known.setdefault(each.code, each) is not each:
             raise ValueError(f"reportable field declared twice: {line}.{each.code}")
+
+
+def may_be_told(line: str) -> bool:
+    """Whether an outside system may want to hear of its matters: casework, never the bureau's own figures, reports and supervision."""
+    return registry.line(line).area is not areas.REPORTING
 
 
 @cache

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from fengqiao.desk.access import staff_only
 from fengqiao.exchange.outside import systems
-from fengqiao.exchange.outside.fields import fields_of
+from fengqiao.exchange.outside.fields import fields_of, may_be_told
 from fengqiao.exchange.outside.filings import systems_for
 from fengqiao.exchange.outside.mapping import DATE_FORMATS, mapped
 from fengqiao.exchange.outside.models import OutsideSystem
@@ -53,7 +53,7 @@ class SystemForm(Form):
         today = timezone.localdate()
         super().__init__(*args, initial={"since_on": today.replace(month=1, day=1).isoformat()}, **kwargs)
         known = set(lines_open_to(actor))
-        self.fields["line"].choices = [(each.code, each.label) for each in registry.lines() if each.code in known]  # type: ignore[attr-defined]
+        self.fields["line"].choices = [(each.code, each.label) for each in registry.lines() if each.code in known and may_be_told(each.code)]  # type: ignore[attr-defined]
         self.fields["since_on"] = DayField(label="从哪天登记的起报", today=today, future=False)
 
 

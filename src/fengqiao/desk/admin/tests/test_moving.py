@@ -12,6 +12,7 @@ from fengqiao.indicators import checking, folding, periods
 from fengqiao.indicators.asking import Asked
 from fengqiao.indicators.figures import figures
 from fengqiao.indicators.registry import find
+from fengqiao.lines.disputes.models import Dispute, Report
 from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import LI, ZHANG, Case
@@ -20,6 +21,7 @@ from fengqiao.matter.models import Counter, DeadlineRow, Errand, Look, Matter, P
 from fengqiao.matter.verify import Tally, walk
 from fengqiao.orgs.actor import actor_of
 from fengqiao.orgs.models import AdminRecord, Office, OfficeChange, Post
+from fengqiao.orgs.moving import number_now
 from fengqiao.orgs.refusal import NotAllowed
 from fengqiao.providers.models import ServicePoint
 from tests.county import County, at
@@ -220,3 +222,18 @@ def test_a_village_that_moved_is_counted_where_it_is_now(county: County) -> None
     move(county["sysadmin"], county.offices["village"], county.offices["office2"], merge=False, on=ON, basis=BASIS, now=NOW)
     assert [there(name) for name in ("village", "office", "office2")] == [1, 0, 1]
     assert list(checking.differences()) == []
+
+
+def test_where_a_dispute_was_is_read_by_the_numbers_of_today(county: County) -> None:
+    """白水村先划归竹溪乡，后来并入竹溪村：发生地跟着走，重复提示、各所的数都认得，校核没有出入。"""
+    platform = Platform(county)
+    village = county.offices["village"]
+    dispute = platform.receive("2026-05-06", place_unit=village.pk).raise_("2026-05-06")
+    move(county["sysadmin"], village, county.offices["office2"], merge=False, on=ON, basis=BASIS, now=NOW)
+    village.refresh_from_db()
+    rows = Dispute.objects.filter(pk=dispute.row.pk), Report.objects.filter(place_territory__isnull=False)
+    assert [set(found.values_list("place_territory", flat=True)) for found in rows] == [{village.territory}] * 2
+    move(county["sysadmin"], village, county.offices["village2"], merge=True, on=date(2026, 6, 20), basis=BASIS, now=at("2026-06-20", "09:00"))
+    assert number_now(999901_001_002_000) == county.offices["village2"].territory
+    assert [set(found.values_list("place_territory", flat=True)) for found in rows] == [{county.offices["village2"].territory}] * 2
+    assert differences() == []
