@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django.db.models import BigIntegerField, OuterRef, Subquery
-from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from fengqiao.indicators.registry import OnBoard
-from fengqiao.indicators.sources import entries
+from fengqiao.indicators.sources import entries, said
 from fengqiao.indicators.vocabulary import DOWN, UP, Indicator, Rows, Tallied, Times
 from fengqiao.lines.doubts.recalls import procedure as p
 
@@ -19,11 +18,11 @@ def _calls() -> Rows:
     from fengqiao.matter.models import Entry
 
     opening = Entry.objects.filter(matter_id=OuterRef("matter_id"), seq=1).values("data__unit_territory")[:1]
-    found = entries("recalls", "call").annotate(heard=KeyTextTransform("result", "data"), unit_at=Cast(Subquery(opening), BigIntegerField()))
+    found = entries("recalls", "call").annotate(heard=said("result"), unit_at=Cast(Subquery(opening), BigIntegerField()))
     return found
 
 
-CALLS = Tallied("recalls.calls", _calls, "happened_on", kind="heard", at="unit_at")
+CALLS = Tallied("recalls.calls", _calls, "day", kind="heard", at="unit_at")
 INDICATORS = (
     Indicator("Q01", "抽查回访", "回访日期在本期的，打过几次算几次", Times(CALLS), unit="次", source=SOURCE, kinds=dict(p.RESULTS)),
     Indicator("Q02", "抽查回访属实率", "说属实的÷问到了的（属实、部分不符、否认）；没有联系上、不愿说的不算", Times(CALLS, kinds=p.ANSWERED), Times(CALLS, kinds=(p.TRUE,)), blank="没有问到的", source=SOURCE, better=UP),
