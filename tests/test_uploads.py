@@ -210,6 +210,12 @@ def _scheme(county: County) -> Page:
     return Page(_of(county, "statistics"), f"/assessment/schemes/{scheme.pk}/import/", typed={"which": "targets"})
 
 
+def _basis(county: County) -> Page:
+    scheme = Year(county).draft().scheme
+    assert scheme is not None
+    return Page(_of(county, "statistics"), f"/assessment/schemes/{scheme.pk}/basis/", ok=404)
+
+
 def _city(county: County) -> Page:
     typed = {"year": "2025", "period_words": "年度", "document": "市司〔2026〕7号", "rank": "3", "of_n": "9"}
     return Page(_of(county, "statistics"), "/assessment/city/new/", typed=typed, stays="市司〔2026〕7号")
@@ -275,7 +281,7 @@ def _task(county: County) -> Page:
 
 PAGES: dict[str, tuple[Callable[[County], Page], ...]] = {
     "imports/pages.py": (_imports,), "providers/import_pages.py": (_register, _ways, _outline), "lines/aidcases/organs/pages.py": (_organs,),
-    "assessment/import_pages.py": (_scheme,), "assessment/city_pages.py": (_city,), "exchange/outside/pages.py": (_answers, _compare),
+    "assessment/import_pages.py": (_scheme,), "assessment/city_pages.py": (_city,), "assessment/scheme_pages.py": (_basis,), "exchange/outside/pages.py": (_answers, _compare),
     "exchange/outside/setup_pages.py": (_system, _sheet), "lines/resettlement/notices/page.py": (_leaves,), "desk/acting.py": (_act,), "desk/opening.py": (_open,),
     "lines/mediation/committees/standards/form_page.py": (_standard,), "lines/aidcases/phone/pages.py": (_log, _aid_file),
     "lines/corrections/handover/pages.py": (lambda county: Page(_of(county, "corrections_head"), "/corrections/handover/"),),
@@ -303,7 +309,7 @@ def test_no_page_that_takes_files_is_left_out() -> None:
 
 def test_no_form_has_a_field_for_files_without_a_page_of_this_table() -> None:
     modules = {where.rpartition(".")[0].replace(".", "/") + ".py" for where, _, _ in every_form()}
-    aside = {"imports/forms.py", "providers/forms.py", "assessment/forms.py", "desk/admin/forms.py"}  # the forms of the pages beside them
+    aside = {"assessment/scheme_forms.py", "imports/forms.py", "providers/forms.py", "assessment/forms.py", "desk/admin/forms.py"}  # the forms of the pages beside them
     assert modules <= {*PAGES, *aside}
 
 

@@ -14,6 +14,8 @@ from fengqiao.assessment.scoring import plain
 from fengqiao.indicators.registry import find, sets
 from fengqiao.orgs.models import Office
 from fengqiao.ui.forms import Form
+from fengqiao.ui.uploads import FileIn
+from fengqiao.vault.uploads import MATERIAL
 
 PARAMS = ("x0", "x1", "target", "d", "a", "b", "slack", "each", "most", "over")
 _LINES = forms.Textarea(attrs={"rows": 4})
@@ -192,7 +194,7 @@ class ItemForm(Form):
 class BasisForm(Form):
     """The paper a scheme rests on."""
 
-    file = forms.FileField(label="依据文件", help_text="印发的文件，PDF、Word或者扫描件。不得上传国家秘密和工作秘密。")
+    file = FileIn(takes=MATERIAL, most_mb=30, label="依据文件", help_text="印发的文件，PDF、Word或者扫描件。不得上传国家秘密和工作秘密。")
 
 
 class VersionForm(Form):
