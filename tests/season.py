@@ -166,23 +166,28 @@ class Nothing(Exception):
 # Asking twice ----------------------------------------------------------------------------------------------------------
 
 
-def differing(line: str, by_hand: ByHand, county: County, offices: Iterable[str], spans: Iterable[str], codes: Iterable[str] = ()) -> list[Any]:
-    """Every figure of the line, or of ``codes``, that is not what the tables say: where and when, of what, what is shown, what is right."""
+def differing(line: str, by_hand: ByHand, county: County, offices: Iterable[str], spans: Iterable[str], codes: Iterable[str] = ()) -> list[str]:
+    """Every figure of the line, or of ``codes``, that is not what the tables say, each in a sentence."""
     folding.fold_all_changes()
     wanted = [find(line).indicator(code) for code in codes or by_hand]
     reaches = [(name, *county.offices[name].reach) for name in offices]
     spoken = [(written, periods.read(written)) for written in spans]
     placed, kinds = [each for each in wanted if by_hand[each.code].place], [each for each in wanted if each.kinds]
-    wrong: list[Any] = []
+    wrong: list[str] = []
     for by, of, where in (("", wanted, reaches), ("kind", kinds, reaches), ("office", placed, reaches[:1])):
         shown, right = _shown(of, where, spoken, by), _asked(by_hand, of, where, spoken, by)
-        wrong += [(by, *key, shown.get(key), right.get(key)) for key in sorted(shown | right) if not _same(shown.get(key), right.get(key))]
+        wrong += [_told(by, key, shown.get(key), right.get(key)) for key in sorted(shown | right) if not _same(shown.get(key), right.get(key))]
     return wrong
 
 
 Reaches = Sequence[tuple[str, int, int]]
 Spoken = Sequence[tuple[str, periods.Period]]
 Found = dict[tuple[Any, ...], Numbers]
+
+
+def _told(by: str, key: tuple[Any, ...], shown: Numbers | None, right: Numbers | None) -> str:
+    name, written, code, half, group = key
+    return f"{code}{'分子' if half else ''} {name} {written}{f' {by} {group}' if by else ''}: shown {shown}, by hand {right}"
 
 
 def _same(one: Numbers | None, other: Numbers | None) -> bool:

@@ -13,10 +13,11 @@ from django.test import RequestFactory
 
 from fengqiao.desk.board import asked, drawn, due, places, spots, tiles
 from fengqiao.desk.board.asked import Board
+from fengqiao.desk.board.places import _holds, _inside
 from fengqiao.indicators.asking import Sum
 from fengqiao.indicators.figures import Figure, figures, split
 from fengqiao.indicators.permissions import SEE_SUMS
-from fengqiao.indicators.registry import find
+from fengqiao.indicators.registry import find, sets
 from fengqiao.indicators.telling import told
 from fengqiao.indicators.vocabulary import Indicator
 from fengqiao.lines.corrections.tests.driver import Case as Supervised
@@ -276,3 +277,20 @@ def test_what_the_browser_is_sent_packed_is_the_library_itself(as_web: SignedIn)
     assert b"new Function" not in library.read_bytes()  # the policy would refuse it
     page = as_web("leader").get("/figures/").content.decode()
     assert "echarts" not in page  # nobody else pays for it
+
+
+def test_every_line_says_itself_what_stands_on_its_board() -> None:
+    """A line with indicators chooses its tiles; the first four of its sheet are nobody's choice."""
+    assert [each.code for each in sets() if each.board is None] == []
+    assert [each.code for each in sets() if not 3 <= len(each.shown.tiles) <= 8] == []
+
+
+def test_the_tiles_lie_inside_the_countys_outline() -> None:
+    """三个所排成两行的方格，一个角也不露在县域轮廓外面；放不进的，照旧放在正中。"""
+    frame = outline_of(999901)
+    assert frame is not None
+    corners = (*((x, y) for x in (0, 96, 104, 200) for y in (0, 96)), (0, 104), (0, 200), (96, 104), (96, 200))
+    left, top, scale = _inside(frame.path, frame.width, frame.height, 200, 200, corners)
+    ring = [[tuple(map(float, point.replace("L", " ").split()[-2:])) for point in frame.path.strip("MZ ").split("L")]]
+    assert all(_holds(ring, left + scale * x, top + scale * y) for x, y in corners)
+    assert _inside("M0 0L10 0L0 10Z", 10, 10, 200, 200, corners)[2] > 0

@@ -162,7 +162,7 @@ def test_the_pages_of_visits_resettlement_and_legal_aid_keep_their_budgets(as_we
 
 
 ON_THE_TELEPHONE = {
-    "/aidcases/mine/": 10, "/aidcases/mine/cases/": 12, "/aidcases/mine/money/": 13, "/aidcases/mine/offers/{offer}/": 12, "/aidcases/mine/offers/{offer}/back/": 10,
+    "/aidcases/mine/": 10, "/aidcases/mine/cases/": 13, "/aidcases/mine/money/": 13, "/aidcases/mine/judged/": 13, "/aidcases/mine/offers/{offer}/": 12, "/aidcases/mine/offers/{offer}/back/": 10,
     "/aidcases/mine/cases/{case}/": 11, "/aidcases/mine/cases/{case}/log/": 10, "/aidcases/mine/cases/{case}/file/": 10,
 }  # fmt: skip
 
@@ -338,7 +338,7 @@ def test_a_page_of_figures_keeps_its_budget(as_web: SignedIn, matters: dict[str,
 
 
 OF_REPORTS = {
-    "/register/reporting/": 8, "/register/hand_entries/": 8, "/matters/{draft}/": 12, "/matters/{frozen}/": 12, "/reporting/{draft}/figures/": 16, "/reporting/{frozen}/figures/": 12,
+    "/register/reporting/": 8, "/register/hand_entries/": 8, "/matters/{draft}/": 12, "/matters/{frozen}/": 12, "/reporting/{draft}/figures/": 18, "/reporting/{frozen}/figures/": 14,
     "/reporting/marks/": 8, "/reporting/issued/": 8, "/reporting/returns/": 8, "/register/reporting/new/prepare/": 8, "/matters/{draft}/do/check/": 9,
 }  # fmt: skip
 

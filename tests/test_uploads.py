@@ -28,6 +28,8 @@ from fengqiao.assessment.tests.driver import Year
 from fengqiao.exchange.receiving import take_in
 from fengqiao.exchange.tests.forms import province
 from fengqiao.exchange.tests.other import Other, have_own_key, register_court
+from fengqiao.lines.advisers.tests.driver import Team
+from fengqiao.lines.advisers.tests.test_counsel import contract
 from fengqiao.lines.aidcases.tests.driver import Aid
 from fengqiao.lines.aidcases.tests.test_life import closed, in_hand, met
 from fengqiao.lines.mediation.committees.tests.driver import Body
@@ -276,7 +278,15 @@ def _task(county: County) -> Page:
     register_court(county, there, code="qh-aid", name="青河县法律援助中心", agency="aid")
     asked = {"number": "青援12", "task": 3, "name": "薪难讨", "kind": "meeting", "what": "在枫林县看守所会见，问清签字的经过。"}
     message = take_in(there.write("aid.case.task", asked).packet(), now=timezone.now(), source="test").message
-    return Page(_of(county, "assigner"), f"/aidcases/letters/{message.pk}/", "files", {"answer": "已经会见，笔录附后。"}, "已经会见，笔录附后。")
+    return Page(_of(county, "assigner"), f"/aidcases/letters/{message.pk}/", "attached", {"answer": "已经会见，笔录附后。"}, "已经会见，笔录附后。")
+
+
+def _unit(county: County) -> Page:
+    """A contracted unit puts a matter for counsel."""
+    team = Team(county)
+    team.join("third", "三局联络员冯", "bureau", roles.HOST)
+    contract(team, **{"from": "2026-01-01", "to": "2099-12-31"}).do("name_liaison", "2026-01-06", by="advisers", unit="枫林县第3局", liaison=county["third"].staff_id)
+    return Page(_of(county, "third"), "/advisers/unit/", "files", {"kind": "contract", "subject": "审查采购合同", "question": "违约条款是否合法"}, "审查采购合同")
 
 
 PAGES: dict[str, tuple[Callable[[County], Page], ...]] = {
@@ -289,7 +299,7 @@ PAGES: dict[str, tuple[Callable[[County], Page], ...]] = {
     "lines/mediation/committees/import_page.py": (lambda county: Page(_of(county, "section"), "/mediation/committees/import/"),),
     "exchange/box_pages.py": (lambda county: Page(_of(county, "section"), "/exchange/letters/"),),
     "desk/forms_page.py": (lambda county: Page(_of(county, "section"), "/forms/mediation/agreement/", typed={"from_on": "2026-12-01"}, stays="2026-12-01"),),
-    "lines/aidcases/moving/pages.py": (_task,), "desk/admin/import_pages.py": (lambda county: Page(_of(county, "sysadmin"), "/admin/offices/import/"),),
+    "lines/aidcases/moving/pages.py": (_task,), "lines/advisers/counsel/unit_page.py": (_unit,), "desk/admin/import_pages.py": (lambda county: Page(_of(county, "sysadmin"), "/admin/offices/import/"),),
 }
 ELSEWHERE = {
     "portal/flow.py",  # test_a_photograph_of_a_citizen

@@ -46,6 +46,7 @@ OF_LEGAL_SERVICES = (
     Route("providers-outline", "/providers/outline/", {}, note="the section alone"),
     Route("providers-new", "/providers/people/new/", {}, note="a person"),
     Route("providers-new", "/providers/points/new/", {200: "office_head office_staff office2_head other_head"}, note="a point"),
+    Route("providers-sheet", "/providers/points/{point}/sheet-999999.pdf", {404: SEES_PROVIDERS}, note="it never began to run"),
     Route("providers-one", "/providers/points/{point}/", {200: "office_head office_staff office2_head clerk section leader", 404: "other_head other_section"}),
     Route("providers-change", "/providers/points/{point}/change/", {200: KEEPS_POINTS, 404: "other_head other_section"}),
     Route("providers-confirm", "/providers/points/{point}/confirm/", {303: KEEPS_POINTS, 404: "other_head other_section"}, post={}),
@@ -71,9 +72,11 @@ OF_LEGAL_SERVICES = (
     public("aid-mine-worker", "/aidcases/mine/worker.js"),
     public("aid-mine-manifest", "/aidcases/mine/manifest.webmanifest"),
     *(Route(f"aid-mine{name}", f"/aidcases/mine/{path}", {}, note="a lawyer's telephone") for name, path in (
-        ("", ""), ("-cases", "cases/"), ("-money", "money/"), ("-offer", "offers/x/"), ("-back", "offers/x/back/"), ("-case", "cases/x/"),
+        ("", ""), ("-cases", "cases/"), ("-money", "money/"), ("-judged", "judged/"), ("-offer", "offers/x/"), ("-back", "offers/x/back/"), ("-case", "cases/x/"),
         ("-log", "cases/x/log/"), ("-file", "cases/x/file/"),
     )),
+    Route("aid-case-letters", "/aidcases/letters/", {}, note="the centre's alone"),
+    Route("aid-case-task", "/aidcases/letters/999999/", {}, note="the centre's alone"),
     Route("aid-organ-months", "/aidcases/organs/", {200: "leader statistics"}),
     Route("aid-organ-months", "/aidcases/organs/", {}, post={}, note="the centre alone adds to them"),
     # Quality, complaints, recoveries: the reviewers named, the bureau's investigator, the centre; nobody of them is among these people
@@ -96,6 +99,7 @@ OF_LEGAL_SERVICES = (
     Route("adviser-units", "/advisers/units/", {422: "office_head office_staff office2_head other_head"}, post={}, note="an empty list"),
     Route("register", "/register/advisers/", {200: "office_head office_staff office2_head other_head", 403: ADMINS}, rest=404, note="of appointments"),
     Route("open-new", "/register/advisers/new/propose/", {200: "office_head office_staff office2_head other_head"}, note="an appointment"),
+    Route("counsel-unit", "/advisers/unit/", {}, note="a contracted unit's own account"),
     Route("counsel-counts", "/advisers/counsel/", {200: "office_head office_staff office2_head other_head"}),
     Route("register", "/register/counsel_contracts/", {200: "office_head office_staff office2_head other_head", 403: ADMINS}, rest=404, note="of contracts"),
     Route("open-new", "/register/counsel_contracts/new/sign_contract/", {}, note="a contract: nobody here is of the section"),

@@ -122,8 +122,7 @@ class Desk:
         )
         [(handler,)] = run.owner.execute(query, [run.low, run.high, USUAL]).fetchall()
         lawyer = Post.objects.held_on(run.today).filter(staff_id=handler).select_related("office", "staff").order_by("pk")[0]
-        roles = ("aid_assigner", "aid_reviewer", "clerk", "hotline", "service_head")
-        assigner, reviewer, clerk, seat, services = (run.post(role, "bureau") for role in roles)
+        assigner, reviewer, clerk, seat, services = (run.post(role, "bureau") for role in ("aid_assigner", "aid_reviewer", "clerk", "hotline", "service_head"))
         return cls(assigner, reviewer, clerk, seat, services, lawyer)
 
 

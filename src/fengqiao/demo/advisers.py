@@ -166,7 +166,12 @@ def _counsel(plan: CountyPlan, county: Actor, lawyers: list[Provider], today: da
         "batch": f"{today.year}年度县直单位法律顾问服务", "units": units, "from": begun.isoformat(), "to": add_months(begun, 24).isoformat(), "fee": 41_000_000,
         "scope": ["decision", "document", "contract", "litigation"], "response_days": 5, "conflict_clause": "不代理与服务单位相对的一方。",
     }  # fmt: skip
-    signed = _open(CONTRACT, county, county, [("sign_contract", begun, "county", given)], today)
+    liaison = Staff.objects.create(
+        username=f"{plan.code[4:]}98hua", name="华联络", password=make_password(PASSWORD), confirmed=True, demo=True, demo_sign_in=f"政府法律顾问服务单位联络员（{units[1]['name']}）",
+    )  # fmt: skip
+    Post.objects.create(staff=liaison, office_id=county.office_id, roles=["host"], from_on=today - timedelta(days=300))
+    named = ("name_liaison", begun, "county", {"unit": units[1]["name"], "liaison": liaison.pk})
+    signed = _open(CONTRACT, county, county, [("sign_contract", begun, "county", given), named], today)
     for n, (subject, kind, days) in enumerate((("校车采购合同", "contract", 40), ("殡葬服务收费办法", "document", 9), ("资金监管协议", "contract", 0))):
         begun = today - timedelta(days=days)
         asked = {"contract": signed.pk.hex, "unit": units[n]["name"], "kind": kind, "subject": subject, "question": "条款是否合法，有什么风险。"}
@@ -177,7 +182,7 @@ def _counsel(plan: CountyPlan, county: Actor, lawyers: list[Provider], today: da
             said = "第八条违约金过高，建议改为不超过损失的百分之三十；其余条款合法。"
             acts += [
                 ("opine", begun + timedelta(days=3), "county", {"conclusion": "amend", "risk": "middle", "opinion": said, "minutes": 180}),
-                ("adoption", begun + timedelta(days=8), "county", {"adopted": "adopted"}), ("file_task", begun + timedelta(days=9), "county", {}),
+                ("adoption", begun + timedelta(days=8), "county", {"adopted": "adopted", "rating": "5"}), ("file_task", begun + timedelta(days=9), "county", {}),
             ]  # fmt: skip
         if n == 1:
             acts.append(("ask_material", begun + timedelta(days=1), "county", {"missing": "成本测算和征求意见的情况"}))

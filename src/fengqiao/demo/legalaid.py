@@ -177,4 +177,5 @@ def _between_centres(cast: _Cast) -> int:
         _do(cast, matter, "transfer", on, "15:30", centre=str(there.partner.pk), why="place", words="演示：处理争议的机关在邻县。", told_applicant=True)
     there.takes(gone.pk, at(_workday(cast.today, 3), "09:40"))
     there.sends(cast.people, _workday(cast.today, 2), at(before, "16:10"))
+    there.hands_over(cast.people, at(before, "16:20"))
     return 2

@@ -8,6 +8,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from fengqiao.divisions import territory as territories
 from fengqiao.exchange import boxes
 from fengqiao.exchange.canonical import read
 from fengqiao.exchange.models import Direction, Message, Partner, State
@@ -54,6 +57,12 @@ def letter_of(matter_id: UUID) -> Message | None:
     """The letter a matter was registered from."""
     found = Message.objects.filter(matter_id=matter_id, direction=Direction.IN).select_related("partner")
     return found.order_by("noted_at").first()
+
+
+def partners_of(county: int, agency: str) -> QuerySet[Partner]:
+    """The confirmed bodies of this kind with which the county of this territory exchanges letters."""
+    low, high = territories.county_reach(county)
+    return Partner.objects.filter(agency=agency, active=True, territory__gte=low, territory__lte=high).exclude(confirmed_at=None)
 
 
 def partner_named(county: int, agency: str, name: str) -> Partner | None:

@@ -32,6 +32,7 @@ _PARTS, _CELLS, _MATTERS, _SEATS = (model._meta.db_table for model in (Part, Cel
 _COLUMNS = "code, territory, was, counted_on, kind, amount"
 Parts = tuple[str, Sequence[Any]]
 MARKED = f"{_COLUMNS}, {MARK} as mark"
+_MOVED = " left join unnest(%s::bigint[], %s::bigint[]) as moved(before, now) on moved.before = c.place"
 OF_COUNTY = {YEAR: "y", MONTH: "m"}
 """The grain of a whole county's year and month: what of all offices together is asked for by county."""
 WHOLE_COUNTY = f"territory / {COUNTY_WIDTH + 1} * {COUNTY_WIDTH + 1} + {COUNTY_WIDTH}"  # its last number: seen by nobody who does not see all of it
@@ -161,8 +162,12 @@ def summed(parts: str) -> str:
         group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6"""
 
 
-def fresh(tallied: Sequence[Tallied]) -> Parts:
-    """SQL of the parts the matters of ``wanted`` count now: (matter_id, code, territory, was, on, kind, amount)."""
+def fresh(tallied: Sequence[Tallied], moved: Mapping[int, int] | None = None) -> Parts:
+    """SQL of the parts the matters of ``wanted`` count now: (matter_id, code, territory, was, on, kind, amount).
+
+    ``moved``: the numbers places had and have now, where something is counted at a place; left out, as they are today.
+    """
+    placed = any(each.at for each in tallied)
     selects: list[str] = []
     params: list[Any] = []
     for each in tallied:
@@ -170,17 +175,16 @@ def fresh(tallied: Sequence[Tallied]) -> Parts:
             sql, given = _select(each, ends)
             selects.append(f"({sql})")
             params += given
-    moved = numbers_now() if any(each.at for each in tallied) else {}
+    now = numbers_now() if moved is None and placed else moved or {}
     union = " union all ".join(selects) or "select null::uuid, ''::varchar, null::date, null::date, ''::varchar, 0::bigint, null::bigint where false"
     sql = f"""
-        select c.matter_id, c.code, coalesce(moved.now, c.place, m.territory) as territory, coalesce(c.place, seat.territory, m.territory) as was,
+        select c.matter_id, c.code, coalesce({'moved.now, ' if placed else ''}c.place, m.territory) as territory, coalesce(c.place, seat.territory, m.territory) as was,
             c.counted_on, c.kind, c.amount
         from ({union}) as c(matter_id, code, counted_on, other, kind, amount, place) join {_MATTERS} m on m.id = c.matter_id and m.stage <> '{VOIDED.code}'
         left join lateral (select territory from {_SEATS} s where s.matter_id = c.matter_id and s.until_on > c.counted_on
-            order by until_on, id limit 1) as seat on true
-        left join unnest(%s::bigint[], %s::bigint[]) as moved(before, now) on moved.before = c.place
+            order by until_on, id limit 1) as seat on true{_MOVED if placed else ""}
         where c.counted_on is not null and (c.other is null or c.other >= c.counted_on)"""
-    return sql, [*params, list(moved), list(moved.values())]
+    return sql, [*params, *((list(now), list(now.values())) if placed else ())]
 
 
 def _select(tallied: Tallied, ends: bool) -> Parts:

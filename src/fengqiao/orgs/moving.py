@@ -91,14 +91,18 @@ def merge_office(office: Office, into: Office, *, on: date, basis: str) -> Moved
 def numbers_now() -> dict[int, int]:
     """The number offices had before they moved or were merged, each with that under which the place is counted today."""
     gone = (ChangeKind.MOVE, ChangeKind.MERGE)
-    rows = OfficeChange.objects.filter(kind__in=gone).values_list("from_territory", "kind", "office_id", "into_id")
-    merged = {office: into for _, kind, office, into in rows if kind == ChangeKind.MERGE}
+    rows = list(OfficeChange.objects.filter(kind__in=gone).values_list("from_territory", "kind", "office_id", "into_id"))
+    merged = {office: into for _, kind, office, into in rows if kind == ChangeKind.MERGE and into is not None}
     numbers = dict(Office.objects.filter(pk__in={pk for _, _, office, into in rows for pk in (office, into)}).values_list("pk", "territory"))
     found: dict[int, int] = {}
     for before, _, office, _ in rows:
-        if before is None:
-            continue
         while office in merged:
             office = merged[office]
-        found[before] = numbers[office]
-    return {before: now for before, now in found.items() if before != now}
+        if before is not None and before != numbers[office]:
+            found[before] = numbers[office]
+    return found
+
+
+def number_now(number: int | None) -> int | None:
+    """The same for one number, as a matter's own columns are read; itself where nothing moved."""
+    return None if number is None else numbers_now().get(number, number)

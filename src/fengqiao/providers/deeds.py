@@ -17,6 +17,7 @@ from fengqiao.providers import keeping
 from fengqiao.providers.forms import AwayForm, FormerForm, HoursForm, PostForm, StepForm, SuspendForm
 from fengqiao.providers.keeping import CHECKS
 from fengqiao.providers.models import FormerPost, Provider, ServiceOrg, ServicePoint
+from fengqiao.providers.papers import has_sheet
 from fengqiao.ui.forms import Form
 
 ONE_DAY = timedelta(days=1)
@@ -169,5 +170,6 @@ def _steps(row: ServicePoint) -> dict[str, Any]:
     for each in row.steps.all()[:20]:
         failed = [word for code, word in CHECKS if each.checks and not each.checks.get(code)]
         mend = f"，{each.mend_by.isoformat()}前整改" if each.mend_by else ""
-        lines.append({"text": f"{each.on.isoformat()} 转为{each.get_to_state_display()}{mend}{'：' + each.said if each.said else ''}", "small": f"不合格：{'；'.join(failed)}" if failed else ""})
+        lines.append({"text": f"{each.on.isoformat()} 转为{each.get_to_state_display()}{mend}{'：' + each.said if each.said else ''}", "small": f"不合格：{'；'.join(failed)}" if failed else "",
+                      "url": reverse("providers-sheet", args=[row.pk, each.pk]) if has_sheet(each) else ""})  # fmt: skip
     return {"title": "检查和状态", "none": "还没有检查记录。检查全部合格后转为运行。", "lines": lines}

@@ -13,6 +13,7 @@ from django.db.models import Model, Q
 from fengqiao.divisions import territory as territories
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.models import Office
 from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.recording import record
 from fengqiao.providers.codes import PointState
@@ -27,6 +28,7 @@ from fengqiao.providers.models import (
     Suspension,
     Unavailable,
 )
+from fengqiao.providers.papers import values
 from fengqiao.providers.permissions import KEEP, KEEP_POINTS
 from fengqiao.providers.wording import shown
 
@@ -202,10 +204,16 @@ def step(
     point.save(update_fields=["state", "state_on", "mend_by"])
     PointStep.objects.create(
         point=point, territory=point.territory, on=on, from_state=before, to_state=to, checks={code: code in passed for code, _ in CHECKS},
-        said=said.strip()[:400], mend_by=point.mend_by, made_by_id=actor.staff_id, made_at=now,
+        said=said.strip()[:400], mend_by=point.mend_by, made_by_id=actor.staff_id, made_at=now, sheet=_sheet(point, on, said) if to == PointState.RUNNING else {},
     )  # fmt: skip
     record(actor, "point.step", point.name, now=now, territory=point.territory,
            new={"condition": PointState(to).label, "on": on.isoformat(), "reason": said})  # fmt: skip
+
+
+def _sheet(point: ServicePoint, on: date, said: str) -> dict[str, Any]:
+    """站点登记表 of a point that begins to run: every check passed."""
+    bureau = Office.objects.filter(territory=territories.county_of(point.territory)).first()
+    return values(point, on, said, [(word, True) for _, word in CHECKS], bureau.name if bureau else "")
 
 
 @transaction.atomic

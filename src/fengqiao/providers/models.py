@@ -351,6 +351,7 @@ class PointStep(InCounty):
     checks = models.JSONField("检查项目", default=dict, blank=True)
     said = models.CharField("情况", max_length=400, blank=True)
     mend_by = models.DateField("整改期限", null=True, blank=True)
+    sheet = models.JSONField("站点登记表", default=dict, blank=True, help_text="转为运行时登记表上写的，以后不变。")
     made_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="登记人")
     made_at = models.DateTimeField("登记时间")
 

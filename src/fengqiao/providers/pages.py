@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from fengqiao.desk.access import staff_only
 from fengqiao.desk.spreadsheet import form_of, sheet
 from fengqiao.divisions.territory import county_of
+from fengqiao.documents import render_pdf
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.recording import record
 from fengqiao.providers import deeds, keeping
 from fengqiao.providers.models import Provider
+from fengqiao.providers.papers import SHEET, has_sheet
 from fengqiao.providers.permissions import KEEP, KEEP_POINTS, SEE
 from fengqiao.providers.registers import ON_LIST, POINTS, REGISTERS, SHOWN, Filters, Register, rows_of, texts_of
 from fengqiao.ui.forms import Form
@@ -167,6 +169,20 @@ def show(request: HttpRequest, register: Register, row: Any, refused: tuple[str,
         "places": [HOME, {"label": register.label, "url": reverse("providers-list", args=[register.code])}, {"label": row.name}],
     }  # fmt: skip
     return render(request, "providers/one.html", context, status=422 if refused else 200)
+
+
+@staff_only
+@require_safe
+def point_sheet(request: HttpRequest, number: int, step: int) -> HttpResponse:
+    """站点登记表, as it was when the point began to run."""
+    row = _row(POINTS, actor_of(request), number)
+    found = row.steps.filter(pk=step).first()
+    if found is None or not has_sheet(found):
+        raise NotVisible
+    pdf = render_pdf(SHEET, found.sheet, demo=row.demo, made_at=found.made_at)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(f'{SHEET.title}（{row.name}）.pdf')}"
+    return response
 
 
 @staff_only

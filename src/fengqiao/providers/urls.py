@@ -11,6 +11,7 @@ urlpatterns = [
     path("import/<slug:which>/", import_pages.import_register, name="providers-import"),
     path("ways/", import_pages.ways_page, name="providers-ways"),
     path("outline/", import_pages.outline_page, name="providers-outline"),
+    path("points/<int:number>/sheet-<int:step>.pdf", pages.point_sheet, name="providers-sheet"),
     path("<slug:which>/", pages.listing, name="providers-list"),
     path("<slug:which>/export.xlsx", pages.export, name="providers-export"),
     path("<slug:which>/new/", pages.new, name="providers-new"),

@@ -19,6 +19,7 @@ from fengqiao.bench.measuring import BUDGET, Measure
 from fengqiao.bench.place import TEMPLATE
 from fengqiao.localdb.urls import url_parts
 
+pytestmark = pytest.mark.django_db  # so that there is a test database, of which an empty copy is kept
 PAGES = {
     "工作台：县局股室看全县", "工作台：调解员看自己的", "登记簿：全县在办", "登记簿：全县全部", "案件页：承办人打开", "查找：3个字的姓名",
     "工作台：司法所工作人员看自己的对象", "工作台：司法所工作人员看全所", "工作台：县局矫正股看全县", "登记簿：社区矫正在册", "案件页：矫正三年的一人",

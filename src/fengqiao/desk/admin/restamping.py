@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import UniqueConstraint
 
 from fengqiao.indicators import folding
 from fengqiao.matter import changes, net
@@ -30,7 +31,7 @@ def move(
 ) -> tuple[Moved, int]:
     """Move ``office`` under ``parent``, or merge it into ``parent``; returns what moved and how many matters followed.
 
-    ``actor`` None is the command at the server, which may move between counties. Raises NotAllowed.
+    ``actor`` None is the command at the server, which may move between counties. Raises NotAllowed, also where both have one of what may be there once.
     """
     if not basis:
         raise NotAllowed("请写明批准文号或依据。", "basis")
@@ -45,7 +46,11 @@ def move(
     with net.widened(*net.EVERYWHERE):
         changes.leave_seat(list(moved.territories), on)
         folding.note_counted_at(moved.territories)
-        matters = restamp(moved, parent)
+        try:
+            with transaction.atomic():
+                matters = restamp(moved, parent)
+        except IntegrityError as clash:
+            raise NotAllowed(_twice(clash), "parent") from clash
     after = moved.territories[before]
     record(
         actor, "office.merge" if merge else "office.move", office.name, now=now, territory=after, office=office,
@@ -54,6 +59,16 @@ def move(
              "matters": matters, "offices": len(moved.offices), "posts_ended": len(moved.posts_ended)},
     )  # fmt: skip
     return moved, matters
+
+
+def _twice(clash: IntegrityError) -> str:
+    """What both offices have of which there may be one, and what to do about it. Raises the error itself where no table of ours says."""
+    name = getattr(getattr(clash.__cause__, "diag", None), "constraint_name", None)
+    for model in apps.get_models():
+        for each in model._meta.constraints:
+            if each.name == name and isinstance(each, UniqueConstraint):
+                return f"两个机构有同一个{model._meta.verbose_name}：{each.violation_error_message}请先改名或者停用其中一个，再办理。"
+    raise clash
 
 
 def matters_of(office: Office) -> int:
@@ -71,6 +86,7 @@ def restamp(moved: Moved, into: Office) -> int:
         changed = _write(table, "territory", pairs)
         if table == Matter._meta.db_table:
             matters = changed
+    _follow_places(pairs)
     kept = {old: new for old, new in pairs.items() if moved.merged is None or old != moved.merged.territory}
     _write(Counter._meta.db_table, "body", kept)
     _follow_shares(moved, into)
@@ -102,6 +118,13 @@ def _write(table: str, column: str, pairs: Mapping[int, int]) -> int:
             [list(pairs), list(pairs.values())],
         )
         return int(cursor.rowcount)
+
+
+def _follow_places(pairs: Mapping[int, int]) -> None:
+    """A matter may say in columns of its own where something was (``says_where`` of its model): they are read as numbers of today."""
+    for model in apps.get_models():
+        for column in getattr(model, "says_where", ()):
+            _write(model._meta.db_table, column, pairs)
 
 
 def _follow_shares(moved: Moved, into: Office) -> None:

@@ -38,10 +38,13 @@ def board(request: HttpRequest) -> HttpResponse:
     offices, pairs = drawn.offices(found, there)
     kinds, kind_months = spots.kinds(found)
     months = drawn.months(found, read.months, read.months_before)
+    chart = places.chart(found, pairs)
+    nowhere = chart is not None and not any(town.shade for town in chart.towns)  # what the bureau alone deals with
+    chart = None if nowhere else chart
     context = {
         **_frame(found, "board"), "tiles": read.tiles, "months": months, "offices": offices, "kinds": kinds, "kind_months": kind_months,
         "village_months": spots.villages(found, there), "risks": due.risks(found), "due_words": list(DUES.values()),
-        "chart": places.chart(found, pairs), "drawings": [each.as_json() for each in (months, offices, kinds) if not each.why_not],
+        "chart": chart, "no_towns": "各乡镇都是0，没有画示意图。" if nowhere else "", "drawings": [each.as_json() for each in (months, offices, kinds) if not each.why_not],
         "map_url": found.url("board-map", wall=""), "again_url": found.url(**{BY_ITSELF: "1"}), "again_seconds": AGAIN_SECONDS, "at": timezone.localtime(),
         "none": NONE,
     }  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count
@@ -18,7 +20,10 @@ from fengqiao.providers.county_outlines import Outline, outline_of
 from fengqiao.providers.models import ServicePoint
 
 SIDE, GAP = 96, 8  # of a tile, in the picture's own units
-WITHIN = 0.62  # how much of the outline's width or height the tiles take
+WITHIN = 0.7  # how much of the outline's width or height the tiles take at most
+STEPS = 12  # sizes that are tried, down to half of that
+_PLACES = sorted(((across / 8, down / 8) for across in range(2, 7) for down in range(2, 7)), key=lambda at: abs(at[0] - 0.5) + abs(at[1] - 0.5))  # the middle first
+_POINT = re.compile(r"(-?[0-9.]+)[ ,](-?[0-9.]+)")
 Pairs = Sequence[tuple[Office, Line]]
 
 
@@ -78,9 +83,34 @@ def framed(board: Board, found: Chart | None) -> Chart | None:
     outline_here = outline_of(board.question.asked.low // 10**9)
     if found is None or outline_here is None:
         return found
-    scale = min(WITHIN * outline_here.width / found.width, WITHIN * outline_here.height / found.height)
-    left, top = (outline_here.width - scale * found.width) / 2, (outline_here.height - scale * found.height) / 2
+    corners = tuple(sorted({(town.x + dx, town.y + dy) for town in found.towns for dx in (0, SIDE // 2, SIDE) for dy in (0, SIDE // 2, SIDE)}))
+    left, top, scale = _inside(outline_here.path, outline_here.width, outline_here.height, found.width, found.height, corners)
     return replace(found, frame=Frame(outline_here, f"translate({left:.0f} {top:.0f}) scale({scale:.3f})"))
+
+
+@lru_cache(maxsize=64)
+def _inside(path: str, wide: int, high: int, width: int, height: int, corners: tuple[tuple[int, int], ...]) -> tuple[float, float, float]:
+    """Where the tiles lie and how large they are: as large as lets every corner lie inside the outline; in its middle where nothing does."""
+    rings = [[(float(x), float(y)) for x, y in _POINT.findall(ring)] for ring in path.split("M")[1:]]
+    largest = min(WITHIN * wide / width, WITHIN * high / height)
+    for shrink in range(STEPS):
+        scale = largest * (1 - shrink / (2 * STEPS))
+        room = wide - scale * width, high - scale * height
+        for across, down in _PLACES:
+            left, top = room[0] * across, room[1] * down
+            if all(_holds(rings, left + scale * x, top + scale * y) for x, y in corners):
+                return left, top, scale
+    return (wide - largest * width) / 2, (high - largest * height) / 2, largest
+
+
+def _holds(rings: Sequence[Sequence[tuple[float, float]]], x: float, y: float) -> bool:
+    """Whether a point lies inside (even and odd crossings)."""
+    inside = False
+    for ring in rings:
+        for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
+            if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+                inside = not inside
+    return inside
 
 
 def of_offices(board: Board) -> list[dict[str, Any]]:

@@ -31,6 +31,7 @@ class Tile:
     points: str
     url: str
     since: str  # of a locked figure that is another one now
+    empty: bool = False  # words stand for a number there is none of
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def _tile(board: Board, of: IndicatorSet, indicator: Indicator, figures: Sequenc
     drawn = months if board.whole or not indicator.people else []
     return Tile(
         indicator.label, of.label, number, f"（{rest}" if rest else "", then.words.partition("（")[0] if before.number is not None else NONE, change(now, before, board.whole),
-        line_of([each.number for each in drawn]), board.figure_url(of, indicator), f"现为{present.words}" if moved else "",
+        line_of([each.number for each in drawn]), board.figure_url(of, indicator), f"现为{present.words}" if moved else "", now.number is None,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ class AdvisersConfig(AppConfig):
         """Register the lines and what it watches."""
         from fengqiao.indicators.quality.rules import declare_rules
         from fengqiao.indicators.registry import declare
-        from fengqiao.lines.advisers.indicators import INDICATORS
+        from fengqiao.lines.advisers.indicators import BOARD, INDICATORS
         from fengqiao.lines.advisers.line import ADVISERS, CONTRACTS, SESSIONS, TASKS
         from fengqiao.lines.advisers.permissions import COUNT
         from fengqiao.lines.advisers.quality_rules import RULES
@@ -18,7 +18,7 @@ class AdvisersConfig(AppConfig):
         from fengqiao.matter.registry import register
 
         declare_rules(RULES)
-        declare("advisers", "法律顾问队伍", INDICATORS, COUNT)
+        declare("advisers", "法律顾问队伍", INDICATORS, COUNT, BOARD)
         for line in (ADVISERS, CONTRACTS, TASKS, SESSIONS):
             register(line)
         watches.begin()

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Case, F, Func, IntegerField, Q, TextField, Value, When
 
 from fengqiao.indicators.periods import Period
+from fengqiao.indicators.registry import OnBoard
 from fengqiao.indicators.sources import clocks, days_after, entries
 from fengqiao.indicators.vocabulary import (
     UP,
@@ -167,3 +168,4 @@ INDICATORS = (
     *OF_COUNSEL,
     Indicator("X1", "律师接访", "接待日期在本期的", Times(RECEIVED), unit="次", source=SOURCE, kinds=dict(petitions.PLACES)),
 )  # fmt: skip
+BOARD = OnBoard(tiles=("K1", "I-18", "L1", "L3", "L5", "G2", "G3", "I-19a"), drawn="L2")

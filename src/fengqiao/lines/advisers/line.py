@@ -11,13 +11,23 @@ from fengqiao.lines.advisers.counsel import codes as counsel_codes
 from fengqiao.lines.advisers.counsel import papers as counsel_papers
 from fengqiao.lines.advisers.counsel.contract import CONTRACT
 from fengqiao.lines.advisers.counsel.task import TASK
-from fengqiao.lines.advisers.permissions import COUNT, ONLY_OWN, RECKON, SEE, SEE_COUNSEL, SEE_PETITIONS
+from fengqiao.lines.advisers.permissions import (
+    ASK_OWN,
+    COUNT,
+    ONLY_OWN,
+    RECKON,
+    SEE,
+    SEE_COUNSEL,
+    SEE_PETITIONS,
+    SEE_TASKS,
+)
 from fengqiao.lines.advisers.petitions import codes as petition_codes
 from fengqiao.lines.advisers.petitions import papers as petition_papers
 from fengqiao.lines.advisers.petitions.procedure import PETITION
 from fengqiao.matter import areas
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Line
+from fengqiao.orgs.roles import HOST
 
 
 def _appointment() -> type[Matter]:
@@ -65,12 +75,13 @@ CONTRACTS = Line(
     columns=(("units_n", "单位"), ("firms", "律师事务所"), ("term_from_on", "合同自"), ("term_to_on", "合同至")), seldom=True,
 )  # fmt: skip
 TASKS = Line(
-    code="counsel_tasks", area=areas.LEGAL_SERVICES, label="顾问事项", icon="scale", model=_task, procedures=(TASK,), may_see=SEE_COUNSEL, papers=counsel_papers.PAPERS,
+    code="counsel_tasks", area=areas.LEGAL_SERVICES, label="顾问事项", icon="scale", model=_task, procedures=(TASK,), may_see=SEE_TASKS, papers=counsel_papers.PAPERS,
     paper_values=counsel_papers.values, number_word="事项编号", party_word="",
-    columns=(("unit", "单位"), ("kind_word", "事项"), ("lawyer", "承办律师"), ("opined_on", "意见"), ("conclusion_word", "结论"), ("adopted_word", "采纳")),
-    filters=("kind", "conclusion", "adopted"),
-    choices={"kind": counsel_codes.SCOPE, "conclusion": counsel_codes.CONCLUSIONS, "adopted": counsel_codes.ADOPTIONS},
-    pages=(("counsel-counts", "单位统计", "chart-bar"),), seldom=True,
+    columns=(("unit", "单位"), ("kind_word", "事项"), ("lawyer", "承办律师"), ("opined_on", "意见"), ("conclusion_word", "结论"), ("adopted_word", "采纳"), ("rating_word", "评价")),
+    filters=("kind", "conclusion", "adopted", "rating"),
+    choices={"kind": counsel_codes.SCOPE, "conclusion": counsel_codes.CONCLUSIONS, "adopted": counsel_codes.ADOPTIONS, "rating": counsel_codes.RATINGS},
+    pages=(("counsel-unit", "提出顾问事项", "scale"), ("counsel-counts", "单位统计", "chart-bar")), pages_of={"counsel-unit": ASK_OWN, "counsel-counts": SEE_COUNSEL}, seldom=True,
+    only_named=frozenset((HOST.code,)), named=lambda staff_id: Q(liaison_id=staff_id),
 )  # fmt: skip
 SESSIONS = Line(
     code="petition_sessions", area=areas.LEGAL_SERVICES, label="律师接访", icon="message", model=_session, procedures=(PETITION,), may_see=SEE_PETITIONS, papers=petition_papers.PAPERS,

@@ -114,7 +114,8 @@ class RequiredUnit(InCounty):
         ordering = ["team", "territory", "name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["territory", "team", "key"], condition=models.Q(to_on=None), name="required_unit_once", violation_error_message="这个对象已经登记过。",
+                # by the office that put it on the list: two towns that merge may each have a school of the same name
+                fields=["office", "team", "key"], condition=models.Q(to_on=None), name="required_unit_once", violation_error_message="这个对象已经登记过。",
             )
         ]  # fmt: skip
 
@@ -153,6 +154,8 @@ class CounselTask(Matter):
     conclusion = models.CharField("结论", max_length=8, blank=True)
     risk = models.CharField("风险", max_length=8, blank=True)
     adopted = models.CharField("采纳", max_length=8, blank=True)
+    rating = models.CharField("评价", max_length=2, blank=True)
+    liaison_id = models.BigIntegerField("单位联络员", null=True, db_index=True)
     objects: ClassVar[models.Manager[CounselTask]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 
     class Meta:
@@ -169,6 +172,10 @@ class CounselTask(Matter):
     @property
     def adopted_word(self) -> str:
         return dict(counsel_codes.ADOPTIONS).get(self.adopted, "")
+
+    @property
+    def rating_word(self) -> str:
+        return dict(counsel_codes.RATINGS).get(self.rating, "")
 
 
 class PetitionSession(Matter):

@@ -23,6 +23,8 @@ EVERYDAY = Permission("advisers.everyday", "记录与更正", roles=(ADVISERS, *
 
 SEE_COUNSEL = Permission("counsel.see", "查看政府法律顾问", roles=(ADVISERS, *OFFICE))
 RUN_COUNSEL = Permission("counsel.run", "管理合同、办理顾问事项", roles=(ADVISERS,))
-ASK_COUNSEL = Permission("counsel.ask", "提交顾问事项、反馈采纳", roles=(ADVISERS, *OFFICE))
+SEE_TASKS = Permission("counsel.tasks", "查看顾问事项", roles=(ADVISERS, *OFFICE, HOST))
+ASK_COUNSEL = Permission("counsel.ask", "提交顾问事项、反馈采纳", roles=(ADVISERS, *OFFICE, HOST))
+ASK_OWN = Permission("counsel.own", "以单位账号提出顾问事项", roles=(HOST,))
 SEE_PETITIONS = Permission("petitions.see", "查看律师接访", roles=(ADVISERS, *OFFICE))
 RECEIVE = Permission("petitions.receive", "登记律师接访", roles=(ADVISERS, *OFFICE))

@@ -13,8 +13,11 @@ class AidCasesConfig(AppConfig):
         from fengqiao.indicators.quality.recalls import declare_recalls
         from fengqiao.indicators.quality.rules import declare_rules
         from fengqiao.indicators.registry import declare
-        from fengqiao.lines.aidcases import nightly  # noqa: F401 - declared on import
-        from fengqiao.lines.aidcases.indicators import INDICATORS
+        from fengqiao.lines.aidcases import (
+            nightly,  # noqa: F401 - declared on import
+            watches,
+        )
+        from fengqiao.lines.aidcases.indicators import BOARD, INDICATORS
         from fengqiao.lines.aidcases.line import BATCHES, CASES, HELP, QUALITY, QUALITY_PLANS, RATES, RECOVERIES
         from fengqiao.lines.aidcases.permissions import MAY_COUNT
         from fengqiao.lines.aidcases.phone.reading import told_ahead
@@ -24,8 +27,9 @@ class AidCasesConfig(AppConfig):
 
         declare_rules(RULES)
         declare_recalls(RECALLS)
-        declare("aidcases", "法律援助案件", INDICATORS, MAY_COUNT)
+        declare("aidcases", "法律援助案件", INDICATORS, MAY_COUNT, BOARD)
         tells(told_ahead)
+        watches.begin()
         for line in (CASES, HELP, BATCHES, RATES, QUALITY, QUALITY_PLANS, RECOVERIES):
             register(line)
         if apps.is_installed("fengqiao.lines.legalaid"):

@@ -67,7 +67,7 @@ def _origin(facts: Facts) -> Card:
     return Card("案件", FACTS, {"facts": [row for row in rows if row is not None], "note": note}, aside=True)
 
 
-ENDED = {"declined": "拒绝", "changed": "更换", "refused": "本人拒绝辩护", "terminated": "终止"}
+ENDED = {"declined": "拒绝", "changed": "更换", "refused": "本人拒绝辩护", "terminated": "终止", "moved": "移交外地"}
 
 
 def _assignments(facts: Facts) -> list[Card]:

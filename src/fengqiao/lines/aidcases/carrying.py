@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from fengqiao.lines.aidcases import facts as f
 from fengqiao.lines.aidcases import gathering
+from fengqiao.lines.aidcases.moving import letters
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter
 from fengqiao.matter.linking import TOLD
@@ -24,6 +25,7 @@ OWN = ("n", "co_accused", "files")
 def named(carrying: Carrying) -> None:
     """That this person acts for the recipient is known to later checks; and the person is told that something waits for an answer."""
     gathering.record_edge(carrying)
+    letters.taken(carrying)
     one = f.offered(carrying.facts)
     if one is None or one.staff_id is None:
         return

@@ -46,7 +46,7 @@ def named_after(facts: Facts, key: str) -> date | None:
 
 def replied_after(facts: Facts, key: str) -> date | None:
     """The day the organ was told who it is."""
-    rows = [fact for fact in facts.all("reply", "terminate") if fact.seq > _seq(key)]
+    rows = [fact for fact in facts.all("reply", "terminate", "move_taken") if fact.seq > _seq(key)]
     return min((fact.happened_on for fact in rows), default=None)
 
 
@@ -113,7 +113,7 @@ def changes(facts: Facts) -> Iterator[Start]:
 
 
 def change_decided(facts: Facts, key: str) -> date | None:
-    return _first_after(facts, key, "grant_change", "refuse_change", "drop_change", "terminate")
+    return _first_after(facts, key, "grant_change", "refuse_change", "drop_change", "terminate", "move_taken")
 
 
 def changed(facts: Facts) -> Iterator[Start]:
@@ -128,7 +128,7 @@ def changed(facts: Facts) -> Iterator[Start]:
 
 def named_again(facts: Facts, key: str) -> date | None:
     """The day the next one was named; a later letter or the end of the case asks for nobody under this clock."""
-    return _first_of([f.named_since(facts, _seq(key)), _first_after(facts, key, "terminate")])
+    return _first_of([f.named_since(facts, _seq(key)), _first_after(facts, key, "terminate", "move_taken")])
 
 
 def _first_of(days: list[date | None]) -> date | None:
@@ -143,7 +143,7 @@ def handovers(facts: Facts) -> Iterator[Start]:
 
 
 def handed_over(facts: Facts, key: str) -> date | None:
-    return _first_after(facts, key, "hand_over", "terminate")
+    return _first_after(facts, key, "hand_over", "terminate", "move_taken")
 
 
 def refusals(facts: Facts) -> Iterator[Start]:
@@ -152,7 +152,7 @@ def refusals(facts: Facts) -> Iterator[Start]:
 
 
 def organ_told(facts: Facts, key: str) -> date | None:
-    return _first_after(facts, key, "tell_organ", "renotice", "terminate")
+    return _first_after(facts, key, "tell_organ", "renotice", "terminate", "move_taken")
 
 
 def termination(facts: Facts) -> Iterator[Start]:
@@ -167,10 +167,17 @@ def all_served(facts: Facts, key: str) -> date | None:
 
 
 def closed(facts: Facts) -> Iterator[Start]:
-    """The closing day, from the document. A case that ended before anybody was named leaves no file to hand in."""
-    day = f.closing_day(facts)
+    """The closing day, from the document, or the day another centre took it. A case nobody was named in leaves no file to hand in."""
+    moved = facts.last("move_taken")
+    day = moved.happened_on if moved is not None else f.closing_day(facts)
     if day is not None and f.last_assigned(facts) is not None:
         yield Start(day, "z")
+
+
+def closed_here(facts: Facts) -> Iterator[Start]:
+    """The closing day of a case that ended with this centre: who was moved is asked by the other one."""
+    if not facts.has("move_taken"):
+        yield from closed(facts)
 
 
 def handed_in(facts: Facts, key: str) -> date | None:

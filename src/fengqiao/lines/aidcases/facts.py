@@ -119,7 +119,7 @@ class Assigned:
     points: int = 0
 
 
-ENDS_ONE = {"decline": "declined", "turn_down": "declined", "grant_change": "changed", "renotice": "refused", "terminate": "terminated"}
+ENDS_ONE = {"decline": "declined", "turn_down": "declined", "grant_change": "changed", "renotice": "refused", "terminate": "terminated", "move_taken": "moved"}
 LIFTED = "lifted"
 
 
@@ -193,10 +193,10 @@ def found_no_conflict(facts: Facts) -> bool:
 
 
 def handler(facts: Facts) -> Assigned | None:
-    """Who has the case and may read it: the one named, once no conflict was declared or the work was begun; after a termination
-    still the one who hands in its file."""
+    """Who has the case and may read it: the one named, once no conflict was declared or the work was begun; after a termination, or a move to
+    another centre, still the one who hands in its file."""
     one = last_assigned(facts)
-    if one is None or one.ended not in ("", "terminated") or (offered(facts) is not None and not found_no_conflict(facts)):
+    if one is None or one.ended not in ("", "terminated", "moved") or (offered(facts) is not None and not found_no_conflict(facts)):
         return None
     return one
 

@@ -13,6 +13,7 @@ from django.db.models import F, Min, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from fengqiao.indicators.periods import Period
+from fengqiao.indicators.registry import OnBoard
 from fengqiao.indicators.sources import clocks, days_after, days_between
 from fengqiao.indicators.vocabulary import (
     DOWN,
@@ -206,3 +207,4 @@ INDICATORS = (
     Indicator("F8w", "拒派的原因", "本期的指派中被拒绝的，按原因", Times(DECLINED), source=FAIR, kinds=dict(codes.DECLINES)),
     Indicator("F8n", "无正当理由拒派", "无正当理由拒绝的÷本期的指派", Times(MADE), Times(DECLINED, kinds=("none",)), blank="没有指派", source=FAIR, better=DOWN),
 )  # fmt: skip
+BOARD = OnBoard(tiles=("C-01", "I-04", "I-05", "C-02", "I-21", "I-09", "I-08p", "I-23"), drawn="C-01")

@@ -8,10 +8,12 @@ from fengqiao.lines.aidcases import cards, codes, papers, register
 from fengqiao.lines.aidcases.help import codes as help_codes
 from fengqiao.lines.aidcases.help import papers as help_papers
 from fengqiao.lines.aidcases.help import procedure as helping
+from fengqiao.lines.aidcases.moving import letters
 from fengqiao.lines.aidcases.permissions import (
     MAY_ASSIGN,
     MAY_COUNT,
     MAY_MANAGE_QUALITY,
+    MAY_RECEIVE,
     MAY_SEE,
     MAY_SEE_HELP,
     MAY_SEE_MONEY,
@@ -56,9 +58,9 @@ CASES = Line(
         "origin": codes.ORIGINS, "aid_form": codes.AID_FORMS, "case_stage": codes.STAGES, "ground": codes.GROUNDS, "outcome": codes.OUTCOMES,
         "end_ground": codes.END_GROUNDS, "grade": quality_codes.GRADES,
     },
-    only_named=frozenset(ONLY_OWN), gives=register.gives,
-    pages=(("aid-mine", "我的指派（手机页）", "message"), ("aid-batch", "当日指派", "users"), ("aid-organ-months", "机关月报", "calendar")),
-    pages_of={"aid-mine": MAY_USE_OWN, "aid-batch": MAY_ASSIGN, "aid-organ-months": MAY_COUNT},
+    only_named=frozenset(ONLY_OWN), gives=register.gives, fills=letters.fill,
+    pages=(("aid-mine", "我的指派（手机页）", "message"), ("aid-batch", "当日指派", "users"), ("aid-organ-months", "机关月报", "calendar"), ("aid-case-letters", "案件往来", "arrows-exchange")),
+    pages_of={"aid-mine": MAY_USE_OWN, "aid-batch": MAY_ASSIGN, "aid-organ-months": MAY_COUNT, "aid-case-letters": MAY_RECEIVE},
 )  # fmt: skip
 HELP = Line(
     code="legalhelp", area=areas.LEGAL_SERVICES, label="值班律师法律帮助", icon="clock", model=helping.model, procedures=(helping.LEGAL_HELP,), may_see=MAY_SEE_HELP,

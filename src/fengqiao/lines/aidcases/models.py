@@ -59,6 +59,8 @@ class AidCase(Matter):
     vetoed = models.BooleanField("质量评估有否决项", default=False)
     case_set = models.UUIDField("同案", null=True, db_index=True)
     application_id = models.UUIDField("申请", null=True, db_index=True)
+    from_agency = models.CharField("移交机构", max_length=80, blank=True)
+    their_number = models.CharField("移交机构的案号", max_length=60, blank=True)
     objects: ClassVar[models.Manager[AidCase]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 
     class Meta:

@@ -13,6 +13,10 @@ from fengqiao.daycount import Period, Unit
 from fengqiao.lines.aidcases import alerts, asks, carrying, clocks, codes, gathering, papers, register
 from fengqiao.lines.aidcases import conditions as c
 from fengqiao.lines.aidcases import facts as f
+from fengqiao.lines.aidcases.moving import asks as moving
+from fengqiao.lines.aidcases.moving import conditions as away
+from fengqiao.lines.aidcases.moving import facts as moves
+from fengqiao.lines.aidcases.moving import letters
 from fengqiao.lines.aidcases.permissions import (
     MAY_ANSWER,
     MAY_APPROVE,
@@ -68,10 +72,13 @@ RETURNED = Stage("returned", "退补", aside=True)
 PASSED = Stage("passed", "审查通过")
 ARCHIVED = Stage("archived", "已归档", closed=True)
 LEFT = Stage("left", "指派前终止", closed=True, aside=True)
-STAGES = (PENDING, FIRM, NAMED, SIGNED, HANDLING, STOPPED, ENDED, TERMINATED, HANDED, RETURNED, PASSED, ARCHIVED, LEFT)
+MOVED = Stage("moved", "已移交外地", aside=True, help="对方已有承办人；本机构的承办人把案卷交齐。")
+MOVED_OUT = Stage("moved_out", "指派前移交外地", closed=True, aside=True)
+SENT_BACK = Stage("sent_back", "已退回移交机构", closed=True, aside=True)
+STAGES = (PENDING, FIRM, NAMED, SIGNED, HANDLING, STOPPED, ENDED, TERMINATED, HANDED, RETURNED, PASSED, ARCHIVED, LEFT, MOVED, MOVED_OUT, SENT_BACK)
 IN_HAND = (NAMED, SIGNED, HANDLING)
 RUNNING = (PENDING, FIRM, *IN_HAND, STOPPED)
-AFTER = (ENDED, TERMINATED, HANDED, RETURNED, PASSED)
+AFTER = (ENDED, TERMINATED, MOVED, HANDED, RETURNED, PASSED)
 NUMBER = NumberRule("aidcases", "（{year}）{body}援字第{serial:04d}号", body=COUNTY)
 
 
@@ -149,6 +156,7 @@ no_conflict = Action(
 )  # fmt: skip
 accept = Action(
     "accept", "接受指派", IN_HAND, MAY_ANSWER, cite=H, gathers=gathering.of_answer, group="答复指派", conditions=(c.OFFERED, c.NAMES_FIRST, c.ASKED_THIS_ONE), sentence="接受指派",
+    carries=letters.taken,
 )  # fmt: skip
 turn_down = Action(
     "turn_down", "退回指派", IN_HAND, MAY_ANSWER, to=PENDING, needs=asks.DECLINE, cite=H, gathers=gathering.of_answer, group="答复指派",
@@ -175,7 +183,7 @@ not_signed = Action(
 work = Action(
     "work", "登记承办工作", IN_HAND, MAY_HANDLE, to=Goes(_after_work, (HANDLING,)), needs=asks.WORK, cite=(LEGAL_AID.art(46),),
     conditions=(c.NOT_STOPPED, c.RIGHTS_TOLD), produces=(Produces(papers.MEETING_RECORD, each=True, when=papers.was_meeting),), primary=True,
-    sentence="{kind}（{place}）",
+    carries=letters.taken, sentence="{kind}（{place}）",
 )  # fmt: skip
 tell = Action(
     "tell", "向受援人通报进展", IN_HAND, MAY_HANDLE, needs=asks.TELL, cite=(LEGAL_AID.art(46, 2),), conditions=(c.NEXT_LATER,),
@@ -241,6 +249,40 @@ serve = Action(
     "serve", "登记终止决定送达", (*AFTER, LEFT), MAY_ASSIGN, needs=asks.SERVE, cite=H, conditions=(c.ONE_OF_THREE,), sentence="终止决定送达{addressee}（{way}）",
 )  # fmt: skip
 
+# Between centres -------------------------------------------------------------------------------------------------------
+
+
+def _after_moving(facts: Facts) -> Stage:
+    return MOVED if f.last_assigned(facts) else MOVED_OUT
+
+
+take_over = Action(
+    "take_over", "接收外地移交的案件", (), MAY_RECEIVE, to=PENDING, needs=moving.TAKE_OVER, cite=H, gathers=letters.of_letter, conditions=(away.NEW_CASE,), carries=letters.registered,
+    gives_number=NUMBER, changes_parties=True, sentence="接收{from_agency}移交的案件（{their_number}）：{why}", help="按来函登记。确定承办人并接受以后，自动答复对方；在这以前由对方的承办人接着办，受援人不断档。",
+)  # fmt: skip
+hand_back = Action(
+    "hand_back", "退回移交机构", (PENDING,), MAY_APPROVE, to=SENT_BACK, needs=moving.HAND_BACK, cite=H, conditions=(away.CAME,), carries=letters.handed_back,
+    produces=(Produces(papers.HANDED_BACK),), group="移交", sentence="退回移交机构：{why}", help="限还没有指派的。不是终止援助；由移交机构接着办。",
+)  # fmt: skip
+move = Action(
+    "move", "移交其他法律援助机构", RUNNING, MAY_APPROVE, needs=moving.MOVE, cite=(LEGAL_AID.art(38),), gathers=letters.of_centre, conditions=(away.CENTRE_OPEN, away.NONE_WAITS),
+    carries=letters.sent, produces=(Produces(papers.MOVE, each=True),), group="移交", sentence="移交{to_agency}：{why}", help="以签名的函发出案件情况和扫描件。对方确定承办人以前，现在的承办人接着办，各项期限照走。",
+)  # fmt: skip
+move_taken = Action(
+    "move_taken", "登记对方接收移交", RUNNING, MAY_APPROVE, to=Goes(_after_moving, (MOVED, MOVED_OUT)), needs=moving.TAKEN, cite=(LEGAL_AID.art(38),), conditions=(away.WAITS,),
+    carries=gathering.end_edge, produces=(Produces(papers.MOVED_TOLD),), group="移交", sentence="对方已接收移交，案号{their_number}，承办人{their_handler}", help="对方用系统答复的自动登记；书面、电话答复的在这里补记。",
+)  # fmt: skip
+move_back = Action(
+    "move_back", "登记对方退回移交", RUNNING, MAY_APPROVE, needs=moving.BACK, cite=(LEGAL_AID.art(38),), conditions=(away.WAITS,), group="移交", sentence="对方退回移交：{words}", help="照原来的阶段接着办。",
+)  # fmt: skip
+ask_away = Action(
+    "ask_away", "请外地协作", IN_HAND, MAY_HANDLE, needs=moving.TASK, cite=H, gathers=letters.of_centre, conditions=(away.CENTRE_OPEN,), carries=letters.task_sent,
+    produces=(Produces(papers.TASK, each=True),), group="协作", sentence="请{to_agency}协作：{kind}", help="案件不移交，只请对方代办一件事；承办人不变，各项期限照走。",
+)  # fmt: skip
+hear_away = Action(
+    "hear_away", "收到外地协作结果", (*IN_HAND, STOPPED, *AFTER), MAY_HANDLE, needs=moving.DONE, cite=H, conditions=(away.TASK_OPEN,), group="协作", sentence="外地协作：{answer}",
+)  # fmt: skip
+
 # Closing ---------------------------------------------------------------------------------------------------------------
 
 close = Action(
@@ -248,11 +290,11 @@ close = Action(
     conditions=(c.BASIS, c.CLOSING_DAY, c.MET, c.RECOVERED), carries=gathering.end_edge, produces=(Produces(papers.CLOSING_REPORT),), sentence="结案：{basis}（{closing_day}），{outcome}",
 )  # fmt: skip
 hand_in = Action(
-    "hand_in", "交结案材料", (ENDED, TERMINATED, RETURNED), MAY_HANDLE, to=HANDED, needs=asks.HAND_IN, cite=(LEGAL_AID.art(50),), conditions=(c.SERVED, c.EXPLAINED),
+    "hand_in", "交结案材料", (ENDED, TERMINATED, MOVED, RETURNED), MAY_HANDLE, to=HANDED, needs=asks.HAND_IN, cite=(LEGAL_AID.art(50),), conditions=(c.SERVED, c.EXPLAINED),
     begins_with=asks.filled_items, produces=(Produces(papers.CONTENTS),), primary=True, sentence="交来案卷材料",
 )  # fmt: skip
 receipts = Action(
-    "receipts", "登记直接费用凭据", (*IN_HAND, ENDED, TERMINATED, RETURNED), MAY_HANDLE, needs=asks.RECEIPTS, cite=H, sentence="登记直接费用凭据",
+    "receipts", "登记直接费用凭据", (*IN_HAND, ENDED, TERMINATED, MOVED, RETURNED), MAY_HANDLE, needs=asks.RECEIPTS, cite=H, sentence="登记直接费用凭据",
 )  # fmt: skip
 return_file = Action(
     "return_file", "退补", (HANDED,), MAY_CHECK, to=RETURNED, needs=asks.RETURN, cite=H, not_by_handler=True, sentence="退补：{reason}", help="退补的日子不计入审查的三十日。",
@@ -279,7 +321,7 @@ evaluated = Action(
 ACTIONS = (
     opened, receive, confirmed, not_confirmed, renotice, chase, assign, ask_override, agree_override, name, decline, no_conflict, accept, turn_down, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, refuse_defence,
     tell_organ, ask_change, verify_change, grant_change, refuse_change, drop_change, hand_over, stop_work, resume_work, report_end, terminate, serve, close,
-    hand_in, receipts, return_file, pass_file, archive, call_back, lifted, recovering, evaluated,
+    hand_in, receipts, return_file, pass_file, archive, call_back, lifted, recovering, evaluated, take_over, hand_back, move, move_taken, move_back, ask_away, hear_away,
 )  # fmt: skip
 
 # Clocks ----------------------------------------------------------------------------------------------------------------
@@ -312,6 +354,9 @@ DEADLINES = (
         "assign_grant", "指派法律援助人员", THREE, after=Moment("决定给予法律援助", clocks.granted), met_by=NAMED_MET, on_expiry=OVERDUE, cite=GRANT,
         todo=Todo("指派法律援助人员", assign), warn_days=2, reminders=alerts.ASSIGNING,
     ),
+    _house("assign_moved", "指派承办人（外地移交的案件）", "assign_days", Moment("接收移交", moves.taken_over), NAMED_MET[0], Todo("指派承办人", assign)),
+    _house("move_answer", "对方答复移交", "move_days", Moment("移交", moves.moves), Met("对方答复", moves.move_answered), Todo("催对方答复移交", move_taken)),
+    _house("away", "外地协作答复", "away_days", Moment("请外地协作", moves.tasks), Met("收到结果", moves.task_done), Todo("催外地协作的结果", hear_away), 3),
     _house("unit_names", "承办机构确定承办人", "unit_days", Moment("指派承办机构", clocks.units), Met("确定承办人", clocks.unit_named), Todo("催承办机构确定承办人", name), 1),
     _house("answer", "答复指派", "answer_days", Moment("确定承办人", clocks.offers), Met("接受或者退回", clocks.answered), Todo("答复指派", accept), 1),
     _house("rename", "更换后另行确定承办人", "assign_days", Moment("原承办人退出", clocks.changed), Met("确定承办人", clocks.named_again), Todo("另行指派", assign)),
@@ -330,7 +375,7 @@ DEADLINES = (
         "review", "审查案卷", house("review_days", DAYS, roll=True), after=Moment("收到材料", clocks.first_hand_in), met_by=(pass_file,), on_expiry=OVERDUE, basis=H,
         pauses=(Pause(return_file, hand_in),), todo=Todo("审查案卷", pass_file), warn_days=10, reminders=alerts.REVIEWING,
     ),
-    _house("call_back", "回访受援人", "callback_days", Moment("结案日", clocks.closed), Met("回访", clocks.called_back), Todo("回访受援人", call_back), 5, True),
+    _house("call_back", "回访受援人", "callback_days", Moment("结案日", clocks.closed_here), Met("回访", clocks.called_back), Todo("回访受援人", call_back), 5, True),
 )  # fmt: skip
 EXPECTED = (
     Expected(FIRM, Todo("催承办机构确定承办人", name), whose="承办机构", unless=lambda facts: True),
@@ -341,7 +386,7 @@ EXPECTED = (
 )
 PARAMETERS = {
     "assign_days": 3, "unit_days": 1, "answer_days": 1, "sign_days": 5, "meet_days": 3, "progress_days": 30, "change_days": 5, "handover_days": 3,
-    "serve_days": 3, "file_days": 30, "review_days": 30, "callback_days": 30,
+    "serve_days": 3, "file_days": 30, "review_days": 30, "callback_days": 30, "move_days": 3, "away_days": 15,
 }  # fmt: skip
 LEFT_TO_PEOPLE = {
     LEGAL_AID.art(36): "机关在三日内通知，由机关负责；本局只登记收到的日子", CRIMINAL_PROCEDURE.art(39): "看守所在四十八小时内安排会见，由看守所负责",
@@ -364,6 +409,7 @@ CASE = Linking("aidcases", MAY_ASSIGN, codes.HOUSE).added_to(with_everyday(
     Procedure(
         code="aidcase", label="法律援助案件", in_force_from=date(2022, 1, 1), stages=STAGES, actions=ACTIONS, deadlines=DEADLINES, expected=EXPECTED,
         aspects=(
+            Aspect("移交", lambda facts: "等待对方答复" if moves.waiting(facts) else ""),
             Aspect("更换", lambda facts: "等待决定" if f.change_asked(facts) else ""),
             Aspect("通知", lambda facts: dict(codes.GROUNDS).get(f.ground(facts), "")),
         ),

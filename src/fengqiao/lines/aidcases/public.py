@@ -40,7 +40,7 @@ CHANGEABLE = ("firm", "named", "signed", "handling", "stopped")
 STATES = {
     "pending": "正在为您指派律师", "firm": "已经指派机构，正在确定承办人", "named": "律师已经确定", "signed": "已经签约", "handling": "正在办理", "stopped": "正在更换承办人",
     "ended": "已经结案", "terminated": "已经终止", "handed": "已经结案，正在整理案卷", "returned": "已经结案，正在整理案卷", "passed": "已经结案", "archived": "已经结案",
-    "left": "指派以前终止",
+    "left": "指派以前终止", "moved": "已移交外地办理", "moved_out": "已移交外地办理", "sent_back": "已退回移交的机构",
 }  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "origin": f.origin(facts), "aid_form": f.aid_form(facts), "case_stage": f.stage_code(facts), "cause": str(facts.value("cause", "")),
         "organ": f.organ(facts), "organ_kind": str(facts.value("organ_kind", "")), "letter_no": str(letter.get("letter_no", "")) if letter else "",
         "ground": f.ground(facts), "mandatory": f.is_mandatory(facts), "minor": f.is_minor(facts), "in_custody": bool(facts.value("in_custody")),
-        "received_on": opening.happened_on, "decided_on": opening.day("decided_on"), "hearing_on": _hearing(facts),
+        "received_on": opening.happened_on, "from_agency": str(opening.get("from_agency", "")), "their_number": str(opening.get("their_number", "")), "decided_on": opening.day("decided_on") or opening.day("granted_on"), "hearing_on": _hearing(facts),
         "org_name": one.org_name if one else "", "org_key": one.org if one else "", "handler_name": one.handler_name if one else "",
         "provider_key": one.handler if one else "", "assigned_on": one.on if one else None, "named_on": f.named_on(facts),
         "replied_on": facts.on("reply"), "agreed_on": f.agreed_on(facts), "met_on": f.first_met_on(facts), "points": one.points if one else 0,

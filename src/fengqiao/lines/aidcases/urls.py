@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from fengqiao.lines.aidcases.moving import pages as letter_pages
 from fengqiao.lines.aidcases.organs import pages as organ_pages
 from fengqiao.lines.aidcases.phone import pages as phone
 from fengqiao.lines.aidcases.proposals import pages
@@ -13,6 +14,7 @@ urlpatterns = [
     path("assigning/<str:code>/", pages.proposal, name="aid-proposal"),
     path("mine/", phone.offers, name="aid-mine"),
     path("mine/cases/", phone.cases, name="aid-mine-cases"),
+    path("mine/judged/", phone.judgements, name="aid-mine-judged"),
     path("mine/money/", phone.money, name="aid-mine-money"),
     path("mine/offers/<str:code>/", phone.offer, name="aid-mine-offer"),
     path("mine/offers/<str:code>/back/", phone.give_back, name="aid-mine-back"),
@@ -22,5 +24,7 @@ urlpatterns = [
     path("mine/offline/", phone.without_line, name="aid-mine-offline"),
     path("mine/worker.js", phone.worker, name="aid-mine-worker"),
     path("mine/manifest.webmanifest", phone.manifest, name="aid-mine-manifest"),
+    path("letters/", letter_pages.letters, name="aid-case-letters"),
+    path("letters/<int:number>/", letter_pages.task, name="aid-case-task"),
     path("organs/", organ_pages.organ_months, name="aid-organ-months"),
 ]

@@ -20,6 +20,7 @@ from fengqiao.matter.registry import Card, procedure_of
 from fengqiao.matter.timeline import Facts
 from fengqiao.matter.visibility import why_not
 from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.moving import number_now
 from fengqiao.ui.parts import Cell, Column, Row
 
 ALIKE = "disputes/card_alike.html"
@@ -130,7 +131,7 @@ def _alike(matter: Matter, facts: Facts, actor: Actor, today: date, action: str)
         for party in facts.present_parties if party.side != codes.REPORTER
     )  # fmt: skip
     told = duplicates.Told(
-        people, f.kind(facts), opening.get("place_territory"), opening.get("place", ""), opening.day("occurred_on"), opening.get("amount")
+        people, f.kind(facts), number_now(opening.get("place_territory")), opening.get("place", ""), opening.day("occurred_on"), opening.get("amount")
     )
     found = [each for each in duplicates.alike(actor, told, today, besides=matter.pk) if not each.dispute.closed]
     if not found:

@@ -32,6 +32,7 @@ class Report(Matter):
     result = models.CharField("处理方式", max_length=12, blank=True, choices=codes.REPORT_RESULTS)
     dispute_id = models.UUIDField("所属事项", null=True, db_index=True)
     replied_on = models.DateField("答复日期", null=True)
+    says_where: ClassVar[tuple[str, ...]] = ("place_territory",)  # follow an office that moves
     objects: ClassVar[models.Manager[Report]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 
     class Meta:
@@ -78,6 +79,7 @@ class Dispute(Matter):
     watched = models.BooleanField("重点关注", default=False)
     tags = ArrayField(models.CharField(max_length=8), verbose_name="标签", default=list)
     merged_into = models.UUIDField("并入", null=True, db_index=True)
+    says_where: ClassVar[tuple[str, ...]] = ("place_territory",)  # follow an office that moves
     objects: ClassVar[models.Manager[Dispute]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 
     class Meta:

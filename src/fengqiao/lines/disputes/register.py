@@ -9,6 +9,7 @@ from fengqiao.lines.disputes import facts as f
 from fengqiao.matter.merging import merged_into
 from fengqiao.matter.models import Matter
 from fengqiao.matter.timeline import Facts
+from fengqiao.orgs.moving import number_now
 from fengqiao.vault import mask_name
 
 
@@ -49,7 +50,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "restricted": f.restriction(facts), "dispute_type": f.kind(facts), "relation": f.relation(facts),
         "difficulty": f.difficulty(facts), "risk": f.risk(facts), "level": dispatching.level(facts),
         "origin": opening.get("origin", "people"), "place": opening.get("place", ""),
-        "place_territory": opening.get("place_territory"), "occurred_on": opening.get("occurred_on"),
+        "place_territory": number_now(opening.get("place_territory")), "occurred_on": opening.get("occurred_on"),
         "people_count": opening.get("people_count", 1), "amount_fen": opening.get("amount"),
         "first_report_on": f.first_report_on(facts), "reports_count": f.reports_count(facts),
         "returns": dispatching.returns(facts), "reopened": f.reopened(facts),

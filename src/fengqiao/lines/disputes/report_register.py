@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from fengqiao.lines.disputes import codes
 from fengqiao.matter.timeline import Facts
+from fengqiao.orgs.moving import number_now
 from fengqiao.vault import mask_name
 
 RESULTS = {
@@ -69,7 +70,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "received_at": received_at(facts),
         "reporter_role": opening.get("reporter_role", ""), "anonymous": bool(opening.get("anonymous")),
         "dispute_type": facts.value("type", ""), "place": opening.get("place", ""),
-        "place_territory": opening.get("place_territory"), "occurred_on": opening.get("occurred_on"),
+        "place_territory": number_now(opening.get("place_territory")), "occurred_on": opening.get("occurred_on"),
         "people_count": opening.get("people_count", 1), "amount_fen": opening.get("amount"), "flags": opening.get("flags", []),
         "result": result(facts), "dispute_id": dispute_id(facts), "replied_on": facts.on("reply", "consult"),
     }  # fmt: skip

@@ -17,11 +17,11 @@ class DoubtsConfig(AppConfig):
         from fengqiao.lines.doubts.published import held
         from fengqiao.lines.doubts.quality_rules import RULES
         from fengqiao.lines.doubts.recalls import drawing  # noqa: F401 - its job is declared on import
-        from fengqiao.lines.doubts.recalls.indicators import INDICATORS
+        from fengqiao.lines.doubts.recalls.indicators import BOARD, INDICATORS
         from fengqiao.matter.registry import register
 
         declare_rules(RULES)
-        declare("recalls", "抽查回访", INDICATORS, SEE_RECALLS)
+        declare("recalls", "抽查回访", INDICATORS, SEE_RECALLS, BOARD)
         register(DOUBTS)
         register(RECALLS)
         holding.feed(held)

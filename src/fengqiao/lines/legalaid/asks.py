@@ -16,6 +16,7 @@ from fengqiao.matter.needs import (
     Need,
     Number,
     Origin,
+    PaperPick,
     Parties,
     Phone,
     Rows,
@@ -113,6 +114,7 @@ TRANSFER: tuple[Need, ...] = (
     Listed("centre", "移送到哪个机构", of=letters.centres, none="没有登记可以发函的法律援助机构；请用“告知另投、移送”", help="县外机构由系统管理员在“往来单位”登记，安全管理员确认。"),
     Choice("why", "为什么移送", options=codes.TRANSFER_WHYS), LongText("words", "说明", required=False, most=500, lines=2),
     Yes("told_applicant", "已告知申请人移送到哪里、为什么"),
+    PaperPick("left_out", "不随函附上的扫描件", several=True, received=True, required=False, help="不选的，受理时和补来的扫描件都随函附上，一共不超过10MB、40个；经济状况的材料不附。"),
 )  # fmt: skip
 TRANSFER_TAKEN: tuple[Need, ...] = (Text("their_number", "对方的申请编号", most=60, searched=True),)
 TRANSFER_BACK: tuple[Need, ...] = (LongText("words", "对方退回的理由", least=2, most=1000, lines=2),)

@@ -175,3 +175,23 @@ def complaint_act(standing: str) -> PublicAct:
     from fengqiao.lines.legalaid.complaints.public import act
 
     return act(standing)
+
+
+@dataclass(frozen=True)
+class DecidedComplaint:
+    """A complaint as whoever it was about may know it. ``protected``: nothing may point to who complained, so that ``reasons`` is empty."""
+
+    about: UUID | None
+    head: str
+    result: str
+    reasons: str
+    protected: bool
+    on: date | None
+    mend_by: date | None
+
+
+def decided_complaints(staff_id: int, targets: Iterable[UUID], *, low: int, high: int) -> list[DecidedComplaint]:
+    """The decided complaints about this handler: named by the account, or about these matters of the own. The latest first."""
+    from fengqiao.lines.legalaid.complaints.told import told_to
+
+    return [DecidedComplaint(*each) for each in told_to(staff_id, list(targets), low, high)]

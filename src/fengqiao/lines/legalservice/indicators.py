@@ -13,6 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import TruncWeek
 
 from fengqiao.indicators.periods import Period
+from fengqiao.indicators.registry import OnBoard
 from fengqiao.indicators.sources import afterwards, clocks, entries
 from fengqiao.indicators.vocabulary import (
     DOWN,
@@ -144,6 +145,7 @@ INDICATORS = (
     Indicator("P3", "全部服务站点", "期末在运行的各类服务站点", Register(_running), unit="个", source=SOURCE),
     Indicator("D1", "律师值班的周", "本期有名册里的律师值班的周数÷本期的周数（周一到周日，头尾不满一周的各算一周）", Weeks(), Recorded(_duty_weeks), source=SOURCE, better=UP),
 )  # fmt: skip
+BOARD = OnBoard(tiles=("I-12", "I-12p", "I-10B", "I-13", "W24", "I-11", "I-15t", "I-15a"), drawn="I-12")
 
 
 def with_aid() -> tuple[Indicator, ...]:

@@ -11,12 +11,12 @@ class NotaryConfig(AppConfig):
         from fengqiao.indicators.quality.rules import declare_rules
         from fengqiao.indicators.registry import declare
         from fengqiao.lines.notary import public, texting  # noqa: F401 - declared on import
-        from fengqiao.lines.notary.indicators import INDICATORS
+        from fengqiao.lines.notary.indicators import BOARD, INDICATORS
         from fengqiao.lines.notary.line import NOTARY
         from fengqiao.lines.notary.permissions import SEE_FIGURES
         from fengqiao.lines.notary.quality_rules import RULES
         from fengqiao.matter.registry import register
 
         declare_rules(RULES)
-        declare("notary", "公证预约", INDICATORS, SEE_FIGURES)
+        declare("notary", "公证预约", INDICATORS, SEE_FIGURES, BOARD)
         register(NOTARY)

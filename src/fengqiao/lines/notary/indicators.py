@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from fengqiao.indicators.registry import OnBoard
 from fengqiao.indicators.sources import clocks
 from fengqiao.indicators.vocabulary import UP, Indicator, Rows, Tallied, Times
 from fengqiao.lines.notary import codes
@@ -42,3 +43,4 @@ INDICATORS = (
     Indicator("N5", "约了来办的", "公证处受理的÷（受理的＋约了没来的），按预约日期", Times(AGREED), Times(CAME), blank="还没有到日子的", source=SOURCE, better=UP),
     Indicator("N6", "十五个工作日内出证", "届满日在本期的出证期限中，按期出证的；补材料、核实、不可抗力的时间除外，没有出证的留在分母", Times(ISSUING), Times(ISSUED), blank="没有到期的", source=SOURCE, better=UP, cite=(NOTARISATION.art(30),)),
 )  # fmt: skip
+BOARD = OnBoard(tiles=("N1", "N6", "N5", "N2", "N3", "N4"), drawn="N1")

@@ -11,7 +11,7 @@ class ReportingConfig(AppConfig):
         from fengqiao.indicators.quality.rules import declare_rules
         from fengqiao.indicators.registry import declare
         from fengqiao.lines.reporting import jobs  # noqa: F401 - declared on import
-        from fengqiao.lines.reporting.indicators import INDICATORS, MARK, SET
+        from fengqiao.lines.reporting.indicators import BOARD, INDICATORS, MARK, SET
         from fengqiao.lines.reporting.line import ENTRIES, REPORTS, TEMPLATES
         from fengqiao.lines.reporting.permissions import MAY_SEE_HAND
         from fengqiao.lines.reporting.quality_rules import RULES
@@ -20,4 +20,4 @@ class ReportingConfig(AppConfig):
         for line in (REPORTS, TEMPLATES, ENTRIES):
             register(line)
         declare_rules(RULES)
-        declare(SET, MARK, INDICATORS, MAY_SEE_HAND)
+        declare(SET, MARK, INDICATORS, MAY_SEE_HAND, BOARD)

@@ -36,6 +36,7 @@ from fengqiao.orgs.models import Office
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_LISTED = 2_000
+A4, HEAD_PT = 9, 54  # the paper as the file format numbers it; the height of the heads, three lines
 ADDS_UP = (Times, Total, Cases, Standing, Through, Lasting)  # a matter lies at one office: the offices add up to the whole
 HEADS = ("编号", "数据项", "数值", "上年同期", "统计口径", "口径版本", "来源", "筛选", "件数", "摘要（SM3）")
 WIDTHS = (8, 30, 20, 16, 60, 10, 12, 34, 8, 66)
@@ -122,8 +123,14 @@ def returns(found: IndicatorSet, office: Office, asked: Asked) -> bytes:
     words.write_row(0, 0, ("编号", "指标", "口径", "版本", "来源"))
     for line, each in enumerate(found.indicators, 1):
         words.write_row(line, 0, (each.code, each.label, each.words, each.version, each.source))
-    words.set_column(1, 1, 26)
-    words.set_column(2, 2, 90)
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    words.set_column(1, 1, 26, wrap)
+    words.set_column(2, 2, 70, wrap)
+    words.set_column(4, 4, 30, wrap)
+    words.set_landscape()
+    words.set_paper(A4)
+    words.fit_to_pages(1, 0)
+    words.repeat_rows(0)
     book.close()
     return stream.getvalue()
 
@@ -133,18 +140,20 @@ class _Return:
 
     def __init__(self, book: Any, sheet: Any, indicators: Sequence[Indicator], whole: Sequence[Figure]) -> None:
         self.sheet, self.indicators, self.whole = sheet, indicators, whole
-        self.bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        self.share, self.mean, self.money = (book.add_format({"num_format": form}) for form in ("0.00%", "0.0", "#,##0.00"))
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.bold = book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter", "align": "center", "font_size": 10})
+        self.plain, self.share, self.mean, self.money = (book.add_format({"num_format": form, "border": 1}) for form in ("General", "0.00%", "0.0", "#,##0.00"))
 
     def write(self, title: str, names: Sequence[tuple[int, str]], parts: dict[Group, list[Figure]]) -> None:
         sheet = self.sheet
-        sheet.write(0, 0, title)
+        sheet.write(0, 0, title, self.title)
+        sheet.set_row(1, HEAD_PT)
         sheet.write(1, 0, "机构", self.bold)
         for column, words in enumerate(self._heads(), 1):
             sheet.write(1, column, words, self.bold)
         empty = [Figure(each, NOTHING, NOTHING if each.is_rate else None) for each in self.indicators]
         for line, (group, name) in enumerate(names, 2):
-            sheet.write(line, 0, name)
+            sheet.write(line, 0, name, self.plain)
             self._line(line, parts.get(group, empty), None)
         last = len(names) + 1
         sheet.write(last + 1, 0, "合计", self.bold)
@@ -153,6 +162,12 @@ class _Return:
         sheet.freeze_panes(2, 1)
         sheet.set_column(0, 0, 22)
         sheet.set_column(1, 120, 13)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.repeat_rows(0, 1)  # on paper each sheet says what it is and of whom
+        sheet.repeat_columns(0)
+        sheet.set_footer("&C第&P页，共&N页")
 
     def _heads(self) -> list[str]:
         found: list[str] = []
@@ -185,9 +200,11 @@ class _Return:
     def _number(self, line: int, column: int, value: float | None, above: tuple[int, int] | None, half: Half | None, look: Any = None) -> None:
         if above is not None and isinstance(half, ADDS_UP):
             first, last = xl_rowcol_to_cell(above[0], column), xl_rowcol_to_cell(above[1], column)
-            self.sheet.write_formula(line, column, f"=SUM({first}:{last})", look, value or 0)
+            self.sheet.write_formula(line, column, f"=SUM({first}:{last})", look or self.plain, value or 0)
         elif value is not None:
-            self.sheet.write_number(line, column, value, look)
+            self.sheet.write_number(line, column, value, look or self.plain)
+        else:
+            self.sheet.write_blank(line, column, None, self.plain)
 
 
 def _amount(half: Half | None, found: Sum) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fengqiao.indicators.registry import OnBoard
 from fengqiao.indicators.vocabulary import Indicator, Rows, Tallied, Times, Total
 from fengqiao.lines.reporting import codes
 
@@ -31,3 +32,4 @@ INDICATORS = (
     Indicator("R-psych-people", "心理帮助人次", "人工登记：本期登记的心理帮助人次之和", Total(PEOPLE, kinds=("psych",)), unit="人次", source=MARK, people=True),
     Indicator("R-entries", "人工登记条数", "日期在本期、没有撤销的人工登记，一条计一次", Times(QUANTITIES), unit="条", source=MARK, kinds=dict(codes.HAND)),
 )  # fmt: skip
+BOARD = OnBoard(tiles=("R-publicity", "R-people", "R-materials", "R-study", "R-mechanism"), drawn="R-publicity")

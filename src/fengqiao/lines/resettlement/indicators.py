@@ -123,15 +123,16 @@ def _stays() -> Rows:
 
 
 def _agreed() -> Rows:
+    """To the last day of the agreement; one that was ended before is no base from that day."""
     from fengqiao.lines.resettlement.models import Base
 
-    found: Rows = Base.objects.filter(closed=False).annotate(over_on=Cast(F("agreed_to_on") + timedelta(days=1), DateField()))
+    found: Rows = Base.objects.annotate(over_on=Least(Cast(F("agreed_to_on") + timedelta(days=1), DateField()), "closed_on"))
     return found
 
 
 def _bases(low: int, high: int, day: date) -> Rows:
     """Bases whose agreement runs on the day."""
-    return _agreed().filter(territory__gte=low, territory__lte=high, agreed_from_on__lte=day, agreed_to_on__gte=day)
+    return _agreed().filter(territory__gte=low, territory__lte=high, agreed_from_on__lte=day, over_on__gt=day)
 
 
 def _towns_with_base(low: int, high: int, day: date) -> Rows:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fengqiao.indicators.registry import OnBoard
 from fengqiao.indicators.vocabulary import DOWN, UP, Indicator, Rows, Tallied, Times, Total
 from fengqiao.lines.screening import codes
 
@@ -45,3 +46,4 @@ PREVENTED = Indicator("M10p", "劝解消化", "办结日期在本期、劝解消
 RATE = Indicator("M11", "排查按时上报率", "按时上报的÷截止日在本期的排查中应报的单位次数；免报的不在内", Times(OWED), Times(ON_TIME), blank="没有应报的", source=SOURCE, better=UP, kinds=_UNITS)
 SHOWN = (FILINGS, LATE_ONES, ZEROS, FOUND, MATTERS, PREVENTED, RATE)
 INDICATORS = (*SHOWN, Indicator("M10c", "零报告存疑", "零报告以后发现漏报的，按发现日期", Times(DOUBTED), source=SOURCE, better=DOWN))
+BOARD = OnBoard(tiles=("M10", "M11", "M10d", "M10r", "M10p", "M10l", "M10z", "M10c"), drawn="M10d", spots="M10r")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import F
 
+from fengqiao.indicators.registry import OnBoard
 from fengqiao.indicators.sources import entries
 from fengqiao.indicators.vocabulary import DOWN, UP, Indicator, Lasting, Rows, Tallied, Times
 
@@ -30,3 +31,4 @@ INDICATORS = (
     Indicator("S04", "平均逾期工作日", "本期到期、逾期办结的事项，从期限到报结的工作日的平均数", Lasting(LATE), unit="个工作日", source=SOURCE, better=DOWN, blank="无逾期办结"),
     Indicator("S05", "退回率", "核实时退回的次数÷报结的次数", Times(REPORTS), Times(SENT_BACK), source=SOURCE, better=DOWN, blank="无报结"),
 )  # fmt: skip
+BOARD = OnBoard(tiles=("S01", "S02", "S03", "S04", "S05"), drawn="S01")

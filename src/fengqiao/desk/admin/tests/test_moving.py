@@ -5,16 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from fengqiao.desk.admin.restamping import matters_of, move, stamped_tables
+from fengqiao.indicators import checking, folding, periods
+from fengqiao.indicators.asking import Asked
+from fengqiao.indicators.figures import figures
+from fengqiao.indicators.registry import find
+from fengqiao.lines.disputes.models import Dispute, Report
+from fengqiao.lines.disputes.tests.driver import Platform
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import LI, ZHANG, Case
 from fengqiao.matter import search
 from fengqiao.matter.models import Counter, DeadlineRow, Errand, Look, Matter, Party, Share, TaskRow
 from fengqiao.matter.verify import Tally, walk
 from fengqiao.orgs.actor import actor_of
-from fengqiao.orgs.models import AdminRecord, OfficeChange, Post
+from fengqiao.orgs.models import AdminRecord, Office, OfficeChange, Post
+from fengqiao.orgs.moving import number_now
 from fengqiao.orgs.refusal import NotAllowed
+from fengqiao.providers.models import ServicePoint
 from tests.county import County, at
 
 NOW, ON = at("2026-06-01", "09:00"), date(2026, 6, 1)
@@ -185,3 +194,46 @@ def test_every_table_with_a_territory_follows(county: County) -> None:
     assert {"matter_party", "matter_deadline", "matter_task", "matter_errand", "matter_share", "matter_recusal"} <= set(found)
     assert not {"orgs_office", "orgs_adminrecord", "matter_look", "matter_entry"} & set(found)
     assert matters_of(county.offices["office"]) == 0
+
+
+def test_what_both_offices_have_of_which_there_may_be_one_is_named(county: County) -> None:
+    """两个所各有一个同名的站点：说清是什么、先做什么，什么也没有改。"""
+    for name in ("office", "office2"):
+        office = county.offices[name]
+        ServicePoint.objects.create(territory=office.territory, name="工作站", kind="town", state="running", state_on=ON, confirmed_on=ON, office=office)
+    with pytest.raises(NotAllowed, match="两个机构有同一个服务站点：已经登记过同名的站点。请先改名或者停用其中一个"), transaction.atomic():
+        move(county["sysadmin"], county.offices["office2"], county.offices["office"], merge=True, on=ON, basis=BASIS, now=NOW)
+    assert Office.objects.get(pk=county.offices["office2"].pk).to_on is None
+    assert set(ServicePoint.objects.values_list("territory", flat=True)) == {999901_001_000_000, 999901_002_000_000}
+
+
+def test_a_village_that_moved_is_counted_where_it_is_now(county: County) -> None:
+    """按发生地计：白水村划走以后，从前在白水村发生的，计在它现在的区域号下，原来的所不再有。"""
+    report = Platform(county).receive("2026-05-06", place_unit=county.offices["village"].pk)
+    report.raise_("2026-05-06")
+    folding.fold_all_changes()
+
+    def there(name: str) -> int:
+        office = Office.objects.get(pk=county.offices[name].pk)
+        folding.fold_all_changes()
+        return figures([find("disputes").indicator("D04p")], Asked(*office.reach, periods.read("2026")))[0].of.n
+
+    assert [there(name) for name in ("village", "office", "office2")] == [1, 1, 0]
+    move(county["sysadmin"], county.offices["village"], county.offices["office2"], merge=False, on=ON, basis=BASIS, now=NOW)
+    assert [there(name) for name in ("village", "office", "office2")] == [1, 0, 1]
+    assert list(checking.differences()) == []
+
+
+def test_where_a_dispute_was_is_read_by_the_numbers_of_today(county: County) -> None:
+    """白水村先划归竹溪乡，后来并入竹溪村：发生地跟着走，重复提示、各所的数都认得，校核没有出入。"""
+    platform = Platform(county)
+    village = county.offices["village"]
+    dispute = platform.receive("2026-05-06", place_unit=village.pk).raise_("2026-05-06")
+    move(county["sysadmin"], village, county.offices["office2"], merge=False, on=ON, basis=BASIS, now=NOW)
+    village.refresh_from_db()
+    rows = Dispute.objects.filter(pk=dispute.row.pk), Report.objects.filter(place_territory__isnull=False)
+    assert [set(found.values_list("place_territory", flat=True)) for found in rows] == [{village.territory}] * 2
+    move(county["sysadmin"], village, county.offices["village2"], merge=True, on=date(2026, 6, 20), basis=BASIS, now=at("2026-06-20", "09:00"))
+    assert number_now(999901_001_002_000) == county.offices["village2"].territory
+    assert [set(found.values_list("place_territory", flat=True)) for found in rows] == [{county.offices["village2"].territory}] * 2
+    assert differences() == []

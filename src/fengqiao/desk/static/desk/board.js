@@ -15,7 +15,7 @@
 
   function lines(data, of) {
     return {
-      grid,
+      grid: { ...grid, left: 24, right: 24 },
       xAxis: { type: "category", data: data.labels, boundaryGap: false, axisLine: { lineStyle: { color: of.muted } }, axisLabel: words(of, { hideOverlap: true }) },
       yAxis: { type: "value", axisLabel: words(of), splitLine: { lineStyle: { color: of.line } }, minInterval: data.unit === "%" ? 0 : 1 },
       series: [

@@ -10,5 +10,6 @@ SCOPE: Options = (
 )  # fmt: skip
 CONCLUSIONS: Options = (("agree", "同意"), ("amend", "修改后同意"), ("disagree", "不同意"), ("more", "需补充研究"))
 RISKS: Options = (("low", "低"), ("middle", "中"), ("high", "高"))
+RATINGS: Options = (("5", "非常满意"), ("4", "满意"), ("3", "基本满意"), ("2", "不满意"), ("1", "非常不满意"))
 ADOPTED, PARTLY, NOT = "adopted", "partly", "not"
 ADOPTIONS: Options = ((ADOPTED, "采纳"), (PARTLY, "部分采纳"), (NOT, "不采纳"))

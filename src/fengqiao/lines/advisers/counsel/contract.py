@@ -15,7 +15,7 @@ from fengqiao.lines.advisers.permissions import EVERYDAY, RUN_COUNSEL
 from fengqiao.matter.everyday import EVERYDAY as EVERYDAY_ACTIONS
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.models import Matter, NoticeLevel
-from fengqiao.matter.needs import Day, LongText, Many, Money, Number, Phone, Rows, Text, Upload
+from fengqiao.matter.needs import Day, LongText, Many, Money, Number, Phone, Rows, StaffPick, Text, Upload
 from fengqiao.matter.procedure import (
     COUNTY,
     Action,
@@ -33,7 +33,7 @@ from fengqiao.matter.procedure import (
 )
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.timeline import Facts
-from fengqiao.orgs.roles import ADVISERS
+from fengqiao.orgs.roles import ADVISERS, HOST
 from fengqiao.providers import edges, keys
 from fengqiao.providers.codes import EdgeKind
 from fengqiao.providers.models import ServiceOrg
@@ -68,6 +68,11 @@ def units(facts: Facts) -> list[dict[str, str]]:
     return [{"name": str(row.get("name", "")), "firm": str(row.get("firm", ""))} for row in (fact.get("units", ()) if fact else ())]
 
 
+def liaisons(facts: Facts) -> dict[str, int]:
+    """Who signs in for which unit, by the plain name of the unit: the last one named."""
+    return {keys.plain(str(fact.get("unit", ""))): int(fact.get("liaison")) for fact in facts.all("name_liaison")}
+
+
 def term(facts: Facts) -> tuple[date, date]:
     first, last = facts.opening.day("from"), facts.opening.day("to")
     assert first is not None
@@ -87,6 +92,13 @@ def _once(facts: Facts, data: Data) -> Reason | None:
     return Reason(f"服务单位里有{len(twice)}个写了两次。请删去重复的一行。", need="units") if twice else None
 
 
+def _on_list(facts: Facts, data: Data) -> Reason | None:
+    if data is None or any(keys.plain(unit["name"]) == keys.plain(str(data.get("unit", ""))) for unit in units(facts)):
+        return None
+    return Reason(f"“{data.get('unit', '')}”不在合同的{len(units(facts))}个服务单位里。请核对全称。", need="unit")
+
+
+ON_LIST = Condition("在服务单位之列", _on_list)
 IN_ORDER, ONCE = Condition("合同期限", _in_order), Condition("各单位一次", _once)
 sign = Action(
     "sign_contract", "登记合同", (), RUN_COUNSEL, to=RUNNING, needs=SIGN, cite=CITE, conditions=(IN_ORDER, ONCE),
@@ -95,6 +107,11 @@ sign = Action(
 change = Action(
     "change_units", "变更服务单位", (RUNNING,), RUN_COUNSEL, needs=CHANGE_UNITS, cite=H, conditions=(ONCE,), sentence="变更服务单位：{reason}",
     begins_with=lambda facts, today: {"units": facts.last("sign_contract", "change_units").get("units", ())} if len(facts) else {},  # type: ignore[union-attr]
+)  # fmt: skip
+name_liaison = Action(
+    "name_liaison", "指定单位联络员", (RUNNING,), RUN_COUNSEL, cite=H, conditions=(ON_LIST,), sentence="{unit}的联络员：{liaison}",
+    needs=(Text("unit", "哪个单位", most=60, help="合同服务单位名单里的全称。"), StaffPick("liaison", "联络员的账号", roles=(HOST.code,), county=True, help="先由系统管理员开“服务对象联络员”账号。")),
+    help="联络员用自己的账号提出事项、补材料、看进展、反馈采纳和评价，只看得到本单位的。换人的，再指定一次。",
 )  # fmt: skip
 rate = Action(
     "rate_contract", "登记考核", (RUNNING,), RUN_COUNSEL, needs=(Number("score", "得分", most=100), LongText("said", "情况", lines=2)), cite=H, sentence="考核{score}分：{said}",
@@ -109,8 +126,10 @@ def _ends(facts: Facts) -> Iterator[Start]:
 
 def columns(facts: Facts) -> dict[str, Any]:
     """The columns of a contract's row."""
-    there, (first, last), ended = units(facts), term(facts), facts.last("end_contract", "contract_over")
-    firms = list(dict.fromkeys(unit["firm"] for unit in there))
+    told, (first, last), ended = units(facts), term(facts), facts.last("end_contract", "contract_over")
+    named = liaisons(facts)
+    there = [unit | ({"liaison": named[keys.plain(unit["name"])]} if keys.plain(unit["name"]) in named else {}) for unit in told]
+    firms = list(dict.fromkeys(unit["firm"] for unit in told))
     return {
         "title": facts.opening.get("batch", ""), "units": there, "units_n": len(there), "firms": "、".join(firms)[:300], "term_from_on": first, "term_to_on": last,
         "fee": facts.opening.get("fee"), "response_days": int(facts.opening.get("response_days", 5)), "ended_on": ended.happened_on if ended else None,
@@ -147,7 +166,7 @@ def _reach(matter: Matter) -> tuple[int, int]:
 
 CONTRACT = with_everyday(
     Procedure(
-        code="counsel_contract", label="政府法律顾问合同", in_force_from=date(2018, 1, 1), stages=(RUNNING, OVER, ENDED), actions=(sign, change, rate, end, over),
+        code="counsel_contract", label="政府法律顾问合同", in_force_from=date(2018, 1, 1), stages=(RUNNING, OVER, ENDED), actions=(sign, change, name_liaison, rate, end, over),
         deadlines=(
             Deadline(
                 "contract", "合同期满", Period(0, Unit.CALENDAR), after=Moment("合同最后一天", _ends), met_by=(Met("已终止", lambda facts, key: facts.on("end_contract")),),

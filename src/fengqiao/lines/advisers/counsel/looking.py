@@ -44,6 +44,20 @@ def contract(pk: UUID, territory: int) -> Mapping[str, Any] | None:
     }  # fmt: skip
 
 
+def liaison_of(units: list[dict[str, Any]], name: str) -> int | None:
+    """Who signs in for the unit of this name; None where nobody does."""
+    return next((unit.get("liaison") for unit in units if keys.plain(unit["name"]) == keys.plain(name)), None)
+
+
+def units_of(staff_id: int, territory: int, on: date) -> list[tuple[Any, str]]:
+    """The running contracts of the county that name this person for a unit, each with the unit's name."""
+    from fengqiao.lines.advisers.models import CounselContract
+
+    with county(territory):
+        running = list(CounselContract.objects.filter(territory__range=territories.county_reach(territory), stage="running", term_from_on__lte=on, term_to_on__gte=on).select_related("office").order_by("-term_from_on"))
+    return [(each, str(unit["name"])) for each in running for unit in each.units if unit.get("liaison") == staff_id]
+
+
 def firm_of(units: list[dict[str, str]], name: str) -> str | None:
     """The firm that serves the unit of this name; None where the contract does not name it."""
     return next((unit["firm"] for unit in units if keys.plain(unit["name"]) == keys.plain(name)), None)

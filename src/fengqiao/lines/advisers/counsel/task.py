@@ -12,7 +12,7 @@ from fengqiao.lines.advisers import codes
 from fengqiao.lines.advisers.counsel import codes as words
 from fengqiao.lines.advisers.counsel import looking
 from fengqiao.lines.advisers.counsel.papers import OPINION
-from fengqiao.lines.advisers.permissions import ASK_COUNSEL, EVERYDAY, RUN_COUNSEL
+from fengqiao.lines.advisers.permissions import ASK_COUNSEL, ASK_OWN, EVERYDAY, RUN_COUNSEL
 from fengqiao.matter.everyday import EVERYDAY as EVERYDAY_ACTIONS
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.limits import house
@@ -74,6 +74,7 @@ OPINE = (
 )  # fmt: skip
 FEEDBACK = (
     Choice("adopted", "采纳情况", options=words.ADOPTIONS), LongText("reason", "没有采纳的部分和理由", least=2, lines=2, only_if=("adopted", (words.PARTLY, words.NOT))),
+    Choice("rating", "对这次服务的评价", options=words.RATINGS, required=False),
 )  # fmt: skip
 
 
@@ -84,7 +85,10 @@ def of_asking(asking: Asking) -> Mapping[str, Any]:
         return {}
     firm = looking.firm_of(found["units"], str(asking.data.get("unit", "")))
     kept = {name: value for name, value in found.items() if name != "units"}
-    return {**kept, "units_n": len(found["units"]), "firm": firm or ""}
+    liaison = looking.liaison_of(found["units"], str(asking.data.get("unit", "")))
+    whole = asking.actor.roles & (ASK_COUNSEL.role_codes - ASK_OWN.role_codes)  # the section and the offices ask for every unit
+    own = {} if whole or liaison == asking.actor.staff_id else {"not_own": True}
+    return {**kept, "units_n": len(found["units"]), "firm": firm or "", **({"liaison": liaison} if liaison else {}), **own}
 
 
 def of_accepting(asking: Asking) -> Mapping[str, Any]:
@@ -114,6 +118,10 @@ def _unit_named(facts: Facts, data: Data) -> Reason | None:
     return Reason(f"“{data.get('unit', '')}”不在合同的{data.get('units_n', 0)}个服务单位里。请核对全称，或者先在合同里办理“变更服务单位”。", need="unit")
 
 
+def _own_unit(facts: Facts, data: Data) -> Reason | None:
+    return Reason("您不是这个单位的联络员，不能替它提出事项。请联系司法局业务科室指定联络员。", need="unit") if data and data.get("not_own") else None
+
+
 def _own_firm(facts: Facts, data: Data) -> Reason | None:
     if data is None or keys.plain(str(data.get("lawyer_firm", ""))) == keys.plain(str(facts.opening.get("firm", ""))):
         return None
@@ -129,10 +137,11 @@ def _no_conflict(facts: Facts, data: Data) -> Reason | None:
 
 
 UNDER_CONTRACT, UNIT_NAMED = Condition("合同履行中", _under_contract), Condition("在服务单位之列", _unit_named)
+OWN_UNIT = Condition("本单位的联络员", _own_unit)
 OWN_FIRM, NO_CONFLICT = Condition("合同的律师", _own_firm), Condition("没有利益冲突", _no_conflict, (LAWYERS.art(39),))
 
 ask = Action(
-    "ask_counsel", "提交事项", (), ASK_COUNSEL, to=ASKED, needs=ASK, cite=CITE, gathers=of_asking, conditions=(UNDER_CONTRACT, UNIT_NAMED),
+    "ask_counsel", "提交事项", (), ASK_COUNSEL, to=ASKED, needs=ASK, cite=CITE, gathers=of_asking, conditions=(UNDER_CONTRACT, UNIT_NAMED, OWN_UNIT),
     gives_number=NumberRule("counsel_task", "{county}GW{year}{serial:04d}", body=COUNTY), sentence="{unit}提出：{subject}（{kind}）",
 )  # fmt: skip
 accept = Action(
@@ -175,6 +184,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "unit": opening.get("unit", ""), "kind": opening.get("kind", ""), "firm": opening.get("firm", ""), "lawyer": taken.get("lawyer_name", "") if taken else "",
         "accepted_on": taken.happened_on if taken else None, "opined_on": said.happened_on if said else None,
         "conclusion": said.get("conclusion", "") if said else "", "risk": said.get("risk", "") if said else "", "adopted": fed.get("adopted", "") if fed else "",
+        "liaison_id": opening.get("liaison"), "rating": str(fed.get("rating", "") or "") if fed else "",
         "handler_id": opening.actor_id,
     }  # fmt: skip
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from fengqiao.indicators.tests.reading import said as counted
 from fengqiao.lines.advisers.counsel import counting
@@ -15,10 +16,14 @@ from fengqiao.lines.advisers.tests.driver import LI, File, Team
 from fengqiao.matter.models import DeadlineRow
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.retention import carry_out, due
+from fengqiao.orgs import roles
 from fengqiao.providers import keys
 from fengqiao.providers.models import Provider, RelationEdge, ServiceOrg
 from fengqiao.vault import DESTROYED
 from tests.county import County, at
+from tests.web import SignedIn, as_web
+
+__all__ = ["as_web"]
 
 pytestmark = pytest.mark.django_db
 HERE = 999901_000_000_000
@@ -130,3 +135,63 @@ def test_who_came_to_a_session_is_masked_after_two_years_and_destroyed_after_fiv
     row = PetitionSession.objects.get(pk=made.matter.pk)
     assert (row.masked, row.shredded, made.facts.opening.get("subject")) == (True, True, DESTROYED)
     assert RelationEdge.objects.filter(kind="petition", provider=one, party_index=keys.person(LI)).count() == 1
+
+
+class TestUnitAccount:
+    """单位用自己的账号：提出、看进展、补材料、反馈采纳和评价；只看得到本单位的。"""
+
+    @pytest.fixture
+    def signed(self, team: Team) -> File:
+        team.join("third", "三局联络员冯", "bureau", roles.HOST)
+        team.join("fourth", "四局联络员褚", "bureau", roles.HOST)
+        made = contract(team, **{"from": (timezone.localdate() - timedelta(days=90)).isoformat(), "to": (timezone.localdate() + timedelta(days=200)).isoformat()})
+        for key, unit in (("third", "枫林县第 3 局"), ("fourth", "枫林县第4局")):
+            made.do("name_liaison", "2026-01-06", by="advisers", unit=unit, liaison=team.county[key].staff_id)
+        return made
+
+    def test_a_unit_puts_a_matter_sees_it_and_rates_it(self, team: Team, signed: File, as_web: SignedIn) -> None:
+        one, third = lawyer("李正", "枫林正义律师事务所"), as_web("third")
+        page = third.get("/advisers/unit/").content.decode()
+        assert "枫林县第3局的顾问事项" in page
+        wrong = third.post("/advisers/unit/", {"kind": "", "subject": "审查采购合同", "question": "违"})
+        assert (wrong.status_code, "审查采购合同" in wrong.content.decode()) == (422, True)
+        put = {"kind": "contract", "subject": "审查采购合同", "question": "违约条款是否合法", "_once": "u1"}
+        assert third.post("/advisers/unit/", put).status_code == 303
+        assert third.post("/advisers/unit/", put).status_code == 303  # pressed twice it is one
+        task = CounselTask.objects.get()
+        assert (task.unit, task.firm, task.liaison_id) == ("枫林县第3局", "枫林正义律师事务所", team.county["third"].staff_id)
+
+        made, today = File(team.county, task), timezone.localdate().isoformat()
+        made.do("accept_task", today, by="advisers", lawyer=str(one.pk))
+        made.do("opine", today, by="advisers", conclusion="amend", risk="middle", opinion="第八条违约金过高，建议改为百分之二十。", minutes=180)
+        shown = third.get("/advisers/unit/").content.decode()
+        assert "修改后同意" in shown
+        answer = third.post(f"/matters/{task.code}/do/adoption/", {"adopted": "adopted", "rating": "5", "happened_on": today})
+        assert answer.status_code == 303
+        task.refresh_from_db()
+        assert (task.adopted, task.rating_word) == ("adopted", "非常满意")
+
+    def test_a_unit_sees_only_its_own_and_no_contract(self, team: Team, signed: File, as_web: SignedIn) -> None:
+        third, fourth = as_web("third"), as_web("fourth")
+        third.post("/advisers/unit/", {"kind": "contract", "subject": "审查采购合同", "question": "违约条款是否合法"})
+        task = CounselTask.objects.get()
+        assert third.get(f"/matters/{task.code}/").status_code == 200
+        assert fourth.get(f"/matters/{task.code}/").status_code == 404
+        assert "审查采购合同" not in fourth.get("/advisers/unit/").content.decode()
+        assert third.get(f"/matters/{signed.matter.code}/").status_code == 404
+        assert third.get("/register/counsel_contracts/").status_code == 404
+        assert third.get("/advisers/counsel/").status_code == 403
+        assert third.get(f"/matters/{task.code}/do/accept_task/").status_code == 403
+
+    def test_nobody_asks_for_another_unit_and_whoever_follows_takes_over_what_comes(self, team: Team, signed: File) -> None:
+        given = {"contract": signed.matter.pk.hex, "unit": "枫林县第4局", "kind": "contract", "subject": "审查合同", "question": "是否合法"}
+        assert "您不是这个单位的联络员" in refused(team.open, "counsel_task", "ask_counsel", timezone.localdate().isoformat(), "third", given)
+        assert "不在合同的41个服务单位里" in refused(signed.do, "name_liaison", "2026-01-07", by="advisers", unit="枫林县第99局", liaison=team.county["third"].staff_id)
+        signed.do("name_liaison", "2026-01-08", by="advisers", unit="枫林县第4局", liaison=team.county["third"].staff_id)
+        assert team.open("counsel_task", "ask_counsel", timezone.localdate().isoformat(), "third", given).matter
+
+    def test_who_is_named_for_no_unit_is_told_whom_to_ask(self, team: Team, as_web: SignedIn) -> None:
+        team.join("nobody", "联络员卫", "bureau", roles.HOST)
+        page = as_web("nobody")
+        assert "请联系司法局业务科室" in page.get("/advisers/unit/").content.decode()
+        assert page.post("/advisers/unit/", {"kind": "contract", "subject": "审查", "question": "是否合法"}).status_code == 422

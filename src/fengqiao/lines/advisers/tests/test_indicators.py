@@ -3,55 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
-from django.db import connection
 from django.db.models import Value
 
-from fengqiao.indicators import checking, folding, periods
-from fengqiao.indicators.asking import Asked
-from fengqiao.indicators.figures import figures
-from fengqiao.indicators.registry import find
+from fengqiao.indicators import checking
 from fengqiao.indicators.tests.reading import said
 from fengqiao.lines.advisers.tests.driver import RETIRED, File, Team
 from fengqiao.lines.advisers.tests.test_counsel import ask, contract, lawyer
+from fengqiao.lines.advisers.tests.test_season import BY_HAND
 from fengqiao.matter.everyday import correct
 from fengqiao.providers.keys import plain, plain_of
 from fengqiao.providers.models import ServiceOrg
+from tests import season
 from tests.county import County
 
 pytestmark = pytest.mark.django_db
-HERE = "m.territory between %(low)s and %(high)s and m.stage <> 'voided'"
-IN = "between %(first)s and %(last)s"
-A = f"from advisers_appointment a join matter_matter m on m.id = a.matter_ptr_id where {HERE}"
-MONTHS = f"from advisers_monthresult r join matter_matter m on m.id = r.matter_id where {HERE} and r.month_on {IN}"
-LOGS = f"from advisers_servicelog l join matter_matter m on m.id = l.matter_id where {HERE} and l.on {IN}"
-TASKS = f"from advisers_counseltask t join matter_matter m on m.id = t.matter_ptr_id where {HERE} and m.stage <> 'withdrawn'"
-OPINIONS = (
-    f"from matter_deadline d join matter_matter m on m.id = d.matter_id where {HERE} and m.line = 'counsel_tasks' and m.stage <> 'withdrawn'"
-    f" and d.rule = 'opinion' and d.state <> 'void' and d.due_on {IN}"
-)
-FED = f"from matter_entry e join matter_matter m on m.id = e.matter_id join advisers_counseltask t on t.matter_ptr_id = m.id where {HERE} and e.action = 'adoption' and e.happened_on {IN}"
-CONTRACTS = (
-    f"from advisers_counselcontract c join matter_matter m on m.id = c.matter_ptr_id where {HERE} and c.term_from_on <= %(last)s and c.term_to_on >= %(last)s"
-    " and (m.stage <> 'ended' or c.ended_on > %(last)s)"
-)
-BY_HAND: dict[str, tuple[str, ...]] = {
-    "K1": (f"select count(*) {A} and a.appointed_on is not null and a.term_from_on <= %(last)s and a.term_to_on >= %(last)s and (m.stage <> 'dismissed' or a.ended_on > %(last)s)",),
-    "I-18": (f"select count(*) {MONTHS} and r.result in ('met', 'missed')", f"select count(*) {MONTHS} and r.result = 'met'"),
-    "I-18x": (f"select count(*) {MONTHS} and r.result = 'exempt'",),
-    "L1": (f"select coalesce(sum(r.minutes), 0) {MONTHS}",),
-    "L2": (f"select count(*) {LOGS} and l.state = 'counted'",),
-    "L3": (f"select count(*) {LOGS} and l.state <> 'returned'", f"select count(*) {LOGS} and l.state = 'counted'"),
-    "L4": (f"select coalesce(sum(l.ends - l.begins), 0) {LOGS} and l.state = 'counted'",),
-    "L5": (f"select coalesce(sum(l.people), 0) {LOGS} and l.state = 'counted'",),
-    "G2": (f"select count(*) {CONTRACTS}",),
-    "G3": (f"select count(*) {TASKS} and m.opened_on {IN}",),
-    "I-19t": (f"select count(*) {OPINIONS}", f"select count(*) {OPINIONS} and d.state = 'met'"),
-    "I-19a": (f"select 2 * count(*) {FED}", f"select coalesce(sum(case t.adopted when 'adopted' then 2 when 'partly' then 1 else 0 end), 0) {FED}"),
-}  # fmt: skip
-AMOUNTS = ("L1", "L4", "L5", "I-19a")
+SPANS = ("2026-01", "2026-02", "2026-03", "2026-H1", "2026", "2026-02-10..2026-03-09")
 
 
 @pytest.fixture
@@ -59,30 +27,9 @@ def team(county: County) -> Team:
     return Team(county)
 
 
-def by_hand(code: str, asked: Asked) -> tuple[int, ...]:
-    given = {"low": asked.low, "high": asked.high, "first": asked.period.from_on, "last": asked.period.to_on}
-    with connection.cursor() as cursor:
-        found = []
-        for sql in BY_HAND[code]:
-            cursor.execute(sql, given)
-            found.append(int(cursor.fetchone()[0]))
-    return tuple(found)
-
-
-def differing(county: County) -> list[Any]:
+def differing(county: County) -> list[str]:
     """Every figure of every office and period that is not what the rows say."""
-    folding.fold_all_changes()
-    wrong: list[Any] = []
-    declared = find("advisers")
-    for written in ("2026-01", "2026-02", "2026-03", "2026-H1", "2026", "2026-02-10..2026-03-09"):
-        for name in ("bureau", "office", "office2"):
-            asked = Asked(*county.offices[name].reach, periods.read(written))
-            for figure in figures([declared.indicator(code) for code in BY_HAND], asked):
-                halves = [figure.of, *([figure.met] if figure.met is not None else [])]
-                told = tuple(each.amount if figure.indicator.code in AMOUNTS else each.n for each in halves)
-                if told != (hand := by_hand(figure.indicator.code, asked)):
-                    wrong.append((written, name, figure.indicator.code, told, hand))
-    return wrong
+    return season.differing("advisers", BY_HAND, county, ("bureau", "office", "office2"), SPANS)
 
 
 def a_season(team: Team) -> tuple[File, File]:

@@ -58,6 +58,8 @@ class MonthForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        if "book" in self.errors:  # what was chosen is none; nothing else was meant to be typed
+            return data
         where = "book" if data.get("book") else "pasted"
         if data.get("book") and data.get("pasted"):
             self.add_error("book", "表格和粘贴的内容只能选一样。请去掉一样再登记。")

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from fengqiao.documents import PaperKind
 from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases import facts as f
+from fengqiao.lines.aidcases.moving import papers as between
+from fengqiao.lines.aidcases.moving.papers import HANDED_BACK, MOVE, TASK
+from fengqiao.lines.aidcases.moving.papers import TOLD as MOVED_TOLD
 from fengqiao.lines.aidcases.papers import ending, handling, letters
 from fengqiao.lines.aidcases.papers.ending import (
     CHANGE_FORM,
@@ -44,6 +47,7 @@ _KINDS: tuple[tuple[PaperKind, Callable[[Reading], dict[str, Any]]], ...] = (
     (AGREEMENT, handling.agreement_values), (POWER, handling.power_values), (MEETING_RECORD, handling.meeting_values), (TOLD_RECORD, handling.told_values),
     (GRAVE_REPORT, handling.grave_values), (CHANGE_FORM, ending.change_form_values), (CHANGE_NOTICE, ending.change_notice_values),
     (CHANGE_REFUSED, ending.change_refused_values), (CHANGE_TO_ORGAN, ending.change_organ_values), (HANDOVER_LIST, ending.handover_values), (TERMINATION, ending.termination_values), (LIFTED, ending.lifted_values), (STOPPED, ending.stopped_values), (RESUMED, ending.resumed_values),
+    *between.KINDS,
     (CLOSING_REPORT, ending.closing_values), (CONTENTS, ending.contents_values),
 )  # fmt: skip
 PAPERS: dict[str, PaperKind] = {kind.code: kind for kind, _ in _KINDS}
@@ -81,6 +85,6 @@ def asked_by_another(facts: Facts) -> bool:
 
 __all__ = [
     "AGREEMENT", "ASSIGNMENT", "BORROW_LETTER", "CHANGE_FORM", "CHANGE_NOTICE", "CHANGE_REFUSED", "CHANGE_TO_ORGAN", "CHASE_LETTER", "CLOSING_REPORT", "CONTENTS",
-    "GRAVE_REPORT", "HANDOVER_LIST", "LIFTED", "MEETING_RECORD", "OFFICIAL_LETTER", "PAPERS", "POWER", "RECEIPT", "REFUSED_LETTER", "REPLY", "RESUMED", "STOPPED", "TERMINATION", "TOLD_RECORD",
+    "GRAVE_REPORT", "HANDED_BACK", "HANDOVER_LIST", "LIFTED", "MEETING_RECORD", "MOVE", "MOVED_TOLD", "OFFICIAL_LETTER", "PAPERS", "POWER", "RECEIPT", "REFUSED_LETTER", "REPLY", "RESUMED", "STOPPED", "TASK", "TERMINATION", "TOLD_RECORD",
     "asked_by_another", "is_named", "values", "was_meeting", "was_refused_in_writing",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from fengqiao.lines.aidcases import asks, codes
 from fengqiao.lines.aidcases import facts as f
 from fengqiao.lines.aidcases.models import AidCase
 from fengqiao.lines.aidcases.permissions import MAY_USE_OWN
-from fengqiao.lines.aidcases.phone import reading
+from fengqiao.lines.aidcases.phone import judged, reading
 from fengqiao.lines.aidcases.phone.forms import PhoneForm, log_needs, logged, report_needs
 from fengqiao.lines.aidcases.procedure import (
     AFTER,
@@ -176,8 +176,9 @@ def _facts_of(case: AidCase, facts: Facts) -> list[tuple[str, str]]:
 @require_safe
 def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     """我的案件: each with what comes next and how long there is."""
-    running, done = reading.cases(actor, timezone.localdate())
-    return _show(request, "cases", {"running": running, "done": done, "waiting": len(reading.offers(actor)), "tab": "cases"})
+    today = timezone.localdate()
+    running, done = reading.cases(actor, today)
+    return _show(request, "cases", {"ends": reading.own_ends(actor, today), "running": running, "done": done, "waiting": len(reading.offers(actor)), "tab": "cases"})
 
 
 @own_page
@@ -263,6 +264,18 @@ def _begun(facts: Facts) -> dict[str, Any]:
 def money(request: HttpRequest, actor: Actor) -> HttpResponse:
     """补贴: the own lines, each with how it was reckoned, how far it is, when it was paid."""
     return _show(request, "money", {"lines": reading.subsidies(actor), "waiting": len(reading.offers(actor)), "tab": "money"})
+
+
+# How it was judged -----------------------------------------------------------------------------------------------------
+
+
+@own_page
+@require_safe
+def judgements(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """评价: the own quality reviews that were fed back, and the complaints that were decided."""
+    keys = reading.own_keys(actor)
+    found = {"reviews": judged.reviews(keys), "complaints": judged.complaints(actor, keys)}
+    return _show(request, "judged", {**found, "waiting": len(reading.offers(actor)), "tab": "judged"})
 
 
 # On the home screen ----------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from fengqiao.lines.aidcases.models import AidBatch, AidCase, SubsidyLine
 from fengqiao.lines.aidcases.permissions import MAY_USE_OWN
 from fengqiao.lines.aidcases.procedure import CASE, IN_HAND, RETURNED
 from fengqiao.lines.aidcases.subsidies.batches import HOLDS
+from fengqiao.lines.aidcases.watches import LICENCE, ends_of, rung_of
 from fengqiao.matter.actions import standing_of
 from fengqiao.matter.coming import Coming
 from fengqiao.matter.many import standings
@@ -131,7 +132,32 @@ def told_ahead(actor: Actor, today: date) -> list[Coming]:
     """On the worklist of the desk: assignments that wait for an answer. Names stand only on the page itself."""
     if not actor.holds(MAY_USE_OWN):
         return []
-    return [Coming(each.due_on or today, f"指派：{each.form_word}", "先核对各方姓名，再决定接受还是退回", each.url) for each in offers(actor)]
+    ends = [Coming(each.on, f"您的{each.what}到期", each.todo, reverse("aid-mine-cases")) for each in own_ends(actor, today)]
+    return ends + [Coming(each.due_on or today, f"指派：{each.form_word}", "先核对各方姓名，再决定接受还是退回", each.url) for each in offers(actor)]
+
+
+# What of the own ends soon -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The own licence, the firm's or the year's review, when it ends within sixty days or is over."""
+
+    what: str
+    on: date
+    over: bool
+
+    @property
+    def todo(self) -> str:
+        return "请换证后告诉法律援助中心登记；到期没有登记的，不再指派，在办的停止办理" if self.what == LICENCE else "请告诉法律援助中心核对登记；到期没有登记的，不再指派"
+
+
+def own_ends(actor: Actor, today: date) -> list[Ends]:
+    """What the registers say of this person."""
+    low, high = county_reach(actor.territory)
+    mine = Provider.objects.select_related("org").filter(staff_id=actor.staff_id, territory__gte=low, territory__lte=high, left_on=None)
+    found = [(what, ends) for person in mine for what, ends in ends_of(person) if rung_of(ends, today) is not None]
+    return [Ends(what, ends, ends < today) for what, ends in sorted(found, key=lambda each: each[1])]
 
 
 # Own cases -----------------------------------------------------------------------------------------------------------

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from fengqiao.indicators import checking, folding, periods
 from fengqiao.indicators.asking import Asked
-from fengqiao.indicators.figures import figures, split
+from fengqiao.indicators.figures import split
 from fengqiao.indicators.registry import find
 from fengqiao.indicators.tests.reading import said
 from fengqiao.lines.aidcases.models import AidCase, Assignment
@@ -18,74 +16,19 @@ from fengqiao.lines.aidcases.subsidies.tests.test_batch import RATE, opened
 from fengqiao.lines.aidcases.tests.driver import Aid, Case
 from fengqiao.lines.aidcases.tests.test_help import booked
 from fengqiao.lines.aidcases.tests.test_life import FILE
+from fengqiao.lines.aidcases.tests.test_season import BY_HAND
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, perform
 from fengqiao.matter.everyday import correct
+from tests import season
 from tests.county import County, at
 
-HERE = "m.territory between %(low)s and %(high)s and m.stage <> 'voided'"
-IN = "between %(first)s and %(last)s"
-CASES = f"from aidcases_aidcase c join matter_matter m on m.id = c.matter_ptr_id where {HERE}"
-HELP = f"from aidcases_legalhelp h join matter_matter m on m.id = h.matter_ptr_id where {HERE} and h.on {IN} and m.stage not in ('booked', 'declined')"
-MADE = f"from aidcases_assignment a join matter_matter m on m.id = a.matter_id where {HERE} and a.on {IN}"
-CLOCKS = f"from matter_deadline d join matter_matter m on m.id = d.matter_id where {HERE} and d.state <> 'void' and d.due_on {IN}"
-NAMING = f"{CLOCKS} and m.line = 'aidcases' and d.rule in ('assign_notice', 'assign_other', 'assign_grant')"
-DAYS = "c.named_on - coalesce(c.decided_on, c.received_on)"
-PAID = "from aidcases_subsidyline l join aidcases_aidbatch b on b.matter_ptr_id = l.matter_id where l.case_id = m.id and l.state = 'paid' and b.paid_on <= %(last)s"
-OWED = f"{CASES} and c.passed_on + 30 < %(last)s and not exists (select 1 {PAID})"
-LINES = "select coalesce(sum(l.amount_fen), 0) from aidcases_subsidyline l where l.case_id = m.id and l.state in ('made', 'checked') and l.hold = ''"
-BATCHES = f"from aidcases_aidbatch b join matter_matter m on m.id = b.matter_ptr_id where {HERE} and b.paid_on {IN}"
-BY_HAND: dict[str, tuple[str, ...]] = {
-    "C-01": (f"select count(*) {CASES} and c.received_on {IN}",),
-    "I-04": (f"select count(*) {NAMING}", f"select count(*) {NAMING} and d.state = 'met'"),
-    "I-05": (f"select coalesce(sum({DAYS}), 0) {CASES} and c.named_on {IN}",),
-    "I-05m": (f"select coalesce(percentile_disc(0.5) within group (order by {DAYS}), 0) {CASES} and c.named_on {IN}",),
-    "I-05p": (f"select coalesce(percentile_disc(0.9) within group (order by {DAYS}), 0) {CASES} and c.named_on {IN}",),
-    "I-06n": (f"select count(*) {CASES} and c.received_on {IN} and c.origin in ('defence', 'representation')",),
-    "I-06a": (
-        f"select count(*) {CASES} and c.received_on {IN} and c.origin in ('defence', 'representation')",
-        f"select count(*) {CASES} and c.received_on {IN} and c.origin in ('defence', 'representation') and c.named_on is not null",
-    ),
-    "I-07": (f"select count(*) {HELP}", f"select count(*) {HELP} and h.met and (h.read_file or h.opinion)"),
-    "I-08h": (f"select count(*) {CLOCKS} and m.line = 'aidcases' and d.rule = 'hand_in'", f"select count(*) {CLOCKS} and m.line = 'aidcases' and d.rule = 'hand_in' and d.state = 'met'"),
-    "I-08c": (f"select count(*) {CLOCKS} and m.line = 'aidcases' and d.rule = 'review'", f"select count(*) {CLOCKS} and m.line = 'aidcases' and d.rule = 'review' and d.state = 'met'"),
-    "I-08p": (f"select count(*) {CLOCKS} and m.line = 'aidbatches' and d.rule = 'pay'", f"select count(*) {CLOCKS} and m.line = 'aidbatches' and d.rule = 'pay' and d.state = 'met'"),
-    "C-02": (f"select count(*) {CASES} and c.closing_day {IN}",),
-    "I-21": (f"select coalesce(sum(c.recovered_fen), 0) {CASES} and c.closing_day {IN}",),
-    "I-23": (f"select count(*) {OWED}",),
-    "I-23f": (f"select coalesce(sum(({LINES})), 0) {OWED}",),
-    "C-03": (f"select coalesce(sum(b.total_fen), 0) {BATCHES}",),
-    "F6": (f"select count(*) {MADE}", f"select count(*) {MADE} and a.overridden"),
-    "F6o": (f"select count(*) {MADE} and a.overridden", f"select count(*) {MADE} and a.overridden and a.override_reason = 'other'"),
-    "F7": (f"select count(*) {MADE} and a.named_on is not null", f"select count(*) {MADE} and a.named_on is not null and a.mode = 'chosen'"),
-    "F8": (f"select count(*) {MADE}", f"select count(*) {MADE} and a.declined <> ''"),
-}  # fmt: skip
-AMOUNTS = ("I-05", "I-05m", "I-05p", "I-21", "I-23f", "C-03")
+SPANS = ("2026-11", "2026-12", "2026-Q4", "2027-01", "2026", "2026-11-04..2026-12-20", "2027")
 
 
-def by_hand(code: str, asked: Asked) -> tuple[int, ...]:
-    given = {"low": asked.low, "high": asked.high, "first": asked.period.from_on, "last": asked.period.to_on}
-    with connection.cursor() as cursor:
-        found = []
-        for sql in BY_HAND[code]:
-            cursor.execute(sql, given)
-            found.append(int(cursor.fetchone()[0]))
-    return tuple(found)
-
-
-def differing(county: County) -> list[Any]:
+def differing(county: County) -> list[str]:
     """Every figure of every office and period that is not what the rows say."""
-    folding.fold_all_changes()
-    declared, wrong = find("aidcases"), []
-    for written in ("2026-11", "2026-12", "2026-Q4", "2027-01", "2026", "2026-11-04..2026-12-20", "2027"):
-        for name in ("bureau", "section", "office"):
-            asked = Asked(*county.offices[name].reach, periods.read(written))
-            for figure in figures([declared.indicator(code) for code in BY_HAND], asked):
-                halves = [figure.of, *([figure.met] if figure.met is not None else [])]
-                told = tuple(each.amount if figure.indicator.code in AMOUNTS else each.n for each in halves)
-                if told != (hand := by_hand(figure.indicator.code, asked)):
-                    wrong.append((written, name, figure.indicator.code, told, hand))
-    return wrong
+    return season.differing("aidcases", BY_HAND, county, ("bureau", "section", "office"), SPANS)
 
 
 def late(case: Case, action: str, day: str, entered: str, **data: Any) -> None:

@@ -6,6 +6,7 @@ from django.db.models import BigIntegerField, OuterRef, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
+from fengqiao.indicators.registry import OnBoard
 from fengqiao.indicators.sources import entries
 from fengqiao.indicators.vocabulary import DOWN, UP, Indicator, Rows, Tallied, Times
 from fengqiao.lines.doubts.recalls import procedure as p
@@ -28,3 +29,5 @@ INDICATORS = (
     Indicator("Q02", "抽查回访属实率", "说属实的÷问到了的（属实、部分不符、否认）；没有联系上、不愿说的不算", Times(CALLS, kinds=p.ANSWERED), Times(CALLS, kinds=(p.TRUE,)), blank="没有问到的", source=SOURCE, better=UP),
     Indicator("Q03", "没有联系上的", "没有联系上的÷打过的", Times(CALLS), Times(CALLS, kinds=(p.UNREACHED,)), blank="没有回访", source=SOURCE, better=DOWN),
 )  # fmt: skip
+
+BOARD = OnBoard(tiles=("Q01", "Q02", "Q03"), drawn="Q01")

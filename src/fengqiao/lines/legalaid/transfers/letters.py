@@ -13,8 +13,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from fengqiao.divisions import territory as territories
-from fengqiao.exchange import filling, kinds
+from fengqiao.exchange import filling, kinds, scans
 from fengqiao.exchange.filling import Letter
 from fengqiao.exchange.models import Agency, Direction, Message, Partner
 from fengqiao.exchange.receiving import Incoming, NotTaken
@@ -35,19 +34,15 @@ PLAIN = ("aid_form", "matter_code", "cause", "stage", "legal_status", "capacity"
 LISTS = {"urgent": codes.URGENT, "groups": codes.GROUPS, "concerns": codes.CONCERNS, "need_aids": codes.AIDS}
 CHOICES = {"aid_form": codes.AID_FORMS, "matter_code": codes.MATTERS, "stage": codes.STAGES, "legal_status": codes.STATUSES, "capacity": codes.CAPACITIES, "head": codes.HEADS,
            "limitation_kind": codes.LIMITATIONS}  # fmt: skip
+HANDED_IN = ("receive", "bring", "add_material", "sent_in")  # acts whose scans travel: what states or proves means does not
 OF_PERSON = ("side", "name", "kind", "id_type", "id_no", "other_id_no", "sex", "birth_on", "phone", "address", "agent_kind", "lives_with")
 
 
 def centres(setting: Setting) -> Iterable[tuple[str, str]]:
     """The centres one may write to today."""
-    for each in _centres(setting.actor.territory):
+    for each in filling.partners_of(setting.actor.territory, Agency.AID):
         if not each.why_closed(setting.today):
             yield str(each.pk), each.name
-
-
-def _centres(territory: int) -> Iterable[Partner]:
-    low, high = territories.county_reach(territory)
-    return Partner.objects.filter(agency=Agency.AID, active=True, territory__gte=low, territory__lte=high).exclude(confirmed_at=None)
 
 
 # Out -----------------------------------------------------------------------------------------------------------------
@@ -56,7 +51,7 @@ def _centres(territory: int) -> Iterable[Partner]:
 def of_transfer(asking: Asking) -> Mapping[str, Any]:
     """The name of the centre, as it is written down with us."""
     chosen = str(asking.data.get("centre", ""))
-    found = next((each for each in _centres(asking.matter.territory) if str(each.pk) == chosen), None)
+    found = next((each for each in filling.partners_of(asking.matter.territory, Agency.AID) if str(each.pk) == chosen), None)
     if found is None or found.why_closed(asking.happened_on):
         return {"centre_closed": True}
     return {"to_agency": found.name}
@@ -75,7 +70,9 @@ def sent(carrying: Carrying) -> None:
         "materials": [{name: row[name] for name in ("name", "copy", "pages") if row.get(name)} for row in opening.get("materials") or ()],
     }  # fmt: skip
     said = {name: value for name, value in body.items() if value not in (None, "", [])}
-    send(partner, TRANSFER.code, said, now=carrying.now, actor=carrying.actor, matter_id=carrying.matter.pk)
+    handed_in = [fact.seq for fact in facts.all(*HANDED_IN)]
+    attached = scans.of_matter(carrying.matter.pk, handed_in, data.get("left_out") or (), need="left_out")
+    send(partner, TRANSFER.code, said, now=carrying.now, actor=carrying.actor, matter_id=carrying.matter.pk, attachments=attached)
 
 
 def of_check(asking: Asking) -> Mapping[str, Any]:
@@ -128,10 +125,17 @@ def of_letter(data: Mapping[str, Any]) -> dict[str, Any]:
     number = str(data.get("letter") or "")
     waiting = filling.waiting_letter(int(number)) if number.isdigit() else None
     found: dict[str, Any] = {} if not number or (waiting is not None and waiting.kind == TRANSFER.code) else {"letter": ""}
+    if waiting is not None and not found:
+        found |= _with_scans(data, scans.brought(waiting))
     if data.get("from_agency") and data.get("their_number"):
         same = Application.objects.filter(from_agency=data["from_agency"], their_number=data["their_number"]).values_list("number", flat=True).first()
         found |= {"same_transfer": same} if same else {}
     return found
+
+
+def _with_scans(data: Mapping[str, Any], brought: Mapping[str, Any]) -> dict[str, Any]:
+    """What the counter added, then what came with the letter."""
+    return {**brought, "files": [*(data.get("files") or ()), *brought["files"]]} if "files" in brought else dict(brought)
 
 
 def registered(carrying: Carrying) -> None:

@@ -6,72 +6,30 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from fengqiao.booking.roster.models import Duty, Shift
-from fengqiao.indicators import checking, folding, periods
+from fengqiao.indicators import checking, periods
 from fengqiao.indicators.asking import Asked
-from fengqiao.indicators.figures import figures, split
+from fengqiao.indicators.figures import split
 from fengqiao.indicators.registry import find
 from fengqiao.indicators.tests.reading import said
 from fengqiao.lines.legalservice import codes
 from fengqiao.lines.legalservice import procedure as p
 from fengqiao.lines.legalservice.models import HotlineDay
 from fengqiao.lines.legalservice.tests.driver import ANSWERED, WAGES, Request
+from fengqiao.lines.legalservice.tests.test_season import BY_HAND
 from fengqiao.matter.actions import Doing, perform
 from fengqiao.providers.models import PointStep, Provider, ServicePoint
+from tests import season
 from tests.county import FOUNDED, County, at
 
 pytestmark = pytest.mark.django_db
-HERE = "from legalservice_servicerequest r join matter_matter m on m.id = r.matter_ptr_id where m.territory between %(low)s and %(high)s and m.stage <> 'voided'"
-IN = "between %(first)s and %(last)s"
-LATELY = f"{HERE} and not r.historical and r.answered_on {IN}"
-RATED = f"{HERE} and r.grade <> '' and r.rated_on {IN}"
-REVISITS = (
-    "from matter_deadline d join matter_matter m on m.id = d.matter_id where m.territory between %(low)s and %(high)s and m.stage <> 'voided' and m.line = 'legalservice'"
-    f" and d.rule = 'revisit' and d.state <> 'void' and d.start_on {IN}"
-)
-DAYS = f"from legalservice_hotlineday d where d.territory between %(low)s and %(high)s and d.on {IN}"
-BY_HAND: dict[str, tuple[str, ...]] = {
-    "I-12": (f"select count(*) {HERE} and r.answered_on {IN}",),
-    "I-12p": (f"select coalesce(sum(r.persons_served), 0) {HERE} and r.answered_on {IN}",),
-    "I-10A": (f"select count(*) {RATED}", f"select count(*) {RATED} and r.grade in ('3', '4', '5')"),
-    "I-10B": (f"select count(*) {RATED}", f"select count(*) {RATED} and r.grade in ('4', '5')"),
-    "I-10": (f"select count(*) {LATELY}", f"select count(*) {LATELY} and r.grade <> ''"),
-    "I-11": (f"select count(*) {REVISITS}", f"select count(*) {REVISITS} and d.state = 'met'"),
-    "I-13": (f"select count(*) {LATELY}", f"select count(*) {LATELY} and r.reopened = 0"),
-    "I-14": (f"select coalesce(sum(d.offered - d.abandoned_early), 0) {DAYS}", f"select coalesce(sum(d.answered), 0) {DAYS}"),
-    "I-15t": (f"select count(*) {LATELY} and r.intent = 'consult'", f"select count(*) {LATELY} and r.intent = 'consult' and r.told_right"),
-    "I-15a": (f"select count(*) {HERE} and r.aid_on {IN}",),
-    "W24": (f"select count(*) {LATELY} and r.channel in ('web', 'h5')", f"select count(*) {LATELY} and r.channel in ('web', 'h5') and r.first_answer_at <= r.latest_at"),
-    "R1": (f"select coalesce(sum(r.released), 0) {HERE} and r.answered_on {IN}",),
-}  # fmt: skip
-AMOUNTS = ("I-12p", "R1")
+SPANS = ("2026-10", "2026-11", "2026-Q4", "2026", "2026-11-20..2026-11-23")
 
 
-def by_hand(code: str, asked: Asked) -> tuple[int, ...]:
-    given = {"low": asked.low, "high": asked.high, "first": asked.period.from_on, "last": asked.period.to_on}
-    with connection.cursor() as cursor:
-        found = []
-        for sql in BY_HAND[code]:
-            cursor.execute(sql, given)
-            found.append(int(cursor.fetchone()[0]))
-    return tuple(found)
-
-
-def differing(county: County) -> list[Any]:
+def differing(county: County) -> list[str]:
     """Every figure of every office and period that is not what the rows say."""
-    folding.fold_all_changes()
-    declared, wrong = find("legalservice"), []
-    for written in ("2026-10", "2026-11", "2026-Q4", "2026", "2026-11-20..2026-11-23"):
-        for name in ("bureau", "office", "office2"):
-            asked = Asked(*county.offices[name].reach, periods.read(written))
-            for figure in figures([declared.indicator(code) for code in BY_HAND], asked):
-                halves = [figure.of, *([figure.met] if figure.met is not None else [])]
-                told = tuple(each.amount if figure.indicator.code in AMOUNTS else each.n for each in halves)
-                if told != (hand := by_hand(figure.indicator.code, asked)):
-                    wrong.append((written, name, figure.indicator.code, told, hand))
-    return wrong
+    return season.differing("legalservice", BY_HAND, county, ("bureau", "office", "office2"), SPANS)
 
 
 def late(request: Request, action: str, day: str, entered: str, **data: Any) -> None:

@@ -312,7 +312,7 @@ def _annex(document: DocumentType, taken: Taken, cover: Cover) -> None:
     rows: list[Sequence[str]] = [(value.reference, value.label, value.text, value.definition.removeprefix("人工登记："), "人工" if value.by_hand else "记录") for value in taken.values.values()]
     said = f"统计期间：{taken.period.from_on.isoformat()}至{taken.period.to_on.isoformat()}。{cover.checked}来源写“人工”的，是人工登记的数，附有依据的文件。"
     if cover.digests:
-        heads, widths = (*heads, "摘要"), (11, 29, 33, 53, 12, 18)
+        heads, widths = (*heads, "摘要"), (11, 29, 33, 51, 12, 20)
         rows = [(*row, cover.digests.get(code, "")[:8] or "—") for row, code in zip(rows, taken.values, strict=True)]
         said += "摘要是计入各案件编码的SM3值前八位，完整的见附表。"
     items: list[Item] = [

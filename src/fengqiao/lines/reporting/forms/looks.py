@@ -98,4 +98,4 @@ def imprint(office: str, day: str) -> list[Item]:
     pars = (Par((Run(f"{office}"),), pt=14, pitch_pt=26), Par((Run(f"{day}印发"),), pt=14, pitch_pt=26, align="right"))
     first, last = Cell((pars[0],), line="below"), Cell((pars[1],), line="below")
     rule = Cell((Par((), pt=4, pitch_pt=4),), line="below")
-    return [Space(8), Table((100, OFFICIAL.text_width_mm - 100), (Row((rule, rule), whole=True), Row((first, last), whole=True)), keep=True)]
+    return [Space(8), Table((90, OFFICIAL.text_width_mm - 90), (Row((rule, rule), whole=True), Row((first, last), whole=True)), keep=True)]

@@ -98,6 +98,7 @@ def test_an_organs_workbook_is_taken_in_by_its_headings(aid: Aid) -> None:
 def test_a_workbook_that_cannot_be_taken_is_sent_back_and_nothing_is_kept(aid: Aid, content: bytes, said: str) -> None:
     page = post(aid, content)
     assert (page.status_code, said in page.content.decode(), OrganMonth.objects.count()) == (422, True, 0)
+    assert "请填写月份" not in page.content.decode()  # a file was meant, nothing was to be typed
 
 
 def test_a_workbook_and_a_pasted_table_at_once_are_refused(aid: Aid) -> None:
