@@ -9,7 +9,7 @@ from typing import Any
 from fengqiao.demo.rosters import evening_of
 from fengqiao.demo.shapes import CountyPlan
 from fengqiao.demo.statistics import statistician
-from fengqiao.indicators.periods import Period, usual
+from fengqiao.indicators.periods import read, usual
 from fengqiao.lines.reporting import procedure as p
 from fengqiao.lines.reporting.hand.procedure import HAND_ENTRY, enter
 from fengqiao.lines.reporting.procedure import REPORT
@@ -71,9 +71,9 @@ def load_reporting(plan: CountyPlan, *, say: Callable[[str], None], today: date,
     )
     people.do(draft, p.write, people.writer, yesterday, highlights=HIGHLIGHTS, problems=PROBLEMS)
     people.do(draft, p.plan, people.writer, yesterday, rows=PLAN)
-    month = dict(usual(today))["上月"]
+    month, this_quarter = (dict(usual(today))[word] for word in ("上月", "本季度"))
     people.open(REPORT, p.prepare, people.writer, yesterday, kind="monthly", about=bureau.pk, period_from=month.from_on.isoformat(), period_to=month.to_on.isoformat())
-    quarter = Period(month.from_on.replace(month=(month.from_on.month - 1) // 3 * 3 + 1), month.from_on).before()
+    quarter = read(f"{this_quarter.eve.year}-Q{(this_quarter.eve.month + 2) // 3}")
     people.open(REPORT, p.prepare, people.writer, yesterday, kind="quarterly", about=bureau.pk, period_from=quarter.from_on.isoformat(), period_to=quarter.to_on.isoformat())
     say(f"  人工登记{entered}条、报告4份已装入。")
 
