@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,15 +79,18 @@ EXPORTED = "select m.territory, m.stage, c.accepted_on, c.outcome, c.outcome_on,
 
 
 def main(argv: Sequence[str]) -> int:
-    """``figuring SIZE PART REPORT``: one part, its findings as JSON."""
+    """``figuring SIZE PART REPORT MATTERS``: one part, its findings as JSON; 0 matters are as many as the size has."""
     parser = argparse.ArgumentParser()
     parser.add_argument("size", choices=tuple(EXTENTS))
     parser.add_argument("part", choices=(FILL, READ, KEEP))
     parser.add_argument("report", type=Path)
+    parser.add_argument("matters", type=int)
     args = parser.parse_args(argv)
+    extent = EXTENTS[args.size]
+    extent = replace(extent, matters=args.matters or extent.matters)
     parts: dict[str, Callable[[Extent], dict[str, Any]]] = {FILL: fill, READ: read, KEEP: keep}
     found: dict[str, Any] = {}
-    in_django(os.environ["FENGQIAO_DB_URL"], lambda: found.update(parts[args.part](EXTENTS[args.size])))
+    in_django(os.environ["FENGQIAO_DB_URL"], lambda: found.update(parts[args.part](extent)))
     args.report.write_text(json.dumps(found, ensure_ascii=False))
     return 0
 
