@@ -16,7 +16,7 @@ ROOM = Path(__file__).parent.parent
 TEMPLATES = sorted((ROOM / "templates").rglob("*.html"))
 SHEETS = sorted((ROOM / "static" / "ui" / "css").glob("*.css"))
 SCRIPTS = [ROOM / "static/ui/app.js", *sorted((ROOM / "static/ui/js").glob("*.js"))]
-ALLOWED_WORDS = {"PDF", "Word", "Excel", "Enter"}
+ALLOWED_WORDS = {"PDF", "Word", "Excel", "CSV", "GB", "JSON", "Enter"}
 
 _COMMENT = re.compile(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", re.S)
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.S)

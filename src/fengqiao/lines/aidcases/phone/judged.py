@@ -6,7 +6,7 @@ say it of somebody who is protected.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,7 +50,7 @@ class Complained:
     mend_by: date | None
 
 
-def reviews(keys: Sequence[str]) -> list[Judged]:
+def reviews(keys: Iterable[str]) -> list[Judged]:
     """The reviews of whoever has these keys that were fed back, the latest first: before that nobody knows whose case it is."""
     rows = list(AidQuality.objects.filter(provider_key__in=keys, sealed=False).order_by("-opened_on", "-pk")[:MOST])
     until = dict(DeadlineRow.objects.filter(matter_id__in=[row.pk for row in rows], rule="defend", state=ClockState.RUNNING).values_list("matter_id", "due_on"))
@@ -67,7 +67,7 @@ def _judged(row: AidQuality, facts: Facts, defend_by: date | None) -> Judged:
     )  # fmt: skip
 
 
-def complaints(actor: Actor, keys: Sequence[str]) -> list[Complained]:
+def complaints(actor: Actor, keys: Iterable[str]) -> list[Complained]:
     """The decided ones about this person, where this installation has the line of complaints."""
     if not apps.is_installed("fengqiao.lines.legalaid"):
         return []

@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import CharField, F, QuerySet
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
@@ -41,11 +42,11 @@ WORK = dict(codes.WORK) | {"tell": "向受援人通报进展"}
 # Offers --------------------------------------------------------------------------------------------------------------
 
 
-def own_keys(actor: Actor) -> list[str]:
-    """By what the registers of the county know this person."""
+def own_keys(actor: Actor) -> QuerySet[Provider, str]:
+    """By what the registers of the county know this person: asked where it is used, as a part of that question."""
     low, high = county_reach(actor.territory)
     found = Provider.objects.filter(staff_id=actor.staff_id, territory__gte=low, territory__lte=high)
-    return [str(pk) for pk in found.values_list("pk", flat=True)]
+    return found.annotate(key=Cast("pk", CharField())).values_list("key", flat=True)
 
 
 def _named(actor: Actor) -> QuerySet[AidCase]:
