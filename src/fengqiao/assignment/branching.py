@@ -24,7 +24,8 @@ from .rules import Vector
 FIRST_ROOM = 3
 """How far above the bound a plan is looked for at first, in halves of a unit of cost; twice as far each time there is none."""
 NODES = 4000
-_SETTINGS = "output_flag=false\nlog_to_console=false\nthreads=1\nrandom_seed=1\nmip_rel_gap=0\nmip_abs_gap={gap!r}\nmip_max_nodes={nodes}"
+_SETTINGS = "output_flag=false\nlog_to_console=false\nthreads=1\nrandom_seed=1\nmip_rel_gap=0\nmip_abs_gap={gap!r}\nmip_max_nodes={nodes}\n"
+_SETTINGS += "mip_allow_restart=false\nmip_heuristic_effort=0\nmip_pscost_minreliable=2"  # a tree of few nodes: what is spent before it is lost
 _NEAR = 1e-6
 
 
