@@ -37,8 +37,8 @@ def of_matter(matter_id: UUID, seqs: Collection[int], without: Iterable[int] = (
     return tuple(Attachment(kept_name(each.title, _ENDINGS.get(each.mime, "")), each.mime, store().read(each.digest)) for each in papers)
 
 
-def brought(message: Message) -> dict[str, Any]:
-    """What came with a letter, as a form has it: ``files``; and ``not_taken`` in words, where some are no material."""
+def brought(message: Message, beside: Iterable[Any] | None = None) -> dict[str, Any]:
+    """What came with a letter, as a form has it: ``files``, after those that lie there already (``beside``); and ``not_taken`` in words, where some are no material."""
     files, wrong = [], []
     for each in read(text_of(message))["attachments"]:
         try:
@@ -47,4 +47,4 @@ def brought(message: Message) -> dict[str, Any]:
             wrong.append(f"{kept_name(each['name'])}：{error}")
             continue
         files.append({"digest": taken.digest, "name": kept_name(each["name"], taken.type.extension), "mime": taken.type.mime, "size_bytes": taken.size_bytes})
-    return {name: value for name, value in (("files", files), ("not_taken", "；".join(wrong)[:1000])) if value}
+    return {name: value for name, value in (("files", [*(beside or ()), *files] if files else []), ("not_taken", "；".join(wrong)[:1000])) if value}

@@ -134,8 +134,7 @@ def of_letter(asking: Asking) -> Mapping[str, Any]:
     if number and (waiting is None or waiting.kind != MOVE.code):
         found["letter"] = ""
     elif waiting is not None:
-        brought = scans.brought(waiting)
-        found |= {**brought, "files": [*(data.get("files") or ()), *brought["files"]]} if "files" in brought else brought
+        found |= scans.brought(waiting, data.get("files"))
     same = AidCase.objects.filter(from_agency=data.get("from_agency", ""), their_number=data.get("their_number", "")).exclude(stage="sent_back").values_list("number", flat=True).first()
     return found | ({"same_case": same} if same else {})
 

@@ -16,7 +16,7 @@ from fengqiao.desk.access import acting, staff_only
 from fengqiao.exchange import boxes
 from fengqiao.exchange.envelope import Attachment
 from fengqiao.exchange.filling import letter_for
-from fengqiao.exchange.kinds import label_of
+from fengqiao.exchange.lists import came_and_went
 from fengqiao.exchange.models import Direction, Message, State
 from fengqiao.exchange.receiving import mark_handled
 from fengqiao.exchange.sending import send
@@ -25,17 +25,14 @@ from fengqiao.lines.aidcases.moving.kinds import DONE, MOVE, TASK
 from fengqiao.lines.aidcases.permissions import MAY_RECEIVE
 from fengqiao.matter.fields import FilesField
 from fengqiao.matter.files import store
-from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to, render_page
 from fengqiao.ui.once import mark_sent
-from fengqiao.ui.parts import Cell, Column, Fact, Row
+from fengqiao.ui.parts import Fact
 
-CAME = [Column("来函"), Column("哪个机构"), Column("收到"), Column("")]
-WENT = [Column("函"), Column("哪个机构"), Column("案件"), Column("写成"), Column("送到没有")]
-KINDS, MOST = (MOVE.code, TASK.code), 100
+KINDS = (MOVE.code, TASK.code)
 PLACES = {"label": "案件外地往来"}
 
 
@@ -54,12 +51,8 @@ class AnswerForm(Form):
 def letters(request: HttpRequest) -> HttpResponse:
     """What waits, and what was sent."""
     actor = acting(request, MAY_RECEIVE)
-    seen = boxes.visible_messages(actor).select_related("partner")
-    came = list(seen.filter(direction=Direction.IN, state=State.NEW, kind__in=KINDS).order_by("noted_at")[:MOST])
-    went = list(seen.filter(direction=Direction.OUT, kind__in=KINDS).order_by("-noted_at")[:MOST])
-    known = {each.pk: each for each in Matter.objects.visible_to(actor).filter(pk__in=[each.matter_id for each in went])}
     context = {
-        "came": [_came(each) for each in came], "came_columns": CAME, "went": [_went(each, known.get(each.matter_id) if each.matter_id else None) for each in went], "went_columns": WENT,
+        **came_and_went(actor, KINDS, "案件", _open_at),
         "places": [{"label": "援助案件", "url": reverse("register", args=["aidcases"])}, PLACES],
         "none_came": {"title": "没有待办的来函", "text": "其他法律援助机构移交来的案件、请求协作的函，会列在这里。", "icon": "arrows-exchange"},
         "none_went": {"title": "还没有发过函", "text": "在案件的页面办理“移交其他法律援助机构”或者“请外地协作”。", "icon": "arrows-exchange"},
@@ -67,21 +60,10 @@ def letters(request: HttpRequest) -> HttpResponse:
     return render_page(request, "aidcases/letters.html", context)
 
 
-def _came(each: Message) -> Row:
+def _open_at(each: Message) -> tuple[str, str]:
     if each.kind == MOVE.code:
-        url, word = f"{reverse('open-new', args=['aidcases', 'take_over'])}?letter={each.pk}", "接收登记"
-    else:
-        url, word = reverse("aid-case-task", args=[each.pk]), "查看并复函"
-    return Row((Cell(label_of(each.kind)), Cell(each.partner.name), Cell(_when(each)), Cell(word, url=url)))
-
-
-def _went(each: Message, matter: Matter | None) -> Row:
-    number = Cell(matter.number or "未编号", url=reverse("matter", args=[matter.code])) if matter else Cell("")
-    return Row((Cell(label_of(each.kind)), Cell(each.partner.name), number, Cell(_when(each)), Cell(State(each.state).label + (f"：{each.reason}" if each.reason else ""))))
-
-
-def _when(each: Message) -> str:
-    return timezone.localtime(each.noted_at).strftime("%Y-%m-%d %H:%M")
+        return f"{reverse('open-new', args=['aidcases', 'take_over'])}?letter={each.pk}", "接收登记"
+    return reverse("aid-case-task", args=[each.pk]), "查看并复函"
 
 
 @staff_only

@@ -126,16 +126,11 @@ def of_letter(data: Mapping[str, Any]) -> dict[str, Any]:
     waiting = filling.waiting_letter(int(number)) if number.isdigit() else None
     found: dict[str, Any] = {} if not number or (waiting is not None and waiting.kind == TRANSFER.code) else {"letter": ""}
     if waiting is not None and not found:
-        found |= _with_scans(data, scans.brought(waiting))
+        found |= scans.brought(waiting, data.get("files"))
     if data.get("from_agency") and data.get("their_number"):
         same = Application.objects.filter(from_agency=data["from_agency"], their_number=data["their_number"]).values_list("number", flat=True).first()
         found |= {"same_transfer": same} if same else {}
     return found
-
-
-def _with_scans(data: Mapping[str, Any], brought: Mapping[str, Any]) -> dict[str, Any]:
-    """What the counter added, then what came with the letter."""
-    return {**brought, "files": [*(data.get("files") or ()), *brought["files"]]} if "files" in brought else dict(brought)
 
 
 def registered(carrying: Carrying) -> None:

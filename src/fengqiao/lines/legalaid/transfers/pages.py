@@ -13,22 +13,19 @@ from django.utils import timezone
 from fengqiao.desk.access import acting, staff_only
 from fengqiao.exchange import boxes
 from fengqiao.exchange.filling import letter_for
-from fengqiao.exchange.kinds import label_of
+from fengqiao.exchange.lists import came_and_went
 from fengqiao.exchange.models import Direction, Message, State
 from fengqiao.exchange.receiving import mark_handled
 from fengqiao.exchange.sending import send
 from fengqiao.lines.legalaid.permissions import ACCEPT
 from fengqiao.lines.legalaid.transfers.kinds import CHECK, CHECKED, TRANSFER
-from fengqiao.matter.models import Matter
 from fengqiao.matter.refusals import NotVisible
 from fengqiao.ui.forms import Form
 from fengqiao.ui.htmx import redirect_to, render_page
 from fengqiao.ui.once import mark_sent
-from fengqiao.ui.parts import Cell, Column, Fact, Row
+from fengqiao.ui.parts import Fact
 
-CAME = [Column("来函"), Column("哪个机构"), Column("收到"), Column("")]
-WENT = [Column("函"), Column("哪个机构"), Column("申请"), Column("写成"), Column("送到没有")]
-MOST = 100
+KINDS = (TRANSFER.code, CHECK.code)
 PLACES = {"label": "外地往来"}
 
 
@@ -42,33 +39,19 @@ class AnswerForm(Form):
 def letters(request: HttpRequest) -> HttpResponse:
     """What waits, and what was sent."""
     actor = acting(request, ACCEPT)
-    seen = boxes.visible_messages(actor)
-    came = list(seen.filter(direction=Direction.IN, state=State.NEW, kind__in=(TRANSFER.code, CHECK.code)).order_by("noted_at")[:MOST])
-    went = list(seen.filter(direction=Direction.OUT, kind__in=(TRANSFER.code, CHECK.code)).order_by("-noted_at")[:MOST])
-    known = {each.pk: each for each in Matter.objects.visible_to(actor).filter(pk__in=[each.matter_id for each in went])}
     context = {
-        "came": [_came(each) for each in came], "came_columns": CAME, "went": [_went(each, known.get(each.matter_id) if each.matter_id else None) for each in went], "went_columns": WENT, "places": [PLACES],
+        **came_and_went(actor, KINDS, "申请", _open_at),
+        "places": [PLACES],
         "none_came": {"title": "没有待办的来函", "text": "其他法律援助机构移送来的申请、请求协查的函，会列在这里。", "icon": "arrows-exchange"},
         "none_went": {"title": "还没有发过函", "text": "在申请的页面办理“移送其他法律援助机构”或者“请外地协查”。", "icon": "arrows-exchange"},
     }  # fmt: skip
     return render_page(request, "legalaid/transfers.html", context)
 
 
-def _came(each: Message) -> Row:
+def _open_at(each: Message) -> tuple[str, str]:
     if each.kind == TRANSFER.code:
-        url, word = f"{reverse('open-new', args=['legalaid', 'receive'])}?letter={each.pk}", "登记"
-    else:
-        url, word = reverse("aid-check", args=[each.pk]), "查看并复函"
-    return Row((Cell(label_of(each.kind)), Cell(each.partner.name), Cell(_when(each)), Cell(word, url=url)))
-
-
-def _went(each: Message, matter: Matter | None) -> Row:
-    number = Cell(matter.number or "未编号", url=reverse("matter", args=[matter.code])) if matter else Cell("")
-    return Row((Cell(label_of(each.kind)), Cell(each.partner.name), number, Cell(_when(each)), Cell(State(each.state).label + (f"：{each.reason}" if each.reason else ""))))
-
-
-def _when(each: Message) -> str:
-    return timezone.localtime(each.noted_at).strftime("%Y-%m-%d %H:%M")
+        return f"{reverse('open-new', args=['legalaid', 'receive'])}?letter={each.pk}", "登记"
+    return reverse("aid-check", args=[each.pk]), "查看并复函"
 
 
 @staff_only
