@@ -15,7 +15,7 @@ up: setup
 
 test: setup
 	@sh scripts/prepare-browser.sh
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 fast: setup
 	$(BIN)/python -m pytest -m "not browser"

@@ -80,7 +80,7 @@ def _figures(args: argparse.Namespace) -> int:
     home = localdb.data_home(os.environ)
     with localdb.database(home, os.environ) as real, place(real, home / f"bench-figures-{args.size}" if args.keep else None) as made:
         for part, address in ((figuring.FILL, made.info.owner), (figuring.READ, made.info.web), (figuring.KEEP, made.info.worker)):
-            found = made.home / f"{part}.json"
+            found = made.filled if part == figuring.FILL else made.home / f"{part}.json"
             if not (part == figuring.FILL and found.exists()) and made.run("figuring", address, args.size, part, str(found), str(args.matters)):
                 return 1
             report[part] = json.loads(found.read_text())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -110,6 +110,8 @@ def measure(halves: Iterable[Half], asked: Asked, periods: Sequence[Period], by:
 Window = Literal["inside", "until", "before"]
 Read = Mapping[tuple[int, Window, str], Mapping[tuple[str, Group], Sum]]  # (place, window, code) to (kind, group)
 FIRST_DAY = date(1, 1, 1)
+_LENGTHS = {DAY: "1 day", MONTH: "1 month", YEAR: "1 year", **{OF_COUNTY[grain]: f"1 {name}" for grain, name in ((MONTH, "month"), (YEAR, "year"))}}
+_STEP = "case grain" + "".join(f" when '{grain}' then interval '{length}'" for grain, length in _LENGTHS.items()) + " end"
 
 
 def _windows(measure: Measure) -> list[tuple[Window, str, int]]:
@@ -161,26 +163,44 @@ def _by_kind(codes: Iterable[str], read: Read, place: int) -> Mapping[tuple[str,
 
 
 def _read(measures: Sequence[Measure], asked: Asked, periods: Sequence[Period], by: By) -> Read:
-    """The sums of all codes over all windows, in one question."""
-    codes = sorted({(window, code) for each in measures for window, code, _ in _windows(each)})
+    """The sums of all codes over all windows, in one question: each cell is fetched by its whole key, and once however many
+    periods it is in, so that neither what others counted nor what was counted on other days is passed over on the way.
+    """
+    codes = {(window, code): False for each in measures for window, code, _ in _windows(each)}
+    for each in measures:
+        codes |= {(window, code): True for window, code, _ in _windows(each) if each.kinds or isinstance(each, Apart)}
     if not codes:
         return {}
     spans = [(place, window, *span) for place, period in enumerate(periods) for window in {w for w, _ in codes} for span in _spans(period, window)]
     if asked.whole_counties and by in OF_COUNTIES:
         spans = [(place, window, OF_COUNTY.get(grain, grain), first, last) for place, window, grain, first, last in spans]
     sql = f"""
-        select span.place, span.what, c.code, c.kind, {_GROUPS[by].replace("kind", "c.kind").replace("territory", "c.territory")}, sum(c.n), sum(c.amount), sum(c.mark)
-        from unnest(%s::int[], %s::text[], %s::text[], %s::date[], %s::date[]) as span(place, what, grain, first, last)
-        join unnest(%s::text[], %s::text[]) as wanted(what, code) on wanted.what = span.what
-        join {_CELLS} c on c.code = wanted.code and c.grain = span.grain and c.from_on between span.first and span.last
-        where c.territory between %s and %s and (%s or not c.shift) group by 1, 2, 3, 4, 5"""
-    found: dict[tuple[int, Window, str], dict[tuple[str, Group], Sum]] = {}
+        with span as (select * from unnest(%s::int[], %s::text[], %s::text[], %s::date[], %s::date[]) as s(place, what, grain, first, last)),
+        wanted as (select * from unnest(%s::text[], %s::text[], %s::bool[]) as w(what, code, kinds)),
+        beginning as (
+            select code, grain, (select min(c.from_on) from {_CELLS} c where c.code = w.code and c.grain = w.grain) as earliest
+            from (select distinct code, grain from span join wanted using (what)) as w),
+        cell as (
+            select distinct code, kinds, grain, day::date as from_on
+            from span join wanted using (what) join beginning using (code, grain)
+            cross join lateral generate_series(greatest(first, earliest)::timestamp, last, {_STEP}) as day
+            where earliest is not null),
+        found as materialized (
+            select cell.code, cell.grain, cell.from_on, case when cell.kinds then c.kind else '' end as kind, {_GROUPS[by]} as into_group,
+                sum(n) as n, sum(amount) as amount, sum(mark) as mark
+            from cell cross join lateral (select * from {_CELLS} c where c.code = cell.code and c.grain = cell.grain and c.from_on = cell.from_on
+                and c.territory between %s and %s and (%s or not c.shift) offset 0) as c
+            group by 1, 2, 3, 4, 5)
+        select place, what, code, kind, into_group, sum(n), sum(amount), sum(mark)
+        from span join wanted using (what) join found using (code, grain) where found.from_on between first and last group by 1, 2, 3, 4, 5"""
+    sums: dict[tuple[int, Window, str], dict[tuple[str, Group], Sum]] = {}
     with connection.cursor() as cursor:
         columns = [list(column) for column in zip(*spans, strict=True)]
-        cursor.execute(sql, [*columns, [window for window, _ in codes], [code for _, code in codes], asked.low, asked.high, asked.as_was])
+        windows, wanted = [window for window, _ in codes], [code for _, code in codes]
+        cursor.execute(sql, [*columns, windows, wanted, list(codes.values()), asked.low, asked.high, asked.as_was])
         for place, window, code, kind, group, n, amount, mark in cursor.fetchall():
-            found.setdefault((place, window, code), {})[kind, group] = Sum(int(n), int(amount), int(mark))
-    return found
+            sums.setdefault((place, window, code), {})[kind, group] = Sum(int(n), int(amount), int(mark))
+    return sums
 
 
 def _spans(period: Period, window: Window) -> list[tuple[str, date, date]]:
@@ -188,8 +208,8 @@ def _spans(period: Period, window: Window) -> list[tuple[str, date, date]]:
     if window == "inside":
         return period.runs()
     last = period.to_on if window == "until" else period.eve
-    year, month = date(last.year, 1, 1), date(last.year, last.month, 1)
-    return [(YEAR, FIRST_DAY, year - timedelta(days=1)), (MONTH, year, month - timedelta(days=1)), (DAY, month, last)]
+    (grain, *_), *_ = of_year = Period(date(last.year, 1, 1), last).runs()
+    return [(YEAR, FIRST_DAY, last)] if grain == YEAR else [(YEAR, FIRST_DAY, date(last.year - 1, 12, 31)), *of_year]
 
 
 def _told_apart(measures: Sequence[Measure], asked: Asked, periods: Sequence[Period], by: By) -> list[dict[Half, Found]]:

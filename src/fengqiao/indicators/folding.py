@@ -36,6 +36,13 @@ _MOVED = " left join unnest(%s::bigint[], %s::bigint[]) as moved(before, now) on
 OF_COUNTY = {YEAR: "y", MONTH: "m"}
 """The grain of a whole county's year and month: what of all offices together is asked for by county."""
 WHOLE_COUNTY = f"territory / {COUNTY_WIDTH + 1} * {COUNTY_WIDTH + 1} + {COUNTY_WIDTH}"  # its last number: seen by nobody who does not see all of it
+_FIRSTS = {YEAR: "date_trunc('year', from_on)::date", MONTH: "date_trunc('month', from_on)::date"}
+COARSER = {
+    MONTH: (DAY, _FIRSTS[MONTH], "territory"), YEAR: (MONTH, _FIRSTS[YEAR], "territory"),
+    OF_COUNTY[MONTH]: (MONTH, _FIRSTS[MONTH], WHOLE_COUNTY), OF_COUNTY[YEAR]: (YEAR, _FIRSTS[YEAR], WHOLE_COUNTY),
+}  # fmt: skip
+"""The longer grains: which grain they are the sums of, and their first day and place, whatever shorter grain they are read from."""
+MEMORY = "64MB"  # for sums over everything: more than one reader is given, less than a small machine has
 CELL = "code, grain, from_on, territory, kind, shift, n, amount, mark"
 
 
@@ -112,9 +119,21 @@ def rebuild(say: Callable[[int, int], None] = lambda done, all_of_them: None) ->
                 cursor.execute(f"{sql} select matter_id, {_COLUMNS} from ({rows}) as fresh", [mine, *params])
             last, done = ids[-1], done + len(ids)
             say(done, total)
-        cursor.execute(f"delete from {_CELLS}")
-        cursor.execute(f"insert into {_CELLS} ({CELL}) {summed(f'select {MARKED}, 1 as n from {_PARTS}')}")
+        _sum_anew(cursor)
     return done
+
+
+def _sum_anew(cursor: Any) -> None:
+    """Every cell from the parts: days from them, and each longer grain from the one below it, never from the parts again."""
+    cursor.execute(f"delete from {_CELLS}")
+    cursor.execute(f"set local work_mem = '{MEMORY}'")
+    days = f"select code, '{DAY}', counted_on, territory, kind, shift, n, amount, mark from ({changed(f'select {MARKED}, 1 as n from {_PARTS}')}) as delta"
+    cursor.execute(f"insert into {_CELLS} ({CELL}) {days} order by 1, 2, 3, 4, 5, 6")
+    for grain, (below, first, place) in COARSER.items():
+        cursor.execute(f"""
+            insert into {_CELLS} ({CELL})
+            select code, '{grain}', {first} as first, {place} as place, kind, shift, sum(n), sum(amount), sum(mark) from {_CELLS}
+            where grain = '{below}' group by code, first, place, kind, shift order by code, first, place, kind, shift""")
 
 
 def by_line(ids: Sequence[UUID]) -> dict[str, list[UUID]]:
@@ -149,17 +168,22 @@ def _fold_line(ids: Sequence[UUID], tallied: Sequence[Tallied]) -> None:
 
 def summed(parts: str) -> str:
     """The cells these parts (with ``mark``, and ``n`` 1 or -1) make, in the order of the cells' key: whoever writes several never hangs."""
+    grains = ", ".join([f"('{DAY}', from_on, territory)", *(f"('{grain}', {first}, {place})" for grain, (_, first, place) in COARSER.items())])
     return f"""
-        select code, grain, from_on, place, kind, shift, sum(n), sum(amount), sum(mark) from (
-            select code, kind, counted_on, territory, shift, sum(n) as n, sum(amount) as amount, sum(mark) as mark from (
-                select code, kind, counted_on, territory, false as shift, n, n * amount as amount, n * mark as mark from ({parts}) as p
-                union all select code, kind, counted_on, was, true, n, n * amount, n * mark from ({parts}) as p where was <> territory
-                union all select code, kind, counted_on, territory, true, -n, -n * amount, -n * mark from ({parts}) as p where was <> territory) as moved
-            group by 1, 2, 3, 4, 5 having sum(n) <> 0 or sum(amount) <> 0 or sum(mark) <> 0) as delta,
-            lateral (values ({WHOLE_COUNTY}, date_trunc('month', counted_on)::date, date_trunc('year', counted_on)::date)) as of(county, month, year),
-            lateral (values ('{DAY}', counted_on, territory), ('{MONTH}', month, territory), ('{YEAR}', year, territory),
-                ('{OF_COUNTY[MONTH]}', month, county), ('{OF_COUNTY[YEAR]}', year, county)) as grains(grain, from_on, place)
+        select code, grain, first, place, kind, shift, sum(n), sum(amount), sum(mark)
+        from (select code, kind, counted_on as from_on, territory, shift, n, amount, mark from ({changed(parts)}) as delta) as days,
+            lateral (values {grains}) as grains(grain, first, place)
         group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6"""
+
+
+def changed(parts: str) -> str:
+    """What these parts add to a day at a place: (code, kind, counted_on, territory, shift, n, amount, mark); nothing where they make up for each other."""
+    return f"""
+        select code, kind, counted_on, territory, shift, sum(n) as n, sum(amount) as amount, sum(mark) as mark from (
+            select code, kind, counted_on, territory, false as shift, n, n * amount as amount, n * mark as mark from ({parts}) as p
+            union all select code, kind, counted_on, was, true, n, n * amount, n * mark from ({parts}) as p where was <> territory
+            union all select code, kind, counted_on, territory, true, -n, -n * amount, -n * mark from ({parts}) as p where was <> territory) as moved
+        group by 1, 2, 3, 4, 5 having sum(n) <> 0 or sum(amount) <> 0 or sum(mark) <> 0"""
 
 
 def fresh(tallied: Sequence[Tallied], moved: Mapping[int, int] | None = None) -> Parts:
