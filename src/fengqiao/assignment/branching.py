@@ -25,7 +25,9 @@ FIRST_ROOM = 3
 """How far above the bound a plan is looked for at first, in halves of a unit of cost; twice as far each time there is none."""
 NODES = 4000
 _SETTINGS = "output_flag=false\nlog_to_console=false\nthreads=1\nrandom_seed=1\nmip_rel_gap=0\nmip_abs_gap={gap!r}\nmip_max_nodes={nodes}\n"
-_SETTINGS += "mip_allow_restart=false\nmip_heuristic_effort=0\nmip_pscost_minreliable=2"  # a tree of few nodes: what is spent before it is lost
+_SETTINGS += "mip_allow_restart=false\nmip_heuristic_effort=0\nmip_pscost_minreliable=1\nmip_lp_age_limit=30\n"
+_SETTINGS += "\n".join(f"mip_heuristic_run_{name}=false" for name in ("rens", "rins", "root_reduced_cost", "feasibility_jump"))
+# a tree of few nodes, whose plan is found on the way: what is spent before it, and on plans beside it, is lost
 _NEAR = 1e-6
 
 
