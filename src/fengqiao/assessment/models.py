@@ -33,6 +33,7 @@ class InCounty(models.Model):
 class Scheme(InCounty):
     """考核方案：一年、一份依据文件、被考核单位、指标项。定稿以后不改，只出新版，由单位确认。"""
 
+    names_files = ("basis_digest",)
     family = models.PositiveIntegerField("同一方案", default=0, db_index=True, help_text="第一版的编号；各版共用")
     version = models.PositiveSmallIntegerField("版本", default=1)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="代替哪一版")

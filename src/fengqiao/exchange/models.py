@@ -134,6 +134,7 @@ class State(models.TextChoices):
 class Message(SealedRow):
     """往来文件：一个信封一行。收发的内容原样加密保存，重发时一字不差。"""
 
+    names_files = ("parts",)
     in_net = True
     direction = models.CharField("收发", max_length=3, choices=Direction.choices)
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="messages", verbose_name="往来单位")

@@ -30,6 +30,7 @@ AT_WORK = (RunState.CHECKING, RunState.ENTERING, RunState.UNDOING)
 class ImportRun(models.Model):
     """导入批次：一个台账文件导入一个机构，从上传到导入、撤销。"""
 
+    names_files = ("digest",)
     in_scope: ClassVar[bool] = True  # the net: seen only within the territory
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField("哪种台账", max_length=16, default="mediation")

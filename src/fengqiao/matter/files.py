@@ -5,10 +5,23 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 
+from django.apps import apps
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 
 from fengqiao.matter.keys import ring
 from fengqiao.vault import Bucket, ContentStore, FileStore, S3Store
+
+
+def held(digest: str) -> bool:
+    """Whether any row still names this file. What is alike is stored once, so a file may belong to several; each model says in
+    ``names_files`` which of its columns name files."""
+    for model in apps.get_models():
+        for column in getattr(model, "names_files", ()):
+            named = {f"{column}__contains": [digest]} if isinstance(model._meta.get_field(column), ArrayField) else {column: digest}
+            if model._default_manager.filter(**named).exists():
+                return True
+    return False
 
 
 @lru_cache(maxsize=1)

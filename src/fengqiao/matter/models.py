@@ -272,6 +272,7 @@ class PaperState(models.TextChoices):
 class Paper(OfMatter):
     """文书与材料：内容以SM3摘要存放；出具后不改，只出新版。"""
 
+    names_files = ("digest", "pdf_digest")
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="papers", db_index=False)
     kind = models.CharField("文书种类", max_length=40)
     title = models.CharField("名称", max_length=200)
@@ -550,6 +551,7 @@ class Notice(models.Model):
 class OwnForm(models.Model):
     """本局样式：一种文书的Word模板，全县或一个机构（及其下级）用；上传后不改，只出新版或撤回。"""
 
+    names_files = ("digest",)
     office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="机构",
                                help_text="空：全县")  # fmt: skip
     territory = models.BigIntegerField("区域号", help_text="机构的，全县的为县的区域号")

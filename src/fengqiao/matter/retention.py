@@ -19,7 +19,7 @@ from fengqiao.daycount.months import add_months
 from fengqiao.divisions.territory import county_of
 from fengqiao.matter import calendars, derive, registry
 from fengqiao.matter.actions import Doing, known_facts, lock_matter, perform, standing_of
-from fengqiao.matter.files import store
+from fengqiao.matter.files import held, store
 from fengqiao.matter.models import Matter, Paper
 from fengqiao.matter.needs import LongText, Text
 from fengqiao.matter.procedure import ANY, Action, Condition, Procedure
@@ -127,5 +127,5 @@ def _destroy(matter_id: UUID) -> None:
 
 def _remove(digests: set[str]) -> None:
     for digest in sorted(digests):
-        if not Paper.objects.filter(digest=digest).exists() and not Paper.objects.filter(pdf_digest=digest).exists():
+        if not held(digest):
             store().remove(digest)

@@ -11,6 +11,7 @@ from fengqiao.orgs.models import Post, Staff
 class OutsideSystem(models.Model):
     """外部系统：省平台、综治中心系统等要求另行填报的系统；表样是它自己的，栏目对照由本局设一次。"""
 
+    names_files = ("template_digest",)
     territory = models.BigIntegerField("县的区域号")
     name = models.CharField("名称", max_length=80)
     line = models.CharField("条线", max_length=24)
@@ -49,6 +50,7 @@ class FilingState(models.TextChoices):
 class FilingBatch(models.Model):
     """导出批次：一次导出的表和其中的案件。"""
 
+    names_files = ("digest",)
     system = models.ForeignKey(OutsideSystem, models.PROTECT, related_name="batches")
     territory = models.BigIntegerField("导出人的区域号")
     made_at = models.DateTimeField("导出时间")
@@ -115,6 +117,7 @@ class Progress(models.TextChoices):
 class Reconciliation(models.Model):
     """核对：拿对方导出的表与本系统逐件逐栏比一次；由后台逐批比，比到哪一行记在这里。"""
 
+    names_files = ("digest",)
     system = models.ForeignKey(OutsideSystem, models.PROTECT, related_name="reconciliations")
     territory = models.BigIntegerField("核对人的区域号")
     made_at = models.DateTimeField("核对时间")

@@ -36,6 +36,7 @@ class BureauReport(Matter):
 class ReportTemplate(Matter):
     """报告模板：本局自己的Word模板，一类报告以最后上传、没有停用的为准。"""
 
+    names_files = ("digest",)
     kind = models.CharField("用于", max_length=12)
     digest = models.CharField("文件摘要", max_length=64)
     in_use = models.BooleanField("在用", default=True)

@@ -91,6 +91,7 @@ class SubsidyBatch(models.Model):
 class PaymentList(models.Model):
     """发放名册：出具后不改，名单变了就出新版。"""
 
+    names_files = ("pdf_digest", "xlsx_digest")
     batch = models.ForeignKey(SubsidyBatch, models.PROTECT, related_name="lists")
     version = models.PositiveSmallIntegerField("第几版")
     claims = models.PositiveIntegerField("件数")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,10 +12,12 @@ from fengqiao.lines.visits import codes, indicators
 from fengqiao.lines.visits.models import Kinship, VisitRequest, VisitRestriction
 from fengqiao.lines.visits.tests.driver import MOTHER, SON, WIFE, Visit, prison, terminal, told
 from fengqiao.matter.actions import known_facts
+from fengqiao.matter.files import store
 from fengqiao.matter.jobs import keep_limits
-from fengqiao.matter.models import Party
+from fengqiao.matter.models import OwnForm, Paper, Party
 from fengqiao.matter.retention import due
 from fengqiao.matter.verify import Tally, walk
+from fengqiao.orgs.models import Staff
 from tests.county import County, at
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +66,22 @@ def test_the_proof_of_kinship_is_kept_until_the_inmate_has_left(county: County) 
     assert keep_limits(at("2029-04-04")) == 2  # what the prison said of him, and the request that lapsed by it
     assert VisitRestriction.objects.get(pk=gone).inmate_key is None
     assert [str(found) for found in walk(Tally())] == []
+
+
+def test_a_file_that_something_else_names_too_outlives_the_papers(county: County, django_capture_on_commit_callbacks: Any) -> None:
+    """同样的内容只存一份：案件的文书销毁了，别处还在用的那一份不能跟着没有。"""
+    where, resource = prison(county), terminal(county)
+    visit = Visit(county).ask("2026-11-16", where, MOTHER).approved(resource).held("2026-11-26")
+    kept, lost = (store().put(text.encode()) for text in ("别处还在用的样式", "只属于这一件的材料"))
+    for paper, digest in zip(Paper.objects.filter(matter_id=visit.pk).order_by("pk"), (kept, lost), strict=False):
+        Paper.objects.filter(pk=paper.pk).update(digest=digest)
+    OwnForm.objects.create(
+        territory=999901_000_000_000, line="visits", kind="notice", version=1, digest=kept, file_name="样式.docx", from_on=date(2026, 1, 1),
+        uploaded_by=Staff.objects.earliest("pk"), uploaded_at=at("2026-01-05"),
+    )  # fmt: skip
+    with django_capture_on_commit_callbacks(execute=True):
+        told(county, where, codes.RELEASED, "2027-12-01")
+        while keep_limits(at("2027-12-02")):
+            pass
+    assert visit.row.shredded
+    assert (store().exists(kept), store().exists(lost)) == (True, False)
