@@ -36,7 +36,8 @@ from fengqiao.orgs.models import Office
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_LISTED = 2_000
-A4, HEAD_PT = 9, 54  # the paper as the file format numbers it; the height of the heads, three lines
+A4, UPRIGHT = 9, 8  # the paper as the file format numbers it; so many offices stand on an upright sheet
+FIRST, WHOLE = 2, 2  # the line of the first figure, the column of the whole
 ADDS_UP = (Times, Total, Cases, Standing, Through, Lasting)  # a matter lies at one office: the offices add up to the whole
 HEADS = ("编号", "数据项", "数值", "上年同期", "统计口径", "口径版本", "来源", "筛选", "件数", "摘要（SM3）")
 WIDTHS = (8, 30, 20, 16, 60, 10, 12, 34, 8, 66)
@@ -110,7 +111,7 @@ def _matters(book: Any, head: Any, source: tuple[str, str], found: _Listed) -> N
 
 
 def returns(found: IndicatorSet, office: Office, asked: Asked) -> bytes:
-    """One sheet of figures office by office, one of definitions. Rates and totals are formulas over the numbers beside them."""
+    """One sheet of figures, the offices side by side, one of definitions. Rates and totals are formulas over the numbers beside them."""
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     sheet = book.add_worksheet("统计表")
@@ -136,70 +137,85 @@ def returns(found: IndicatorSet, office: Office, asked: Asked) -> bytes:
 
 
 class _Return:
-    """The sheet: two columns and a formula for a rate or a mean, one column for a number."""
+    """The sheet: a line for a number, two and a formula for a rate or a mean; a column for each office, the whole first."""
 
     def __init__(self, book: Any, sheet: Any, indicators: Sequence[Indicator], whole: Sequence[Figure]) -> None:
         self.sheet, self.indicators, self.whole = sheet, indicators, whole
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.bold = book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter", "align": "center", "font_size": 10})
-        self.plain, self.share, self.mean, self.money = (book.add_format({"num_format": form, "border": 1}) for form in ("General", "0.00%", "0.0", "#,##0.00"))
+        self.label = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter", "font_size": 10})
+        self.part = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter", "font_size": 10, "indent": 1})
+        self.unit = book.add_format({"border": 1, "align": "center", "valign": "vcenter", "font_size": 10})
+        looks = ({"num_format": form, "border": 1, "valign": "vcenter"} for form in ("General", "0.00%", "0.0", "#,##0.00"))
+        self.plain, self.share, self.mean, self.money = (book.add_format(look) for look in looks)
 
     def write(self, title: str, names: Sequence[tuple[int, str]], parts: dict[Group, list[Figure]]) -> None:
-        sheet = self.sheet
+        sheet, last = self.sheet, WHOLE + len(names)
         sheet.write(0, 0, title, self.title)
-        sheet.set_row(1, HEAD_PT)
-        sheet.write(1, 0, "机构", self.bold)
-        for column, words in enumerate(self._heads(), 1):
+        for column, words in enumerate(("指标", "单位", "合计" if names else "本期", *(name for _, name in names))):
             sheet.write(1, column, words, self.bold)
+        lines = self._labels()
+        for line, (words, unit, is_part) in enumerate(lines, FIRST):
+            sheet.write(line, 0, words, self.part if is_part else self.label)
+            sheet.write(line, 1, unit, self.unit)
+        self._column(WHOLE, self.whole, (WHOLE + 1, last) if names else None)
         empty = [Figure(each, NOTHING, NOTHING if each.is_rate else None) for each in self.indicators]
-        for line, (group, name) in enumerate(names, 2):
-            sheet.write(line, 0, name, self.plain)
-            self._line(line, parts.get(group, empty), None)
-        last = len(names) + 1
-        sheet.write(last + 1, 0, "合计", self.bold)
-        self._line(last + 1, self.whole, (2, last) if names else None)
-        sheet.write(last + 3, 0, "合计行里，名册上的数、不同的人、中位数等不是各行相加的，取全范围的数；其余是公式。")
-        sheet.freeze_panes(2, 1)
-        sheet.set_column(0, 0, 22)
-        sheet.set_column(1, 120, 13)
-        sheet.set_landscape()
+        for column, (group, _) in enumerate(names, WHOLE + 1):
+            self._column(column, parts.get(group, empty), None)
+        if names:
+            sheet.write(FIRST + len(lines) + 1, 0, "合计一栏里，名册上的数、不同的人、中位数等不是各机构相加的，取全范围的数；其余是公式。")
+        self._on_paper(len(names))
+
+    def _on_paper(self, offices: int) -> None:
+        """On one sheet's width where there are few offices; each sheet says what it is and of which figure."""
+        sheet = self.sheet
+        sheet.freeze_panes(FIRST, WHOLE + 1)
+        sheet.set_default_row(18)
+        sheet.set_column(0, 0, 34)
+        sheet.set_column(1, 1, 7)
+        sheet.set_column(WHOLE, WHOLE + max(offices, 1), 13)
         sheet.set_paper(A4)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.repeat_rows(0, 1)  # on paper each sheet says what it is and of whom
-        sheet.repeat_columns(0)
+        if offices <= UPRIGHT:
+            sheet.fit_to_pages(1, 0)
+        else:
+            sheet.set_landscape()
+            sheet.repeat_columns(0, WHOLE)
+        sheet.repeat_rows(0, 1)
         sheet.set_footer("&C第&P页，共&N页")
 
-    def _heads(self) -> list[str]:
-        found: list[str] = []
+    def _labels(self) -> list[tuple[str, str, bool]]:
+        """Each line: what it is, its unit, whether it is a part of the line that follows."""
+        found: list[tuple[str, str, bool]] = []
         for each in self.indicators:
             if each.is_rate:
-                found += [f"{each.label}：分母", f"{each.label}：分子", each.label]
+                found += [(f"{each.label}：分母", "", True), (f"{each.label}：分子", "", True), (each.label, "", False)]
             elif isinstance(each.of, Lasting):
-                found += [f"{each.label}：件数", f"{each.label}：合计{each.unit}", each.label]
+                found += [(f"{each.label}：件数", "", True), (f"{each.label}：合计", each.unit, True), (each.label, each.unit, False)]
             else:
-                found.append(f"{each.label}（{each.unit}）")
+                found.append((each.label, each.unit, False))
         return found
 
-    def _line(self, line: int, found: Sequence[Figure], above: tuple[int, int] | None) -> None:
-        """One row; ``above``: the rows it adds up, where a sum is right."""
-        column = 1
+    def _column(self, column: int, found: Sequence[Figure], beside: tuple[int, int] | None) -> None:
+        """The figures of one office; ``beside``: the columns the whole adds up, where a sum is right."""
+        line = FIRST
         for figure in found:
             each = figure.indicator
             if each.is_rate or isinstance(each.of, Lasting):
                 lasting = not each.is_rate
                 first, second = (figure.of.n, figure.of.amount) if lasting else (_amount(each.of, figure.of), _amount(each.met, figure.met or NOTHING))
-                self._number(line, column, first, above, each.of)
-                self._number(line, column + 1, second, above, each.of if lasting else each.met)
-                of, met = xl_rowcol_to_cell(line, column), xl_rowcol_to_cell(line, column + 1)
-                self.sheet.write_formula(line, column + 2, f'=IF({of}=0,"",{met}/{of})', self.mean if lasting else self.share, second / first if first else "")
-                column += 3
+                self._number(line, column, first, beside, each.of)
+                self._number(line + 1, column, second, beside, each.of if lasting else each.met)
+                of, met = xl_rowcol_to_cell(line, column), xl_rowcol_to_cell(line + 1, column)
+                self.sheet.write_formula(line + 2, column, f'=IF({of}=0,"",{met}/{of})', self.mean if lasting else self.share, second / first if first else "")
+                line += 3
             else:
-                self._number(line, column, None if figure.number is None else float(figure.number), above, each.of, self.money if each.fen else None)
-                column += 1
+                self._number(line, column, None if figure.number is None else float(figure.number), beside, each.of, self.money if each.fen else None)
+                line += 1
 
-    def _number(self, line: int, column: int, value: float | None, above: tuple[int, int] | None, half: Half | None, look: Any = None) -> None:
-        if above is not None and isinstance(half, ADDS_UP):
-            first, last = xl_rowcol_to_cell(above[0], column), xl_rowcol_to_cell(above[1], column)
+    def _number(self, line: int, column: int, value: float | None, beside: tuple[int, int] | None, half: Half | None, look: Any = None) -> None:
+        if beside is not None and isinstance(half, ADDS_UP):
+            first, last = xl_rowcol_to_cell(line, beside[0]), xl_rowcol_to_cell(line, beside[1])
             self.sheet.write_formula(line, column, f"=SUM({first}:{last})", look or self.plain, value or 0)
         elif value is not None:
             self.sheet.write_number(line, column, value, look or self.plain)
