@@ -221,17 +221,16 @@ class Master:
     def separate(self) -> int:
         """Add the rows "at most one of these cases" that the last solution breaks; how many."""
         sums: dict[tuple[int, int], float] = {}
-        members: dict[tuple[int, int], list[tuple[pywraplp.Variable, int]]] = {}
         for var, touched in self._grouped:
-            value = var.solution_value()
-            for key, times in touched.items():
-                sums[key] = sums.get(key, 0.0) + times * value
-                members.setdefault(key, []).append((var, times))
+            if value := var.solution_value():
+                for key, times in touched.items():
+                    sums[key] = sums.get(key, 0.0) + times * value
         broken = [key for key, total in sums.items() if total > 1 + 1e-6 and key not in self._rows]
         for key in broken:
             self._rows[key] = self._solver.Constraint(-self._solver.infinity(), 1)
-            for var, times in members[key]:
-                self._rows[key].SetCoefficient(var, times)
+            for var, touched in self._grouped:
+                if key in touched:
+                    self._rows[key].SetCoefficient(var, touched[key])
         return len(broken)
 
     def solve(self) -> tuple[Vector, dict[tuple[int, int], int], float]:
