@@ -110,7 +110,8 @@ def measure(halves: Iterable[Half], asked: Asked, periods: Sequence[Period], by:
 Window = Literal["inside", "until", "before"]
 Read = Mapping[tuple[int, Window, str], Mapping[tuple[str, Group], Sum]]  # (place, window, code) to (kind, group)
 FIRST_DAY = date(1, 1, 1)
-_LENGTHS = {DAY: "1 day", MONTH: "1 month", YEAR: "1 year", **{OF_COUNTY[grain]: f"1 {name}" for grain, name in ((MONTH, "month"), (YEAR, "year"))}}
+_LENGTHS = {DAY: "1 day", MONTH: "1 month", YEAR: "1 year"}
+_LENGTHS |= {whole: _LENGTHS[grain] for grain, whole in OF_COUNTY.items()}
 _STEP = "case grain" + "".join(f" when '{grain}' then interval '{length}'" for grain, length in _LENGTHS.items()) + " end"
 
 
@@ -166,9 +167,8 @@ def _read(measures: Sequence[Measure], asked: Asked, periods: Sequence[Period], 
     """The sums of all codes over all windows, in one question: each cell is fetched by its whole key, and once however many
     periods it is in, so that neither what others counted nor what was counted on other days is passed over on the way.
     """
-    codes = {(window, code): False for each in measures for window, code, _ in _windows(each)}
-    for each in measures:
-        codes |= {(window, code): True for window, code, _ in _windows(each) if each.kinds or isinstance(each, Apart)}
+    codes = sorted({(window, code) for each in measures for window, code, _ in _windows(each)})
+    by_kind = {code for each in measures if each.kinds or isinstance(each, Apart) for _, code, _ in _windows(each)}
     if not codes:
         return {}
     spans = [(place, window, *span) for place, period in enumerate(periods) for window in {w for w, _ in codes} for span in _spans(period, window)]
@@ -197,7 +197,7 @@ def _read(measures: Sequence[Measure], asked: Asked, periods: Sequence[Period], 
     with connection.cursor() as cursor:
         columns = [list(column) for column in zip(*spans, strict=True)]
         windows, wanted = [window for window, _ in codes], [code for _, code in codes]
-        cursor.execute(sql, [*columns, windows, wanted, list(codes.values()), asked.low, asked.high, asked.as_was])
+        cursor.execute(sql, [*columns, windows, wanted, [code in by_kind for code in wanted], asked.low, asked.high, asked.as_was])
         for place, window, code, kind, group, n, amount, mark in cursor.fetchall():
             sums.setdefault((place, window, code), {})[kind, group] = Sum(int(n), int(amount), int(mark))
     return sums

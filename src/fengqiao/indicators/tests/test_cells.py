@@ -9,10 +9,12 @@ from django.db import connection, transaction
 
 from fengqiao.desk.admin.restamping import move
 from fengqiao.indicators import checking, folding, periods
-from fengqiao.indicators.asking import Asked
+from fengqiao.indicators.asking import Asked, By, measure
 from fengqiao.indicators.figures import figures, splits
 from fengqiao.indicators.models import Cell
 from fengqiao.indicators.registry import find
+from fengqiao.indicators.vocabulary import Standing, Times
+from fengqiao.lines.mediation.indicators import UNDER_WAY
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.matter import net
 from tests.county import County, at
@@ -41,6 +43,20 @@ def test_of_a_county_only_its_own_cells_are_read(county: County) -> None:
     Cell.objects.filter(grain__in=["M", "Y"]).delete()
     assert figures(M01, Asked(*county.offices["bureau"].reach, periods.read("2026")))[0].of.n == 1
     assert figures(M01, Asked(*county.offices["office"].reach, periods.read("2026")))[0].of.n == 0
+
+
+@pytest.mark.parametrize("by", ["", "office", "kind"])
+def test_what_is_asked_of_some_kinds_does_not_count_the_others_twice(county: County, by: By) -> None:
+    """同一个计数单元，一项按类别问、一项不分类别问，一起问和分开问一样。"""
+    for on in ("2026-02-12", "2026-03-09"):
+        Case(county).in_mediation(on)
+    folding.fold_all_changes()
+    asked = Asked(*county.offices["bureau"].reach, periods.read("2026"))
+    [kind] = {str(each) for each in measure([Times(UNDER_WAY)], asked, [asked.period], "kind")[0][Times(UNDER_WAY)]}
+    halves = [Times(UNDER_WAY, kinds=(kind,)), Times(UNDER_WAY), Standing(UNDER_WAY)]
+    [together] = measure(halves, asked, [asked.period], by)
+    assert together == {each: measure([each], asked, [asked.period], by)[0][each] for each in halves}
+    assert [sum(each.n for each in together[half].values()) for half in halves] == [2, 2, 2]
 
 
 def test_who_sees_one_office_sees_no_cell_of_the_county(county: County) -> None:
