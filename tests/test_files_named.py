@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 
 NO_FILES = {
-    "CountyOutline.digest", "Held.digest", "Message.digest", "PaymentList.content_digest", "QualitySample.pool_digest", "RecoveryCode.digest", "Rejection.digest",
+    "CountyOutline.digest", "Handover.digest", "Held.digest", "Message.digest", "PaymentList.content_digest", "QualitySample.pool_digest", "RecoveryCode.digest", "Rejection.digest",
     "Run.digest", "Snapshot.digest",
 }  # fmt: skip
 """Digests of what is not in the store: of texts, of lists, of what was refused, of what its own row holds."""

@@ -142,7 +142,6 @@ class Delegation(models.Model):
 class Handover(models.Model):
     """移交包：交出或接收的一件档案，以清单的SM3为准。同一件只接收一次；不含个人信息。"""
 
-    names_files = ("digest",)
     in_net = True
     append_only = True
     direction = models.CharField("收发", max_length=3, choices=(("out", "交出"), ("in", "接收")))
