@@ -63,8 +63,23 @@ def _origin(facts: Facts) -> Card:
         Fact("羁押", "在押") if facts.value("in_custody") else None,
         Fact("开庭", str(facts.value("hearing_on"))) if facts.value("hearing_on") else None,
     ]
+    rows += [Fact("代理人", acting.name) if (acting := f.agent(facts)) else None, Fact("联系", said, wide=True) if (said := "，".join(contact(facts))) else None]
     note = "应当通知辩护：不审查经济状况，三日不停。" if f.is_mandatory(facts) else ""
     return Card("案件", FACTS, {"facts": [row for row in rows if row is not None], "note": note}, aside=True)
+
+
+def contact(facts: Facts) -> list[str]:
+    """How the recipient may be reached; whom nobody may tell stands in the entry, and on the handler's telephone. Nothing where nobody was asked."""
+    if facts.value("may_call") is None:
+        return []
+    said = ["可打电话" if facts.value("may_call") else "不要打电话", "可发短信" if facts.value("may_sms") and not f.is_violent(facts) else "不要发短信"]
+    if facts.value("quiet_hours"):
+        said.append(f"避开{facts.value('quiet_hours')}")
+    if facts.value("code_word"):
+        said.append("先问暗语")
+    if facts.value("forbidden"):
+        said.append("有不能联系的人")
+    return said
 
 
 ENDED = {"declined": "拒绝", "changed": "更换", "refused": "本人拒绝辩护", "terminated": "终止", "moved": "移交外地"}

@@ -7,8 +7,13 @@ from fengqiao.statutes import BureauPaper
 
 HOUSE = BureauPaper("法律援助案件办理制度")
 HOUSE_NAME = "本局《法律援助案件办理制度》"
-RECIPIENT, OPPONENT = "recipient", "opponent"
-SIDES: Options = ((RECIPIENT, "受援人"), (OPPONENT, "对方当事人"))
+RECIPIENT, OPPONENT, AGENT = "recipient", "opponent", "agent"
+SIDES: Options = ((RECIPIENT, "受援人"), (OPPONENT, "对方当事人"), (AGENT, "代理人（监护人、近亲属）"))
+AGENTS: Options = (
+    ("statutory", "法定代理人"), ("other_statutory", "其他法定代理人（原法定代理人侵害其权益）"), ("kin", "近亲属"), ("authorised", "委托代理人"),
+)  # fmt: skip
+VIOLENCE = "violence"  # the word by which the core holds back every text message
+PROTECTED: Options = ((VIOLENCE, "家庭暴力、监护人侵害"),)
 
 # Where a case comes from
 

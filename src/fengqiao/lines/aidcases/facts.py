@@ -16,12 +16,36 @@ ADULT = 18
 
 
 def recipient(facts: Facts) -> PartyFact | None:
-    """The one who is helped."""
-    return next((p for p in facts.parties if p.side in ("", codes.RECIPIENT)), None)
+    """The one who is helped; of several the first."""
+    return next(iter(recipients(facts)), None)
+
+
+def recipients(facts: Facts) -> list[PartyFact]:
+    """Everybody who is helped in this case: co-workers who applied together are one case. Who left is none, unless all did."""
+    found = [party for party in facts.parties if party.side in ("", codes.RECIPIENT)]
+    return [party for party in found if party.left_on is None] or found
+
+
+def agent(facts: Facts) -> PartyFact | None:
+    """Who acts for a recipient without full capacity, or in custody."""
+    return next((party for party in facts.present_parties if party.side == codes.AGENT), None)
+
+
+def is_violent(facts: Facts) -> bool:
+    """Violence at home, or a ward infringed by the guardian: nobody of that side hears anything."""
+    return bool(facts.value("protect") == codes.VIOLENCE)
 
 
 def opponents(facts: Facts) -> list[PartyFact]:
     return [party for party in facts.parties if party.side == codes.OPPONENT]
+
+
+SAFETY = ("protect", "may_call", "may_sms", "quiet_hours", "code_word", "forbidden")
+
+
+def safety(facts: Facts, today: date) -> dict[str, object]:
+    """How the recipient may be reached, as last said."""
+    return {name: value for name in SAFETY if (value := facts.value(name)) is not None}
 
 
 def by_letter(facts: Facts) -> bool:
@@ -60,11 +84,12 @@ def _born(row: object, today: date) -> date | None:
 
 
 def is_minor(facts: Facts) -> bool:
-    """Said by the letter, or under eighteen until the day AFTER the birthday: criminal matters count so; doubt is a minor."""
-    born = born_on(facts)
+    """Said by the letter, or one of the recipients is under eighteen: in criminal matters until the day AFTER the birthday, in others until it."""
     if ground(facts) == codes.MINOR:
         return True
-    return born is not None and age_on(born, facts.opening.happened_on - timedelta(days=1)) < ADULT
+    day = facts.opening.happened_on - timedelta(days=aid_form(facts) in codes.LAWYERS_ONLY)
+    births = [_born(party.data, day) for party in facts.parties_as_told if party.side in ("", codes.RECIPIENT) and party.left_on is None]
+    return any(born is not None and age_on(born, day) < ADULT for born in births)
 
 
 def is_mandatory(facts: Facts) -> bool:

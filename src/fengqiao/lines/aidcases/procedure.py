@@ -195,6 +195,10 @@ report_grave = Action(
 set_hearing = Action(
     "set_hearing", "登记开庭日期", RUNNING, MAY_HANDLE, needs=asks.HEARING, cite=H, sentence="{hearing_on}开庭",
 )  # fmt: skip
+set_safety = Action(
+    "set_safety", "更改安全联系方式", (*RUNNING, ENDED, TERMINATED), MAY_RECORD, needs=asks.SAFETY, cite=H, conditions=(c.SAFE_CONTACT,), sentence="更改安全联系方式", begins_with=f.safety, group="受援人",
+    help="受援人换了电话、不方便接听、要约定暗语的，在这里改；承办人打电话以前先看。",
+)  # fmt: skip
 refuse_defence = Action(
     "refuse_defence", "登记本人拒绝辩护", IN_HAND, MAY_HANDLE, needs=asks.REFUSED, cite=H, conditions=(c.BY_ORGAN,), sentence="本人表示：{refusal}",
     help="当天告知办案机关；应当通知辩护的，由办案机关决定是否再次通知。",
@@ -319,7 +323,7 @@ evaluated = Action(
 )  # fmt: skip
 
 ACTIONS = (
-    opened, receive, confirmed, not_confirmed, renotice, chase, assign, ask_override, agree_override, name, decline, no_conflict, accept, turn_down, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, refuse_defence,
+    opened, receive, confirmed, not_confirmed, renotice, chase, assign, ask_override, agree_override, name, decline, no_conflict, accept, turn_down, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, set_safety, refuse_defence,
     tell_organ, ask_change, verify_change, grant_change, refuse_change, drop_change, hand_over, stop_work, resume_work, report_end, terminate, serve, close,
     hand_in, receipts, return_file, pass_file, archive, call_back, lifted, recovering, evaluated, take_over, hand_back, move, move_taken, move_back, ask_away, hear_away,
 )  # fmt: skip
