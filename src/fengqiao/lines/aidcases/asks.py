@@ -204,6 +204,7 @@ GRANT_CHANGE = (
     LongText("reason", "理由", least=2, lines=2),
 )
 REFUSE_CHANGE = (LongText("reason", "不准予的理由", least=4, lines=3),)
+JUDGE_FAULT = (Choice("fault", "承办人有没有过错", options=codes.FAULTS[:-1]), LongText("reason", "查明的情况", least=4, lines=3))
 DROP_CHANGE = (LongText("reason", "为什么撤回", least=2, lines=2),)
 HAND_OVER = (Rows("items", "移交的材料", of=(Text("item", "材料", most=80), Number("pages", "页数", least=0, required=False)), least=1, row_word="份"), Yes("both_signed", "新旧承办人已在清单上签名"))
 STOP = (

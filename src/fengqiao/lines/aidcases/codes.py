@@ -104,7 +104,8 @@ ASKED_BY: Options = (("recipient", "受援人"), ("handler", "承办人"), ("cen
 CHANGE_REASONS: Options = (
     ("idle", "未依法履行职责"), ("interest", "利害关系"), ("unable", "客观上不能继续承办"), ("refused", "拒绝辩护"), ("quality", "服务质量"), ("other", "其他"),
 )  # fmt: skip
-FAULTS: Options = (("yes", "有过错"), ("no", "没有过错"), ("open", "待定"))
+AT_FAULT, UNDECIDED = "yes", "open"
+FAULTS: Options = ((AT_FAULT, "有过错"), ("no", "没有过错"), (UNDECIDED, "待定"))
 CASE_OVER, OWN_LAWYER, ASKED = "5", "6", "7"
 END_GROUNDS: Options = (
     ("1", "以欺骗或者其他不正当手段获得法律援助"), ("2", "故意隐瞒与案件有关的重要事实或者提供虚假证据"), ("3", "利用法律援助从事违法活动"),
@@ -135,4 +136,5 @@ FILE_ITEMS: Options = (
     ("report", "结案报告表"),
 )  # fmt: skip
 PRESENCE: Options = (("yes", "有"), ("no", "缺"), ("none", "不适用"))
+DISSATISFIED = ("2", "1")
 SATISFACTION: Options = (("5", "非常满意"), ("4", "满意"), ("3", "基本满意"), ("2", "不满意"), ("1", "非常不满意"), ("0", "没有联系上"))

@@ -229,6 +229,10 @@ def _verified(facts: Facts, data: Data) -> Reason | None:
     return Reason("还没有听取承办人的说明、核实情况。请先办理“核实更换事由”。")
 
 
+def _fault_open(facts: Facts, data: Data) -> str | None:
+    return None if f.fault_undecided(facts) else "没有待定的过错。"
+
+
 def _twice_changed(facts: Facts, data: Data) -> Reason | None:
     """After two justified changes the head decides again on facts, not on a wish."""
     if data is None or data.get("by") != "recipient" or data.get("reason") != "other":
@@ -381,6 +385,7 @@ ANOTHER_LETTER = Condition("是新的函", _after_letter)
 NOT_STOPPED = Condition("没有停止办理", _not_stopped)
 RIGHTS_TOLD = Condition("已告知权利", _rights_told)
 NEXT_LATER = Condition("日期合理", _not_in_the_past)
+FAULT_OPEN = Condition("有待定的过错", _fault_open, quiet=True)
 SAFE_CONTACT = Condition("安全联系方式", _safe)
 NONE_WAITS = Condition("没有等待决定的更换申请", _none_waits)
 WAITS = Condition("有等待决定的更换申请", _waits, quiet=True)

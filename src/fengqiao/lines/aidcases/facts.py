@@ -141,28 +141,31 @@ class Assigned:
     ended: str = ""
     ended_on: date | None = None
     declined: str = ""
+    fault: str = ""
     points: int = 0
 
 
 ENDS_ONE = {"decline": "declined", "turn_down": "declined", "grant_change": "changed", "renotice": "refused", "terminate": "terminated", "move_taken": "moved"}
-LIFTED = "lifted"
+LIFTED, JUDGED = "lifted", "judge_fault"
 
 
 @read_once
 def assignments(facts: Facts) -> Sequence[Assigned]:
     """Every assignment in the order it was made; the last one stands unless it has ended."""
     found: list[Assigned] = []
-    for fact in facts.all(*NAMES, *ENDS_ONE, LIFTED):
+    for fact in facts.all(*NAMES, *ENDS_ONE, LIFTED, JUDGED):
         if fact.action == "assign":
             found.append(_assigned(fact, facts))
         elif fact.action == LIFTED:
             if found and found[-1].ended == "terminated":  # who had the case has it again
                 found[-1] = _replaced(found[-1], ended="", ended_on=None)
+        elif fact.action == JUDGED:
+            found = [_replaced(one, fault=fact.get("fault")) if one.fault == codes.UNDECIDED else one for one in found]
         elif found and not found[-1].ended and fact.action == "name":
             found[-1] = _named(found[-1], fact)
         elif found and not found[-1].ended:
             declined = str(fact.get("decline", "")) if ENDS_ONE[fact.action] == "declined" else ""
-            found[-1] = _replaced(found[-1], ended=ENDS_ONE[fact.action], ended_on=fact.happened_on, declined=declined)
+            found[-1] = _replaced(found[-1], ended=ENDS_ONE[fact.action], ended_on=fact.happened_on, declined=declined, fault=str(fact.get("fault", "")))
     return tuple(found)
 
 
@@ -283,7 +286,12 @@ def change_asked(facts: Facts) -> Fact | None:
 
 
 def changed_with_fault(facts: Facts) -> bool:
-    return any(fact.get("fault") == "yes" for fact in facts.all("grant_change"))
+    return any(one.fault == codes.AT_FAULT for one in assignments(facts))
+
+
+def fault_undecided(facts: Facts) -> bool:
+    """Whether it is still to be judged if a handler who was changed was at fault: until then nothing is paid for that part."""
+    return any(one.fault == codes.UNDECIDED for one in assignments(facts))
 
 
 # The end -----------------------------------------------------------------------------------------------------------------

@@ -226,6 +226,10 @@ refuse_change = Action(
     "refuse_change", "不准予更换", (FIRM, *IN_HAND), MAY_APPROVE, needs=asks.REFUSE_CHANGE, cite=H, conditions=(c.WAITS, c.VERIFIED), group="更换", not_by="ask_change",
     produces=(Produces(papers.CHANGE_FORM, each=True), Produces(papers.CHANGE_REFUSED, each=True, when=papers.asked_by_another)), sentence="不准予更换承办人：{reason}", help="书面告知受援人，并告知可以向司法行政部门投诉。",
 )  # fmt: skip
+judge_fault = Action(
+    "judge_fault", "认定更换的过错", ANY, MAY_APPROVE, needs=asks.JUDGE_FAULT, cite=H, conditions=(c.FAULT_OPEN,), group="更换", sentence="更换时待定的过错，认定为{fault}：{reason}",
+    help="准予更换时写了“待定”的，查清以后在这里认定；有过错的，原承办人不计补贴，列入必评。认定以前他的补贴冻结。",
+)  # fmt: skip
 drop_change = Action(
     "drop_change", "撤回更换申请", (FIRM, *IN_HAND, STOPPED), MAY_HANDLE, needs=asks.DROP_CHANGE, cite=H, conditions=(c.WAITS,), group="更换", sentence="撤回更换申请：{reason}",
 )  # fmt: skip
@@ -324,7 +328,7 @@ evaluated = Action(
 
 ACTIONS = (
     opened, receive, confirmed, not_confirmed, renotice, chase, assign, ask_override, agree_override, name, decline, no_conflict, accept, turn_down, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, set_safety, refuse_defence,
-    tell_organ, ask_change, verify_change, grant_change, refuse_change, drop_change, hand_over, stop_work, resume_work, report_end, terminate, serve, close,
+    tell_organ, ask_change, verify_change, grant_change, refuse_change, drop_change, judge_fault, hand_over, stop_work, resume_work, report_end, terminate, serve, close,
     hand_in, receipts, return_file, pass_file, archive, call_back, lifted, recovering, evaluated, take_over, hand_back, move, move_taken, move_back, ask_away, hear_away,
 )  # fmt: skip
 
