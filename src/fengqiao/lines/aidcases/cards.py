@@ -45,6 +45,14 @@ def _ways(matter: Matter, facts: Facts, actor: Actor) -> list[Card]:
     return [Card("由本案登记", "aidcases/card_ways.html", {"ways": found}, aside=True)] if found else []
 
 
+def of_help(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
+    """Where the person asked for aid: the way to the application, filled in with the minute from which the twenty-four hours run."""
+    if not facts.has("ask_aid") or not _may_begin("legalaid", "receive", actor):
+        return []
+    url = f"{reverse('open-new', args=['legalaid', 'receive'])}?origin={matter.code}"
+    return [Card("本人申请法律援助", "aidcases/card_ways.html", {"ways": [{"label": "登记为法律援助申请", "url": url}]}, aside=True)]
+
+
 def _may_begin(line: str, action: str, actor: Actor) -> bool:
     there = next((each for each in registry.lines() if each.code == line), None)
     by = there.procedures[-1].action(action).by if there is not None else None
