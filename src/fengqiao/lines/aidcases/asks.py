@@ -95,6 +95,7 @@ OPENED = (
     Many("need_aids", "便利需求", options=codes.NEED_AIDS, required=False),
     Day("formalities_by", "补办手续期限", required=False, future=True),
     *SAFETY,
+    Many("campaigns", "专项行动", options=codes.CAMPAIGNS, required=False),
 )
 NOT_CONFIRMED = (Choice("end_ground", "终止事由", options=codes.END_GROUNDS),)
 RENOTICE = (*LETTER, LongText("said", "函里说明的", required=False, lines=2), Upload("files", "通知函", required=False, help=NO_SECRETS))

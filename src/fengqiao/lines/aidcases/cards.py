@@ -60,17 +60,19 @@ def _may_begin(line: str, action: str, actor: Actor) -> bool:
 
 
 def _origin(facts: Facts) -> Card:
-    letter, words = f.letter(facts), dict(codes.GROUNDS)
+    letter, grounds = f.letter(facts), dict(codes.GROUNDS)
     rows = [
         Fact("来源", dict(codes.ORIGINS).get(f.origin(facts), "")),
         Fact("援助方式", dict(codes.AID_FORMS).get(f.aid_form(facts), "")),
         Fact("阶段", dict(codes.STAGES).get(f.stage_code(facts), "")),
         Fact("办案机关", f.organ(facts)) if f.organ(facts) else None,
         Fact("函号", str(letter.get("letter_no", ""))) if letter else None,
-        Fact("通知事由", words.get(f.ground(facts), "")) if letter else None,
+        Fact("通知事由", grounds.get(f.ground(facts), "")) if letter else None,
         Fact("羁押", "在押") if facts.value("in_custody") else None,
         Fact("开庭", str(facts.value("hearing_on"))) if facts.value("hearing_on") else None,
     ]
+    words = dict(codes.CAMPAIGNS)
+    rows.append(Fact("专项行动", "、".join(words[each] for each in f.campaigns(facts))) if f.campaigns(facts) else None)
     rows += [Fact("代理人", acting.name) if (acting := f.agent(facts)) else None, Fact("联系", said, wide=True) if (said := "，".join(contact(facts))) else None]
     note = "应当通知辩护：不审查经济状况，三日不停。" if f.is_mandatory(facts) else ""
     return Card("案件", FACTS, {"facts": [row for row in rows if row is not None], "note": note}, aside=True)

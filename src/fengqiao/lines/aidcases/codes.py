@@ -67,6 +67,9 @@ NEED_AIDS: Options = (
     ("interpreter", "翻译"), ("woman", "女律师"),
 )  # fmt: skip
 
+MINORS, ELDERLY = "minors", "elderly"
+CAMPAIGNS: Options = (("women", "妇女"), ("workers", "职工"), ("migrants", "农民工"), (MINORS, "未成年人"), (ELDERLY, "老年人"))  # the words of applications
+
 # Assignment
 
 LAWYER = "lawyer"  # 律师, as the register of providers has it
@@ -136,5 +139,5 @@ FILE_ITEMS: Options = (
     ("report", "结案报告表"),
 )  # fmt: skip
 PRESENCE: Options = (("yes", "有"), ("no", "缺"), ("none", "不适用"))
-DISSATISFIED = ("2", "1")
+DISSATISFIED, NOT_REACHED = ("2", "1"), "0"
 SATISFACTION: Options = (("5", "非常满意"), ("4", "满意"), ("3", "基本满意"), ("2", "不满意"), ("1", "非常不满意"), ("0", "没有联系上"))

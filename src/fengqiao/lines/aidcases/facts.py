@@ -12,7 +12,7 @@ from fengqiao.vault import VaultError, age_on, parse_id_number
 
 LETTERS = ("receive", "renotice")
 NAMES = ("assign", "name")
-ADULT = 18
+ADULT, OLD = 18, 60
 
 
 def recipient(facts: Facts) -> PartyFact | None:
@@ -88,8 +88,22 @@ def is_minor(facts: Facts) -> bool:
     if ground(facts) == codes.MINOR:
         return True
     day = facts.opening.happened_on - timedelta(days=aid_form(facts) in codes.LAWYERS_ONLY)
+    return any(years < ADULT for years in _ages(facts, day))
+
+
+def _ages(facts: Facts, day: date) -> list[int]:
+    """Of the recipients whose birth is known, the full years on a day."""
     births = [_born(party.data, day) for party in facts.parties_as_told if party.side in ("", codes.RECIPIENT) and party.left_on is None]
-    return any(born is not None and age_on(born, day) < ADULT for born in births)
+    return [age_on(born, day) for born in births if born is not None and born <= day]
+
+
+def campaigns(facts: Facts) -> list[str]:
+    """五个专项维权行动 it belongs to: as the application had it; of a letter, or of what another centre sent, by age."""
+    if facts.opening.action == "opened":
+        told = facts.opening.get("campaigns", ())
+        return [code for code, _ in codes.CAMPAIGNS if code in told]
+    old = any(years >= OLD for years in _ages(facts, facts.opening.happened_on))
+    return [*([codes.MINORS] if is_minor(facts) else []), *([codes.ELDERLY] if old else [])]
 
 
 def is_mandatory(facts: Facts) -> bool:

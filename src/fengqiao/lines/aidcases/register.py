@@ -36,6 +36,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "end_ground": str(ended.get("end_ground", "")) if (ended := f.termination(facts)) else "",
         "recovered_fen": f.recovered_fen(facts), "handed_in_on": handed[-1].happened_on if (handed := f.hand_ins(facts)) else None, "passed_on": passed.happened_on if (passed := f.passed(facts)) else None,
         "archive_no": str(facts.value("archive_no", "")), "satisfaction": str(facts.value("satisfaction", "")), "with_fault": f.changed_with_fault(facts),
+        "called_back_on": facts.on("call_back"), "campaigns": f.campaigns(facts),
         "persons": sum(party.side in ("", codes.RECIPIENT) for party in facts.parties), "cross_county": bool(facts.value("cross")),
         "receipts_fen": facts.value("receipts"), "grade": str(facts.value("grade", "")), "vetoed": bool(facts.value("vetoed")),
         "case_set": UUID(found) if (found := opening.get("case_set")) else None, "application_id": UUID(found) if (found := opening.get("application")) else None,

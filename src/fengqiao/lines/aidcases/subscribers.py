@@ -57,7 +57,7 @@ def follow(event: AidGranted, *, now: datetime) -> Matter | None:
     data = {
         "origin": ORIGINS[event.origin], "parties": _parties(told, event), "application": application.pk.hex, "decided_on": event.decided_on.isoformat(),
         "aid_form": event.aid_form, "matter_code": event.matter_code, "cause": event.cause or "未写明", "case_stage": event.stage, "organ": event.organ,
-        "organ_case_no": told.get("organ_case_no"), "need_aids": list(told.get("need_aids") or ()), "urgent": bool(event.urgent),
+        "organ_case_no": told.get("organ_case_no"), "need_aids": list(told.get("need_aids") or ()), "urgent": bool(event.urgent), "campaigns": list(told.get("campaigns") or ()),
         "formalities_by": event.formalities_by,
     }  # fmt: skip
     given = {name: value for name, value in (data | _safe(told)).items() if value not in (None, "", [], False)} | _may(told)

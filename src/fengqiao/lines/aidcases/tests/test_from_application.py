@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from fengqiao.indicators.tests.reading import said as counted
 from fengqiao.lines.aidcases import public
 from fengqiao.lines.aidcases.models import AidCase
 from fengqiao.lines.aidcases.subscribers import follow
@@ -117,3 +118,18 @@ def test_of_full_age_on_the_birthday_in_a_civil_case_and_the_day_after_in_a_crim
     civil = aid.given("2026-05-08", parties=[{"side": "recipient", "name": "成年", "birth_on": born}])
     criminal = aid.letter("2026-05-08", letter_on="2026-05-07", ground="ordinary", parties=[{"name": "成年", "birth_on": born}])
     assert (civil.row.minor, criminal.row.minor) == (False, True)
+
+
+def test_a_case_counts_for_its_campaigns_with_what_it_recovered(aid: Aid, centre: ReviewCentre) -> None:
+    """五个专项维权行动：申请的标记跟到案件；办案机关通知的老年人也在内。"""
+    migrant = case_of(aid, centre, LI, {"side": "respondent", "name": "枫林建材有限公司", "kind": "org"}, aid_form="civil", groups=["migrant"], union=True)
+    old = aid.letter("2026-05-08", letter_on="2026-05-07", parties=[{"name": "年过六旬", "birth_on": "1960-05-01"}])
+    assert (migrant.row.campaigns, old.row.campaigns) == (["migrants"], ["elderly"])
+    yan = aid.provider("律师严")
+    migrant.do("assign", "2026-05-09", org=aid.org(), handler=yan, mode="turn").do("work", "2026-05-10", by="lawyer", kind="interview", note="约见受援人", told_rights=True)
+    migrant.do("close", "2026-06-20", by="lawyer", basis="judgment", closing_day="2026-06-15", document_no="（2026）枫民初1号", outcome="won", story="判决支付", recovered=1_860_000)
+    migrant.do("call_back", "2026-06-22", satisfaction="4", way="phone")
+    reach = aid.county.offices["bureau"].reach
+    assert counted("aidcases", "I-20c", "I-20c-migrants", "I-20r-migrants", "I-20r-women", "I-10", "I-10b", period="2026-06", reach=reach) == (
+        "1", "1", "18,600.00", "0.00", "100.00%（1/1）", "100.00%（1/1）",
+    )  # fmt: skip
