@@ -252,7 +252,7 @@ CLOCKS = clocks.declare(
 _BASE = Procedure(
     code="legalaid", label="法律援助申请", in_force_from=date(2022, 1, 1), stages=STAGES, actions=ACTIONS, deadlines=CLOCKS, expected=clocks.expected(PROPOSED, grant, ORDERED),
     alerts=clocks.ALERTS, office_kinds=("office", "station", "bureau", "section"), project=register.columns, urgency=_urgency,
-    parameters={"supplement_deadline_days": 10, "formalities_days": 15, "target_days": 4, "correct_days": 1, "transfer_days": 2},
+    parameters={"supplement_deadline_days": 10, "formalities_days": 15, "target_days": 4, "correct_days": 1, "transfer_days": 2, "green_days": 1},
     left_to_people={
         LAW.art(31): "是否属于范围、归谁管辖、有没有资格，由审查员判断并说明理由",
         LAW.art(34): "经济困难标准由省级人民政府规定，本局登记文件后才适用",
