@@ -110,6 +110,16 @@ def _to_recover(facts: Facts) -> str | None:
     return "终止决定写明需要追回费用，还没有立追偿。" if fact is not None and fact.get("recover") and not facts.has("recovering") else None
 
 
+def _dissatisfied(facts: Facts) -> str | None:
+    """A12: who was called back is not content."""
+    fact = facts.last("call_back")
+    return "受援人回访表示不满意。请听取具体意见；不尽责的，列入质量评估或者告知可以投诉。" if fact is not None and fact.get("satisfaction") in codes.DISSATISFIED else None
+
+
+def _fault_open(facts: Facts) -> str | None:
+    return "更换时承办人的过错待定，还没有认定；认定以前原承办人的补贴不发。" if f.passed(facts) is not None and f.fault_undecided(facts) else None
+
+
 ALERTS = (
     Alert("AC07", AMBER, _unprepared, to=(HANDLER, ASSIGNER), key=lambda facts: str(hearing_on(facts)), turns_on=_eve),
     Alert("AC09", RED, _stopped, to=(HANDLER, ASSIGNER, HEAD), key=lambda facts: _key_of("stop_work", facts), turns_on=lambda facts: None),
@@ -117,5 +127,7 @@ ALERTS = (
     Alert("AC11", AMBER, _unjustified, to=(HEAD,), key=lambda facts: _key_of("decline", facts, "turn_down"), turns_on=lambda facts: None),
     Alert("AC14", AMBER, _given_back, to=(ASSIGNER,), key=lambda facts: _key_of("turn_down", facts), turns_on=lambda facts: None),
     Alert("AC12", RED, _not_confirmed, to=(HEAD,), key=lambda facts: _key_of("not_confirmed", facts), turns_on=lambda facts: None),
+    Alert("AC15", AMBER, _fault_open, to=(HEAD,), key=lambda facts: _key_of("grant_change", facts), turns_on=lambda facts: None),
+    Alert("AC16", AMBER, _dissatisfied, to=(HEAD, ASSIGNER), key=lambda facts: _key_of("call_back", facts), turns_on=lambda facts: None),
     Alert("AC14", AMBER, _to_recover, to=(HEAD,), key=lambda facts: _key_of("terminate", facts), turns_on=lambda facts: None),
 )

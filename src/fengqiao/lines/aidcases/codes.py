@@ -7,8 +7,13 @@ from fengqiao.statutes import BureauPaper
 
 HOUSE = BureauPaper("法律援助案件办理制度")
 HOUSE_NAME = "本局《法律援助案件办理制度》"
-RECIPIENT, OPPONENT = "recipient", "opponent"
-SIDES: Options = ((RECIPIENT, "受援人"), (OPPONENT, "对方当事人"))
+RECIPIENT, OPPONENT, AGENT = "recipient", "opponent", "agent"
+SIDES: Options = ((RECIPIENT, "受援人"), (OPPONENT, "对方当事人"), (AGENT, "代理人（监护人、近亲属）"))
+AGENTS: Options = (
+    ("statutory", "法定代理人"), ("other_statutory", "其他法定代理人（原法定代理人侵害其权益）"), ("kin", "近亲属"), ("authorised", "委托代理人"),
+)  # fmt: skip
+VIOLENCE = "violence"  # the word by which the core holds back every text message
+PROTECTED: Options = ((VIOLENCE, "家庭暴力、监护人侵害"),)
 
 # Where a case comes from
 
@@ -62,6 +67,9 @@ NEED_AIDS: Options = (
     ("interpreter", "翻译"), ("woman", "女律师"),
 )  # fmt: skip
 
+MINORS, ELDERLY = "minors", "elderly"
+CAMPAIGNS: Options = (("women", "妇女"), ("workers", "职工"), ("migrants", "农民工"), (MINORS, "未成年人"), (ELDERLY, "老年人"))  # the words of applications
+
 # Assignment
 
 LAWYER = "lawyer"  # 律师, as the register of providers has it
@@ -99,7 +107,8 @@ ASKED_BY: Options = (("recipient", "受援人"), ("handler", "承办人"), ("cen
 CHANGE_REASONS: Options = (
     ("idle", "未依法履行职责"), ("interest", "利害关系"), ("unable", "客观上不能继续承办"), ("refused", "拒绝辩护"), ("quality", "服务质量"), ("other", "其他"),
 )  # fmt: skip
-FAULTS: Options = (("yes", "有过错"), ("no", "没有过错"), ("open", "待定"))
+AT_FAULT, UNDECIDED = "yes", "open"
+FAULTS: Options = ((AT_FAULT, "有过错"), ("no", "没有过错"), (UNDECIDED, "待定"))
 CASE_OVER, OWN_LAWYER, ASKED = "5", "6", "7"
 END_GROUNDS: Options = (
     ("1", "以欺骗或者其他不正当手段获得法律援助"), ("2", "故意隐瞒与案件有关的重要事实或者提供虚假证据"), ("3", "利用法律援助从事违法活动"),
@@ -130,4 +139,5 @@ FILE_ITEMS: Options = (
     ("report", "结案报告表"),
 )  # fmt: skip
 PRESENCE: Options = (("yes", "有"), ("no", "缺"), ("none", "不适用"))
+DISSATISFIED, NOT_REACHED = ("2", "1"), "0"
 SATISFACTION: Options = (("5", "非常满意"), ("4", "满意"), ("3", "基本满意"), ("2", "不满意"), ("1", "非常不满意"), ("0", "没有联系上"))

@@ -204,6 +204,12 @@ def _not_in_the_past(facts: Facts, data: Data) -> Reason | None:
     return Reason("约定的下一次早于这一次。请核对日期。", need="next_on")
 
 
+def _safe(facts: Facts, data: Data) -> Reason | None:
+    if data is None or data.get("protect") != codes.VIOLENCE or data.get("forbidden"):
+        return None
+    return Reason("家庭暴力、监护人侵害的，请填“不能联系、不能告诉的人和电话”，以免把消息传到对方手里。", need="forbidden")
+
+
 # Change and end ------------------------------------------------------------------------------------------------------------
 
 
@@ -221,6 +227,10 @@ def _verified(facts: Facts, data: Data) -> Reason | None:
     if asked is None or f.is_stopped(facts) or any(fact.seq > asked.seq for fact in facts.all("verify_change")):
         return None
     return Reason("还没有听取承办人的说明、核实情况。请先办理“核实更换事由”。")
+
+
+def _fault_open(facts: Facts, data: Data) -> str | None:
+    return None if f.fault_undecided(facts) else "没有待定的过错。"
 
 
 def _twice_changed(facts: Facts, data: Data) -> Reason | None:
@@ -375,6 +385,8 @@ ANOTHER_LETTER = Condition("是新的函", _after_letter)
 NOT_STOPPED = Condition("没有停止办理", _not_stopped)
 RIGHTS_TOLD = Condition("已告知权利", _rights_told)
 NEXT_LATER = Condition("日期合理", _not_in_the_past)
+FAULT_OPEN = Condition("有待定的过错", _fault_open, quiet=True)
+SAFE_CONTACT = Condition("安全联系方式", _safe)
 NONE_WAITS = Condition("没有等待决定的更换申请", _none_waits)
 WAITS = Condition("有等待决定的更换申请", _waits, quiet=True)
 VERIFIED = Condition("已核实", _verified)

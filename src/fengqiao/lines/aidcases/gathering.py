@@ -200,18 +200,17 @@ def source(matter: Matter, n: int) -> str:
 
 
 def record_edge(carrying: Carrying) -> None:
-    """That this person acts for the recipient is known to later checks: of nobody's list, as a blind index."""
+    """That this person acts for the recipients is known to later checks: of nobody's list, as a blind index."""
     one = f.assigned(carrying.facts)
-    who = f.recipient(carrying.facts)
-    index = index_of(who) if who else None
     handler = Provider.objects.filter(pk=_number(one.handler)).first() if one and one.named_on else None
-    if one is None or handler is None or index is None:
+    if one is None or handler is None:
         return
-    said = edges.Said(
-        kind=EdgeKind.AGENT, party=index, from_on=carrying.happened_on, source=source(carrying.matter, one.n), provider=handler, case=case_key(carrying.facts),
-        side=codes.RECIPIENT,
-    )  # fmt: skip
-    edges.record_edge(said, territory=carrying.matter.territory, now=carrying.now)
+    for index in sorted(_indexes(f.recipients(carrying.facts))):
+        said = edges.Said(
+            kind=EdgeKind.AGENT, party=index, from_on=carrying.happened_on, source=source(carrying.matter, one.n), provider=handler, case=case_key(carrying.facts),
+            side=codes.RECIPIENT,
+        )  # fmt: skip
+        edges.record_edge(said, territory=carrying.matter.territory, now=carrying.now)
 
 
 def end_edge(carrying: Carrying) -> None:

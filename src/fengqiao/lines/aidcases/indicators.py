@@ -68,6 +68,12 @@ def _refused_help() -> Rows:
     return LegalHelp.objects.filter(refused=True)
 
 
+def _judged() -> Rows:
+    """Recipients who were called back and reached."""
+    found: Rows = _cases().exclude(satisfaction__in=("", codes.NOT_REACHED))
+    return found
+
+
 def _graded() -> Rows:
     from fengqiao.lines.aidcases.models import AidQuality
 
@@ -162,6 +168,13 @@ PAYING = Tallied("aidbatches.pay", lambda: clocks("aidbatches", "pay"), "due_on"
 PAID_IN_TIME = Tallied("aidbatches.paid_in_time", lambda: clocks("aidbatches", "pay", in_time=True), "due_on")
 GRADED = Tallied("aidquality.graded", _graded, "graded_on", kind="grade")
 CLOSED = Tallied("aidcases.closed", _cases, "closing_day", kind="outcome", amount="recovered_fen")
+JUDGED = Tallied("aidcases.judged", _judged, "called_back_on", kind="satisfaction")
+IN_CAMPAIGNS = Tallied("aidcases.in_campaigns", lambda: _cases().exclude(campaigns=[]), "closing_day", amount="recovered_fen")
+BY_CAMPAIGN = {
+    code: Tallied(f"aidcases.campaign_{code}", lambda code=code: _cases(campaigns__contains=[code]), "closing_day", amount="recovered_fen")  # type: ignore[misc]
+    for code, _ in codes.CAMPAIGNS
+}
+_FIRST, *_OTHERS = BY_CAMPAIGN.values()
 OWED = Tallied("aidcases.owed", _owed, "owed_on", until="paid_on", amount="fen", follows=(Follows("aidbatches", _cases_of),))
 PAID = Tallied("aidbatches.paid", _batches, "paid_on", amount="total_fen")
 EARNED = Tallied("aidbatches.earned", _paid, "matter__aidbatch__paid_on", kind="provider_key", amount="amount_fen", follows=(Follows("aidcases", _batches_of),))
@@ -195,6 +208,13 @@ INDICATORS = (
     Indicator("I-09s", "抽评率", "定级日期在本期的评估件数÷结案日在本期的案件数", Times(CLOSED), Times(GRADED), blank="本期没有结案", source=SOURCE),
     Indicator("C-02", "结案", "结案日在本期的案件", Times(CLOSED), source=SOURCE, kinds=dict(codes.OUTCOMES)),
     Indicator("I-21", "挽回损失", "结案日在本期、有文书或者凭证的挽回金额之和", Total(CLOSED), unit="元", fen=True, source=SOURCE, better=UP),
+    Indicator("I-10", "回访满意率", "回访日期在本期、联系上了的受援人中，非常满意、满意、基本满意的", Times(JUDGED), Times(JUDGED, kinds=("5", "4", "3")), blank="没有回访", source=SOURCE, better=UP),
+    Indicator("I-10b", "回访满意率（前两档）", "回访日期在本期、联系上了的受援人中，非常满意、满意的", Times(JUDGED), Times(JUDGED, kinds=("5", "4")), blank="没有回访", source=SOURCE, better=UP),
+    Indicator("I-20c", "专项行动结案（去重）", "结案日在本期、属于五个专项行动的案件，在几个行动里也只算一件；办案机关通知的未成年人、老年人也在内", Times(IN_CAMPAIGNS), source=SOURCE),
+    Indicator("I-20ct", "专项行动结案（不去重）", "各专项行动之和，一件在几个行动里就算几次", Times(_FIRST, also=tuple(_OTHERS)), unit="件次", source=SOURCE),
+    *(Indicator(f"I-20c-{code}", f"专项行动结案：{label}", "结案日在本期、属于这个行动的案件", Times(BY_CAMPAIGN[code]), source=SOURCE) for code, label in codes.CAMPAIGNS),
+    Indicator("I-20r", "专项行动挽回损失（去重）", "结案日在本期、属于五个专项行动的案件，有文书或者凭证的挽回金额之和，一件只算一次", Total(IN_CAMPAIGNS), unit="元", fen=True, source=SOURCE, better=UP),
+    *(Indicator(f"I-20r-{code}", f"专项行动挽回损失：{label}", "结案日在本期、属于这个行动的案件，有文书或者凭证的挽回金额之和", Total(BY_CAMPAIGN[code]), unit="元", fen=True, source=SOURCE, better=UP) for code, label in codes.CAMPAIGNS),
     Indicator("I-23", "欠拨补贴（件）", "期末案卷审查通过超过三十日、还没有发放补贴的", Standing(OWED), source=SOURCE, better=DOWN),
     Indicator("I-23f", "其中：已计算的金额", "期末欠拨的案件中，已经计算、没有冻结的补贴之和", Load(OWED), unit="元", fen=True, source=SOURCE, better=DOWN),
     Indicator("C-03", "发放补贴", "发放日期在本期的各批合计", Total(PAID), unit="元", fen=True, source=SOURCE),

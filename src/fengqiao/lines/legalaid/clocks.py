@@ -101,6 +101,10 @@ def declare(a: Acts) -> tuple[Deadline, ...]:
             pauses=still, todo=Todo("提出审查意见", a.propose), warn_days=1, reminders=(), applies=lambda facts: not facts.has(a.first),
         ),
         Deadline(
+            "green", "农民工申请优先受理（绿色通道）", house("green_days", Unit.CALENDAR), after=a.receive, met_by=(a.accept, a.ask, a.redirect, a.transfer, a.hand_back, a.first, a.withdraw), on_expiry=OVERDUE,
+            basis=HOUSE, todo=Todo("受理，或者一次告知补正", a.accept), warn_days=1, reminders=(), applies=lambda facts: codes.MIGRANTS in f.campaigns(facts),
+        ),
+        Deadline(
             "supplement_due", "申请人补正", house("supplement_deadline_days", Unit.CALENDAR, roll=True), after=Moment("告知补正", asked), met_by=(a.bring, a.withdraw, a.first),
             on_expiry=Expiry("视为撤回申请", a.deem), basis=HOUSE, whose="申请人", todo=Todo("等申请人补正；补来了马上登记", a.bring), warn_days=3,
             reminders=SUPPLEMENT_RUNGS,

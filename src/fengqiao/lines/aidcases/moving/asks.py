@@ -40,6 +40,7 @@ TAKE_OVER: tuple[Need, ...] = (
     Text("cause", "案由", most=80, told=True), Choice("case_stage", "所处阶段", options=of_cases.STAGES), Text("organ", "办案或者争议处理机关", required=False, most=80, searched=True, told=True),
     Text("organ_case_no", "办案机关案号", required=False, most=60), Yes("in_custody", "在押", required=False), Yes("grave", "可能判处无期徒刑、死刑", required=False),
     Day("hearing_on", "开庭日期", required=False, future=True), Many("need_aids", "便利需求", options=of_cases.NEED_AIDS, required=False),
+    *cases.SAFETY,
     LongText("done", "移交机构办到哪里", least=2, most=2000, lines=3, personal=True), Text("their_handler", "移交机构的承办人", required=False, most=40), Phone("their_phone", "承办人电话", required=False),
     Upload("files", "移交来的材料", required=False, help=cases.NO_SECRETS + "随函来的扫描件自动收入。"), Mark("letter", "来函"),
 )  # fmt: skip

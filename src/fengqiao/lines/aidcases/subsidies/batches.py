@@ -6,7 +6,7 @@ remaining appropriation it is not made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -34,10 +34,12 @@ from fengqiao.matter.procedure import (
     Asking,
     Condition,
     Deadline,
+    Moment,
     NumberRule,
     Procedure,
     Produces,
     Stage,
+    Start,
     Todo,
 )
 from fengqiao.matter.refusals import Reason
@@ -169,6 +171,17 @@ pay = Action(
 )  # fmt: skip
 
 
+def _passed(facts: Facts) -> Iterator[Start]:
+    """The thirty days run from the day the file passed, however late the batch was made: of its earliest line that is to be paid."""
+    rows = facts.opening.get("lines", ())
+    if not any(row.get("passed_on") for row in rows):  # made before the day was kept
+        yield Start(facts.opening.happened_on, "p")
+        return
+    days = [row["passed_on"] for row in lines(facts) if not row.get("hold") and row.get("passed_on")]
+    if days:
+        yield Start(date.fromisoformat(min(days)), "p")
+
+
 def columns(facts: Facts) -> dict[str, Any]:
     """The columns of a batch's row."""
     rows, paid = lines(facts), facts.last("pay")
@@ -233,7 +246,7 @@ BATCH = Procedure(
     actions=(make, hold, release, check, pay, drop, *(replace(action, by=MAY_MAKE_SUBSIDY) for action in EVERYDAY if action.code == "note")),
     deadlines=(
         Deadline(
-            "pay", "发放补贴", house("pay_days", Unit.CALENDAR, roll=True), after=make, met_by=(pay, drop), on_expiry=OVERDUE, basis=H, todo=Todo("复核、发放补贴", pay), warn_days=10,
+            "pay", "发放补贴", house("pay_days", Unit.CALENDAR, roll=True), after=Moment("最早一件案卷审查通过", _passed), met_by=(pay, drop), on_expiry=OVERDUE, basis=H, todo=Todo("复核、发放补贴", pay), warn_days=10,
         ),
     ),
     office_kinds=("bureau", "section"), parameters={"pay_days": 30}, project=columns, keeps=keep,

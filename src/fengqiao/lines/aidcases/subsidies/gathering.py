@@ -8,11 +8,13 @@ from uuid import UUID
 
 from fengqiao.divisions import territory as territories
 from fengqiao.lines.aidcases import codes
+from fengqiao.lines.aidcases import facts as f
 from fengqiao.lines.aidcases.complained import property_complained
 from fengqiao.lines.aidcases.models import AidCase, Assignment, SubsidyLine, WorkDone
 from fengqiao.lines.aidcases.subsidies import rates
 from fengqiao.lines.aidcases.subsidies.batches import lines as batch_lines
 from fengqiao.lines.aidcases.subsidies.reckoning import FILING, MEETING, READING, SPEAKING, Work, reckon
+from fengqiao.matter.actions import known_facts
 from fengqiao.matter.procedure import Asking
 from fengqiao.providers.models import Provider
 
@@ -37,20 +39,27 @@ def _lines(territory: int) -> Iterable[dict[str, Any]]:
             if (case.pk, one.provider_key) in there or one.ended == "declined":
                 continue
             until = made[place + 1].n if place + 1 < len(made) else None
-            line = _line(case, one, until)
-            yield line | {"hold": "complaint"} if case.pk in complained and not line.get("hold") else line
+            fault = faults(case).get(one.n, "") if one.ended == "changed" else ""
+            line = _line(case, one, until, fault)
+            why = "complaint" if case.pk in complained else "fault" if fault == codes.UNDECIDED else ""
+            yield line | {"hold": why} if why and not line.get("hold") else line
 
 
-def _line(case: AidCase, one: Assignment, until: int | None) -> dict[str, Any]:
+def faults(case: AidCase) -> dict[int, str]:
+    """Whether each handler who was changed was at fault, by the number of the assignment."""
+    return {one.n: one.fault for one in f.assignments(known_facts(case))}
+
+
+def _line(case: AidCase, one: Assignment, until: int | None, fault: str) -> dict[str, Any]:
     """One handler's part of one case."""
-    found = {"case": case.pk.hex, "case_no": case.number, "handler": one.provider_key, "handler_name": one.handler_name, "org_name": one.org_name, "fen": 0}
+    found = {"case": case.pk.hex, "case_no": case.number, "handler": one.provider_key, "handler_name": one.handler_name, "org_name": one.org_name, "fen": 0, "passed_on": case.passed_on.isoformat() if case.passed_on else ""}
     rate = rates.rate_on(case.territory, case.aid_form, case.case_stage, one.on)
     if rate is None:
         return found | {"hold": "no_rate", "formula": f"{one.on}没有施行中的补贴标准"}
     person = Provider.objects.filter(pk=int(one.provider_key)).first() if one.provider_key.isdigit() else None
     work = Work(
         persons=max(case.persons, 1), cross_county=case.cross_county, public_payroll=bool(person and person.public_payroll), receipts_fen=case.receipts_fen,
-        broken_off=bool(one.ended), milestones=_milestones(case, one, until), removed_for_fault=one.ended == "changed" and case.with_fault,
+        broken_off=bool(one.ended), milestones=_milestones(case, one, until), removed_for_fault=fault == codes.AT_FAULT,
         grade="" if one.ended == "changed" else case.grade, veto=case.vetoed and one.ended != "changed",
     )  # fmt: skip
     sheet = reckon(rates.rate_of(rate.numbers), work)

@@ -6,9 +6,12 @@ import pytest
 
 from fengqiao.lines.aidcases.models import AidCase, Assignment, WorkDone
 from fengqiao.lines.aidcases.tests.driver import Aid, Case
-from fengqiao.matter.models import Matter
+from fengqiao.matter.models import Matter, Notice
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.visibility import get_matter
+from tests.web import SignedIn, as_web
+
+__all__ = ["as_web"]
 
 FILE = [{"item": item, "there": "yes", "pages": 2} for item in ("assignment", "agreement", "meeting", "reading", "opinion", "court", "told", "document", "report")]
 
@@ -150,3 +153,17 @@ def test_the_file_that_investigation_leaves_is_not_closed_by_a_judgement(aid: Ai
         case.do("close", "2026-11-20", by="lawyer", basis="judgment", closing_day="2026-11-19", outcome="lighter", story="判决书收到")
     assert case.do("close", "2026-11-20", by="lawyer", basis="opinion", closing_day="2026-11-19", outcome="adopted", story="移送起诉").stage == "已结案"
     assert AidCase.objects.get().closing_day is not None
+
+
+def test_the_head_hears_of_a_recipient_who_is_not_content(aid: Aid) -> None:
+    """法律援助法第五十七条：回访不满意的，中心主任和指派员都知道。"""
+    case = closed(met(in_hand(aid), "2026-11-05")).do("call_back", "2026-12-22", satisfaction="2", way="phone", said="开庭前才见到律师")
+    assert Notice.objects.filter(matter_id=case.matter.pk, code="AC16").count() == 2
+
+
+def test_the_head_reads_the_request_before_deciding_on_a_change(as_web: SignedIn, aid: Aid) -> None:
+    """法律援助法第五十五条：决定换不换以前，看到申请的事实理由、承办人的说明和核实的情况。"""
+    case = met(in_hand(aid), "2026-11-05").do("ask_change", "2026-11-10", by_="recipient", reason="idle", facts="二十日没有联系过我")
+    case.do("verify_change", "2026-11-11", statement="开庭较多", found="十一月没有联系记录")
+    page = as_web("aid_head").get(f"/matters/{case.matter.code}/do/grant_change/").content.decode()
+    assert all(said in page for said in ("二十日没有联系过我", "开庭较多", "十一月没有联系记录"))
