@@ -146,12 +146,13 @@ publishes("end_first_aid", "legalaid")(_ended)
 publishes("order", "aid_objection")(_ordered)
 
 
-def opposed_to(application: UUID) -> frozenset[UUID]:
-    """The applications of the other side of the same thing: asked at assignment, never shown (两面不得同一人)."""
+def opposed_among(applications: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
+    """The pairs of these that are the two sides of the same thing: asked at assignment, never shown."""
     from fengqiao.lines.legalaid.models import Application
 
-    row = Application.objects.filter(pk=application).values_list("opposite", flat=True).first() or []
-    return frozenset({*row, *Application.objects.filter(opposite__contains=[application]).values_list("pk", flat=True)})
+    wanted = set(applications)
+    rows = Application.objects.filter(pk__in=wanted).values_list("pk", "opposite")
+    return {(min(pk, other), max(pk, other)) for pk, every in rows for other in every if other in wanted}
 
 
 def complaints_upheld(targets: Iterable[UUID]) -> set[UUID]:
