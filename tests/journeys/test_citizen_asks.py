@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,8 @@ from django.utils import timezone
 from fengqiao.lines.legalservice.models import ServiceRequest
 from fengqiao.lines.legalservice.tests.driver import ANSWERED, WAGES
 from fengqiao.lines.legalservice.tests.driver import Request as Asked
+from fengqiao.portal import inside
+from fengqiao.providers.models import ServicePoint
 from tests.county import County
 from tests.journeys.test_citizen import PLAIN, SMALL, Citizen, citizens_address, come, round_  # noqa: F401 - fixtures
 from tests.journeys.visitor import Look
@@ -86,3 +89,26 @@ def test_the_self_test_leaves_nothing_on_the_telephone(come: Come, county: Count
     assert not person.page.is_visible("[data-shared]")
     person.go()
     assert person.page.evaluate("localStorage.getItem('fq-draft')") is None
+
+
+def test_the_nearest_place_is_reckoned_on_the_telephone(come: Come, county: County) -> None:  # noqa: F811
+    """离我近的：在手机上算，位置不传出去；不允许看位置的，说点乡镇找。"""
+    office, today = county.offices["office"], timezone.localdate()
+    for name, lon in (("甲村工作室", "120.30"), ("乙村工作室", "120.02"), ("没有登记位置的工作室", None)):
+        ServicePoint.objects.create(
+            territory=office.territory, office=office, town="枫林镇", kind="village", name=name, state="running", state_on=today, confirmed_on=today,
+            longitude=Decimal(lon) if lon else None, latitude=Decimal("30.00") if lon else None,
+        )  # fmt: skip
+    inside.publish_boards(now=timezone.now())
+    person = come(SMALL)
+    person.open("/m/directory/").page.click("button:has-text('按离我远近排')")
+    person.page.wait_for_selector("text=可以点上面的乡镇找")
+    person.context.grant_permissions(["geolocation"])
+    person.context.set_geolocation({"longitude": 120.0, "latitude": 30.0})
+    asked: list[str] = []
+    person.page.on("request", lambda request: asked.append(request.url))
+    person.page.click("button:has-text('按离我远近排')")
+    person.page.wait_for_selector("text=约1.9公里")
+    assert person.page.locator(".cz-place h3").all_inner_texts() == ["乙村工作室", "甲村工作室", "没有登记位置的工作室"]
+    assert asked == []
+    person.clean()

@@ -31,6 +31,6 @@ def _entries(low: int, high: int, today: date) -> Iterable[Entry]:
 
 
 MINE = guides(Guide(
-    "advisers", "我的村居法律顾问", "user", "一村一法律顾问：是谁、哪天来、怎么找。", _entries, goes_to="ask-law", goes_label="给他留话，问一问", points_word="哪天在、怎么找",
+    "advisers", "我的村居法律顾问", "user", "一村一法律顾问：是谁、哪天来、怎么找。", _entries, goes_to="ask-law", goes_label="留话，问一问", points_word="哪天在、怎么找",
     note="留话进同一个队伍，由顾问或者法律服务工作人员答复。", search_word="写村（社区）、企业的名称",
 ))  # fmt: skip

@@ -67,7 +67,7 @@ def test_one_searches_in_plain_words(county: County, author: Actor) -> None:
     publish()
     assert "最接近的1条 老板拖欠工资怎么办" in said("/m/guides/questions/?q=干了三个月老板不给工资")
     assert "最接近的1条 邻居家的狗" in said("/m/guides/questions/?q=被狗咬了")
-    assert "没有找到接近的" in said("/m/guides/questions/?q=%3Cscript%3E")
+    assert "没有接近的" in said("/m/guides/questions/?q=%3Cscript%3E")
     found = said("/m/guides/questions/?q=老板拖欠工资三个月")
     assert "法律怎么说 劳动合同法第三十条 用人单位应当按照劳动合同约定和国家规定" in found
     assert "法律怎么说" not in said("/m/guides/questions/?q=%3Cscript%3E")

@@ -210,6 +210,33 @@
     location.replace("about:blank");
   }
 
+  // What is nearest: reckoned here from where the telephone says it is; nothing of it is sent ---------------------------------
+
+  function kilometres([lon, lat], here) {
+    const rad = (degrees) => degrees * Math.PI / 180;
+    const a = Math.sin(rad(lat - here.latitude) / 2) ** 2 + Math.cos(rad(here.latitude)) * Math.cos(rad(lat)) * Math.sin(rad(lon - here.longitude) / 2) ** 2;
+    return 12742 * Math.asin(Math.sqrt(a));
+  }
+  function nearest(here) {
+    const list = find("[data-places]");
+    const far = (place) => place.dataset.at ? kilometres(place.dataset.at.split(",").map(Number), here) : Infinity;
+    const places = [...list.children].map((place) => [far(place), place]).sort((one, other) => one[0] - other[0]);
+    places.forEach(([km, place]) => {
+      if (km < Infinity) find("[data-far]", place).textContent = km < 1 ? `，约${Math.max(1, Math.round(km * 10))}00米` : `，约${km < 10 ? km.toFixed(1) : Math.round(km)}公里`;
+      list.append(place);
+    });
+    find("[data-near-said]").textContent = "已经按直线距离从近到远排好，走的路会远一些。没有登记位置的排在最后。";
+    list.scrollIntoView();
+  }
+  const near = find("[data-near]");
+  if (near && navigator.geolocation && window.isSecureContext && find("[data-at]")) {
+    near.hidden = false;
+    find("[data-near-ask]").addEventListener("click", () => {
+      find("[data-near-said]").textContent = "正在看您在哪里……";
+      navigator.geolocation.getCurrentPosition((found) => nearest(found.coords), () => { find("[data-near-said]").textContent = "没有看到您在哪里（没有允许，或者没有信号）。可以点上面的乡镇找。"; }, { timeout: 15000, maximumAge: 600000 });
+    });
+  }
+
   document.documentElement.classList.add("cz-scripts");
   find("[data-leave]")?.addEventListener("submit", leave);
   window.addEventListener("online", () => { say(""); again(); });
