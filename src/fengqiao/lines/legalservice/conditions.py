@@ -200,7 +200,7 @@ def _is_bad(facts: Facts, data: Data) -> str | None:
 
 def _lately(facts: Facts, data: Data) -> Reason | None:
     ended = facts.last(*states.CLOSED_BY, "attempt", "revisit")
-    if data is None or ended is None or facts.day is None:
+    if ended is None or facts.day is None:
         return None
     if facts.day <= ended.happened_on + timedelta(days=states.AGAIN_WITHIN):
         return None

@@ -48,7 +48,10 @@ def businesses() -> Options:
 
 def ways_in(to: str) -> list[Action | Journey]:
     """The openings of a line that a matter can come into out of another one."""
-    found = (way for procedure in registry.line(to).procedures for way in (*procedure.openings, *procedure.journeys))
+    found: list[Action | Journey] = []
+    for procedure in registry.line(to).procedures:
+        found += [*procedure.openings]
+        found += [*procedure.journeys]
     return [way for way in found if getattr(way, "offered", True) and any(isinstance(need, Origin) for need in way.needs)]
 
 
