@@ -13,6 +13,7 @@ from fengqiao.assignment import Case, Conflict, Form, Kind, Lawyer, Mode, Oppose
 from fengqiao.divisions import territory as territories
 from fengqiao.lines.aidcases import codes, gathering
 from fengqiao.lines.aidcases import facts as f
+from fengqiao.lines.aidcases.areas import area_of
 from fengqiao.lines.aidcases.models import AidCase, Assignment
 from fengqiao.lines.aidcases.proposals import travel
 from fengqiao.lines.legalaid.published import opposed_among
@@ -33,12 +34,6 @@ LANGUAGES = dict(provider_codes.LANGUAGES)  # in words: what is said of them is 
 SIGN = LANGUAGES["sign"]
 SUFFERED = ("强奸", "猥亵", "性侵", "家庭暴力", "家暴", "虐待")  # a girl who suffered it has a woman lawyer where there is one
 SEVERITIES = {1: Severity.WARN, 2: Severity.CONSENT, 3: Severity.HARD}
-# the area of the register by what the cause says; a matter's own code first
-AREAS_OF_MATTERS = {"wages": "labour", "work_injury": "injury", "traffic": "traffic", "support": "family", "social": "welfare", "pension": "welfare", "environment": "environment"}
-AREAS_OF_WORDS = (
-    ("劳动", "labour"), ("工资", "labour"), ("报酬", "labour"), ("离婚", "family"), ("抚养", "family"), ("赡养", "family"), ("继承", "family"), ("工伤", "injury"),
-    ("人身损害", "injury"), ("交通", "traffic"), ("土地", "land"), ("房屋", "land"), ("合同", "contract"), ("借", "contract"),
-)  # fmt: skip
 
 
 def waiting(actor: Actor) -> list[AidCase]:
@@ -75,24 +70,12 @@ def _due(cases: Collection[AidCase]) -> list[datetime | None]:
     return [datetime.combine(found[case.pk], BUSINESS_ENDS) if case.pk in found else None for case in cases]
 
 
-def area_of(case: AidCase, facts: Facts) -> str:
-    """The area of the register a case belongs to."""
-    if case.minor and case.aid_form in codes.LAWYERS_ONLY:
-        return "minors"
-    if case.aid_form in codes.LAWYERS_ONLY:
-        return "criminal"
-    if case.aid_form in ("administrative", "reconsideration", "compensation"):
-        return "admin"
-    named = AREAS_OF_MATTERS.get(str(facts.opening.get("matter_code", "")))
-    return named or next((area for word, area in AREAS_OF_WORDS if word in case.cause), "labour" if case.aid_form == "arbitration" else "other")
-
-
 def _case(case: AidCase, facts: Facts, due: datetime | None) -> Case:
     aids = set(facts.opening.get("need_aids") or ())
     key = gathering.case_key(facts) if case.aid_form in codes.LAWYERS_ONLY else None
     refused = [one.handler for one in f.assignments(facts) if one.ended == "refused" and one.handler]
     return Case(
-        id=case.pk.hex, points=f.points(facts), form=FORMS.get(case.aid_form, Form.CIVIL), area=area_of(case, facts), place=case.organ, due_at=due,
+        id=case.pk.hex, points=f.points(facts), form=FORMS.get(case.aid_form, Form.CIVIL), area=area_of(facts), place=case.organ, due_at=due,
         opened_at=datetime.combine(case.received_on, time(9)) if case.received_on else None, life_or_death=f.is_grave(facts), minor=case.minor and case.aid_form in codes.LAWYERS_ONLY,
         woman_lawyer=_needs_a_woman(case, facts), sole_language=SIGN if "sign" in aids else "", interpreter_booked="interpreter" in aids, wish_gender="F" if "woman" in aids else "",
         hearings=(_hearing(case.hearing_on, case.organ),) if case.hearing_on else (), co_defendants=case.case_set.hex if case.case_set else key.hex() if key else "",
