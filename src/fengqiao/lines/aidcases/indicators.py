@@ -153,20 +153,20 @@ def _of_violence() -> Rows:
     return _with_level().filter(Exists(protected))
 
 
-def _asked_at(case: str) -> Coalesce:
+def asked_at(case: str) -> Coalesce:
     """Where aid was asked for: the office that received the application; of letters the centre."""
     asked = Subquery(Matter.objects.filter(pk=OuterRef(f"{case}application_id")).values("territory")[:1])
     return Coalesce(asked, F(f"{case}territory"), output_field=BigIntegerField())
 
 
 def _named_where() -> Rows:
-    found: Rows = _named().annotate(asked_at=_asked_at(""))
+    found: Rows = _named().annotate(asked_at=asked_at(""))
     return found
 
 
 def _ways() -> Rows:
     """Named and not given back, of which the way to the organ was known that day."""
-    found: Rows = _assignments(named_on__isnull=False, minutes__isnull=False).exclude(ended="declined").annotate(asked_at=_asked_at("matter__aidcase__"))
+    found: Rows = _assignments(named_on__isnull=False, minutes__isnull=False).exclude(ended="declined").annotate(asked_at=asked_at("matter__aidcase__"))
     found = found.annotate(town=Cast(F("asked_at") / OFFICE, CharField()))
     return found
 
