@@ -64,7 +64,7 @@ def _lost(people: Sequence[Provider]) -> str:
 
 def _name(each: Supply) -> str:
     """The town; what came to the centre itself, by letters and over its counter, stands by itself."""
-    return "县中心（来函和中心收的申请）" if each.office.kind == OfficeKind.BUREAU else each.office.short_name.removesuffix("司法所")
+    return "县中心（来函和中心收的申请）" if each.office.kind == OfficeKind.BUREAU else (each.office.number_word or each.office.short_name).removesuffix("司法所")
 
 
 def _row(each: Supply) -> Row:
