@@ -91,7 +91,7 @@ def _case(case: AidCase, facts: Facts, due: datetime | None) -> Case:
     refused = [one.handler for one in f.assignments(facts) if one.ended == "refused" and one.handler]
     return Case(
         id=case.pk.hex, points=f.points(facts), form=FORMS.get(case.aid_form, Form.CIVIL), area=area_of(case, facts), place=case.organ, due_at=due,
-        opened_at=datetime.combine(case.received_on, time(9)) if case.received_on else None, life_or_death=f.is_grave(facts), minor=case.minor and case.aid_form in codes.LAWYERS_ONLY,
+        opened_at=datetime.combine(case.received_on, time(9)) if case.received_on else None, life_or_death=f.is_grave(facts), minor=case.minor,
         sole_language=SIGN if "sign" in aids else "", interpreter_booked="interpreter" in aids, wish_gender="F" if "woman" in aids else "",
         hearings=(Span(datetime.combine(hearing, time(9)), datetime.combine(hearing, time(17))),) if hearing else (), co_defendants=case.case_set.hex if case.case_set else "",
         previous_lawyer=str(facts.opening.get("previous_handler", "")), excluded=frozenset(f.removed(facts)), refused=frozenset(refused),

@@ -207,8 +207,9 @@ class TestPeople:
     def test_husband_and_wife_are_two_records_and_neither_learns_of_the_other(self, aid: Aid) -> None:
         aid.receive("2026-05-06", LI, HUSBAND, cause="离婚")
         his = Aid(aid.county, aid.centre).receive("2026-05-08", {**HUSBAND, "side": "applicant"}, {**LI, "side": "respondent"}, cause="离婚")
-        assert published.opposed_to(aid.pk) == {his.pk}
-        assert published.opposed_to(his.pk) == {aid.pk}
+        hers, theirs = keys.person(LI["id_no"]), keys.person(HUSBAND["id_no"])
+        assert published.opposed_people([aid.pk, his.pk]) == {aid.pk: {theirs}, his.pk: {hers}}
+        assert published.opposed_people([his.pk]) == {his.pk: {hers}}
         from fengqiao.lines.legalaid.cards import of_application
 
         shown = [card.title for card in of_application(his.row, his.facts, aid.centre.reviewer, date(2026, 5, 8))]
