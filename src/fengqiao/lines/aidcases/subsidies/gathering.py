@@ -1,4 +1,4 @@
-"""The lines of a batch: every case whose file has passed and that no batch holds, reckoned by the rate of its assignment."""
+"""The lines of a batch: every case whose file has passed, and every day of duty, that no batch holds; by the rate of its day."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases import facts as f
 from fengqiao.lines.aidcases.complained import property_complained
 from fengqiao.lines.aidcases.models import AidCase, Assignment, SubsidyLine, WorkDone
-from fengqiao.lines.aidcases.subsidies import rates
+from fengqiao.lines.aidcases.subsidies import duties, rates
 from fengqiao.lines.aidcases.subsidies.batches import lines as batch_lines
 from fengqiao.lines.aidcases.subsidies.reckoning import FILING, MEETING, READING, SPEAKING, Work, reckon
 from fengqiao.matter.actions import known_facts
@@ -23,20 +23,26 @@ MOST = 500
 
 def of_batch(asking: Asking) -> Mapping[str, Any]:
     """The lines and their sum; beside them what could not be reckoned, and why."""
-    lines = list(_lines(asking.matter.territory))[:MOST]
+    done = _done(asking.matter.territory)
+    lines = [*_lines(asking.matter.territory, done), *duties.lines(asking.matter.territory, asking.happened_on, done)][:MOST]
     payable = [line for line in lines if not line.get("hold")]
     return {"lines": lines, "total": sum(line["fen"] for line in payable), "count": len(payable)}
 
 
-def _lines(territory: int) -> Iterable[dict[str, Any]]:
+def _done(territory: int) -> duties.Done:
+    """What a batch holds already, in the whole county."""
     low, high = territories.county_reach(territory)
-    there = set(SubsidyLine.objects.filter(territory__gte=low, territory__lte=high).exclude(state="dropped").values_list("case_id", "provider_key"))
+    return set(SubsidyLine.objects.filter(territory__gte=low, territory__lte=high).exclude(state="dropped").values_list("case_id", "provider_key"))
+
+
+def _lines(territory: int, done: duties.Done) -> Iterable[dict[str, Any]]:
+    low, high = territories.county_reach(territory)
     cases = list(AidCase.objects.filter(territory__gte=low, territory__lte=high, passed_on__isnull=False, sealed=False).order_by("passed_on", "number"))
     complained = property_complained([(case.pk, case.application_id) for case in cases])
     for case in cases:
         made = list(Assignment.objects.filter(matter_id=case.pk).exclude(provider_key="").order_by("n"))
         for place, one in enumerate(made):
-            if (case.pk, one.provider_key) in there or one.ended == "declined":
+            if (case.pk, one.provider_key) in done or one.ended == "declined":
                 continue
             until = made[place + 1].n if place + 1 < len(made) else None
             fault = faults(case).get(one.n, "") if one.ended == "changed" else ""
