@@ -101,7 +101,7 @@ def declare(a: Acts) -> tuple[Deadline, ...]:
             pauses=still, todo=Todo("提出审查意见", a.propose), warn_days=1, reminders=(), applies=lambda facts: not facts.has(a.first),
         ),
         Deadline(
-            "green", "农民工申请优先受理（绿色通道）", house("green_days", Unit.CALENDAR), after=a.receive, met_by=(a.accept, a.ask, a.redirect, a.transfer, a.hand_back, a.first, a.withdraw), on_expiry=OVERDUE,
+            "green", "农民工申请优先受理（绿色通道）", house("green_days", Unit.CALENDAR, roll=True), after=a.receive, met_by=(a.accept, a.ask, a.redirect, a.transfer, a.hand_back, a.first, a.withdraw), on_expiry=OVERDUE,
             basis=HOUSE, todo=Todo("受理，或者一次告知补正", a.accept), warn_days=1, reminders=(), applies=lambda facts: codes.MIGRANTS in f.campaigns(facts),
         ),
         Deadline(

@@ -166,3 +166,21 @@ def test_the_only_firm_of_the_county_takes_both_with_both_consents(aid: Aid, cen
     with pytest.raises(Refused, match="利益冲突检查"):
         hers.do("assign", "2026-05-09", org=aid.org(), handler=yan, mode="turn", consents=True)
     assert hers.do("assign", "2026-05-09", org=aid.org(), handler=kuan, mode="turn", consents=True).row.handler_name == "律师宽"
+
+
+def test_the_words_of_both_lines_are_the_same() -> None:
+    """申请的代码原样带到案件，页面上是字，不是代码。"""
+    from fengqiao.lines.aidcases import codes
+    from fengqiao.lines.legalaid import codes as of_applications
+
+    assert codes.MATTERS == of_applications.MATTERS
+    assert codes.CAMPAIGNS == of_applications.CAMPAIGNS
+    assert codes.AGENTS == of_applications.AGENTS
+    assert codes.AID_FORMS == of_applications.AID_FORMS
+    assert set(of_applications.STAGES) <= set(codes.STAGES)
+
+
+def test_the_page_says_the_matter_in_words(as_web: SignedIn, beaten: Case) -> None:
+    page = as_web("aid_head").get(f"/matters/{beaten.matter.code}/").content.decode()
+    assert "不受经济困难条件限制的情形" in page
+    assert ">exempt<" not in page
