@@ -17,6 +17,9 @@ from fengqiao.providers import edges, keys
 from fengqiao.providers.codes import EdgeKind
 from fengqiao.providers.models import Provider, ServiceOrg
 from tests.county import County, at
+from tests.web import SignedIn, as_web
+
+__all__ = ["as_web"]
 
 
 @pytest.fixture
@@ -257,3 +260,11 @@ class TestExempt:
 def test_undecided_after_seven_days_stays_decidable(aid: Aid) -> None:
     aid.receive("2026-05-06").do("accept", "2026-05-06").stated("2026-05-06", 1000).proposed("2026-05-08").granted("2026-05-20")
     assert aid.due("review") == "2026-05-13 met_late"
+
+
+def test_proof_of_an_exempt_person_is_no_act_of_one_person_alone(aid: Aid, as_web: SignedIn) -> None:
+    """登记免予核查的证明，时间轴不标“一人办理”，也不露代码。"""
+    aid.receive("2026-05-06").do("accept", "2026-05-06").do("prove_exempt", "2026-05-06", exempt="relief", relief="minimum", issuer="枫林县民政局", valid_from="2026-01-01")
+    page = as_web("aid_reviewer").get(f"/matters/{aid.row.code}/").content.decode()
+    assert "社会救助对象：枫林县民政局出具，自2026-01-01起有效" in page
+    assert "一人办理" not in page
