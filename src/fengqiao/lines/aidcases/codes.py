@@ -57,7 +57,8 @@ POINTS: dict[str, int] = {
     "enforcement": 2,
 }  # fmt: skip
 STAGE_POINTS: dict[str, int] = {"investigation": 3, "prosecution": 3, "death_review": 6, "treatment": 3}
-CONSENTS: Options = (("unseen", "还没有见到本人"), ("agrees", "同意"), ("refuses", "拒绝"))
+REFUSES = "refuses"
+CONSENTS: Options = (("unseen", "还没有见到本人"), ("agrees", "同意"), (REFUSES, "拒绝"))
 MISSING: Options = (
     ("ground", "通知事由"), ("documents", "采取强制措施决定书、起诉意见书、起诉书、判决书等文书副本"), ("place", "羁押场所或者住所"),
     ("officer", "承办人和联系方式"), ("seal", "公函盖章"),

@@ -164,6 +164,7 @@ hear_elsewhere = Action(
 )  # fmt: skip
 propose = Action(
     "propose", "提出审查意见", IN_REVIEW, REVIEW, to=PROPOSED, needs=asks.PROPOSE, recalls=("receive", "bring", "prove_head", "prove_exempt", "check", "hear_elsewhere"), cite=(LAW.art(43, 1),), gathers=gathering.of_proposal, conditions=(c.TABLE_ANSWERED,),
+    begins_with=lambda facts, today: {"competent": "no"} if facts.value("elsewhere_place") else {},
     produces=(Produces(p.APPROVAL),), primary=True, sentence="审查意见：{opinion}", help="照资格判定表自上而下判定，判定的那一行随意见保存。",
 )  # fmt: skip
 

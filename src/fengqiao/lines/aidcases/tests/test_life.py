@@ -167,3 +167,12 @@ def test_the_head_reads_the_request_before_deciding_on_a_change(as_web: SignedIn
     case.do("verify_change", "2026-11-11", statement="开庭较多", found="十一月没有联系记录")
     page = as_web("aid_head").get(f"/matters/{case.matter.code}/do/grant_change/").content.decode()
     assert all(said in page for said in ("二十日没有联系过我", "开庭较多", "十一月没有联系记录"))
+
+
+def test_a_no_at_the_meeting_is_not_left_in_the_record(aid: Aid) -> None:
+    """会见时本人拒绝：承办人、指派员得到提醒；登记拒绝辩护以后不再提醒。"""
+    yan = aid.provider("律师严")
+    case = aid.letter("2026-11-02").do("assign", "2026-11-03", org=aid.org(), handler=yan, mode="turn")
+    case.do("work", "2026-11-04", by="lawyer", kind="meeting", note="会见，本人说不要律师", consent="refuses", told_rights=True)
+    told = Notice.objects.filter(matter_id=case.matter.pk, code="AC17")
+    assert {notice.text for notice in told} == {"会见时本人表示拒绝。请办理“登记本人拒绝辩护”，当天告知办案机关。"}

@@ -268,3 +268,13 @@ def test_proof_of_an_exempt_person_is_no_act_of_one_person_alone(aid: Aid, as_we
     page = as_web("aid_reviewer").get(f"/matters/{aid.row.code}/").content.decode()
     assert "社会救助对象：枫林县民政局出具，自2026-01-01起有效" in page
     assert "一人办理" not in page
+
+
+def test_art38_what_does_not_belong_here_is_said_at_once(aid: Aid, as_web: SignedIn) -> None:
+    """窗口写明都不在本县、已向别处申请的，审查员收到提醒；提出审查意见时管辖先填“否”。"""
+    aid.receive("2026-05-06", elsewhere_place=True, elsewhere="青河县法律援助中心，5月4日").do("accept", "2026-05-06")
+    assert {"R03", "R04"} <= aid.notices()
+    page = as_web("aid_reviewer").get(f"/matters/{aid.row.code}/do/propose/").content.decode()
+    assert 'name="competent" value="no" required id="id_competent_1" checked' in page
+    aid.do("redirect", "2026-05-06", how="tell", why="place", to_agency="青河县法律援助中心")
+    assert aid.stage == "另投、移送"
