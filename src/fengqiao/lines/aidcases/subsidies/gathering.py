@@ -46,7 +46,8 @@ def _lines(territory: int, done: duties.Done) -> Iterable[dict[str, Any]]:
                 continue
             until = made[place + 1].n if place + 1 < len(made) else None
             fault = faults(case).get(one.n, "") if one.ended == "changed" else ""
-            line = _line(case, one, until, fault)
+            spent = case.receipts_fen if len(made) == 1 else receipts(case, one.n, until)
+            line = _line(case, one, until, fault, spent)
             why = "complaint" if case.pk in complained else "fault" if fault == codes.UNDECIDED else ""
             yield line | {"hold": why} if why and not line.get("hold") else line
 
@@ -56,7 +57,13 @@ def faults(case: AidCase) -> dict[int, str]:
     return {one.n: one.fault for one in f.assignments(known_facts(case))}
 
 
-def _line(case: AidCase, one: Assignment, until: int | None, fault: str) -> dict[str, Any]:
+def receipts(case: AidCase, since: int, until: int | None) -> int | None:
+    """What one of several handlers spent, as told while the case was his: nobody is paid another's receipts. None where nothing was told."""
+    told = [fact for fact in known_facts(case).all("receipts") if fact.seq > since and (until is None or fact.seq < until)]
+    return int(told[-1].get("receipts")) if told else None
+
+
+def _line(case: AidCase, one: Assignment, until: int | None, fault: str, spent: int | None) -> dict[str, Any]:
     """One handler's part of one case."""
     found = {"case": case.pk.hex, "case_no": case.number, "handler": one.provider_key, "handler_name": one.handler_name, "org_name": one.org_name, "fen": 0, "passed_on": case.passed_on.isoformat() if case.passed_on else ""}
     rate = rates.rate_on(case.territory, case.aid_form, case.case_stage, one.on)
@@ -64,7 +71,7 @@ def _line(case: AidCase, one: Assignment, until: int | None, fault: str) -> dict
         return found | {"hold": "no_rate", "formula": f"{one.on}没有施行中的补贴标准"}
     person = Provider.objects.filter(pk=int(one.provider_key)).first() if one.provider_key.isdigit() else None
     work = Work(
-        persons=max(case.persons, 1), cross_county=case.cross_county, public_payroll=bool(person and person.public_payroll), receipts_fen=case.receipts_fen,
+        persons=max(case.persons, 1), cross_county=case.cross_county, public_payroll=bool(person and person.public_payroll), receipts_fen=spent,
         broken_off=bool(one.ended), milestones=_milestones(case, one, until), removed_for_fault=fault == codes.AT_FAULT,
         grade="" if one.ended == "changed" else case.grade, veto=case.vetoed and one.ended != "changed",
     )  # fmt: skip
