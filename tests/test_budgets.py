@@ -323,7 +323,8 @@ OF_FIGURES = {
     "/figures/mediation/M04b/matters/?half=met": 12, "/board/": 12, "/board/?line=mediation": 12, "/board/?line=corrections": 12, "/board/?wall=1": 12, "/board/map/": 12,
     "/figures/?line=aidcases": 12, "/figures/?line=legalservice": 12, "/figures/?line=notary": 12,
     "/figures/?line=advisers": 12, "/figures/advisers/K-village/": 12, "/figures/advisers/G1/": 12, "/figures/?line=screening": 12,
-    "/figures/aidcases/F6/": 12, "/figures/aidcases/F5/": 12, "/figures/aidcases/I-05m/": 12, "/figures/aidcases/I-06d/": 12, "/figures/legalservice/S1/": 12,
+    "/figures/aidcases/F6/": 12, "/figures/aidcases/F5/": 12, "/figures/aidcases/F1/": 12, "/figures/aidcases/F2/": 12, "/figures/aidcases/F4/": 12, "/figures/aidcases/F10/": 12, "/figures/aidcases/F12/": 12,
+    "/figures/aidcases/I-05m/": 12, "/figures/aidcases/I-06d/": 12, "/figures/legalservice/S1/": 12,
     "/figures/legalservice/D1/": 12, "/figures/legalservice/P2/": 12, "/figures/legalservice/S1/matters/": 12,
     "/figures/count/": 12, "/figures/count/?line=mediation&by=office&then=dispute_type&parties_from=1": 12,
 }  # fmt: skip

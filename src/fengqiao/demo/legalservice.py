@@ -166,7 +166,7 @@ def _under_way(desk: _Desk) -> int:
     sent = _come(desk, 0, _at(before, "11:00"), seat, desk.bureau)
     _do(seat, sent, "refer", _at(before, "11:05"), unit=desk.office.pk, reason="工地在镇上，就近核实后答复")
     passing = _come(desk, 3, _at(before, "14:30"), seat, desk.office)
-    _do(seat, passing, "pass_on", _at(before, "14:40"), to="mediation", agreed=True, claim="赔医药费", opponent=desk.people.person((40, 60)).name,
+    _do(seat, passing, "pass_on", _at(before, "14:40"), to="mediation", agreed=True, unit=desk.office.pk, claim="赔医药费", opponent=desk.people.person((40, 60)).name,
         summary=ASKED[3][0])  # fmt: skip
     return 7
 

@@ -17,7 +17,7 @@ from fengqiao.desk.lawlinks import laws_of
 from fengqiao.exchange.filling import letter_for
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter, standing_of
-from fengqiao.matter.forms import ActionForm, Setting
+from fengqiao.matter.forms import HAPPENED_ON, ActionForm, Setting
 from fengqiao.matter.looks import record_look
 from fengqiao.matter.needs import Need, OfficePick, Origin, Parties
 from fengqiao.matter.procedure import Action, Journey, Procedure
@@ -160,7 +160,7 @@ class _Opening:
         if gives is None:
             return {}
         record_look(self.setting.actor, origin, "带入当事人信息", f"据以{self.way.label}", now=timezone.now())
-        asked = {need.name: need for need in self.needs}
+        asked = {need.name for need in self.needs} | ({HAPPENED_ON} if self.dated else set())  # what was asked for earlier was received then
         return {name: value for name, value in gives(standing_of(origin).facts).items() if name in asked}
 
     def _from_letter(self, number: str) -> dict[str, Any]:

@@ -98,6 +98,7 @@ class PublicService:
     """Something a citizen may begin. ``take`` opens the matter and returns it. Raises Refused with the reason to show.
 
     With ``answers`` nothing is sent, no telephone asked for and nothing kept: the answers are answered at once.
+    ``place``: where on the first page, the smaller the higher.
     """
 
     code: str
@@ -109,6 +110,7 @@ class PublicService:
     done: str = "已经收到，会有人联系您。"
     send_label: str = "发送"
     answers: Callable[[Mapping[str, Any]], Answer] | None = None
+    place: int = 50
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,7 @@ class Guide:
     """What citizens may read without an account, published with the county's board: ``entries(low, high, today)``.
 
     ``goes_to``: the code of the service its button begins, if any. ``points_word`` stands over an entry's points.
+    ``articles``: what is asked in plain words is looked for in the statute library, too. ``search_word`` stands over the line to ask in.
     """
 
     code: str
@@ -156,6 +159,8 @@ class Guide:
     goes_label: str = ""
     points_word: str = "要带什么"
     note: str = ""
+    articles: bool = False
+    search_word: str = "想问什么，像说话一样写"
 
 
 @dataclass(frozen=True)
@@ -262,8 +267,8 @@ def all_guides() -> list[Guide]:
 
 
 def services() -> list[PublicService]:
-    """All services in the order they were declared."""
-    return list(_SERVICES.values())
+    """All services, those that come first on the page first; else in the order they were declared."""
+    return sorted(_SERVICES.values(), key=lambda service: service.place)
 
 
 def service(code: str) -> PublicService:

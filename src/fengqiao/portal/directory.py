@@ -18,6 +18,7 @@ from fengqiao.portal.board import Places
 from fengqiao.providers import codes
 from fengqiao.providers.directory import POINT, hours_words, open_at, stale
 
+MOST = 60  # places on one page: a county may have hundreds, and the line may be slow
 KINDS = (*codes.PointKind.choices, *codes.OrgKind.choices)
 
 
@@ -57,16 +58,22 @@ def directory(request: HttpRequest) -> HttpResponse:
     entries = [entry for board in places.boards for entry in board.content.get("directory", ())]
     opened = {entry["id"]: open_at(entry, at, calendar) for entry in entries}
     left = [entry for entry in entries if wanted.meets(entry, bool(opened[entry["id"]]))]
-    shown = [entry for entry in left if not wanted.town or entry["town"] == wanted.town]
+    here = [entry for entry in left if not wanted.town or entry["town"] == wanted.town]
+    shown = sorted(here, key=lambda entry: 0 if opened[entry["id"]] else 1 if entry["what"] == POINT else 2)  # whoever is open now first
     counts = Counter(entry["town"] for entry in left)
+    given = request.GET.get("from", "")
+    first = int(given) if given.isdigit() and int(given[:6]) < len(shown) else 0
     context = {
         "wanted": wanted, "tiles": _tiles(places, counts, wanted), "total": len(shown), "all_url": wanted.url(town=""), "all_count": len(left),
-        "rows": [_row(entry, opened[entry["id"]], at) for entry in shown], "changed_at": max((board.changed_at for board in places.boards), default=None),
+        "rows": [_row(entry, opened[entry["id"]], at) for entry in shown[first : first + MOST]], "first": first + 1, "last": min(first + MOST, len(shown)),
+        "more_url": f"{wanted.url()}&from={first + MOST}" if first + MOST < len(shown) else "", "changed_at": max((board.changed_at for board in places.boards), default=None),
         "kinds": [pair for pair in KINDS if any(entry["kind"] == pair[0] for entry in entries)], "areas": codes.AREAS,
         "languages": [pair for pair in codes.LANGUAGES if any(pair[0] in entry["languages"] for entry in entries)], "any": bool(entries),
         "outlines": _outlines(places, counts, wanted),
     }  # fmt: skip
-    return render(request, "portal/directory.html", context)
+    response = render(request, "portal/directory.html", context)
+    response["Permissions-Policy"] = "geolocation=(self), microphone=(), payment=()"  # asked for by a button, reckoned on the telephone, never sent
+    return response
 
 
 def _tiles(places: Places, counts: Counter[str], wanted: Wanted) -> list[dict[str, Any]]:
@@ -92,5 +99,5 @@ def _row(entry: Mapping[str, Any], until: str, at: Any) -> dict[str, Any]:
     return {
         **entry, "until": until, "point": point, "can": can, "hours_words": hours_words(entry.get("hours", ())), "stale": stale(entry, at.date()),
         "language_words": codes.words(codes.LANGUAGES, entry["languages"]), "accessible_words": codes.words(codes.ACCESSIBLE, entry["accessible"]),
-        "dial": "".join(c for c in entry["phone"] if c.isdigit()),
+        "dial": "".join(c for c in entry["phone"] if c.isdigit()), "where": ",".join(f"{degrees:.6f}" for degrees in entry.get("at", ())),
     }  # fmt: skip

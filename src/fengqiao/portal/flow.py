@@ -66,6 +66,7 @@ class Flow:
     send_label, title, kind = "发送", "", ""
     needs_code = True
     ends_with_check = True
+    keeps = True  # whether the person's own device may keep what was typed
 
     def __init__(self, request: HttpRequest, screens: Sequence[Screen], kind: str, title: str) -> None:
         self.request, self.screens, self.kind, self.title = request, screens, kind, title
@@ -269,7 +270,7 @@ class Flow:
             "title": self.title, "screen": screen, "form": form, "at": state.at, "state": state.sealed(self.kind), "errors": self.errors,
             "place": stops.index(state.at) + 1 if state.at in stops else 1, "total": len(stops), "kind": self.kind,
             "is_first": not stops or stops[0] == state.at, "send_label": self.send_label, "phone": state.phone,
-            "photos": photos_of(screen) if screen else None, "files": self._files(state), "url": self.request.path,
+            "photos": photos_of(screen) if screen else None, "files": self._files(state), "url": self.request.path, "keeps": self.keeps,
             "demo_text": latest_demo(state.phone, template=VERIFICATION_CODE, now=self.now) if state.at == CODE and state.phone else "",
         }  # fmt: skip
         if state.at == CHECK:

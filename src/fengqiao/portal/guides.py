@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +11,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from fengqiao import statutes
 from fengqiao.matter import public
 from fengqiao.portal.board import Places
 from fengqiao.statutes.likeness import ENOUGH, LEAST, likeness, shares_signs, words_in
 
+MOST_ARTICLES = 3
 MOST_ASKED = 200  # characters of a question that are read
 Plain = Mapping[str, Any]
 
@@ -44,7 +47,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     groups: dict[str, list[Plain]] = {}
     for entry in [] if asked else entries:
         groups.setdefault(entry["group"], []).append(entry)
-    context = {"guide": found, "asked": asked, "near": _near(entries, asked), "groups": list(groups.items()), "any": bool(entries)}
+    context = {"guide": found, "asked": asked, "near": _near(entries, asked), "groups": list(groups.items()), "any": bool(entries),
+               "articles": _articles(asked) if found.articles and asked else []}  # fmt: skip
     return render(request, "portal/guide.html", context)
 
 
@@ -56,6 +60,23 @@ def _near(entries: Sequence[Plain], asked: str) -> list[Plain]:
     return [entry for _, entry in sorted(near, key=lambda pair: -pair[0])[:20]]
 
 
+def _articles(asked: str) -> list[tuple[str, str]]:
+    """The articles of law nearest to what is asked, each with its text as it stands today."""
+    hits = statutes.search(asked, MOST_ARTICLES, on=timezone.localdate())
+    return [(f"{hit.article.law.title}{hit.article.label}", hit.article.text) for hit in hits]
+
+
+def _law(label: str, day: str, today: date) -> dict[str, str]:
+    """An article as it is cited, with its words where the text of that day is today's."""
+    try:
+        citation = statutes.parse_citation(label, on=today)
+    except statutes.CitationError:
+        return {"label": label, "day": day, "text": ""}
+    article = citation.found_article
+    same = article is not None and article.law.version_on.isoformat() == day
+    return {"label": label, "day": day, "text": (citation.text() or "") if same else ""}
+
+
 @require_safe
 def entry(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """One thing in full, with its articles and the day of their text."""
@@ -63,4 +84,5 @@ def entry(request: HttpRequest, code: str, key: str) -> HttpResponse:
     there = next((each for each in _entries(Places(), code) if each["key"] == key), None)
     if there is None:
         raise Http404
-    return render(request, "portal/guide_entry.html", {"guide": found, "entry": there})
+    laws = [_law(str(label), str(day), timezone.localdate()) for label, day in there["laws"]]
+    return render(request, "portal/guide_entry.html", {"guide": found, "entry": there, "laws": laws})

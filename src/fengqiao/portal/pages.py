@@ -49,7 +49,7 @@ class ServiceFlow(Flow):
     def __init__(self, request: HttpRequest, service: public.PublicService) -> None:
         super().__init__(request, service.screens, f"service:{service.code}", service.label)
         self.service, self.send_label = service, service.send_label
-        self.needs_code = service.answers is None
+        self.needs_code = self.keeps = service.answers is None
 
     def _send(self, state: State) -> HttpResponse:
         """What is only asked is answered here, and nothing of it is kept."""

@@ -41,6 +41,7 @@ def _entry(what: str, row: Listed) -> dict[str, Any]:
         "id": f"{what}-{row.pk}", "what": what, "kind": getattr(row, "kind", ""), "kind_word": row.get_kind_display(),  # type: ignore[attr-defined]
         "name": row.name, "town": town, "address": row.address, "phone": row.phone, "languages": list(row.languages), "accessible": list(row.accessible),
         "confirmed_on": row.confirmed_on.isoformat(), "demo": row.demo,
+        "at": [float(row.longitude), float(row.latitude)] if row.longitude is not None and row.latitude is not None else [],
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ class AdvisersConfig(AppConfig):
         """Register the lines and what it watches."""
         from fengqiao.indicators.quality.rules import declare_rules
         from fengqiao.indicators.registry import declare
+        from fengqiao.lines.advisers import public  # noqa: F401 - makes known what citizens read
         from fengqiao.lines.advisers.indicators import BOARD, INDICATORS
         from fengqiao.lines.advisers.line import ADVISERS, CONTRACTS, SESSIONS, TASKS
         from fengqiao.lines.advisers.permissions import COUNT

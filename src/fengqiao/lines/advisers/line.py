@@ -23,6 +23,7 @@ from fengqiao.lines.advisers.permissions import (
 )
 from fengqiao.lines.advisers.petitions import codes as petition_codes
 from fengqiao.lines.advisers.petitions import papers as petition_papers
+from fengqiao.lines.advisers.petitions import queueing
 from fengqiao.lines.advisers.petitions.procedure import PETITION
 from fengqiao.matter import areas
 from fengqiao.matter.models import Matter
@@ -88,5 +89,5 @@ SESSIONS = Line(
     paper_values=petition_papers.values, number_word="接访编号", party_word="来访人",
     columns=(("received_on", "接待"), ("place_word", "地点"), ("lawyer", "律师"), ("category_word", "评估"), ("outcome_word", "结果")),
     filters=("place", "category", "outcome"),
-    choices={"place": petition_codes.PLACES, "category": petition_codes.CATEGORIES, "outcome": petition_codes.OUTCOMES}, guarded=True, seldom=True,
+    choices={"place": petition_codes.PLACES, "category": petition_codes.CATEGORIES, "outcome": petition_codes.OUTCOMES}, guarded=True, seldom=True, cards=queueing.of_session,
 )  # fmt: skip

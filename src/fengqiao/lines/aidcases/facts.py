@@ -157,6 +157,8 @@ class Assigned:
     declined: str = ""
     fault: str = ""
     points: int = 0
+    level: int | None = None
+    minutes: int | None = None
 
 
 ENDS_ONE = {"decline": "declined", "turn_down": "declined", "grant_change": "changed", "renotice": "refused", "terminate": "terminated", "move_taken": "moved"}
@@ -200,6 +202,7 @@ def _named(one: Assigned, fact: Fact) -> Assigned:
     return _replaced(
         one, handler=str(fact.get("handler", "")), handler_name=str(fact.get("handler_name", "")), licence_no=str(fact.get("licence_no", "")),
         phone=str(fact.get("office_phone", "")), kind=str(fact.get("handler_kind", "")), staff_id=fact.get("handler_staff"), named_on=fact.happened_on,
+        level=fact.get("level"), minutes=fact.get("minutes"),
     )  # fmt: skip
 
 

@@ -17,7 +17,9 @@ from django.utils import timezone
 from fengqiao.divisions import territory as territories
 from fengqiao.lines.aidcases import codes, complained
 from fengqiao.lines.aidcases import facts as f
+from fengqiao.lines.aidcases.areas import area_of
 from fengqiao.lines.aidcases.permissions import CENTRE
+from fengqiao.lines.aidcases.proposals import travel
 from fengqiao.matter.forms import Setting
 from fengqiao.matter.models import Matter
 from fengqiao.matter.procedure import Asking, Carrying
@@ -33,9 +35,13 @@ from fengqiao.providers.models import Provider, ServiceOrg, Suspension
 
 def pool(territory: int, day: date) -> QuerySet[Provider]:
     """The people in the county's pool whose licence runs and whom nobody has suspended; volunteers advise and draft, they have no case."""
-    low, high = territories.county_reach(territory)
+    return pool_within(*territories.county_reach(territory), day)
+
+
+def pool_within(low: int, high: int, day: date) -> QuerySet[Provider]:
+    """The same of all counties within."""
     held = Suspension.objects.filter(Q(to_on=None) | Q(to_on__gte=day), from_on__lte=day)
-    found = Provider.objects.filter(territory__gte=low, territory__lte=high, in_aid_pool=True, left_on=None).select_related("org")
+    found = Provider.objects.filter(territory__gte=low, territory__lte=high, in_aid_pool=True).exclude(left_on__lte=day).select_related("org")
     found = found.filter(Q(licence_to__gte=day) | ~Q(kind__in=LICENSED)).exclude(review=Review.FAILED)
     found = found.exclude(kind=ProviderKind.VOLUNTEER)  # 法律援助法第十七条
     return found.exclude(pk__in=held.filter(provider__isnull=False).values("provider")).exclude(org__in=held.filter(org__isnull=False).values("org"))
@@ -126,7 +132,14 @@ def _of_handler(asking: Asking, handler: Provider, org: ServiceOrg | None) -> di
         "handler_staff": handler.staff_id, "payroll": handler.public_payroll or None, "not_fit": unfit(handler, asking.happened_on),
         "wrong_unit": bool(org and handler.org_id != org.pk) or None, "co_accused_case": _co_accused(asking, handler),
         "checked": [hit.words for hit in found], "conflict": barring(found, bool(asking.data.get("consents"))),
+        "level": handler.level_in(area_of(asking.facts)) if len(asking.facts) else None, "minutes": _way(asking, handler),
     }  # fmt: skip
+
+
+def _way(asking: Asking, handler: Provider) -> int | None:
+    """Minutes one way to the organ that day, where the registers know both places."""
+    organ = f.organ(asking.facts) if len(asking.facts) else ""
+    return travel.minutes([handler], [organ], asking.matter.territory)[handler.pk].get(organ) if organ else None
 
 
 def barring(found: Iterable[Hit], consents: bool) -> str:

@@ -111,6 +111,8 @@ class Assignment(OfMatter):
     ended = models.CharField("结束", max_length=12, blank=True)
     ended_on = models.DateField("结束日期", null=True)
     declined = models.CharField("拒绝原因", max_length=12, blank=True)
+    level = models.PositiveSmallIntegerField("承办人在这个领域的专长级别", null=True, help_text="0—3，指派当天名册里的；以前的指派没有。")
+    minutes = models.PositiveSmallIntegerField("到办案机关的单程分钟", null=True, help_text="指派当天按名册算的；路程不知道的没有。")
 
     class Meta:
         verbose_name = "指派"

@@ -77,6 +77,7 @@ def _rows(matter: Matter, facts: Facts) -> dict[Any, list[Any]]:
         Assignment(
             **common, n=one.n, on=one.on, org_key=one.org, org_name=one.org_name, provider_key=one.handler, handler_name=one.handler_name, named_on=one.named_on,
             mode=one.mode, overridden=one.overridden, override_reason=one.override_reason, by_id=one.by_id, points=one.points, ended=one.ended, ended_on=one.ended_on, declined=one.declined,
+            level=one.level, minutes=one.minutes,
         )
         for one in f.assignments(facts)
     ]  # fmt: skip

@@ -112,8 +112,8 @@ def take_report(sent: SentIn) -> Matter:
 
 
 REPORTING = offers(PublicService(
-    "dispute", "反映纠纷", "message", "邻里、家庭、欠款、劳务、损害赔偿……说给司法所听，免费。", SCREENS, take_report,
-    done="已经交给司法所。", send_label="交给司法所",
+    "dispute", "反映纠纷", "heart-handshake", "邻里、家庭、欠款、劳务、损害赔偿……说给司法所听，免费。", SCREENS, take_report,
+    done="已经交给司法所。", send_label="交给司法所", place=30,
 ))  # fmt: skip
 
 

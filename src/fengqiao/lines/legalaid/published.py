@@ -148,6 +148,15 @@ publishes("end_first_aid", "legalaid")(_ended)
 publishes("order", "aid_objection")(_ordered)
 
 
+def opposed_among(applications: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
+    """The pairs of these that are the two sides of the same thing: asked at assignment, never shown."""
+    from fengqiao.lines.legalaid.models import Application
+
+    wanted = set(applications)
+    rows = Application.objects.filter(pk__in=wanted).values_list("pk", "opposite")
+    return {(min(pk, other), max(pk, other)) for pk, every in rows for other in every if other in wanted}
+
+
 def opposed_people(applications: Iterable[UUID]) -> dict[UUID, frozenset[bytes]]:
     """By what those are known again who applied on the other side of the same thing; of each application that has such. In two questions."""
     from fengqiao.lines.legalaid.models import Application

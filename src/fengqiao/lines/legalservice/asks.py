@@ -48,7 +48,7 @@ RECEIVE: tuple[Need, ...] = (
     Text("opponent", "对方是谁", required=False, most=60, personal=True, help="只在要律师解答、要查利害冲突时问。"),
     Upload("files", "照片、材料", required=False, help=NO_SECRETS),
 )  # fmt: skip
-STATUTES = Rows("statutes", "依据的条文", of=(Text("article", "条文", most=60),), least=0, most=20, row_word="条",
+STATUTES = Rows("statutes", "依据的条文", of=(Text("article", "条文", required=False, most=60),), least=0, most=20, row_word="条",
                 help="写成“劳动合同法第三十条”。写了就核对，法律库里没有的不能写在这里。")  # fmt: skip
 ANSWER: tuple[Need, ...] = (
     Choice("mode", "怎样解答的", options=codes.MODES, initial="phone"),
@@ -123,11 +123,13 @@ REFER_OUT = (
 PASS_ON = (
     Choice("to", "转为办理", options=handing_on.businesses),
     Yes("agreed", "本人同意转为办理"),
+    OfficePick("unit", "由哪个单位登记", kinds=("office", "section", "bureau", "station"), county=True, required=False, only_if=("to", handing_on.WITH_A_FORM),
+               help="您自己登记的不用选。选了的，这一件连同内容转到那里，不再问他：调解选司法所，法律援助选法律援助中心所在的单位或者司法所。"),
     LongText("summary", "案情（带到下一张表）", least=10, lines=5, known=True, help="已经按登记的内容写好，改正就行，不用再问一遍。"),
     Text("claim", "想要的结果", most=200),
     Text("opponent", "对方是谁", required=False, most=60, personal=True, known=True),
 )
-LINKED = (Text("number", "已登记的编号", most=60),)
+LINKED = (Text("number", "已登记的编号", most=60, help="已经在别处登记好的才写。还没有登记的，回到案件页点“登记……”，表已经带好，登记以后这一件自己办结。"),)
 SPLIT = (
     LongText("content", "另一件事", least=4, lines=4),
     Choice("intent", "诉求", options=codes.INTENTS, initial=codes.CONSULT),

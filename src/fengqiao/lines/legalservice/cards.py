@@ -25,7 +25,7 @@ def of_request(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[
     cards = [Card("诉求", FOLDER + "card_request.html", {"facts": _asked(facts), "content": facts.opening.get("content", ""), **_danger(facts)})]
     cards += [Card(f"答复（{fact.happened_on.isoformat()}）", FOLDER + "card_answer.html", _answer(fact)) for fact in reversed(facts.all("answer"))]
     if matter.stage == "passing" or facts.has("pass_on"):
-        cards.append(Card("转为业务", FOLDER + "card_passing.html", _passing(matter, facts)))
+        cards.append(Card("转为业务", FOLDER + "card_passing.html", _passing(matter, facts, actor)))
     cards.append(Card("怎样联系", FOLDER + "card_facts.html", {"facts": _reach(facts), "note": _reach_note(facts)}, aside=True))
     return cards
 
@@ -51,16 +51,14 @@ def _answer(fact: Told) -> dict[str, Any]:
     return {"advice": fact.get("advice", ""), "facts": [Fact(label, value) for label, value in shown if value], "laws": laws}
 
 
-def _passing(matter: Matter, facts: Facts) -> dict[str, Any]:
-    """The way to the other line's form, filled in; the number once it is registered."""
+def _passing(matter: Matter, facts: Facts, actor: Actor) -> dict[str, Any]:
+    """The way to the other line's form, filled in, for who may register it; the number once it is registered."""
     said = facts.last("pass_on")
-    to = said.get("to", "") if said is not None else ""
-    word = handing_on.WORDS.get(to, "")
-    opens = next((line for line in all_lines() if line.code == to), None)
-    url = f"{reverse('opening', args=[to])}?origin={matter.code}" if matter.stage == "passing" and opens is not None else ""
-    if url and to == handing_on.MEDIATION:
-        url = f"{reverse('open-new', args=[to, 'apply'])}?origin={matter.code}"
-    return {"word": word, "url": url, "number": handing_on.other_matter(facts)}
+    to, number = said.get("to", "") if said is not None else "", handing_on.other_matter(facts)
+    word, waits = handing_on.WORDS.get(to, ""), matter.stage == "passing" and not number and any(line.code == to for line in all_lines())
+    where = reverse("open-new", args=[to, "apply"]) if to == handing_on.MEDIATION else reverse("opening", args=[to]) if waits else ""
+    url = f"{where}?origin={matter.code}" if waits and handing_on.may_register(actor, to) else ""
+    return {"word": word, "url": url, "number": number, "unit": matter.office.short_name if waits else ""}
 
 
 def _reach(facts: Facts) -> list[Fact]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from fengqiao.lines.legalservice import callbacks, codes, states
+from fengqiao.lines.legalservice import callbacks, codes, handing_on, states
 from fengqiao.matter.procedure import Asking, Condition
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.timeline import Facts
@@ -182,13 +182,25 @@ def _consented(facts: Facts, data: Data) -> Reason | None:
     return Reason("转给别的单位要本人同意。没有同意的，把去哪里办告诉他，作答复登记。", need="agreed")
 
 
+def _who_registers(facts: Facts, data: Data) -> Reason | None:
+    """Whoever takes the call may hold no post that registers the business: then another unit does, and somebody there can."""
+    if data is None or data.get("other"):
+        return None
+    word = handing_on.WORDS.get(str(data.get("to", "")), "")
+    if data.get("nobody_there"):
+        return Reason(f"{data.get('unit_name')}没有人能登记{word}。请换一个单位：调解选司法所，法律援助选有窗口受理员的单位或者司法所。", need="unit")
+    if data.get("cannot_register") and not data.get("unit"):
+        return Reason(f"您的岗位不能登记{word}。请选由哪个单位登记，这一件会出现在那里的工作台上，表已经带好，不再问他。", need="unit")
+    return None
+
+
 def _is_bad(facts: Facts, data: Data) -> str | None:
     return None if states.is_bad(facts) and states.revisited(facts) is None else "没有等着回访的不满意评价。"
 
 
 def _lately(facts: Facts, data: Data) -> Reason | None:
     ended = facts.last(*states.CLOSED_BY, "attempt", "revisit")
-    if data is None or ended is None or facts.day is None:
+    if ended is None or facts.day is None:
         return None
     if facts.day <= ended.happened_on + timedelta(days=states.AGAIN_WITHIN):
         return None
@@ -209,5 +221,6 @@ ELSEWHERE = Condition("转给别的单位", _not_here)
 NOT_DECIDED = Condition("负责人没有定过", _not_decided)
 NEEDS_DECISION = Condition("退回过的", _needs_decision, quiet=True)
 CONSENTED = Condition("本人同意", _consented)
+WHO_REGISTERS = Condition("有人登记", _who_registers)
 BAD_GRADE = Condition("有不满意评价", _is_bad, quiet=True)
 LATELY = Condition("十五日以内", _lately)

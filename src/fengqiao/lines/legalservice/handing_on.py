@@ -1,12 +1,13 @@
 """Turning a request into other business without asking anybody again: by the codes of the lines, whichever are there.
 
 A dispute report is registered in the same transaction; for a mediation, a legal aid application and a notary booking the form opens filled in, and
-the request hears of it when it is registered.
+the request hears of it when it is registered. Whoever may not register it names the unit that does: the request goes there, with all that was said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,17 +15,20 @@ from django.utils import timezone
 from uuid6 import uuid7
 
 from fengqiao.lines.legalservice import codes, states
-from fengqiao.lines.legalservice.permissions import ANSWER
+from fengqiao.lines.legalservice.permissions import ANSWER, SEE
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter
 from fengqiao.matter.models import Matter
-from fengqiao.matter.needs import Options
-from fengqiao.matter.procedure import Asking, Carrying
+from fengqiao.matter.needs import Options, Origin
+from fengqiao.matter.procedure import Action, Asking, Carrying, Journey
 from fengqiao.matter.timeline import Facts
+from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.models import Office, Post
 
 AID, MEDIATION, REPORT, NOTARY = "legalaid", "mediation", "reports", "notary"
 WORDS = {AID: "法律援助申请", MEDIATION: "人民调解", REPORT: "矛盾纠纷来件", NOTARY: "公证预约"}
 AT_ONCE = {REPORT: ("report", "receive")}  # registered without a further form: the line's procedure and its opening action
+WITH_A_FORM = tuple(code for code in WORDS if code not in AT_ONCE)
 # the channel of the dispute platform's register (CH 01-14) that a channel of ours is
 REPORT_CHANNELS = {
     codes.HOTLINE: "02", codes.OLD_148: "02", codes.MAYOR_LINE: "03", codes.WEB: "04", codes.H5: "04", codes.LETTER: "12", codes.REFERRED: "10",
@@ -42,10 +46,53 @@ def businesses() -> Options:
     return tuple((code, word) for code, word in WORDS.items() if code in there)
 
 
+def ways_in(to: str) -> list[Action | Journey]:
+    """The openings of a line that a matter can come into out of another one."""
+    found: list[Action | Journey] = []
+    for procedure in registry.line(to).procedures:
+        found += [*procedure.openings]
+        found += [*procedure.journeys]
+    return [way for way in found if getattr(way, "offered", True) and any(isinstance(need, Origin) for need in way.needs)]
+
+
+def may_register(actor: Actor, to: str) -> bool:
+    """Whether the actor's own post registers this business."""
+    return any(way.by is not None and actor.holds(way.by) for way in ways_in(to))
+
+
+def registers_there(office_id: int, to: str, on: date) -> bool:
+    """Whether somebody of the office holds a post that sees the request and registers the business."""
+    roles = [frozenset(role_codes) for role_codes in Post.objects.held_on(on).filter(office_id=office_id).values_list("roles", flat=True)]
+    return any(held & SEE.role_codes and any(way.by is not None and held & way.by.role_codes for way in ways_in(to)) for held in roles)
+
+
 def of_passing(asking: Asking) -> Mapping[str, Any]:
-    """The minute it was asked for, which is when legal aid was applied for; the id a report will have."""
-    found: dict[str, Any] = {"asked_at": timezone.localtime(states.arrived_at(asking.facts)).isoformat()}
-    return found | ({"other": uuid7().hex} if asking.data.get("to") in AT_ONCE else {})
+    """The minute it was asked for, which is when legal aid was applied for; the id a report will have; who registers it."""
+    to, unit = str(asking.data.get("to", "")), asking.data.get("unit")
+    found: dict[str, Any] = {"asked_at": asked_at(asking.facts, asking.happened_on)}
+    if to in AT_ONCE:
+        return found | {"other": uuid7().hex}
+    mine = to in WORDS and may_register(asking.actor, to)
+    if unit and (unit != asking.matter.office_id or not mine):
+        there = Office.objects.filter(pk=unit).values_list("short_name", flat=True).first() or ""
+        found |= {"handed_over": True, "from_office": asking.matter.office_id, "unit_name": there, "who_registers": f"，由{there}登记"}
+        return found if registers_there(unit, to, asking.happened_on) else found | {"nobody_there": True}
+    return found if mine else found | {"cannot_register": True}
+
+
+def begins_with(facts: Facts, today: date) -> Mapping[str, Any]:
+    """What was asked, or what was written down when it was passed on before."""
+    before = facts.last("pass_on")
+    return {"summary": (before.get("summary") if before is not None else "") or facts.opening.get("content", "")}
+
+
+def asked_at(facts: Facts, on: date) -> str:
+    """When somebody asked for it: on coming, where it was asked for then or on that day; later on the day of consent."""
+    arrived = timezone.localtime(states.arrived_at(facts))
+    if arrived.date() == on or facts.opening.get("intent") == codes.AID:
+        return arrived.isoformat()
+    now = timezone.localtime()
+    return now.isoformat() if now.date() == on else on.isoformat()
 
 
 def carry(carrying: Carrying) -> None:
@@ -105,7 +152,7 @@ def _for_aid(facts: Facts, data: Mapping[str, Any], summary: Any) -> dict[str, A
     asked, vulnerable = str(data.get("asked_at", "")), facts.opening.get("vulnerable", ())
     safe = facts.value("safe", codes.SAFE_ANY)
     return {
-        "story": f"{summary}\n想要的结果：{data.get('claim')}" if data.get("claim") else summary, "received_time": asked[11:16],
+        "story": f"{summary}\n想要的结果：{data.get('claim')}" if data.get("claim") else summary, "happened_on": asked[:10], "received_time": asked[11:16],
         "channel": AID_CHANNELS.get(states.channel(facts), "counter"), "code_word": facts.value("code_word"),
         "may_call": safe != codes.SAFE_CALL, "may_sms": False, "groups": [code for code in vulnerable if code in ("disabled", "migrant", "soldier")],
         "need_aids": [word for word in (facts.opening.get("language"),) if word in ("sign", "dialect")],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -185,8 +184,3 @@ class HotlineDay(models.Model):
         ]
 
 
-def due_state(row: ServiceRequest, now: datetime) -> str:
-    """late, soon or nothing, by the house limits."""
-    if row.latest_at is not None and row.latest_at < now:
-        return "late"
-    return "soon" if row.target_at is not None and row.target_at < now else ""

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from fengqiao.desk.access import staff_only
 from fengqiao.lines.legalservice import codes, history, queueing
-from fengqiao.lines.legalservice.models import ServiceRequest, due_state
+from fengqiao.lines.legalservice.models import ServiceRequest
 from fengqiao.lines.legalservice.permissions import ANSWER, RECEIVE, SEE
 from fengqiao.lines.legalservice.procedure import SERVICE_REQUEST
 from fengqiao.matter.refusals import Refused
@@ -59,8 +59,8 @@ def _numbers(actor: Actor, now: datetime) -> list[dict[str, Any]]:
     today = timezone.localdate(now)
     rows = ServiceRequest.objects.filter(visible(actor))
     free = Q(stage="queued") | Q(stage="working", taken_until__lt=now)
-    found = rows.filter(closed=False).aggregate(
-        waiting=Count("pk", filter=free), late=Count("pk", filter=free & Q(latest_at__lt=now)),
+    found = queueing.timed(rows.filter(closed=False)).aggregate(
+        waiting=Count("pk", filter=free), late=Count("pk", filter=free & Q(answer_by__lt=now)),
         callbacks=Count("pk", filter=Q(stage="callback", callback_at__date__lte=today)), bad=Count("pk", filter=Q(stage="revisit")),
     )  # fmt: skip
     register = reverse("register", args=["legalservice"])
@@ -97,11 +97,11 @@ def waited(span: Any) -> str:
 
 
 def _due(row: ServiceRequest, now: datetime) -> str:
-    if row.latest_at is None or row.stage not in ("queued", "working"):
+    by = getattr(row, "answer_by", row.latest_at)
+    if by is None or row.stage not in ("queued", "working"):
         return ""  # once agreed on or answered, other clocks count
-    state = due_state(row, now)
-    at = timezone.localtime(row.latest_at)
-    return f"{at:%m-%d %H:%M}前" + {"late": "，已过", "soon": "，该答了"}.get(state, "")
+    soon = row.target_at is not None and row.target_at < now
+    return f"{timezone.localtime(by):%m-%d %H:%M}前" + ("，已过" if by < now else "，该答了" if soon else "")
 
 
 @require_POST

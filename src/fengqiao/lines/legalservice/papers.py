@@ -130,7 +130,7 @@ def _answer(facts: Facts, answer: Fact | None) -> dict[str, Any]:
     if answer is None:
         return {}
     cited = [str(row.get("article", "")) for row in answer.get("statutes", ())]
-    articles = [{"label": label, "text": text} for label in cited if (text := _text(label, answer))]
+    articles = [{"label": label, "text": text} for label in cited if (text := text_of(label, answer))]
     return {
         "advice": answer.get("advice", ""), "statutes": "、".join(cited), "next": _words(codes.NEXT, answer.get("next", ())),
         "mode": _word(codes.MODES, answer.get("mode")), "spent": f"{answer.get('minutes', '')}分钟，{answer.get('persons_served', 1)}人次",
@@ -139,7 +139,8 @@ def _answer(facts: Facts, answer: Fact | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _text(label: str, answer: Fact) -> str:
+def text_of(label: str, answer: Fact) -> str:
+    """The words of an article as they stood on the day of the answer; empty where the library does not hold them."""
     from fengqiao.statutes import CitationError, parse_citation
 
     try:

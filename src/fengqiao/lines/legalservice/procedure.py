@@ -124,9 +124,9 @@ def _after_passing(facts: Facts) -> Stage:
 
 
 pass_on = Action(
-    "pass_on", "转为业务", (QUEUED, WORKING, CALLBACK), ANSWER, to=Goes(_after_passing, (HANDED, PASSING)), needs=asks.PASS_ON, cite=(HOUSE,),
-    gathers=handing_on.of_passing, carries=handing_on.carry, begins_with=lambda facts, today: {"summary": facts.opening.get("content", "")},
-    sentence="本人同意，转为{to}",
+    "pass_on", "转为业务", (QUEUED, WORKING, CALLBACK, PASSING), ANSWER, to=Goes(_after_passing, (HANDED, PASSING)), needs=asks.PASS_ON, cite=(HOUSE,),
+    gathers=handing_on.of_passing, conditions=(c.WHO_REGISTERS,), carries=handing_on.carry, begins_with=handing_on.begins_with,
+    sentence="本人同意，转为{to}{who_registers}", help="转错了、要换一个单位登记的，再办一次。",
 )  # fmt: skip
 linked = Action("linked", "登记已转入", (PASSING,), ANSWER, to=HANDED, needs=asks.LINKED, cite=(HOUSE,), sentence="已登记为{number}")
 taken_over = Action(

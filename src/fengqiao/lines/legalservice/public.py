@@ -12,12 +12,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from fengqiao.lines.legalservice import codes, knowledge, states
+from fengqiao.lines.legalservice import codes, knowledge, papers, states
 from fengqiao.lines.legalservice import procedure as p
 from fengqiao.lines.legalservice.models import KnowledgeItem
 from fengqiao.lines.legalservice.permissions import SEND_IN
 from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
-from fengqiao.matter.models import Matter, Paper
+from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
 from fengqiao.matter.needs import Choice, LongText, Many, Options, Text, Yes
 from fengqiao.matter.public import (
     Entry,
@@ -50,6 +50,7 @@ PLAIN_AREAS: Options = (
     ("criminal", "刑事"), ("service", "法律援助、公证、鉴定怎么办"), ("other", "别的"),
 )  # fmt: skip
 TELLS: Options = (("web", "在手机上看答复"), ("call", "请打电话给我"))
+FREE_AT: Options = (("morning", "上午"), ("afternoon", "下午"), ("any", "都可以"))
 SCREENS = (
     Screen("town", "您在哪个乡镇、街道？", (Town("town", "乡镇、街道"),), help="不知道选哪个的，选最近的一个。"),
     Screen("area", "问的是哪方面的事？", (Choice("area", "哪方面", options=PLAIN_AREAS),)),
@@ -57,6 +58,7 @@ SCREENS = (
     Screen("photos", "有材料要看吗？", (Photos("photos", "照片、材料", required=False),), help="合同、通知书拍一张就行，没有可以跳过。"),
     Screen("how", "怎样答复您？", (Choice("tells", "答复", options=TELLS), Yes("no_text", "不要给这个号码发短信", required=False)),
            help="家里有人看您手机的，勾上不要发短信。"),
+    Screen("free", "什么时候方便接电话？", (Choice("free_at", "方便接电话", options=FREE_AT),), help="周一至周五，上班的时间打。打来的是司法局、司法所的电话。", when=lambda data: data.get("tells") == "call"),
     Screen("name", "怎么称呼您？", (Text("name", "称呼", required=False, most=40),), help="可以不留。"),
 )  # fmt: skip
 
@@ -64,7 +66,8 @@ SCREENS = (
 def request_data(sent: SentIn) -> dict[str, Any]:
     """The answers as the form at the counter would give them."""
     data = sent.data
-    content = str(data["content"]) + ("\n（希望打电话答复）" if data.get("tells") == "call" else "")
+    free = dict(FREE_AT).get(str(data.get("free_at")), "都可以")
+    content = str(data["content"]) + (f"\n（希望打电话答复，方便接电话的时间：{free}）" if data.get("tells") == "call" else "")
     found: dict[str, Any] = {
         "content": content, "channel": codes.H5, "intent": codes.CONSULT, "area": data["area"], "name": data.get("name"), "phone": sent.phone,
         "safe": codes.SAFE_NO_TEXT if data.get("no_text") else codes.SAFE_ANY, "language": "mandarin", "files": sent.files,
@@ -81,7 +84,7 @@ def take_question(sent: SentIn) -> Matter:
 
 ASKING = offers(PublicService(
     "ask-law", "问一问", "message", "遇到法律上的事，先问问。免费，可以不留姓名。", SCREENS, take_question,
-    done="已经收到。本局要求5小时内、最迟24小时答复，答复会出现在这里。", send_label="问",
+    done="已经收到。最迟什么时候答复，看“办到哪一步”；答复也在那里。", send_label="问", place=10,
 ))  # fmt: skip
 
 
@@ -98,10 +101,10 @@ def tell(matter: Matter, phone: str) -> Snapshot | None:
     facts = standing_of(matter).facts
     if phone and not any(phone_of(party.get("phone")) == phone for party in facts.present_parties):
         return None
-    agreed = facts.last("call_later")
+    agreed, (until, until_word) = facts.last("call_later"), _until(matter)
     return Snapshot(
         title="您问的事", number=matter.number or "", state=_STATES.get(matter.stage, "正在办"), who=matter.office.short_name,
-        since_on=iso(facts.opening.happened_on), steps=_steps(matter, facts), said=tuple(_said(facts)), can=_can(matter),
+        since_on=iso(facts.opening.happened_on), until_on=until, until_word=until_word, steps=_steps(matter, facts), said=tuple(_said(facts)), can=_can(matter),
         acts=_acts(matter, facts), asks=("rate-answer",) if matter.stage == "answered" and not facts.has("rate") else (),
         meeting=f"{agreed.get('slot_words')}打电话给您" if agreed is not None and matter.stage == "callback" else "", papers=_papers(matter),
         closed=matter.closed, quiet=_quiet(facts),
@@ -112,6 +115,18 @@ _STATES = {
     "queued": "排队等答复", "working": "有人在办", "callback": "约好打电话给您", "referred": "转给负责的单位", "passing": "正在登记", "answered": "已经答复", "revisit": "会有人再联系您",
     "handed": "已经转去办理", "out": "已经转给有关单位", "unreached": "电话没有打通", "withdrawn": "已经撤回", "prank": "已经办结",
 }  # fmt: skip
+
+
+FIRST = ("web", "live", "visit", "letter", "other", "asked", "again")  # the clocks of the answer itself; the target is the office's own
+
+
+def _until(matter: Matter) -> tuple[str, str]:
+    """By when it is to be answered, to the minute where the clock has one; nothing once it is."""
+    running = DeadlineRow.objects.filter(matter_id=matter.pk, rule__in=FIRST, state=ClockState.RUNNING).order_by("due_on", "due_at").first()
+    if running is None or running.due_on is None:
+        return "", ""
+    at = f"{timezone.localtime(running.due_at):%Y-%m-%d %H:%M}" if running.due_at else running.due_on.isoformat()
+    return at, "本局要求最迟这时答复；过了还没有答复，请打12348催问"
 
 
 def _quiet(facts: Facts) -> bool:
@@ -131,8 +146,9 @@ def _steps(matter: Matter, facts: Facts) -> tuple[Step, ...]:
 def _said(facts: Facts) -> Iterable[tuple[str, str]]:
     for fact in facts.all("answer"):
         yield "答复", str(fact.get("advice", ""))
-        if cited := "、".join(str(row.get("article", "")) for row in fact.get("statutes", ())):
-            yield "依据", cited
+        for row in fact.get("statutes", ()):
+            label = str(row.get("article", ""))
+            yield f"依据：{label}", papers.text_of(label, fact) or "原文请问答复的工作人员。"
         yield "法律援助", "经济困难的可以申请法律援助，不收费；家暴等情形不看经济条件。打12348，或者到最近的司法所。"
     for fact in facts.all("refer_out"):
         yield "转给", f"{fact.get('body')}，请等他们联系，也可以自己去。"
@@ -221,5 +237,5 @@ def _known(low: int, high: int, today: date) -> Iterable[Entry]:
 
 KNOWN = guides(Guide(
     "questions", "常见法律问题", "book", "别人问过的事，白话回答，写明依据哪一条。", _known, goes_to="ask-law", goes_label="没找到，问一问",
-    note="这里说的是一般情况，您的事不一样的，问一问，或者打12348。",
+    note="这里说的是一般情况，您的事不一样的，问一问，或者打12348。", articles=True,
 ))  # fmt: skip

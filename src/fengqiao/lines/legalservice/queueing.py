@@ -12,35 +12,59 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
-from django.db.models.functions import Extract
+from django.db.models import (
+    Case,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Extract
 from django.utils import timezone
 
+from fengqiao.lines.legalservice import states
 from fengqiao.lines.legalservice.models import ServiceRequest, Skill
 from fengqiao.lines.legalservice.permissions import ANSWER
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, perform
-from fengqiao.matter.models import Matter
+from fengqiao.matter.models import ClockState, DeadlineRow, Matter
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.visibility import visible
 from fengqiao.orgs.actor import Actor
 
 LEGAL_SOON, LATE = 40, 10
+FIRST_ANSWER = ("web", "live", "visit", "letter", "other", "asked", "again")  # the clocks of the answer, as they run; not the target
+# when a clock ends: at its minute, else when the office closes on its last day
+_CLOSING = Func(F("due_on"), Value(states.CLOSES_AT), template="((%(expressions)s) at time zone 'Asia/Shanghai')", arg_joiner=" + ", output_field=DateTimeField())
+ENDS = Coalesce(F("due_at"), _CLOSING)
 TRIES = 5
 
 
 def waiting(actor: Actor, now: datetime) -> QuerySet[ServiceRequest]:
     """The queue as this person sees it, the next first: what nobody has, and what was taken and left for a quarter of an hour."""
     open_ones = ServiceRequest.objects.filter(visible(actor), closed=False)  # of years of questions few are open, and these have an index
-    rows = open_ones.filter(Q(stage="queued") | Q(stage="working", taken_until__lt=now))
+    rows = timed(open_ones).filter(Q(stage="queued") | Q(stage="working", taken_until__lt=now))
     soon = timezone.localdate(now) + timedelta(days=1)
     waited = ExpressionWrapper(Extract(Value(now) - F("arrived_at"), "epoch") / 3600.0, output_field=FloatField())
     priority = (
         F("points") + waited
         + Case(When(ext_due_on__lte=soon, then=Value(LEGAL_SOON)), default=Value(0), output_field=FloatField())
-        + Case(When(latest_at__lt=now, then=Value(LATE)), default=Value(0), output_field=FloatField())
+        + Case(When(answer_by__lt=now, then=Value(LATE)), default=Value(0), output_field=FloatField())
     )  # fmt: skip
     return rows.annotate(priority=ExpressionWrapper(priority, output_field=FloatField())).order_by("-priority", "arrived_at", "pk")
+
+
+def timed(rows: QuerySet[ServiceRequest]) -> QuerySet[ServiceRequest]:
+    """With ``answer_by``: the instant by which each is to be answered, None where nothing runs."""
+    first = DeadlineRow.objects.filter(matter_id=OuterRef("pk"), rule__in=FIRST_ANSWER, state=ClockState.RUNNING)
+    return rows.annotate(answer_by=Subquery(first.annotate(ends=ENDS).order_by("ends").values("ends")[:1]))
 
 
 def within_skills(rows: QuerySet[ServiceRequest], actor: Actor) -> QuerySet[ServiceRequest]:

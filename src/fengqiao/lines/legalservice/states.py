@@ -36,7 +36,7 @@ def arrived_at(facts: Facts) -> datetime:
 def handler(facts: Facts) -> int | None:
     """Who has it now; whoever answered it keeps it. A citizen's own acts change nothing."""
     fact = facts.last(*GIVEN_BACK, *TAKING)
-    return fact.actor_id if fact is not None and fact.action in TAKING else None
+    return fact.actor_id if fact is not None and fact.action in TAKING and not fact.get("handed_over") else None
 
 
 def taken_until(facts: Facts) -> datetime | None:
@@ -92,14 +92,17 @@ def bounces(facts: Facts) -> int:
 def seat(facts: Facts) -> int | None:
     """The office that has it: where it was sent to, or where it came back to."""
     now: int | None = None
-    for fact in facts.all("refer", "decide", "bounce"):
-        now = fact.get("back_to") if fact.action == "bounce" else fact.get("unit")
+    for fact in facts.all("refer", "decide", "bounce", "pass_on"):
+        if fact.action == "bounce":
+            now = fact.get("back_to")
+        elif fact.action != "pass_on" or fact.get("handed_over"):
+            now = fact.get("unit")
     return now
 
 
 def sight(facts: Facts) -> Iterable[Sight]:
     """Whoever sent it on sees what becomes of it."""
-    for fact in facts.all("refer", "decide"):
+    for fact in facts.all("refer", "decide", "pass_on"):
         if fact.get("from_office"):
             yield Sight(fact.get("from_office"), "转出单位", fact.happened_on)
 
@@ -201,7 +204,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "revisited_on": revisited(facts), "reopened": len(facts.all("reopen")), "reopened_on": facts.on("reopen"),
         "released": len(facts.all("release")), "transfers": len(facts.all("refer", "decide")), "parent_id": opening.get("parent"),
         "historical": history is not None,
-        "aid_on": next((fact.happened_on for fact in facts.all("pass_on") if fact.get("to") == "legalaid"), None),
+        "aid_on": passed.happened_on if (passed := facts.last("pass_on")) is not None and passed.get("to") == "legalaid" else None,
     }  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def take_request(sent: SentIn) -> Matter:
 
 ASKING = offers(PublicService(
     "visit", "申请远程会见", "phone", "和在监狱服刑的亲人视频会见，在就近的司法所，免费。", SCREENS, take_request,
-    done="已经收到。我们核对后报监狱，会打电话告诉您结果。", send_label="交给司法所",
+    done="已经收到。我们核对后报监狱，会打电话告诉您结果。", send_label="交给司法所", place=80,
 ))  # fmt: skip
 
 

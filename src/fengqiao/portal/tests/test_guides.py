@@ -54,7 +54,7 @@ def test_only_public_items_are_read_with_article_and_day(county: County, author:
     assert "老板拖欠工资怎么办" in page
     assert "内部口径" not in page
     one = said("/m/guides/questions/zs0001/")
-    for word in ("时效一年", "县劳动监察大队", "劳动合同法第三十条", f"{item.statutes[0]['version']}的文本"):
+    for word in ("时效一年", "县劳动监察大队", "劳动合同法第三十条", f"{item.statutes[0]['version']}的文本", "用人单位应当按照劳动合同约定和国家规定"):
         assert word in one
     assert Client().get("/m/guides/questions/zs0002/").status_code == 404
     assert "常见法律问题" in said("/m/")
@@ -67,7 +67,10 @@ def test_one_searches_in_plain_words(county: County, author: Actor) -> None:
     publish()
     assert "最接近的1条 老板拖欠工资怎么办" in said("/m/guides/questions/?q=干了三个月老板不给工资")
     assert "最接近的1条 邻居家的狗" in said("/m/guides/questions/?q=被狗咬了")
-    assert "没有找到接近的" in said("/m/guides/questions/?q=%3Cscript%3E")
+    assert "没有接近的" in said("/m/guides/questions/?q=%3Cscript%3E")
+    found = said("/m/guides/questions/?q=老板拖欠工资三个月")
+    assert "法律怎么说 劳动合同法第三十条 用人单位应当按照劳动合同约定和国家规定" in found
+    assert "法律怎么说" not in said("/m/guides/questions/?q=%3Cscript%3E")
     assert "最接近的1条 老板" in said("/m/guides/questions/?q=" + "拖欠工资" * 200)  # only its beginning is read
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time, timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -62,6 +63,7 @@ def test_a_citizen_finds_the_station_and_the_firm_without_signing_in(county: Cou
     assert "现在开门，到23:59" in whole
     assert "信息超过半年没有核实，去之前请先打电话。" in whole
     assert "律师甲（律师甲）" in whole
+    assert whole.index("枫林镇公共法律服务工作站") < whole.index("枫林律师事务所")  # 现在开门的在前
     for hidden in ("筹建中的工作室", "停业整顿律师事务所", "律师乙"):
         assert hidden not in whole
     assert "枫林镇：1处" in found("?town=枫林镇")
@@ -69,3 +71,25 @@ def test_a_citizen_finds_the_station_and_the_firm_without_signing_in(county: Cou
     assert "全县：1处" in found("?language=sign&accessible=1&now=1")
     assert "没有符合这些条件的" in found("?language=tibetan")
     assert "哪里有人帮我" in Client().get("/m/").content.decode()
+
+
+def test_hundreds_of_places_come_sixty_at_a_time(county: County) -> None:
+    """一百二十八个工作室：一页六十处，字节不多，后面的再看；位置只有登记了的才有。"""
+    office, today = county.offices["office"], timezone.localdate()
+    ServicePoint.objects.bulk_create(
+        ServicePoint(territory=office.territory, office=office, town="枫林镇", village=f"第{n}村", kind="village", name=f"第{n}村公共法律服务工作室", state="running", state_on=today,
+                     confirmed_on=today, address="村委会一楼", phone="0571-88001234", longitude=Decimal("120.5") if n else None, latitude=Decimal("30.1") if n else None)
+        for n in range(128)
+    )  # fmt: skip
+    board.publish(now=timezone.now())
+    page = Client().get("/m/directory/")
+    text = page.content.decode()
+    assert "全县：128处，这里是第1至60处" in text
+    assert len(text.encode()) < 70_000
+    assert page["Permissions-Policy"].startswith("geolocation=(self)")
+    assert text.count('data-at="120.500000,30.100000"') in (59, 60)
+    last = Client().get("/m/directory/?from=120").content.decode()
+    assert "这里是第121至128处" in last
+    assert "看后面的" not in last
+    for odd in ("?from=128", "?from=-1", "?from=99999999999999999999", "?from=x"):
+        assert "第1至60处" in Client().get(f"/m/directory/{odd}").content.decode()

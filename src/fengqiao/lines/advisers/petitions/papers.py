@@ -34,7 +34,7 @@ PAPERS = {RECORD.code: RECORD}
 
 def values(context: PaperContext, kind: PaperKind) -> dict[str, Any]:
     """The session as it stands at that moment."""
-    opening, said, handed = context.facts.opening, context.facts.last("advise"), context.facts.last("hand_on")
+    opening, said, handed = context.facts.opening, context.facts.last("advise"), context.facts.last("hand_on", "to_queue")
     return {
         "issuer": context.matter.office.name, "number": context.matter.number, "on": day(opening.happened_on), "place": label(words.PLACES, opening.get("place")),
         "lawyer": opening.get("lawyer_name", ""), "petitioner": "、".join(party.name for party in context.facts.parties), "subject": opening.get("subject", ""),

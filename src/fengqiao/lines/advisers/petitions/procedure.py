@@ -13,6 +13,7 @@ from fengqiao.lines.advisers import codes
 from fengqiao.lines.advisers.counsel import looking
 from fengqiao.lines.advisers.permissions import EVERYDAY, RECEIVE
 from fengqiao.lines.advisers.petitions import codes as words
+from fengqiao.lines.advisers.petitions import queueing
 from fengqiao.lines.advisers.petitions.papers import RECORD
 from fengqiao.matter.everyday import EVERYDAY as EVERYDAY_ACTIONS
 from fengqiao.matter.everyday import with_everyday
@@ -75,6 +76,7 @@ ADVISE = (
     Day("follow_up", "哪天跟踪", required=False, future=True),
 )
 HAND_ON = (Text("to", "转给哪个单位", most=80), LongText("said", "说明", required=False, lines=2))
+TO_QUEUE = (Choice("intent", "转去办什么", options=queueing.INTENTS), Yes("agreed", "来访人同意把接待的内容转去"))
 FOLLOW = (Choice("outcome", "后来怎样", options=words.OUTCOMES), LongText("said", "情况", required=False, lines=2, personal=True))
 
 
@@ -108,6 +110,10 @@ advise = Action(
 hand_on = Action(
     "hand_on", "转出", (ADVISED,), RECEIVE, to=HANDED, needs=HAND_ON, cite=(LEGAL_AID.art(23), *H), produces=(Produces(RECORD, each=True),), sentence="转给{to}",
     help="符合法律援助条件的，转给法律援助机构，并告诉来访人可以申请。",
+)  # fmt: skip
+to_queue = Action(
+    "to_queue", "转入公共法律服务", (ADVISED,), RECEIVE, to=HANDED, needs=TO_QUEUE, cite=(LEGAL_AID.art(23), *H), gathers=queueing.of_queueing, conditions=(queueing.INSTALLED,),
+    carries=queueing.carry, produces=(Produces(RECORD, each=True),), sentence="转入{to}", help="姓名、电话、反映的事项和律师意见一起过去，不用再说一遍；从那里转为法律援助申请、调解。",
 )  # fmt: skip
 follow = Action("follow", "登记跟踪", (ADVISED, HANDED), RECEIVE, needs=FOLLOW, cite=H, sentence="跟踪：{outcome}")
 close = Action("close_petition", "办结", (ADVISED, HANDED), RECEIVE, to=CLOSED, needs=(Choice("outcome", "结果", options=words.OUTCOMES),), cite=H, sentence="办结：{outcome}")
@@ -162,10 +168,10 @@ RETENTION = Retention((*H, PERSONAL_INFORMATION.art(19), PERSONAL_INFORMATION.ar
 PETITION = with_retention(with_everyday(
     Procedure(
         code="petition_session", label="律师接访", in_force_from=date(2018, 1, 1), stages=(RECEIVED, ADVISED, HANDED, CLOSED),
-        actions=(receive, advise, hand_on, follow, close),
+        actions=(receive, advise, hand_on, to_queue, follow, close),
         deadlines=(
             Deadline("advise", "出具意见", house("advise_days", Unit.WORKING), after=receive, met_by=(advise,), on_expiry=OVERDUE, basis=H, todo=Todo("出具意见", advise), warn_days=1),
-            Deadline("forward", "转交法律援助", house("forward_hours", Unit.HOUR), after=Moment("建议申请法律援助", _to_aid), met_by=(hand_on, close), on_expiry=OVERDUE, basis=H,
+            Deadline("forward", "转交法律援助", house("forward_hours", Unit.HOUR), after=Moment("建议申请法律援助", _to_aid), met_by=(hand_on, to_queue, close), on_expiry=OVERDUE, basis=H,
                      todo=Todo("转交法律援助机构", hand_on), warn_days=1),
             Deadline("follow", "跟踪", Period(0, Unit.CALENDAR), after=Moment("约定的跟踪日", _follow_ups), met_by=(follow, close), on_expiry=OVERDUE, basis=H,
                      todo=Todo("跟踪并登记", follow), warn_days=3),

@@ -13,7 +13,8 @@ from fengqiao.lines.advisers.counsel import counting
 from fengqiao.lines.advisers.models import CounselContract, CounselTask, PetitionSession
 from fengqiao.lines.advisers.petitions.procedure import PETITION
 from fengqiao.lines.advisers.tests.driver import LI, File, Team
-from fengqiao.matter.models import DeadlineRow
+from fengqiao.matter.actions import standing_of
+from fengqiao.matter.models import DeadlineRow, Matter
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.retention import carry_out, due
 from fengqiao.orgs import roles
@@ -21,7 +22,7 @@ from fengqiao.providers import keys
 from fengqiao.providers.models import Provider, RelationEdge, ServiceOrg
 from fengqiao.vault import DESTROYED
 from tests.county import County, at
-from tests.web import SignedIn, as_web
+from tests.web import SignedIn, as_web, signed_in
 
 __all__ = ["as_web"]
 
@@ -119,6 +120,28 @@ def test_a_lawyer_receives_a_petitioner_and_hands_on_to_legal_aid(team: Team) ->
     assert (row.stage, row.outcome) == ("closed", "settled")
     assert "郑来访" not in row.title
     assert RelationEdge.objects.filter(kind="petition", provider=one, party_index=keys.person(LI)).count() == 1
+
+
+def test_what_was_said_at_a_reception_goes_into_the_one_queue(team: Team) -> None:
+    """律师接访转入公共法律服务：姓名、电话、事项、律师意见一起过去，二十四小时的转交算办了；从那里转法援，收到之日是转入之日。"""
+    one = lawyer("李正", "枫林正义律师事务所")
+    given = {
+        "place": "bureau", "lawyer": str(one.pk), "parties": [{"name": "郑来访", "id_no": LI, "phone": "13800002222"}, {"name": "同来人"}],
+        "subject": "工资被拖欠半年", "no_retainer": True,
+    }  # fmt: skip
+    made = team.open("petition_session", "receive_petition", "2026-03-02", "office_staff", given)
+    made.do("advise", "2026-03-02", category="just", opinion="劳动关系清楚，可以申请仲裁。", channels=["aid"], risk="usual")
+    made.do("to_queue", "2026-03-02", intent="aid", agreed=True)
+    assert (made.stage, made.paper("petition_session")["handed_to"]) == ("已转出", "公共法律服务（申请法律援助）")
+    assert DeadlineRow.objects.get(matter_id=made.matter.pk, rule="forward").state == "met"
+    request = Matter.objects.get(line="legalservice")
+    told = standing_of(request).facts
+    assert (request.stage, request.title, told.opening.get("ext_no")) == ("queued", "郑来访申请法援（其他）", made.matter.number)
+    assert told.opening.get("content") == "工资被拖欠半年\n（同来1人）\n接访律师的意见：劳动关系清楚，可以申请仲裁。"
+    assert told.present_parties[0].get("phone") == "13800002222"
+    page = signed_in(team.county.staff("office_staff")).get(f"/matters/{made.matter.code}/").content.decode()
+    assert request.number in page
+    assert request.code in page
 
 
 def test_who_came_to_a_session_is_masked_after_two_years_and_destroyed_after_five(team: Team) -> None:

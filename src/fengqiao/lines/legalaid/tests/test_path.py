@@ -213,6 +213,8 @@ class TestPeople:
         hers, theirs = keys.person(LI["id_no"]), keys.person(HUSBAND["id_no"])
         assert published.opposed_people([aid.pk, his.pk]) == {aid.pk: {theirs}, his.pk: {hers}}
         assert published.opposed_people([his.pk]) == {his.pk: {hers}}
+        assert published.opposed_among([aid.pk, his.pk]) == {(min(aid.pk, his.pk), max(aid.pk, his.pk))}
+        assert published.opposed_among([his.pk]) == set()
         from fengqiao.lines.legalaid.cards import of_application
 
         shown = [card.title for card in of_application(his.row, his.facts, aid.centre.reviewer, date(2026, 5, 8))]

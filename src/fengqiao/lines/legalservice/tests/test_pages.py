@@ -101,17 +101,30 @@ def test_a_question_on_the_phone_is_answered_rated_and_asked_again(county: Count
     told = public.tell(request.row, "13900001111")
     assert told is not None
     assert (told.state, told.quiet, told.title) == ("排队等答复", True, "您问的事")
+    assert (told.until_on, "12348" in told.until_word) == ("2026-11-24 20:00", True)  # 像包裹一样：到几点
     assert public.tell(request.row, "13800009999") is None
     request.answered("2026-11-24")
     told = public.tell(request.row, "13900001111")
     assert told is not None
     assert "rate-answer" in told.acts
     assert any("仲裁" in said for _, said in told.said)
+    assert dict(told.said)["依据：劳动合同法第三十条"].startswith("用人单位应当按照劳动合同约定和国家规定")  # 条文的原文，不只是第几条
+    assert told.until_on == ""
     public.grade(request.row, sent(county, "2026-11-24", grade="1", reasons=["template"], said="没说去哪里"))
     assert request.stage == "待不满意回访"
     request.do("revisit", "2026-11-24", result="solved", said="说清楚了去哪里")
     public.again(request.row, sent(county, "2026-11-25", why="仲裁委说要工资条，我没有"))
     assert (request.stage, request.row.reopened) == ("待领", 1)
+
+
+def test_who_wants_a_call_says_when(county: County) -> None:
+    """要打电话答复的，说什么时候方便；写在诉求里，坐席约回拨时看得到。"""
+    matter = public.take_question(sent(county, town=f"{county.offices['office'].pk}:枫林镇", area="labour.wages", content=WAGES, tells="call", free_at="afternoon"))
+    request = Request(county)
+    request.pk = matter.pk
+    assert request.facts.opening.get("content").endswith("（希望打电话答复，方便接电话的时间：下午）")
+    free = next(screen for screen in public.SCREENS if screen.code == "free")
+    assert (free.when({"tells": "call"}), free.when({"tells": "web"})) == (True, False)
 
 
 def test_the_figures_say_of_how_many(county: County) -> None:

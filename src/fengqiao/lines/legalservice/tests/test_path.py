@@ -105,6 +105,7 @@ def test_three_calls_on_two_days_reach_nobody(county: County) -> None:
     assert (request.stage, request.row.closure) == ("联系不上", "unreached")
     with pytest.raises(Refused, match="办结已超过15日"):
         request.do("reopen", "2026-12-10", why="本人打来了", same=True)
+    assert "超过15日" in str(SERVICE_REQUEST.action("reopen").conditions[0].reason(request.facts.until(date(2026, 12, 10)), None))  # 按钮是灰的，写着为什么
     assert request.do("reopen", "2026-12-09", why="本人打来了", same=True).stage == "待领"
 
 
@@ -233,6 +234,18 @@ def test_a_question_from_the_web_is_answered_by_the_hour(county: County) -> None
     late.answered("2026-11-21", "09:30")
     assert late.due("web") == "2026-11-21 met_late"
     assert list(walk(Tally())) == []
+
+
+def test_a_letter_stands_in_the_queue_by_its_day(county: County) -> None:
+    """来信七个工作日（本局时限）：接听台看得到哪天，过了才加分；看的是期限本身，局里改了时限也一致。"""
+    letter = Request(county).come("2026-11-09", channel=codes.LETTER)
+    assert letter.due("letter") == "2026-11-18 running"
+    page = signed_in(county.staff("office_staff")).get("/legalservice/queue/").content.decode()
+    assert "11-18 17:30前，已过" in page
+    assert [row.pk for row in queueing.waiting(county["office_staff"], at("2026-11-23"))] == [letter.pk]
+    [late] = queueing.waiting(county["office_staff"], at("2026-11-18", "17:31"))
+    [in_time] = queueing.waiting(county["office_staff"], at("2026-11-18", "17:29"))
+    assert round(late.priority - in_time.priority) == queueing.LATE  # type: ignore[attr-defined]
 
 
 def test_what_is_entered_afterwards_is_judged_by_its_day(county: County) -> None:

@@ -38,7 +38,7 @@
   }
   function keep(form) {
     const flow = form.dataset.flow;
-    if (!ownDevice() || !flow || !flow.startsWith("service:") || ["phone", "code"].includes(form.dataset.at)) return;
+    if (!ownDevice() || "unkept" in form.dataset || !flow || !flow.startsWith("service:") || ["phone", "code"].includes(form.dataset.at)) return;
     const last = draft();
     const answers = last && last.flow === flow ? last.answers : {};
     store.set(KEPT, JSON.stringify({ flow, url: location.pathname + location.search, at: Date.now(), answers: { ...answers, ...typed(form) } }));
@@ -70,15 +70,25 @@
     try {
       const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin", headers: { "X-Fetched": "1" } });
       const text = await answer.text();
+      if (!/<main[\s>]/.test(text)) {  // not our page: what stands before the machine answers in its place
+        if (answer.status === 413) { stopped(next, "照片一次传得太多，没有传上去。写的都还在：去掉几张，再按一次。"); return; }
+        if (answer.status >= 500) throw new Error("no answer");
+      }
       waiting = null;
       say("");
       show(text, answer.url, answer.redirected);
     } catch {
       if (next) next.removeAttribute("aria-disabled");
-      say(ownDevice() ? "现在没有网络。写的已经存在这台手机上，连上网会自动继续，请不要关掉这一页。" : "现在没有网络。连上网会自动继续，请不要关掉这一页。");
+      const how = navigator.onLine ? "现在连不上。" : "现在没有网络。";
+      say(ownDevice() ? `${how}写的已经存在这台手机上，连上网会自动继续，请不要关掉这一页。` : `${how}连上网会自动继续，请不要关掉这一页。`);
       clearTimeout(timer);
       timer = setTimeout(again, RETRY_MS);
     }
+  }
+  function stopped(button, text) {
+    waiting = null;
+    if (button) button.removeAttribute("aria-disabled");
+    say(text);
   }
   function again() {
     if (!waiting || !waiting.form.isConnected) return;
@@ -189,7 +199,46 @@
     }, 3000);
   }
 
+  // Out at once: nothing stays on the device, and going back does not lead here -------------------------------------------
+
+  function leave(event) {
+    event.preventDefault();
+    store.drop(KEPT);
+    fetch(event.target.action, { method: "POST", body: new FormData(event.target), credentials: "same-origin", keepalive: true }).catch(() => {});
+    document.body.replaceChildren();
+    document.title = "";
+    location.replace("about:blank");
+  }
+
+  // What is nearest: reckoned here from where the telephone says it is; nothing of it is sent ---------------------------------
+
+  function kilometres([lon, lat], here) {
+    const rad = (degrees) => degrees * Math.PI / 180;
+    const a = Math.sin(rad(lat - here.latitude) / 2) ** 2 + Math.cos(rad(here.latitude)) * Math.cos(rad(lat)) * Math.sin(rad(lon - here.longitude) / 2) ** 2;
+    return 12742 * Math.asin(Math.sqrt(a));
+  }
+  function nearest(here) {
+    const list = find("[data-places]");
+    const far = (place) => place.dataset.at ? kilometres(place.dataset.at.split(",").map(Number), here) : Infinity;
+    const places = [...list.children].map((place) => [far(place), place]).sort((one, other) => one[0] - other[0]);
+    places.forEach(([km, place]) => {
+      if (km < Infinity) find("[data-far]", place).textContent = km < 1 ? `，约${Math.max(1, Math.round(km * 10))}00米` : `，约${km < 10 ? km.toFixed(1) : Math.round(km)}公里`;
+      list.append(place);
+    });
+    find("[data-near-said]").textContent = "已经按直线距离从近到远排好，走的路会远一些。没有登记位置的排在最后。";
+    list.scrollIntoView();
+  }
+  const near = find("[data-near]");
+  if (near && navigator.geolocation && window.isSecureContext && find("[data-at]")) {
+    near.hidden = false;
+    find("[data-near-ask]").addEventListener("click", () => {
+      find("[data-near-said]").textContent = "正在看您在哪里……";
+      navigator.geolocation.getCurrentPosition((found) => nearest(found.coords), () => { find("[data-near-said]").textContent = "没有看到您在哪里（没有允许，或者没有信号）。可以点上面的乡镇找。"; }, { timeout: 15000, maximumAge: 600000 });
+    });
+  }
+
   document.documentElement.classList.add("cz-scripts");
+  find("[data-leave]")?.addEventListener("submit", leave);
   window.addEventListener("online", () => { say(""); again(); });
   window.addEventListener("offline", () => say("现在没有网络。可以接着写，连上网再往下走。"));
   window.addEventListener("popstate", () => { const back = find("[data-back]"); if (back) back.click(); else location.reload(); });
