@@ -222,10 +222,9 @@ def _asked_of(facts: Facts, day: date, facing: frozenset[bytes], only_firm: bool
     )  # fmt: skip
 
 
-def check_many(actor: Actor, cases: Sequence[tuple[Matter, Facts]], providers: Collection[Provider], day: date) -> list[dict[int, tuple[Hit, ...]]]:
+def check_many(actor: Actor, cases: Sequence[tuple[Matter, Asked]], providers: Collection[Provider]) -> list[dict[int, tuple[Hit, ...]]]:
     """What is known against each of these, case by case."""
-    asked = [(matter, one) for (matter, _), one in zip(cases, asked_of(cases, day), strict=True)]
-    return edges.check_all(actor, asked, providers, now=timezone.now())
+    return edges.check_all(actor, cases, providers, now=timezone.now())
 
 
 def source(matter: Matter, n: int) -> str:

@@ -171,7 +171,7 @@ def opposed_people(applications: Iterable[UUID]) -> dict[UUID, frozenset[bytes]]
                 against.setdefault(one, set()).add(other)
     theirs = {each for found in against.values() for each in found}
     people = Party.objects.filter(matter_id__in=theirs, side="applicant", id_index__isnull=False, left_on=None).values_list("matter_id", "id_index") if theirs else ()
-    known = [(matter_id, bytes(index)) for matter_id, index in people]
+    known = [(matter_id, bytes(index)) for matter_id, index in people if index is not None]
     return {one: frozenset(index for matter_id, index in known if matter_id in found) for one, found in against.items()}
 
 
