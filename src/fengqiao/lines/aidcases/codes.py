@@ -138,6 +138,8 @@ BASES_OF: dict[str, tuple[str, ...]] = {
     "investigation": ("opinion", "withdrawn"), "prosecution": ("indictment", "no_prosecution", "withdrawn"), "arbitration": ("award", "settled", "peace", "ruling"),
     "reconsideration": ("review", "peace"),
 }  # fmt: skip
+BEFORE_TRIAL = ("opinion", "indictment", "no_prosecution")
+OF_CRIMINAL = ("not_charged", "acquitted", "lighter")
 OUTCOMES: Options = (
     ("won", "胜诉"), ("partly", "部分胜诉"), ("lost", "败诉"), ("mediated", "调解"), ("peace", "和解"), ("dropped", "撤诉"), ("not_charged", "不起诉"),
     ("acquitted", "无罪"), ("lighter", "从轻、减轻或者免除处罚"), ("adopted", "意见被采纳"), ("not_adopted", "意见未被采纳"), ("terminated", "终止"),

@@ -134,7 +134,7 @@ prove_head = Action(
     help="有一样材料就可以。这一类不问收入。", group="资格",
 )  # fmt: skip
 prove_exempt = Action(
-    "prove_exempt", "登记免予核查的证明", BEFORE_PROPOSAL, ACCEPT, needs=asks.EXEMPT, cite=(LAW.art(42),), sentence="{exempt}：{issuer}出具，自{valid_from}起有效",
+    "prove_exempt", "登记免予核查的证明", BEFORE_PROPOSAL, ACCEPT, needs=asks.EXEMPT, cite=(LAW.art(42),), conditions=(c.PROOF_IN_ORDER,), sentence="{exempt}：{issuer}出具，自{valid_from}起有效",
     help="证明在收到申请那天有效的，不核查经济状况。", group="资格",
 )  # fmt: skip
 state_means = Action(

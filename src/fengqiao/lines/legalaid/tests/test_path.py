@@ -280,3 +280,9 @@ def test_art38_what_does_not_belong_here_is_said_at_once(aid: Aid, as_web: Signe
     assert 'name="competent" value="no" required id="id_competent_1" checked' in page
     aid.do("redirect", "2026-05-06", how="tell", why="place", to_agency="青河县法律援助中心")
     assert aid.stage == "另投、移送"
+
+
+def test_a_proof_does_not_end_before_it_begins(aid: Aid) -> None:
+    aid.receive("2026-05-06").do("accept", "2026-05-06")
+    with pytest.raises(Refused, match="早于开始有效的2026-05-01"):
+        aid.do("prove_exempt", "2026-05-06", exempt="relief", relief="minimum", issuer="枫林县民政局", valid_from="2026-05-01", valid_to="2026-04-01")
