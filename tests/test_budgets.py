@@ -213,7 +213,7 @@ def test_the_proposals_for_one_case_and_for_the_day_keep_their_budgets(as_web: S
         with CaptureQueriesContext(connection) as heard:
             assert assigner.post(address).status_code == 302
         asked = [query["sql"] for query in heard if not query["sql"].startswith(NO_QUESTION)]
-        assert len(asked) <= 26  # for one case as for all that wait
+        assert len(asked) <= 27  # for one case as for all that wait
         questions = asked_by(assigner, address)
         assert len(questions) <= 12, "\n".join(questions)
 

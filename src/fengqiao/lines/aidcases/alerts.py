@@ -110,6 +110,14 @@ def _to_recover(facts: Facts) -> str | None:
     return "终止决定写明需要追回费用，还没有立追偿。" if fact is not None and fact.get("recover") and not facts.has("recovering") else None
 
 
+def _refused_at_the_meeting(facts: Facts) -> str | None:
+    """本人意见 is asked at every meeting: a no is to be registered, and the organ told the same day (法律援助法36)."""
+    fact = next((each for each in reversed(f.work(facts)) if each.get("consent")), None)
+    if fact is None or fact.get("consent") != codes.REFUSES or not f.by_letter(facts) or any(each.seq > fact.seq for each in facts.all("refuse_defence", "renotice", "terminate")):
+        return None
+    return "会见时本人表示拒绝。请办理“登记本人拒绝辩护”，当天告知办案机关。"
+
+
 def _dissatisfied(facts: Facts) -> str | None:
     """A12: who was called back is not content."""
     fact = facts.last("call_back")
@@ -128,6 +136,7 @@ ALERTS = (
     Alert("AC14", AMBER, _given_back, to=(ASSIGNER,), key=lambda facts: _key_of("turn_down", facts), turns_on=lambda facts: None),
     Alert("AC12", RED, _not_confirmed, to=(HEAD,), key=lambda facts: _key_of("not_confirmed", facts), turns_on=lambda facts: None),
     Alert("AC15", AMBER, _fault_open, to=(HEAD,), key=lambda facts: _key_of("grant_change", facts), turns_on=lambda facts: None),
+    Alert("AC17", AMBER, _refused_at_the_meeting, to=(HANDLER, ASSIGNER), key=lambda facts: _key_of("work", facts), turns_on=lambda facts: None),
     Alert("AC16", AMBER, _dissatisfied, to=(HEAD, ASSIGNER), key=lambda facts: _key_of("call_back", facts), turns_on=lambda facts: None),
     Alert("AC14", AMBER, _to_recover, to=(HEAD,), key=lambda facts: _key_of("terminate", facts), turns_on=lambda facts: None),
 )

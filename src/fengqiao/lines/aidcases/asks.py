@@ -86,7 +86,7 @@ OPENED = (
     Mark("application", "申请"),
     Day("decided_on", "决定日期"),
     Choice("aid_form", "援助方式", options=codes.AID_FORMS),
-    Text("matter_code", "事项", required=False, most=40),
+    Choice("matter_code", "事项", options=codes.MATTERS, required=False),
     Text("cause", "案由", most=80, told=True),
     Choice("case_stage", "所处阶段", options=codes.STAGES),
     Text("organ", "办案或者争议处理机关", required=False, most=80, searched=True, told=True),

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fengqiao.divisions import territory as territories
-from fengqiao.lines.aidcases import codes
+from fengqiao.lines.aidcases import codes, complained
 from fengqiao.lines.aidcases import facts as f
 from fengqiao.lines.aidcases.areas import area_of
 from fengqiao.lines.aidcases.permissions import CENTRE
@@ -25,7 +26,7 @@ from fengqiao.matter.procedure import Asking, Carrying
 from fengqiao.matter.timeline import Facts, PartyFact
 from fengqiao.orgs.actor import Actor
 from fengqiao.providers import edges, keys
-from fengqiao.providers.codes import LICENSED, EdgeKind, ProviderKind, Review
+from fengqiao.providers.codes import LICENSED, EdgeKind, OrgKind, ProviderKind, Review
 from fengqiao.providers.conflicts import Asked, Hit, Severity
 from fengqiao.providers.models import Provider, ServiceOrg, Suspension
 
@@ -123,7 +124,8 @@ def _number(value: Any) -> int:
 
 
 def _of_handler(asking: Asking, handler: Provider, org: ServiceOrg | None) -> dict[str, Any]:
-    found = edges.check(asking.actor, asking.matter, asked_of(asking.matter, asking.facts, asking.happened_on), [handler], now=timezone.now())[handler.pk]
+    [asked] = asked_of([(asking.matter, asking.facts)], asking.happened_on)
+    found = edges.check(asking.actor, asking.matter, asked, [handler], now=timezone.now())[handler.pk]
     return {
         "handler_name": handler.name, "licence_no": handler.licence_no, "handler_kind": handler.kind, "office_phone": handler.phone,
         "criminal_on": handler.criminal_from.isoformat() if handler.criminal_from else None, "certified": list(handler.certified),
@@ -194,18 +196,35 @@ def case_key(facts: Facts) -> bytes | None:
     return keys.case(f.organ(facts), str(number)) if number and f.organ(facts) else None
 
 
-def asked_of(matter: Matter, facts: Facts, day: date) -> Asked:
-    """The case as far as a conflict depends on it."""
+def asked_of(cases: Sequence[tuple[Matter, Facts]], day: date) -> list[Asked]:
+    """Each case as far as a conflict depends on it, in their order. Who applied on the other side counts though our form names no number of theirs."""
+    against = complained.opposed([(matter.pk, _application(facts)) for matter, facts in cases])
+    alone = bool(cases) and _only_firm(cases[0][0].territory)
+    return [_asked_of(facts, day, against.get(matter.pk, frozenset()), alone) for matter, facts in cases]
+
+
+def _application(facts: Facts) -> UUID | None:
+    told = facts.opening.get("application")
+    return UUID(told) if told else None
+
+
+def _only_firm(territory: int) -> bool:
+    """Whether the county has one firm alone: then both sides may consent to two lawyers of it."""
+    low, high = territories.county_reach(territory)
+    return ServiceOrg.objects.filter(territory__gte=low, territory__lte=high, kind=OrgKind.FIRM, left_on=None).count() == 1
+
+
+def _asked_of(facts: Facts, day: date, facing: frozenset[bytes], only_firm: bool) -> Asked:
     form = f.aid_form(facts)
     return Asked(
-        on=day, client=_indexes(p for p in facts.parties if p.side in ("", codes.RECIPIENT)), opponents=_indexes(f.opponents(facts)),
-        case=case_key(facts), organ=f.organ(facts), litigation=form in codes.LITIGATION, criminal=form in codes.LAWYERS_ONLY,
+        on=day, client=_indexes(p for p in facts.parties if p.side in ("", codes.RECIPIENT)), opponents=_indexes(f.opponents(facts)) | facing, facing=facing,
+        case=case_key(facts), organ=f.organ(facts), litigation=form in codes.LITIGATION, criminal=form in codes.LAWYERS_ONLY, only_firm=only_firm,
     )  # fmt: skip
 
 
-def check_many(actor: Actor, cases: Sequence[tuple[Matter, Facts]], providers: Collection[Provider], day: date) -> list[dict[int, tuple[Hit, ...]]]:
+def check_many(actor: Actor, cases: Sequence[tuple[Matter, Asked]], providers: Collection[Provider]) -> list[dict[int, tuple[Hit, ...]]]:
     """What is known against each of these, case by case."""
-    return edges.check_all(actor, [(matter, asked_of(matter, facts, day)) for matter, facts in cases], providers, now=timezone.now())
+    return edges.check_all(actor, cases, providers, now=timezone.now())
 
 
 def source(matter: Matter, n: int) -> str:

@@ -64,7 +64,8 @@ def found_since(case: object, facts: Facts, today: date) -> str:
     cleared = _cleared(facts)
     if LICENCE not in cleared and _may_not_practise(handler, today):
         return LICENCE
-    hits = edges.known_against(case, gathering.asked_of(case, facts, today), [handler])[handler.pk]
+    [asked] = gathering.asked_of([(case, facts)], today)
+    hits = edges.known_against(case, asked, [handler])[handler.pk]
     rules = [hit.rule.code.partition("-")[0] for hit in hits if hit.severity is Severity.HARD]
     return next((rule for rule in rules if rule not in cleared), "")
 

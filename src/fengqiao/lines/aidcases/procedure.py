@@ -174,7 +174,7 @@ borrow = Action(
 # Handling --------------------------------------------------------------------------------------------------------------
 
 sign = Action(
-    "sign", "登记委托协议", IN_HAND, MAY_HANDLE, to=Goes(_after_signing, (SIGNED,)), needs=asks.SIGN, cite=H,
+    "sign", "登记委托协议", IN_HAND, MAY_HANDLE, to=Goes(_after_signing, (SIGNED,)), needs=asks.SIGN, cite=H, conditions=(c.SIGNED_IN_ORDER,),
     produces=(Produces(papers.AGREEMENT), Produces(papers.POWER)), sentence="签订委托协议和授权委托书（{power}）",
 )  # fmt: skip
 not_signed = Action(
@@ -295,7 +295,7 @@ hear_away = Action(
 
 close = Action(
     "close", "登记结案", (SIGNED, HANDLING, NAMED), MAY_HANDLE, to=ENDED, needs=asks.CLOSE, cite=(LEGAL_AID.art(50),),
-    conditions=(c.BASIS, c.CLOSING_DAY, c.MET, c.RECOVERED), carries=gathering.end_edge, produces=(Produces(papers.CLOSING_REPORT),), sentence="结案：{basis}（{closing_day}），{outcome}",
+    conditions=(c.BASIS, c.OUTCOME, c.CLOSING_DAY, c.MET, c.RECOVERED), carries=gathering.end_edge, produces=(Produces(papers.CLOSING_REPORT),), sentence="结案：{basis}（{closing_day}），{outcome}",
 )  # fmt: skip
 hand_in = Action(
     "hand_in", "交结案材料", (ENDED, TERMINATED, MOVED, RETURNED), MAY_HANDLE, to=HANDED, needs=asks.HAND_IN, cite=(LEGAL_AID.art(50),), conditions=(c.SERVED, c.EXPLAINED),

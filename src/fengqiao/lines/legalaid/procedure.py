@@ -134,7 +134,7 @@ prove_head = Action(
     help="有一样材料就可以。这一类不问收入。", group="资格",
 )  # fmt: skip
 prove_exempt = Action(
-    "prove_exempt", "登记免予核查的证明", BEFORE_PROPOSAL, ACCEPT, needs=asks.EXEMPT, cite=(LAW.art(42),), sentence="{exempt}：{issuer}出具，自{valid_from}至{valid_to}",
+    "prove_exempt", "登记免予核查的证明", BEFORE_PROPOSAL, ACCEPT, needs=asks.EXEMPT, cite=(LAW.art(42),), conditions=(c.PROOF_IN_ORDER,), sentence="{exempt}：{issuer}出具，自{valid_from}起有效",
     help="证明在收到申请那天有效的，不核查经济状况。", group="资格",
 )  # fmt: skip
 state_means = Action(
@@ -164,6 +164,7 @@ hear_elsewhere = Action(
 )  # fmt: skip
 propose = Action(
     "propose", "提出审查意见", IN_REVIEW, REVIEW, to=PROPOSED, needs=asks.PROPOSE, recalls=("receive", "bring", "prove_head", "prove_exempt", "check", "hear_elsewhere"), cite=(LAW.art(43, 1),), gathers=gathering.of_proposal, conditions=(c.TABLE_ANSWERED,),
+    begins_with=lambda facts, today: {"competent": "no"} if facts.value("elsewhere_place") else {},
     produces=(Produces(p.APPROVAL),), primary=True, sentence="审查意见：{opinion}", help="照资格判定表自上而下判定，判定的那一行随意见保存。",
 )  # fmt: skip
 

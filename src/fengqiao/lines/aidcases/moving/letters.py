@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 LINE = "aidcases"
 PLAIN = ("aid_form", "matter_code", "cause", "case_stage", "organ_case_no", "in_custody", *f.SAFETY)
 OF_PERSON = ("side", "kind", "name", "sex", "id_no", "birth_on", "address", "phone", "agent_kind")
-CHOICES = {"aid_form": of_cases.AID_FORMS, "case_stage": of_cases.STAGES, "protect": of_cases.PROTECTED}
+CHOICES = {"aid_form": of_cases.AID_FORMS, "case_stage": of_cases.STAGES, "protect": of_cases.PROTECTED, "matter_code": of_cases.MATTERS}
 
 
 def centres(setting: Setting) -> Iterable[tuple[str, str]]:
@@ -108,7 +108,7 @@ def fill(letter: Letter) -> dict[str, Any]:
     if letter.kind != MOVE.code:
         return {}
     body = letter.body
-    found = {name: body.get(name) for name in ("why", "granted_on", "matter_code", "cause", "organ", "organ_case_no", "in_custody", "grave", "hearing_on", *f.SAFETY[1:])}
+    found = {name: body.get(name) for name in ("why", "granted_on", "cause", "organ", "organ_case_no", "in_custody", "grave", "hearing_on", *f.SAFETY[1:])}
     found |= {name: body[name] for name, options in CHOICES.items() if body.get(name) in dict(options)}
     found |= {
         "from_agency": letter.sender, "their_number": body.get("number"), "done": body.get("words"), "their_handler": body.get("handler"), "their_phone": body.get("handler_phone"),

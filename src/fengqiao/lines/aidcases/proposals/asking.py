@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time
 
 from django.db.models import Count, Max, Sum
@@ -22,6 +22,7 @@ from fengqiao.matter.models import ClockState, DeadlineRow
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.actor import Actor
 from fengqiao.providers import codes as provider_codes
+from fengqiao.providers.conflicts import Asked
 from fengqiao.providers.models import Provider, Unavailable
 
 BUSINESS_ENDS = time(17, 30)
@@ -47,10 +48,11 @@ def problem_of(actor: Actor, cases: Collection[AidCase], now: datetime, mode: Mo
     day = timezone.localdate(now)
     people = list(gathering.pool(actor.territory, day)) if cases else []
     facts = _facts(cases)
-    conflicts = list(_conflicts(actor, list(cases), facts, people, day))
+    asked = gathering.asked_of([(case, facts[case.pk.hex]) for case in cases], day)
+    conflicts = list(_conflicts(actor, list(cases), asked, people))
     return Problem(
         ways_may_be_unknown=True, travel_source=travel.source(actor.territory),
-        now=timezone.localtime(now).replace(tzinfo=None, microsecond=0), lawyers=tuple(_lawyers(actor, people, {case.organ for case in cases}, day)), conflicts=tuple(conflicts), opposed=tuple(_opposed(list(cases), facts, day)), mode=mode,
+        now=timezone.localtime(now).replace(tzinfo=None, microsecond=0), lawyers=tuple(_lawyers(actor, people, {case.organ for case in cases}, day)), conflicts=tuple(conflicts), opposed=tuple(_opposed(list(cases), asked)), mode=mode,
         cases=tuple(_case(case, facts[case.pk.hex], due) for case, due in zip(cases, _due(cases), strict=True)), only=next(iter(cases)).pk.hex if mode is Mode.SINGLE else "",
     )  # fmt: skip
 
@@ -76,7 +78,7 @@ def _case(case: AidCase, facts: Facts, due: datetime | None) -> Case:
     refused = [one.handler for one in f.assignments(facts) if one.ended == "refused" and one.handler]
     return Case(
         id=case.pk.hex, points=f.points(facts), form=FORMS.get(case.aid_form, Form.CIVIL), area=area_of(facts), place=case.organ, due_at=due,
-        opened_at=datetime.combine(case.received_on, time(9)) if case.received_on else None, life_or_death=f.is_grave(facts), minor=case.minor and case.aid_form in codes.LAWYERS_ONLY,
+        opened_at=datetime.combine(case.received_on, time(9)) if case.received_on else None, life_or_death=f.is_grave(facts), minor=case.minor,
         woman_lawyer=_needs_a_woman(case, facts), sole_language=SIGN if "sign" in aids else "", interpreter_booked="interpreter" in aids, wish_gender="F" if "woman" in aids else "",
         hearings=(_hearing(case.hearing_on, case.organ),) if case.hearing_on else (), co_defendants=case.case_set.hex if case.case_set else key.hex() if key else "",
         previous_lawyer=str(facts.opening.get("previous_handler", "")), excluded=frozenset(f.removed(facts)), refused=frozenset(refused),
@@ -94,9 +96,9 @@ def _needs_a_woman(case: AidCase, facts: Facts) -> bool:
     return bool(case.minor and who and who.get("sex") == "女" and case.aid_form != codes.DEFENDED and any(word in case.cause for word in SUFFERED))
 
 
-def _opposed(cases: Sequence[AidCase], facts: Mapping[str, Facts], day: date) -> Iterable[Opposed]:
+def _opposed(cases: Sequence[AidCase], told: Sequence[Asked]) -> Iterable[Opposed]:
     """The cases of the run whose people stand against each other: known again as parties, or by their applications; told as two ids."""
-    asked = {case.pk.hex: gathering.asked_of(case, facts[case.pk.hex], day) for case in cases}
+    asked = {case.pk.hex: one for case, one in zip(cases, told, strict=True)}
     clients: dict[bytes, list[str]] = defaultdict(list)
     for key, one in asked.items():
         for party in one.client:
@@ -107,9 +109,9 @@ def _opposed(cases: Sequence[AidCase], facts: Mapping[str, Facts], day: date) ->
     return [Opposed(min(pair), max(pair)) for pair in sorted(pairs, key=sorted) if len(pair) == 2]
 
 
-def _conflicts(actor: Actor, cases: Sequence[AidCase], facts: Mapping[str, Facts], people: list[Provider], day: date) -> Iterable[Conflict]:
+def _conflicts(actor: Actor, cases: Sequence[AidCase], asked: Sequence[Asked], people: list[Provider]) -> Iterable[Conflict]:
     """A rule and how hard it is; whom it concerns on the other side is not asked."""
-    found = gathering.check_many(actor, [(case, facts[case.pk.hex]) for case in cases], people, day)
+    found = gathering.check_many(actor, list(zip(cases, asked, strict=True)), people)
     for case, against in zip(cases, found, strict=True):
         for key, hits in against.items():
             for hit in hits:

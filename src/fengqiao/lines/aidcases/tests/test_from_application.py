@@ -133,3 +133,54 @@ def test_a_case_counts_for_its_campaigns_with_what_it_recovered(aid: Aid, centre
     assert counted("aidcases", "I-20c", "I-20c-migrants", "I-20r-migrants", "I-20r-women", "I-10", "I-10b", period="2026-06", reach=reach) == (
         "1", "1", "18,600.00", "0.00", "100.00%（1/1）", "100.00%（1/1）",
     )  # fmt: skip
+
+
+def both_sides(aid: Aid, centre: ReviewCentre) -> tuple[Case, Case]:
+    """She names him without a number; he names her with hers. Each is a record of the own."""
+    hers = case_of(aid, centre, LI, {"side": "respondent", "name": "张大力"}, cause="离婚纠纷", aid_form="civil", matter_code="other")
+    his = case_of(aid, centre, {**HUSBAND, "side": "applicant"}, {**LI, "side": "respondent"}, cause="离婚纠纷", aid_form="civil", matter_code="other")
+    return hers, his
+
+
+def test_husband_and_wife_never_get_the_same_lawyer(aid: Aid, centre: ReviewCentre) -> None:
+    """律师法第三十九条：不得在同一案件中为双方担任代理人。她的表上没有他的身份证号，也查得到；不说是谁、什么事。"""
+    hers, his = both_sides(aid, centre)
+    yan, kuan = aid.provider("律师严"), aid.provider("律师宽")
+    far = aid.provider("律师远", firm="竹溪律师事务所")
+    his.do("assign", "2026-05-09", org=aid.org(), handler=yan, mode="turn")
+    with pytest.raises(Refused, match="利益冲突检查") as refused:
+        hers.do("assign", "2026-05-09", org=aid.org(), handler=yan, mode="turn")
+    assert "张大力" not in str(refused.value)
+    with pytest.raises(Refused, match="利益冲突检查"):  # 同一律师事务所的另一位也不行
+        hers.do("assign", "2026-05-09", org=aid.org(), handler=kuan, mode="turn")
+    assert hers.do("assign", "2026-05-09", org=aid.org("竹溪律师事务所"), handler=far, mode="turn").row.handler_name == "律师远"
+
+
+def test_the_only_firm_of_the_county_takes_both_with_both_consents(aid: Aid, centre: ReviewCentre) -> None:
+    """只有一家律师事务所的县：双方书面同意的，可以由同一家的两位律师分别代理；同一位律师仍不行。"""
+    hers, his = both_sides(aid, centre)
+    yan, kuan = aid.provider("律师严"), aid.provider("律师宽")
+    his.do("assign", "2026-05-09", org=aid.org(), handler=yan, mode="turn")
+    with pytest.raises(Refused, match="须双方同意的，先收入双方的同意书"):
+        hers.do("assign", "2026-05-09", org=aid.org(), handler=kuan, mode="turn")
+    with pytest.raises(Refused, match="利益冲突检查"):
+        hers.do("assign", "2026-05-09", org=aid.org(), handler=yan, mode="turn", consents=True)
+    assert hers.do("assign", "2026-05-09", org=aid.org(), handler=kuan, mode="turn", consents=True).row.handler_name == "律师宽"
+
+
+def test_the_words_of_both_lines_are_the_same() -> None:
+    """申请的代码原样带到案件，页面上是字，不是代码。"""
+    from fengqiao.lines.aidcases import codes
+    from fengqiao.lines.legalaid import codes as of_applications
+
+    assert codes.MATTERS == of_applications.MATTERS
+    assert codes.CAMPAIGNS == of_applications.CAMPAIGNS
+    assert codes.AGENTS == of_applications.AGENTS
+    assert codes.AID_FORMS == of_applications.AID_FORMS
+    assert set(of_applications.STAGES) <= set(codes.STAGES)
+
+
+def test_the_page_says_the_matter_in_words(as_web: SignedIn, beaten: Case) -> None:
+    page = as_web("aid_head").get(f"/matters/{beaten.matter.code}/").content.decode()
+    assert "不受经济困难条件限制的情形" in page
+    assert ">exempt<" not in page

@@ -102,3 +102,18 @@ def test_while_a_fault_is_undecided_the_first_handler_is_not_paid(aid: Aid) -> N
         case.do("judge_fault", "2026-12-27", by="aid_head", fault="no", reason="再议一次")
     opened(aid, "aidbatch", "make", "2026-12-28", "assigner", period="2026年12月二")
     assert [(row.handler_name, row.amount_fen) for row in SubsidyLine.objects.filter(state="made")] == [("律师严", 0)]
+
+
+def test_nobody_is_paid_the_receipts_of_another_handler(aid: Aid) -> None:
+    """更换以后各人凭各人的凭据：前一位花的不再发给后一位。"""
+    rates(aid)
+    case, kuan = met(in_hand(aid), "2026-11-05"), aid.provider("律师宽")
+    case.do("receipts", "2026-11-06", by="lawyer", receipts=12_000)
+    case.do("ask_change", "2026-11-10", by_="recipient", reason="idle", facts="二十日没有联系过我").do("verify_change", "2026-11-11", statement="开庭较多", found="记录不全")
+    case.do("grant_change", "2026-11-11", by="aid_head", fault="no", option="same_unit", reason="另行安排").do("assign", "2026-11-12", org=aid.org(), handler=kuan, mode="turn")
+    case.do("work", "2026-11-13", by="lawyer2", kind="interview", note="约见受援人", told_rights=True)
+    case.do("close", "2026-12-20", by="lawyer2", basis="judgment", closing_day="2026-12-15", document_no="（2026）枫民初1号", outcome="won", story="判决支付")
+    case.do("hand_in", "2026-12-21", by="lawyer2", items=FILE).do("pass_file", "2026-12-22")
+    opened(aid, "aidbatch", "make", "2026-12-23", "assigner", period="2026年12月")
+    direct = {row.handler_name: row.formula.partition("；")[0] for row in SubsidyLine.objects.all()}
+    assert direct == {"律师严": "直接费用：凭据120元，不超过标准600元，计120.00元", "律师宽": "直接费用：标准600元，计600.00元"}
