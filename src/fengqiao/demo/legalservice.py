@@ -168,7 +168,12 @@ def _under_way(desk: _Desk) -> int:
     passing = _come(desk, 3, _at(before, "14:30"), seat, desk.office)
     _do(seat, passing, "pass_on", _at(before, "14:40"), to="mediation", agreed=True, unit=desk.office.pk, claim="赔医药费", opponent=desk.people.person((40, 60)).name,
         summary=ASKED[3][0])  # fmt: skip
-    return 7
+    seen = _come(desk, 5, min(desk.now, _at(desk.today, "08:10")), seat, desk.bureau, channel=codes.H5, intent=codes.BOOK, vulnerable=["disabled"],
+                 content="预约见面：请人上门：枫林镇东街8号（腿脚不便）。\n工伤认定下来了，单位不赔，想请人看看材料。")  # fmt: skip
+    _do(seat, seen, "take", desk.now, at=desk.now.isoformat())
+    on = calendars.current().next_workday(desk.today + timedelta(days=3))
+    _do(seat, seen, "offer_days", desk.now, days=[{"on": on.isoformat(), "begins": time, "place": "东街8号（上门）"} for time in ("9:30", "14:30")])
+    return 8
 
 
 def _days(desk: _Desk) -> None:

@@ -17,7 +17,7 @@ LOCK = timedelta(minutes=15)
 WEB_TARGET, WEB_LIMIT = timedelta(hours=5), timedelta(hours=24)
 CLOSES_AT = time(17, 30)
 GIVEN_BACK = ("release", "bounce", "refer", "decide", "reopen", "receive", "split")
-TAKING = ("take", "keep", "accept_referral", "answer", "call_later", "attempt", "pass_on", "refer_out", "revisit")
+TAKING = ("take", "keep", "accept_referral", "answer", "call_later", "attempt", "pass_on", "refer_out", "revisit", "offer_days", "met")
 MOVING = (*GIVEN_BACK, *TAKING, "withdraw", "prank", "taken_over")
 AGAIN_WITHIN = 15
 
