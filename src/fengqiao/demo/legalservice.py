@@ -24,6 +24,8 @@ from fengqiao.matter.actions import Doing, open_matter, perform
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.actor import Actor, actor_of
 from fengqiao.orgs.models import Office, OfficeKind, Post, Staff
+from fengqiao.providers.codes import PointKind, PointState
+from fengqiao.providers.models import ServicePoint
 
 # what is asked, its area, the answer, its articles, the next step
 ASKED: tuple[tuple[str, str, str, tuple[str, ...], str], ...] = (
@@ -119,8 +121,18 @@ def _come(desk: _Desk, number: int, at: datetime, by: Actor, office: Office, **m
         "content": content, "area": area, "channel": channel, "intent": codes.CONSULT, "name": person.name, "phone": person.phone, "safe": codes.SAFE_ANY,
         "language": "mandarin", **more,
     }  # fmt: skip
+    if data["channel"] in codes.IN_PERSON and (there := _point(office, data["channel"])):
+        data["point"] = there
     doing = Doing(REQUEST.action("receive"), {name: value for name, value in data.items() if value not in ("", None)}, timezone.localdate(at))
     return open_matter(by, REQUEST, [doing], office, now=at, demo=True).matter
+
+
+def _point(office: Office, channel: str) -> str:
+    """Where somebody who came was received: the centre at the bureau, the station of the town."""
+    low, high = office.reach
+    kind = PointKind.CENTRE if channel == codes.COUNTER else PointKind.TOWN
+    found = ServicePoint.objects.filter(territory__range=(low, high), kind=kind, state=PointState.RUNNING).order_by("pk").values_list("pk", flat=True).first()
+    return str(found or "")
 
 
 def _do(by: Actor, matter: Matter, code: str, moment: datetime, **data: Any) -> None:

@@ -183,7 +183,7 @@ def carry_split(carrying: Carrying) -> None:
     from fengqiao.lines.legalservice import procedure as p
 
     opening, said = carrying.facts.opening, carrying.data
-    kept = ("channel", "name", "phone", "safe", "code_word", "language", "vulnerable", "call_began")
+    kept = ("channel", "point", "name", "phone", "safe", "code_word", "language", "vulnerable", "call_began")
     data = {name: opening.get(name) for name in kept} | {name: said[name] for name in ("content", "intent", "area")}
     data["parent"] = carrying.matter.pk.hex
     doing = Doing(p.receive, {name: value for name, value in data.items() if value not in (None, "", [])}, carrying.happened_on)

@@ -203,7 +203,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "grade": mark.get("grade", "") if mark else "", "rated_on": mark.happened_on if mark else None,
         "revisited_on": revisited(facts), "reopened": len(facts.all("reopen")), "reopened_on": facts.on("reopen"),
         "released": len(facts.all("release")), "transfers": len(facts.all("refer", "decide")), "parent_id": opening.get("parent"),
-        "historical": history is not None,
+        "historical": history is not None, "point_id": int(point) if (point := str(opening.get("point", ""))).isdigit() else None,
         "aid_on": passed.happened_on if (passed := facts.last("pass_on")) is not None and passed.get("to") == "legalaid" else None,
     }  # fmt: skip
 
