@@ -131,7 +131,7 @@ pass_on = Action(
     gathers=handing_on.of_passing, conditions=(c.WHO_REGISTERS,), carries=handing_on.carry, begins_with=handing_on.begins_with,
     sentence="本人同意，转为{to}{who_registers}", help="转错了、要换一个单位登记的，再办一次。",
 )  # fmt: skip
-linked = Action("linked", "登记已转入", (PASSING,), ANSWER, to=HANDED, needs=asks.LINKED, cite=(HOUSE,), sentence="已登记为{number}")
+linked = Action("linked", "已另行登记，写编号", (PASSING,), ANSWER, to=HANDED, needs=asks.LINKED, cite=(HOUSE,), sentence="已登记为{number}")
 taken_over = Action(
     "taken_over", "业务已登记", (PASSING,), None, to=HANDED, cite=(HOUSE,), sentence="业务已登记，这一件办结", help="另一条线登记后由系统记录。",
 )  # fmt: skip

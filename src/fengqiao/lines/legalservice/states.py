@@ -146,9 +146,11 @@ def is_bad(facts: Facts) -> bool:
 
 def turn(facts: Facts) -> str:
     """轮到谁: who has to do something now."""
-    last = facts.last(*MOVING, "rate", "linked")
+    last = facts.last(*MOVING, "rate", "linked", "answer_days", "call_off_days")
     if facts.has("enter_history"):
         return "none"
+    if last is not None and last.action in ("offer_days", "answer_days", "call_off_days", "met"):
+        return "citizen" if last.action == "offer_days" else "seat"
     if last is None or last.action in (*GIVEN_BACK, "take", "keep") or (last.action == "rate" and is_bad(facts)):
         return "counter" if last is not None and last.action in ("refer", "decide") else "seat"
     if last.action == "pass_on":

@@ -42,7 +42,7 @@ def test_a_man_with_a_broken_leg_is_visited(zhang: Person, open_county: County) 
     day = (today + timedelta(days=3)).isoformat()
     days = [{"on": day, "begins": "9:30", "place": "白水村3号（上门）"}, {"on": day, "begins": "14:30", "place": "白水村3号（上门）"}]
     request.do("offer_days", today.isoformat(), now, days=days)
-    assert (request.row.taken_until, request.row.handler_id) == (None, request.clerk.staff_id)  # 约了时间就不会被别人领走
+    assert (request.row.taken_until, request.row.handler_id, request.row.turn_word) == (None, request.clerk.staff_id, "群众")  # 约了时间就不会被别人领走
     inside.publish_changed(now=timezone.now())
     zhang.open(zhang.mine().links("/m/mine/")[0])
     assert "请您选见面的时间" in zhang.text
@@ -52,6 +52,7 @@ def test_a_man_with_a_broken_leg_is_visited(zhang: Person, open_county: County) 
     inside.publish_changed(now=timezone.now())
     assert "9:30，白水村3号（上门）" in zhang.open(zhang.mine().links("/m/mine/")[0]).text
     assert "约定的见面" in {label for label in request.row.tasks.values_list("label", flat=True)} or request.due("days_kept") == f"{day} running"
+    assert request.row.turn_word == "坐席"
     request.do("met", day, said="上门看了材料，讲清怎样索赔")
     assert request.do("answer", day, **{**ANSWERED, "mode": "face", "statutes": []}).stage == "已答复"
 
