@@ -30,9 +30,9 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
     """The test database is migrated as a real one is."""
-    from fengqiao.operate.migrating import new_models_alone
+    from fengqiao.operate.migrating import models_alone
 
-    with new_models_alone():
+    with models_alone():
         yield
 
 

@@ -22,7 +22,19 @@ from fengqiao.indicators import checking, folding, periods
 from fengqiao.indicators.asking import NOTHING, Asked, Sum
 from fengqiao.indicators.figures import Figure, figures_over, split_over
 from fengqiao.indicators.registry import find
-from fengqiao.indicators.vocabulary import Apart, Half, Indicator, Lasting, Load, Persons, Total, Within
+from fengqiao.indicators.vocabulary import (
+    Apart,
+    Half,
+    Indicator,
+    Lasting,
+    Load,
+    Middles,
+    Most,
+    Persons,
+    Shared,
+    Total,
+    Within,
+)
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, perform
 from fengqiao.matter.models import Entry, Matter
@@ -216,9 +228,9 @@ def numbers_of(figure: Figure) -> tuple[Numbers, ...]:
 
 def _numbers(half: Half, found: Sum) -> Numbers:
     match half:
-        case Total() | Load():
+        case Total() | Load() | Most():
             return (found.amount,)
-        case Lasting() | Within() | Apart() | Persons():
+        case Lasting() | Within() | Apart() | Middles() | Shared() | Persons():
             return found.n, found.amount
     return (found.n,)
 

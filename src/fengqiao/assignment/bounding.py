@@ -12,11 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 
-from .model import FAR, Model
+from .model import FAR, FINE, Model
 from .rules import Vector
-
-FINE = 1 << 10
-"""Prices are whole multiples of one scaled unit divided by this."""
 
 
 @dataclass(frozen=True)

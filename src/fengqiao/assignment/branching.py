@@ -14,9 +14,8 @@ from itertools import pairwise
 import numpy as np
 from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 
-from .bounding import FINE
 from .exact import options_within
-from .model import NOBODY, Model
+from .model import FINE, NOBODY, Model
 from .patterns import Worth
 from .quieting import quiet
 from .rules import Vector
@@ -29,6 +28,9 @@ _SETTINGS += "mip_allow_restart=false\nmip_heuristic_effort=0\nmip_pscost_minrel
 _SETTINGS += "\n".join(f"mip_heuristic_run_{name}=false" for name in ("rens", "rins", "root_reduced_cost", "feasibility_jump"))
 # a tree of few nodes, whose plan is found on the way: what is spent before it, and on plans beside it, is lost
 _NEAR = 1e-6
+_FINE_GAP = 1e-4
+_STRICT = "".join(f"{name}_feasibility_tolerance=1e-9\n" for name in ("mip", "primal", "dual"))
+"""Where one step of Z is small, what HiGHS lets pass at a row must be smaller still."""
 
 
 class _Tree:
@@ -60,7 +62,7 @@ class _Tree:
 
     def solve(self, nodes: int, gap: float) -> int:
         """HiGHS's status after so many nodes at most."""
-        self.solver.SetSolverSpecificParametersAsString(_SETTINGS.format(gap=gap, nodes=nodes))
+        self.solver.SetSolverSpecificParametersAsString((_STRICT if gap < _FINE_GAP else "") + _SETTINGS.format(gap=gap, nodes=nodes))
         with quiet():
             return int(self.solver.Solve())
 

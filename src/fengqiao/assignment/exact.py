@@ -11,8 +11,7 @@ from itertools import pairwise
 import numpy as np
 from ortools.sat.python import cp_model
 
-from .bounding import FINE
-from .model import NOBODY, Model
+from .model import FINE, NOBODY, Model
 from .patterns import Knapsack, Worth
 from .rules import Vector
 

@@ -9,7 +9,7 @@ tried on the rules again, with the changes made.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -19,12 +19,14 @@ from .plan import Joint, Relaxation
 from .pool import Pool
 from .problem import Lawyer, Problem, Severity
 from .relaxing import CAN_GIVE, between, by_consent
-from .rules import Vector, bit, codes
+from .rules import Rulebook, Vector, bit, codes
 
-_BORROWED, _DECISION, _POINT, _MOVED = 10_000_000, 10_000, 20, 1
 _WIDE = 20_000
 """Pairs up to which proposed cases may move as well; beyond, they stay where they are."""
 _STEPS = 2.0
+_ROUNDS = 5
+"""How often it is asked anew when a change would let a woman lawyer take a case that a man was to have (H3)."""
+_MOST = 1 << 60
 _KINDS = {"H4": "consent", "H6": "consent", "H9": "interpreter", "H10": "payroll"}
 Decision = tuple[str, int, int]
 """What is to be decided: its kind, the case (-1: none in particular), the lawyer (-1 likewise)."""
@@ -33,14 +35,36 @@ Decision = tuple[str, int, int]
 def together(pool: Pool, model: Model, plan: Vector) -> Joint | None:
     """The joint least change; None where only somebody from elsewhere helps, or nothing was found in so many steps."""
     asked = _Question(pool, model, plan)
-    found = asked.solve()
-    if found is None:
-        return None
-    new, decisions, points, proven = found
-    changed = _changed(pool, decisions, points, new)
-    if (new == NOBODY).all() or not _keeps(pool, changed, new):
-        return None
-    return _told(pool, plan, new, decisions, points, proven) if decisions or (new != plan).any() else None
+    for turn in range(_ROUNDS):
+        found = asked.solve()
+        if found is None or (found[0] == NOBODY).all():
+            return None
+        new, decisions, points, proven = found
+        changed = _changed(pool, decisions, points, new)
+        if _keeps(pool, changed, new):
+            return _told(pool, plan, new, decisions, points, proven and turn == 0) if decisions or (new != plan).any() else None
+        broken = [(case, int(at)) for case, at in enumerate(new) if pool.cases[case].woman_lawyer and at >= 0 and _is_barred(pool, changed, case, int(at))]
+        if not broken:
+            return None
+        asked.forbid(broken)
+    return None
+
+
+@dataclass(frozen=True)
+class _Prices:
+    """What each thing costs, so dear that no number of the lesser outweighs one of the greater."""
+
+    borrowed: int
+    decision: int
+    point: int
+
+    @classmethod
+    def of(cls, model: Model, plan: Vector) -> _Prices:
+        cases, lawyers = model.size
+        opened = int((plan < 0).sum())
+        point = 1 + (cases - opened if model.cost.size <= _WIDE else 0)  # at most so many proposed cases move
+        decision = point * (1 + int(model.weight.sum()) + cases)
+        return cls(decision * (1 + 3 * opened + 2 * lawyers), decision, point)
 
 
 class _Question:
@@ -49,6 +73,10 @@ class _Question:
     def __init__(self, pool: Pool, model: Model, plan: Vector) -> None:
         self.pool, self.model, self.plan = pool, model, plan
         self.cp = cp_model.CpModel()
+        self.prices = _Prices.of(model, plan)
+        self.exact = self.prices.borrowed * (1 + model.size[0]) < _MOST
+        if not self.exact:
+            self.prices = _Prices(10_000_000, 10_000, 20)
         self.costs: list[cp_model.LinearExprT] = []
         self.decided: dict[Decision, cp_model.IntVar] = {}
         self.given: list[dict[int, cp_model.IntVar]] = [self._of_case(case) for case in range(model.size[0])]
@@ -66,7 +94,7 @@ class _Question:
         given = {at: self.cp.new_bool_var("") for at in others}
         if has < 0:
             given[NOBODY] = self.cp.new_bool_var("")
-            self.costs.append(_BORROWED * given[NOBODY])
+            self.costs.append(self.prices.borrowed * given[NOBODY])
         for at, var in given.items():
             if at >= 0:
                 for rule in codes(int(masks[at])):
@@ -75,7 +103,7 @@ class _Question:
                         who = -1 if kind == "interpreter" else at
                         self.cp.add_implication(var, self._decision((kind, case, who)))
                 if has >= 0 and at != has:
-                    self.costs.append(_MOVED * var)
+                    self.costs.append(1 * var)
             self.cp.add_hint(var, at == has)
         self.cp.add_exactly_one(given.values())
         return given
@@ -88,7 +116,7 @@ class _Question:
     def _decision(self, key: Decision) -> cp_model.IntVar:
         if key not in self.decided:
             self.decided[key] = self.cp.new_bool_var("")
-            self.costs.append(_DECISION * self.decided[key])
+            self.costs.append(self.prices.decision * self.decided[key])
         return self.decided[key]
 
     def _limits(self, at: int) -> tuple[cp_model.IntVar, cp_model.IntVar]:
@@ -105,7 +133,7 @@ class _Question:
         for kind, more in (("capacity", points), ("month", cases)):
             raised = self._decision((kind, -1, at))
             self.cp.add(more == 0).only_enforce_if(raised.negated())
-            self.costs.append(_POINT * more)
+            self.costs.append(self.prices.point * more)
         return points, cases
 
     def _keep_apart(self) -> None:
@@ -117,6 +145,11 @@ class _Question:
                         sets[int(self.model.firm[at]) if group.by_firm else at].append(var)
             for some in sets.values():
                 self.cp.add_at_most_one(some)
+
+    def forbid(self, pairs: list[tuple[int, int]]) -> None:
+        """Ask without these pairs of case and lawyer."""
+        for case, at in pairs:
+            self.cp.add(self.given[case][at] == 0)
 
     def solve(self) -> tuple[Vector, list[Decision], dict[int, int], bool] | None:
         """The plan, the decisions it needs, the points by which limits rise, whether none smaller does."""
@@ -130,7 +163,7 @@ class _Question:
         new = np.array([next(at for at, var in given.items() if solver.boolean_value(var)) for given in self.given], dtype=np.int64)
         decisions = sorted(key for key, var in self.decided.items() if solver.boolean_value(var))
         points = {at: int(solver.value(more)) for at, (more, _) in self.more.items() if solver.value(more)}
-        return new, decisions, points, status == cp_model.OPTIMAL
+        return new, decisions, points, status == cp_model.OPTIMAL and self.exact
 
 
 def _changed(pool: Pool, decisions: list[Decision], points: dict[int, int], new: Vector) -> Problem:
@@ -171,6 +204,13 @@ def _keeps(pool: Pool, changed: Problem, new: Vector) -> bool:
     who = {case.id: int(at) for case, at in zip(pool.cases, new, strict=True)}
     plan = [order[pool.lawyers[who[case.id]].id] if who[case.id] >= 0 else NOBODY for case in after.cases]
     return build(after).allowed(np.array(plan, dtype=np.int64))
+
+
+def _is_barred(pool: Pool, changed: Problem, case: int, at: int) -> bool:
+    """Whether the rules of the changed problem keep the lawyer from the case, taken alone."""
+    book = Rulebook(Pool(changed))
+    one = next(each for each in changed.cases if each.id == pool.cases[case].id)
+    return bool(book.mask(one)[book.place[pool.lawyers[at].id]])
 
 
 def _told(pool: Pool, plan: Vector, new: Vector, decisions: list[Decision], points: dict[int, int], proven: bool) -> Joint:

@@ -1,6 +1,6 @@
 """The fairness and service measures of a plan, F1-F12 as far as one run can tell, with the default alarms.
 
-F5 (补贴), F8 (拒派) and F6's reasons need records of months: the line of legal aid cases reckons them.
+Over months all of them are figures of the line of legal aid cases; F5 (补贴), F8 (拒派) and F6's reasons can only be those.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from statistics import median
 
+from .evenness import furthest, gini, herfindahl
 from .plan import Measure
 from .pool import Pool
 
@@ -54,29 +55,14 @@ def _taking_part(pool: Pool, plan: Sequence[int], active: list[int]) -> Measure:
 
 def _deviation(pool: Pool, new: dict[int, int]) -> Measure:
     """By the points in hand after the run: a run of a few cases says little alone."""
-    capacity = sum(pool.lawyers[at].capacity for at in new)
-    total = sum(pool.lawyers[at].open_points + more for at, more in new.items())
-    worst, who = None, ""
-    for at, more in new.items():
-        share = pool.lawyers[at].capacity * total / capacity
-        if share > 0 and (worst is None or abs(pool.lawyers[at].open_points + more - share) / share > worst):
-            worst, who = abs(pool.lawyers[at].open_points + more - share) / share, pool.lawyers[at].id
-    value = None if worst is None else round(100 * worst, 2)
+    found = furthest([(pool.lawyers[at].open_points + more, pool.lawyers[at].capacity) for at, more in new.items()])
+    value, who = (round(100 * float(found[0]), 2), pool.lawyers[list(new)[found[1]]].id) if found else (None, "")
     return Measure("F2", "应分担偏离度", value, {"lawyer": who, "unit": "%"}, _alarm(value, (value or 0) > 50, "高于50%"))
 
 
-def gini(values: Sequence[float]) -> float | None:
-    """ΣΣ|x_i-x_j| / (2 n² mean); None where nobody has anything."""
-    ordered, total = sorted(values), sum(values)
-    if not ordered or not total:
-        return None
-    count = len(ordered)
-    return sum((2 * place - count + 1) * value for place, value in enumerate(ordered)) / (count * total)
-
-
 def _gini(pool: Pool, new: dict[int, int]) -> Measure:
-    found = gini([(pool.lawyers[at].open_points + more) / pool.lawyers[at].capacity for at, more in new.items()])
-    value = None if found is None else round(found, 4)
+    found = gini([(pool.lawyers[at].open_points + more, pool.lawyers[at].capacity) for at, more in new.items()])
+    value = None if found is None else round(float(found), 4)
     return Measure("F3", "基尼系数", value, {"lawyers": len(new)}, _alarm(value, (value or 0) > 0.30, "高于0.30"))
 
 
@@ -86,9 +72,8 @@ def _concentration(pool: Pool, new: dict[int, int]) -> Measure:
         firms[pool.lawyers[at].firm or pool.lawyers[at].id] += more
     total = sum(firms.values())
     top = sum(sorted(firms.values(), reverse=True)[:3])
-    value = _percent(top, total)
-    hhi = round(10000 * sum((points / total) ** 2 for points in firms.values())) if total else None
-    detail = {"numerator": top, "denominator": total, "hhi": hhi, "firms": len(firms), "unit": "%"}
+    value, hhi = _percent(top, total), herfindahl([(points, 1) for points in firms.values()])
+    detail = {"numerator": top, "denominator": total, "hhi": None if hhi is None else round(hhi), "firms": len(firms), "unit": "%"}
     return Measure("F4", "机构集中度（前三家）", value, detail, _alarm(value, (value or 0) > 60, "高于60%"))
 
 

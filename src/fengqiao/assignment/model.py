@@ -1,22 +1,26 @@
 """The optimisation alone, in whole numbers: which cases may go to whom at what cost, and what load costs each lawyer.
 
-Every cost is multiplied by `scale` (ΣK times the denominator of φ), so that φ·over is a whole number too.
+Every cost is multiplied by `scale`, the least number by which φ·over is a whole number too (at most ΣK times the denominator of φ).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from math import ceil, lcm
 
 import numpy as np
 
 from .costs import CostTable
 from .pool import Pool, urgency
-from .rules import Rulebook, Vector
+from .rules import Rulebook, Vector, seconds
 
 NOBODY = -1
 FAR = np.int64(1) << 58
+FINE = 1 << 10
+"""Prices are whole multiples of one scaled unit divided by this."""
 
 
 @dataclass(frozen=True)
@@ -104,11 +108,11 @@ class Model:
 def build(pool: Pool) -> Model:
     """The model of a run."""
     masks, groups = Rulebook(pool).masks(), _groups(pool)
-    phi, scale = pool.problem.weights.phi, max(1, pool.capacity) * pool.problem.weights.phi.denominator
+    scale, phi = _scale(pool), pool.problem.weights.phi
     cost = np.where(masks == 0, CostTable(pool).table() * scale, FAR)
     weights = pool.problem.weights
     penalty = np.array([weights.unassigned * urgency(case, pool.problem) * scale for case in pool.cases], dtype=np.int64)
-    room = [max(0, one.capacity - one.open_points) if on else 0 for one, on in zip(pool.lawyers, pool.active, strict=True)]
+    room = _room(pool)
     month = [
         len(pool.cases) if one.max_new_month is None else max(0, one.max_new_month - one.new_this_month) for one in pool.lawyers
     ]
@@ -120,21 +124,43 @@ def build(pool: Pool) -> Model:
         weight=np.array([case.points for case in pool.cases], dtype=np.int64),
         room=np.array(room, dtype=np.int64),
         month=np.array(month, dtype=np.int64),
-        load_cost=_load_costs(pool, room, phi.numerator),
+        load_cost=_load_costs(pool, room, phi, scale),
         firm=np.array(pool.firms, dtype=np.int64),
         groups=groups,
         apart=_apart(len(pool.cases), groups),
     )
 
 
-def _load_costs(pool: Pool, room: list[int], phi: int) -> Vector:
+def _scale(pool: Pool) -> int:
+    """The least whole number by which every φ·over becomes whole."""
+    phi = pool.problem.weights.phi
+    return lcm(phi.denominator, *((phi * pool.fair(lawyer)).denominator for lawyer, active in zip(pool.lawyers, pool.active, strict=True) if active))
+
+
+def _room(pool: Pool) -> list[int]:
+    """The points each lawyer may still take; no more than there are."""
+    whole = sum(case.points for case in pool.cases)
+    return [min(whole, max(0, one.capacity - one.open_points)) if on else 0 for one, on in zip(pool.lawyers, pool.active, strict=True)]
+
+
+def reckonable(pool: Pool) -> bool:
+    """Whether every sum of scaled costs stays a whole number the machine can hold exactly."""
+    weights, scale = pool.problem.weights, _scale(pool)
+    ways = max((one + lawyer.travel_add for lawyer in pool.lawyers for one in (*lawyer.travel.values(), pool.problem.default_minutes or 0)), default=0)
+    pair = 3 * weights.mismatch + ways // weights.minutes_per_unit + 1 + weights.unmet_need + weights.same_lawyer + weights.client_choice
+    cases = sum(weights.unassigned * urgency(case, pool.problem) + pair for case in pool.cases)
+    loads = sum(lawyer.open_points + more for lawyer, more in zip(pool.lawyers, _room(pool), strict=True))
+    return (cases + ceil(weights.phi * loads)) * scale * FINE < int(FAR)
+
+
+def _load_costs(pool: Pool, room: list[int], phi: Fraction, scale: int) -> Vector:
     """lawyers × points: φ·over_l once so many points have come, scaled; beyond the room the last value stands."""
     table = np.zeros((len(room), max(room, default=0) + 1), dtype=np.int64)
-    total = max(1, pool.capacity)
+    each = phi * scale
     for at, (lawyer, active) in enumerate(zip(pool.lawyers, pool.active, strict=True)):
         if active:
             loads = lawyer.open_points + np.minimum(np.arange(table.shape[1]), room[at])
-            table[at] = phi * np.maximum(0, loads * total - lawyer.capacity * pool.points)
+            table[at] = np.maximum(0, loads * int(each) - int(each * pool.fair(lawyer)))
     return table
 
 
@@ -149,6 +175,7 @@ def _groups(pool: Pool) -> tuple[Group, ...]:
     for pair in pool.problem.opposed:
         if pair.first in at and pair.second in at:
             found.append(Group(tuple(sorted((at[pair.first], at[pair.second]))), not pair.consents, "H4"))
+    found.sort(key=lambda one: (one.rule, one.cases, one.by_firm))  # not as the input happens to list them
     return (*found, *(Group(pair, False, "H8") for pair in _clashing(pool)))
 
 
@@ -164,10 +191,13 @@ def _apart(cases: int, groups: tuple[Group, ...]) -> tuple[tuple[tuple[int, bool
 
 
 def _clashing(pool: Pool) -> list[tuple[int, int]]:
-    """Pairs of cases whose hearings one person cannot both attend."""
-    days: dict[Any, list[int]] = {}
-    for place, case in enumerate(pool.cases):
-        for day in {day for span in case.hearings for day in (span.start.date(), span.end.date())}:
-            days.setdefault(day, []).append(place)
-    pairs = {(one, other) for members in days.values() for n, one in enumerate(members) for other in members[n + 1 :]}
-    return sorted(pair for pair in pairs if pool.clash(pool.cases[pair[0]].hearings, pool.cases[pair[1]].hearings))
+    """Pairs of cases whose hearings one person cannot both attend; by the hour they begin, so that only neighbours are compared."""
+    spans = sorted((seconds(span.start), seconds(span.end), place) for place, case in enumerate(pool.cases) for span in pool.hearings(case))
+    way = pool.farthest // timedelta(seconds=1)
+    running: list[tuple[int, int]] = []
+    pairs: set[tuple[int, int]] = set()
+    for start, end, place in spans:
+        running = [one for one in running if one[0] + way > start]
+        pairs |= {(min(place, other), max(place, other)) for _, other in running if other != place}
+        running.append((end, place))
+    return sorted(pair for pair in pairs if pool.clash(pool.hearings(pool.cases[pair[0]]), pool.hearings(pool.cases[pair[1]])))

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 
-from .bounding import FINE, Bound
-from .model import FAR, Model
+from .bounding import Bound
+from .model import FAR, FINE, Model
 from .rules import Vector
 
 

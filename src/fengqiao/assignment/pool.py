@@ -102,19 +102,28 @@ class Pool:
 
     @cached_property
     def edges(self) -> dict[str, tuple[Conflict, ...]]:
-        """The conflicts of each case, in the order of the input."""
+        """The conflicts of each case, in one order however the input lists them."""
         found: dict[str, list[Conflict]] = {}
-        for edge in self.problem.conflicts:
+        for edge in sorted(self.problem.conflicts, key=lambda one: (one.rule, one.severity, one.lawyer, one.firm, one.consents)):
             found.setdefault(edge.case, []).append(edge)
         return {case: tuple(some) for case, some in found.items()}
 
+    def hearings(self, case: Case) -> tuple[Span, ...]:
+        """The hearings of a case that are not over: what has been held binds nobody."""
+        return tuple(span for span in case.hearings if span.end > self.problem.now)
+
     @cached_property
     def busy(self) -> dict[str, tuple[Span, ...]]:
-        """When each lawyer is elsewhere: what the input says, and the hearings of cases already named."""
-        spans: dict[str, list[Span]] = {one.id: list(one.unavailable) for one in self.lawyers}
+        """When each lawyer is elsewhere from now on: what the input says, and the hearings of cases already named."""
+        spans: dict[str, list[Span]] = {one.id: [span for span in one.unavailable if span.end > self.problem.now] for one in self.lawyers}
         for case in self.named:
-            spans.setdefault(case.named_to, []).extend(case.hearings)
+            spans.setdefault(case.named_to, []).extend(self.hearings(case))
         return {who: tuple(some) for who, some in spans.items()}
+
+    @cached_property
+    def farthest(self) -> timedelta:
+        """The longest way between any two places: what lies further apart in time cannot collide."""
+        return timedelta(minutes=max((way for ways in self.problem.between.values() for way in ways.values()), default=0))
 
     def way(self, case: Case, lawyer: Lawyer) -> int | None:
         """Minutes one way from the lawyer's office to the place of the case; None where nobody knows, 0 by video with consent."""
@@ -151,4 +160,4 @@ class Pool:
         if way is None:
             way = self.problem.between.get(second.place, {}).get(first.place, 0)
         travel = timedelta(minutes=way if first.place != second.place else 0)
-        return second.start < first.end + travel
+        return second.start < first.end or second.start - first.end < travel

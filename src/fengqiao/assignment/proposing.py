@@ -83,6 +83,10 @@ def fingerprint(problem: Problem) -> str:
     """SHA-256 of the whole input in canonical order: the same for the same input, however its lists are ordered."""
     plain = asdict(problem)
     for name in ("lawyers", "cases", "conflicts", "opposed"):
+        for one in plain[name]:
+            for spans in ("hearings", "unavailable"):
+                if spans in one:
+                    one[spans] = sorted(one[spans], key=lambda span: (span["start"], span["end"], span["place"]))
         plain[name] = sorted(json.dumps(one, sort_keys=True, default=_plain, ensure_ascii=False) for one in plain[name])
     return _digest([VERSION, plain])
 

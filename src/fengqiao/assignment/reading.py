@@ -8,12 +8,16 @@ from dataclasses import fields
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
+from math import isinf
 from pathlib import Path
 from typing import Any
 
+from .model import reckonable
+from .pool import Pool
 from .problem import Case, Conflict, Form, Kind, Lawyer, Mode, Opposed, Problem, Severity, Span, Weights
 
 _HERE = Path(__file__).parent
+_DIGITS = 20
 _TYPES = {
     "object": "对象",
     "array": "列表",
@@ -43,13 +47,18 @@ def schema(name: str = "schema") -> dict[str, Any]:
 def parse(text: str) -> dict[str, Any]:
     """The document of a text. Raises BadInput."""
     try:
-        document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_such_number)
+        document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_such_number, parse_float=_whole, parse_int=_short)
     except json.JSONDecodeError as error:
         raise BadInput(f"第{error.lineno}行第{error.colno}列", "不是有效的JSON。请检查引号、逗号和括号。") from None
     except RecursionError:
         raise BadInput("", "嵌套层次太深，不是指派的输入文件。") from None
     if not isinstance(document, dict):
         raise BadInput("", "最外层应当是一个对象（花括号）。格式见 fengqiao assign --schema。")
+    if "\\ud" in text.lower():  # half a sign cannot be written down again
+        try:
+            json.dumps(document, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            raise BadInput("", f"文字里有不成对的转义 \\u{ord(error.object[error.start]):04x}，不是一个字。请改正。") from None
     return document
 
 
@@ -64,6 +73,24 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_such_number(text: str) -> None:
     raise BadInput("", f"不能使用“{text}”，请写成普通的数。")
+
+
+def _whole(text: str) -> int | float:
+    """A number written with a point or an exponent: 10.0 is the whole number the schema takes it for."""
+    value = float(text)
+    if isinf(value):
+        raise BadInput("", f"“{_cut(text)}”太大，请写成普通的数。")
+    return int(value) if value.is_integer() else value
+
+
+def _short(text: str) -> int:
+    if len(text) > _DIGITS:
+        raise BadInput("", f"“{_cut(text)}”太大，请写成普通的数。")
+    return int(text)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _DIGITS else text[:_DIGITS] + "…"
 
 
 def check(document: Mapping[str, Any], name: str) -> None:
@@ -214,6 +241,8 @@ def _consistent(made: Problem) -> None:
     unique((one.id for one in made.cases), "cases")
     cases = {one.id for one in made.cases}
     lawyers = {one.id for one in made.lawyers}
+    if made.only and made.mode != Mode.SINGLE:
+        raise BadInput("only", f"只在 mode 为 single 时写，现在 mode 是 {made.mode}。要只算这一件，请写 single；要算一批，请删去 only。")
     if made.mode == Mode.SINGLE:
         chosen = next((one for one in made.cases if one.id == made.only), None)
         if chosen is None:
@@ -231,6 +260,8 @@ def _consistent(made: Problem) -> None:
             raise BadInput(f"opposed[{at}]", "对立的两件不能是同一件。")
     if made.default_minutes is None and not made.ways_may_be_unknown:
         _ways_known(made)
+    if not reckonable(Pool(made)):
+        raise BadInput("", "承载分、工作量分、权重合起来太大，不能精确计算。承载分请写实际能承担的分数，φ 的分母请写小些。")
 
 
 def _known(one: str, among: set[str], where: str, name: str) -> None:

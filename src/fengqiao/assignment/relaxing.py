@@ -9,7 +9,7 @@ from .model import Model
 from .plan import Relaxation
 from .pool import Pool
 from .problem import Case, Conflict, Lawyer, Severity
-from .rules import KINDS, Rulebook, bit, codes
+from .rules import KINDS, Rulebook, codes
 from .searching import State
 
 _SHOWN = 3
@@ -21,17 +21,20 @@ def relaxations(pool: Pool, model: Model, state: State, case: int) -> tuple[Rela
     """For each kind of least change the cheapest ones; at the end always what somebody borrowed would have to bring."""
     one, masks = pool.cases[case], barriers(model, state, case)
     options = []
-    for at, lawyer in enumerate(pool.lawyers):
+    for at in range(model.size[1]):
         rules = codes(int(masks[at]))
         if rules and CAN_GIVE.issuperset(rules):
             option = _with(pool, model, state, case, at, rules)
-            if option is not None and _holds(pool, one, lawyer, option):
+            if option is not None:
                 options.append((len(rules), option.points, int(model.masks[case][at] != 0), at, option))
-    options.sort(key=lambda option: option[:4])
     least: dict[str, int] = {}
-    shown = []
-    for fewest, _, _, _, option in options:
-        if fewest == options[0][0] and least.get(option.code, 0) < _SHOWN:
+    shown: list[Relaxation] = []
+    fewest = 0
+    for rules_in_the_way, _, _, at, option in sorted(options, key=lambda option: option[:4]):
+        if shown and rules_in_the_way > fewest:
+            break
+        if least.get(option.code, 0) < _SHOWN and _holds(pool, state, case, pool.lawyers[at], option):  # asked only of those to be shown
+            fewest = rules_in_the_way
             least[option.code] = least.get(option.code, 0) + 1
             shown.append(option)
     return (*shown, _borrow(one))
@@ -75,9 +78,12 @@ def between(edge: Conflict, lawyer: Lawyer) -> bool:
     return edge.lawyer == lawyer.id or bool(edge.firm and edge.firm == lawyer.firm)
 
 
-def _holds(pool: Pool, case: Case, lawyer: Lawyer, change: Relaxation) -> bool:
-    """Whether the rules, asked again after the change, let this lawyer have this case."""
-    kinds = change.code.split("+")
+def _holds(pool: Pool, state: State, place: int, lawyer: Lawyer, change: Relaxation) -> bool:
+    """Whether the rules, asked again after the change, let this lawyer have this case and leave the proposed ones where they are.
+
+    Only the change of a lawyer's limits reaches other cases: it may make a woman lawyer free for one that a man was to have (H3).
+    """
+    case, kinds = pool.cases[place], change.code.split("+")
     changed = replace(
         case,
         interpreter_booked=case.interpreter_booked or "interpreter" in kinds,
@@ -92,11 +98,15 @@ def _holds(pool: Pool, case: Case, lawyer: Lawyer, change: Relaxation) -> bool:
         for edge in pool.problem.conflicts
     )
     lawyers = tuple(member if one.id == lawyer.id else one for one in pool.problem.lawyers)
-    cases = tuple(changed if one.id == case.id else one for one in pool.problem.cases)
-    asked = Pool(replace(pool.problem, lawyers=lawyers, cases=cases, conflicts=edges))
-    book = Rulebook(asked)
-    mask = int(book.mask(changed)[book.place[lawyer.id]])
-    return mask & ~bit("H3") == 0 if case.woman_lawyer else mask == 0
+    planned = {pool.cases[at].id: pool.lawyers[int(state.plan[at])].id for at in range(len(state.plan)) if state.plan[at] >= 0 and pool.cases[at].woman_lawyer}
+    concerned = (changed, *pool.named, *(one for one in pool.cases if one.id in planned))
+    ids = {one.id for one in concerned}
+    asked = replace(
+        pool.problem, lawyers=lawyers, cases=concerned, conflicts=tuple(edge for edge in edges if edge.case in ids),
+        opposed=tuple(pair for pair in pool.problem.opposed if pair.first in ids and pair.second in ids),
+    )  # fmt: skip
+    book = Rulebook(Pool(asked))
+    return all(int(book.mask(one)[book.place[planned.get(one.id, lawyer.id)]]) == 0 for one in concerned if one is changed or one.id in planned)
 
 
 def _borrow(case: Case) -> Relaxation:

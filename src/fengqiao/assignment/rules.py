@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -54,17 +54,18 @@ def codes(mask: int) -> tuple[str, ...]:
 
 
 def years_after(day: date, years: int) -> date:
-    """The corresponding day so many years later; none there (2-29), the last day of the month."""
+    """The corresponding day so many years later; none there (2-29), the last day of the month; no later than days go."""
+    if day.year + years > date.max.year:
+        return date.max
     try:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
 
 
-def _around(span: Span) -> list[date]:
-    """The days of a span and one on either side: no way in a county takes longer."""
-    first, last = span.start.date() - timedelta(days=1), span.end.date() + timedelta(days=1)
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+def seconds(moment: datetime) -> int:
+    """An instant as a whole number, to be compared by the thousand."""
+    return (moment - datetime.min) // timedelta(seconds=1)
 
 
 class Rulebook:
@@ -180,14 +181,14 @@ class Rulebook:
         )
 
     def _elsewhere(self, case: Case) -> Vector:
-        if not case.hearings:
+        hearings = self.pool.hearings(case)
+        if not hearings:
             return np.zeros(self.size, dtype=bool)
-        start = min(span.start for span in case.hearings)
+        start = min(span.start for span in hearings)
         late = self._way(case.place if not case.remote else "", case) > (start - self.pool.problem.now).total_seconds() / 60
-        days = {day for span in case.hearings for day in _around(span)}
         found: Vector = late
-        for at in {at for day in days for at in self._days.get(day, ())}:
-            found[at] |= self.pool.clash(case.hearings, self.pool.busy[self.pool.lawyers[at].id])
+        for at in {int(at) for span in hearings for at in self._near(span)}:
+            found[at] |= self.pool.clash(hearings, self.pool.busy[self.pool.lawyers[at].id])
         return found
 
     def _way(self, place: str, case: Case) -> Vector:
@@ -196,15 +197,19 @@ class Rulebook:
             self._caches[key] = np.array([self.pool.minutes(case, one) for one in self.pool.lawyers], dtype=np.int64)
         return self._caches[key]
 
+    def _near(self, span: Span) -> Vector:
+        """Who is elsewhere so near to a span that the two may collide."""
+        who, starts, ends = self._elsewheres
+        way = self.pool.farthest // timedelta(seconds=1)
+        found: Vector = who[(starts < seconds(span.end) + way) & (ends + way > seconds(span.start))]
+        return found
+
     @cached_property
-    def _days(self) -> dict[date, set[int]]:
-        """Who is elsewhere on each day, or the day before or after it: only they can clash with a hearing on that day."""
-        days: dict[date, set[int]] = {}
-        for at, lawyer in enumerate(self.pool.lawyers):
-            for span in self.pool.busy[lawyer.id]:
-                for day in _around(span):
-                    days.setdefault(day, set()).add(at)
-        return days
+    def _elsewheres(self) -> tuple[Vector, Vector, Vector]:
+        """Everybody's busy spans: whose, from, to."""
+        rows = [(at, seconds(span.start), seconds(span.end)) for at, one in enumerate(self.pool.lawyers) for span in self.pool.busy[one.id]]
+        whose, starts, ends = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+        return whose, starts, ends
 
     def _speechless(self, case: Case) -> Vector:
         if not case.sole_language or case.interpreter_booked:

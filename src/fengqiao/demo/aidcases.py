@@ -217,11 +217,13 @@ def _paid(cast: _Cast) -> None:
     """A standard that two people set, and a batch made, checked and paid by three: what was archived is paid for."""
     numbers = {"direct": 60_000, "day_rate": 38_500, "half_days": 4, "cross": 39_500, "grade_excellent": 120, "grade_good": 110, "grade_pass": 100, "grade_fail": 0}
     shares = {"share_meeting": 30, "share_reading": 30, "share_speaking": 30, "share_filing": 10, "few": 50, "many": 20, "most": 5}
-    told = {"service": "civil", "from_on": cast.day(300).isoformat(), "source_doc": "演示补贴标准", **numbers, **shares}
-    _do(cast, _open(cast, "aidrate", "set_rate", cast.day(300), told), "adopt", 299, by="head")
+    told = {"from_on": cast.day(300).isoformat(), "source_doc": "演示补贴标准", **numbers, **shares}
+    for service, more in (("civil", {}), ("duty", {"direct": 0, "half_days": 2}), ("plea", {"direct": 0, "day_rate": 20_000, "half_days": 2})):
+        _do(cast, _open(cast, "aidrate", "set_rate", cast.day(300), told | {"service": service} | more), "adopt", 299, by="head")
     batch = _open(cast, "aidbatch", "make", cast.day(35), {"period": f"{cast.day(35):%Y年%m月}", "remaining": 5_000_000})
     _do(cast, batch, "check", 33, by="head")
     _do(cast, batch, "pay", 30, by="finance", paid_on=cast.day(30).isoformat(), voucher="演示记字1号")
+    _open(cast, "aidbatch", "make", cast.day(1), {"period": f"{cast.day(1):%Y年%m月}"})  # the duty lawyer's help, to be checked
 
 
 def _help(cast: _Cast) -> int:

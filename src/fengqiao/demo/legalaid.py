@@ -20,18 +20,23 @@ from fengqiao.matter import calendars, registry
 from fengqiao.matter.actions import Doing, open_matter, perform
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.actor import Actor, actor_of
-from fengqiao.orgs.models import Office, Post, Staff
+from fengqiao.orgs.models import Office, OfficeKind, Post, Staff
 
 SIGN_INS = (
     ("aidclerk", "法律援助窗口", ["clerk"]), ("aidreview", "法律援助审查员", ["aid_reviewer"]), ("aidhead", "法律援助中心主任（审批人）", ["aid_head"]),
     ("aidbureau", "局法律援助异议审查员", ["aid_objections"]),
 )  # fmt: skip
-WAGES = {"aid_form": "arbitration", "matter_code": "wages", "cause": "追索劳动报酬", "legal_status": "applicant", "groups": ["migrant"]}
-INJURY = {"aid_form": "arbitration", "matter_code": "work_injury", "cause": "工伤保险待遇", "legal_status": "applicant"}
-SUPPORT = {"aid_form": "civil", "matter_code": "support", "cause": "赡养费", "legal_status": "plaintiff"}
-TRAFFIC = {"aid_form": "civil", "matter_code": "traffic", "cause": "机动车交通事故责任", "legal_status": "plaintiff"}
+WAGES = {"aid_form": "arbitration", "matter_code": "wages", "cause": "追索劳动报酬", "legal_status": "applicant", "groups": ["migrant"],
+         "story": "在工地做木工，今年3月到8月的工资一共18600元没有发。包工头说公司没有结账，公司说已经结给包工头。手里有工资条和微信记录，要求支付工资。"}  # fmt: skip
+INJURY = {"aid_form": "arbitration", "matter_code": "work_injury", "cause": "工伤保险待遇", "legal_status": "applicant",
+          "story": "上班时从脚手架上摔下，右腿骨折，住院21天。工伤已经认定，单位没有缴工伤保险，医药费付了一半就不再付，要求付清医药费和停工期间的工资。"}  # fmt: skip
+SUPPORT = {"aid_form": "civil", "matter_code": "support", "cause": "赡养费", "legal_status": "plaintiff",
+           "story": "老伴去世以后一个人住，两个儿子都不给生活费，互相推。没有退休金，每月吃药要三百多元，要求两个儿子每月给生活费、分担医药费。"}  # fmt: skip
+TRAFFIC = {"aid_form": "civil", "matter_code": "traffic", "cause": "机动车交通事故责任", "legal_status": "plaintiff",
+           "story": "骑电动车被工程车撞倒，交警认定对方全责。住院花了四万多元，对方公司和保险公司都没有付清，要求赔偿医药费、误工费。"}  # fmt: skip
 BEATEN = {
     "aid_form": "civil", "matter_code": "exempt", "head": "abused", "concerns": ["violence"], "cause": "离婚", "legal_status": "plaintiff", "may_sms": False,
+    "story": "丈夫多次动手，上个月报过警，有出警记录和病历。现在带着孩子住在亲戚家，不敢回去，要求离婚、抚养孩子，不想让对方知道住在哪里。",
     "forbidden": "对方本人和他的父母", "code_word": "山茶花", "urgent": ["safety"],
 }  # fmt: skip
 
@@ -82,19 +87,19 @@ def _workday(on: date, days: int) -> date:
 
 
 def _received(cast: _Cast, on: date, told: dict[str, Any], *, ages: tuple[int, int] = (28, 55), sex: Literal["男", "女"] | None = None, other: str = "枫林建设工程有限公司",
-              **more: Any) -> Matter:  # fmt: skip
+              office: Office | None = None, **more: Any) -> Matter:  # fmt: skip
     who = cast.people.person(ages, sex)
     rows = [
         {"side": "applicant", "name": who.name, "id_no": who.id_number, "phone": who.phone, "address": "演示镇演示村"},
-        {"side": "respondent", "name": other, **({"kind": "org"} if len(other) > 4 else {"lives_with": True})},
+        *([{"side": "respondent", "name": other, **({"kind": "org"} if len(other) > 4 else {"lives_with": True})}] if other else []),
     ]  # fmt: skip
     data = {
-        "channel": "counter", "parties": rows, "stage": "before", "story": "演示：事情经过和要求写在这里，请求法律援助。", "may_call": True, "told_rights": True,
+        "channel": "counter", "parties": rows, "stage": "before", "may_call": True, "told_rights": True,
         "materials": [{"name": "身份证", "copy": "copy", "pages": 1}, {"name": "与案件有关的材料", "copy": "copy", "pages": 4}], **told, **more,
     }  # fmt: skip
     procedure = registry.procedure_on("legalaid", on)
     doing = Doing(procedure.action("receive"), data, on)
-    return open_matter(cast.clerk, procedure, [doing], cast.office, now=at(on, "09:20"), demo=True).matter
+    return open_matter(cast.clerk, procedure, [doing], office or cast.office, now=at(on, "09:20"), demo=True).matter
 
 
 def _do(cast: _Cast, matter: Matter, code: str, on: date, at_time: str = "10:00", **data: Any) -> None:
@@ -119,9 +124,11 @@ def _decided(cast: _Cast) -> int:
     lives: tuple[tuple[dict[str, Any], int, dict[str, Any]], ...] = (
         (WAGES, 0, {}), (SUPPORT, 1800, {"ages": (66, 80)}), (TRAFFIC, 2200, {}), (INJURY, 0, {}), (BEATEN, 0, {"sex": "女", "other": "张大力"}),
     )  # fmt: skip
+    low, high = cast.office.reach
+    towns = list(Office.objects.filter(territory__range=(low, high), kind=OfficeKind.OFFICE, to_on=None).order_by("-territory"))
     for number, (told, monthly, more) in enumerate(lives):
         on = _workday(cast.today, 40 - 5 * number)
-        matter = _received(cast, on, told, **more)
+        matter = _received(cast, on, told, office=towns[number % len(towns)], **more)
         _do(cast, matter, "accept", on, "09:40")
         if told is BEATEN:
             _do(cast, matter, "prove_head", on, head="abused", proofs=["police", "injury"])
@@ -164,8 +171,9 @@ def _under_way(cast: _Cast) -> int:
     custody = {
         "channel": "custody", "asked_on": _workday(cast.today, 3).isoformat(), "asked_time": "09:10", "received_time": "16:40", "aid_form": "defence", "matter_code": "defence",
         "cause": "盗窃", "legal_status": "suspect", "stage": "investigation", "organ": "演示县公安局", "urgent": ["custody"],
+        "story": "在看守所羁押，没有请律师，家里也请不起，请求指派律师辩护。",
     }  # fmt: skip
-    _received(cast, before, custody, other="演示县公安局看守所")
+    _received(cast, before, custody, other="")
     return 5 + _between_centres(cast)
 
 

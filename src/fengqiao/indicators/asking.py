@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from django.db import connection
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models import Sum as DbSum
 
 from fengqiao.divisions.territory import COUNTY_WIDTH
@@ -21,6 +21,7 @@ from fengqiao.indicators.folding import OF_COUNTY
 from fengqiao.indicators.models import MARK, Cell, Part
 from fengqiao.indicators.periods import DAY, MONTH, YEAR, Period
 from fengqiao.indicators.vocabulary import (
+    FINE,
     OUT,
     Apart,
     Cases,
@@ -29,10 +30,14 @@ from fengqiao.indicators.vocabulary import (
     Indicator,
     Lasting,
     Measure,
+    Middles,
+    Most,
     NoMatter,
     Persons,
     Recorded,
     Register,
+    Share,
+    Shared,
     Standing,
     Through,
     Times,
@@ -51,7 +56,8 @@ _GROUPS: dict[By, str] = {"": "0", "kind": "kind", **{by: f"territory / {width}"
 OF_COUNTIES: tuple[By, ...] = ("", "county", "kind")
 """Groups for which the cells of whole counties do."""
 _CELLS, _PARTIES = Cell._meta.db_table, Party._meta.db_table
-FromParts = Cases | Having | Persons | Within
+FromParts = Cases | Having | Middles | Persons | Within
+ByKinds = Apart | Most | Shared  # what lies on each kind is told apart
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,8 @@ def measure(halves: Iterable[Half], asked: Asked, periods: Sequence[Period], by:
     wanted = list(dict.fromkeys(halves))
     summed = [each for each in wanted if isinstance(each, Measure) and not isinstance(each, FromParts)]
     read = _read(summed, asked, periods, by)
-    found: list[dict[Half, Found]] = [{each: _come_to(each, read, place) for each in summed} for place in range(len(periods))]
+    rooms = _rooms([each for each in summed if isinstance(each, Shared) and each.among], read, asked, periods, by)
+    found: list[dict[Half, Found]] = [{each: _come_to(each, read, place, rooms) for each in summed} for place in range(len(periods))]
     apart = _told_apart([each for each in wanted if isinstance(each, FromParts)], asked, periods, by)
     registered = _registered([each for each in wanted if isinstance(each, NoMatter)], asked, periods, by)
     return [one | two | three for one, two, three in zip(found, apart, registered, strict=True)]
@@ -109,6 +116,7 @@ def measure(halves: Iterable[Half], asked: Asked, periods: Sequence[Period], by:
 
 Window = Literal["inside", "until", "before"]
 Read = Mapping[tuple[int, Window, str], Mapping[tuple[str, Group], Sum]]  # (place, window, code) to (kind, group)
+Rooms = Mapping[tuple[Shared, int, Group], Mapping[str, int]]  # (measure, place, group) to (kind, capacity)
 FIRST_DAY = date(1, 1, 1)
 _LENGTHS = {DAY: "1 day", MONTH: "1 month", YEAR: "1 year"}
 _LENGTHS |= {whole: _LENGTHS[grain] for grain, whole in OF_COUNTY.items()}
@@ -122,14 +130,19 @@ def _windows(measure: Measure) -> list[tuple[Window, str, int]]:
             return [each for code in measure.codes for each in (("until", code, 1), ("until", code + OUT, -1))]
         case Through():
             return [each for code in measure.codes for each in (("until", code, 1), ("before", code + OUT, -1))]
-        case Times() | Total() | Lasting() | Apart():
+        case Times() | Total() | Lasting() | Apart() | Most() | Shared():
             return [("inside", each.code, 1) for each in measure.tallied]
     raise TypeError(measure)
 
 
-def _come_to(measure: Measure, read: Read, place: int) -> Found:
-    if isinstance(measure, Apart):
-        return _apart(measure, read, place)
+def _come_to(measure: Measure, read: Read, place: int, rooms: Rooms) -> Found:
+    match measure:
+        case Apart():
+            return _apart(measure, read, place)
+        case Most():
+            return _most(measure, read, place)
+        case Shared():
+            return _shared(measure, read, place, rooms)
     found: Found = {}
     for window, code, sign in _windows(measure):
         for (kind, group), each in read.get((place, window, code), {}).items():
@@ -155,6 +168,51 @@ def _hundredths(shares: Sequence[Fraction]) -> int:
     return int(max(shares) / min(shares) * 100 + Fraction(1, 2))
 
 
+def _most(measure: Most, read: Read, place: int) -> Found:
+    """Of each group what those kinds have that have most."""
+    return {group: sum(sorted(kinds.values(), key=lambda each: -each.amount)[: measure.top], NOTHING) for group, kinds in _groups_of(measure, read, place).items()}
+
+
+def _shared(measure: Shared, read: Read, place: int, rooms: Rooms) -> Found:
+    """Of each group among how many, and the number their shares make."""
+    found: Found = {}
+    for group, kinds in _groups_of(measure, read, place).items():
+        among = rooms[measure, place, group] if measure.among else dict.fromkeys(kinds, 1)
+        said = measure.says([Share(kinds.get(kind, NOTHING).amount, capacity) for kind, capacity in sorted(among.items())])
+        mark = sum(each.mark for each in kinds.values())
+        found[group] = Sum(0, 0, mark) if said is None else Sum(len(among), int(said * FINE + Fraction(1, 2)), mark)
+    return found
+
+
+def _rooms(shared: Sequence[Shared], read: Read, asked: Asked, periods: Sequence[Period], by: By) -> Rooms:
+    """Among whom each of these is shared in each period and group, with their capacities: all in one question."""
+    keys = [(each, place, group) for each in shared for place in range(len(periods)) for group in _groups_of(each, read, place)]
+    asks = {key: (key[0].among, key[0].capacity, *_reach(key[2], asked, by), periods[key[1]].to_on) for key in keys}
+    numbers = {ask: number for number, ask in enumerate(dict.fromkeys(asks.values()))}
+    rows = [
+        among(low, high, day).order_by().annotate(asked_as=Value(number), room=F(capacity)).values_list("asked_as", "pk", "room")
+        for (among, capacity, low, high, day), number in numbers.items() if among is not None
+    ]  # fmt: skip
+    found: list[dict[str, int]] = [{} for _ in rows]
+    for number, pk, room in rows[0].union(*rows[1:], all=True) if rows else ():
+        found[number][str(pk)] = room
+    return {key: found[numbers[ask]] for key, ask in asks.items()}
+
+
+def _reach(group: Group, asked: Asked, by: By) -> tuple[int, int]:
+    """The territories of a group."""
+    return (int(group) * WIDTHS[by], int(group) * WIDTHS[by] + WIDTHS[by] - 1) if by in WIDTHS else (asked.low, asked.high)
+
+
+def _groups_of(measure: Measure, read: Read, place: int) -> Mapping[Group, Mapping[str, Sum]]:
+    """Of each group its kinds and what lies on them; of some kinds alone where the measure says which."""
+    found: dict[Group, dict[str, Sum]] = {}
+    for (kind, group), each in _by_kind(measure.codes, read, place).items():
+        if not measure.kinds or kind in measure.kinds:
+            found.setdefault(group, {})[kind] = each
+    return found
+
+
 def _by_kind(codes: Iterable[str], read: Read, place: int) -> Mapping[tuple[str, Group], Sum]:
     found: dict[tuple[str, Group], Sum] = {}
     for code in codes:
@@ -168,7 +226,7 @@ def _read(measures: Sequence[Measure], asked: Asked, periods: Sequence[Period], 
     periods it is in, so that neither what others counted nor what was counted on other days is passed over on the way.
     """
     codes = sorted({(window, code) for each in measures for window, code, _ in _windows(each)})
-    by_kind = {code for each in measures if each.kinds or isinstance(each, Apart) for _, code, _ in _windows(each)}
+    by_kind = {code for each in measures if each.kinds or isinstance(each, ByKinds) for _, code, _ in _windows(each)}
     if not codes:
         return {}
     spans = [(place, window, *span) for place, period in enumerate(periods) for window in {w for w, _ in codes} for span in _spans(period, window)]
@@ -240,6 +298,10 @@ def _telling(measure: Measure, parts: str) -> tuple[str, list[Any]]:
         case Within():
             amount = f"percentile_disc({measure.percent / 100}) within group (order by amount)"
             return f"select place, count(*), {amount}, sum({MARK}) from {parts} group by place", []
+        case Middles():
+            middles = f"select place, kind, count(*) as n, percentile_disc(0.5) within group (order by amount) as middle, sum({MARK}) as mark from {parts} group by place, kind"
+            apart = "case when count(*) > 1 then coalesce(round(100.0 * max(middle) / nullif(min(middle), 0)), 0) else 0 end"
+            return f"select place, count(*), {apart}, sum(mark) from ({middles}) as middles group by place", []
         case Persons():
             party = f"select matter_id, n, encode(id_index, 'hex') as id, encode(phone_index, 'hex') as phone from {_PARTIES} where side = any(%s)"
             known = "coalesce(id, case when phone is not null then coalesce(min(id) over (partition by place, phone), phone) end) as known"
@@ -258,7 +320,11 @@ def counted(measure: Measure, asked: Asked) -> QuerySet[Part]:
         parts = parts.filter(kind__in=measure.kinds)
     inside = {"counted_on__range": (asked.period.from_on, asked.period.to_on)}
     if not isinstance(measure, Standing | Through):
-        return parts.filter(code__in=measure.codes, **inside)
+        found = parts.filter(code__in=measure.codes, **inside)
+        if isinstance(measure, Most):
+            leading = found.order_by().values("kind").annotate(total=DbSum("amount")).order_by("-total", "kind").values("kind")
+            return found.filter(kind__in=leading[: measure.top])
+        return found
     last_out = asked.period.to_on if isinstance(measure, Standing) else asked.period.eve
     begun = Q(code__in=measure.codes, counted_on__lte=asked.period.to_on)
     ended = Q(code__in=[code + OUT for code in measure.codes], counted_on__lte=last_out)
@@ -279,7 +345,7 @@ def _registered(registers: Sequence[NoMatter], asked: Asked, periods: Sequence[P
     if by:
         width = WIDTHS[by]
         seats = Office.objects.filter(territory__gte=asked.low, territory__lte=asked.high).values_list("territory", flat=True)
-        groups = {group: (group * width, group * width + width - 1) for group in sorted({territory // width for territory in seats})}
+        groups = {group: _reach(group, asked, by) for group in sorted({territory // width for territory in seats})}
     wanted = [(place, each, group) for place in range(len(periods)) for each in registers for group in groups]
     asks = [(*each, rows) for each in wanted if (rows := _rows_of(each[1], groups[each[2]], periods[each[0]])) is not None]
     for (place, each, group, _), n in zip(asks, tally([rows for *_, rows in asks]), strict=True):

@@ -9,7 +9,21 @@ from typing import Any
 
 from fengqiao.indicators.asking import NOTHING, Asked, By, Found, Group, Sum, halves_of, measure
 from fengqiao.indicators.periods import Period
-from fengqiao.indicators.vocabulary import Apart, Half, Indicator, Lasting, Load, Persons, Total, Within
+from fengqiao.indicators.vocabulary import (
+    FINE,
+    UP,
+    Apart,
+    Half,
+    Indicator,
+    Lasting,
+    Load,
+    Middles,
+    Most,
+    Persons,
+    Shared,
+    Total,
+    Within,
+)
 
 FEW = 5  # persons: fewer are not told outside (个人信息保护)
 FEW_WORDS = f"＜{FEW}"
@@ -34,8 +48,10 @@ class Figure:
                 return Decimal(self.of.amount) / self.of.n if self.of.n else None
             case Within():
                 return Decimal(self.of.amount) if self.of.n else None
-            case Apart():
+            case Apart() | Middles():
                 return Decimal(self.of.amount) / 100 if self.of.amount else None
+            case Shared():
+                return Decimal(self.of.amount) / FINE if self.of.n else None
         whole = Decimal(_n(self.indicator.of, self.of))
         return whole / 100 if self.indicator.fen else whole / 60 if self.indicator.hours else whole
 
@@ -46,22 +62,30 @@ class Figure:
         if number is None:
             return self.indicator.blank
         if self.met is not None:
-            alarm = self.indicator.alarm
-            above = f"，高于{alarm}%" if alarm and number * 100 > alarm else ""
-            return f"{percent(number)}（{_n(self.indicator.met, self.met)}/{_n(self.indicator.of, self.of)}）{above}"
+            return f"{percent(number)}（{_n(self.indicator.met, self.met)}/{_n(self.indicator.of, self.of)}）{self._alarm(number * 100, '%')}"
         unit = self.indicator.unit
-        match self.indicator.of:
+        match of := self.indicator.of:
             case Lasting():
                 return f"{rounded(number, 1)}{unit}（{self.of.n}件）"
             case Within():
                 return f"{int(number)}{unit}（{self.of.n}件）"
             case Apart():
                 return f"{rounded(number, 2)}{unit}（{self.of.n}人）"
+            case Middles():
+                return f"{rounded(number, 2)}{unit}（{self.of.n}处）{self._alarm(number, unit)}"
+            case Shared():
+                return f"{rounded(number, of.places)}{unit}（{self.of.n}{of.whom}）{self._alarm(number, unit)}"
             case Persons() if self.of.amount:
                 return f"{int(number)}{unit}（其中{self.of.amount}{unit}认不出是谁，各算一次）"
         if self.indicator.fen:
             return f"{number:,.2f}元"
         return f"{rounded(number, 1):,}{unit}" if self.indicator.hours else f"{int(number)}{unit}"
+
+    def _alarm(self, number: Decimal, unit: str) -> str:
+        """That the figure is worse than the bureau's own line."""
+        line, up = self.indicator.alarm, self.indicator.better == UP
+        worse = line and (number < Decimal(str(line)) if up else number > Decimal(str(line)))
+        return f"，{'低' if up else '高'}于{line:g}{unit}" if worse else ""
 
     @property
     def published(self) -> str:
@@ -106,7 +130,7 @@ def rounded(number: Decimal, places: int) -> Decimal:
 
 
 def _n(half: Half | None, found: Sum) -> int:
-    return found.amount if isinstance(half, Total | Load | Within | Apart) else found.n
+    return found.amount if isinstance(half, Total | Load | Within | Apart | Middles | Most | Shared) else found.n
 
 
 def figures(indicators: Sequence[Indicator], asked: Asked) -> list[Figure]:

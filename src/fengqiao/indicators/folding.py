@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -211,8 +212,12 @@ def fresh(tallied: Sequence[Tallied], moved: Mapping[int, int] | None = None) ->
     return sql, [*params, *((list(now), list(now.values())) if placed else ())]
 
 
+@cache
 def _select(tallied: Tallied, ends: bool) -> Parts:
-    """One tally's rows of the wanted matters; ``ends``: the ends of its standings, those that ended before they began left out."""
+    """One tally's rows of the wanted matters; ``ends``: the ends of its standings, those that ended before they began left out.
+
+    Kept: what a tally asks hangs on nothing but its declaration, neither on the day nor on what is in the database.
+    """
     rows: QuerySet[Any] = tallied.rows().order_by()
     matter = _matter_of(rows.model)
     begins, until = F(tallied.on), F(tallied.until) if tallied.until else Value(None, output_field=DateField())

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -130,6 +131,45 @@ class Apart(Measure):
 
 
 @dataclass(frozen=True)
+class Middles(Measure):
+    """How far apart the middles of the kinds' amounts are, in hundredths: the highest over the lowest, of two kinds or more."""
+
+
+@dataclass(frozen=True)
+class Most(Measure):
+    """The sum of the amounts of the ``top`` kinds that have most in the period."""
+
+    top: int = 1
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one of those among whom something is shared got, and how much of it could be asked of it."""
+
+    got: int
+    capacity: int = 1
+
+
+FINE = 10_000  # in how small parts of one a number made of shares is kept
+
+
+@dataclass(frozen=True)
+class Shared(Measure):
+    """How the amounts of the period are shared among those who could have had them, each a kind: one number, of whatever size.
+
+    ``among(low, high, day)``: those there are on the period's last day, known as kinds by their keys, with their ``capacity``, a column;
+    whoever had something and is not there is left out. Without it: among those that had something. ``says`` makes the number of the
+    shares, None where they say nothing; ``places`` behind the point are shown. ``whom``: by which word those it is shared among are counted.
+    """
+
+    says: Callable[[Sequence[Share]], Fraction | None] = lambda shares: None
+    among: Callable[[int, int, date], Rows] | None = None
+    capacity: str = "pk"
+    places: int = 2
+    whom: str = "人"
+
+
+@dataclass(frozen=True)
 class Standing(Measure):
     """How many stand at the end of the period's last day (时点数)."""
 
@@ -203,7 +243,8 @@ class Indicator:
     """指标: ``of`` alone is a number; with ``met`` a rate, ``met`` out of ``of``.
 
     ``words`` is the official definition (统计口径), ``blank`` what stands where the denominator is nought, ``people``: a number of
-    persons, not published below five; ``alarm``: a rate above so many per cent says so (本局提示线); ``better``: whether more of it is good (``UP``), bad (``DOWN``) or neither;
+    persons, not published below five; ``better``: whether more of it is good (``UP``), bad (``DOWN``) or neither; ``alarm``: a figure worse than this, of
+    rates in per cent, says so (本局提示线);
     ``version`` changes with the definition and is kept with every frozen figure.
     """
 
@@ -218,7 +259,7 @@ class Indicator:
     cite: tuple[Citation, ...] = ()
     better: str = NEITHER
     people: bool = False
-    alarm: int = 0
+    alarm: float = 0
     fen: bool = False  # an amount of money, kept in fen and shown in yuan
     hours: bool = False  # an amount of time, kept in minutes and shown in hours
     kinds: Mapping[str, str] | Callable[[Collection[str]], Mapping[str, str]] = field(default_factory=dict)  # words of the kinds it may be split by

@@ -33,7 +33,7 @@ from fengqiao.matter.procedure import (
     Recurring,
     Stage,
 )
-from fengqiao.matter.second_eyes import SEND_UP
+from fengqiao.matter.second_eyes import EXEMPT, SEND_UP
 from fengqiao.matter.timeline import VOID
 from fengqiao.statutes import Citation, verify
 
@@ -230,6 +230,8 @@ def _needs(needs: tuple[Need, ...], here: str) -> Iterator[CheckMessage]:
     for need in needs:
         if not need.label:
             yield _error("E009", f"要填的“{need.name}”没有名称", "请写明label。", here)
+        if need.name == EXEMPT:
+            yield _error("E025", f"要填的“{need.name}”是一人办理的留痕用的名称", "请改用别的名称。", here)
         if need.only_if is not None and need.only_if[0] not in named:
             hint = "请核对only_if里的名称。"
             yield _error("E016", f"“{need.label}”取决于没有的“{need.only_if[0]}”", hint, here)

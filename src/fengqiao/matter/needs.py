@@ -287,7 +287,7 @@ class Rows(Need):
     row_word: str = "行"
 
     def show(self, value: Any) -> str:
-        return "；".join("，".join(f"{n.label}{n.show(row.get(n.name))}" for n in self.of if n.show(row.get(n.name)))
+        return "；".join("，".join(f"{n.label}：{n.show(row.get(n.name))}" for n in self.of if n.show(row.get(n.name)))
                         for row in value or [])  # fmt: skip
 
 

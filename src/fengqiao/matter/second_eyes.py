@@ -18,7 +18,7 @@ from fengqiao.matter.timeline import Fact, Facts
 from fengqiao.orgs.permissions import Permission
 from fengqiao.orgs.roles import COMMITTEE_HEAD, MEDIATOR, OFFICE_HEAD, OFFICE_STAFF, ROLES
 
-EXEMPT = "exempt"  # the entry's word on how it could be done by one person
+EXEMPT = "by_one_person"  # the entry's word on how it could be done by one person; no form may ask for something of this name
 SEND_UP, LOOK_ABOVE = "send_up", "look_above"
 MAY_SEND_UP = Permission(
     "matter.send_up", "提请上级审核", roles=(COMMITTEE_HEAD, MEDIATOR, OFFICE_HEAD, OFFICE_STAFF), or_handler=True

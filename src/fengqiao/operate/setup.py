@@ -105,8 +105,8 @@ def prepare_database() -> None:
     from django.core.management import call_command
 
     from fengqiao.matter import net
-    from fengqiao.operate.migrating import new_models_alone
+    from fengqiao.operate.migrating import models_alone
 
-    with new_models_alone():
+    with models_alone():
         call_command("migrate", verbosity=0)
     net.install()

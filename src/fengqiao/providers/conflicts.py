@@ -94,6 +94,7 @@ class Asked:
     client: frozenset[bytes]
     opponents: frozenset[bytes] = frozenset()
     co_accused: frozenset[bytes] = frozenset()  # of the same case, or of one its facts are linked with
+    facing: frozenset[bytes] = frozenset()  # of the opponents, those known to stand on the other side of this very case
     case: bytes | None = None
     organ: str = ""  # the handling court or procuratorate, in full
     litigation: bool = True  # agency or defence before a court; not advice, drafting, negotiation
@@ -227,7 +228,7 @@ def _of_firm(asked: Asked, candidate: Candidate) -> Iterable[Hit]:
 
 
 def _same(asked: Asked, edge: Edge) -> bool:
-    return asked.case is not None and edge.case == asked.case
+    return edge.party in asked.facing or (asked.case is not None and edge.case == asked.case)
 
 
 def _by_term(asked: Asked, edge: Edge, lasting: Severity) -> Severity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 STATE = "中华人民共和国"
 
@@ -56,6 +57,7 @@ _ALIASES = {
 _EDITION_NOTE = re.compile(r"[（(](\d{4})(?:年?(?:修[订正改]|版本?|文本))?[）)]$")
 
 
+@lru_cache(maxsize=4096)
 def short_name(name: str) -> str:
     """The name that citations print: no state prefix, outer book marks or edition note; aliases resolved."""
     text = re.sub(r"\s", "", name).replace("(", "（").replace(")", "）")

@@ -1,24 +1,26 @@
 """Full-text search over the laws.
 
-The first search of a process reads all texts into one string (6 MB, under a fifth of a second); later ones
-scan it in milliseconds. Processes that never search never hold it.
+The first search of a process reads all texts into one string (:mod:`corpus`); later ones scan it in milliseconds. Processes
+that never search never hold it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from .everyday import statutory_words
-from .library import REPEALED, Article, Law, article_of, articles, find_law, laws, read_all
+from .corpus import SEPARATOR, corpus
+from .everyday import STATUTORY_WORDS, statutory_words
+from .library import REPEALED, Article, Law, article_of, articles, find_law, laws
 from .parse import CitationError, parse_citation
 from .words import words_of
 
-_SEPARATOR = "\0"
+if TYPE_CHECKING:
+    from .ranking import Ranking
+
 _QUERY_CHARS = 200
 _BEFORE_CHARS = 18
 _SNIPPET_CHARS = 90
@@ -36,26 +38,6 @@ class Hit:
     score: float = 0.0  # of a question: how well it answers; 0 where all words stand in it as written
 
 
-@dataclass(frozen=True)
-class _Corpus:
-    text: str
-    starts: tuple[int, ...]
-    places: tuple[tuple[Law, str], ...]
-
-    def span(self, index: int) -> tuple[int, int]:
-        """Start and end of one article in the text."""
-        last = index + 1 == len(self.starts)
-        return self.starts[index], len(self.text) if last else self.starts[index + 1] - 1
-
-    def containing(self, word: str) -> Iterator[int]:
-        """Indexes of the articles with this word, in order."""
-        position = self.text.find(word)
-        while position >= 0:
-            index = bisect_right(self.starts, position) - 1
-            yield index
-            position = self.text.find(word, self.span(index)[1])
-
-
 def search(words: str, limit: int = 20, law: Law | None = None, on: date | None = None) -> list[Hit]:
     """Articles that contain all words (separated by spaces), the best first, at most `limit`.
 
@@ -65,7 +47,7 @@ def search(words: str, limit: int = 20, law: Law | None = None, on: date | None 
     the source calls valid; repealed laws come last. `law` narrows the search to one edition, of whatever
     standing.
     """
-    words = words.replace(_SEPARATOR, " ")[:_QUERY_CHARS]
+    words = words.replace(SEPARATOR, " ")[:_QUERY_CHARS]
     wanted = words.split()
     if law is None and len(wanted) > 1:
         named = next((each for each in wanted if find_law(each)), None)
@@ -93,11 +75,11 @@ def _searched(on: date | None) -> frozenset[Law]:
 def _with_all(words: list[str], where: frozenset[Law], limit: int) -> list[Article]:
     if len(where) == 1:
         return [each for law in where for each in articles(law) if all(word in each.text for word in words)]
-    corpus = _corpus()
+    whole = corpus()
     longest, *others = sorted(words, key=len, reverse=True)
-    found = [i for i in corpus.containing(longest) if corpus.places[i][0] in where]
+    found = [i for i in whole.containing(longest) if whole.places[i][0] in where]
     for word in others:
-        found = [i for i in found if corpus.text.find(word, *corpus.span(i)) >= 0]
+        found = [i for i in found if whole.text.find(word, *whole.span(i)) >= 0]
     return _best(dict.fromkeys(found, 0.0), words, limit)
 
 
@@ -105,22 +87,27 @@ def _ranked(words: list[str], where: frozenset[Law], limit: int) -> list[Hit]:
     """The articles that answer a question, with the words of it that stand in them."""
     from .ranking import ranking  # the arrays are read only when nothing was found as written
 
-    question = " ".join(words)
+    question, index = " ".join(words), ranking()
+    if not _is_known(question, index):
+        return []
     hits = []
-    for place, score in ranking().best(question, where, limit):
+    for place, score in index.best(question, where, limit):
         article = article_of(*place)
-        if article is not None and _answers(question, article):
+        if article is not None:
             hits.append(Hit(article, *_snippet(article.text, _said(question, article.text)), score))
     return hits
 
 
-def _answers(question: str, article: Article) -> bool:
-    """Whether enough of what was asked stands there: of a few words more than half, as people type them into the box."""
+def _is_known(question: str, index: Ranking) -> bool:
+    """Whether what was asked is anything the laws or those who ask speak of: of a few words more than half, as people type them into the box.
+
+    Not whether one article holds them: 彩礼能不能要回来 is answered by an article that says 离婚.
+    """
     asked = list(dict.fromkeys(words_of(question)))
     if len(asked) > _FEW:
         return True
-    there = f"{article.law.title}{article.heading}{article.text}"
-    met = sum(word in there or any(each in there for each in statutory_words(word)) for word in asked)
+    covered = [everyday for everyday in STATUTORY_WORDS if everyday in question]
+    met = sum(word in index.words.terms or word in index.asked.terms or any(word in each or each in word for each in covered) for word in asked)
     return 2 * met > len(asked)
 
 
@@ -132,18 +119,18 @@ def _said(question: str, text: str) -> list[str]:
 
 def _best(found: dict[int, float], words: list[str], limit: int) -> list[Article]:
     """The articles where the words are thick, in laws that speak of them often."""
-    corpus = _corpus()
-    per_law = Counter(corpus.places[i][0].member for i in found)
+    whole = corpus()
+    per_law = Counter(whole.places[i][0].member for i in found)
 
     def score(index: int) -> float:
-        start, end = corpus.span(index)
-        law = corpus.places[index][0]
-        share = sum(corpus.text.count(word, start, end) * len(word) for word in words) / (60 + end - start)
+        start, end = whole.span(index)
+        law = whole.places[index][0]
+        share = sum(whole.text.count(word, start, end) * len(word) for word in words) / (60 + end - start)
         often = 2 * per_law[law.member] / (10 + law.article_count)
         return found[index] + share + often - (_REPEALED_LAST if law.status == REPEALED else 0)
 
     ranked = sorted(found, key=score, reverse=True)[:limit]
-    every = (article_of(*corpus.places[i]) for i in ranked)
+    every = (article_of(*whole.places[i]) for i in ranked)
     return [each for each in every if each]
 
 
@@ -169,18 +156,3 @@ def _snippet(text: str, words: list[str]) -> tuple[str, tuple[tuple[int, int], .
                 marks.append(mark)
             at = piece.find(word, at + len(word))
     return before + piece + after, tuple(sorted(marks))
-
-
-@lru_cache(maxsize=1)
-def _corpus() -> _Corpus:
-    texts: list[str] = []
-    places: list[tuple[Law, str]] = []
-    for law, rows in read_all():
-        texts += [text for _, _, text in rows]
-        places += [(law, key) for key, _, _ in rows]
-    starts: list[int] = []
-    position = 0
-    for text in texts:
-        starts.append(position)
-        position += len(text) + len(_SEPARATOR)
-    return _Corpus(_SEPARATOR.join(texts), tuple(starts), tuple(places))

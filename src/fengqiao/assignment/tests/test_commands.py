@@ -69,11 +69,53 @@ def _broken(change):
             _broken(lambda d: d["cases"][0].update(place="月球")),
             "lawyers[0].travel：没有到“月球”（cases[0].place）的路程分钟数。请补上，或者写明 default_minutes；确实不知道的，写明 ways_may_be_unknown。",
         ),
+        (_broken(lambda d: d["lawyers"][0].update(capacity=10**30)), "“10000000000000000000…”太大，请写成普通的数。"),
+        (_broken(lambda d: None).replace('"points": 4', '"points": 1e999', 1), "“1e999”太大，请写成普通的数。"),
+        (_broken(lambda d: d["lawyers"][0].update(name="\ud800")), "文字里有不成对的转义 \\ud800，不是一个字。请改正。"),
+        (
+            _broken(lambda d: d.update(only=d["cases"][0]["id"])),
+            "only：只在 mode 为 single 时写，现在 mode 是 batch。要只算这一件，请写 single；要算一批，请删去 only。",
+        ),
+        (
+            _broken(lambda d: d.update(weights={"phi": "999999/997", "unassigned": 100000, "due_within_24h": 100}) or d["lawyers"][0].update(capacity=999_983)),
+            "承载分、工作量分、权重合起来太大，不能精确计算。承载分请写实际能承担的分数，φ 的分母请写小些。",
+        ),
+        ('{"kind": "roster", "members": [], "shifts": [], "minimums": {"大厅": 1}}', "minimums.大厅：“大厅”没有班次，不能有每周最少班次。"),
+        (
+            '{"kind": "roster", "members": [{"id": "甲"}], "shifts": [{"id": "1", "point": "大厅", "date": "2026-11-23"}], "published": [{"shift": "1", "member": "甲"}]}',
+            "published：只在 mode 为 repair 时写。要修补已发布的排班表，请写 repair；要从头排，请删去 published。",
+        ),
         ('{"kind": "roster", "members": [], "shifts": [], "mode": "repair"}', "published：mode 为 repair 时须给出已发布的排班表。"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place_and_nothing_is_proposed(capsys, monkeypatch, text, said):
     assert run(capsys, monkeypatch, text) == (2, "", said + "\n")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda d: d["lawyers"][0].update(capacity=1_000_000),
+        lambda d: d["lawyers"][0].update(unavailable=[{"start": "0001-01-01T00:00", "end": "9999-12-31T23:59"}]),
+        lambda d: d["cases"][0].update(hearings=[{"start": "9999-12-31T09:00", "end": "9999-12-31T12:00", "place": "县城"}]),
+        lambda d: d["lawyers"][0].update(criminal_since="9999-12-31") or d["cases"][0].update(life_or_death=True),
+        lambda d: d.update(cases=[], conflicts=[], opposed=[]),
+        lambda d: d.update(lawyers=[], conflicts=[]),
+        lambda d: [one.update(good_standing=False) for one in d["lawyers"]],
+    ],
+)
+def test_what_is_odd_but_possible_is_answered(capsys, monkeypatch, change):
+    """“不限”写成一百万分、长期请假写到9999年、没有人、没有案件：照常给出方案。"""
+    code, out, err = run(capsys, monkeypatch, _broken(change))
+    assert (code, err) == (0, "")
+    Draft202012Validator(schema("schema-plan")).validate(json.loads(out))
+
+
+def test_a_whole_number_may_be_written_with_a_point(capsys, monkeypatch):
+    text = json.dumps(document(SMALL))
+    _, plain, _ = run(capsys, monkeypatch, text)
+    code, out, _ = run(capsys, monkeypatch, text.replace('"points": 4', '"points": 4.0'))
+    assert (code, out) == (0, plain)
 
 
 def test_a_roster_goes_in_and_comes_out_as_the_schema_says(capsys, monkeypatch):

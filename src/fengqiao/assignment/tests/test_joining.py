@@ -33,6 +33,25 @@ def test_room_is_not_promised_twice():
     assert plan.joint.sentence == "共同的最小改变：甲的承载分由4提高到10分。2件未指派的即可同时指派。"
 
 
+def test_one_decision_of_many_points_comes_before_two_decisions():
+    """甲提高六百分是一个决定；乙要双方同意、又要批准公职人员，是两个。"""
+    other = lawyer("乙", 600, public_payroll=True)
+    plan = propose(Problem(NOW, (lawyer("甲", 0), other), (case("一", 600),), (Conflict("一", "H4", Severity.CONSENT, lawyer="乙"),)))
+    assert [change.sentence for change in plan.joint.changes] == ["甲的承载分由0提高到600分"]
+    assert plan.joint.proven
+
+
+def test_a_change_that_frees_a_woman_lawyer_gives_her_the_case_that_asks_for_one():
+    """女的没有余量，“女”案建议由男的承办；给女的提高承载分，她就有空了，“女”案只能由她承办（H3）：一起提高到七分。"""
+    man, woman = lawyer("男", 3, gender="M"), lawyer("女", 0, gender="F", certified=frozenset({"minor"}))
+    plan = propose(Problem(NOW, (man, woman), (case("女", 3, woman_lawyer=True), case("少", 4, minor=True))))
+    assert [(one.case, one.lawyer) for one in plan.assigned] == [("女", "男")]
+    assert [one.code for one in plan.unassigned[0].relaxations] == ["borrow"]
+    assert [change.sentence for change in plan.joint.changes] == ["女的承载分由0提高到7分"]
+    assert plan.joint.moved == (("女", "男", "女"),)
+    assert not plan.joint.proven
+
+
 def test_another_case_moves_if_that_makes_the_change_smaller():
     """刑 needs four points of 甲, who has 民; 乙 could have 民 for one point more, which is less than three for 甲."""
     people = (lawyer("甲", 4), lawyer("乙", 2, kind=Kind.BASIC))

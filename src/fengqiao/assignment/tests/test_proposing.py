@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from fengqiao.assignment import Case, Form, Lawyer, Mode, Problem, propose
+from fengqiao.assignment import Case, Form, Lawyer, Mode, Problem, Span, propose
 from fengqiao.assignment.generating import generate
+from fengqiao.assignment.writing import plan_document
 
 from .small import NOW, best, candidates, keeps_together, problems, value
 
@@ -86,6 +87,22 @@ def test_the_way_for_many_cases_keeps_the_rules_and_its_bound_holds(problem):
     assert value(problem, given_pairs) == plan.objective.total
 
 
+@settings(max_examples=4, **QUIET)
+@given(problems(lawyers=12, cases=40), st.randoms(use_true_random=False))
+def test_a_day_of_middle_size_keeps_the_rules_and_is_told_the_same_whatever_the_order(problem, dice):
+    told = plan_document(problem, propose(problem))
+    people, cases = {one.id: one for one in problem.lawyers}, {one.id: one for one in problem.cases}
+    given_pairs = [(cases[one["case"]], people[one["lawyer"]]) for one in told["assigned"]]
+    assert all(lawyer in candidates(problem, case) for case, lawyer in given_pairs)
+    assert keeps_together(problem, given_pairs)
+    assert str(value(problem, given_pairs)) == told["objective"]["exact"]
+    lists = {name: list(getattr(problem, name)) for name in ("lawyers", "cases", "conflicts", "opposed")}
+    for some in lists.values():
+        dice.shuffle(some)
+    again = replace(problem, **{name: tuple(some) for name, some in lists.items()})
+    assert plan_document(again, propose(again)) == told
+
+
 def test_twenty_lawyers_and_sixty_cases_are_proven():
     plan = propose(generate(20, 60, 7))
     assert plan.proven
@@ -95,6 +112,38 @@ def test_twenty_lawyers_and_sixty_cases_are_proven():
 
 def lawyer(name, **more):
     return Lawyer(name, 10, name=name, licence_valid_to=NOW.date(), travel={"县城": 10}, **more)
+
+
+def day(number, first, last, place=""):
+    return Span(NOW.replace(day=number, hour=first), NOW.replace(day=number, hour=last), place)
+
+
+def hearing(name, *spans):
+    return Case(name, 3, Form.CIVIL, place="县城", hearings=spans)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "both"),
+    [
+        (day(25, 9, 12), day(25, 14, 17), True),
+        (day(25, 9, 12), day(25, 11, 17), False),
+        (Span(NOW.replace(day=24), NOW.replace(day=27)), day(25, 14, 17), False),  # a trial of three days, a hearing on the second
+        (day(25, 9, 12, "县城"), day(27, 9, 12, "省城"), False),  # the way there takes two and a half days
+        (day(20, 9, 12), day(20, 9, 12), True),  # both are over
+    ],
+)
+def test_one_person_attends_two_hearings_only_if_that_can_be_done(first, second, both):
+    """H8：两件的开庭撞在一起，或者路上来不及，不派给同一人，也不派给那时不在的人；已经开过的庭不再算。"""
+    ways = {"县城": {"省城": 60 * 60}}
+    plan = propose(Problem(NOW, (lawyer("甲"),), (hearing("一", first), hearing("二", second)), between=ways))
+    assert len(plan.assigned) == 1 + both
+    away = propose(Problem(NOW, (lawyer("甲", unavailable=(first,)),), (hearing("二", second),), between=ways))
+    assert len(away.assigned) == both
+
+
+def test_what_was_held_before_the_run_keeps_nobody_away():
+    """庭已经开过、承办人换下的案件，照样派得出去。"""
+    assert chosen(propose(Problem(NOW, (lawyer("甲"),), (hearing("案", day(20, 9, 12), day(30, 9, 12)),)))) == {"案": "甲"}
 
 
 def test_a_named_case_stays_and_a_single_case_is_chosen_alone():

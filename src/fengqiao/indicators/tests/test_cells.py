@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from fengqiao.desk.admin.restamping import move
-from fengqiao.indicators import checking, folding, periods
+from fengqiao.indicators import checking, folding, periods, registry
 from fengqiao.indicators.asking import Asked, By, measure
 from fengqiao.indicators.figures import figures, splits
 from fengqiao.indicators.models import Cell
@@ -68,3 +70,11 @@ def test_who_sees_one_office_sees_no_cell_of_the_county(county: County) -> None:
         assert set(Cell.objects.values_list("grain", flat=True)) == {"D", "M", "Y", "m", "y"}
         net.set_scope(*county.offices["office"].reach)
         assert set(Cell.objects.values_list("grain", flat=True)) == {"D", "M", "Y"}
+
+
+def test_what_a_tally_asks_hangs_neither_on_the_day_nor_on_what_is_there(db: None, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any) -> None:
+    asked = {(each, ends): str(folding._select(each, ends)) for each in registry.tallies().values() for ends in (False, True) if each.until or not ends}
+    assert len(asked) > 200
+    monkeypatch.setattr(timezone, "now", lambda: at("2031-03-01"))
+    with django_assert_num_queries(0):
+        assert [each.code for (each, ends), before in asked.items() if str(folding._select.__wrapped__(each, ends)) != before] == []

@@ -110,6 +110,24 @@ def _to_recover(facts: Facts) -> str | None:
     return "终止决定写明需要追回费用，还没有立追偿。" if fact is not None and fact.get("recover") and not facts.has("recovering") else None
 
 
+def _refused_at_the_meeting(facts: Facts) -> str | None:
+    """本人意见 is asked at every meeting: a no is to be registered, and the organ told the same day (法律援助法36)."""
+    fact = next((each for each in reversed(f.work(facts)) if each.get("consent")), None)
+    if fact is None or fact.get("consent") != codes.REFUSES or not f.by_letter(facts) or any(each.seq > fact.seq for each in facts.all("refuse_defence", "renotice", "terminate")):
+        return None
+    return "会见时本人表示拒绝。请办理“登记本人拒绝辩护”，当天告知办案机关。"
+
+
+def _dissatisfied(facts: Facts) -> str | None:
+    """A12: who was called back is not content."""
+    fact = facts.last("call_back")
+    return "受援人回访表示不满意。请听取具体意见；不尽责的，列入质量评估或者告知可以投诉。" if fact is not None and fact.get("satisfaction") in codes.DISSATISFIED else None
+
+
+def _fault_open(facts: Facts) -> str | None:
+    return "更换时承办人的过错待定，还没有认定；认定以前原承办人的补贴不发。" if f.passed(facts) is not None and f.fault_undecided(facts) else None
+
+
 ALERTS = (
     Alert("AC07", AMBER, _unprepared, to=(HANDLER, ASSIGNER), key=lambda facts: str(hearing_on(facts)), turns_on=_eve),
     Alert("AC09", RED, _stopped, to=(HANDLER, ASSIGNER, HEAD), key=lambda facts: _key_of("stop_work", facts), turns_on=lambda facts: None),
@@ -117,5 +135,8 @@ ALERTS = (
     Alert("AC11", AMBER, _unjustified, to=(HEAD,), key=lambda facts: _key_of("decline", facts, "turn_down"), turns_on=lambda facts: None),
     Alert("AC14", AMBER, _given_back, to=(ASSIGNER,), key=lambda facts: _key_of("turn_down", facts), turns_on=lambda facts: None),
     Alert("AC12", RED, _not_confirmed, to=(HEAD,), key=lambda facts: _key_of("not_confirmed", facts), turns_on=lambda facts: None),
+    Alert("AC15", AMBER, _fault_open, to=(HEAD,), key=lambda facts: _key_of("grant_change", facts), turns_on=lambda facts: None),
+    Alert("AC17", AMBER, _refused_at_the_meeting, to=(HANDLER, ASSIGNER), key=lambda facts: _key_of("work", facts), turns_on=lambda facts: None),
+    Alert("AC16", AMBER, _dissatisfied, to=(HEAD, ASSIGNER), key=lambda facts: _key_of("call_back", facts), turns_on=lambda facts: None),
     Alert("AC14", AMBER, _to_recover, to=(HEAD,), key=lambda facts: _key_of("terminate", facts), turns_on=lambda facts: None),
 )

@@ -36,8 +36,17 @@ PERSON = (
     Day("birth_on", "出生日期", required=False, personal=True, help="有身份号码的不用填。"),
     Text("address", "羁押场所或者住所", required=False, personal=True, most=120),
     Phone("phone", "本人或者近亲属电话", required=False),
+    Choice("agent_kind", "代理人的身份", options=codes.AGENTS, required=False, seldom=True, only_if=("side", (codes.AGENT,))),
 )
-ACCUSED = PERSON[2:]  # a letter names recipients alone
+SAFETY = (
+    Choice("protect", "特别保护", options=codes.PROTECTED, required=False, help="选了的：限制查看，不发短信，不给对方和写明的电话任何消息。"),
+    Yes("may_call", "可以打电话", required=False),
+    Yes("may_sms", "可以发短信", required=False),
+    Text("quiet_hours", "什么时间不能联系", required=False, most=60),
+    Text("code_word", "约定的暗语", required=False, most=40, personal=True, help="回电时先问暗语，说对了再谈内容。"),
+    Text("forbidden", "不能联系、不能告诉的人和电话", required=False, most=200, personal=True, help="家庭暴力、监护人侵害的必填；写明姓名和电话，用顿号分开。"),
+)
+ACCUSED = PERSON[2:-1]  # a letter names recipients alone
 CO_ACCUSED = Rows("co_accused", "同案的其他人（同一份函通知的，各立一件）", of=(
     Text("name", "姓名", personal=True, most=60), Choice("sex", "性别", options=SEXES, required=False),
     IdNumber("id_no", "公民身份号码", required=False), Day("birth_on", "出生日期", required=False, personal=True),
@@ -77,7 +86,7 @@ OPENED = (
     Mark("application", "申请"),
     Day("decided_on", "决定日期"),
     Choice("aid_form", "援助方式", options=codes.AID_FORMS),
-    Text("matter_code", "事项", required=False, most=40),
+    Choice("matter_code", "事项", options=codes.MATTERS, required=False),
     Text("cause", "案由", most=80, told=True),
     Choice("case_stage", "所处阶段", options=codes.STAGES),
     Text("organ", "办案或者争议处理机关", required=False, most=80, searched=True, told=True),
@@ -85,6 +94,8 @@ OPENED = (
     Text("organ_case_no", "办案机关案号", required=False, most=60),
     Many("need_aids", "便利需求", options=codes.NEED_AIDS, required=False),
     Day("formalities_by", "补办手续期限", required=False, future=True),
+    *SAFETY,
+    Many("campaigns", "专项行动", options=codes.CAMPAIGNS, required=False),
 )
 NOT_CONFIRMED = (Choice("end_ground", "终止事由", options=codes.END_GROUNDS),)
 RENOTICE = (*LETTER, LongText("said", "函里说明的", required=False, lines=2), Upload("files", "通知函", required=False, help=NO_SECRETS))
@@ -194,6 +205,7 @@ GRANT_CHANGE = (
     LongText("reason", "理由", least=2, lines=2),
 )
 REFUSE_CHANGE = (LongText("reason", "不准予的理由", least=4, lines=3),)
+JUDGE_FAULT = (Choice("fault", "承办人有没有过错", options=codes.FAULTS[:-1]), LongText("reason", "查明的情况", least=4, lines=3))
 DROP_CHANGE = (LongText("reason", "为什么撤回", least=2, lines=2),)
 HAND_OVER = (Rows("items", "移交的材料", of=(Text("item", "材料", most=80), Number("pages", "页数", least=0, required=False)), least=1, row_word="份"), Yes("both_signed", "新旧承办人已在清单上签名"))
 STOP = (

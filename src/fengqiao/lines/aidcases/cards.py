@@ -45,6 +45,14 @@ def _ways(matter: Matter, facts: Facts, actor: Actor) -> list[Card]:
     return [Card("由本案登记", "aidcases/card_ways.html", {"ways": found}, aside=True)] if found else []
 
 
+def of_help(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
+    """Where the person asked for aid: the way to the application, filled in with the minute from which the twenty-four hours run."""
+    if not facts.has("ask_aid") or not _may_begin("legalaid", "receive", actor):
+        return []
+    url = f"{reverse('open-new', args=['legalaid', 'receive'])}?origin={matter.code}"
+    return [Card("本人申请法律援助", "aidcases/card_ways.html", {"ways": [{"label": "登记为法律援助申请", "url": url}]}, aside=True)]
+
+
 def _may_begin(line: str, action: str, actor: Actor) -> bool:
     there = next((each for each in registry.lines() if each.code == line), None)
     by = there.procedures[-1].action(action).by if there is not None else None
@@ -52,19 +60,36 @@ def _may_begin(line: str, action: str, actor: Actor) -> bool:
 
 
 def _origin(facts: Facts) -> Card:
-    letter, words = f.letter(facts), dict(codes.GROUNDS)
+    letter, grounds = f.letter(facts), dict(codes.GROUNDS)
     rows = [
         Fact("来源", dict(codes.ORIGINS).get(f.origin(facts), "")),
         Fact("援助方式", dict(codes.AID_FORMS).get(f.aid_form(facts), "")),
         Fact("阶段", dict(codes.STAGES).get(f.stage_code(facts), "")),
         Fact("办案机关", f.organ(facts)) if f.organ(facts) else None,
         Fact("函号", str(letter.get("letter_no", ""))) if letter else None,
-        Fact("通知事由", words.get(f.ground(facts), "")) if letter else None,
+        Fact("通知事由", grounds.get(f.ground(facts), "")) if letter else None,
         Fact("羁押", "在押") if facts.value("in_custody") else None,
         Fact("开庭", str(facts.value("hearing_on"))) if facts.value("hearing_on") else None,
     ]
+    words = dict(codes.CAMPAIGNS)
+    rows.append(Fact("专项行动", "、".join(words[each] for each in f.campaigns(facts))) if f.campaigns(facts) else None)
+    rows += [Fact("代理人", acting.name) if (acting := f.agent(facts)) else None, Fact("联系", said, wide=True) if (said := "，".join(contact(facts))) else None]
     note = "应当通知辩护：不审查经济状况，三日不停。" if f.is_mandatory(facts) else ""
     return Card("案件", FACTS, {"facts": [row for row in rows if row is not None], "note": note}, aside=True)
+
+
+def contact(facts: Facts) -> list[str]:
+    """How the recipient may be reached; whom nobody may tell stands in the entry, and on the handler's telephone. Nothing where nobody was asked."""
+    if facts.value("may_call") is None:
+        return []
+    said = ["可打电话" if facts.value("may_call") else "不要打电话", "可发短信" if facts.value("may_sms") and not f.is_violent(facts) else "不要发短信"]
+    if facts.value("quiet_hours"):
+        said.append(f"避开{facts.value('quiet_hours')}")
+    if facts.value("code_word"):
+        said.append("先问暗语")
+    if facts.value("forbidden"):
+        said.append("有不能联系的人")
+    return said
 
 
 ENDED = {"declined": "拒绝", "changed": "更换", "refused": "本人拒绝辩护", "terminated": "终止", "moved": "移交外地"}

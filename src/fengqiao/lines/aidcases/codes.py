@@ -7,8 +7,13 @@ from fengqiao.statutes import BureauPaper
 
 HOUSE = BureauPaper("法律援助案件办理制度")
 HOUSE_NAME = "本局《法律援助案件办理制度》"
-RECIPIENT, OPPONENT = "recipient", "opponent"
-SIDES: Options = ((RECIPIENT, "受援人"), (OPPONENT, "对方当事人"))
+RECIPIENT, OPPONENT, AGENT = "recipient", "opponent", "agent"
+SIDES: Options = ((RECIPIENT, "受援人"), (OPPONENT, "对方当事人"), (AGENT, "代理人（监护人、近亲属）"))
+AGENTS: Options = (
+    ("statutory", "法定代理人"), ("other_statutory", "其他法定代理人（原法定代理人侵害其权益）"), ("kin", "近亲属"), ("authorised", "委托代理人"),
+)  # fmt: skip
+VIOLENCE = "violence"  # the word by which the core holds back every text message
+PROTECTED: Options = ((VIOLENCE, "家庭暴力、监护人侵害"),)
 
 # Where a case comes from
 
@@ -52,7 +57,8 @@ POINTS: dict[str, int] = {
     "enforcement": 2,
 }  # fmt: skip
 STAGE_POINTS: dict[str, int] = {"investigation": 3, "prosecution": 3, "death_review": 6, "treatment": 3}
-CONSENTS: Options = (("unseen", "还没有见到本人"), ("agrees", "同意"), ("refuses", "拒绝"))
+REFUSES = "refuses"
+CONSENTS: Options = (("unseen", "还没有见到本人"), ("agrees", "同意"), (REFUSES, "拒绝"))
 MISSING: Options = (
     ("ground", "通知事由"), ("documents", "采取强制措施决定书、起诉意见书、起诉书、判决书等文书副本"), ("place", "羁押场所或者住所"),
     ("officer", "承办人和联系方式"), ("seal", "公函盖章"),
@@ -61,6 +67,17 @@ NEED_AIDS: Options = (
     ("sign", "手语"), ("braille", "盲文"), ("large", "大字"), ("wheelchair", "轮椅"), ("home", "上门"), ("dialect", "方言"), ("language", "民族语言"),
     ("interpreter", "翻译"), ("woman", "女律师"),
 )  # fmt: skip
+
+# what aid was asked for, in the words of applications
+MATTERS: Options = (
+    ("state", "请求国家赔偿"), ("social", "请求社会保险待遇或者社会救助"), ("pension", "请求发给抚恤金"), ("support", "请求给付赡养费、抚养费、扶养费"),
+    ("wages", "确认劳动关系或者支付劳动报酬"), ("capacity", "认定无（限制）民事行为能力"), ("work_injury", "工伤事故人身损害赔偿"), ("traffic", "交通事故人身损害赔偿"),
+    ("food", "食品药品安全事故人身损害赔偿"), ("medical", "医疗事故人身损害赔偿"), ("environment", "环境污染、生态破坏损害赔偿"), ("local", "法律、法规、规章规定的其他情形"),
+    ("exempt", "不受经济困难条件限制的情形（第三十二条）"), ("defence", "犯罪嫌疑人、被告人没有委托辩护人"), ("victim", "被害人、自诉人、附带民事诉讼原告人"),
+    ("retry", "再审、抗诉案件"), ("reconsider", "行政复议"), ("other", "其他事项"),
+)  # fmt: skip
+MINORS, ELDERLY = "minors", "elderly"
+CAMPAIGNS: Options = (("women", "妇女"), ("workers", "职工"), ("migrants", "农民工"), (MINORS, "未成年人"), (ELDERLY, "老年人"))  # the words of applications
 
 # Assignment
 
@@ -99,7 +116,8 @@ ASKED_BY: Options = (("recipient", "受援人"), ("handler", "承办人"), ("cen
 CHANGE_REASONS: Options = (
     ("idle", "未依法履行职责"), ("interest", "利害关系"), ("unable", "客观上不能继续承办"), ("refused", "拒绝辩护"), ("quality", "服务质量"), ("other", "其他"),
 )  # fmt: skip
-FAULTS: Options = (("yes", "有过错"), ("no", "没有过错"), ("open", "待定"))
+AT_FAULT, UNDECIDED = "yes", "open"
+FAULTS: Options = ((AT_FAULT, "有过错"), ("no", "没有过错"), (UNDECIDED, "待定"))
 CASE_OVER, OWN_LAWYER, ASKED = "5", "6", "7"
 END_GROUNDS: Options = (
     ("1", "以欺骗或者其他不正当手段获得法律援助"), ("2", "故意隐瞒与案件有关的重要事实或者提供虚假证据"), ("3", "利用法律援助从事违法活动"),
@@ -120,6 +138,8 @@ BASES_OF: dict[str, tuple[str, ...]] = {
     "investigation": ("opinion", "withdrawn"), "prosecution": ("indictment", "no_prosecution", "withdrawn"), "arbitration": ("award", "settled", "peace", "ruling"),
     "reconsideration": ("review", "peace"),
 }  # fmt: skip
+BEFORE_TRIAL = ("opinion", "indictment", "no_prosecution")
+OF_CRIMINAL = ("not_charged", "acquitted", "lighter")
 OUTCOMES: Options = (
     ("won", "胜诉"), ("partly", "部分胜诉"), ("lost", "败诉"), ("mediated", "调解"), ("peace", "和解"), ("dropped", "撤诉"), ("not_charged", "不起诉"),
     ("acquitted", "无罪"), ("lighter", "从轻、减轻或者免除处罚"), ("adopted", "意见被采纳"), ("not_adopted", "意见未被采纳"), ("terminated", "终止"),
@@ -130,4 +150,5 @@ FILE_ITEMS: Options = (
     ("report", "结案报告表"),
 )  # fmt: skip
 PRESENCE: Options = (("yes", "有"), ("no", "缺"), ("none", "不适用"))
+DISSATISFIED, NOT_REACHED = ("2", "1"), "0"
 SATISFACTION: Options = (("5", "非常满意"), ("4", "满意"), ("3", "基本满意"), ("2", "不满意"), ("1", "非常不满意"), ("0", "没有联系上"))

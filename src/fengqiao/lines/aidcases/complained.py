@@ -1,4 +1,4 @@
-"""Which cases somebody complains about, as the applications' line knows; nothing where this installation has none."""
+"""What the applications' line knows of cases: who complains, who applied on the other side; nothing where this installation has none."""
 
 from __future__ import annotations
 
@@ -28,6 +28,17 @@ def upheld(cases: Iterable[Named]) -> set[UUID]:
     from fengqiao.lines.legalaid.published import complaints_upheld
 
     return _of(rows, complaints_upheld(_ids(rows)))
+
+
+def opposed(cases: Iterable[Named]) -> dict[UUID, frozenset[bytes]]:
+    """Of each case by what those are known again who applied on the other side of the same thing: for the check of conflicts alone, shown to nobody."""
+    rows = [(case, application) for case, application in cases if application is not None]
+    if not rows or not apps.is_installed("fengqiao.lines.legalaid"):
+        return {}
+    from fengqiao.lines.legalaid.published import opposed_people
+
+    found = opposed_people([application for _, application in rows])
+    return {case: found[application] for case, application in rows if application in found}
 
 
 def _ids(rows: list[Named]) -> list[UUID]:

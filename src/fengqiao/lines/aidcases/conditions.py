@@ -12,7 +12,7 @@ from fengqiao.lines.aidcases import facts as f
 from fengqiao.matter.procedure import Condition
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.timeline import Facts
-from fengqiao.statutes.known import LEGAL_AID, PROTECTION_OF_MINORS
+from fengqiao.statutes.known import CIVIL_PROCEDURE, LEGAL_AID, PROTECTION_OF_MINORS
 
 Data = Mapping[str, Any] | None
 
@@ -191,6 +191,20 @@ def _not_stopped(facts: Facts, data: Data) -> Reason | None:
     return Reason("发现利益冲突，本案已停止办理。只能移交，不能再作实体工作；请等待更换承办人。")
 
 
+def _signed_in_order(facts: Facts, data: Data) -> Reason | None:
+    """Not before the assignment, nor after the day it is entered for; a special power says for what."""
+    one, on = f.assigned(facts), _day(data, "signed_on") if data else None
+    if data is None or one is None:
+        return None
+    if on is not None and on < one.on:
+        return Reason(f"签订日期{on}早于指派的日期{one.on}。请核对。", need="signed_on")
+    if on is not None and facts.day is not None and on > facts.day:
+        return Reason(f"签订日期{on}晚于发生日期{facts.day}。请核对两个日期。", need="signed_on")
+    if data.get("power") == "special" and not data.get("special"):
+        return Reason("特别授权要写明是哪些事项，例如代为承认、放弃、变更诉讼请求，进行和解，提起反诉或者上诉。", (CIVIL_PROCEDURE.art(62, 2),), need="special")
+    return None
+
+
 def _rights_told(facts: Facts, data: Data) -> Reason | None:
     if data is None or data.get("kind") not in codes.MET or f.has_met(facts) or data.get("told_rights"):
         return None
@@ -202,6 +216,12 @@ def _not_in_the_past(facts: Facts, data: Data) -> Reason | None:
     if day is None or facts.day is None or day >= facts.day:
         return None
     return Reason("约定的下一次早于这一次。请核对日期。", need="next_on")
+
+
+def _safe(facts: Facts, data: Data) -> Reason | None:
+    if data is None or data.get("protect") != codes.VIOLENCE or data.get("forbidden"):
+        return None
+    return Reason("家庭暴力、监护人侵害的，请填“不能联系、不能告诉的人和电话”，以免把消息传到对方手里。", need="forbidden")
 
 
 # Change and end ------------------------------------------------------------------------------------------------------------
@@ -221,6 +241,10 @@ def _verified(facts: Facts, data: Data) -> Reason | None:
     if asked is None or f.is_stopped(facts) or any(fact.seq > asked.seq for fact in facts.all("verify_change")):
         return None
     return Reason("还没有听取承办人的说明、核实情况。请先办理“核实更换事由”。")
+
+
+def _fault_open(facts: Facts, data: Data) -> str | None:
+    return None if f.fault_undecided(facts) else "没有待定的过错。"
 
 
 def _twice_changed(facts: Facts, data: Data) -> Reason | None:
@@ -287,11 +311,23 @@ def _basis_of_stage(facts: Facts, data: Data) -> Reason | None:
     if data is None:
         return None
     stage = f.stage_code(facts)
+    if data.get("basis") in codes.BEFORE_TRIAL and stage not in codes.BASES_OF:
+        word = dict(codes.BASES)[data["basis"]]
+        return Reason(f"“{word}”只是侦查、审查起诉阶段的结案依据，本案是{dict(codes.STAGES).get(stage, '其他')}阶段。请核对依据或者阶段。", need="basis")
     allowed = codes.BASES_OF.get(stage)
     if allowed and data.get("basis") not in allowed:
         words = "、".join(word for code, word in codes.BASES if code in allowed)
         return Reason(f"{dict(codes.STAGES).get(stage)}阶段的结案依据是：{words}。请核对；已进入下一阶段的，一个阶段一件，另立新案。", need="basis")
     return None
+
+
+def _outcome_of_form(facts: Facts, data: Data) -> Reason | None:
+    """Acquitted is nobody in a civil case, and no defence is won or lost."""
+    if data is None or data.get("outcome") not in codes.OF_CRIMINAL:
+        return None
+    if f.aid_form(facts) in codes.LAWYERS_ONLY:
+        return None
+    return Reason(f"“{dict(codes.OUTCOMES)[data['outcome']]}”是刑事案件的结果，本案是{dict(codes.AID_FORMS).get(f.aid_form(facts), '其他')}。请核对。", need="outcome")
 
 
 def _closing_day(facts: Facts, data: Data) -> Reason | None:
@@ -375,6 +411,8 @@ ANOTHER_LETTER = Condition("是新的函", _after_letter)
 NOT_STOPPED = Condition("没有停止办理", _not_stopped)
 RIGHTS_TOLD = Condition("已告知权利", _rights_told)
 NEXT_LATER = Condition("日期合理", _not_in_the_past)
+FAULT_OPEN = Condition("有待定的过错", _fault_open, quiet=True)
+SAFE_CONTACT = Condition("安全联系方式", _safe)
 NONE_WAITS = Condition("没有等待决定的更换申请", _none_waits)
 WAITS = Condition("有等待决定的更换申请", _waits, quiet=True)
 VERIFIED = Condition("已核实", _verified)
@@ -385,6 +423,8 @@ HEARD = Condition("已听取陈述", _heard)
 CONFIRMED = Condition("向本人核实", _confirmed_by_self)
 MANDATORY_STAYS = Condition("应当通知辩护的不因本人要求终止", _mandatory_stays)
 ONE_OF_THREE = Condition("还没有送达", _one_of_three, quiet=True)
+SIGNED_IN_ORDER = Condition("签订日期、授权合理", _signed_in_order)
+OUTCOME = Condition("结果与援助方式相符", _outcome_of_form)
 BASIS = Condition("结案依据与阶段相符", _basis_of_stage)
 CLOSING_DAY = Condition("结案日合理", _closing_day)
 MET = Condition("会见、约见过受援人", _met_the_recipient)

@@ -12,16 +12,40 @@ from fengqiao.vault import VaultError, age_on, parse_id_number
 
 LETTERS = ("receive", "renotice")
 NAMES = ("assign", "name")
-ADULT = 18
+ADULT, OLD = 18, 60
 
 
 def recipient(facts: Facts) -> PartyFact | None:
-    """The one who is helped."""
-    return next((p for p in facts.parties if p.side in ("", codes.RECIPIENT)), None)
+    """The one who is helped; of several the first."""
+    return next(iter(recipients(facts)), None)
+
+
+def recipients(facts: Facts) -> list[PartyFact]:
+    """Everybody who is helped in this case: co-workers who applied together are one case. Who left is none, unless all did."""
+    found = [party for party in facts.parties if party.side in ("", codes.RECIPIENT)]
+    return [party for party in found if party.left_on is None] or found
+
+
+def agent(facts: Facts) -> PartyFact | None:
+    """Who acts for a recipient without full capacity, or in custody."""
+    return next((party for party in facts.present_parties if party.side == codes.AGENT), None)
+
+
+def is_violent(facts: Facts) -> bool:
+    """Violence at home, or a ward infringed by the guardian: nobody of that side hears anything."""
+    return bool(facts.value("protect") == codes.VIOLENCE)
 
 
 def opponents(facts: Facts) -> list[PartyFact]:
     return [party for party in facts.parties if party.side == codes.OPPONENT]
+
+
+SAFETY = ("protect", "may_call", "may_sms", "quiet_hours", "code_word", "forbidden")
+
+
+def safety(facts: Facts, today: date) -> dict[str, object]:
+    """How the recipient may be reached, as last said."""
+    return {name: value for name in SAFETY if (value := facts.value(name)) is not None}
 
 
 def by_letter(facts: Facts) -> bool:
@@ -60,11 +84,26 @@ def _born(row: object, today: date) -> date | None:
 
 
 def is_minor(facts: Facts) -> bool:
-    """Said by the letter, or under eighteen until the day AFTER the birthday: criminal matters count so; doubt is a minor."""
-    born = born_on(facts)
+    """Said by the letter, or one of the recipients is under eighteen: in criminal matters until the day AFTER the birthday, in others until it."""
     if ground(facts) == codes.MINOR:
         return True
-    return born is not None and age_on(born, facts.opening.happened_on - timedelta(days=1)) < ADULT
+    day = facts.opening.happened_on - timedelta(days=aid_form(facts) in codes.LAWYERS_ONLY)
+    return any(years < ADULT for years in _ages(facts, day))
+
+
+def _ages(facts: Facts, day: date) -> list[int]:
+    """Of the recipients whose birth is known, the full years on a day."""
+    births = [_born(party.data, day) for party in facts.parties_as_told if party.side in ("", codes.RECIPIENT) and party.left_on is None]
+    return [age_on(born, day) for born in births if born is not None and born <= day]
+
+
+def campaigns(facts: Facts) -> list[str]:
+    """五个专项维权行动 it belongs to: as the application had it; of a letter, or of what another centre sent, by age."""
+    if facts.opening.action == "opened":
+        told = facts.opening.get("campaigns", ())
+        return [code for code, _ in codes.CAMPAIGNS if code in told]
+    old = any(years >= OLD for years in _ages(facts, facts.opening.happened_on))
+    return [*([codes.MINORS] if is_minor(facts) else []), *([codes.ELDERLY] if old else [])]
 
 
 def is_mandatory(facts: Facts) -> bool:
@@ -116,28 +155,33 @@ class Assigned:
     ended: str = ""
     ended_on: date | None = None
     declined: str = ""
+    fault: str = ""
     points: int = 0
+    level: int | None = None
+    minutes: int | None = None
 
 
 ENDS_ONE = {"decline": "declined", "turn_down": "declined", "grant_change": "changed", "renotice": "refused", "terminate": "terminated", "move_taken": "moved"}
-LIFTED = "lifted"
+LIFTED, JUDGED = "lifted", "judge_fault"
 
 
 @read_once
 def assignments(facts: Facts) -> Sequence[Assigned]:
     """Every assignment in the order it was made; the last one stands unless it has ended."""
     found: list[Assigned] = []
-    for fact in facts.all(*NAMES, *ENDS_ONE, LIFTED):
+    for fact in facts.all(*NAMES, *ENDS_ONE, LIFTED, JUDGED):
         if fact.action == "assign":
             found.append(_assigned(fact, facts))
         elif fact.action == LIFTED:
             if found and found[-1].ended == "terminated":  # who had the case has it again
                 found[-1] = _replaced(found[-1], ended="", ended_on=None)
+        elif fact.action == JUDGED:
+            found = [_replaced(one, fault=fact.get("fault")) if one.fault == codes.UNDECIDED else one for one in found]
         elif found and not found[-1].ended and fact.action == "name":
             found[-1] = _named(found[-1], fact)
         elif found and not found[-1].ended:
             declined = str(fact.get("decline", "")) if ENDS_ONE[fact.action] == "declined" else ""
-            found[-1] = _replaced(found[-1], ended=ENDS_ONE[fact.action], ended_on=fact.happened_on, declined=declined)
+            found[-1] = _replaced(found[-1], ended=ENDS_ONE[fact.action], ended_on=fact.happened_on, declined=declined, fault=str(fact.get("fault", "")))
     return tuple(found)
 
 
@@ -158,6 +202,7 @@ def _named(one: Assigned, fact: Fact) -> Assigned:
     return _replaced(
         one, handler=str(fact.get("handler", "")), handler_name=str(fact.get("handler_name", "")), licence_no=str(fact.get("licence_no", "")),
         phone=str(fact.get("office_phone", "")), kind=str(fact.get("handler_kind", "")), staff_id=fact.get("handler_staff"), named_on=fact.happened_on,
+        level=fact.get("level"), minutes=fact.get("minutes"),
     )  # fmt: skip
 
 
@@ -258,7 +303,12 @@ def change_asked(facts: Facts) -> Fact | None:
 
 
 def changed_with_fault(facts: Facts) -> bool:
-    return any(fact.get("fault") == "yes" for fact in facts.all("grant_change"))
+    return any(one.fault == codes.AT_FAULT for one in assignments(facts))
+
+
+def fault_undecided(facts: Facts) -> bool:
+    """Whether it is still to be judged if a handler who was changed was at fault: until then nothing is paid for that part."""
+    return any(one.fault == codes.UNDECIDED for one in assignments(facts))
 
 
 # The end -----------------------------------------------------------------------------------------------------------------

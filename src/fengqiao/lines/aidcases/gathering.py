@@ -9,21 +9,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fengqiao.divisions import territory as territories
-from fengqiao.lines.aidcases import codes
+from fengqiao.lines.aidcases import codes, complained
 from fengqiao.lines.aidcases import facts as f
+from fengqiao.lines.aidcases.areas import area_of
 from fengqiao.lines.aidcases.permissions import CENTRE
+from fengqiao.lines.aidcases.proposals import travel
 from fengqiao.matter.forms import Setting
 from fengqiao.matter.models import Matter
 from fengqiao.matter.procedure import Asking, Carrying
 from fengqiao.matter.timeline import Facts, PartyFact
 from fengqiao.orgs.actor import Actor
 from fengqiao.providers import edges, keys
-from fengqiao.providers.codes import LICENSED, EdgeKind, ProviderKind, Review
+from fengqiao.providers.codes import LICENSED, EdgeKind, OrgKind, ProviderKind, Review
 from fengqiao.providers.conflicts import Asked, Hit, Severity
 from fengqiao.providers.models import Provider, ServiceOrg, Suspension
 
@@ -32,9 +35,13 @@ from fengqiao.providers.models import Provider, ServiceOrg, Suspension
 
 def pool(territory: int, day: date) -> QuerySet[Provider]:
     """The people in the county's pool whose licence runs and whom nobody has suspended; volunteers advise and draft, they have no case."""
-    low, high = territories.county_reach(territory)
+    return pool_within(*territories.county_reach(territory), day)
+
+
+def pool_within(low: int, high: int, day: date) -> QuerySet[Provider]:
+    """The same of all counties within."""
     held = Suspension.objects.filter(Q(to_on=None) | Q(to_on__gte=day), from_on__lte=day)
-    found = Provider.objects.filter(territory__gte=low, territory__lte=high, in_aid_pool=True, left_on=None).select_related("org")
+    found = Provider.objects.filter(territory__gte=low, territory__lte=high, in_aid_pool=True).exclude(left_on__lte=day).select_related("org")
     found = found.filter(Q(licence_to__gte=day) | ~Q(kind__in=LICENSED)).exclude(review=Review.FAILED)
     found = found.exclude(kind=ProviderKind.VOLUNTEER)  # 法律援助法第十七条
     return found.exclude(pk__in=held.filter(provider__isnull=False).values("provider")).exclude(org__in=held.filter(org__isnull=False).values("org"))
@@ -117,14 +124,22 @@ def _number(value: Any) -> int:
 
 
 def _of_handler(asking: Asking, handler: Provider, org: ServiceOrg | None) -> dict[str, Any]:
-    found = edges.check(asking.actor, asking.matter, asked_of(asking.matter, asking.facts, asking.happened_on), [handler], now=timezone.now())[handler.pk]
+    [asked] = asked_of([(asking.matter, asking.facts)], asking.happened_on)
+    found = edges.check(asking.actor, asking.matter, asked, [handler], now=timezone.now())[handler.pk]
     return {
         "handler_name": handler.name, "licence_no": handler.licence_no, "handler_kind": handler.kind, "office_phone": handler.phone,
         "criminal_on": handler.criminal_from.isoformat() if handler.criminal_from else None, "certified": list(handler.certified),
         "handler_staff": handler.staff_id, "payroll": handler.public_payroll or None, "not_fit": unfit(handler, asking.happened_on),
         "wrong_unit": bool(org and handler.org_id != org.pk) or None, "co_accused_case": _co_accused(asking, handler),
         "checked": [hit.words for hit in found], "conflict": barring(found, bool(asking.data.get("consents"))),
+        "level": handler.level_in(area_of(asking.facts)) if len(asking.facts) else None, "minutes": _way(asking, handler),
     }  # fmt: skip
+
+
+def _way(asking: Asking, handler: Provider) -> int | None:
+    """Minutes one way to the organ that day, where the registers know both places."""
+    organ = f.organ(asking.facts) if len(asking.facts) else ""
+    return travel.minutes([handler], [organ], asking.matter.territory)[handler.pk].get(organ) if organ else None
 
 
 def barring(found: Iterable[Hit], consents: bool) -> str:
@@ -181,18 +196,35 @@ def case_key(facts: Facts) -> bytes | None:
     return keys.case(f.organ(facts), str(number)) if number and f.organ(facts) else None
 
 
-def asked_of(matter: Matter, facts: Facts, day: date) -> Asked:
-    """The case as far as a conflict depends on it."""
+def asked_of(cases: Sequence[tuple[Matter, Facts]], day: date) -> list[Asked]:
+    """Each case as far as a conflict depends on it, in their order. Who applied on the other side counts though our form names no number of theirs."""
+    against = complained.opposed([(matter.pk, _application(facts)) for matter, facts in cases])
+    alone = bool(cases) and _only_firm(cases[0][0].territory)
+    return [_asked_of(facts, day, against.get(matter.pk, frozenset()), alone) for matter, facts in cases]
+
+
+def _application(facts: Facts) -> UUID | None:
+    told = facts.opening.get("application")
+    return UUID(told) if told else None
+
+
+def _only_firm(territory: int) -> bool:
+    """Whether the county has one firm alone: then both sides may consent to two lawyers of it."""
+    low, high = territories.county_reach(territory)
+    return ServiceOrg.objects.filter(territory__gte=low, territory__lte=high, kind=OrgKind.FIRM, left_on=None).count() == 1
+
+
+def _asked_of(facts: Facts, day: date, facing: frozenset[bytes], only_firm: bool) -> Asked:
     form = f.aid_form(facts)
     return Asked(
-        on=day, client=_indexes(p for p in facts.parties if p.side in ("", codes.RECIPIENT)), opponents=_indexes(f.opponents(facts)),
-        case=case_key(facts), organ=f.organ(facts), litigation=form in codes.LITIGATION, criminal=form in codes.LAWYERS_ONLY,
+        on=day, client=_indexes(p for p in facts.parties if p.side in ("", codes.RECIPIENT)), opponents=_indexes(f.opponents(facts)) | facing, facing=facing,
+        case=case_key(facts), organ=f.organ(facts), litigation=form in codes.LITIGATION, criminal=form in codes.LAWYERS_ONLY, only_firm=only_firm,
     )  # fmt: skip
 
 
-def check_many(actor: Actor, cases: Sequence[tuple[Matter, Facts]], providers: Collection[Provider], day: date) -> list[dict[int, tuple[Hit, ...]]]:
+def check_many(actor: Actor, cases: Sequence[tuple[Matter, Asked]], providers: Collection[Provider]) -> list[dict[int, tuple[Hit, ...]]]:
     """What is known against each of these, case by case."""
-    return edges.check_all(actor, [(matter, asked_of(matter, facts, day)) for matter, facts in cases], providers, now=timezone.now())
+    return edges.check_all(actor, cases, providers, now=timezone.now())
 
 
 def source(matter: Matter, n: int) -> str:
@@ -200,18 +232,17 @@ def source(matter: Matter, n: int) -> str:
 
 
 def record_edge(carrying: Carrying) -> None:
-    """That this person acts for the recipient is known to later checks: of nobody's list, as a blind index."""
+    """That this person acts for the recipients is known to later checks: of nobody's list, as a blind index."""
     one = f.assigned(carrying.facts)
-    who = f.recipient(carrying.facts)
-    index = index_of(who) if who else None
     handler = Provider.objects.filter(pk=_number(one.handler)).first() if one and one.named_on else None
-    if one is None or handler is None or index is None:
+    if one is None or handler is None:
         return
-    said = edges.Said(
-        kind=EdgeKind.AGENT, party=index, from_on=carrying.happened_on, source=source(carrying.matter, one.n), provider=handler, case=case_key(carrying.facts),
-        side=codes.RECIPIENT,
-    )  # fmt: skip
-    edges.record_edge(said, territory=carrying.matter.territory, now=carrying.now)
+    for index in sorted(_indexes(f.recipients(carrying.facts))):
+        said = edges.Said(
+            kind=EdgeKind.AGENT, party=index, from_on=carrying.happened_on, source=source(carrying.matter, one.n), provider=handler, case=case_key(carrying.facts),
+            side=codes.RECIPIENT,
+        )  # fmt: skip
+        edges.record_edge(said, territory=carrying.matter.territory, now=carrying.now)
 
 
 def end_edge(carrying: Carrying) -> None:

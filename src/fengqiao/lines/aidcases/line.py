@@ -59,15 +59,15 @@ CASES = Line(
         "end_ground": codes.END_GROUNDS, "grade": quality_codes.GRADES,
     },
     only_named=frozenset(ONLY_OWN), gives=register.gives, fills=letters.fill,
-    pages=(("aid-mine", "我的指派（手机页）", "message"), ("aid-batch", "当日指派", "users"), ("aid-organ-months", "机关月报", "calendar"), ("aid-case-letters", "案件往来", "arrows-exchange")),
-    pages_of={"aid-mine": MAY_USE_OWN, "aid-batch": MAY_ASSIGN, "aid-organ-months": MAY_COUNT, "aid-case-letters": MAY_RECEIVE},
+    pages=(("aid-mine", "我的指派（手机页）", "message"), ("aid-batch", "当日指派", "users"), ("aid-balance", "律师资源", "scale"), ("aid-organ-months", "机关月报", "calendar"), ("aid-case-letters", "案件往来", "arrows-exchange")),
+    pages_of={"aid-mine": MAY_USE_OWN, "aid-batch": MAY_ASSIGN, "aid-balance": MAY_COUNT, "aid-organ-months": MAY_COUNT, "aid-case-letters": MAY_RECEIVE},
 )  # fmt: skip
 HELP = Line(
     code="legalhelp", area=areas.LEGAL_SERVICES, label="值班律师法律帮助", icon="clock", model=helping.model, procedures=(helping.LEGAL_HELP,), may_see=MAY_SEE_HELP,
     may_see_restricted=MAY_SEE_HELP, papers=help_papers.PAPERS, paper_values=help_papers.values, number_word="帮助编号", party_word="被帮助人",
     columns=(("organ", "办案机关"), ("stage_word", "阶段"), ("kinds_word", "帮助"), ("handler_name", "值班律师"), ("on", "日期")),
     filters=("organ_kind", "case_stage", "met", "read_file", "witnessed", "refused"),
-    choices={"organ_kind": codes.ORGANS, "case_stage": codes.CRIMINAL_STAGES, "adopted": help_codes.ADOPTED}, only_named=frozenset(ONLY_OWN), seldom=True,
+    choices={"organ_kind": codes.ORGANS, "case_stage": codes.CRIMINAL_STAGES, "adopted": help_codes.ADOPTED}, gives=helping.gives, cards=cards.of_help, only_named=frozenset(ONLY_OWN), seldom=True,
 )  # fmt: skip
 RATES = Line(
     code="aidrates", area=areas.LEGAL_SERVICES, label="法律援助补贴标准", icon="book", model=rates.model, procedures=(rates.RATE,), may_see=MAY_SEE_MONEY, party_word="", seldom=True,

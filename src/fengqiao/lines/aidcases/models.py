@@ -54,6 +54,8 @@ class AidCase(Matter):
     cross_county = models.BooleanField("跨县办理", default=False)
     receipts_fen = models.BigIntegerField("直接费用凭据（分）", null=True)
     satisfaction = models.CharField("回访评价", max_length=2, blank=True)
+    called_back_on = models.DateField("回访日期", null=True)
+    campaigns = ArrayField(models.CharField(max_length=12), verbose_name="专项行动", default=list)
     with_fault = models.BooleanField("更换时认定有过错", default=False)
     grade = models.CharField("质量等级", max_length=12, blank=True)
     vetoed = models.BooleanField("质量评估有否决项", default=False)
@@ -109,6 +111,8 @@ class Assignment(OfMatter):
     ended = models.CharField("结束", max_length=12, blank=True)
     ended_on = models.DateField("结束日期", null=True)
     declined = models.CharField("拒绝原因", max_length=12, blank=True)
+    level = models.PositiveSmallIntegerField("承办人在这个领域的专长级别", null=True, help_text="0—3，指派当天名册里的；以前的指派没有。")
+    minutes = models.PositiveSmallIntegerField("到办案机关的单程分钟", null=True, help_text="指派当天按名册算的；路程不知道的没有。")
 
     class Meta:
         verbose_name = "指派"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -63,7 +64,8 @@ def found_since(case: object, facts: Facts, today: date) -> str:
     cleared = _cleared(facts)
     if LICENCE not in cleared and _may_not_practise(handler, today):
         return LICENCE
-    hits = edges.known_against(case, gathering.asked_of(case, facts, today), [handler])[handler.pk]
+    [asked] = gathering.asked_of([(case, facts)], today)
+    hits = edges.known_against(case, asked, [handler])[handler.pk]
     rules = [hit.rule.code.partition("-")[0] for hit in hits if hit.severity is Severity.HARD]
     return next((rule for rule in rules if rule not in cleared), "")
 
@@ -83,10 +85,10 @@ def _cleared(facts: Facts) -> set[str]:
 
 
 def _may_not_practise(handler: Provider, today: date) -> bool:
-    """The licence has ended, or the practice was stopped. A pause of new assignments is no reason to stop old ones."""
-    if handler.left_on is not None and handler.left_on <= today:
+    """The licence has ended, or the practice was stopped, the person's or the whole firm's. A pause of new assignments is no reason to stop old ones."""
+    if any(each is not None and each.left_on is not None and each.left_on <= today for each in (handler, handler.org)):
         return True
     if handler.kind in LICENSED and handler.licence_to is not None and handler.licence_to < today:
         return True
-    held = Suspension.objects.filter(provider=handler, kind=SuspensionKind.PENALTY)
+    held = Suspension.objects.filter(Q(provider=handler) | Q(org_id=handler.org_id, org__isnull=False), kind=SuspensionKind.PENALTY)
     return any(each.holds_on(today) for each in held)

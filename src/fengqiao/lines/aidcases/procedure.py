@@ -139,7 +139,7 @@ ask_override = Action(
     "ask_override", "提请改派", (PENDING,), MAY_ASSIGN, needs=asks.OVERRIDE, cite=H, gathers=gathering.of_override, group="改派", sentence="不采用系统建议，提请改派给{handler_name}：{override_reason}",
 )  # fmt: skip
 agree_override = Action(
-    "agree_override", "同意改派", (PENDING,), MAY_APPROVE, needs=asks.AGREE, cite=H, conditions=(c.OVERRIDE_WAITS,), not_by="ask_override", group="改派", sentence="同意改派",
+    "agree_override", "同意改派", (PENDING,), MAY_APPROVE, needs=asks.AGREE, recalls=("ask_override",), cite=H, conditions=(c.OVERRIDE_WAITS,), not_by="ask_override", group="改派", sentence="同意改派",
 )  # fmt: skip
 name = Action(
     "name", "确定承办人", (FIRM,), MAY_ASSIGN, to=NAMED, needs=asks.NAME, cite=(*NOTICE, *GRANT), conditions=c.FIT, primary=True,
@@ -174,7 +174,7 @@ borrow = Action(
 # Handling --------------------------------------------------------------------------------------------------------------
 
 sign = Action(
-    "sign", "登记委托协议", IN_HAND, MAY_HANDLE, to=Goes(_after_signing, (SIGNED,)), needs=asks.SIGN, cite=H,
+    "sign", "登记委托协议", IN_HAND, MAY_HANDLE, to=Goes(_after_signing, (SIGNED,)), needs=asks.SIGN, cite=H, conditions=(c.SIGNED_IN_ORDER,),
     produces=(Produces(papers.AGREEMENT), Produces(papers.POWER)), sentence="签订委托协议和授权委托书（{power}）",
 )  # fmt: skip
 not_signed = Action(
@@ -195,12 +195,16 @@ report_grave = Action(
 set_hearing = Action(
     "set_hearing", "登记开庭日期", RUNNING, MAY_HANDLE, needs=asks.HEARING, cite=H, sentence="{hearing_on}开庭",
 )  # fmt: skip
+set_safety = Action(
+    "set_safety", "更改安全联系方式", (*RUNNING, ENDED, TERMINATED), MAY_RECORD, needs=asks.SAFETY, cite=H, conditions=(c.SAFE_CONTACT,), sentence="更改安全联系方式", begins_with=f.safety, group="受援人",
+    help="受援人换了电话、不方便接听、要约定暗语的，在这里改；承办人打电话以前先看。",
+)  # fmt: skip
 refuse_defence = Action(
     "refuse_defence", "登记本人拒绝辩护", IN_HAND, MAY_HANDLE, needs=asks.REFUSED, cite=H, conditions=(c.BY_ORGAN,), sentence="本人表示：{refusal}",
     help="当天告知办案机关；应当通知辩护的，由办案机关决定是否再次通知。",
 )  # fmt: skip
 tell_organ = Action(
-    "tell_organ", "告知办案机关", (*RUNNING, TERMINATED), MAY_HANDLE, needs=asks.TOLD_ORGAN, cite=H, conditions=(c.BY_ORGAN,), produces=(Produces(papers.REFUSED_LETTER, each=True, when=papers.was_refused_in_writing),),
+    "tell_organ", "告知办案机关", (*RUNNING, TERMINATED), MAY_HANDLE, needs=asks.TOLD_ORGAN, recalls=("refuse_defence",), cite=H, conditions=(c.BY_ORGAN,), produces=(Produces(papers.REFUSED_LETTER, each=True, when=papers.was_refused_in_writing),),
     sentence="已告知办案机关（{way}）",
 )  # fmt: skip
 
@@ -211,16 +215,20 @@ ask_change = Action(
     conditions=(c.UNIT_KNOWN, c.NONE_WAITS, c.TWICE), sentence="{by}申请更换承办人：{reason}",
 )  # fmt: skip
 verify_change = Action(
-    "verify_change", "核实更换事由", (FIRM, *IN_HAND, STOPPED), MAY_CHECK, needs=asks.VERIFY_CHANGE, cite=H, conditions=(c.WAITS,), group="更换", sentence="核实更换事由：{found}",
+    "verify_change", "核实更换事由", (FIRM, *IN_HAND, STOPPED), MAY_CHECK, needs=asks.VERIFY_CHANGE, recalls=("ask_change",), cite=H, conditions=(c.WAITS,), group="更换", sentence="核实更换事由：{found}",
 )  # fmt: skip
 grant_change = Action(
-    "grant_change", "准予更换", (FIRM, *IN_HAND, STOPPED), MAY_APPROVE, to=PENDING, needs=asks.GRANT_CHANGE, cite=(LEGAL_AID.art(55),), group="更换",
+    "grant_change", "准予更换", (FIRM, *IN_HAND, STOPPED), MAY_APPROVE, to=PENDING, needs=asks.GRANT_CHANGE, recalls=("ask_change", "verify_change"), cite=(LEGAL_AID.art(55),), group="更换",
     conditions=(c.WAITS, c.VERIFIED), not_by="ask_change", carries=gathering.end_edge, produces=(Produces(papers.CHANGE_FORM, each=True), Produces(papers.CHANGE_NOTICE, each=True), Produces(papers.CHANGE_TO_ORGAN, each=True, when=f.by_letter)),
     sentence="准予更换承办人（过错：{fault}）：{reason}",
 )  # fmt: skip
 refuse_change = Action(
-    "refuse_change", "不准予更换", (FIRM, *IN_HAND), MAY_APPROVE, needs=asks.REFUSE_CHANGE, cite=H, conditions=(c.WAITS, c.VERIFIED), group="更换", not_by="ask_change",
+    "refuse_change", "不准予更换", (FIRM, *IN_HAND), MAY_APPROVE, needs=asks.REFUSE_CHANGE, recalls=("ask_change", "verify_change"), cite=H, conditions=(c.WAITS, c.VERIFIED), group="更换", not_by="ask_change",
     produces=(Produces(papers.CHANGE_FORM, each=True), Produces(papers.CHANGE_REFUSED, each=True, when=papers.asked_by_another)), sentence="不准予更换承办人：{reason}", help="书面告知受援人，并告知可以向司法行政部门投诉。",
+)  # fmt: skip
+judge_fault = Action(
+    "judge_fault", "认定更换的过错", ANY, MAY_APPROVE, needs=asks.JUDGE_FAULT, recalls=("ask_change", "verify_change", "grant_change"), cite=H, conditions=(c.FAULT_OPEN,), group="更换", sentence="更换时待定的过错，认定为{fault}：{reason}",
+    help="准予更换时写了“待定”的，查清以后在这里认定；有过错的，原承办人不计补贴，列入必评。认定以前他的补贴冻结。",
 )  # fmt: skip
 drop_change = Action(
     "drop_change", "撤回更换申请", (FIRM, *IN_HAND, STOPPED), MAY_HANDLE, needs=asks.DROP_CHANGE, cite=H, conditions=(c.WAITS,), group="更换", sentence="撤回更换申请：{reason}",
@@ -236,13 +244,13 @@ stop_work = Action(
 )  # fmt: skip
 resume_work = Action(
     "resume_work", "冲突排除，恢复办理", (STOPPED,), MAY_APPROVE, to=Goes(lambda facts: HANDLING if f.has_met(facts) else _after_assigning(facts), (HANDLING, NAMED, FIRM)),
-    needs=asks.RESUME, cite=H, conditions=(c.STOPPED,), produces=(Produces(papers.RESUMED, each=True),), sentence="冲突排除，恢复办理：{reason}",
+    needs=asks.RESUME, recalls=("stop_work",), cite=H, conditions=(c.STOPPED,), produces=(Produces(papers.RESUMED, each=True),), sentence="冲突排除，恢复办理：{reason}",
 )  # fmt: skip
 report_end = Action(
     "report_end", "报告终止情形", IN_HAND, MAY_HANDLE, needs=asks.REPORT_END, cite=(LEGAL_AID.art(48, 2),), group="终止", sentence="承办人报告：{end_ground}",
 )  # fmt: skip
 terminate = Action(
-    "terminate", "终止法律援助", RUNNING, MAY_APPROVE, to=Goes(_after_terminating, (TERMINATED, LEFT)), needs=asks.TERMINATE, cite=END, group="终止",
+    "terminate", "终止法律援助", RUNNING, MAY_APPROVE, to=Goes(_after_terminating, (TERMINATED, LEFT)), needs=asks.TERMINATE, recalls=("report_end",), cite=END, group="终止",
     conditions=(c.HEARD, c.CONFIRMED, c.MANDATORY_STAYS), not_by="report_end", carries=gathering.end_edge, produces=(Produces(papers.TERMINATION),), sentence="终止法律援助：{end_ground}",
 )  # fmt: skip
 serve = Action(
@@ -261,7 +269,7 @@ take_over = Action(
     gives_number=NUMBER, changes_parties=True, sentence="接收{from_agency}移交的案件（{their_number}）：{why}", help="按来函登记。确定承办人并接受以后，自动答复对方；在这以前由对方的承办人接着办，受援人不断档。",
 )  # fmt: skip
 hand_back = Action(
-    "hand_back", "退回移交机构", (PENDING,), MAY_APPROVE, to=SENT_BACK, needs=moving.HAND_BACK, cite=H, conditions=(away.CAME,), carries=letters.handed_back,
+    "hand_back", "退回移交机构", (PENDING,), MAY_APPROVE, to=SENT_BACK, needs=moving.HAND_BACK, recalls=("take_over",), cite=H, conditions=(away.CAME,), carries=letters.handed_back,
     produces=(Produces(papers.HANDED_BACK),), group="移交", sentence="退回移交机构：{why}", help="限还没有指派的。不是终止援助；由移交机构接着办。",
 )  # fmt: skip
 move = Action(
@@ -287,7 +295,7 @@ hear_away = Action(
 
 close = Action(
     "close", "登记结案", (SIGNED, HANDLING, NAMED), MAY_HANDLE, to=ENDED, needs=asks.CLOSE, cite=(LEGAL_AID.art(50),),
-    conditions=(c.BASIS, c.CLOSING_DAY, c.MET, c.RECOVERED), carries=gathering.end_edge, produces=(Produces(papers.CLOSING_REPORT),), sentence="结案：{basis}（{closing_day}），{outcome}",
+    conditions=(c.BASIS, c.OUTCOME, c.CLOSING_DAY, c.MET, c.RECOVERED), carries=gathering.end_edge, produces=(Produces(papers.CLOSING_REPORT),), sentence="结案：{basis}（{closing_day}），{outcome}",
 )  # fmt: skip
 hand_in = Action(
     "hand_in", "交结案材料", (ENDED, TERMINATED, MOVED, RETURNED), MAY_HANDLE, to=HANDED, needs=asks.HAND_IN, cite=(LEGAL_AID.art(50),), conditions=(c.SERVED, c.EXPLAINED),
@@ -297,10 +305,10 @@ receipts = Action(
     "receipts", "登记直接费用凭据", (*IN_HAND, ENDED, TERMINATED, MOVED, RETURNED), MAY_HANDLE, needs=asks.RECEIPTS, cite=H, sentence="登记直接费用凭据",
 )  # fmt: skip
 return_file = Action(
-    "return_file", "退补", (HANDED,), MAY_CHECK, to=RETURNED, needs=asks.RETURN, cite=H, not_by_handler=True, sentence="退补：{reason}", help="退补的日子不计入审查的三十日。",
+    "return_file", "退补", (HANDED,), MAY_CHECK, to=RETURNED, needs=asks.RETURN, recalls=("close", "hand_in"), cite=H, not_by_handler=True, sentence="退补：{reason}", help="退补的日子不计入审查的三十日。",
 )  # fmt: skip
 pass_file = Action(
-    "pass_file", "案卷审查通过", (HANDED,), MAY_CHECK, to=PASSED, needs=asks.PASS_FILE, cite=H, conditions=(c.HANDED_IN, c.COMPLETE), not_by_handler=True, primary=True,
+    "pass_file", "案卷审查通过", (HANDED,), MAY_CHECK, to=PASSED, needs=asks.PASS_FILE, recalls=("close", "hand_in", "return_file"), cite=H, conditions=(c.HANDED_IN, c.COMPLETE), not_by_handler=True, primary=True,
     sentence="案卷审查通过",
 )  # fmt: skip
 archive = Action("archive", "归档", (PASSED,), MAY_CHECK, to=ARCHIVED, needs=asks.ARCHIVE, cite=H, primary=True, sentence="归档，档案号{archive_no}")
@@ -319,8 +327,8 @@ evaluated = Action(
 )  # fmt: skip
 
 ACTIONS = (
-    opened, receive, confirmed, not_confirmed, renotice, chase, assign, ask_override, agree_override, name, decline, no_conflict, accept, turn_down, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, refuse_defence,
-    tell_organ, ask_change, verify_change, grant_change, refuse_change, drop_change, hand_over, stop_work, resume_work, report_end, terminate, serve, close,
+    opened, receive, confirmed, not_confirmed, renotice, chase, assign, ask_override, agree_override, name, decline, no_conflict, accept, turn_down, reply, borrow, sign, not_signed, work, tell, report_grave, set_hearing, set_safety, refuse_defence,
+    tell_organ, ask_change, verify_change, grant_change, refuse_change, drop_change, judge_fault, hand_over, stop_work, resume_work, report_end, terminate, serve, close,
     hand_in, receipts, return_file, pass_file, archive, call_back, lifted, recovering, evaluated, take_over, hand_back, move, move_taken, move_back, ask_away, hear_away,
 )  # fmt: skip
 

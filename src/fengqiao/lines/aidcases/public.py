@@ -45,15 +45,16 @@ STATES = {
 
 
 def find(phone: str) -> Iterable[UUID]:
-    """The cases in which this telephone is the recipient's."""
-    return with_phone("aidcases", phone, ("", codes.RECIPIENT))
+    """The cases in which this telephone is the recipient's, or that of whoever acts for a child."""
+    return with_phone("aidcases", phone, ("", codes.RECIPIENT, codes.AGENT))
 
 
 def may_be_told(facts: Facts, phone: str) -> bool:
-    """The recipient who applied; never a telephone the other side has too, nor that of an accused's family."""
-    if f.by_letter(facts) or any(phone_of(party.get("phone")) == phone for party in f.opponents(facts)):
+    """The recipients and who acts for them; never a telephone the other side has too, one nobody may tell, nor that of an accused's family."""
+    if f.by_letter(facts) or any(phone_of(party.get("phone")) == phone for party in f.opponents(facts)) or phone in str(facts.value("forbidden", "")):
         return False
-    return any(phone_of(party.get("phone")) == phone for party in facts.parties if party.side in ("", codes.RECIPIENT))
+    mine = [party for party in facts.present_parties if party.side in ("", codes.RECIPIENT, codes.AGENT)]
+    return any(phone_of(party.get("phone")) == phone for party in mine)
 
 
 def tell(matter: Matter, phone: str) -> Snapshot | None:
@@ -120,8 +121,10 @@ def change(matter: Matter, sent: SentIn) -> None:
 
 def object_(matter: Matter, sent: SentIn) -> None:
     """An objection to the termination, at the bureau."""
-    who = f.recipient(known_facts(matter))
-    row = {"name": who.name if who else "受援人", "phone": sent.phone}
+    facts = known_facts(matter)
+    mine = [party for party in facts.present_parties if party.side != codes.OPPONENT and phone_of(party.get("phone")) == sent.phone]
+    who = mine[0] if mine else f.recipient(facts)
+    row = {"name": who.name if who else "受援人", "phone": sent.phone, **({"side": "agent"} if who and who.side == codes.AGENT else {})}
     data = {"parties": [row], "reason": sent.data["reason"], "origin": matter.pk.hex, **({"files": sent.files} if sent.files else {})}
     day = timezone.localdate(sent.sent_at)
     procedure = registry.procedure_on("aid_objection", day)

@@ -18,12 +18,13 @@ TERMINATION = "termination"  # the word of objections for it
 def columns(facts: Facts) -> dict[str, Any]:
     """The columns of a case's row."""
     who, one, opening = f.recipient(facts), f.last_assigned(facts), facts.opening
-    name = who.name if who else ""
+    name, more = who.name if who else "", len(f.recipients(facts))
+    others = f"等{more}人" if more > 1 else ""
     having = f.handler(facts)
     letter = f.letter(facts)
     return {
-        "title": name, "masked_title": mask_name(name) if name else "", "handler_id": having.staff_id if having else None,
-        "restricted": restricted_by_hand(facts) or ("minor" if f.is_minor(facts) else ""),
+        "title": name + others, "masked_title": mask_name(name) + others if name else "", "handler_id": having.staff_id if having else None,
+        "restricted": restricted_by_hand(facts) or _guarded(facts),
         "origin": f.origin(facts), "aid_form": f.aid_form(facts), "case_stage": f.stage_code(facts), "cause": str(facts.value("cause", "")),
         "organ": f.organ(facts), "organ_kind": str(facts.value("organ_kind", "")), "letter_no": str(letter.get("letter_no", "")) if letter else "",
         "ground": f.ground(facts), "mandatory": f.is_mandatory(facts), "minor": f.is_minor(facts), "in_custody": bool(facts.value("in_custody")),
@@ -35,10 +36,16 @@ def columns(facts: Facts) -> dict[str, Any]:
         "end_ground": str(ended.get("end_ground", "")) if (ended := f.termination(facts)) else "",
         "recovered_fen": f.recovered_fen(facts), "handed_in_on": handed[-1].happened_on if (handed := f.hand_ins(facts)) else None, "passed_on": passed.happened_on if (passed := f.passed(facts)) else None,
         "archive_no": str(facts.value("archive_no", "")), "satisfaction": str(facts.value("satisfaction", "")), "with_fault": f.changed_with_fault(facts),
+        "called_back_on": facts.on("call_back"), "campaigns": f.campaigns(facts),
         "persons": sum(party.side in ("", codes.RECIPIENT) for party in facts.parties), "cross_county": bool(facts.value("cross")),
         "receipts_fen": facts.value("receipts"), "grade": str(facts.value("grade", "")), "vetoed": bool(facts.value("vetoed")),
         "case_set": UUID(found) if (found := opening.get("case_set")) else None, "application_id": UUID(found) if (found := opening.get("application")) else None,
     }  # fmt: skip
+
+
+def _guarded(facts: Facts) -> str:
+    """Whom the case protects: one beaten at home before a minor."""
+    return codes.VIOLENCE if f.is_violent(facts) else "minor" if f.is_minor(facts) else ""
 
 
 def gives(facts: Facts) -> dict[str, Any]:
@@ -47,7 +54,7 @@ def gives(facts: Facts) -> dict[str, Any]:
     last = f.last_assigned(facts)
     found: dict[str, Any] = {
         "parties": [{"n": party.n, "name": party.name, "side": party.side, **({"phone": phone} if (phone := party.get("phone")) else {})} for party in facts.present_parties if party.side in ("", codes.RECIPIENT)],
-        "restricted": "minor" if f.is_minor(facts) else "", "had_it": sorted({one.staff_id for one in made if one.staff_id}),
+        "restricted": _guarded(facts), "had_it": sorted({one.staff_id for one in made if one.staff_id}),
         "who_acts": {"handler": last.handler_name, "body": last.org_name} if last else {}, "aid_form": f.aid_form(facts), "cause": str(facts.value("cause", "")),
     }  # fmt: skip
     if ended is not None:
@@ -70,6 +77,7 @@ def _rows(matter: Matter, facts: Facts) -> dict[Any, list[Any]]:
         Assignment(
             **common, n=one.n, on=one.on, org_key=one.org, org_name=one.org_name, provider_key=one.handler, handler_name=one.handler_name, named_on=one.named_on,
             mode=one.mode, overridden=one.overridden, override_reason=one.override_reason, by_id=one.by_id, points=one.points, ended=one.ended, ended_on=one.ended_on, declined=one.declined,
+            level=one.level, minutes=one.minutes,
         )
         for one in f.assignments(facts)
     ]  # fmt: skip

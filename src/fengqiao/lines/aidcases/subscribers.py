@@ -34,7 +34,9 @@ from fengqiao.matter.models import Matter
 from fengqiao.orgs.models import Office, OfficeKind
 
 ORIGINS = {APPLIED: codes.APPLIED, FIRST: codes.FIRST_AID, ORDERED: codes.ORDERED, MOVED: codes.MOVED}
-TAKEN = ("name", "sex", "id_no", "birth_on", "address", "phone", "kind")
+TAKEN = ("name", "sex", "id_no", "birth_on", "address", "phone", "kind", "agent_kind")
+SIDES = {"applicant": codes.RECIPIENT, "agent": codes.AGENT, "respondent": codes.OPPONENT}  # whoever is only concerned stays with the application
+SAFE = ("quiet_hours", "code_word", "forbidden")
 
 
 @subscribes(AidGranted)
@@ -55,10 +57,10 @@ def follow(event: AidGranted, *, now: datetime) -> Matter | None:
     data = {
         "origin": ORIGINS[event.origin], "parties": _parties(told, event), "application": application.pk.hex, "decided_on": event.decided_on.isoformat(),
         "aid_form": event.aid_form, "matter_code": event.matter_code, "cause": event.cause or "未写明", "case_stage": event.stage, "organ": event.organ,
-        "organ_case_no": told.get("organ_case_no"), "need_aids": list(told.get("need_aids") or ()), "urgent": bool(event.urgent),
+        "organ_case_no": told.get("organ_case_no"), "need_aids": list(told.get("need_aids") or ()), "urgent": bool(event.urgent), "campaigns": list(told.get("campaigns") or ()),
         "formalities_by": event.formalities_by,
     }  # fmt: skip
-    given = {name: value for name, value in data.items() if value not in (None, "", [], False)}
+    given = {name: value for name, value in (data | _safe(told)).items() if value not in (None, "", [], False)} | _may(told)
     procedure = registry.procedure_on("aidcase", event.on)
     opened = [Doing(procedure.action("opened"), given, event.on)]
     return open_matter(None, procedure, opened, centre_of(application), now=now, demo=application.demo).matter
@@ -70,10 +72,20 @@ def _told(application: Matter) -> Mapping[str, Any]:
 
 
 def _parties(told: Mapping[str, Any], event: AidGranted) -> list[dict[str, Any]]:
-    """The recipient first, then those on the other side."""
-    sides = {event.recipient: codes.RECIPIENT} | {int(n): codes.OPPONENT for n in event.opponents.split(",") if n}
-    rows = sorted((row for row in told.get("parties") or () if row["n"] in sides), key=lambda row: sides[row["n"]] == codes.OPPONENT)
-    return [{"side": sides[row["n"]], **{name: row[name] for name in TAKEN if row.get(name)}} for row in rows]
+    """Everybody who applied, the recipient the event names first; who acts for them; then those on the other side."""
+    order = list(SIDES)
+    rows = sorted((row for row in told.get("parties") or () if row.get("side") in SIDES), key=lambda row: (order.index(row["side"]), row["n"] != event.recipient))
+    return [{"side": SIDES[row["side"]], **{name: row[name] for name in TAKEN if row.get(name)}} for row in rows]
+
+
+def _safe(told: Mapping[str, Any]) -> dict[str, Any]:
+    """How the recipient may be reached, and whom nobody may tell: the handler is to know it before the first call."""
+    return {"protect": codes.VIOLENCE if told.get("restricted") == codes.VIOLENCE else ""} | {name: told.get(name) for name in SAFE}
+
+
+def _may(told: Mapping[str, Any]) -> dict[str, bool]:
+    """Said in so many words, for a no counts as much as a yes."""
+    return {name: bool(told.get(name)) for name in ("may_call", "may_sms")}
 
 
 def centre_of(application: Matter) -> Office:

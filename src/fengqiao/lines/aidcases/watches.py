@@ -2,6 +2,8 @@
 
 The centre and the lawyer hear it, once for each person and rung however many cases there are; on the day after, the night stops the
 work by itself (:mod:`nightly`), so that there is time to change before.
+
+A8: what the files that passed are paid for is to be reckoned; the centre hears how many wait.
 """
 
 from __future__ import annotations
@@ -10,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from fengqiao.lines.aidcases.models import AidCase
+from fengqiao.divisions.territory import county_of
+from fengqiao.lines.aidcases.models import AidCase, SubsidyLine
 from fengqiao.matter.models import Notice, NoticeLevel
 from fengqiao.matter.notices import HANDLER, notice_to, watch
 from fengqiao.orgs.roles import AID_ASSIGNER, AID_HEAD
@@ -70,6 +73,31 @@ def _notices(person: Provider, mine: list[AidCase], what: str, ends: date, rung:
     yield notice_to(newest, CODE, key, level, own if what == LICENCE else own.partition("；到期没有")[0] + "。", HANDLER)
 
 
+# What is not reckoned yet ----------------------------------------------------------------------------------------------
+
+UNPAID = "AC08-pay"
+WAITS = (20, 30)  # days since the file passed: the warning, and when it should have been paid
+
+
+def subsidies_wait(now: datetime) -> Iterator[Notice]:
+    """A8: files that passed twenty, or thirty, days ago and are in no batch; in each county once for the oldest of them and each rung."""
+    today = timezone.localdate(now)
+    batched = SubsidyLine.objects.filter(case_id=OuterRef("pk")).exclude(state="dropped")
+    rows = AidCase.objects.filter(passed_on__lte=today - timedelta(days=WAITS[0]), sealed=False).exclude(provider_key="").filter(~Exists(batched))
+    waiting: dict[int, list[AidCase]] = defaultdict(list)
+    for case in rows.order_by("passed_on", "number"):
+        waiting[county_of(case.territory)].append(case)
+    for cases in waiting.values():
+        oldest = cases[0]
+        assert oldest.passed_on is not None
+        days = (today - oldest.passed_on).days
+        over = days >= WAITS[1]
+        said = f"有{len(cases)}件案卷审查通过{WAITS[0]}日以上，还没有计算补贴，最早的已过{days}日{'，超过三十日' if over else ''}。请计算一批。"
+        for to in CENTRE:
+            yield notice_to(oldest, UNPAID, f"{oldest.pk}:{WAITS[over]}", NoticeLevel.AMBER if over else NoticeLevel.YELLOW, said, to)
+
+
 def begin() -> None:
-    """Make it known; called once, when the app is ready."""
+    """Make them known; called once, when the app is ready."""
     watch(CODE, licence_ends)
+    watch(UNPAID, subsidies_wait)

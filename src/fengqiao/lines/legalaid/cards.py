@@ -9,13 +9,15 @@ from django.urls import reverse
 
 from fengqiao.lines.legalaid import codes, duplicates
 from fengqiao.lines.legalaid import facts as f
+from fengqiao.lines.legalaid.green import advice
 from fengqiao.lines.legalaid.permissions import HANDLE_COMPLAINTS, HANDLE_OBJECTIONS
 from fengqiao.matter.models import DeadlineRow, Matter
 from fengqiao.matter.needs import Options
 from fengqiao.matter.registry import Card, Glance
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.actor import Actor
-from fengqiao.ui.parts import Cell, Column, Fact, Row
+from fengqiao.statutes import Citation
+from fengqiao.ui.parts import Cell, Column, Fact, Law, Row
 
 FOLDER = "legalaid/"
 
@@ -26,6 +28,8 @@ def of_application(matter: Matter, facts: Facts, actor: Actor, today: date) -> l
     if (means := _means(facts)) is not None:
         found.append(means)
     found.append(_told(facts))
+    if not matter.closed and (green := _green(facts)) is not None:
+        found.append(green)
     found += _ways(matter, actor)
     if not matter.closed:
         alike = duplicates.alike(actor, matter, facts.present_parties, str(facts.value("cause", "")))
@@ -60,6 +64,17 @@ def _means(facts: Facts) -> Card | None:
     rows = [Row((Cell(said), Cell(amount, num=True))) for said, amount in found.lines]
     note = "对方是共同生活的家庭成员，只算申请人本人。" if found.basis == "individual" else f"按共同生活的{found.persons}人计算。"
     return Card("经济状况计算", FOLDER + "card_table.html", {"columns": [Column("项目"), Column("金额", num=True)], "rows": rows, "note": note})
+
+
+def _green(facts: Facts) -> Card | None:
+    """What the campaigns ask, each with its article."""
+    words = dict(codes.CAMPAIGNS)
+    shown = [Fact(words.get(each.for_, "提醒"), each.said, wide=True, law=_law(each.cite)) for each in advice(facts)]
+    return Card("绿色通道", FOLDER + "card_facts.html", {"facts": shown}, aside=True) if shown else None
+
+
+def _law(cited: Citation) -> Law:
+    return Law(cited.label, reverse("law", args=[cited.url_key]) if cited.in_library else "")
 
 
 def _told(facts: Facts) -> Card:

@@ -101,6 +101,10 @@ def declare(a: Acts) -> tuple[Deadline, ...]:
             pauses=still, todo=Todo("提出审查意见", a.propose), warn_days=1, reminders=(), applies=lambda facts: not facts.has(a.first),
         ),
         Deadline(
+            "green", "农民工申请优先受理（绿色通道）", house("green_days", Unit.CALENDAR, roll=True), after=a.receive, met_by=(a.accept, a.ask, a.redirect, a.transfer, a.hand_back, a.first, a.withdraw), on_expiry=OVERDUE,
+            basis=HOUSE, todo=Todo("受理，或者一次告知补正", a.accept), warn_days=1, reminders=(), applies=lambda facts: codes.MIGRANTS in f.campaigns(facts),
+        ),
+        Deadline(
             "supplement_due", "申请人补正", house("supplement_deadline_days", Unit.CALENDAR, roll=True), after=Moment("告知补正", asked), met_by=(a.bring, a.withdraw, a.first),
             on_expiry=Expiry("视为撤回申请", a.deem), basis=HOUSE, whose="申请人", todo=Todo("等申请人补正；补来了马上登记", a.bring), warn_days=3,
             reminders=SUPPLEMENT_RUNGS,
@@ -175,8 +179,24 @@ def _priority(facts: Facts) -> str | None:
     return "军人军属、退役军人的申请，优先办理。"
 
 
+def _not_here(facts: Facts) -> str | None:
+    """R-03: said at the counter, before anybody reviews it."""
+    if _decided(facts) or not facts.value("elsewhere_place"):
+        return None
+    return "登记时写明办案机关、争议处理地、事由发生地都不在本县。请先核对管辖，不归本机构的当天告知另投或者移送（法律援助法第三十八条）。"
+
+
+def _asked_elsewhere(facts: Facts) -> str | None:
+    """R-04: whoever received first accepts."""
+    if _decided(facts) or not facts.value("elsewhere"):
+        return None
+    return "申请人说已经向别处申请过。请联系那个机构核对谁先收到，由最先收到的办理，不要两处都给予，也不要两处都不办。"
+
+
 ALERTS = (
     Alert("A3", AMBER, _limitation, to=(HANDLER, REVIEWER, HEAD), key=_limitation_key, turns_on=_limitation_turns),
     Alert("A5", PLAIN, _forwarded_late, to=(HEAD,), turns_on=lambda facts: None),
+    Alert("R03", AMBER, _not_here, to=(HANDLER, REVIEWER), turns_on=lambda facts: None),
+    Alert("R04", PLAIN, _asked_elsewhere, to=(HANDLER, REVIEWER), turns_on=lambda facts: None),
     Alert("R18", PLAIN, _priority, to=(HANDLER, REVIEWER), turns_on=lambda facts: None),
 )

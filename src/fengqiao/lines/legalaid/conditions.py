@@ -126,6 +126,12 @@ def _not_exempt_matter(facts: Facts, data: Data) -> Reason | None:
     return Reason("本事项不受经济困难条件限制，不收集收入和财产。请办理“登记不受限制的材料”。", (LEGAL_AID.art(32),))
 
 
+def _proof_in_order(facts: Facts, data: Data) -> Reason | None:
+    if data is None or not data.get("valid_to") or data["valid_to"] >= data.get("valid_from", ""):
+        return None
+    return Reason(f"证明的有效期到{data['valid_to']}，早于开始有效的{data['valid_from']}。请照证明核对两个日期。", need="valid_to")
+
+
 def _standard(facts: Facts, data: Data) -> Reason | None:
     if data is None or not data.get("standard_gone"):
         return None
@@ -223,6 +229,7 @@ CAME_BY_LETTER = Condition("由其他机构移送来", _came_by_letter, quiet=Tr
 TOLD_ONCE = Condition("一次性告知", _once)
 TOLD_BEFORE = Condition("已经告知过", _asked_once, quiet=True)
 INCOME_MATTERS = Condition("需要说明经济状况", _not_exempt_matter)
+PROOF_IN_ORDER = Condition("证明的日期合理", _proof_in_order)
 STANDARD_THERE = Condition("有施行的标准", _standard)
 MEMBERS_FIT = Condition("家庭成员", _members)
 TABLE_ANSWERED = Condition("资格判定完成", _complete)

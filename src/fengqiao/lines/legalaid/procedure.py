@@ -75,15 +75,15 @@ receive = Action(
     changes_parties=True, sentence="收到申请（{channel}）：{cause}，{aid_form}", help="在哪里收到，七日就从哪天起算。口头申请的，由工作人员代填，本人确认。",
 )  # fmt: skip
 accept = Action(
-    "accept", "受理", (RECEIVED,), ACCEPT, to=ACCEPTED, needs=asks.ACCEPT, cite=(LAW.art(43, 1),), produces=(Produces(p.ACCEPTANCE),), primary=True, carries=letters.taken,
+    "accept", "受理", (RECEIVED,), ACCEPT, to=ACCEPTED, needs=asks.ACCEPT, recalls=("receive",), cite=(LAW.art(43, 1),), produces=(Produces(p.ACCEPTANCE),), primary=True, carries=letters.taken,
     sentence="材料齐全，受理", help="受理不重新起算：七日从收到那天算。",
 )  # fmt: skip
 ask_supplement = Action(
-    "ask_supplement", "告知补正", (RECEIVED, ACCEPTED, REVIEWING), ACCEPT, to=SUPPLEMENT, needs=asks.GAPS, cite=(LAW.art(43, 2),), conditions=(c.TOLD_ONCE,),
+    "ask_supplement", "告知补正", (RECEIVED, ACCEPTED, REVIEWING), ACCEPT, to=SUPPLEMENT, needs=asks.GAPS, recalls=("receive",), cite=(LAW.art(43, 2),), conditions=(c.TOLD_ONCE,),
     produces=(Produces(p.GAPS, each=True),), carries=letters.taken, sentence="一次性告知补正：{gaps}", help="日期写送达那天：从第二天起到补来那天不计入审查期限。只能告知一次。",
 )  # fmt: skip
 ask_again = Action(
-    "ask_again", "因新情况再次告知", (ACCEPTED, REVIEWING), DECIDE, to=SUPPLEMENT, needs=asks.AGAIN, cite=(HOUSE,), conditions=(c.TOLD_BEFORE,),
+    "ask_again", "因新情况再次告知", (ACCEPTED, REVIEWING), DECIDE, to=SUPPLEMENT, needs=asks.AGAIN, recalls=("receive", "ask_supplement", "bring"), cite=(HOUSE,), conditions=(c.TOLD_BEFORE,),
     produces=(Produces(p.GAPS, each=True),), sentence="因新情况（{new_fact}）再次告知：{gaps}", help="只限出现了第一次告知时没有的新情况，由审批人决定。",
 )  # fmt: skip
 
@@ -102,11 +102,11 @@ deem_withdrawn = Action(
     help="期满没有补来的，由系统记录；补来的日期在期内的，补录后自动恢复。可以重新申请。",
 )  # fmt: skip
 redirect = Action(
-    "redirect", "告知另投、移送", (RECEIVED, ACCEPTED, REVIEWING), ACCEPT, to=REDIRECTED, needs=asks.REDIRECT, cite=(LAW.art(38),),
+    "redirect", "告知另投、移送", (RECEIVED, ACCEPTED, REVIEWING), ACCEPT, to=REDIRECTED, needs=asks.REDIRECT, recalls=("receive",), cite=(LAW.art(38),),
     produces=(Produces(p.REDIRECTION),), sentence="{how}：{to_agency}（{why}）", help="不是不予援助，不计入受理。当天办。",
 )  # fmt: skip
 transfer = Action(
-    "transfer", "移送其他法律援助机构", (RECEIVED, ACCEPTED, REVIEWING), ACCEPT, to=TRANSFERRING, needs=asks.TRANSFER, cite=(LAW.art(38),), gathers=letters.of_transfer,
+    "transfer", "移送其他法律援助机构", (RECEIVED, ACCEPTED, REVIEWING), ACCEPT, to=TRANSFERRING, needs=asks.TRANSFER, recalls=("receive",), cite=(LAW.art(38),), gathers=letters.of_transfer,
     conditions=(c.CENTRE_OPEN,), carries=letters.sent, produces=(Produces(moving.TRANSFER, each=True),), sentence="移送{to_agency}：{why}",
     help="以签名的函发出申请情况和材料清单；经济状况由对方自己问。对方接收以前，审查期限照走；退回的，从原来的一步接着办。",
 )  # fmt: skip
@@ -119,7 +119,7 @@ transfer_back = Action(
     sentence="对方退回移送：{words}", help="从移送以前的一步接着办，审查期限仍从收到申请起算。",
 )  # fmt: skip
 hand_back = Action(
-    "hand_back", "退回移送机构", (RECEIVED,), ACCEPT, to=REDIRECTED, needs=asks.HAND_BACK, cite=(LAW.art(38),), conditions=(c.CAME_BY_LETTER,), carries=letters.handed_back,
+    "hand_back", "退回移送机构", (RECEIVED,), ACCEPT, to=REDIRECTED, needs=asks.HAND_BACK, recalls=("receive",), cite=(LAW.art(38),), conditions=(c.CAME_BY_LETTER,), carries=letters.handed_back,
     produces=(Produces(moving.HANDED_BACK),), sentence="退回移送机构：{why}", help="限还没有受理的。不是不予援助；由移送机构接着办。",
 )  # fmt: skip
 withdraw = Action(
@@ -134,7 +134,7 @@ prove_head = Action(
     help="有一样材料就可以。这一类不问收入。", group="资格",
 )  # fmt: skip
 prove_exempt = Action(
-    "prove_exempt", "登记免予核查的证明", BEFORE_PROPOSAL, ACCEPT, needs=asks.EXEMPT, cite=(LAW.art(42),), sentence="{exempt}：{issuer}出具，自{valid_from}至{valid_to}",
+    "prove_exempt", "登记免予核查的证明", BEFORE_PROPOSAL, ACCEPT, needs=asks.EXEMPT, cite=(LAW.art(42),), conditions=(c.PROOF_IN_ORDER,), sentence="{exempt}：{issuer}出具，自{valid_from}起有效",
     help="证明在收到申请那天有效的，不核查经济状况。", group="资格",
 )  # fmt: skip
 state_means = Action(
@@ -163,7 +163,8 @@ hear_elsewhere = Action(
     "hear_elsewhere", "收到协查复函", (CHECKING,), REVIEW, to=REVIEWING, needs=asks.HEAR_ELSEWHERE, cite=(HOUSE,), primary=True, sentence="协查复函：{answer}",
 )  # fmt: skip
 propose = Action(
-    "propose", "提出审查意见", IN_REVIEW, REVIEW, to=PROPOSED, needs=asks.PROPOSE, cite=(LAW.art(43, 1),), gathers=gathering.of_proposal, conditions=(c.TABLE_ANSWERED,),
+    "propose", "提出审查意见", IN_REVIEW, REVIEW, to=PROPOSED, needs=asks.PROPOSE, recalls=("receive", "bring", "prove_head", "prove_exempt", "check", "hear_elsewhere"), cite=(LAW.art(43, 1),), gathers=gathering.of_proposal, conditions=(c.TABLE_ANSWERED,),
+    begins_with=lambda facts, today: {"competent": "no"} if facts.value("elsewhere_place") else {},
     produces=(Produces(p.APPROVAL),), primary=True, sentence="审查意见：{opinion}", help="照资格判定表自上而下判定，判定的那一行随意见保存。",
 )  # fmt: skip
 
@@ -173,7 +174,7 @@ def _after_return(facts: Facts) -> Stage:
 
 
 send_back = Action(
-    "send_back", "退回审查", (PROPOSED,), DECIDE, to=Goes(_after_return, (REVIEWING, FIRST)), needs=asks.SEND_BACK, cite=(HOUSE,), sentence="退回：{why}，{words}",
+    "send_back", "退回审查", (PROPOSED,), DECIDE, to=Goes(_after_return, (REVIEWING, FIRST)), needs=asks.SEND_BACK, recalls=("receive", "propose"), cite=(HOUSE,), sentence="退回：{why}，{words}",
     help="期限不停。",
 )  # fmt: skip
 
@@ -190,21 +191,21 @@ def _fees(facts: Facts) -> bool:
 
 
 grant = Action(
-    "grant", "给予法律援助", (PROPOSED, ORDERED), DECIDE, to=GRANTED, needs=asks.GRANT, cite=(LAW.art(43, 1),), gathers=gathering.of_decision, not_by="propose",
+    "grant", "给予法律援助", (PROPOSED, ORDERED), DECIDE, to=GRANTED, needs=asks.GRANT, recalls=("receive", "bring", "prove_head", "prove_exempt", "check", "propose"), cite=(LAW.art(43, 1),), gathers=gathering.of_decision, not_by="propose",
     conditions=(c.GRANT_PROPOSED,), primary=True, sentence="决定给予法律援助",
     produces=(Produces(p.APPROVAL), Produces(p.GRANT), Produces(p.FEE_RELIEF, when=_fees), Produces(p.TO_CUSTODY, when=_detained)),
 )  # fmt: skip
 refuse = Action(
-    "refuse", "不予法律援助", (PROPOSED,), DECIDE, to=REFUSED, needs=asks.REFUSE, cite=(LAW.art(43, 1),), gathers=gathering.of_decision, not_by="propose",
+    "refuse", "不予法律援助", (PROPOSED,), DECIDE, to=REFUSED, needs=asks.REFUSE, recalls=("receive", "bring", "prove_head", "prove_exempt", "check", "propose"), cite=(LAW.art(43, 1),), gathers=gathering.of_decision, not_by="propose",
     conditions=(c.NOT_FIRST_AID, c.REFUSAL_PROPOSED, c.REASON_FITS), produces=(Produces(p.APPROVAL), Produces(p.REFUSAL), Produces(p.TO_CUSTODY, when=_detained)),
     sentence="决定不予法律援助：{reason}",
 )  # fmt: skip
 first_aid = Action(
-    "first_aid", "先行提供法律援助", (RECEIVED, SUPPLEMENT, ACCEPTED, REVIEWING), DECIDE, to=FIRST, needs=asks.FIRST, cite=(LAW.art(44),), gathers=gathering.of_first_aid,
+    "first_aid", "先行提供法律援助", (RECEIVED, SUPPLEMENT, ACCEPTED, REVIEWING), DECIDE, to=FIRST, needs=asks.FIRST, recalls=("receive",), cite=(LAW.art(44),), gathers=gathering.of_first_aid,
     conditions=(c.SHORT,), produces=(Produces(p.FIRST_AID),), carries=letters.taken, sentence="先行提供：{ground}（{words}）", help="马上指派，手续以后补。不足七日不含七日。",
 )  # fmt: skip
 end_first_aid = Action(
-    "end_first_aid", "终止先行提供", (PROPOSED,), DECIDE, to=ENDED, needs=asks.END_FIRST, cite=(LAW.art(48),), gathers=gathering.of_decision, not_by="propose",
+    "end_first_aid", "终止先行提供", (PROPOSED,), DECIDE, to=ENDED, needs=asks.END_FIRST, recalls=("receive", "bring", "first_aid", "propose"), cite=(LAW.art(48),), gathers=gathering.of_decision, not_by="propose",
     conditions=(c.FIRST_AID_GIVEN, c.REFUSAL_PROPOSED), produces=(Produces(p.APPROVAL), Produces(p.TERMINATION)), sentence="终止先行提供的法律援助：{ground}",
 )  # fmt: skip
 ordered = Action(
@@ -252,7 +253,7 @@ CLOCKS = clocks.declare(
 _BASE = Procedure(
     code="legalaid", label="法律援助申请", in_force_from=date(2022, 1, 1), stages=STAGES, actions=ACTIONS, deadlines=CLOCKS, expected=clocks.expected(PROPOSED, grant, ORDERED),
     alerts=clocks.ALERTS, office_kinds=("office", "station", "bureau", "section"), project=register.columns, urgency=_urgency,
-    parameters={"supplement_deadline_days": 10, "formalities_days": 15, "target_days": 4, "correct_days": 1, "transfer_days": 2},
+    parameters={"supplement_deadline_days": 10, "formalities_days": 15, "target_days": 4, "correct_days": 1, "transfer_days": 2, "green_days": 1},
     left_to_people={
         LAW.art(31): "是否属于范围、归谁管辖、有没有资格，由审查员判断并说明理由",
         LAW.art(34): "经济困难标准由省级人民政府规定，本局登记文件后才适用",

@@ -82,7 +82,7 @@ def application_data(sent: SentIn, day: date) -> dict[str, Any]:
         "aid_form": FORMS.get(matter, "civil"), "matter_code": matter, "head": codes.ABUSED if abused else "", "concerns": ["violence"] if abused else [],
         "cause": data.get("cause") or dict(codes.MATTERS)[matter][:60], "stage": codes.BEFORE, "story": data["story"], "organ": data.get("organ"),
         "limitation_on": data.get("limitation_on"), "limitation_kind": codes.OTHER if data.get("limitation_on") else "",
-        "groups": [group] if group and group != NEITHER else [], "may_call": bool(data.get("may_call")) or not abused, "may_sms": bool(data.get("may_sms")),
+        "groups": [group] if group and group != NEITHER else [], "urgent": [codes.IN_CUSTODY] if data["who"] == AS_KIN else [], "may_call": bool(data.get("may_call")) or not abused, "may_sms": bool(data.get("may_sms")),
         "forbidden": data.get("forbidden"), "told_rights": True, "files": sent.files,
     }  # fmt: skip
     return {name: value for name, value in found.items() if value not in ("", None, [], False)}

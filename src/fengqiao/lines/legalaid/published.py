@@ -11,6 +11,8 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.db.models import Q
+
 from fengqiao.lines.legalaid.indicators import (
     ACCEPTED as ACCEPTED,  # what figures over several lines count of applications
 )
@@ -146,12 +148,31 @@ publishes("end_first_aid", "legalaid")(_ended)
 publishes("order", "aid_objection")(_ordered)
 
 
-def opposed_to(application: UUID) -> frozenset[UUID]:
-    """The applications of the other side of the same thing: asked at assignment, never shown (两面不得同一人)."""
+def opposed_among(applications: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
+    """The pairs of these that are the two sides of the same thing: asked at assignment, never shown."""
     from fengqiao.lines.legalaid.models import Application
 
-    row = Application.objects.filter(pk=application).values_list("opposite", flat=True).first() or []
-    return frozenset({*row, *Application.objects.filter(opposite__contains=[application]).values_list("pk", flat=True)})
+    wanted = set(applications)
+    rows = Application.objects.filter(pk__in=wanted).values_list("pk", "opposite")
+    return {(min(pk, other), max(pk, other)) for pk, every in rows for other in every if other in wanted}
+
+
+def opposed_people(applications: Iterable[UUID]) -> dict[UUID, frozenset[bytes]]:
+    """By what those are known again who applied on the other side of the same thing; of each application that has such. In two questions."""
+    from fengqiao.lines.legalaid.models import Application
+    from fengqiao.matter.models import Party
+
+    ours = set(applications)
+    rows = Application.objects.filter(Q(pk__in=ours) | Q(opposite__overlap=list(ours))).values_list("pk", "opposite")
+    against: dict[UUID, set[UUID]] = {}
+    for pk, opposite in rows:
+        for one, other in [(pk, each) for each in opposite] + [(each, pk) for each in opposite]:
+            if one in ours:
+                against.setdefault(one, set()).add(other)
+    theirs = {each for found in against.values() for each in found}
+    people = Party.objects.filter(matter_id__in=theirs, side="applicant", id_index__isnull=False, left_on=None).values_list("matter_id", "id_index") if theirs else ()
+    known = [(matter_id, bytes(index)) for matter_id, index in people if index is not None]
+    return {one: frozenset(index for matter_id, index in known if matter_id in found) for one, found in against.items()}
 
 
 def complaints_upheld(targets: Iterable[UUID]) -> set[UUID]:

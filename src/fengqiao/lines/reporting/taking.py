@@ -17,7 +17,7 @@ from fengqiao.divisions import territory as territories
 from fengqiao.indicators.asking import Asked
 from fengqiao.indicators.figures import EVEN, Figure, figures_over, splits
 from fengqiao.indicators.periods import Period
-from fengqiao.indicators.vocabulary import DOWN, UP, Apart, Indicator, Lasting, Within
+from fengqiao.indicators.vocabulary import DOWN, UP, Apart, Indicator, Lasting, Middles, Shared, Within
 from fengqiao.lines.reporting import codes
 from fengqiao.lines.reporting.approximating import approximate
 from fengqiao.lines.reporting.catalogue import Item, Source, declared, items
@@ -151,7 +151,7 @@ def _value(item: Item, now: Found, year: Found, before: Found, names: Mapping[st
 
 def _is_count(indicator: Indicator) -> bool:
     """Whether it is a plain number of things, which may be said roughly."""
-    return not (indicator.is_rate or indicator.fen or indicator.hours) and not isinstance(indicator.of, Lasting | Within | Apart)
+    return not (indicator.is_rate or indicator.fen or indicator.hours) and not isinstance(indicator.of, Lasting | Within | Apart | Middles | Shared)
 
 
 def _number(found: Sequence[Figure]) -> Decimal | None:

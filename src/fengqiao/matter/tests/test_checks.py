@@ -150,6 +150,7 @@ BAD_SAMPLES: dict[str, tuple[Procedure, str]] = {
         with_action(replace(accept, needs=(Text("reason", "理由"), Text("reason", "说明")))),
         "E011 要填的“reason”写了2次",
     ),
+    "借用留痕的名称": (with_action(replace(accept, needs=(Text("by_one_person", "豁免"),))), "E025 要填的“by_one_person”是一人办理的留痕用的名称"),
     "多行里同一名称填两次": (
         with_action(replace(accept, needs=(Rows("rows", "明细", of=(Text("a", "甲"), Text("a", "乙"))),))),
         "E011 要填的“a”写了2次",

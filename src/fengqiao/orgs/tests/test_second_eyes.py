@@ -74,14 +74,14 @@ def test_where_there_is_a_second_person_the_handler_passes_it_on(county: County,
         close_it(case, by_exemption, acting)
     assert str(refused.value) == "“结案”须由另一人办理：您是本案承办人。请转给主任李（调委会主任）。"
     assert close_it(case, by_exemption, county["head"]).stage == "结案"
-    assert "exempt" not in last_entry(case).data
+    assert "by_one_person" not in last_entry(case).data
 
 
 def test_a_one_person_committee_closes_by_a_logged_exemption(county: County, by_exemption: Action) -> None:
     """村调委会只有主任一人：由同一人办理，时间轴上写明。"""
     case = ended(county, "village", "village_head", "village_head")
     assert close_it(case, by_exemption, county["village_head"]).stage == "结案"
-    assert last_entry(case).data["exempt"] == "2026-05-06本机构只有一人可以办理，由同一人办理"
+    assert last_entry(case).data["by_one_person"] == "2026-05-06本机构只有一人可以办理，由同一人办理"
 
 
 def test_a_head_who_is_away_never_blocks(county: County, by_exemption: Action) -> None:
@@ -94,7 +94,7 @@ def test_a_head_who_is_away_never_blocks(county: County, by_exemption: Action) -
     )  # fmt: skip
     acting = replace(county["mediator"], roles=frozenset({"committee_head"}))
     assert close_it(case, by_exemption, acting).stage == "结案"
-    assert "只有一人可以办理" in last_entry(case).data["exempt"]
+    assert "只有一人可以办理" in last_entry(case).data["by_one_person"]
 
 
 def test_upwards_the_one_person_office_asks_the_section(county: County, upwards: Procedure) -> None:
@@ -117,7 +117,7 @@ def test_upwards_the_one_person_office_asks_the_section(county: County, upwards:
     case.do(look, "2026-05-07", actor=county["section"], what="close", answer="yes", opinion="同意。")
     assert not TaskRow.objects.filter(matter_id=case.matter.pk, action=LOOK_ABOVE).exists()  # type: ignore[union-attr]
     assert close_it(case, close, county["village_head"], "2026-05-07").stage == "结案"
-    assert last_entry(case).data["exempt"] == "本机构只有一人可以办理，2026-05-07经上级股长冯审核同意"
+    assert last_entry(case).data["by_one_person"] == "本机构只有一人可以办理，2026-05-07经上级股长冯审核同意"
 
 
 def test_upwards_a_refusal_from_above_is_not_a_way_out(county: County, upwards: Procedure) -> None:

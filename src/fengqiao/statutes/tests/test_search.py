@@ -44,6 +44,17 @@ def test_a_question_is_answered_by_the_article_that_says_so() -> None:
     assert min(scores) > 0
 
 
+def test_a_few_everyday_words_are_a_question_too():
+    """两三个词的问题，条文里换了说法也找得到；谁也没说过的词，不凑数。"""
+    assert "民法典第一千零四十二条" in places("老公打我我该怎么办")
+    assert places("公司不给我交社保", 1) == ["劳动法第七十二条"]
+    assert "民法典第一千零二十四条" in places("被人在网上造谣")
+    assert any(each.startswith("法律援助法") for each in places("请不起律师怎么办"))
+    assert "民法典第一千零七十九条" in places("彩礼能不能要回来")
+    assert places("被人起诉了不去会怎样")
+    assert places("张铁柱 量子") == []
+
+
 def test_the_words_cut_beforehand_are_those_of_this_library() -> None:
     assert ranking.shipped_words() is not None
 

@@ -199,18 +199,18 @@ ask_aid = Action(
     "ask_aid", "登记本人申请法律援助", (BOOKED, GIVING), MAY_HELP, needs=ASK_AID, cite=FORWARD, sentence="{asked_at}提出法律援助申请",
 )  # fmt: skip
 forward = Action(
-    "forward", "转交申请", (BOOKED, GIVING), MAY_HELP, needs=FORWARDED, cite=FORWARD, gathers=_lateness, conditions=(ASKED, AFTER_ASKING),
+    "forward", "转交申请", (BOOKED, GIVING), MAY_HELP, needs=FORWARDED, recalls=("ask_aid",), cite=FORWARD, gathers=_lateness, conditions=(ASKED, AFTER_ASKING),
     produces=(Produces(papers.FORWARDING, each=True),), sentence="{forwarded_at}转交法律援助机构，{received_by}接收",
 )  # fmt: skip
 feedback = Action(
-    "feedback", "登记意见采纳情况", (GIVING, DONE), MAY_HELP, needs=FEEDBACK, cite=(CRIMINAL_PROCEDURE.art(173, 2),), sentence="办案机关{adopted}意见",
+    "feedback", "登记意见采纳情况", (GIVING, DONE), MAY_HELP, needs=FEEDBACK, recalls=("give",), cite=(CRIMINAL_PROCEDURE.art(173, 2),), sentence="办案机关{adopted}意见",
 )  # fmt: skip
 decline = Action(
     "decline", "登记本人拒绝帮助", (BOOKED, GIVING), MAY_HELP, to=DECLINED, needs=DECLINE, cite=HELP, conditions=(SENT,), produces=(Produces(papers.RECORD),),
     sentence="本人拒绝法律帮助",
 )  # fmt: skip
 finish = Action(
-    "finish", "完成", (GIVING,), MAY_HELP, to=DONE, needs=FINISH, cite=HELP, conditions=(SENT,), produces=(Produces(papers.RECORD),), sentence="法律帮助完成，本人签名",
+    "finish", "完成", (GIVING,), MAY_HELP, to=DONE, needs=FINISH, recalls=("give",), cite=HELP, conditions=(SENT,), produces=(Produces(papers.RECORD),), sentence="法律帮助完成，本人签名",
 )  # fmt: skip
 
 
@@ -278,6 +278,24 @@ def columns(facts: Facts) -> dict[str, Any]:
         "adopted": str(facts.value("adopted", "")), "asked_on": asked.happened_on if asked else None, "forwarded_on": sent.happened_on if sent else None,
         "forwarded_late": bool(sent and sent.get("late_minutes")), "refused": facts.has("decline"),
     }  # fmt: skip
+
+
+APPLICANT = ("name", "id_no", "sex", "birth_on", "phone")
+STAGES_OF_SUSPECTS = ("investigation", "prosecution")
+
+
+def gives(facts: Facts) -> dict[str, Any]:
+    """What an application made through the duty lawyer is told: who asked, to the minute, and when it came (法律援助法39)."""
+    who, asked, sent = next(iter(facts.present_parties), None), facts.last("ask_aid"), facts.last("forward")
+    if who is None or asked is None:
+        return {}
+    stage = str(facts.opening.get("case_stage", ""))
+    found = {
+        "channel": "duty", "parties": [{"side": "applicant", **{name: value for name in APPLICANT if (value := who.get(name))}}], "legal_status": "suspect" if stage in STAGES_OF_SUSPECTS else "accused",
+        "aid_form": cases.DEFENDED, "matter_code": cases.DEFENDED, "cause": facts.opening.get("cause"), "stage": stage, "organ": facts.opening.get("organ"), "story": asked.get("claim"),
+        "asked_on": asked.happened_on.isoformat(), "asked_time": asked.get("asked_at"), "received_time": sent.get("forwarded_at") if sent else None,
+    }  # fmt: skip
+    return {name: value for name, value in found.items() if value}
 
 
 def _everyday() -> Iterable[Action]:

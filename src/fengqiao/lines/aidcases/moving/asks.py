@@ -36,10 +36,11 @@ BACK: tuple[Need, ...] = (LongText("words", "对方退回的理由", least=2, mo
 TAKE_OVER: tuple[Need, ...] = (
     Text("from_agency", "移交机构", most=80), Text("their_number", "移交机构的案号", most=60, searched=True), Text("why", "移交的原因", most=80),
     Parties("parties", "受援人、对方当事人", of=cases.PERSON, least=1, row_word="人"),
-    Day("granted_on", "移交机构决定给予援助（收到通知）的日期"), Choice("aid_form", "援助方式", options=of_cases.AID_FORMS), Text("matter_code", "事项", required=False, most=40, seldom=True),
+    Day("granted_on", "移交机构决定给予援助（收到通知）的日期"), Choice("aid_form", "援助方式", options=of_cases.AID_FORMS), Choice("matter_code", "事项", options=of_cases.MATTERS, required=False, seldom=True),
     Text("cause", "案由", most=80, told=True), Choice("case_stage", "所处阶段", options=of_cases.STAGES), Text("organ", "办案或者争议处理机关", required=False, most=80, searched=True, told=True),
     Text("organ_case_no", "办案机关案号", required=False, most=60), Yes("in_custody", "在押", required=False), Yes("grave", "可能判处无期徒刑、死刑", required=False),
     Day("hearing_on", "开庭日期", required=False, future=True), Many("need_aids", "便利需求", options=of_cases.NEED_AIDS, required=False),
+    *cases.SAFETY,
     LongText("done", "移交机构办到哪里", least=2, most=2000, lines=3, personal=True), Text("their_handler", "移交机构的承办人", required=False, most=40), Phone("their_phone", "承办人电话", required=False),
     Upload("files", "移交来的材料", required=False, help=cases.NO_SECRETS + "随函来的扫描件自动收入。"), Mark("letter", "来函"),
 )  # fmt: skip

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from fengqiao.matter.forms import Setting
 
 LINE = "aidcases"
-PLAIN = ("aid_form", "matter_code", "cause", "case_stage", "organ_case_no", "in_custody")
-OF_PERSON = ("side", "kind", "name", "sex", "id_no", "birth_on", "address", "phone")
-CHOICES = {"aid_form": of_cases.AID_FORMS, "case_stage": of_cases.STAGES}
+PLAIN = ("aid_form", "matter_code", "cause", "case_stage", "organ_case_no", "in_custody", *f.SAFETY)
+OF_PERSON = ("side", "kind", "name", "sex", "id_no", "birth_on", "address", "phone", "agent_kind")
+CHOICES = {"aid_form": of_cases.AID_FORMS, "case_stage": of_cases.STAGES, "protect": of_cases.PROTECTED, "matter_code": of_cases.MATTERS}
 
 
 def centres(setting: Setting) -> Iterable[tuple[str, str]]:
@@ -108,7 +108,7 @@ def fill(letter: Letter) -> dict[str, Any]:
     if letter.kind != MOVE.code:
         return {}
     body = letter.body
-    found = {name: body.get(name) for name in ("why", "granted_on", "matter_code", "cause", "organ", "organ_case_no", "in_custody", "grave", "hearing_on")}
+    found = {name: body.get(name) for name in ("why", "granted_on", "cause", "organ", "organ_case_no", "in_custody", "grave", "hearing_on", *f.SAFETY[1:])}
     found |= {name: body[name] for name, options in CHOICES.items() if body.get(name) in dict(options)}
     found |= {
         "from_agency": letter.sender, "their_number": body.get("number"), "done": body.get("words"), "their_handler": body.get("handler"), "their_phone": body.get("handler_phone"),
@@ -119,7 +119,7 @@ def fill(letter: Letter) -> dict[str, Any]:
 
 
 def _person(row: Mapping[str, Any]) -> dict[str, Any]:
-    known = {"side": dict(of_cases.SIDES), "kind": {"person", "org"}, "sex": {"男", "女"}}
+    known = {"side": dict(of_cases.SIDES), "kind": {"person", "org"}, "sex": {"男", "女"}, "agent_kind": dict(of_cases.AGENTS)}
     kept = {name: row[name] for name in OF_PERSON if row.get(name) not in (None, "")}
     return {"side": of_cases.RECIPIENT} | {name: value for name, value in kept.items() if name not in known or value in known[name]}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fengqiao.documents import (
+    Conditional,
     FieldTable,
     Head,
     Notice,
@@ -21,6 +22,7 @@ from fengqiao.documents.wording import day, label, labels, sentence
 from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases.papers.reading import Reading
 from fengqiao.lines.aidcases.papers.shared import (
+    ACTING,
     BASIS,
     BOTH,
     BY_HAND,
@@ -47,6 +49,7 @@ AGREEMENT = PaperKind(
     blocks=(
         HEADED, NUMBERED,
         Para("甲方（受援人）：{name}，公民身份号码{id_no}，电话{phone}", (NAME, ID_NO, PHONE), indented=False),
+        Conditional(ACTING, (Para("甲方的代理人：{acting}", (ACTING,), indented=False),)),
         Para("乙方（承办机构）：{unit}", (UNIT,), indented=False),
         Para("甲方因{cause}一案，经法律援助机构给予法律援助（{number}），由乙方指派{handler}承办。双方约定：", (CAUSE, CASE_NO, HANDLER)),
         Terms(Slot("terms", "约定", required=True)),
@@ -79,6 +82,7 @@ POWER = PaperKind(
     blocks=(
         HEADED, NUMBERED,
         Para("委托人：{name}，公民身份号码{id_no}", (NAME, ID_NO), indented=False),
+        Conditional(ACTING, (Para("委托人的代理人：{acting}", (ACTING,), indented=False),)),
         Para("受委托人：{handler}，{unit}", (HANDLER, UNIT), indented=False),
         Para("委托人因{cause}一案（{stage}），委托上列人员参加{organ}的诉讼、仲裁或者其他程序。", (CAUSE, STAGE, _ORGAN)),
         Para("权限：{power}。本委托为法律援助，不收取任何费用。", (Slot("power", "权限", required=True),)),

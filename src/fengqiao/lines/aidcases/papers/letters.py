@@ -128,15 +128,18 @@ OFFICIAL_LETTER = PaperKind(
         HEADED, NUMBERED, TO_WHOM,
         Para("本机构已指派{unit}{handler}（执业证号：{licence}）为{name}{cause}一案（{stage}）提供{form}，请予接洽，并依法保障其会见、阅卷等权利。",
              (UNIT, HANDLER, LICENCE, NAME, CAUSE, STAGE, FORM)),
-        Para("承办人持本公函、律师执业证书和律师事务所证明会见在押的犯罪嫌疑人、被告人的，看守所应当及时安排会见，至迟不得超过四十八小时"
-             "（刑事诉讼法第三十九条第二款）。"),
+        Conditional(Slot("criminal", "刑事案件", kind="flag"), (Para(
+            "承办人持本公函、律师执业证书和律师事务所证明会见在押的犯罪嫌疑人、被告人的，看守所应当及时安排会见，至迟不得超过四十八小时"
+            "（刑事诉讼法第三十九条第二款）。"),)),
         Para("联系方式：{handler_phone}", (HANDLER_PHONE,)), CLOSED,
     ),
 )  # fmt: skip
 
 
 def official_letter_values(r: Reading) -> dict[str, Any]:
-    return r.common() | {"to": "、".join(each for each in (r.told("address"), r.common()["organ"]) if each) or "有关单位"}
+    """To the place of custody and the organ. Where nobody is in custody the address is a home: it stands on no letter."""
+    held = r.told("address") if r.facts.value("in_custody") else ""
+    return r.common() | {"criminal": f.aid_form(r.facts) == codes.DEFENDED, "to": "、".join(each for each in (held, r.common()["organ"]) if each) or "有关单位"}
 
 
 REPLY = PaperKind(

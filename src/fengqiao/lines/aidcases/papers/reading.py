@@ -59,13 +59,16 @@ class Reading:
     def common(self) -> dict[str, Any]:
         """What nearly every paper of a case says; a slot it does not have is left out."""
         one, centre = self.one, self.context.body(AID_AGENCY).name
+        people, acting = f.recipients(self.context.facts), f.agent(self.context.facts)
+        alone = len(people) == 1  # of several everybody writes the own number
         return {
-            "centre": centre, "made_on": day(self.on), "number": self.context.matter.number or "", "name": self.told("name"), "sex": self.told("sex"),
-            "birth": day(f.born_on(self.facts)), "id_no": self.told("id_no"), "phone": self.told("phone"), "place": self.told("address"),
+            "centre": centre, "made_on": day(self.on), "number": self.context.matter.number or "", "name": "、".join(party.name for party in people), "sex": self.told("sex"),
+            "birth": day(f.born_on(self.facts)), "id_no": self.told("id_no") if alone else "", "phone": self.told("phone") if alone and not f.is_violent(self.facts) else "", "place": self.told("address"),
             "cause": str(self.facts.value("cause", "")), "stage": label(codes.STAGES, f.stage_code(self.facts)), "form": label(codes.AID_FORMS, f.aid_form(self.facts)),
             "organ": f.organ(self.facts), "letter_no": self.letter.get("letter_no", ""), "unit": one.org_name if one else "",
             "handler": one.handler_name if one else "", "licence": one.licence_no if one else "", "handler_phone": one.phone if one else "",
             "to": f.organ(self.facts), "basis_law": self.basis_law,
+            "acting": f"{acting.name}（{label(codes.AGENTS, acting.get('agent_kind')) or '代理人'}）" if acting else "",
         }  # fmt: skip
 
     @property

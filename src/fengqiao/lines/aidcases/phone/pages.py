@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from fengqiao.desk.access import staff_only
 from fengqiao.lines.aidcases import asks, codes
 from fengqiao.lines.aidcases import facts as f
+from fengqiao.lines.aidcases.cards import contact
 from fengqiao.lines.aidcases.models import AidCase
 from fengqiao.lines.aidcases.permissions import MAY_USE_OWN
 from fengqiao.lines.aidcases.phone import judged, reading
@@ -169,6 +170,15 @@ def _facts_of(case: AidCase, facts: Facts) -> list[tuple[str, str]]:
     return [(label, value) for label, value in rows if value]
 
 
+def _safely(facts: Facts) -> list[tuple[str, str]]:
+    """How to reach the recipient without harm: to be read before the first call."""
+    rows = [
+        ("怎样联系", "，".join(each for each in contact(facts)[:2])), ("避开", facts.value("quiet_hours", "")), ("先问暗语", facts.value("code_word", "")),
+        ("不能联系、告诉", facts.value("forbidden", "")),
+    ]  # fmt: skip
+    return [(label, str(value)) for label, value in rows if value]
+
+
 # Cases -----------------------------------------------------------------------------------------------------------------
 
 
@@ -190,8 +200,8 @@ def case(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     record_look(actor, found, "手机页", "承办", now=timezone.now(), by_handler=True)
     may_log, may_file = found.stage in IN_PLACE, _file_step(found) is not None
     context = {
-        "case": found, "stage": CASE.stage(found.stage).label, "stopped": found.stage == STOPPED.code, "recipient": f.recipient(facts), "opponents": f.opponents(facts),
-        "facts": _facts_of(found, facts), "nexts": reading.nexts([found], today).get(found.pk, []), "steps": reading.steps(facts), "may_log": may_log, "may_file": may_file,
+        "case": found, "stage": CASE.stage(found.stage).label, "stopped": found.stage == STOPPED.code, "people": f.recipients(facts), "agent": f.agent(facts), "no_calls": facts.value("may_call") is False, "opponents": f.opponents(facts),
+        "facts": [*_safely(facts), *_facts_of(found, facts)], "nexts": reading.nexts([found], today).get(found.pk, []), "steps": reading.steps(facts), "may_log": may_log, "may_file": may_file,
         "answer": f.offered(facts) is not None, "desk_url": reverse("matter", args=[code]), "returned": facts.last("return_file") if found.stage == "returned" else None,
     }  # fmt: skip
     return _show(request, "case", context)

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time
 
 from django.db.models import Count, Max, Sum
 from django.utils import timezone
 
-from fengqiao.assignment import Case, Conflict, Form, Kind, Lawyer, Mode, Problem, Severity, Span
+from fengqiao.assignment import Case, Conflict, Form, Kind, Lawyer, Mode, Opposed, Problem, Severity, Span
 from fengqiao.divisions import territory as territories
 from fengqiao.lines.aidcases import codes, gathering
 from fengqiao.lines.aidcases import facts as f
+from fengqiao.lines.aidcases.areas import area_of
 from fengqiao.lines.aidcases.models import AidCase, Assignment
 from fengqiao.lines.aidcases.proposals import travel
+from fengqiao.lines.legalaid.published import opposed_among
 from fengqiao.matter.actions import records_by_matter, standing_of
 from fengqiao.matter.models import ClockState, DeadlineRow
 from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.actor import Actor
 from fengqiao.providers import codes as provider_codes
+from fengqiao.providers.conflicts import Asked
 from fengqiao.providers.models import Provider, Unavailable
 
 BUSINESS_ENDS = time(17, 30)
@@ -30,13 +33,8 @@ FORMS = {
 KINDS = {"lawyer": Kind.LAWYER, "basic_worker": Kind.BASIC, "agency_staff": Kind.STAFF, "volunteer": Kind.VOLUNTEER}
 LANGUAGES = dict(provider_codes.LANGUAGES)  # in words: what is said of them is read by people
 SIGN = LANGUAGES["sign"]
+SUFFERED = ("强奸", "猥亵", "性侵", "家庭暴力", "家暴", "虐待")  # a girl who suffered it has a woman lawyer where there is one
 SEVERITIES = {1: Severity.WARN, 2: Severity.CONSENT, 3: Severity.HARD}
-# the area of the register by what the cause says; a matter's own code first
-AREAS_OF_MATTERS = {"wages": "labour", "work_injury": "injury", "traffic": "traffic", "support": "family", "social": "welfare", "pension": "welfare", "environment": "environment"}
-AREAS_OF_WORDS = (
-    ("劳动", "labour"), ("工资", "labour"), ("报酬", "labour"), ("离婚", "family"), ("抚养", "family"), ("赡养", "family"), ("继承", "family"), ("工伤", "injury"),
-    ("人身损害", "injury"), ("交通", "traffic"), ("土地", "land"), ("房屋", "land"), ("合同", "contract"), ("借", "contract"),
-)  # fmt: skip
 
 
 def waiting(actor: Actor) -> list[AidCase]:
@@ -50,10 +48,11 @@ def problem_of(actor: Actor, cases: Collection[AidCase], now: datetime, mode: Mo
     day = timezone.localdate(now)
     people = list(gathering.pool(actor.territory, day)) if cases else []
     facts = _facts(cases)
-    conflicts = list(_conflicts(actor, list(cases), facts, people, day))
+    asked = gathering.asked_of([(case, facts[case.pk.hex]) for case in cases], day)
+    conflicts = list(_conflicts(actor, list(cases), asked, people))
     return Problem(
         ways_may_be_unknown=True, travel_source=travel.source(actor.territory),
-        now=timezone.localtime(now).replace(tzinfo=None, microsecond=0), lawyers=tuple(_lawyers(actor, people, {case.organ for case in cases}, day)), conflicts=tuple(conflicts), mode=mode,
+        now=timezone.localtime(now).replace(tzinfo=None, microsecond=0), lawyers=tuple(_lawyers(actor, people, {case.organ for case in cases}, day)), conflicts=tuple(conflicts), opposed=tuple(_opposed(list(cases), asked)), mode=mode,
         cases=tuple(_case(case, facts[case.pk.hex], due) for case, due in zip(cases, _due(cases), strict=True)), only=next(iter(cases)).pk.hex if mode is Mode.SINGLE else "",
     )  # fmt: skip
 
@@ -73,34 +72,46 @@ def _due(cases: Collection[AidCase]) -> list[datetime | None]:
     return [datetime.combine(found[case.pk], BUSINESS_ENDS) if case.pk in found else None for case in cases]
 
 
-def area_of(case: AidCase, facts: Facts) -> str:
-    """The area of the register a case belongs to."""
-    if case.minor and case.aid_form in codes.LAWYERS_ONLY:
-        return "minors"
-    if case.aid_form in codes.LAWYERS_ONLY:
-        return "criminal"
-    if case.aid_form in ("administrative", "reconsideration", "compensation"):
-        return "admin"
-    named = AREAS_OF_MATTERS.get(str(facts.opening.get("matter_code", "")))
-    return named or next((area for word, area in AREAS_OF_WORDS if word in case.cause), "labour" if case.aid_form == "arbitration" else "other")
-
-
 def _case(case: AidCase, facts: Facts, due: datetime | None) -> Case:
     aids = set(facts.opening.get("need_aids") or ())
-    hearing = case.hearing_on
+    key = gathering.case_key(facts) if case.aid_form in codes.LAWYERS_ONLY else None
     refused = [one.handler for one in f.assignments(facts) if one.ended == "refused" and one.handler]
     return Case(
-        id=case.pk.hex, points=f.points(facts), form=FORMS.get(case.aid_form, Form.CIVIL), area=area_of(case, facts), place=case.organ, due_at=due,
-        opened_at=datetime.combine(case.received_on, time(9)) if case.received_on else None, life_or_death=f.is_grave(facts), minor=case.minor and case.aid_form in codes.LAWYERS_ONLY,
-        sole_language=SIGN if "sign" in aids else "", interpreter_booked="interpreter" in aids, wish_gender="F" if "woman" in aids else "",
-        hearings=(Span(datetime.combine(hearing, time(9)), datetime.combine(hearing, time(17))),) if hearing else (), co_defendants=case.case_set.hex if case.case_set else "",
+        id=case.pk.hex, points=f.points(facts), form=FORMS.get(case.aid_form, Form.CIVIL), area=area_of(facts), place=case.organ, due_at=due,
+        opened_at=datetime.combine(case.received_on, time(9)) if case.received_on else None, life_or_death=f.is_grave(facts), minor=case.minor,
+        woman_lawyer=_needs_a_woman(case, facts), sole_language=SIGN if "sign" in aids else "", interpreter_booked="interpreter" in aids, wish_gender="F" if "woman" in aids else "",
+        hearings=(_hearing(case.hearing_on, case.organ),) if case.hearing_on else (), co_defendants=case.case_set.hex if case.case_set else key.hex() if key else "",
         previous_lawyer=str(facts.opening.get("previous_handler", "")), excluded=frozenset(f.removed(facts)), refused=frozenset(refused),
     )  # fmt: skip
 
 
-def _conflicts(actor: Actor, cases: Sequence[AidCase], facts: Mapping[str, Facts], people: list[Provider], day: date) -> Iterable[Conflict]:
+def _hearing(on: date, organ: str) -> Span:
+    """Of a hearing the day is known: whoever attends it is there that day."""
+    return Span(datetime.combine(on, time(9)), datetime.combine(on, time(17)), organ)
+
+
+def _needs_a_woman(case: AidCase, facts: Facts) -> bool:
+    """A girl against whom violence or a sexual assault was committed (H3)."""
+    who = f.recipient(facts)
+    return bool(case.minor and who and who.get("sex") == "女" and case.aid_form != codes.DEFENDED and any(word in case.cause for word in SUFFERED))
+
+
+def _opposed(cases: Sequence[AidCase], told: Sequence[Asked]) -> Iterable[Opposed]:
+    """The cases of the run whose people stand against each other: known again as parties, or by their applications; told as two ids."""
+    asked = {case.pk.hex: one for case, one in zip(cases, told, strict=True)}
+    clients: dict[bytes, list[str]] = defaultdict(list)
+    for key, one in asked.items():
+        for party in one.client:
+            clients[party].append(key)
+    pairs = {frozenset((key, other)) for key, one in asked.items() for party in one.opponents for other in clients.get(party, ())}
+    of_application = {case.application_id: case.pk.hex for case in cases if case.application_id}
+    pairs |= {frozenset((of_application[one], of_application[other])) for one, other in opposed_among(of_application)}
+    return [Opposed(min(pair), max(pair)) for pair in sorted(pairs, key=sorted) if len(pair) == 2]
+
+
+def _conflicts(actor: Actor, cases: Sequence[AidCase], asked: Sequence[Asked], people: list[Provider]) -> Iterable[Conflict]:
     """A rule and how hard it is; whom it concerns on the other side is not asked."""
-    found = gathering.check_many(actor, [(case, facts[case.pk.hex]) for case in cases], people, day)
+    found = gathering.check_many(actor, list(zip(cases, asked, strict=True)), people)
     for case, against in zip(cases, found, strict=True):
         for key, hits in against.items():
             for hit in hits:
@@ -129,6 +140,11 @@ def _away(people: list[Provider], day: date) -> dict[int, list[Span]]:
     found: dict[int, list[Span]] = defaultdict(list)
     for row in Unavailable.objects.filter(provider__in=people, to_on__gte=day):
         found[row.provider_id].append(Span(datetime.combine(row.from_on, time(0)), datetime.combine(row.to_on, time(23, 59))))
+    named = {str(one.pk): one.pk for one in people}
+    held = AidCase.objects.filter(provider_key__in=named, closed=False, hearing_on__gte=day).values_list("provider_key", "hearing_on", "organ")
+    for key, on, organ in held.order_by("hearing_on", "organ"):
+        if on is not None:
+            found[named[key]].append(_hearing(on, organ))
     return found
 
 

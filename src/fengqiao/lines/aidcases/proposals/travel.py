@@ -30,7 +30,7 @@ def minutes(people: Iterable[Provider], organs: Collection[str], territory: int)
     places, table = _organs(organs, territory), distances.between(territory)
     found: dict[int, dict[str, int]] = {}
     for one in people:
-        each = {organ: _one_way(one.org, place, table) for organ, place in places.items()} if one.org is not None else {}
+        each = {organ: one_way(one.org, place, table) for organ, place in places.items()} if one.org is not None else {}
         found[one.pk] = {organ: took for organ, took in each.items() if took is not None}
     return found
 
@@ -40,7 +40,7 @@ def source(territory: int) -> str:
     return BY_TABLE + SOURCE if distances.between(territory) else SOURCE
 
 
-def _one_way(home: Listed, place: Listed, table: Mapping[distances.Pair, int]) -> int | None:
+def one_way(home: Listed, place: Listed, table: Mapping[distances.Pair, int]) -> int | None:
     """As the table of the towns has it, else by coordinates, else not known."""
     if home.town and place.town and (took := table.get(distances.pair(home.town, place.town))) is not None:
         return took

@@ -246,7 +246,7 @@ def _make_known(carrying: Carrying) -> None:
 
 
 grade = Action(
-    "grade", "定级", (HEARD,), MAY_GRADE, to=Goes(_after_grade, (FAILED, GRADED)), cite=CITE, gathers=_of_grade, touches=_case_of, carries=_make_known, primary=True,
+    "grade", "定级", (HEARD,), MAY_GRADE, to=Goes(_after_grade, (FAILED, GRADED)), recalls=("feedback", "defend"), cite=CITE, gathers=_of_grade, touches=_case_of, carries=_make_known, primary=True,
     needs=(
         LongText("conclusion", "定级意见", least=2, most=2000, lines=3), Many("disproved", "申辩成立、不认定的否决项", options=codes.VETOES, required=False),
         LongText("why", "为什么不认定", required=False, lines=2), Yes("to_mend", "合格的也要整改", required=False),
@@ -255,12 +255,12 @@ grade = Action(
     help="九十分以上优秀，七十五分以上良好，六十分以上合格；有否决项的不合格。十二个月内第二次不合格的，同时暂停指派。",
 )  # fmt: skip
 order_mending = Action(
-    "order_mending", "发整改通知", (FAILED,), MAY_GRADE, to=MENDING, cite=H, primary=True,
+    "order_mending", "发整改通知", (FAILED,), MAY_GRADE, to=MENDING, recalls=("grade",), cite=H, primary=True,
     needs=(LongText("mending", "要整改什么", least=4, most=2000, lines=4), Day("mend_by", "整改期限", future=True)), conditions=(Condition("期限合理", _mend_later),),
     produces=(Produces(papers.MENDING),), sentence="通知整改，{mend_by}前报结果",
 )  # fmt: skip
 mended = Action(
-    "mended", "登记整改结果", (MENDING,), MAY_GRADE, to=MENDED, cite=H, primary=True, needs=(LongText("result", "整改的情况", least=4, lines=3), Upload("files", "整改材料", required=False)),
+    "mended", "登记整改结果", (MENDING,), MAY_GRADE, to=MENDED, recalls=("order_mending",), cite=H, primary=True, needs=(LongText("result", "整改的情况", least=4, lines=3), Upload("files", "整改材料", required=False)),
     sentence="整改完成：{result}",
 )  # fmt: skip
 

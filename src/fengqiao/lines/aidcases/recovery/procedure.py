@@ -160,7 +160,7 @@ find = Action(
     help="金额由系统从已经发放的补贴计算。罚款不在这里办：另按行政处罚程序。",
 )  # fmt: skip
 order = Action(
-    "order", "责令支付", (FOUND,), MAY_ORDER_RECOVERY, to=ORDERED, cite=(*LAW, *H), gathers=of_ordering, not_by="find", primary=True, produces=(Produces(papers.ORDER, when=deceived), Produces(papers.RETURN, when=lambda facts: not deceived(facts))),
+    "order", "责令支付", (FOUND,), MAY_ORDER_RECOVERY, to=ORDERED, recalls=("find",), cite=(*LAW, *H), gathers=of_ordering, not_by="find", primary=True, produces=(Produces(papers.ORDER, when=deceived), Produces(papers.RETURN, when=lambda facts: not deceived(facts))),
     needs=(
         LongText("grounds", "事实和理由", least=4, most=4000, lines=4, personal=True), Money("other_costs", "补贴以外的直接费用（元）", required=False, known=True),
         Day("pay_by", "在哪天前支付", future=True), Yes("heard", "已听取本人陈述"),

@@ -6,7 +6,7 @@ remaining appropriation it is not made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -34,10 +34,12 @@ from fengqiao.matter.procedure import (
     Asking,
     Condition,
     Deadline,
+    Moment,
     NumberRule,
     Procedure,
     Produces,
     Stage,
+    Start,
     Todo,
 )
 from fengqiao.matter.refusals import Reason
@@ -87,7 +89,7 @@ def _something(facts: Facts, data: Data) -> Reason | None:
     if data is None or data.get("count"):
         return None
     held = len(data.get("lines") or ())
-    return Reason(f"没有可以计算的案件{f'，另有{held}件没有施行中的补贴标准，请先登记标准' if held else '：案卷审查通过后才计算补贴'}。")
+    return Reason(f"没有可以计算的案件、值班{f'，另有{held}件没有施行中的补贴标准，请先登记标准' if held else '：案卷审查通过后才计算补贴'}。")
 
 
 def _within(facts: Facts, data: Data) -> Reason | None:
@@ -112,7 +114,7 @@ make = Action(
     needs=(Text("period", "哪一批", most=40, help="例如：2026年11月。"), Money("remaining", "经费余额（元）", required=False), LongText("note", "说明", required=False, lines=2)),
     conditions=(Condition("有可以计算的案件", _something), Condition("不超过经费余额", _within)), produces=(),
     gives_number=NumberRule("aidbatch", "（{year}）{body}援补字第{serial:04d}号", body=COUNTY), sentence="计算{period}补贴",
-    help="案卷审查通过、还没有计算过的案件，都列入这一批。",
+    help="案卷审查通过、还没有计算过的案件，登记了标准的值班法律帮助和有值班记录的值班，都列入这一批。",
 )  # fmt: skip
 hold = Action(
     "hold", "冻结一笔", (MADE, CHECKED), MAY_MAKE_SUBSIDY, cite=H,
@@ -125,7 +127,7 @@ release = Action(
 drop = Action("drop", "作废这一批", (MADE, CHECKED), MAY_MAKE_SUBSIDY, to=DROPPED, cite=H, needs=(LongText("reason", "为什么作废", least=2, lines=2),), sentence="作废：{reason}")
 
 _ROWS = Rows("rows", "各笔", fields=(
-    Slot("case_no", "案号"), Slot("unit", "承办机构"), Slot("handler", "承办人"), Slot("formula", "计算"), Slot("amount", "金额（元）"),
+    Slot("case_no", "案号、值班"), Slot("unit", "承办机构"), Slot("handler", "承办人"), Slot("formula", "计算"), Slot("amount", "金额（元）"),
 ), naming="case_no")  # fmt: skip
 _LIST = Rows("rows", "各笔", fields=(Slot("unit", "承办机构"), Slot("handler", "承办人"), Slot("cases", "案件"), Slot("amount", "金额（元）"), Slot("sign", "签收")), naming="handler")
 _BATCH_NO = Number(Slot("number", "批次编号", required=True, blank_em=14))
@@ -167,6 +169,17 @@ pay = Action(
     needs=(Day("paid_on", "发放日期"), Text("voucher", "凭证号", most=60)), conditions=(Condition("有可以发放的", _any_left), Condition("没有财物方面的投诉", _uncomplained)), gathers=_of_payment,
     produces=(Produces(PAY_LIST),), sentence="{paid_on}发放，凭证{voucher}",
 )  # fmt: skip
+
+
+def _passed(facts: Facts) -> Iterator[Start]:
+    """The thirty days run from the day the file passed, however late the batch was made: of its earliest line that is to be paid."""
+    rows = facts.opening.get("lines", ())
+    if not any(row.get("passed_on") for row in rows):  # made before the day was kept
+        yield Start(facts.opening.happened_on, "p")
+        return
+    days = [row["passed_on"] for row in lines(facts) if not row.get("hold") and row.get("passed_on")]
+    if days:
+        yield Start(date.fromisoformat(min(days)), "p")
 
 
 def columns(facts: Facts) -> dict[str, Any]:
@@ -233,7 +246,7 @@ BATCH = Procedure(
     actions=(make, hold, release, check, pay, drop, *(replace(action, by=MAY_MAKE_SUBSIDY) for action in EVERYDAY if action.code == "note")),
     deadlines=(
         Deadline(
-            "pay", "发放补贴", house("pay_days", Unit.CALENDAR, roll=True), after=make, met_by=(pay, drop), on_expiry=OVERDUE, basis=H, todo=Todo("复核、发放补贴", pay), warn_days=10,
+            "pay", "发放补贴", house("pay_days", Unit.CALENDAR, roll=True), after=Moment("最早一件案卷审查通过", _passed), met_by=(pay, drop), on_expiry=OVERDUE, basis=H, todo=Todo("复核、发放补贴", pay), warn_days=10,
         ),
     ),
     office_kinds=("bureau", "section"), parameters={"pay_days": 30}, project=columns, keeps=keep,

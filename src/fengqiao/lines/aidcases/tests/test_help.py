@@ -13,6 +13,9 @@ from fengqiao.matter.actions import Doing, open_matter
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.models import Office
 from tests.county import at
+from tests.web import SignedIn, as_web
+
+__all__ = ["as_web"]
 
 
 def booked(aid: Aid, day: str, **data: object) -> Case:
@@ -62,3 +65,14 @@ def test_art39_an_application_goes_to_the_centre_within_twenty_four_hours(aid: A
     case.do("forward", "2026-11-21", forwarded_at="15:31", received_by="指派员向", papers="申请书")
     assert (LegalHelp.objects.get().forwarded_late, case.clock("forward").state) == (True, "met_late")  # 差一分钟也是超过
     assert case.do("finish", "2026-11-21", signed=True).stage == "已完成"
+
+
+def test_what_the_duty_lawyer_forwards_fills_the_application(as_web: SignedIn, aid: Aid) -> None:
+    """法律援助法第三十九条第二款：谁、几点提出、几点转交，登记申请时已经填好，不用再问一遍。"""
+    help_ = booked(aid, "2026-11-06")
+    help_.do("ask_aid", "2026-11-06", asked_at="16:20", claim="要求指派辩护律师").do("forward", "2026-11-07", forwarded_at="09:30", received_by="窗口林", papers="申请书一份")
+    web = as_web("aid_head")
+    assert "登记为法律援助申请" in web.get(f"/matters/{help_.matter.code}/").content.decode()
+    page = web.get(f"/register/legalaid/new/receive/?origin={help_.matter.code}").content.decode()
+    assert all(said in page for said in ("要求指派辩护律师", "2026-11-06", "16:20", "09:30"))
+    assert '<option value="duty" selected>' in page

@@ -6,9 +6,12 @@ import pytest
 
 from fengqiao.lines.aidcases.models import AidCase, Assignment, WorkDone
 from fengqiao.lines.aidcases.tests.driver import Aid, Case
-from fengqiao.matter.models import Matter
+from fengqiao.matter.models import Matter, Notice
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.visibility import get_matter
+from tests.web import SignedIn, as_web
+
+__all__ = ["as_web"]
 
 FILE = [{"item": item, "there": "yes", "pages": 2} for item in ("assignment", "agreement", "meeting", "reading", "opinion", "court", "told", "document", "report")]
 
@@ -150,3 +153,45 @@ def test_the_file_that_investigation_leaves_is_not_closed_by_a_judgement(aid: Ai
         case.do("close", "2026-11-20", by="lawyer", basis="judgment", closing_day="2026-11-19", outcome="lighter", story="判决书收到")
     assert case.do("close", "2026-11-20", by="lawyer", basis="opinion", closing_day="2026-11-19", outcome="adopted", story="移送起诉").stage == "已结案"
     assert AidCase.objects.get().closing_day is not None
+
+
+def test_the_head_hears_of_a_recipient_who_is_not_content(aid: Aid) -> None:
+    """法律援助法第五十七条：回访不满意的，中心主任和指派员都知道。"""
+    case = closed(met(in_hand(aid), "2026-11-05")).do("call_back", "2026-12-22", satisfaction="2", way="phone", said="开庭前才见到律师")
+    assert Notice.objects.filter(matter_id=case.matter.pk, code="AC16").count() == 2
+
+
+def test_the_head_reads_the_request_before_deciding_on_a_change(as_web: SignedIn, aid: Aid) -> None:
+    """法律援助法第五十五条：决定换不换以前，看到申请的事实理由、承办人的说明和核实的情况。"""
+    case = met(in_hand(aid), "2026-11-05").do("ask_change", "2026-11-10", by_="recipient", reason="idle", facts="二十日没有联系过我")
+    case.do("verify_change", "2026-11-11", statement="开庭较多", found="十一月没有联系记录")
+    page = as_web("aid_head").get(f"/matters/{case.matter.code}/do/grant_change/").content.decode()
+    assert all(said in page for said in ("二十日没有联系过我", "开庭较多", "十一月没有联系记录"))
+
+
+def test_a_no_at_the_meeting_is_not_left_in_the_record(aid: Aid) -> None:
+    """会见时本人拒绝：承办人、指派员得到提醒；登记拒绝辩护以后不再提醒。"""
+    yan = aid.provider("律师严")
+    case = aid.letter("2026-11-02").do("assign", "2026-11-03", org=aid.org(), handler=yan, mode="turn")
+    case.do("work", "2026-11-04", by="lawyer", kind="meeting", note="会见，本人说不要律师", consent="refuses", told_rights=True)
+    told = Notice.objects.filter(matter_id=case.matter.pk, code="AC17")
+    assert {notice.text for notice in told} == {"会见时本人表示拒绝。请办理“登记本人拒绝辩护”，当天告知办案机关。"}
+
+
+def test_an_agreement_is_signed_after_the_assignment_and_a_special_power_says_for_what(aid: Aid) -> None:
+    """民事诉讼法第六十二条第二款：特别授权写明事项；日期颠倒的不收。"""
+    case = in_hand(aid)
+    for wrong, said in (({"signed_on": "2026-11-01"}, "早于指派的日期2026-11-03"), ({"signed_on": "2026-12-01"}, "晚于发生日期2026-11-05"), ({"power": "special"}, "特别授权要写明是哪些事项")):
+        with pytest.raises(Refused, match=said):
+            case.do("sign", "2026-11-05", by="lawyer", **{"signed_on": "2026-11-05", "power": "general", "free": True} | wrong)
+    case.do("sign", "2026-11-05", by="lawyer", signed_on="2026-11-05", power="special", special="代为和解", free=True)
+    assert case.stage == "已签约"
+
+
+def test_a_civil_case_is_not_closed_with_an_indictment_or_an_acquittal(aid: Aid) -> None:
+    case = met(in_hand(aid), "2026-11-05")
+    given = {"closing_day": "2026-12-15", "document_no": "（2026）枫民初1号", "story": "判决支付"}
+    with pytest.raises(Refused, match="只是侦查、审查起诉阶段的结案依据，本案是一审阶段"):
+        case.do("close", "2026-12-20", by="lawyer", basis="indictment", outcome="won", **given)
+    with pytest.raises(Refused, match="“无罪”是刑事案件的结果，本案是民事诉讼代理"):
+        case.do("close", "2026-12-20", by="lawyer", basis="judgment", outcome="acquitted", **given)

@@ -57,3 +57,12 @@ def test_a_licence_that_ended_stops_the_work_and_a_pause_of_new_cases_does_not(a
     Provider.objects.filter(pk=handler.pk).update(licence_to=date(2026, 11, 7))
     assert stop_where_found(at("2026-11-08", "03:10")) == 1
     assert case.facts.last("stop_work").get("rule") == "H1"
+
+
+def test_a_firm_that_may_not_practise_stops_its_lawyers(aid: Aid) -> None:
+    """停业整顿的是律师事务所，它的律师也不能办；受援人没有过错，另行指派。"""
+    case = started(aid)
+    firm = ServiceOrg.objects.get(name="枫林律师事务所")
+    Suspension.objects.create(territory=firm.territory, org=firm, kind=SuspensionKind.PENALTY, from_on=date(2026, 11, 7), reason="停业整顿", made_at=at("2026-11-07"))
+    assert stop_where_found(at("2026-11-07", "03:10")) == 1
+    assert case.facts.last("stop_work").get("rule") == "H1"

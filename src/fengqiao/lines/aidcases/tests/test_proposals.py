@@ -63,6 +63,42 @@ def test_nobody_left_says_which_rule_and_does_not_hold_up_the_others(aid: Aid) -
     assert (AssignmentRun.objects.count(), AidCase.objects.filter(stage="pending").count()) == (2, 2)
 
 
+HUSBAND, WIFE = {"name": "张大力", "id_no": "999901198806072314"}, {"name": "李小芳", "id_no": "999901199003074526"}
+
+
+def test_the_two_sides_of_one_matter_do_not_get_one_lawyer_nor_one_firm(aid: Aid) -> None:
+    """同一批里有夫妻两边：各派一家所；一边只能有一家所的人可派时，另一边写明存在冲突，不写对方是谁。"""
+    aid.provider("律师严", capacity_points=40, specialties={"family": 3})
+    aid.provider("律师松", capacity_points=40, specialties={"family": 3})
+    far = aid.provider("律师宽", firm="清正律师事务所", capacity_points=40)
+    hers = aid.given("2026-11-02", cause="离婚", parties=[{"side": "recipient", **WIFE}, {"side": "opponent", **HUSBAND}])
+    his = aid.given("2026-11-02", cause="离婚", parties=[{"side": "recipient", **HUSBAND}, {"side": "opponent", **WIFE}])
+    run = keeping.run(aid.county["assigner"], asking.waiting(aid.county["assigner"]), NOW)
+    named = [keeping.proposed(run, one.row)["均衡"] for one in (hers, his)]
+    assert named.count(far) == 1
+    assert not any(name in str(run.answered) for name in ("张大力", "李小芳"))
+
+
+def test_a_lawyer_whose_own_case_is_heard_that_day_is_elsewhere(aid: Aid) -> None:
+    yan = aid.provider("律师严", capacity_points=40)
+    aid.provider("律师宽", firm="清正律师事务所", capacity_points=40)
+    his = aid.given("2026-11-02").do("assign", "2026-11-02", org=aid.org(), handler=yan, mode="chosen")
+    AidCase.objects.filter(pk=his.matter.pk).update(hearing_on="2026-11-20")
+    new = aid.letter("2026-11-02", hearing_on="2026-11-20")
+    [one] = keeping.run(aid.county["assigner"], [new.row], NOW).answered["均衡"]["assigned"]
+    assert one["lawyer"] != yan
+    assert any("与开庭时间冲突" in other["sentence"] for other in one["others"] if other["lawyer"] == yan)
+
+
+def test_a_girl_who_was_assaulted_gets_a_woman_lawyer_where_there_is_one(aid: Aid) -> None:
+    aid.provider("律师严", capacity_points=40, certified=["minors"], sex="m", specialties={"minors": 3})
+    her = aid.provider("律师宽", capacity_points=40, certified=["minors"], sex="f")
+    girl = {"side": "recipient", "name": "王小妹", "sex": "女", "birth_on": "2014-05-01"}
+    case = aid.given("2026-11-02", cause="猥亵儿童", aid_form="criminal", case_stage="investigation", organ="枫林县公安局", parties=[girl])
+    assert case.row.minor
+    assert set(keeping.proposed(keeping.run(aid.county["assigner"], [case.row], NOW), case.row).values()) == {her}
+
+
 def test_for_all_cases_left_over_one_least_change_is_told_with_their_numbers(aid: Aid) -> None:
     """一位律师只有四分余量，来了三件各四分的：逐件看都是提高四分，一起看是八分；要翻译的那件写案号。"""
     aid.provider("律师严", capacity_points=4)

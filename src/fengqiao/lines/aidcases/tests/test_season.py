@@ -13,9 +13,12 @@ from fengqiao.lines.aidcases.subsidies.tests.test_batch import RATE, opened
 from fengqiao.lines.aidcases.tests.driver import Aid, Case
 from fengqiao.lines.aidcases.tests.test_help import booked
 from fengqiao.lines.aidcases.tests.test_life import FILE
+from fengqiao.lines.legalaid.tests.driver import Aid as Applying
+from fengqiao.lines.legalaid.tests.driver import Centre
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter
 from fengqiao.orgs import roles
+from fengqiao.providers.models import ServiceOrg, ServicePoint
 from tests.county import at
 from tests.season import Hand, Season, assert_shown_is_what_the_tables_say
 
@@ -32,6 +35,8 @@ HANDING, CHECKING = (f"{CLOCKS} and m.line = 'aidcases' and d.rule = '{rule}'" f
 PAYING = f"{CLOCKS} and m.line = 'aidbatches' and d.rule = 'pay'"
 GRADED = f"from aidcases_aidquality g join matter_matter m on m.id = g.matter_ptr_id where {HERE} and g.graded_on {IN}"
 CLOSED = f"{CASES} and c.closing_day {IN}"
+JUDGED = f"{CASES} and c.called_back_on {IN} and c.satisfaction not in ('', '0')"
+CAMPAIGNS = ("women", "workers", "migrants", "minors", "elderly")
 PAID = "from aidcases_subsidyline l join aidcases_aidbatch b on b.matter_ptr_id = l.matter_id where l.case_id = m.id and l.state = 'paid' and b.paid_on <= q.last"
 OWED = f"{CASES} and c.passed_on + 30 < q.last and not exists (select 1 {PAID})"
 RECKONED = "(select sum(l.amount_fen) from aidcases_subsidyline l where l.case_id = m.id and l.state in ('made', 'checked') and l.hold = '')"
@@ -46,6 +51,29 @@ ORGANS = (
     " and not exists (select 1 from aidcases_organmonth n where (n.territory, n.month, n.organ, n.case_stage) = (o.territory, o.month, o.organ, o.case_stage) and (n.made_at, n.id) > (o.made_at, o.id))"
 )
 DECLINED = f"{MADE} and a.declined <> ''"
+TAKEN = f"from aidcases_assignment a join matter_matter m on m.id = a.matter_id where {HERE} and a.named_on {IN} and a.ended <> 'declined'"
+POOL = (  # 律师、基层法律服务工作者和机构人员，证照有效、没有退出、没有暂停
+    "from providers_provider p where p.territory between q.low and q.high and p.in_aid_pool and coalesce(p.left_on > q.last, true) and p.kind <> 'volunteer' and p.review <> 'failed'"
+    " and p.licence_to >= q.last and p.capacity_points > 0 and not exists (select 1 from providers_suspension s where s.from_on <= q.last and coalesce(s.to_on >= q.last, true)"
+    " and (s.provider_id = p.id or s.org_id = p.org_id))"
+)
+OFFERED = "exists (select 1 from aidcases_assignment a join matter_matter m on m.id = a.matter_id where m.stage <> 'voided' and a.provider_key = p.id::text and a.on between"
+HAD = f"(select p.capacity_points::numeric as room, coalesce((select sum(a.points) {TAKEN} and a.provider_key = p.id::text), 0) as had {POOL}) as h"
+FAIR = f"(select had, room * sum(had) over () / sum(room) over () as fair from {HAD}) as s where fair > 0"
+LOADS = f"(select had / room as x, count(*) over () as n, sum(had / room) over () as total from {HAD})"
+BODY = "coalesce(nullif(a.org_key, ''), a.provider_key)"
+BODIES = f"(select sum(a.points)::numeric as had, sum(sum(a.points)) over () as total {TAKEN} group by {BODY}) as b"
+ASKED_AT = "coalesce((select app.territory from matter_matter app where app.id = c.application_id), m.territory)"
+AT = f"from aidcases_aidcase c join matter_matter m on m.id = c.matter_ptr_id where m.stage <> 'voided' and {ASKED_AT} between q.low and q.high and c.named_on {IN}"
+WAYS = (
+    f"from aidcases_assignment a join matter_matter m on m.id = a.matter_id join aidcases_aidcase c on c.matter_ptr_id = m.id where m.stage <> 'voided' and {ASKED_AT} between q.low and q.high"
+    f" and a.named_on {IN} and a.ended <> 'declined' and a.minutes is not null"
+)
+TOWNS = f"(select percentile_disc(0.5) within group (order by a.minutes) as middle {WAYS} group by {ASKED_AT} / 1000000) as t"
+AT_HOME = f"{TAKEN} and a.level is not null"
+OF_MINORS = f"{AT_HOME} and exists (select 1 from aidcases_aidcase c where c.matter_ptr_id = m.id and c.minor)"
+OF_VIOLENCE = f"{AT_HOME} and exists (select 1 from matter_entry e where e.matter_id = m.id and e.action = 'opened' and e.data ->> 'protect' = 'violence')"
+OF_GRAVE = f"{AT_HOME} and exists (select 1 from aidcases_aidcase c where c.matter_ptr_id = m.id and c.ground in ('life', 'death_review'))"
 SET = "aidcases"
 BY_HAND = {
     "C-01": Hand(f"count(*) {CASES} and c.received_on {IN}", kind="c.aid_form"),
@@ -68,9 +96,30 @@ BY_HAND = {
     "I-09s": Hand(f"count(*) {CLOSED}", f"count(*) {GRADED}"),
     "C-02": Hand(f"count(*) {CLOSED}", kind="c.outcome"),
     "I-21": Hand(f"sum(c.recovered_fen) {CLOSED}"),
+    "I-10": Hand(f"count(*) {JUDGED}", f"count(*) {JUDGED} and c.satisfaction in ('5', '4', '3')"),
+    "I-10b": Hand(f"count(*) {JUDGED}", f"count(*) {JUDGED} and c.satisfaction in ('5', '4')"),
+    "I-20c": Hand(f"count(*) {CLOSED} and cardinality(c.campaigns) > 0"),
+    "I-20ct": Hand(f"sum(cardinality(c.campaigns)) {CLOSED}"),
+    "I-20r": Hand(f"sum(c.recovered_fen) {CLOSED} and cardinality(c.campaigns) > 0"),
+    **{f"I-20c-{code}": Hand(f"count(*) {CLOSED} and '{code}' = any(c.campaigns)") for code in CAMPAIGNS},
+    **{f"I-20r-{code}": Hand(f"sum(c.recovered_fen) {CLOSED} and '{code}' = any(c.campaigns)") for code in CAMPAIGNS},
     "I-23": Hand(f"count(*) {OWED}"),
     "I-23f": Hand(f"sum({RECKONED}) {OWED}"),
     "C-03": Hand(f"sum(b.total_fen) {BATCHES}"),
+    "F1": Hand(f"count(*) {POOL}", f"count(*) {POOL} and {OFFERED} q.first and q.last and a.named_on is not null)", place="p.territory"),
+    "F2": Hand(f"count(*), round(1000000 * max(abs(had - fair) / fair)) from {FAIR}", place=""),
+    "F3": Hand(f"coalesce(max(i.n), 0), round(10000 * sum(abs(i.x - j.x)) / (2 * max(i.n) * max(i.total))) from {LOADS} as i, {LOADS} as j where i.total > 0", place=""),
+    "F4": Hand(f"sum(a.points) {TAKEN}", f"sum(had) from (select had from {BODIES} order by had desc limit 3) as top", place=""),
+    "F4h": Hand(f"count(*), round(10000 * 10000 * sum(power(had / total, 2))) from {BODIES}", place=""),
+    "F9": Hand(f"count(*), percentile_disc(0.5) within group (order by {DAYS}) {AT}", kind="c.aid_form", place=ASKED_AT),
+    "F9p": Hand(f"count(*), percentile_disc(0.9) within group (order by {DAYS}) {AT}", kind="c.aid_form", place=ASKED_AT),
+    "F10m": Hand(f"count(*), percentile_disc(0.5) within group (order by a.minutes) {WAYS}", place=ASKED_AT),
+    "F10": Hand(f"count(*), case when count(*) > 1 then round(100.0 * max(middle) / min(middle)) else 0 end from {TOWNS}", place=""),
+    "F11": Hand(f"count(*) {AT_HOME}", f"count(*) {AT_HOME} and a.level >= 2"),
+    "F11m": Hand(f"count(*) {OF_MINORS}", f"count(*) {OF_MINORS} and a.level >= 2"),
+    "F11v": Hand(f"count(*) {OF_VIOLENCE}", f"count(*) {OF_VIOLENCE} and a.level >= 2"),
+    "F11g": Hand(f"count(*) {OF_GRAVE}", f"count(*) {OF_GRAVE} and a.level >= 2"),
+    "F12": Hand(f"count(*) {POOL} and not {OFFERED} q.last - 90 and q.last)", place="p.territory"),
     "F5": Hand(f"count(*), case when count(*) >= 5 then round(100 * max(share) / min(share)) else 0 end {SHARES}", place=""),
     "F6": Hand(f"count(*) {MADE}", f"count(*) {MADE} and a.overridden", kind="a.by_id"),
     "F6w": Hand(f"count(*) {MADE} and a.overridden", kind="a.override_reason"),
@@ -88,7 +137,15 @@ class Aiding(Season):
     def __init__(self, aid: Aid, seed: int) -> None:
         super().__init__(aid.county, seed, "2026-02-02")
         self.aid, self.cases, self.help, self.batches = aid, [], [], []
-        self.lawyers = [aid.provider(f"律师{name}") for name in "甲乙丙丁戊"]
+        self.lawyers = [aid.provider(f"律师{name}", capacity_points=10 + 5 * n, specialties={"labour": n % 4, "criminal": 3 - n % 4}) for n, name in enumerate("甲乙丙丁戊")]
+        for person, left in (("律师退", date(2026, 3, 1)), ("律师病", None)):
+            aid.provider(person, left_on=left, licence_to=date(2026, 2, 20) if left is None else date(2028, 12, 31))
+        places = {"枫林县人民法院": ("119.700000", "30.000000"), "枫林县仲裁委": ("119.760000", "30.030000")}
+        ServiceOrg.objects.filter(name="枫林律师事务所").update(longitude="119.720000", latitude="30.010000")
+        for name, (east, north) in places.items():
+            ServicePoint.objects.create(territory=aid.county.offices["bureau"].territory, name=f"{name}值班律师工作站", kind="duty", host=name, longitude=east, latitude=north, confirmed_on=date(2026, 1, 1), state_on=date(2026, 1, 1))
+        centre = Centre(aid.county)
+        self.applications = [Applying(aid.county, centre).receive("2026-02-02", office=office).pk.hex for office in ("office", "office2")]
         for service in ("civil", "arbitration"):
             opened(aid, "aidrate", "set_rate", "2026-02-02", "assigner", **RATE | {"service": service}).do("adopt", "2026-02-02", by="aid_head")
 
@@ -109,12 +166,12 @@ class Aiding(Season):
     def granted(self, day: str) -> None:
         people = [{"side": "recipient", "name": "薪难讨", "id_no": "99990119900307451X"}, {"side": "opponent", "kind": "org", "name": "枫林建筑有限公司"}]
         form, stage, organ = self.one((("civil", "first", "枫林县人民法院"), ("civil", "first", "枫林县人民法院"), ("arbitration", "arbitration", "枫林县仲裁委")))
-        self.begin("opened", day, origin="applied", parties=people, decided_on=day, aid_form=form, cause=f"追索劳动报酬{len(self.cases)}", case_stage=stage, organ=organ)
+        self.begin("opened", day, origin="applied", parties=people, decided_on=day, aid_form=form, cause=f"追索劳动报酬{len(self.cases)}", case_stage=stage, organ=organ, **self.one(({}, *({"application": each} for each in self.applications))), campaigns=self.one(([], ["migrants", "elderly"], ["women", "workers", "minors"])))
 
-    def letter(self, day: str, entered: str = "") -> None:
+    def letter(self, day: str, entered: str = "", ground: str = "mind") -> None:
         said = {
             "origin": self.one(("defence", "representation")), "organ_kind": "court", "organ": "枫林县人民法院", "letter_no": f"（2026）枫法援{len(self.cases)}号", "letter_on": day,
-            "channel": "hand", "ground": "mind", "parties": [{"name": "梁不言", "sex": "男", "birth_on": "1990-03-07"}], "in_custody": True, "case_stage": "first", "cause": "盗窃",
+            "channel": "hand", "ground": ground, "parties": [{"name": "梁不言", "sex": "男", "birth_on": self.one(("1990-03-07", "1950-03-07"))}], "in_custody": True, "case_stage": "first", "cause": "盗窃",
             "officer": "书记员田", "consent": "unseen",
         }  # fmt: skip
         self.begin("receive", day, entered, **said)
@@ -156,7 +213,7 @@ class Aiding(Season):
         case.do("work", day, kind="interview", note="约见受援人，了解经过", told_rights=True, minutes=60)
         closing = case.facts.last("assign").happened_on.isoformat()
         basis = "award" if case.row.case_stage == "arbitration" else "judgment"
-        recovered = self.one(({}, {"recovered": 2_350_000}))
+        recovered = self.one(({}, {"recovered": 2_350_000}, {"recovered": 860_000}))
         case.do("close", day, basis=basis, closing_day=closing, document_no="（2026）枫民初1号", outcome=self.one(("won", "partly")), story="判决支付", **recovered)
 
     def hand_in(self, day: str) -> None:
@@ -168,12 +225,21 @@ class Aiding(Season):
     def terminate(self, day: str) -> None:
         self.case("已指派机构", "已确定承办人").do("terminate", day, by="aid_head", end_ground="1", said="收入证明系伪造", heard=True)
 
+    def call_back(self, day: str) -> None:
+        self.case("已结案", "已交材料", "审查通过").do("call_back", day, satisfaction="54320"[self.done["call_back"] % 5], way="phone")
+
     def make_batch(self, day: str) -> None:
         self.batches.append(opened(self.aid, "aidbatch", "make", day, "assigner", period=f"{day}一批"))
 
     def pay(self, day: str) -> None:
         batch = self.one([each for each in self.batches if each.stage != "已发"])
         batch.do("check", day, by="aid_head").do("pay", day, by="finance", paid_on=day, voucher=f"记字{day}号")
+
+    def paid_at_once(self, day: str) -> None:
+        """Reckoned and paid on the day the file passed, with all that waited."""
+        self.handled(day)
+        self.make_batch(day)
+        self.batches[-1].do("check", day, by="aid_head").do("pay", day, by="finance", paid_on=day, voucher=f"记字{day}号")
 
     def help_given(self, day: str) -> None:
         case = booked(self.aid, day, handler=self.lawyers[0])
@@ -206,8 +272,8 @@ class Aiding(Season):
 
     @property
     def steps(self) -> tuple[Any, ...]:
-        life = (self.granted, self.granted, self.letter, self.late, self.assign, self.assign, self.close, self.handled, self.handled, self.hand_in, self.pass_file)
-        return (*life, self.decline, self.override, self.terminate, self.make_batch, self.pay, self.help_given, self.help_booked, self.help_refused, self.slip, self.wrong_day, self.wrong_entry, self.organs_tell)
+        life = (self.granted, self.granted, self.letter, self.late, self.assign, self.assign, self.close, self.handled, self.handled, self.hand_in, self.pass_file, self.call_back)
+        return (*life, self.decline, self.override, self.terminate, self.make_batch, self.pay, self.paid_at_once, self.help_given, self.help_booked, self.help_refused, self.slip, self.wrong_day, self.wrong_entry, self.organs_tell)
 
 
 def quality(season: Aiding) -> None:
@@ -224,10 +290,24 @@ def quality(season: Aiding) -> None:
         graded(found, day, day)
 
 
+def special(season: Aiding) -> None:
+    """A minor, somebody who may get life, and a victim of violence at home, each with a lawyer who knows the field and one who does not."""
+    aid, day = season.aid, season.day.isoformat()
+    people = [{"side": "recipient", "name": "薪难讨", "id_no": "99990119900307451X"}]
+    for level in (3, 1):
+        lawyer = aid.provider(f"律师{level}级", certified=["minors"], sex="f", specialties=dict.fromkeys(("minors", "criminal", "family"), level))
+        for ground in ("minor", "life"):
+            season.letter(day, ground=ground)
+            season.cases[-1].do("assign", day, org=aid.org(), handler=lawyer, mode="turn")
+        season.begin("opened", day, origin="applied", parties=people, decided_on=day, aid_form="civil", cause="离婚", case_stage="first", organ="枫林县人民法院", protect="violence")
+        season.cases[-1].do("assign", day, org=aid.org(), handler=lawyer, mode="turn")
+
+
 def test_after_anything_every_figure_is_what_the_cases_say(aid: Aid) -> None:
-    season = Aiding(aid, 1)
+    season = Aiding(aid, 2)
     season.go(75, *season.steps)
     quality(season)
+    special(season)
     assert season.never(*season.steps) == {}
     for step in (season.handled, season.make_batch):  # reckoned, and not paid for more than a month
         season.do(step)

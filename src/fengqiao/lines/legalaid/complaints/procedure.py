@@ -192,20 +192,20 @@ receive = Action(
     help="书面、口头、电话都收。收取财物的投诉在办期间，这件案件的补贴不发。",
 )  # fmt: skip
 ask_more = Action(
-    "ask_more", "告知补充", (RECEIVED,), HANDLE_COMPLAINTS, to=ASKED, needs=ASK, cite=H, conditions=(Condition("只告知一次", _once),), produces=(Produces(papers.MISSING),),
+    "ask_more", "告知补充", (RECEIVED,), HANDLE_COMPLAINTS, to=ASKED, needs=ASK, recalls=("receive",), cite=H, conditions=(Condition("只告知一次", _once),), produces=(Produces(papers.MISSING),),
     sentence="请投诉人补充：{missing}", help="要补的一次说全。从告知第二天起到补来那天，不计入受理的期限。",
 )  # fmt: skip
 bring = Action("bring", "收到补充", (ASKED,), HANDLE_COMPLAINTS, to=RECEIVED, needs=BRING, cite=H, primary=True, sentence="补来材料")
 accept = Action(
-    "accept", "受理投诉", (RECEIVED, ASKED), HANDLE_COMPLAINTS, to=LOOKING, needs=ACCEPT, cite=(ANSWERED,), gathers=of_accepting, conditions=(NOT_CONCERNED,), primary=True,
+    "accept", "受理投诉", (RECEIVED, ASKED), HANDLE_COMPLAINTS, to=LOOKING, needs=ACCEPT, recalls=("receive", "bring"), cite=(ANSWERED,), gathers=of_accepting, conditions=(NOT_CONCERNED,), primary=True,
     produces=(Produces(papers.ACCEPTANCE),), sentence="受理，由{investigator}调查",
 )  # fmt: skip
 decline = Action(
-    "decline", "不予受理", (RECEIVED, ASKED), HANDLE_COMPLAINTS, to=DECLINED, needs=DECLINE, cite=H, gathers=of_looking, conditions=(NOT_CONCERNED,),
+    "decline", "不予受理", (RECEIVED, ASKED), HANDLE_COMPLAINTS, to=DECLINED, needs=DECLINE, recalls=("receive", "bring"), cite=H, gathers=of_looking, conditions=(NOT_CONCERNED,),
     produces=(Produces(papers.DECLINED),), sentence="不予受理：{why}",
 )  # fmt: skip
 merge = Action(
-    "merge", "并入另一件", (RECEIVED, ASKED), HANDLE_COMPLAINTS, to=MERGED, needs=MERGE, cite=H, gathers=of_merging, conditions=(Condition("是另一件在办的", _mergeable),),
+    "merge", "并入另一件", (RECEIVED, ASKED), HANDLE_COMPLAINTS, to=MERGED, needs=MERGE, recalls=("receive",), cite=H, gathers=of_merging, conditions=(Condition("是另一件在办的", _mergeable),),
     touches=_touches, carries=_tell_leading, sentence="同一事项，并入{into_number}", help="期限按先收到的那一件，不重新起算。",
 )  # fmt: skip
 took_in = Action(
@@ -213,20 +213,20 @@ took_in = Action(
     sentence="{other_number}并入本件", help="另一件办理“并入另一件”时由系统记录。",
 )  # fmt: skip
 investigate = Action(
-    "investigate", "登记调查", (LOOKING,), HANDLE_COMPLAINTS, needs=INVESTIGATE, cite=(ANSWERED,), gathers=of_looking, conditions=(NOT_CONCERNED,), primary=True,
+    "investigate", "登记调查", (LOOKING,), HANDLE_COMPLAINTS, needs=INVESTIGATE, recalls=("receive", "bring"), cite=(ANSWERED,), gathers=of_looking, conditions=(NOT_CONCERNED,), primary=True,
     sentence="调查：{ways}",
 )  # fmt: skip
 delegate = Action(
-    "delegate", "交由核实", (LOOKING,), HANDLE_COMPLAINTS, needs=DELEGATE, cite=H, gathers=of_looking, conditions=(NOT_CONCERNED,), sentence="交由{to_name}核实",
+    "delegate", "交由核实", (LOOKING,), HANDLE_COMPLAINTS, needs=DELEGATE, recalls=("receive",), cite=H, gathers=of_looking, conditions=(NOT_CONCERNED,), sentence="交由{to_name}核实",
     help="交给别人核实的，期限不停，仍由本局答复。",
 )  # fmt: skip
 decide = Action(
-    "decide", "作出处理", (LOOKING,), HANDLE_COMPLAINTS, to=DECIDED, needs=DECIDE, cite=(ANSWERED,), gathers=of_looking,
+    "decide", "作出处理", (LOOKING,), HANDLE_COMPLAINTS, to=DECIDED, needs=DECIDE, recalls=("receive", "bring", "investigate"), cite=(ANSWERED,), gathers=of_looking,
     conditions=(NOT_CONCERNED, Condition("已经调查", _looked_into), Condition("写明期限、去处", _where_to)), sentence="处理：{handling}",
     help="成立的，这件案件列入必评。处罚由有权机关决定，县局只移送。",
 )  # fmt: skip
 answer = Action(
-    "answer", "答复投诉人", (DECIDED,), HANDLE_COMPLAINTS, to=ANSWERED_STAGE, needs=ANSWER, cite=(ANSWERED,), gathers=of_looking, conditions=(NOT_CONCERNED,), primary=True,
+    "answer", "答复投诉人", (DECIDED,), HANDLE_COMPLAINTS, to=ANSWERED_STAGE, needs=ANSWER, recalls=("receive", "investigate", "decide"), cite=(ANSWERED,), gathers=of_looking, conditions=(NOT_CONCERNED,), primary=True,
     produces=(Produces(papers.ANSWER),), sentence="已答复投诉人（{way}）",
 )  # fmt: skip
 withdraw = Action(

@@ -115,11 +115,11 @@ receive = Action(
     sentence="收到对“{target_number}”的异议", help="任何时候提出都收。",
 )  # fmt: skip
 uphold = Action(
-    "uphold", "维持", (RECEIVED,), HANDLE_OBJECTIONS, to=UPHELD, needs=asks.DECIDE, cite=(LAW,), gathers=of_review, conditions=(ANOTHER, NOT_COUNSEL), produces=(Produces(papers.UPHELD),),
+    "uphold", "维持", (RECEIVED,), HANDLE_OBJECTIONS, to=UPHELD, needs=asks.DECIDE, recalls=("receive",), cite=(LAW,), gathers=of_review, conditions=(ANOTHER, NOT_COUNSEL), produces=(Produces(papers.UPHELD),),
     primary=True, sentence="维持原决定：{words}",
 )  # fmt: skip
 order = Action(
-    "order", "责令改正", (RECEIVED,), HANDLE_OBJECTIONS, to=ORDERED, needs=asks.DECIDE, cite=(LAW,), gathers=of_review, conditions=(ANOTHER, NOT_COUNSEL), produces=(Produces(papers.ORDER),),
+    "order", "责令改正", (RECEIVED,), HANDLE_OBJECTIONS, to=ORDERED, needs=asks.DECIDE, recalls=("receive",), cite=(LAW,), gathers=of_review, conditions=(ANOTHER, NOT_COUNSEL), produces=(Produces(papers.ORDER),),
     touches=_touches, carries=_correct, sentence="责令法律援助机构改正：{words}", help="法律援助机构马上给予，三日内指派。",
 )  # fmt: skip
 withdraw = Action("withdraw", "撤回异议", (RECEIVED,), HANDLE_OBJECTIONS, to=WITHDRAWN, needs=asks.WITHDRAW, cite=(HOUSE,), sentence="撤回异议：{why}")

@@ -80,13 +80,15 @@ def _people(facts: Facts, kind: PaperKind) -> dict[str, Any]:
     """The applicants and the agent; of somebody to be protected no address and no telephone outside the house."""
     people, agent = f.applicants(facts), f.agent(facts)
     first = people[0] if people else None
+    received = f.received_on(facts)
+    born, sex = f.born_and_sex(first, received) if first and received else (None, "")
     open_ = kind in INTERNAL or not f.restricted(facts)
     return {
         "name": "、".join(party.name for party in people), "id_no": (first.get("id_no") or first.get("other_id_no", "")) if first and open_ else "",
-        "phone": first.get("phone", "") if first and open_ else "", "address": first.get("address", "") if first and open_ else "",
+        "phone": first.get("phone") or (agent.get("phone", "") if agent else "") if first and open_ else "", "address": first.get("address", "") if first and open_ else "",
         "agent": f"{agent.name}（{label(codes.AGENTS, agent.get('agent_kind', ''))}）" if agent else "无",
-        "groups": "、".join(labels(codes.GROUPS, facts.value("groups", []))), "status": label(codes.STATUSES, facts.value("legal_status", "")),
-        "elsewhere": facts.value("elsewhere", "") or "否", "story": facts.value("story", ""),
+        "groups": "、".join([*labels(codes.GROUPS, facts.value("groups", [])), *labels(codes.AIDS, facts.value("need_aids", []))]) or "无", "status": label(codes.STATUSES, facts.value("legal_status", "")),
+        "elsewhere": facts.value("elsewhere", "") or "否", "sex_birth": "，".join(filter(None, (sex, _day(born)))), "story": facts.value("story", ""),
         "opponents": [{"opponent": party.name, "relation": "是" if party.get("lives_with") else "否"} for party in f.opponents(facts)],
     }  # fmt: skip
 

@@ -46,8 +46,8 @@ APPLICATION = PaperKind(
         HEADED, NUMBERED,
         FieldTable((2.6, 5.4, 2.6, 5.4), (
             *PERSON_ROWS,
-            (Head("住址"), Value(Slot("address", "住址"), span=3)),
-            (Head("人群类别"), Value(Slot("groups", "人群类别")), Head("法律地位"), Value(Slot("status", "法律地位"))),
+            (Head("性别、出生"), Value(Slot("sex_birth", "性别、出生日期")), Head("住址"), Value(Slot("address", "住址"))),
+            (Head("人群、便利"), Value(Slot("groups", "人群类别、便利需求")), Head("法律地位"), Value(Slot("status", "法律地位"))),
             *MATTER_ROWS,
             (Head("是否曾向他处申请"), Value(Slot("elsewhere", "是否曾申请"), span=3)),
         )),

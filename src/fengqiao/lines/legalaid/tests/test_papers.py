@@ -36,7 +36,7 @@ def centre(county: County) -> Centre:
 
 
 def received(centre: Centre, **data: object) -> Aid:
-    told = {"materials": MATERIALS, "story": STORY, "organ": "枫林县劳动人事争议仲裁委员会", "groups": ["migrant"], **data}
+    told = {"materials": MATERIALS, "story": STORY, "organ": "枫林县劳动人事争议仲裁委员会", "groups": ["migrant"], "claim_amount": 2_350_000, "limitation_on": "2026-12-31", "limitation_kind": "arbitration", "need_aids": ["dialect"], **data}
     return Aid(centre.county, centre).receive("2026-05-06", WORKER, BOSS, **told)
 
 

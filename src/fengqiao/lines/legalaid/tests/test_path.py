@@ -17,6 +17,9 @@ from fengqiao.providers import edges, keys
 from fengqiao.providers.codes import EdgeKind
 from fengqiao.providers.models import Provider, ServiceOrg
 from tests.county import County, at
+from tests.web import SignedIn, as_web
+
+__all__ = ["as_web"]
 
 
 @pytest.fixture
@@ -207,8 +210,11 @@ class TestPeople:
     def test_husband_and_wife_are_two_records_and_neither_learns_of_the_other(self, aid: Aid) -> None:
         aid.receive("2026-05-06", LI, HUSBAND, cause="离婚")
         his = Aid(aid.county, aid.centre).receive("2026-05-08", {**HUSBAND, "side": "applicant"}, {**LI, "side": "respondent"}, cause="离婚")
-        assert published.opposed_to(aid.pk) == {his.pk}
-        assert published.opposed_to(his.pk) == {aid.pk}
+        hers, theirs = keys.person(LI["id_no"]), keys.person(HUSBAND["id_no"])
+        assert published.opposed_people([aid.pk, his.pk]) == {aid.pk: {theirs}, his.pk: {hers}}
+        assert published.opposed_people([his.pk]) == {his.pk: {hers}}
+        assert published.opposed_among([aid.pk, his.pk]) == {(min(aid.pk, his.pk), max(aid.pk, his.pk))}
+        assert published.opposed_among([his.pk]) == set()
         from fengqiao.lines.legalaid.cards import of_application
 
         shown = [card.title for card in of_application(his.row, his.facts, aid.centre.reviewer, date(2026, 5, 8))]
@@ -256,3 +262,27 @@ class TestExempt:
 def test_undecided_after_seven_days_stays_decidable(aid: Aid) -> None:
     aid.receive("2026-05-06").do("accept", "2026-05-06").stated("2026-05-06", 1000).proposed("2026-05-08").granted("2026-05-20")
     assert aid.due("review") == "2026-05-13 met_late"
+
+
+def test_proof_of_an_exempt_person_is_no_act_of_one_person_alone(aid: Aid, as_web: SignedIn) -> None:
+    """登记免予核查的证明，时间轴不标“一人办理”，也不露代码。"""
+    aid.receive("2026-05-06").do("accept", "2026-05-06").do("prove_exempt", "2026-05-06", exempt="relief", relief="minimum", issuer="枫林县民政局", valid_from="2026-01-01")
+    page = as_web("aid_reviewer").get(f"/matters/{aid.row.code}/").content.decode()
+    assert "社会救助对象：枫林县民政局出具，自2026-01-01起有效" in page
+    assert "一人办理" not in page
+
+
+def test_art38_what_does_not_belong_here_is_said_at_once(aid: Aid, as_web: SignedIn) -> None:
+    """窗口写明都不在本县、已向别处申请的，审查员收到提醒；提出审查意见时管辖先填“否”。"""
+    aid.receive("2026-05-06", elsewhere_place=True, elsewhere="青河县法律援助中心，5月4日").do("accept", "2026-05-06")
+    assert {"R03", "R04"} <= aid.notices()
+    page = as_web("aid_reviewer").get(f"/matters/{aid.row.code}/do/propose/").content.decode()
+    assert 'name="competent" value="no" required id="id_competent_1" checked' in page
+    aid.do("redirect", "2026-05-06", how="tell", why="place", to_agency="青河县法律援助中心")
+    assert aid.stage == "另投、移送"
+
+
+def test_a_proof_does_not_end_before_it_begins(aid: Aid) -> None:
+    aid.receive("2026-05-06").do("accept", "2026-05-06")
+    with pytest.raises(Refused, match="早于开始有效的2026-05-01"):
+        aid.do("prove_exempt", "2026-05-06", exempt="relief", relief="minimum", issuer="枫林县民政局", valid_from="2026-05-01", valid_to="2026-04-01")

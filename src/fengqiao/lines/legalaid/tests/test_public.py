@@ -73,6 +73,15 @@ def test_a_mother_applies_for_her_child(centre: Centre) -> None:
     assert list(public.find(PHONE)) == [aid.pk]
 
 
+def test_who_applies_for_a_relative_in_custody_says_that_he_is(centre: Centre) -> None:
+    """法律援助法第四十条第二款：近亲属代为申请的，本人在押；决定以后也告知办案机关、监管场所。"""
+    given = answers(centre.county, who="kin", name="张大力", id_no="110101197801011236", agent_name="李秀兰", matter_code="defence", organ="枫林县公安局")
+    aid = aid_of(centre, public.take_application(sent(given, at("2026-05-06"))))
+    assert (aid.facts.value("urgent"), aid.facts.value("legal_status"), [party.side for party in aid.facts.parties]) == (["custody"], "suspect", ["applicant", "agent", "respondent"])
+    aid.do("accept", "2026-05-06").do("prove_exempt", "2026-05-06", exempt="relief", relief="minimum", issuer="枫林县民政局", valid_from="2026-01-01").proposed("2026-05-07").granted("2026-05-08")
+    assert "aid_to_custody" in aid.papers()
+
+
 def test_missing_papers_are_sent_and_a_refusal_is_objected_to(centre: Centre) -> None:
     matter = public.take_application(sent(answers(centre.county, monthly=2_000_000), at("2026-05-06")))
     aid = aid_of(centre, matter).do("ask_supplement", "2026-05-07", gaps=["id"], gaps_note="身份证正反面。")
