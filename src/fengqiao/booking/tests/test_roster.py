@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from fengqiao.booking.roster import keeping, reading
+from fengqiao.booking.roster import keeping, reading, telling
 from fengqiao.booking.roster.models import Away, Duty, DutyChange, Shift
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.tests.roles import as_web
@@ -159,3 +159,24 @@ def test_the_net_keeps_a_roster_in_its_county(county: County) -> None:
             seen = {one.office_id for model in (Shift, Duty, DutyChange) for one in model.objects.all()}
             assert seen == {county.offices[office].pk}, name
             assert [one.territory for one in Away.objects.all()] == [county.offices[office].territory]
+
+
+@pytest.mark.django_db
+def test_an_empty_place_of_the_next_two_days_is_told_to_who_fills_the_roster(county: County) -> None:
+    """A11：四十八小时内没有人的班，排班的人工作台上看得到是哪天、哪一班；排上就没有了，别的岗位没有。"""
+    morning = shift(county)
+    monday, nine = date(2026, 11, 23), at("2026-11-23", "09:00")
+    [told] = telling.empty_places(county["office_head"], monday, nine)
+    assert (told.due_on, told.about, told.todo) == (
+        monday, "值班表还有3处没有排人", "11月23日上午 8:30–12:00；11月24日上午 8:30–12:00；11月25日上午 8:30–12:00。请排上，或者请人顶班。",
+    )  # fmt: skip
+    assert telling.empty_places(county["office_head"], monday, at("2026-11-23", "12:00"))[0].about == "值班表还有2处没有排人"  # 今天的已经过了
+    for on in ("2026-11-24", "2026-11-25"):
+        begins = at(on, "08:30")
+        Duty.objects.create(
+            shift=morning, office=morning.office, territory=morning.office.territory, on=date.fromisoformat(on), from_at=begins, to_at=at(on, "12:00"),
+            staff=county.staff("office_staff"), span=(int(begins.timestamp()), int(begins.timestamp()) + 60), made_at=begins,
+        )  # fmt: skip
+    assert telling.empty_places(county["office_head"], monday, at("2026-11-23", "12:00")) == []
+    assert telling.empty_places(county["mediator"], monday, nine) == []
+    assert telling.empty_places(county["office2_head"], monday, nine) == []  # 没有设班次的所
