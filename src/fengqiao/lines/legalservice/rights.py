@@ -78,14 +78,14 @@ CARDS = (
         "受家庭暴力、虐待、遗弃的人申请法律援助，不看收入，法院的诉讼费应当依法缓、减、免。",
         "挨了打或者面临危险的，可以向法院申请人身安全保护令，七十二小时内作出决定，情况紧急的二十四小时内。",
         "给孩子办案的，应当是熟悉未成年人身心特点的律师。",
-    ), (LEGAL_AID.art(32, item=4), DOMESTIC_VIOLENCE.art(19), DOMESTIC_VIOLENCE.art(23), DOMESTIC_VIOLENCE.art(28), PROTECTION_OF_MINORS.art(104)), "paper:order", "写人身安全保护令申请书"),
+    ), (LEGAL_AID.art(32), DOMESTIC_VIOLENCE.art(19), DOMESTIC_VIOLENCE.art(23), DOMESTIC_VIOLENCE.art(28), PROTECTION_OF_MINORS.art(104)), "paper:order", "写人身安全保护令申请书"),
     Card("wages", "讨薪：农民工免查收入，仲裁时效一年", (
         "进城务工人员讨要工资、工伤赔偿，有材料证明的，不核查经济困难状况。",
         "劳动争议申请仲裁的时效是一年，从知道或者应当知道权利被侵害之日起算。",
         "还在干活的，讨要拖欠的工资不受这一年限制；不干了的，从离开之日起一年内提出。",
         "要过钱、投诉过、对方答应过给，时效从那时起重新计算，留好证据。",
         "劳动仲裁不收费。",
-    ), (LEGAL_AID.art(42, item=3), LABOUR_DISPUTES.art(27), LABOUR_DISPUTES.art(53)), "paper:arbitration", "写劳动仲裁申请书"),
+    ), (LEGAL_AID.art(42), LABOUR_DISPUTES.art(27), LABOUR_DISPUTES.art(53)), "paper:arbitration", "写劳动仲裁申请书"),
     Card("complain", "投诉和12348", (
         "法律援助机构、承办的人没有依法履行职责的，可以向司法局投诉。",
         "司法局应当依照规定受理、调查，及时告诉您处理结果。",
@@ -107,7 +107,8 @@ def laws_of(cites: Iterable[Citation]) -> tuple[tuple[str, str], ...]:
 
 def _entries(low: int, high: int, today: date) -> Iterable[Entry]:
     for card in CARDS:
-        yield Entry(card.key, card.title, "\n".join(card.said), laws=laws_of(card.cites), goes_to=card.goes_to, goes_label=card.goes_label)
+        first, *others = card.said
+        yield Entry(card.key, card.title, first, points=tuple(others), laws=laws_of(card.cites), goes_to=card.goes_to, goes_label=card.goes_label)
 
 
 RIGHTS = guides(Guide(

@@ -12,7 +12,7 @@ from fengqiao.lines.legalservice.writing import asks, forms
 from fengqiao.matter.public import Answer, Written
 from fengqiao.statutes import Citation
 from fengqiao.statutes.known import CIVIL_CODE, CIVIL_PROCEDURE, DOMESTIC_VIOLENCE, LABOUR_DISPUTES
-from fengqiao.vault import parse_id_number
+from fengqiao.vault import IdNumber, parse_id_number
 
 ROOM = "＿＿＿＿＿＿"  # to write in, within a sentence
 NEXT: Mapping[str, tuple[str, ...]] = {
@@ -43,6 +43,7 @@ LAWS: Mapping[str, tuple[Citation, ...]] = {
     asks.POWER: (CIVIL_CODE.art(165), CIVIL_PROCEDURE.art(61), CIVIL_PROCEDURE.art(62, 2)),
 }  # fmt: skip
 OF_SUIT: Mapping[str, tuple[Citation, ...]] = {asks.DEBT: (CIVIL_CODE.art(675), CIVIL_CODE.art(676)), asks.INJURY: (CIVIL_CODE.art(1179),)}
+TIES = {"spouse": "夫妻", "former": "原夫妻", "partner": "共同生活的人", "parent": "父母（公婆、岳父母）", "child": "子女", "other": "其他家庭成员"}
 POWERS = {
     asks.GENERAL: "一般授权：代为办理手续、提交材料、参加庭审、陈述意见；不得代为承认、放弃、变更请求，不得进行和解、提起反诉或者上诉。",
     asks.SPECIAL: "特别授权：代为承认、放弃、变更请求，进行和解，提起反诉或者上诉，以及办理一般授权的各项。",
@@ -80,12 +81,12 @@ def _values(said: asks.Said, today: date) -> dict[str, Any]:
     for name in ("born_on", "started_on", "since_on", "due_on", "hurt_on"):
         found[name] = chinese_date(day) if (day := _day(said.get(name))) else ""
     sexes, proof = dict(asks.SEXES), str(said.get("proof") or "")
-    born_on = _born_on(said, today)
+    born_on, number = _born_on(said, today), _number(said, today)
     left_on = _day(said.get("left_on")) if said.get("working") == "no" else None
     return found | {
-        "sex": sexes.get(str(said.get("sex")), ""), "other_sex": sexes.get(str(said.get("other_sex")), ""), "born_on": chinese_date(born_on) if born_on else "",
+        "sex": sexes.get(str(said.get("sex")), number.sex if number else ""), "other_sex": sexes.get(str(said.get("other_sex")), ""), "born_on": chinese_date(born_on) if born_on else "",
         "is_unit": "是" if said.get("side") == asks.UNIT else "", "proof": proof.splitlines(), "claims": claims(said), "heads": f"{said['heads']}人" if said.get("heads") else "",
-        "still": f"已于{chinese_date(left_on)}离开" if left_on else "还在工作", "tie": dict(asks.RELATIVES).get(str(said.get("tie")), "") if said.get("tie") != "other" else "其他家庭成员",
+        "still": f"已于{chinese_date(left_on)}离开" if left_on else "还在工作", "tie": TIES.get(str(said.get("tie")), ""),
         "urgent": "情况紧急，请求在二十四小时内作出人身安全保护令。" if said.get("danger") == "yes" else "",
         "agent_name": said.get("agent_name") if said["paper"] == asks.POWER or said.get("who") == asks.FOR else "",
         "power": POWERS.get(str(said.get("power")), ""), "until": chinese_date(until) if (until := _day(said.get("until_on"))) else "委托事项办完",
@@ -96,10 +97,15 @@ def _day(value: Any) -> date | None:
     return date.fromisoformat(str(value)) if value else None
 
 
+def _number(said: asks.Said, today: date) -> IdNumber | None:
+    """The identity number, which was checked when it was asked."""
+    return parse_id_number(str(said["id_no"]), today=today) if said.get("id_no") else None
+
+
 def _born_on(said: asks.Said, today: date) -> date | None:
-    """As said, else as the identity number says, which was checked when it was asked."""
-    number = said.get("id_no")
-    return _day(said.get("born_on")) or (parse_id_number(str(number), today=today).birth_on if number else None)
+    """As said, else as the identity number says."""
+    number = _number(said, today)
+    return _day(said.get("born_on")) or (number.birth_on if number else None)
 
 
 def _sum(fen: Any) -> str:
@@ -165,8 +171,8 @@ def years_after(day: date, years: int) -> date:
 def warnings(said: asks.Said, today: date) -> list[str]:
     """Why this one should be asked about first."""
     born, found = _born_on(said, today), []
-    if number := said.get("id_no"):
-        found += parse_id_number(str(number), today=today).disagreements(birth_on=_day(said.get("born_on")), sex=dict(asks.SEXES).get(str(said.get("sex"))))
+    if number := _number(said, today):
+        found += number.disagreements(birth_on=_day(said.get("born_on")), sex=dict(asks.SEXES).get(str(said.get("sex"))))
     if born and years_after(born, 18) > today:
         found.append("未满十八周岁的，一般由父母等监护人代着办，写法不一样。")
     paper, suit = said["paper"], said.get("suit_kind") if said["paper"] == asks.SUIT else None
