@@ -82,9 +82,11 @@ SCREENS = (
            help="比如6800元，2026年7月到9月，每月2000多。算不清的不填。"),
     Screen("more_claims", "还要别的吗？", (LongText("more_claims", "别的要求", required=False, most=1000, lines=4),), when=of(ARBITRATION), help="一行写一项。没有直接下一步。"),
     # 起诉
+    Screen("work", "做什么工作？", (Text("work", "职业、工作单位", required=False, most=80),), when=_sides, help=f"写原告的。{BLANK}"),
     Screen("side", "告的是谁？", (Choice("side", "告的是谁", options=SIDES),), when=_sides),
     Screen("defendant", "对方的情况", (
-        Text("other_name", "对方的全名", most=120), Choice("other_sex", "性别", options=SEXES, required=False), Text("other_address", "住址", required=False, most=120), Phone("other_phone", "电话", required=False),
+        Text("other_name", "对方的全名", most=120), Choice("other_sex", "性别", options=SEXES, required=False), Text("other_address", "住址", required=False, most=120), Text("other_work", "工作单位", required=False, most=80),
+        Phone("other_phone", "电话", required=False),
     ), when=lambda said: _sides(said) and said.get("side") == PERSON, help="要让法院找得到这个人：住址、电话尽量填。"),
     Screen("company", "对方的情况", (
         Text("other_name", "单位的全名", most=120), Text("other_address", "地址", required=False, most=120), Text("other_head", "负责人的姓名、职务", required=False, most=60), Phone("other_phone", "电话", required=False),

@@ -93,8 +93,8 @@ def _suit(code: str, facts: Labelled, basis: str) -> PaperKind:
     return PaperKind(
         code, "民事起诉状", version=VERSION, form=FORM, basis=basis, copies="法院一份，被告每人一份",
         blocks=(
-            Title(), _person("原告"),
-            Conditional(IS_UNIT, (_unit("被告"),), (_other("被告", Slot("other_sex", "性别")),)),
+            Title(), _person("原告"), Labelled(((Field(Slot("work", "职业、工作单位"), 1),),)),
+            Conditional(IS_UNIT, (_unit("被告"),), (_other("被告", Slot("other_sex", "性别")), Labelled(((Field(Slot("other_work", "工作单位"), 1),),)))),
             facts, *_told("诉讼请求", _WITNESSES), *_handed("具状人（原告）", "人民法院", "本起诉状副本"),
         ),
     )  # fmt: skip
