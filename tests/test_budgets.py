@@ -326,7 +326,7 @@ OF_FIGURES = {
     "/figures/aidcases/F6/": 12, "/figures/aidcases/F5/": 12, "/figures/aidcases/F1/": 12, "/figures/aidcases/F2/": 12, "/figures/aidcases/F4/": 12, "/figures/aidcases/F10/": 12, "/figures/aidcases/F12/": 12,
     "/figures/aidcases/I-05m/": 12, "/figures/aidcases/I-06d/": 12, "/figures/legalservice/S1/": 12,
     "/figures/legalservice/D1/": 12, "/figures/legalservice/P2/": 12, "/figures/legalservice/S1/matters/": 12,
-    "/figures/count/": 12, "/figures/count/?line=mediation&by=office&then=dispute_type&parties_from=1": 12,
+    "/aidcases/balance/": 14, "/figures/count/": 12, "/figures/count/?line=mediation&by=office&then=dispute_type&parties_from=1": 12,
 }  # fmt: skip
 
 

@@ -77,6 +77,7 @@ OF_LEGAL_SERVICES = (
     )),
     Route("aid-case-letters", "/aidcases/letters/", {}, note="the centre's alone"),
     Route("aid-case-task", "/aidcases/letters/999999/", {}, note="the centre's alone"),
+    Route("aid-balance", "/aidcases/balance/", {200: "leader statistics"}),
     Route("aid-organ-months", "/aidcases/organs/", {200: "leader statistics"}),
     Route("aid-organ-months", "/aidcases/organs/", {}, post={}, note="the centre alone adds to them"),
     # Quality, complaints, recoveries: the reviewers named, the bureau's investigator, the centre; nobody of them is among these people

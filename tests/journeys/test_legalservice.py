@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from fengqiao.lines.legalaid.models import Application
+from fengqiao.lines.legalaid.tests.driver import Centre
 from fengqiao.lines.legalservice.models import ServiceRequest
 from fengqiao.lines.legalservice.tests.driver import WAGES, Request
+from fengqiao.lines.legalservice.tests.test_handing_on import seat as hotline_seat
 from tests.county import County
 from tests.journeys.test_accessible import RUN, VENDORED, WORST
 from tests.journeys.visitor import LAPTOP, PHONE, Look, Visitor
@@ -38,3 +41,29 @@ def test_a_call_is_answered_with_an_article_beside_the_form(visit: Come, county:
     seat.page.wait_for_selector(".message--success:has-text('已登记')")
     row = ServiceRequest.objects.latest("arrived_at")
     assert (row.stage, row.told_right, seat.stage) == ("answered", True, "已答复")
+
+
+def test_a_call_becomes_an_application_at_the_centre_and_nobody_types_it_again(visit: Come, county: County) -> None:
+    """坐席接到要申请法援的电话：转为业务、选由司法局窗口登记；窗口打开，姓名电话案情都在，收到的时间是来电那一刻。"""
+    Centre(county)
+    hotline_seat(county)
+    operator = visit("seat", LAPTOP).open("/legalservice/queue/").follow("接听登记")
+    operator.fill(content=WAGES, phone="13800002222", area="labour.wages", name="刘芳", intent="aid", call_began="08:58", then="queue")
+    operator.press("登记")
+    operator.page.wait_for_selector(".message--success:has-text('已登记')")
+    row = ServiceRequest.objects.get()
+    operator.begin("转为业务").fill(to="legalaid", agreed=True, claim="付清三个月工资")
+    operator.press("转为业务")
+    assert any("请选由哪个单位登记" in said for said in operator.errors_said())
+    operator.fill(unit=county.offices["bureau"].pk)
+    operator.press("转为业务")
+    operator.sees("等枫林县司法局登记，表已经带好")
+    assert operator.page.locator("a:has-text('登记法律援助申请')").count() == 0
+    clerk = visit("aid_clerk", LAPTOP).open(f"/matters/{row.code}/")
+    clerk.page.click("main a:text-is('登记法律援助申请')")
+    clerk.page.wait_for_selector("[name=received_time]")
+    assert (clerk.page.input_value("[name=parties-0-name]"), clerk.page.input_value("[name=parties-0-phone]")) == ("刘芳", "13800002222")
+    assert (clerk.page.input_value("[name=received_time]"), clerk.page.input_value("[name=channel]")) == ("08:58", "hotline")
+    assert "付清三个月工资" in clerk.page.input_value("[name=story]")
+    assert clerk.page.input_value("[name=happened_on]") == row.opened_on.isoformat()
+    assert not Application.objects.exists()  # nothing is registered before the clerk says so

@@ -108,13 +108,17 @@ class Standing:
 
 @dataclass(frozen=True)
 class Roster:
-    """The proposal. `levels` are the objectives in order with their values; `proven` only if each is the least possible."""
+    """The proposal. `levels` are the objectives in order with their values; `proven` only if each is the least possible.
+
+    `ties_settled`: among all of these values it is the first by shifts and ids (⑤).
+    """
 
     duties: tuple[tuple[str, str], ...]
     uncovered: tuple[tuple[str, int, tuple[str, ...]], ...]
     below_minimum: tuple[tuple[str, str, int], ...]
     levels: tuple[tuple[str, int], ...]
     proven: bool
+    ties_settled: bool
     changes: tuple[tuple[str, str, str], ...]
     table: tuple[Standing, ...]
 
@@ -133,6 +137,11 @@ def roster(document: Mapping[str, Any]) -> Duty:
                 raise BadInput(f"published[{at}].{name}", f"“{one[name]}”不在 {name}s 之中。")
     if document.get("mode") == "repair" and "published" not in document:
         raise BadInput("published", "mode 为 repair 时须给出已发布的排班表。")
+    if document.get("mode", "plan") != "repair" and document.get("published"):
+        raise BadInput("published", "只在 mode 为 repair 时写。要修补已发布的排班表，请写 repair；要从头排，请删去 published。")
+    for point in document.get("minimums", {}):
+        if point not in {one.point for one in shifts}:
+            raise BadInput(f"minimums.{point}", f"“{point}”没有班次，不能有每周最少班次。")
     return Duty(
         members=members,
         shifts=shifts,
@@ -164,6 +173,8 @@ def _member(one: Mapping[str, Any], where: str) -> Member:
 def _shift(one: Mapping[str, Any], where: str) -> Shift:
     found = day(one["date"], f"{where}.date")
     assert found is not None
+    if found == date.max:
+        raise BadInput(f"{where}.date", f"日期“{one['date']}”以后没有日子，夜班排不到次日。")
     return Shift(**{**one, "date": found, "languages": frozenset(one.get("languages", ()))})
 
 
@@ -175,6 +186,7 @@ def roster_document(duty: Duty, made: Roster) -> dict[str, Any]:
         "version": VERSION,
         "status": "optimal" if made.proven else "feasible",
         "status_words": "已证明最优" if made.proven else "未证明最优：各级目标为已找到的最好值",
+        "ties_settled": made.ties_settled,
         "levels": [{"label": label, "value": value} for label, value in made.levels],
         "duties": [
             {"shift": shift, "member": member, "date": at[shift].date.isoformat(), "half": at[shift].half, "point": at[shift].point}

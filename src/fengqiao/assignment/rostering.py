@@ -12,7 +12,9 @@ from .problem import Kind
 from .roster import CRIMINAL_POSTS, Duty, Member, Roster, Shift, Standing
 
 _STEPS = 8.0
-_BITS = 36
+_TIES = 8.0
+"""CP-SAT's deterministic time for a level, and for all of ⑤ together."""
+_BITS = 50
 
 
 def reasons(member: Member, shift: Shift) -> tuple[str, ...]:
@@ -125,13 +127,25 @@ class Rota:
             ("④未满足的意愿", total([var for (what, who), var in self.on.items() if point[what].date in person[who].avoid])),
         ]
 
-    def ties(self) -> list[cp_model.LinearExprT]:
-        """⑤ in the order of shifts, and for each of ids: whoever comes first is on rather than not; in blocks that fit a number."""
-        order = [self.on[shift.id, one.id] for shift in self.shifts for one in self.members if (shift.id, one.id) in self.on]
-        blocks = [order[start : start + _BITS] for start in range(0, len(order), _BITS)]
-        return [cp_model.LinearExpr.sum([-(1 << (len(block) - 1 - at)) * var for at, var in enumerate(block)]) for block in blocks]
+    def settle(self, last: dict[tuple[str, str], int]) -> tuple[bool, dict[tuple[str, str], int]]:
+        """⑤ in the order of shifts, and for each of ids: whoever comes first is on rather than not; whether to the last, who is on.
 
-    def least(self, goal: cp_model.LinearExprT, last: dict[tuple[str, str], int]) -> tuple[bool, int, dict[tuple[str, str], int]]:
+        In blocks that fit a number; what is settled is held as it is, so that the next block is a smaller question.
+        """
+        order = [(shift.id, one.id) for shift in self.shifts for one in self.members if (shift.id, one.id) in self.on]
+        left = _TIES
+        for start in range(0, len(order), _BITS):
+            block = order[start : start + _BITS]
+            goal = cp_model.LinearExpr.sum([-(1 << (len(block) - 1 - at)) * self.on[pair] for at, pair in enumerate(block)])
+            sure, _, last = self.least(goal, last, left)
+            left -= self.spent
+            if not sure or left <= 0:
+                return sure and start + _BITS >= len(order), last
+            for pair in block:
+                self.cp.add(self.on[pair] == last.get(pair, 0))
+        return True, last
+
+    def least(self, goal: cp_model.LinearExprT, last: dict[tuple[str, str], int], steps: float = _STEPS) -> tuple[bool, int, dict[tuple[str, str], int]]:
         """Minimise, and hold what was reached: proven or not, the value, who is on."""
         self.cp.clear_hints()  # type: ignore[no-untyped-call]
         for pair, var in self.on.items():
@@ -140,8 +154,9 @@ class Rota:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
-        solver.parameters.max_deterministic_time = _STEPS
+        solver.parameters.max_deterministic_time = steps
         status = solver.solve(self.cp)
+        self.spent = solver.response_proto.deterministic_time
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return False, 0, last
         found = {pair: int(solver.boolean_value(var)) for pair, var in self.on.items()}
@@ -152,7 +167,7 @@ class Rota:
 
 
 def propose_roster(duty: Duty) -> Roster:
-    """The roster, the first in the order of ties among the best at every level."""
+    """The roster, the first in the order of ties among the best at every level, as far as the steps for ⑤ go."""
     rota = Rota(duty)
     proven, reached = True, []
     on = {pair: 1 for pair in duty.published}
@@ -160,9 +175,7 @@ def propose_roster(duty: Duty) -> Roster:
         sure, value, on = rota.least(goal, on)
         proven = proven and sure
         reached.append((label, value))
-    for goal in rota.ties():
-        sure, _, on = rota.least(goal, on)
-        proven = proven and sure
+    settled, on = rota.settle(on) if proven else (False, on)
     duties = [(shift.id, one.id) for shift in rota.shifts for one in rota.members if on.get((shift.id, one.id))]
     return Roster(
         duties=tuple(duties),
@@ -170,6 +183,7 @@ def propose_roster(duty: Duty) -> Roster:
         below_minimum=tuple((point, f"{year}年第{week}周", short) for (point, (year, week)), short in rota.found_short.items() if short),
         levels=tuple(reached),
         proven=proven,
+        ties_settled=settled,
         changes=tuple(_changes(duty, duties)) if duty.repair else (),
         table=tuple(_standing(rota, member, duties) for member in rota.members),
     )

@@ -20,7 +20,7 @@ from fengqiao.matter import calendars, registry
 from fengqiao.matter.actions import Doing, open_matter, perform
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.actor import Actor, actor_of
-from fengqiao.orgs.models import Office, Post, Staff
+from fengqiao.orgs.models import Office, OfficeKind, Post, Staff
 
 SIGN_INS = (
     ("aidclerk", "法律援助窗口", ["clerk"]), ("aidreview", "法律援助审查员", ["aid_reviewer"]), ("aidhead", "法律援助中心主任（审批人）", ["aid_head"]),
@@ -87,7 +87,7 @@ def _workday(on: date, days: int) -> date:
 
 
 def _received(cast: _Cast, on: date, told: dict[str, Any], *, ages: tuple[int, int] = (28, 55), sex: Literal["男", "女"] | None = None, other: str = "枫林建设工程有限公司",
-              **more: Any) -> Matter:  # fmt: skip
+              office: Office | None = None, **more: Any) -> Matter:  # fmt: skip
     who = cast.people.person(ages, sex)
     rows = [
         {"side": "applicant", "name": who.name, "id_no": who.id_number, "phone": who.phone, "address": "演示镇演示村"},
@@ -99,7 +99,7 @@ def _received(cast: _Cast, on: date, told: dict[str, Any], *, ages: tuple[int, i
     }  # fmt: skip
     procedure = registry.procedure_on("legalaid", on)
     doing = Doing(procedure.action("receive"), data, on)
-    return open_matter(cast.clerk, procedure, [doing], cast.office, now=at(on, "09:20"), demo=True).matter
+    return open_matter(cast.clerk, procedure, [doing], office or cast.office, now=at(on, "09:20"), demo=True).matter
 
 
 def _do(cast: _Cast, matter: Matter, code: str, on: date, at_time: str = "10:00", **data: Any) -> None:
@@ -124,9 +124,11 @@ def _decided(cast: _Cast) -> int:
     lives: tuple[tuple[dict[str, Any], int, dict[str, Any]], ...] = (
         (WAGES, 0, {}), (SUPPORT, 1800, {"ages": (66, 80)}), (TRAFFIC, 2200, {}), (INJURY, 0, {}), (BEATEN, 0, {"sex": "女", "other": "张大力"}),
     )  # fmt: skip
+    low, high = cast.office.reach
+    towns = list(Office.objects.filter(territory__range=(low, high), kind=OfficeKind.OFFICE, to_on=None).order_by("-territory"))
     for number, (told, monthly, more) in enumerate(lives):
         on = _workday(cast.today, 40 - 5 * number)
-        matter = _received(cast, on, told, **more)
+        matter = _received(cast, on, told, office=towns[number % len(towns)], **more)
         _do(cast, matter, "accept", on, "09:40")
         if told is BEATEN:
             _do(cast, matter, "prove_head", on, head="abused", proofs=["police", "injury"])

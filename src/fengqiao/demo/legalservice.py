@@ -24,6 +24,8 @@ from fengqiao.matter.actions import Doing, open_matter, perform
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.actor import Actor, actor_of
 from fengqiao.orgs.models import Office, OfficeKind, Post, Staff
+from fengqiao.providers.codes import PointKind, PointState
+from fengqiao.providers.models import ServicePoint
 
 # what is asked, its area, the answer, its articles, the next step
 ASKED: tuple[tuple[str, str, str, tuple[str, ...], str], ...] = (
@@ -119,8 +121,18 @@ def _come(desk: _Desk, number: int, at: datetime, by: Actor, office: Office, **m
         "content": content, "area": area, "channel": channel, "intent": codes.CONSULT, "name": person.name, "phone": person.phone, "safe": codes.SAFE_ANY,
         "language": "mandarin", **more,
     }  # fmt: skip
+    if data["channel"] in codes.IN_PERSON and (there := _point(office, data["channel"])):
+        data["point"] = there
     doing = Doing(REQUEST.action("receive"), {name: value for name, value in data.items() if value not in ("", None)}, timezone.localdate(at))
     return open_matter(by, REQUEST, [doing], office, now=at, demo=True).matter
+
+
+def _point(office: Office, channel: str) -> str:
+    """Where somebody who came was received: the centre at the bureau, the station of the town."""
+    low, high = office.reach
+    kind = PointKind.CENTRE if channel == codes.COUNTER else PointKind.TOWN
+    found = ServicePoint.objects.filter(territory__range=(low, high), kind=kind, state=PointState.RUNNING).order_by("pk").values_list("pk", flat=True).first()
+    return str(found or "")
 
 
 def _do(by: Actor, matter: Matter, code: str, moment: datetime, **data: Any) -> None:
@@ -168,7 +180,12 @@ def _under_way(desk: _Desk) -> int:
     passing = _come(desk, 3, _at(before, "14:30"), seat, desk.office)
     _do(seat, passing, "pass_on", _at(before, "14:40"), to="mediation", agreed=True, unit=desk.office.pk, claim="赔医药费", opponent=desk.people.person((40, 60)).name,
         summary=ASKED[3][0])  # fmt: skip
-    return 7
+    seen = _come(desk, 5, min(desk.now, _at(desk.today, "08:10")), seat, desk.bureau, channel=codes.H5, intent=codes.BOOK, vulnerable=["disabled"],
+                 content="预约见面：请人上门：枫林镇东街8号（腿脚不便）。\n工伤认定下来了，单位不赔，想请人看看材料。")  # fmt: skip
+    _do(seat, seen, "take", desk.now, at=desk.now.isoformat())
+    on = calendars.current().next_workday(desk.today + timedelta(days=3))
+    _do(seat, seen, "offer_days", desk.now, days=[{"on": on.isoformat(), "begins": time, "place": "东街8号（上门）"} for time in ("9:30", "14:30")])
+    return 8
 
 
 def _days(desk: _Desk) -> None:

@@ -20,9 +20,9 @@ from fengqiao.divisions.territory import compose
 from fengqiao.orgs.actor import Actor, actor_of
 from fengqiao.orgs.models import Office, OfficeKind, Post, Staff
 from fengqiao.orgs.roles import LEGAL_SERVICE
-from fengqiao.providers import codes, edges, keeping, keys
+from fengqiao.providers import codes, distances, edges, keeping, keys
 from fengqiao.providers.credit_code import check_character
-from fengqiao.providers.models import FormerPost, OpenHours, PointPerson, Provider, ServiceOrg, ServicePoint
+from fengqiao.providers.models import FormerPost, OpenHours, PointPerson, Provider, ServiceOrg, ServicePoint, TownWay
 from fengqiao.vault import check_digit
 
 SECTION = "公共法律服务管理股"
@@ -50,6 +50,7 @@ def load_services(plan: CountyPlan, *, say: Callable[[str], None], today: date, 
     _today(keeper, people, today, now)
     points = _points(plan, bureau, offices, keeper, people, today, now)
     _contract(bureau, firms[0], plan.name, today, now)
+    _ways(bureau, offices, keeper, now)
     say(f"  法律服务名册：机构{len(firms)}家、人员{len(people)}人、站点{points}个已装入。")
 
 
@@ -77,7 +78,7 @@ def _firms(plan: CountyPlan, bureau: Office, offices: list[Office], today: date)
     rows += [(kind, f"{plan.name}{word}", areas, classes, prices, relief, 0) for kind, word, areas, classes, prices, relief in OTHERS]
     made = []
     for number, (kind, name, areas, classes, prices, relief, staff_n) in enumerate(rows, 1):
-        office = offices[(number * 3) % len(offices)]
+        office = offices[(number - len(FIRMS)) % len(offices)] if kind == "basic" else offices[0]  # law firms sit in the county town
         made.append(ServiceOrg(
             territory=bureau.territory, kind=kind, name=f"{name}（演示）", credit_code=_credit_code(number, plan.code), licence_no=f"演许{number:04d}", head=f"负责人{number}",
             office=office, town=_town(office), address=f"{_town(office)}解放路{number * 8}号（演示）",
@@ -91,8 +92,15 @@ def _firms(plan: CountyPlan, bureau: Office, offices: list[Office], today: date)
 
 
 def _somewhere(number: int) -> dict[str, Decimal]:
-    """A place in the invented county, up to half a degree from its court: no real one."""
-    return {"longitude": Decimal("110.000000") + Decimal(number * 37 % 50) / 100, "latitude": Decimal("35.000000") + Decimal(number * 23 % 40) / 100}
+    """A place in the invented county town, up to a tenth of a degree from its court: no real one."""
+    return {"longitude": Decimal("110.000000") + Decimal(number * 37 % 50) / 500, "latitude": Decimal("35.000000") + Decimal(number * 23 % 40) / 500}
+
+
+def _ways(bureau: Office, offices: list[Office], keeper: Actor, now: datetime) -> None:
+    """Minutes between the county town and the others, each farther than the one before."""
+    for number, office in enumerate(offices[1:]):
+        one, other = distances.pair(_town(offices[0]), _town(office))
+        TownWay.objects.create(territory=bureau.territory, one=one, other=other, minutes=25 + 15 * (number % 5), source="演示：乡镇间路程表", made_by_id=keeper.staff_id, made_at=now)
 
 
 def _people(bureau: Office, firms: list[ServiceOrg], chance: random.Random, today: date) -> list[Provider]:
@@ -139,12 +147,12 @@ def _points(
     ]  # fmt: skip
     every = [code for code, _ in keeping.CHECKS]
     for number, (kind, name, office, village, functions) in enumerate(rows):
-        town = _town(office) if office.kind == OfficeKind.OFFICE else ""
+        town = _town(office if office.kind == OfficeKind.OFFICE else offices[0])
         point = ServicePoint.objects.create(
             territory=office.territory, office=office if office.kind == OfficeKind.OFFICE else None, station=office, kind=kind, name=f"{name}（演示）", town=town, village=village,
             host="县人民法院" if kind == "duty" else office.short_name, address=office.address, phone=office.phone, functions=functions, can_receive="aid" in functions, model_point=number == 1,
             languages=["mandarin", "local"] + (["sign"] if kind == "centre" else []), accessible=["ramp", "seat"] if kind != "village" else [],
-            **(_somewhere(0) if kind == "duty" else {}), state_on=today - timedelta(days=500), confirmed_on=today - timedelta(days=190 if number % 5 == 4 else 15), demo=True,
+            **(_somewhere(0) if kind in ("duty", "centre") else {}), state_on=today - timedelta(days=500), confirmed_on=today - timedelta(days=190 if number % 5 == 4 else 15), demo=True,
         )  # fmt: skip
         days = range(1, 6) if kind != "village" else (1 + number % 5,)
         spans = ((time(8, 30), time(12)), (time(14), time(17, 30))) if kind != "village" else ((time(9), time(11, 30)),)

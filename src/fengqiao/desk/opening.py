@@ -41,11 +41,12 @@ def choose_opening(request: HttpRequest, line: str) -> HttpResponse:
     ways = openings(line, actor)
     if not ways:
         raise Refused.because("permission", "您现在的岗位不能登记这类事项。请切换岗位，或交由有权登记的人。")
+    asked = f"?{request.GET.urlencode()}" if request.GET else ""  # out of which matter or letter it comes: the form is filled in by it
     if len(ways) == 1:
-        return redirect_to(request, reverse("open-new", args=[line, ways[0].code]))
+        return redirect_to(request, reverse("open-new", args=[line, ways[0].code]) + asked)
     found = registry.line(line)
     context = {
-        "ways": [{"label": w.label, "help": w.help or STEP_BY_STEP, "url": reverse("open-new", args=[line, w.code])} for w in ways],
+        "ways": [{"label": w.label, "help": w.help or STEP_BY_STEP, "url": reverse("open-new", args=[line, w.code]) + asked} for w in ways],
         "line": found,
         "places": [{"label": found.label, "url": found.list_url}, {"label": "登记"}],
     }

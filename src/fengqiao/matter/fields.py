@@ -16,6 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from fengqiao.daycount.lunar import LunarError, looks_lunar, read_lunar
+from fengqiao.daycount.months import add_months
 from fengqiao.documents.amounts import AmountError, in_figures, parse_amount
 from fengqiao.matter.carried_files import mark, marked
 from fengqiao.matter.files import store
@@ -45,9 +46,9 @@ class ConfirmedField(forms.CharField):
 class DayField(ConfirmedField):
     """A date in any usual way of writing it; the value is ``YYYY-MM-DD``. A lunar date is shown as the solar day first."""
 
-    def __init__(self, *, today: date, future: bool, **kwargs: Any) -> None:
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
-        self.today, self.future = today, future
+    def __init__(self, *, today: date, future: bool, coming: bool = False, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"} | ({"min": today.isoformat()} if coming else {})), **kwargs)
+        self.today, self.future, self.coming = today, future, coming
 
     def clean(self, value: Any) -> str | None:
         text = unicodedata.normalize("NFKC", super().clean(value)).replace(" ", "")
@@ -64,6 +65,8 @@ class DayField(ConfirmedField):
             raise ValidationError(f"没有{text}这一天，请核对日期。") from None
         if day > self.today and not self.future:
             raise ValidationError(f"{self.label}不能晚于今天（{self.today.isoformat()}）。请核对日期。")
+        if self.coming and not self.today <= day <= add_months(self.today, 12):
+            raise ValidationError(f"{self.label}要在今天（{self.today.isoformat()}）以后、一年以内。请核对日期。")
         if day.year < 1900:
             raise ValidationError(f"{self.label}的年份不对，请核对。")
         return day.isoformat()

@@ -212,7 +212,7 @@ def field_for(need: n.Need, setting: Setting) -> forms.Field:
     base: dict[str, Any] = {"label": need.label, "required": required, "help_text": need.help}
     match need:
         case n.Day():
-            return DayField(today=setting.today, future=need.future, **base)
+            return DayField(today=setting.today, future=need.future, coming=need.coming, **base)
         case n.TimeOfDay():
             return TimeField(max_length=10, widget=forms.TextInput(attrs={"inputmode": "numeric"}), **base)
         case n.Listed():

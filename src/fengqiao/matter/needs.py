@@ -74,9 +74,10 @@ class LongText(Need):
 
 @dataclass(frozen=True)
 class Day(Need):
-    """A date. ``future`` says whether it may lie after today."""
+    """A date. ``future`` says whether it may lie after today; ``coming``: not before it, as a wish."""
 
     future: bool = False
+    coming: bool = False
 
 
 @dataclass(frozen=True)

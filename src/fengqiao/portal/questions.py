@@ -77,7 +77,7 @@ def field_for(need: n.Need, answers: Mapping[str, Any], places: Places, today: d
         case n.Choice():
             return forms.ChoiceField(choices=list(need.pairs()), widget=forms.RadioSelect, **base)
         case n.Day():
-            return DayField(today=today, future=need.future, **base)
+            return DayField(today=today, future=need.future, coming=need.coming, **base)
         case n.Yes():
             return forms.BooleanField(**base)
         case n.Money():

@@ -18,6 +18,7 @@ from fengqiao.divisions.territory import county_of
 from fengqiao.documents import render_pdf
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
+from fengqiao.orgs.permissions import permission
 from fengqiao.orgs.recording import record
 from fengqiao.providers import deeds, keeping
 from fengqiao.providers.models import Provider
@@ -165,6 +166,7 @@ def show(request: HttpRequest, register: Register, row: Any, refused: tuple[str,
     context = {
         "register": register, "row": row, "facts": [{"label": word, "value": text or "未登记"} for word, text in zip(register.head[1:], texts[1:], strict=True)],
         "history": row.history.select_related("made_by")[:30], "cards": deeds.cards(row, today, may), "may_change": may, "is_point": register is POINTS,
+        "may_roster": actor.holds(permission("roster.see")),
         "forms": deeds.forms(row, actor, today, refused) if may else [], "today": today,
         "places": [HOME, {"label": register.label, "url": reverse("providers-list", args=[register.code])}, {"label": row.name}],
     }  # fmt: skip

@@ -80,6 +80,11 @@ def _broken(change):
             _broken(lambda d: d.update(weights={"phi": "999999/997", "unassigned": 100000, "due_within_24h": 100}) or d["lawyers"][0].update(capacity=999_983)),
             "承载分、工作量分、权重合起来太大，不能精确计算。承载分请写实际能承担的分数，φ 的分母请写小些。",
         ),
+        ('{"kind": "roster", "members": [], "shifts": [], "minimums": {"大厅": 1}}', "minimums.大厅：“大厅”没有班次，不能有每周最少班次。"),
+        (
+            '{"kind": "roster", "members": [{"id": "甲"}], "shifts": [{"id": "1", "point": "大厅", "date": "2026-11-23"}], "published": [{"shift": "1", "member": "甲"}]}',
+            "published：只在 mode 为 repair 时写。要修补已发布的排班表，请写 repair；要从头排，请删去 published。",
+        ),
         ('{"kind": "roster", "members": [], "shifts": [], "mode": "repair"}', "published：mode 为 repair 时须给出已发布的排班表。"),
     ],
 )

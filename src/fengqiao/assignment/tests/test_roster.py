@@ -84,10 +84,23 @@ def test_the_roster_is_what_trying_every_one_finds(duty):
     made = propose_roster(duty)
     least = min(score(duty, *one) for one in rosters(duty))
     assert made.proven
+    assert made.ties_settled
     assert tuple(value for _, value in made.levels[1:]) == least[:-1]
     on = set(made.duties)
     order = sorted(duty.shifts, key=lambda one: (one.start, one.end, one.point, one.id))
     assert tuple((shift.id, one.id) not in on for shift in order for one in sorted(duty.members, key=lambda x: x.id)) == least[-1]
+
+
+def test_a_month_is_proven_level_by_level_before_the_order_of_ids_is_asked():
+    """十二人、四周、每天两个班：各级目标都证明最小；⑤排不到底的，另行写明，不算没有证明。"""
+    members = tuple(
+        Member(f"{n:02}", licence_valid_to=date(2027, 1, 1), criminal_since=date(2020, 1, 1), history=n % 4, travel={"大厅": 10 + n, "看守所": 50 - n}) for n in range(12)
+    )
+    days = [MONDAY + timedelta(days=n) for n in range(28)]
+    shifts = tuple(Shift(f"{day}{point}", point, day, kind=kind) for day in days for point, kind in (("大厅", "hall"), ("看守所", "detention")))
+    made = propose_roster(Duty(members, shifts))
+    assert made.proven
+    assert dict(made.levels)["①缺班权重"] == sum(1 + (day.weekday() > 4) for day in days) * 2 - sum(one.added for one in made.table)
 
 
 def test_a_sick_member_is_replaced_by_the_fewest_changes_and_who_cannot_is_told_why():

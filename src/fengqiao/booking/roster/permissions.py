@@ -11,6 +11,7 @@ from fengqiao.orgs.roles import (
     COUNSELLOR,
     DUTY,
     LEADER,
+    LEGAL_SERVICE,
     LIAISON,
     OFFICE_HEAD,
     OFFICE_STAFF,
@@ -22,5 +23,5 @@ from fengqiao.orgs.roles import (
 )
 
 _FILLS = (OFFICE_HEAD, OFFICE_STAFF, CORRECTIONS_HEAD, CORRECTIONS_STAFF, SECTION_MEDIATION, DUTY, SERVICE_HEAD, AID_ASSIGNER)
-SEE = Permission("roster.see", "查看值班表", roles=(*_FILLS, CLERK, COUNSELLOR, LEADER, LIAISON, RESETTLEMENT, SOCIAL_WORKER, VISIT_CLERK))
+SEE = Permission("roster.see", "查看值班表", roles=(*_FILLS, CLERK, COUNSELLOR, LEADER, LEGAL_SERVICE, LIAISON, RESETTLEMENT, SOCIAL_WORKER, VISIT_CLERK))
 FILL = Permission("roster.fill", "排值班表", roles=_FILLS)

@@ -137,9 +137,12 @@ def _of_handler(asking: Asking, handler: Provider, org: ServiceOrg | None) -> di
 
 
 def _way(asking: Asking, handler: Provider) -> int | None:
-    """Minutes one way to the organ that day, where the registers know both places."""
-    organ = f.organ(asking.facts) if len(asking.facts) else ""
-    return travel.minutes([handler], [organ], asking.matter.territory)[handler.pk].get(organ) if organ else None
+    """Minutes one way that day, where the registers know both places."""
+    if not len(asking.facts):
+        return None
+    application = asking.facts.opening.get("application")
+    place = f.organ(asking.facts) or next(iter(travel.received_at([UUID(application)] if application else []).values()), "")
+    return travel.minutes([handler], [place], asking.matter.territory)[handler.pk].get(place) if place else None
 
 
 def barring(found: Iterable[Hit], consents: bool) -> str:

@@ -153,20 +153,20 @@ def _of_violence() -> Rows:
     return _with_level().filter(Exists(protected))
 
 
-def _asked_at(case: str) -> Coalesce:
+def asked_at(case: str) -> Coalesce:
     """Where aid was asked for: the office that received the application; of letters the centre."""
     asked = Subquery(Matter.objects.filter(pk=OuterRef(f"{case}application_id")).values("territory")[:1])
     return Coalesce(asked, F(f"{case}territory"), output_field=BigIntegerField())
 
 
 def _named_where() -> Rows:
-    found: Rows = _named().annotate(asked_at=_asked_at(""))
+    found: Rows = _named().annotate(asked_at=asked_at(""))
     return found
 
 
 def _ways() -> Rows:
     """Named and not given back, of which the way to the organ was known that day."""
-    found: Rows = _assignments(named_on__isnull=False, minutes__isnull=False).exclude(ended="declined").annotate(asked_at=_asked_at("matter__aidcase__"))
+    found: Rows = _assignments(named_on__isnull=False, minutes__isnull=False).exclude(ended="declined").annotate(asked_at=asked_at("matter__aidcase__"))
     found = found.annotate(town=Cast(F("asked_at") / OFFICE, CharField()))
     return found
 
@@ -340,7 +340,7 @@ INDICATORS = (
     Indicator("F8n", "无正当理由拒派", "无正当理由拒绝的÷本期的指派", Times(MADE), Times(DECLINED, kinds=("none",)), blank="没有指派", source=FAIR, better=DOWN),
     Indicator("F9", "客户侧时效（中位）", "本期确定承办人的案件，从收到通知或者决定援助到确定承办人，半数不超过的自然日；按申请在哪个所收到分列，来函的在中心", Within(NAMED_WHERE), unit="天", blank="没有确定承办人的", source=FAIR, better=DOWN, kinds=dict(codes.AID_FORMS)),
     Indicator("F9p", "客户侧时效（九成）", "同上，九成不超过的自然日", Within(NAMED_WHERE, percent=90), unit="天", blank="没有确定承办人的", source=FAIR, better=DOWN, kinds=dict(codes.AID_FORMS)),
-    Indicator("F10m", "客户侧距离（中位）", "本期确定的承办人到办案机关的单程分钟，半数不超过的；指派当天按名册算，路程不知道的不在内；按申请在哪个所收到分列", Within(WAYS), unit="分钟", blank="路程都不知道", source=FAIR, better=DOWN),
+    Indicator("F10m", "客户侧距离（中位）", "本期确定的承办人到办案机关（还没有的，到收到申请的司法所）的单程分钟，半数不超过的；指派当天按名册算，路程不知道的不在内；按申请在哪个所收到分列", Within(WAYS), unit="分钟", blank="路程都不知道", source=FAIR, better=DOWN),
     Indicator("F10", "客户侧距离（最远和最近）", "各所单程分钟的中位数，最大的是最小的几倍；两处以上有路程的才列", Middles(WAYS), unit="倍", blank="不足两处有路程", source=FAIR, better=DOWN, alarm=3),
     Indicator("F11", "匹配率", "承办人在案件的领域专长二级以上的÷本期确定承办人的；级别是指派当天名册里的", Times(LEVELS), Times(LEVELS, kinds=GOOD), blank="没有确定承办人的", source=FAIR, better=UP),
     Indicator("F11m", "匹配率：未成年人案件", "受援人未成年的案件，同上", Times(LEVELS_OF_MINORS), Times(LEVELS_OF_MINORS, kinds=GOOD), blank="没有这样的案件", source=FAIR, better=UP),

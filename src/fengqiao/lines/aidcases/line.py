@@ -59,8 +59,8 @@ CASES = Line(
         "end_ground": codes.END_GROUNDS, "grade": quality_codes.GRADES,
     },
     only_named=frozenset(ONLY_OWN), gives=register.gives, fills=letters.fill,
-    pages=(("aid-mine", "我的指派（手机页）", "message"), ("aid-batch", "当日指派", "users"), ("aid-organ-months", "机关月报", "calendar"), ("aid-case-letters", "案件往来", "arrows-exchange")),
-    pages_of={"aid-mine": MAY_USE_OWN, "aid-batch": MAY_ASSIGN, "aid-organ-months": MAY_COUNT, "aid-case-letters": MAY_RECEIVE},
+    pages=(("aid-mine", "我的指派（手机页）", "message"), ("aid-batch", "当日指派", "users"), ("aid-balance", "律师资源", "scale"), ("aid-organ-months", "机关月报", "calendar"), ("aid-case-letters", "案件往来", "arrows-exchange")),
+    pages_of={"aid-mine": MAY_USE_OWN, "aid-batch": MAY_ASSIGN, "aid-balance": MAY_COUNT, "aid-organ-months": MAY_COUNT, "aid-case-letters": MAY_RECEIVE},
 )  # fmt: skip
 HELP = Line(
     code="legalhelp", area=areas.LEGAL_SERVICES, label="值班律师法律帮助", icon="clock", model=helping.model, procedures=(helping.LEGAL_HELP,), may_see=MAY_SEE_HELP,

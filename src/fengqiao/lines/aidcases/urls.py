@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from fengqiao.lines.aidcases.balance.pages import balance_page
 from fengqiao.lines.aidcases.moving import pages as letter_pages
 from fengqiao.lines.aidcases.organs import pages as organ_pages
 from fengqiao.lines.aidcases.phone import pages as phone
@@ -26,5 +27,6 @@ urlpatterns = [
     path("mine/manifest.webmanifest", phone.manifest, name="aid-mine-manifest"),
     path("letters/", letter_pages.letters, name="aid-case-letters"),
     path("letters/<int:number>/", letter_pages.task, name="aid-case-task"),
+    path("balance/", balance_page, name="aid-balance"),
     path("organs/", organ_pages.organ_months, name="aid-organ-months"),
 ]

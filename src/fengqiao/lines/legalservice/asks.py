@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fengqiao.lines.legalservice import codes, handing_on
+from fengqiao.lines.legalservice import codes, handing_on, points
 from fengqiao.lines.legalservice.callbacks import free_slots
 from fengqiao.matter.needs import (
     TODAY,
@@ -33,6 +33,7 @@ RECEIVE: tuple[Need, ...] = (
     Choice("channel", "渠道", options=codes.CHANNELS, initial=codes.HOTLINE),
     Choice("intent", "诉求", options=codes.INTENTS, initial=codes.CONSULT),
     Choice("area", "领域", options=codes.AREAS),
+    Listed("point", "在哪个站点", required=False, of=points.choices, none="还没有登记在运行的站点", only_if=("channel", codes.IN_PERSON), help="写了，这个站点才算接待过。"),
     Text("name", "姓名", required=False, most=40, personal=True, help="咨询可以不留姓名。"),
     Phone("phone", "电话", required=False, help="不留电话的，没法回拨。"),
     Choice("safe", "怎样联系", options=codes.SAFE, initial=codes.SAFE_ANY),
@@ -71,7 +72,7 @@ def _only(needs: tuple[Need, ...], then: str) -> tuple[Need, ...]:
     return tuple(replace(need, only_if=("then", (then,))) for need in needs)
 
 
-_FIRST = ("content", "channel", "ext_no", "ext_due_on", "intent", "area", "name", "phone", "risks")  # what is said first; the rest when there is time
+_FIRST = ("content", "channel", "point", "ext_no", "ext_due_on", "intent", "area", "name", "phone", "risks")  # what is said first; the rest when there is time
 INTAKE: tuple[Need, ...] = (
     *(need for name in _FIRST for need in RECEIVE if need.name == name),
     Choice("then", "怎样处理", options=THEN, initial="answer"),

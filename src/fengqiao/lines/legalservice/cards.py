@@ -31,7 +31,8 @@ def of_request(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[
 
 
 def _asked(facts: Facts) -> list[Fact]:
-    return [Fact("轮到谁", _word(codes.TURN, states.turn(facts)))]
+    where = facts.opening.get("point_name", "")
+    return [Fact("轮到谁", _word(codes.TURN, states.turn(facts))), *([Fact("站点", where)] if where else [])]
 
 
 def _danger(facts: Facts) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from fengqiao.lines.legalservice import callbacks, codes, handing_on, states
+from fengqiao.lines.legalservice import callbacks, codes, handing_on, points, states
 from fengqiao.matter.procedure import Asking, Condition
 from fengqiao.matter.refusals import Reason
 from fengqiao.matter.timeline import Facts
@@ -25,6 +25,8 @@ def of_receiving(asking: Asking) -> Mapping[str, Any]:
         row = {"side": "caller", "kind": "person", "name": data.get("name") or "未留姓名", "phone": data.get("phone")}
         found["parties"] = [{name: value for name, value in row.items() if value}]
     spotted = _spotted(str(data.get("content", "")))
+    if data.get("point"):
+        found["point_name"] = points.named(str(data["point"]))
     if more := [code for code in spotted if code not in data.get("risks", ())]:
         found["risks"] = [*data.get("risks", ()), *more]
         found["risks_found"] = more

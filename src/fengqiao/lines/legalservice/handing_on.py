@@ -75,7 +75,9 @@ def of_passing(asking: Asking) -> Mapping[str, Any]:
     mine = to in WORDS and may_register(asking.actor, to)
     if unit and (unit != asking.matter.office_id or not mine):
         there = Office.objects.filter(pk=unit).values_list("short_name", flat=True).first() or ""
-        found |= {"handed_over": True, "from_office": asking.matter.office_id, "unit_name": there, "who_registers": f"，由{there}登记"}
+        found |= {"handed_over": True, "unit_name": there, "who_registers": f"，由{there}登记"}
+        if unit != asking.matter.office_id:
+            found["from_office"] = asking.matter.office_id
         return found if registers_there(unit, to, asking.happened_on) else found | {"nobody_there": True}
     return found if mine else found | {"cannot_register": True}
 
@@ -183,7 +185,7 @@ def carry_split(carrying: Carrying) -> None:
     from fengqiao.lines.legalservice import procedure as p
 
     opening, said = carrying.facts.opening, carrying.data
-    kept = ("channel", "name", "phone", "safe", "code_word", "language", "vulnerable", "call_began")
+    kept = ("channel", "point", "name", "phone", "safe", "code_word", "language", "vulnerable", "call_began")
     data = {name: opening.get(name) for name in kept} | {name: said[name] for name in ("content", "intent", "area")}
     data["parent"] = carrying.matter.pk.hex
     doing = Doing(p.receive, {name: value for name, value in data.items() if value not in (None, "", [])}, carrying.happened_on)

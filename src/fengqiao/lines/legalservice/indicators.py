@@ -29,6 +29,7 @@ from fengqiao.indicators.vocabulary import (
     Weeks,
 )
 from fengqiao.lines.legalservice import codes
+from fengqiao.lines.legalservice.points import IDLE
 
 SOURCE = "本局公共法律服务统计表"
 AGAIN_DAYS, PASS = 15, 60
@@ -92,6 +93,12 @@ def _running(low: int, high: int, day: date) -> Rows:
     return points.filter(Q(then="running") | Q(then=None, later=None, state="running", state_on__lte=day) | Q(then=None, later="running"))
 
 
+def _received(low: int, high: int, day: date) -> Rows:
+    """Those of them where somebody was answered in the thirty days up to that one."""
+    served = _requests(point_id=OuterRef("pk"), answered_on__gt=day - IDLE, answered_on__lte=day)
+    return _running(low, high, day).filter(Exists(served))
+
+
 def _stations(low: int, high: int, day: date) -> Rows:
     return _running(low, high, day).filter(kind="town")
 
@@ -143,6 +150,7 @@ INDICATORS = (
     Indicator("P1", "公共法律服务工作站", "期末在运行的乡镇（街道）工作站；筹建、整改、停用的不算", Register(_stations), unit="个", source=SOURCE),
     Indicator("P2", "公共法律服务工作室", "期末在运行的村（社区）工作室；筹建、整改、停用的不算", Register(_rooms), unit="个", source=SOURCE),
     Indicator("P3", "全部服务站点", "期末在运行的各类服务站点", Register(_running), unit="个", source=SOURCE),
+    Indicator("I-22", "站点活跃率", "期末前三十日内有接待并答复的站点÷期末在运行的站点；写明在哪个站点的才算，按最后一次答复日期", Register(_running), Register(_received), blank="没有在运行的站点", source=SOURCE, better=UP),
     Indicator("D1", "律师值班的周", "本期有名册里的律师值班的周数÷本期的周数（周一到周日，头尾不满一周的各算一周）", Weeks(), Recorded(_duty_weeks), source=SOURCE, better=UP),
 )  # fmt: skip
 BOARD = OnBoard(tiles=("I-12", "I-12p", "I-10B", "I-13", "W24", "I-11", "I-15t", "I-15a"), drawn="I-12")

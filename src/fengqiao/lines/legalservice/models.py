@@ -51,12 +51,14 @@ class ServiceRequest(Matter):
     aid_on = models.DateField("转法律援助申请日期", null=True)
     historical = models.BooleanField("往年台账", default=False)
     parent_id = models.UUIDField("母单", null=True)
+    point_id = models.BigIntegerField("接待的站点", null=True)
     objects: ClassVar[models.Manager[ServiceRequest]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 
     class Meta:
         verbose_name = "公共法律服务工单"
         indexes = [
             models.Index(fields=["answered_on"], name="service_answered"),
+            models.Index(fields=["point_id", "answered_on"], name="service_point", condition=models.Q(point_id__isnull=False)),
             models.Index(fields=["taken_until"], name="service_taken", condition=models.Q(taken_until__isnull=False)),
             models.Index(fields=["callback_at"], name="service_callback", condition=models.Q(callback_at__isnull=False)),
         ]

@@ -119,7 +119,7 @@ def _common(facts: Facts) -> dict[str, Any]:
     name = person.name if person else ""
     return {
         "caller": name or "未留姓名", "caller_or": name or "来信人", "phone": str(person.get("phone", "")) if person else "",
-        "channel": _word(codes.CHANNELS, opening.get("channel")), "arrived": f"{chinese_date(at.date())}{at:%H:%M}",
+        "channel": _word(codes.CHANNELS, opening.get("channel")) + (f"（{opening.get('point_name')}）" if opening.get("point_name") else ""), "arrived": f"{chinese_date(at.date())}{at:%H:%M}",
         "intent": _word(codes.INTENTS, facts.value("intent")), "area": _word(codes.AREAS, facts.value("area")),
         "groups": _words(codes.VULNERABLE, opening.get("vulnerable", ())) or "一般", "language": _word(codes.LANGUAGES, opening.get("language")),
         "content": opening.get("content", ""), "ext_no": opening.get("ext_no", "") or "无", "safe": _word(codes.SAFE, opening.get("safe", codes.SAFE_ANY)),

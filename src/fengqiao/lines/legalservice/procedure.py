@@ -15,6 +15,7 @@ from fengqiao.lines.legalservice import alerts, asks, callbacks, codes, handing_
 from fengqiao.lines.legalservice import conditions as c
 from fengqiao.lines.legalservice.permissions import ANSWER, DECIDE, KEEP_HISTORY, RECEIVE
 from fengqiao.matter import entered
+from fengqiao.matter.appointments import Appointing
 from fengqiao.matter.everyday import with_everyday
 from fengqiao.matter.limits import house
 from fengqiao.matter.procedure import (
@@ -58,6 +59,8 @@ STAGES = (QUEUED, WORKING, CALLBACK, REFERRED, PASSING, ANSWERED, REVISIT, HANDE
 IN_HAND = (QUEUED, WORKING, CALLBACK)
 ENDED = (ANSWERED, OUT, UNREACHED, HANDED, WITHDRAWN)
 
+# whoever wants to be seen: a lawyer on duty, at a station, at home
+APPOINTING = Appointing(ANSWER, (WORKING,), codes.HOUSE, of_parties=False, over_by=("answer", "pass_on", "refer_out", "withdraw", "prank"), todo="按约见面")
 receive = Action(
     "receive", "登记诉求", (), RECEIVE, to=QUEUED, needs=asks.RECEIVE_ALL, cite=ADVICE, gathers=c.of_receiving_all,
     conditions=(c.CALL_IN_ORDER, c.IS_NEW), gives_number=NumberRule("legalservice", "FW{county}{day}{serial:04d}", body=COUNTY, daily=True),
@@ -128,7 +131,7 @@ pass_on = Action(
     gathers=handing_on.of_passing, conditions=(c.WHO_REGISTERS,), carries=handing_on.carry, begins_with=handing_on.begins_with,
     sentence="本人同意，转为{to}{who_registers}", help="转错了、要换一个单位登记的，再办一次。",
 )  # fmt: skip
-linked = Action("linked", "登记已转入", (PASSING,), ANSWER, to=HANDED, needs=asks.LINKED, cite=(HOUSE,), sentence="已登记为{number}")
+linked = Action("linked", "已另行登记，写编号", (PASSING,), ANSWER, to=HANDED, needs=asks.LINKED, cite=(HOUSE,), sentence="已登记为{number}")
 taken_over = Action(
     "taken_over", "业务已登记", (PASSING,), None, to=HANDED, cite=(HOUSE,), sentence="业务已登记，这一件办结", help="另一条线登记后由系统记录。",
 )  # fmt: skip
@@ -168,7 +171,7 @@ ACTIONS = (
 
 # Clocks: all of the bureau's own ---------------------------------------------------------------------------------------
 
-DONE = (answer, call_later, refer_out, pass_on, withdraw, prank)
+DONE = (answer, call_later, APPOINTING.offers_days, refer_out, pass_on, withdraw, prank)
 
 
 def _by(*channels: str) -> Callable[[Facts], bool]:
@@ -284,11 +287,11 @@ def _intake(data: Mapping[str, Any]) -> list[tuple[Action, dict[str, Any], date]
 INTAKE = Journey(
     "intake", "接听登记", RECEIVE, asks.INTAKE, _intake, verb="登记", beside="legalservice-beside", help="一边听一边记：条文、知识条目、以前来过没有，都在旁边。",
 )  # fmt: skip
-SERVICE_REQUEST = with_everyday(
+SERVICE_REQUEST = APPOINTING.added_to(with_everyday(
     Procedure(
         code="service_request", label="公共法律服务", in_force_from=date(2011, 1, 1), stages=STAGES, actions=ACTIONS, deadlines=DEADLINES, expected=EXPECTED,
         journeys=(INTAKE,), alerts=alerts.ALERTS, office_kinds=("office", "bureau", "section", "station"),
         parameters={"web_target_hours": 5, "web_hours": 24, "letter_days": 7, "other_days": 3, "again_days": 1, "retry_days": 1, "accept_days": 1, "revisit_days": 2},
         project=states.columns, seat=states.seat, sight=states.sight, urgency=states.urgency,
     )
-)  # fmt: skip
+))  # fmt: skip

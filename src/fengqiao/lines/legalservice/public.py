@@ -16,9 +16,11 @@ from fengqiao.lines.legalservice import codes, knowledge, papers, states
 from fengqiao.lines.legalservice import procedure as p
 from fengqiao.lines.legalservice.models import KnowledgeItem
 from fengqiao.lines.legalservice.permissions import SEND_IN
+from fengqiao.matter import invited
 from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
+from fengqiao.matter.appointments import NOBODY
 from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
-from fengqiao.matter.needs import Choice, LongText, Many, Options, Text, Yes
+from fengqiao.matter.needs import Choice, Day, LongText, Many, Options, Text, Yes
 from fengqiao.matter.public import (
     Entry,
     Follows,
@@ -63,6 +65,27 @@ SCREENS = (
 )  # fmt: skip
 
 
+SEEN: Options = (("counter", "到法律服务中心、司法所，见值班的律师或者工作人员"), ("home", "走不动，请人上门"), ("video", "用手机视频说"))
+HALVES: Options = (("morning", "上午"), ("afternoon", "下午"))
+BOOK_SCREENS = (
+    SCREENS[0],
+    Screen("seen", "怎么见面？", (Choice("seen", "怎么见面", options=SEEN),)),
+    Screen("home", "上门到哪里？", (Text("home_address", "地址", most=120), Text("home_why", "为什么要上门", most=120)), help="只给上门的人看。", when=lambda data: data.get("seen") == "home"),
+    Screen("area", "说哪方面的事？", (Choice("area", "哪方面", options=PLAIN_AREAS),)),
+    Screen("content", "大概什么事？", (LongText("content", "什么事", least=4, most=1000, lines=4),), help=f"一两句就行，见面再说。{URGENT}"),
+    Screen("when", "最想哪天？", (Day("wish_on", "最想哪天", future=True, coming=True), Choice("half", "上午还是下午", options=HALVES)), help="按这个给您几个时间选，选定了才算约好。"),
+    Screen("name", "怎么称呼您？", (Text("name", "称呼", most=40), Yes("no_text", "不要给这个号码发短信", required=False)), help="见面的时候好找到您。"),
+)  # fmt: skip
+
+
+def booking_data(sent: SentIn) -> dict[str, Any]:
+    """A wish to be seen, in the words of a request: how, when and where stand before what it is about."""
+    data = sent.data
+    how = f"请人上门：{data['home_address']}（{data['home_why']}）" if data["seen"] == "home" else dict(SEEN)[data["seen"]]
+    content = f"预约见面：{how}。最想{data['wish_on']}{dict(HALVES)[data['half']]}。\n{data['content']}"
+    return request_data(sent) | {"content": content, "intent": codes.BOOK}
+
+
 def request_data(sent: SentIn) -> dict[str, Any]:
     """The answers as the form at the counter would give them."""
     data = sent.data
@@ -77,14 +100,28 @@ def request_data(sent: SentIn) -> dict[str, Any]:
 
 def take_question(sent: SentIn) -> Matter:
     """A question into the one queue, at the county's own desk where there is one, else at the office of the town."""
-    day = timezone.localdate(sent.now)
-    doing = Doing(p.receive, request_data(sent), day, behalf_of=sent.behalf_of, under=SEND_IN)
+    return _into_the_queue(sent, request_data(sent))
+
+
+def take_wish(sent: SentIn) -> Matter:
+    """A wish to be seen, into the same queue."""
+    return _into_the_queue(sent, booking_data(sent))
+
+
+def _into_the_queue(sent: SentIn, data: dict[str, Any]) -> Matter:
+    doing = Doing(p.receive, data, timezone.localdate(sent.now), behalf_of=sent.behalf_of, under=SEND_IN)
     return open_matter(sent.actor, p.SERVICE_REQUEST, [doing], office_of_town(sent, p.SERVICE_REQUEST.office_kinds), now=sent.now, once=sent.once).matter
 
 
 ASKING = offers(PublicService(
     "ask-law", "问一问", "message", "遇到法律上的事，先问问。免费，可以不留姓名。", SCREENS, take_question,
     done="已经收到。最迟什么时候答复，看“办到哪一步”；答复也在那里。", send_label="问", place=10,
+))  # fmt: skip
+
+
+BEING_SEEN = offers(PublicService(
+    "see-law", "约人见面", "calendar", "约值班律师、工作人员当面谈；走不动的，可以请人上门。免费。", BOOK_SCREENS, take_wish,
+    done="已经收到。会给您几个时间选，在“办到哪一步”里选定。", send_label="预约", place=20,
 ))  # fmt: skip
 
 
@@ -102,11 +139,13 @@ def tell(matter: Matter, phone: str) -> Snapshot | None:
     if phone and not any(phone_of(party.get("phone")) == phone for party in facts.present_parties):
         return None
     agreed, (until, until_word) = facts.last("call_later"), _until(matter)
+    days = _days(facts) if not matter.closed else None
+    called = f"{agreed.get('slot_words')}打电话给您" if agreed is not None and matter.stage == "callback" else ""
     return Snapshot(
-        title="您问的事", number=matter.number or "", state=_STATES.get(matter.stage, "正在办"), who=matter.office.short_name,
-        since_on=iso(facts.opening.happened_on), until_on=until, until_word=until_word, steps=_steps(matter, facts), said=tuple(_said(facts)), can=_can(matter),
-        acts=_acts(matter, facts), asks=("rate-answer",) if matter.stage == "answered" and not facts.has("rate") else (),
-        meeting=f"{agreed.get('slot_words')}打电话给您" if agreed is not None and matter.stage == "callback" else "", papers=_papers(matter),
+        title="您问的事", number=matter.number or "", state=days.state if days is not None else _STATES.get(matter.stage, "正在办"), who=matter.office.short_name,
+        since_on=iso(facts.opening.happened_on), until_on=until, until_word=until_word, steps=_steps(matter, facts), said=(*(days.said if days is not None else ()), *_said(facts)), can=_can(matter),
+        acts=(*((invited.ACT,) if days is not None else ()), *_acts(matter, facts)), asks=_asks(matter, facts, days),
+        offered={invited.DAY: days.options} if days is not None else {}, meeting=(days.meeting if days is not None else "") or called, papers=_papers(matter),
         closed=matter.closed, quiet=_quiet(facts),
     )  # fmt: skip
 
@@ -115,6 +154,26 @@ _STATES = {
     "queued": "排队等答复", "working": "有人在办", "callback": "约好打电话给您", "referred": "转给负责的单位", "passing": "正在登记", "answered": "已经答复", "revisit": "会有人再联系您",
     "handed": "已经转去办理", "out": "已经转给有关单位", "unreached": "电话没有打通", "withdrawn": "已经撤回", "prank": "已经办结",
 }  # fmt: skip
+
+
+def _days(facts: Facts) -> invited.Invitation | None:
+    """The times offered to whoever wants to be seen."""
+    return invited.invitation(p.APPOINTING, facts, (NOBODY,), timezone.localdate())
+
+
+def _asks(matter: Matter, facts: Facts, days: invited.Invitation | None) -> tuple[str, ...]:
+    if days is not None and days.waits:
+        return (invited.ACT,)
+    return ("rate-answer",) if matter.stage == "answered" and not facts.has("rate") else ()
+
+
+def asked(matter: Matter) -> Iterable[str]:
+    """Whom times were offered to: the telephone that was left, unless it may not be texted."""
+    facts = standing_of(matter).facts
+    days = _days(facts)
+    if days is None or not days.waits or _quiet(facts):
+        return ()
+    return tuple(phone for party in facts.present_parties if (phone := phone_of(party.get("phone"))))
 
 
 FIRST = ("web", "live", "visit", "letter", "other", "asked", "again")  # the clocks of the answer itself; the target is the office's own
@@ -198,8 +257,14 @@ def again(matter: Matter, sent: SentIn) -> None:
     _do(matter, sent, "reopen", {"why": sent.data["why"], "same": True})
 
 
+def choose(matter: Matter, sent: SentIn) -> None:
+    """Which of the times suits."""
+    invited.record_answer(p.APPOINTING, matter, (NOBODY,), sent, SEND_IN)
+
+
 _BAD = codes.BAD
 ACTS = (
+    PublicAct(invited.ACT, invited.LABEL, invited.HELP, invited.SCREENS, choose, done=invited.DONE, send_label="答复"),
     PublicAct("add", "补充", "还有要说的，或者要补照片。", (
         Screen("text", "补充什么？", (LongText("text", "补充", least=2, most=2000, lines=5),)),
         Screen("photos", "有照片吗？", (Photos("photos", "照片、材料", required=False),), help="没有可以跳过。"),
@@ -213,7 +278,7 @@ ACTS = (
         Screen("why", "还有什么没弄明白？", (LongText("why", "没弄明白的", least=4, most=2000, lines=5),)),
     ), again, done="已经收到，接着给您答复。"),
 )  # fmt: skip
-FOLLOWED = follows(Follows("legalservice", find, tell, ACTS, may_have=lambda matter, phone, paper: _may_have(paper)))
+FOLLOWED = follows(Follows("legalservice", find, tell, ACTS, may_have=lambda matter, phone, paper: _may_have(paper), asked=asked))
 
 
 def _may_have(paper: Paper) -> bool:

@@ -17,7 +17,7 @@ LOCK = timedelta(minutes=15)
 WEB_TARGET, WEB_LIMIT = timedelta(hours=5), timedelta(hours=24)
 CLOSES_AT = time(17, 30)
 GIVEN_BACK = ("release", "bounce", "refer", "decide", "reopen", "receive", "split")
-TAKING = ("take", "keep", "accept_referral", "answer", "call_later", "attempt", "pass_on", "refer_out", "revisit")
+TAKING = ("take", "keep", "accept_referral", "answer", "call_later", "attempt", "pass_on", "refer_out", "revisit", "offer_days", "met")
 MOVING = (*GIVEN_BACK, *TAKING, "withdraw", "prank", "taken_over")
 AGAIN_WITHIN = 15
 
@@ -146,9 +146,11 @@ def is_bad(facts: Facts) -> bool:
 
 def turn(facts: Facts) -> str:
     """轮到谁: who has to do something now."""
-    last = facts.last(*MOVING, "rate", "linked")
+    last = facts.last(*MOVING, "rate", "linked", "answer_days", "call_off_days")
     if facts.has("enter_history"):
         return "none"
+    if last is not None and last.action in ("offer_days", "answer_days", "call_off_days", "met"):
+        return "citizen" if last.action == "offer_days" else "seat"
     if last is None or last.action in (*GIVEN_BACK, "take", "keep") or (last.action == "rate" and is_bad(facts)):
         return "counter" if last is not None and last.action in ("refer", "decide") else "seat"
     if last.action == "pass_on":
@@ -203,7 +205,7 @@ def columns(facts: Facts) -> dict[str, Any]:
         "grade": mark.get("grade", "") if mark else "", "rated_on": mark.happened_on if mark else None,
         "revisited_on": revisited(facts), "reopened": len(facts.all("reopen")), "reopened_on": facts.on("reopen"),
         "released": len(facts.all("release")), "transfers": len(facts.all("refer", "decide")), "parent_id": opening.get("parent"),
-        "historical": history is not None,
+        "historical": history is not None, "point_id": int(point) if (point := str(opening.get("point", ""))).isdigit() else None,
         "aid_on": passed.happened_on if (passed := facts.last("pass_on")) is not None and passed.get("to") == "legalaid" else None,
     }  # fmt: skip
 

@@ -114,7 +114,7 @@ SCREENS = (
     Screen("name", "您的姓名", (Text("name", "姓名或者单位名称", most=60),)),
     Screen("home", "走得动吗？", (Yes("home_visit", "走不动，请公证员上门", required=False),), help="能到窗口来的直接下一步。能不能上门由公证处定。"),
     Screen("address", "上门到哪里？", (Text("home_address", "地址", most=120), Text("home_why", "为什么要上门", most=120)), when=lambda data: bool(data.get("home_visit"))),
-    Screen("when", "最想哪天来？", (Day("wish_on", "最想哪天", future=True), Choice("half", "上午还是下午", options=HALVES)), help="按这一天排最近的空时间，马上告诉您；不合适可以改。"),
+    Screen("when", "最想哪天来？", (Day("wish_on", "最想哪天", future=True, coming=True), Choice("half", "上午还是下午", options=HALVES)), help="按这一天排最近的空时间，马上告诉您；不合适可以改。"),
     Screen("relief", "有法律援助的决定书吗？", (Yes("relief", "有，或者是低保、特困，申请减免公证费", required=False),), help="没有就直接下一步。减不减、减多少由公证处定。"),
     Screen("texts", "要不要短信提醒？", (Yes("texts", "前一天发短信提醒我", required=False),), help="短信里只写时间和地点。"),
 )  # fmt: skip

@@ -62,7 +62,7 @@ SCREENS = (
            help="只有您一个人来，就跳过。"),
     Screen("third", "还有第三个人吗？", (Text("name_3", "姓名", required=False, most=40), Text("relation_3", "和他（她）的关系", required=False, most=20)),
            when=_has("name_2"), help="没有就跳过。每次能来几个人由监狱规定，多数是三个人。"),
-    Screen("when", "最想哪天会见？", (Day("wish_on", "最想哪天", future=True), Day("wish_2", "其次哪天", required=False, future=True)),
+    Screen("when", "最想哪天会见？", (Day("wish_on", "最想哪天", future=True, coming=True), Day("wish_2", "其次哪天", required=False, future=True, coming=True)),
            help="监狱要几个工作日才答复，请选一周以后的日子。定在哪天由监狱决定。"),
     Screen("priority", "有没有需要照顾的？", (Choice("priority", "照顾", options=PRIORITIES),), help="有就说有，不用证明；有的优先安排。"),
     Screen("ride", "来司法所方便吗？", (Yes("needs_ride", "没有车、走不动，需要接送", required=False),), help="不需要就直接下一步。"),

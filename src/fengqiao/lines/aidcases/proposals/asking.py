@@ -50,10 +50,12 @@ def problem_of(actor: Actor, cases: Collection[AidCase], now: datetime, mode: Mo
     facts = _facts(cases)
     asked = gathering.asked_of([(case, facts[case.pk.hex]) for case in cases], day)
     conflicts = list(_conflicts(actor, list(cases), asked, people))
+    towns = travel.received_at(case.application_id for case in cases)
+    places = {case.organ or towns.get(case.application_id, "") for case in cases}
     return Problem(
         ways_may_be_unknown=True, travel_source=travel.source(actor.territory),
-        now=timezone.localtime(now).replace(tzinfo=None, microsecond=0), lawyers=tuple(_lawyers(actor, people, {case.organ for case in cases}, day)), conflicts=tuple(conflicts), opposed=tuple(_opposed(list(cases), asked)), mode=mode,
-        cases=tuple(_case(case, facts[case.pk.hex], due) for case, due in zip(cases, _due(cases), strict=True)), only=next(iter(cases)).pk.hex if mode is Mode.SINGLE else "",
+        now=timezone.localtime(now).replace(tzinfo=None, microsecond=0), lawyers=tuple(_lawyers(actor, people, places, day)), conflicts=tuple(conflicts), opposed=tuple(_opposed(list(cases), asked)), mode=mode,
+        cases=tuple(_case(case, facts[case.pk.hex], due, towns.get(case.application_id, "")) for case, due in zip(cases, _due(cases), strict=True)), only=next(iter(cases)).pk.hex if mode is Mode.SINGLE else "",
     )  # fmt: skip
 
 
@@ -72,12 +74,12 @@ def _due(cases: Collection[AidCase]) -> list[datetime | None]:
     return [datetime.combine(found[case.pk], BUSINESS_ENDS) if case.pk in found else None for case in cases]
 
 
-def _case(case: AidCase, facts: Facts, due: datetime | None) -> Case:
+def _case(case: AidCase, facts: Facts, due: datetime | None, town: str) -> Case:
     aids = set(facts.opening.get("need_aids") or ())
     key = gathering.case_key(facts) if case.aid_form in codes.LAWYERS_ONLY else None
     refused = [one.handler for one in f.assignments(facts) if one.ended == "refused" and one.handler]
     return Case(
-        id=case.pk.hex, points=f.points(facts), form=FORMS.get(case.aid_form, Form.CIVIL), area=area_of(facts), place=case.organ, due_at=due,
+        id=case.pk.hex, points=f.points(facts), form=FORMS.get(case.aid_form, Form.CIVIL), area=area_of(facts), place=case.organ or town, town=town, due_at=due,
         opened_at=datetime.combine(case.received_on, time(9)) if case.received_on else None, life_or_death=f.is_grave(facts), minor=case.minor,
         woman_lawyer=_needs_a_woman(case, facts), sole_language=SIGN if "sign" in aids else "", interpreter_booked="interpreter" in aids, wish_gender="F" if "woman" in aids else "",
         hearings=(_hearing(case.hearing_on, case.organ),) if case.hearing_on else (), co_defendants=case.case_set.hex if case.case_set else key.hex() if key else "",

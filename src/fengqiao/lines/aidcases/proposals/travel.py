@@ -11,11 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from math import asin, cos, radians, sin, sqrt
+from uuid import UUID
 
 from django.db.models import Q
 
 from fengqiao.divisions import territory as territories
+from fengqiao.matter.models import Matter
 from fengqiao.providers import distances
+from fengqiao.providers.codes import PointKind, PointState
 from fengqiao.providers.models import Listed, Provider, ServiceOrg, ServicePoint
 
 SOURCE = "按名册里机构和办案机关所在地的经纬度折算：直线距离的1.5倍，每小时40公里，另加5分钟"
@@ -30,9 +33,15 @@ def minutes(people: Iterable[Provider], organs: Collection[str], territory: int)
     places, table = _organs(organs, territory), distances.between(territory)
     found: dict[int, dict[str, int]] = {}
     for one in people:
-        each = {organ: _one_way(one.org, place, table) for organ, place in places.items()} if one.org is not None else {}
+        each = {organ: one_way(one.org, place, table) for organ, place in places.items()} if one.org is not None else {}
         found[one.pk] = {organ: took for organ, took in each.items() if took is not None}
     return found
+
+
+def received_at(applications: Iterable[UUID | None]) -> Mapping[UUID | None, str]:
+    """The offices that received these applications: where there is no organ yet, one goes to who applied."""
+    ids = [each for each in applications if each]
+    return dict(Matter.objects.filter(pk__in=ids).values_list("pk", "office__short_name")) if ids else {}
 
 
 def source(territory: int) -> str:
@@ -40,7 +49,7 @@ def source(territory: int) -> str:
     return BY_TABLE + SOURCE if distances.between(territory) else SOURCE
 
 
-def _one_way(home: Listed, place: Listed, table: Mapping[distances.Pair, int]) -> int | None:
+def one_way(home: Listed, place: Listed, table: Mapping[distances.Pair, int]) -> int | None:
     """As the table of the towns has it, else by coordinates, else not known."""
     if home.town and place.town and (took := table.get(distances.pair(home.town, place.town))) is not None:
         return took
@@ -56,7 +65,7 @@ def between(one: Spot, other: Spot) -> int:
 
 
 def _organs(organs: Collection[str], territory: int) -> Mapping[str, Listed]:
-    """Where organs are: of the county's points and bodies the one that stands there or bears the name; one with coordinates before one without."""
+    """Where organs and offices are: of the county's points and bodies the one that stands there or bears the name; one with coordinates before one without."""
     wanted = {organ for organ in organs if organ}
     if not wanted:
         return {}
@@ -65,8 +74,9 @@ def _organs(organs: Collection[str], territory: int) -> Mapping[str, Listed]:
     found: dict[str, Listed] = {}
     for body in ServiceOrg.objects.filter(inside, name__in=wanted, left_on=None).order_by("pk"):
         _put(found, body.name, body)
-    for point in ServicePoint.objects.filter(inside & (Q(host__in=wanted) | Q(name__in=wanted))).exclude(state="closed").order_by("-pk"):
-        _put(found, point.host if point.host in wanted else point.name, point)
+    points = ServicePoint.objects.filter(inside & (Q(host__in=wanted) | Q(name__in=wanted) | Q(kind=PointKind.TOWN, office__short_name__in=wanted)))
+    for point in points.exclude(state=PointState.CLOSED).select_related("office").order_by("-pk"):
+        _put(found, next(name for name in (point.host, point.name, point.office.short_name if point.office else "") if name in wanted), point)
     return found
 
 

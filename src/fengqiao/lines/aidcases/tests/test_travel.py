@@ -8,6 +8,8 @@ from fengqiao.divisions import territory as territories
 from fengqiao.indicators.tests.reading import said as counted
 from fengqiao.lines.aidcases.proposals import keeping, travel
 from fengqiao.lines.aidcases.tests.driver import Aid
+from fengqiao.lines.legalaid.tests.driver import Aid as Applying
+from fengqiao.lines.legalaid.tests.driver import Centre
 from fengqiao.providers import distances
 from fengqiao.providers.models import ServiceOrg, ServicePoint, TownWay
 from tests.county import FOUNDED, at
@@ -56,6 +58,24 @@ def test_the_table_of_the_towns_comes_first_and_a_missing_pair_goes_by_coordinat
     assert notes()[0].startswith("路程45分钟")
     ServicePoint.objects.filter(pk=point.pk).update(town="青山街道", longitude=Decimal("120.200000"), latitude=Decimal("29.900000"))
     assert notes() == [f"路程27分钟：{travel.BY_TABLE}{travel.SOURCE}。"]
+
+
+def test_where_there_is_no_organ_yet_one_goes_to_who_applied(aid: Aid) -> None:
+    """还没有办案机关的，到收到申请的司法所的工作站；指派当天记下，方案按乡镇列出。"""
+    lawyer, territory = aid.provider("律师严"), aid.county.offices["bureau"].territory
+    ServiceOrg.objects.filter(name="枫林律师事务所").update(town="枫林镇")
+    ServicePoint.objects.create(
+        territory=territory, name="竹溪乡公共法律服务工作站", kind="town", office=aid.county.offices["office2"], town="竹溪乡", state="running", state_on=FOUNDED, confirmed_on=FOUNDED,
+    )  # fmt: skip
+    one, other = distances.pair("枫林镇", "竹溪乡")
+    TownWay.objects.create(territory=territories.county_of(territory), one=one, other=other, minutes=50, source="路程.xlsx", made_at=NOW)
+    application = Applying(aid.county, Centre(aid.county)).receive("2026-11-02", office="office2")
+    case = aid.given("2026-11-02", organ="", application=application.pk.hex)
+    run = keeping.run(aid.county["assigner"], [case.row], NOW)
+    assert run.answered["均衡"]["assigned"][0]["notes"] == [f"路程50分钟：{travel.BY_TABLE}{travel.SOURCE}。"]
+    assert next(each["detail"]["towns"] for each in run.answered["均衡"]["measures"] if each["code"] == "F10") == {"竹溪乡司法所": 50.0}
+    case.do("assign", "2026-11-03", org=aid.org(), handler=lawyer, mode="turn")
+    assert counted("aidcases", "F10m", period="2026-11", reach=aid.county.offices["office2"].reach) == ("50分钟（1件）",)
 
 
 def test_ten_kilometres_by_road_half_as_long_again() -> None:

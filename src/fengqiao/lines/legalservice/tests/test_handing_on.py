@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from uuid import UUID
 
 import pytest
 
+from fengqiao.lines.legalaid.procedure import LEGALAID
 from fengqiao.lines.legalaid.tests.driver import Centre
 from fengqiao.lines.legalservice import cards, handing_on
+from fengqiao.lines.legalservice.models import ServiceRequest
+from fengqiao.lines.legalservice.subscribers import opened_out_of
 from fengqiao.lines.legalservice.tests.driver import ANSWERED, Request
+from fengqiao.matter.actions import Doing, open_matter
+from fengqiao.matter.events import OpenedOutOf
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor, actor_of
 from fengqiao.orgs.models import Post, Staff
+from fengqiao.providers.models import ServiceOrg
 from tests.county import FOUNDED, County, at
 from tests.web import signed_in
 
@@ -62,3 +70,29 @@ def test_an_application_registered_the_next_day_was_received_the_day_before(coun
     later = Request(county).come("2026-11-18").do("answer", "2026-11-18", **ANSWERED).do("reopen", "2026-11-23", why="还是要不到，想申请法律援助", same=True)
     later.do("pass_on", "2026-11-23", to="legalaid", agreed=True, summary="老板拖欠三个月工资，说了几次不给", claim="付清工资")
     assert handing_on.gives(later.facts)["happened_on"] == "2026-11-23"  # 来咨询那天还没有申请
+
+
+def test_the_way_from_the_page_to_the_form_says_where_it_comes_from(county: County) -> None:
+    """页面上的按钮一路带着来处：法律援助、公证打开的表都填好了，登记以后这一件自己办结。"""
+    centre = Centre(county)
+    ServiceOrg.objects.create(territory=county.offices["bureau"].territory, name="枫林县公证处", kind="notary", confirmed_on=FOUNDED)
+    for to, field in (("legalaid", "parties-0-name"), ("notary", "parties-0-name")):
+        request = Request(county).come("2026-11-23")
+        request.do("pass_on", "2026-11-23", to=to, agreed=True, summary="老板拖欠三个月工资，说了几次不给", claim="付清工资")
+        client = signed_in(county.staff("office_staff"))
+        page = client.get(f"/matters/{request.row.code}/").content.decode()
+        way = re.search(rf'href="(/register/{to}/[^"]*origin={request.row.code})"', page)
+        assert way, to
+        form = client.get(way[1], follow=True).content.decode()
+        assert re.search(rf'name="{field}" value="刘芳"', form), to
+        assert f'name="origin" value="{request.row.code}"' in form, to
+    made = open_matter(centre.clerk, LEGALAID, [Doing(LEGALAID.action("receive"), {
+        "channel": "hotline", "parties": [{"side": "applicant", "name": "刘芳", "phone": "13800002222"}], "legal_status": "plaintiff", "aid_form": "arbitration", "matter_code": "wages",
+        "cause": "追索劳动报酬", "stage": "before", "story": "老板拖欠三个月工资", "told_rights": True, "origin": first_of(county).hex}, date(2026, 11, 23))],
+        county.offices["bureau"], now=at("2026-11-24"))  # fmt: skip
+    opened_out_of(OpenedOutOf(made.matter.pk, date(2026, 11, 23), first_of(county)))
+    assert ServiceRequest.objects.get(pk=first_of(county)).stage == "handed"
+
+
+def first_of(county: County) -> UUID:
+    return ServiceRequest.objects.order_by("number").values_list("pk", flat=True)[0]

@@ -69,6 +69,10 @@ BY_HAND = {
     "P1": Hand(f"count(*) {POINTS} and s.kind = 'town'", place="s.territory"),
     "P2": Hand(f"count(*) {POINTS} and s.kind = 'village'", place="s.territory"),
     "P3": Hand(f"count(*) {POINTS}", place="s.territory"),
+    "I-22": Hand(
+        f"count(*) {POINTS}",
+        f"count(*) {POINTS} and exists (select 1 from legalservice_servicerequest r where r.point_id = s.id and r.answered_on > q.last - 30 and r.answered_on <= q.last)", place="s.territory",
+    ),
     "D1": Hand("count(*) from generate_series(date_trunc('week', q.first), q.last, interval '1 week')", f"count(distinct date_trunc('week', d.on)) {DUTIES}", place=""),
     "I-01": Hand(f"count(*) from ({ACCEPTED}) as m"),
     "S1": Hand(f"count(distinct coalesce(w.known, w.once)), count(*) filter (where w.known is null) {SERVED}", place=""),
@@ -101,6 +105,9 @@ class Serving(Season):
             "content": WAGES, "channel": self.one((codes.HOTLINE, codes.COUNTER, codes.H5, codes.WEB)), "intent": self.one((codes.CONSULT, codes.CONSULT, codes.OTHER)),
             "area": "labour.wages", "name": self.one(("刘芳", "王某", "")), "phone": self.one((f"1380000111{self.dice.randint(0, 4)}", "")), "safe": codes.SAFE_ANY, "language": "mandarin",
         }  # fmt: skip
+        if given["channel"] == codes.COUNTER and len(self.all) % 3:  # most say at which point
+            there = ServicePoint.objects.order_by("pk").values_list("pk", flat=True)
+            given["point"] = str(there[len(self.all) % len(there)])
         doing = Doing(p.receive, {name: value for name, value in given.items() if value}, date.fromisoformat(day))
         request.pk = open_matter(request.clerk, p.SERVICE_REQUEST, [doing], self.county.offices["office" if request.clerk == self.county["office_staff"] else "office2"], now=at(entered or day, "09:00")).matter.pk
         self.all.append(request)
