@@ -53,8 +53,10 @@ class Rota:
             (shift.id, member.id): self.cp.new_bool_var("")
             for shift in self.shifts
             for member in self.members
-            if not reasons(member, shift)
+            if (shift.id, member.id) in duty.held or not reasons(member, shift)
         }
+        for pair in duty.held & self.on.keys():
+            self.cp.add(self.on[pair] == 1)
         self.missing = {shift.id: self.cp.new_int_var(0, shift.heads, "") for shift in self.shifts}
         for shift in self.shifts:
             mine = [self.on[shift.id, one.id] for one in self.members if (shift.id, one.id) in self.on]
@@ -67,14 +69,19 @@ class Rota:
         mine = [shift for shift in self.shifts if (shift.id, member.id) in self.on]
         for one, other in combinations(mine, 2):
             running = not self.duty.consecutive_days and abs(one.date - other.date) == timedelta(days=1)
+            if {(one.id, member.id), (other.id, member.id)} <= self.duty.held:
+                continue
             if running or (one.start < other.end and other.start < one.end):
                 self.cp.add_at_most_one([self.on[one.id, member.id], self.on[other.id, member.id]])
         weeks: defaultdict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
+        held: Counter[tuple[int, int]] = Counter()
         for shift in mine:
             weeks[shift.week].append(self.on[shift.id, member.id])
-        for some in weeks.values():
-            if len(some) > self.duty.max_per_week:
-                self.cp.add(cp_model.LinearExpr.sum(some) <= self.duty.max_per_week)
+            held[shift.week] += (shift.id, member.id) in self.duty.held
+        for week, some in weeks.items():
+            most = max(self.duty.max_per_week, held[week])
+            if len(some) > most:
+                self.cp.add(cp_model.LinearExpr.sum(some) <= most)
 
     def shortage(self) -> dict[tuple[str, tuple[int, int]], cp_model.IntVar]:
         """For each point with a weekly minimum and each week of the roster how many shifts it stays short of it."""
