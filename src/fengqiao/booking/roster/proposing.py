@@ -27,6 +27,7 @@ from fengqiao.orgs.models import Office
 USUAL, WIDE = "1", "wide"
 MOST_A_WEEK, NO_LIMIT = 2, 14
 WEEK = timedelta(days=6)
+TOLD = ("①", "②")  # which levels mean anything here: nobody's way to the office and no wishes are known
 
 
 @dataclass(frozen=True)
@@ -135,4 +136,5 @@ def _told(asked: Asked, made: Roster, places: Mapping[str, Sequence[Place]], peo
         chosen |= {place.key: int(member) for place, member in zip((each for each in some if each.duty is None), new, strict=False)}
     empty = [(f"{places[key][0].on.month}月{places[key][0].on.day}日{places[key][0].shift.name}", "；".join(why)) for key, _, why in made.uncovered]
     table = sorted(((names[each.member], each.history, each.added) for each in made.table if each.member in names), key=lambda row: (row[1] + row[2], row[0]))
-    return Proposal(chosen, empty, made.levels, made.proven, table, wide)
+    told = [(label, value) for label, value in made.levels if label[0] in TOLD]
+    return Proposal(chosen, empty, told, made.proven, table, wide)
