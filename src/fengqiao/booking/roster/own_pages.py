@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from fengqiao.booking.roster import reading, signing
+from fengqiao.booking.roster import reading, serving, signing
 from fengqiao.booking.roster.forms import SignOutForm
 from fengqiao.booking.roster.models import Duty
 from fengqiao.booking.roster.permissions import SEE
@@ -87,6 +87,6 @@ def _sent(request: HttpRequest, actor: Actor, number: int, now: datetime) -> tup
 
 
 def _own(duty: Duty, now: datetime, form: SignOutForm | None, reasons: list[str]) -> Own:
-    shown = form or SignOutForm(prefix=f"out{duty.pk}", initial={"note": duty.note})
-    absent, signs = reading.is_absent(duty, now), reading.is_to_sign(duty)
-    return Own(duty, reading.attendance(duty, now), absent, signs, signing.may_come(duty, now), signing.may_leave(duty, now), shown, reasons)
+    leaves, absent, signs = signing.may_leave(duty, now), reading.is_absent(duty, now), reading.is_to_sign(duty)
+    shown = form or SignOutForm(prefix=f"out{duty.pk}", initial={"note": duty.note, "served": serving.received(duty, now) if leaves else None})
+    return Own(duty, reading.attendance(duty, now), absent, signs, signing.may_come(duty, now), leaves, shown, reasons)
