@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from fengqiao.booking.roster.models import Away, Days, Duty, Shift
-from fengqiao.booking.spans import at
+from fengqiao.booking.spans import HERE, at
 from fengqiao.daycount import Calendar
 from fengqiao.daycount.months import add_months
 from fengqiao.divisions import territory as territories
@@ -36,6 +37,51 @@ def hours(shift: Shift, on: date) -> tuple[datetime, datetime]:
     """When the shift of a day begins and ends; past midnight it ends the day after."""
     ends = at(on + timedelta(days=int(shift.ends <= shift.begins)), shift.ends)
     return at(on, shift.begins), ends
+
+
+SIGN_WITHIN = timedelta(minutes=30)  # of the beginning, or of being asked to stand in (本局时限)
+
+
+def is_to_sign(duty: Duty) -> bool:
+    """Whether who has this duty signs in and out."""
+    return duty.shift.sign_from is not None and duty.shift.sign_from <= duty.on
+
+
+def is_absent(duty: Duty, now: datetime) -> bool:
+    """缺勤: half an hour into the shift without a sign-in; who was asked to stand in later has half an hour from then."""
+    return is_to_sign(duty) and duty.came_at is None and now >= max(duty.from_at, duty.made_at) + SIGN_WITHIN
+
+
+def absent_now(office: int, now: datetime) -> list[Duty]:
+    """The duties of the office that run at this instant and whose person has not come."""
+    late = now - SIGN_WITHIN
+    found = Duty.objects.filter(office=office, from_at__lte=late, made_at__lte=late, to_at__gt=now, came_at=None, shift__sign_from__lte=F("on"))
+    return list(found.select_related("staff", "shift", "office"))
+
+
+def attendance(duty: Duty, now: datetime) -> str:
+    """In words: 8:25签到 12:02签退, 缺勤, 未签退; empty where nothing is to be said yet."""
+    if duty.came_at is None:
+        return "缺勤" if is_absent(duty, now) else ""
+    said = f"{_clock(duty.came_at)}签到" + ("（迟到）" if duty.came_at > max(duty.from_at, duty.made_at) + SIGN_WITHIN else "")
+    if duty.left_at is not None:
+        return f"{said} {_clock(duty.left_at)}签退"
+    return f"{said} 未签退" if now > duty.to_at else said
+
+
+def who_can(duty: Duty) -> tuple[list[Staff], dict[int, int]]:
+    """Who can take this duty, free at that hour and not away, those with the fewest duties of the month first; and how many each has."""
+    people = people_of(duty.office, duty.on, duty.on)
+    there = Duty.objects.filter(staff__in=list(people.posts))
+    busy = set(there.filter(from_at__lt=duty.to_at, to_at__gt=duty.from_at).values_list("staff_id", flat=True))
+    first, last = month_of(duty.on)
+    counts = Counter(there.filter(on__range=(first, last)).values_list("staff_id", flat=True))
+    found = [each for each in people.staff if each.pk != duty.staff_id and each.pk not in busy and people.why_not(each.pk, duty.on) is None]
+    return sorted(found, key=lambda each: counts[each.pk]), counts
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment.astimezone(HERE):%-H:%M}"
 
 
 def shifts_of(office: Office, first_on: date, last_on: date) -> list[Shift]:
