@@ -43,6 +43,7 @@ from fengqiao.lines.volunteers.tests.driver import Helper
 from fengqiao.orgs.actor import actor_of
 from fengqiao.orgs.models import Post, Staff
 from fengqiao.orgs.roles import VISIT_CLERK
+from fengqiao.portal import inside
 from fengqiao.providers.models import Provider, ServiceOrg, ServicePoint
 from tests.county import FOUNDED, County
 from tests.web import SignedIn, WebClient, as_web, signed_in
@@ -116,6 +117,15 @@ def test_a_page_of_the_platform_keeps_its_budget(as_web: SignedIn, county: Count
     desk, address = as_web(who), path.strip().format(**paths)
     questions = asked_by(desk, address)
     assert len(questions) <= budget, "\n".join(questions)
+
+
+OF_CITIZENS = {"/m/": 1, "/m/guides/rights/": 1, "/m/guides/rights/wages/": 1, "/m/guides/rights/?all=1": 1, "/m/begin/paper/": 2, "/m/begin/paper/?k=order": 2}
+
+
+def test_what_citizens_read_and_write_keeps_its_budget(county: County) -> None:
+    inside.publish_boards(now=timezone.now())
+    found = {path: asked_by(WebClient(), path) for path in OF_CITIZENS}
+    assert {path: asked for path, asked in found.items() if len(asked) > OF_CITIZENS[path]} == {}
 
 
 OF_LINES = {

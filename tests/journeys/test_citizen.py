@@ -200,7 +200,7 @@ def test_on_a_shared_telephone_nothing_is_kept(come: Callable[..., Citizen], cou
 @pytest.mark.parametrize(("look", "elder"), [(SMALL, True), (LAPTOP, False)], ids=["small-large-type", "laptop"])
 def test_every_page_is_clean(come: Callable[..., Citizen], county: County, look: Look, elder: bool) -> None:
     person = come(look, elder=elder)
-    for path in ("/m/", "/m/about/", "/m/offline/", "/m/enter/", "/m/nowhere/", "/m/begin/dispute/"):
+    for path in ("/m/", "/m/about/", "/m/offline/", "/m/enter/", "/m/nowhere/", "/m/guides/rights/", "/m/guides/rights/criminal/", "/m/guides/rights/?all=1", "/m/begin/dispute/"):
         person.open(path).clean()  # type: ignore[attr-defined]
     person.choose("枫林镇").go().clean()
     person.page.click("[data-back]")

@@ -91,6 +91,36 @@ def test_the_self_test_leaves_nothing_on_the_telephone(come: Come, county: Count
     assert person.page.evaluate("localStorage.getItem('fq-draft')") is None
 
 
+@pytest.mark.parametrize("look", [SMALL, PLAIN], ids=lambda look: look.name)
+def test_somebody_beaten_writes_to_the_court_and_is_gone(come: Come, county: County, look: Look) -> None:  # noqa: F811
+    """从权利卡进去，写好保护令申请书，下载Word，快速离开；本机什么都不存。"""
+    person = come(look)
+    person.open("/m/guides/rights/").clean()
+    person.page.click("a.cz-card:has-text('受家庭暴力')")
+    person.sees("有危险，马上打110", "反家庭暴力法第二十三条", "人民法院应当受理")
+    person.clean()
+    person.page.click("main a:has-text('写人身安全保护令申请书')")
+    person.page.wait_for_selector("[data-flow]")
+    assert not person.page.is_visible("[data-shared]")
+    person.choose("很急").go().choose("我自己").go().write(name="李秀兰").go().go().go().write(other_name="张大力").choose("丈夫、妻子").go()
+    person.clean()
+    person.choose("让他从家里搬出去").go().write(story="昨天晚上喝了酒，又打我，打伤了左手。").go().go().go()
+    person.clean()
+    person.go()
+    person.sees("写好了", "这不是律师意见，由本人核对后使用")
+    person.clean()
+    with person.page.expect_download() as taken:
+        person.page.click("button:has-text('下载Word')")
+    assert taken.value.suggested_filename == "材料.docx"
+    if look.scripts:
+        assert person.page.evaluate("localStorage.getItem('fq-draft')") is None
+        person.page.click("button:has-text('快速离开')")
+        person.page.wait_for_url("about:blank")
+    else:
+        person.page.click("button:has-text('快速离开')")
+        person.page.wait_for_url("**/m/")
+
+
 def test_the_nearest_place_is_reckoned_on_the_telephone(come: Come, county: County) -> None:  # noqa: F811
     """离我近的：在手机上算，位置不传出去；不允许看位置的，说点乡镇找。"""
     office, today = county.offices["office"], timezone.localdate()

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from fengqiao.documents import PaperKind
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Matter, Paper, Party
 from fengqiao.matter.needs import Choice, Need
@@ -84,21 +85,39 @@ class SentIn:
 class Answer:
     """What somebody who only asked is told on the spot: a sentence, what to know or bring, and what to do next.
 
-    ``goes_to``: the code of the service its button begins, if any.
+    ``goes_to``: the code of the service its button begins, if any; ``goes_label`` what the button says.
     """
 
     said: str
     points: tuple[str, ...] = ()
     next: str = ""
     goes_to: str = ""
+    goes_label: str = "去申请"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A paper made from somebody's own answers, theirs to print and sign. What they left out prints as a line to write on.
+
+    ``warned``: what makes this one harder than it looks; ``points``: what to do with it; ``laws``: (article, day of its text).
+    ``neutral``: the file is not named after the paper, for others may see the device.
+    """
+
+    kind: PaperKind
+    values: Mapping[str, Any]
+    warned: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    laws: tuple[tuple[str, str], ...] = ()
+    neutral: bool = False
 
 
 @dataclass(frozen=True)
 class PublicService:
     """Something a citizen may begin. ``take`` opens the matter and returns it. Raises Refused with the reason to show.
 
-    With ``answers`` nothing is sent, no telephone asked for and nothing kept: the answers are answered at once.
-    ``place``: where on the first page, the smaller the higher.
+    With ``answers`` nothing is sent, no telephone asked for and nothing kept: the answers are answered at once. With ``writes``
+    likewise, and they become a paper of today to take away; or an answer, where no paper should be written without advice.
+    ``place``: where on the first page, the smaller the higher. ``goes_to``: the service that helps where this one does not.
     """
 
     code: str
@@ -111,6 +130,13 @@ class PublicService:
     send_label: str = "发送"
     answers: Callable[[Mapping[str, Any]], Answer] | None = None
     place: int = 50
+    writes: Callable[[Mapping[str, Any], date], Written | Answer] | None = None
+    goes_to: str = ""
+
+    @property
+    def keeps_nothing(self) -> bool:
+        """Whether the answers go no further than this page."""
+        return self.answers is not None or self.writes is not None
 
 
 @dataclass(frozen=True)
@@ -129,7 +155,11 @@ class PublicAct:
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing a guide tells: words for everybody, of nobody. ``until_on``: an ISO day from which it is not shown any more."""
+    """One thing a guide tells: words for everybody, of nobody. ``until_on``: an ISO day from which it is not shown any more.
+
+    ``goes_to``: where its own button leads: a service (``ask-law``), a service with its first question answered (``paper:order``),
+    ``mine``, or a telephone (``tel:12348``); without it the guide's own.
+    """
 
     key: str
     title: str
@@ -140,6 +170,8 @@ class Entry:
     more: str = ""  # where and when, here
     checked_on: str = ""
     until_on: str = ""
+    goes_to: str = ""
+    goes_label: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,6 +180,7 @@ class Guide:
 
     ``goes_to``: the code of the service its button begins, if any. ``points_word`` stands over an entry's points.
     ``articles``: what is asked in plain words is looked for in the statute library, too. ``search_word`` stands over the line to ask in.
+    ``cards``: few and short: nothing to search, the words of the law stand open, and all of them print on one page.
     """
 
     code: str
@@ -161,6 +194,7 @@ class Guide:
     note: str = ""
     articles: bool = False
     search_word: str = "想问什么，像说话一样写"
+    cards: bool = False
 
 
 @dataclass(frozen=True)

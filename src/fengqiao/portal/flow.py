@@ -229,11 +229,14 @@ class Flow:
     # Sending
 
     def _send(self, state: State) -> HttpResponse:
-        missing = next((code for code in self.stops(state)[:-1] if not self._has_answer(state, code)), None)
-        if missing is not None:
+        if missing := self._lacks(state):
             state.at = missing
             return self.show(state, status=422)
         return self.sent(self.hand_in(state))
+
+    def _lacks(self, state: State) -> str:
+        """The first question still to be answered; empty for none."""
+        return next((code for code in self.stops(state)[:-1] if not self._has_answer(state, code)), "")
 
     def handed(self, state: State) -> Handed | None:
         """What is handed in at the end; None where the way only proves a telephone."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -27,9 +28,12 @@ def shown_guides(places: Places) -> list[public.Guide]:
 
 
 def _entries(places: Places, code: str) -> list[Plain]:
-    today = timezone.localdate().isoformat()
-    found = [entry for board in places.boards for entry in board.content.get("guides", {}).get(code, ())]
-    return [entry for entry in found if not entry["until_on"] or entry["until_on"] > today]
+    """What the boards say today; what several counties say alike is said once."""
+    today, found = timezone.localdate().isoformat(), list[Plain]()
+    for board in places.boards:
+        published = board.content.get("guides", {}).get(code, ())
+        found += [entry for entry in published if (not entry["until_on"] or entry["until_on"] > today) and entry not in found]
+    return found
 
 
 def _guide(code: str) -> public.Guide:
@@ -44,6 +48,9 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     """The list, by group; or what is nearest to what somebody asks in plain words."""
     found, asked = _guide(code), request.GET.get("q", "").strip()[:MOST_ASKED]
     entries = _entries(Places(), code)
+    if found.cards and entries:
+        whole = [_opened(each, found) for each in entries] if request.GET.get("all") == "1" else []
+        return render(request, "portal/cards.html", {"guide": found, "entries": entries, "whole": whole})
     groups: dict[str, list[Plain]] = {}
     for entry in [] if asked else entries:
         groups.setdefault(entry["group"], []).append(entry)
@@ -66,6 +73,35 @@ def _articles(asked: str) -> list[tuple[str, str]]:
     return [(f"{hit.article.law.title}{hit.article.label}", hit.article.text) for hit in hits]
 
 
+def _opened(entry: Plain, guide: public.Guide) -> dict[str, Any]:
+    """An entry with the words of its articles, and where its button leads."""
+    today = timezone.localdate()
+    goes_to = str(entry.get("goes_to") or guide.goes_to)  # boards published before entries had their own say nothing of it
+    return {
+        "entry": entry, "laws": laws_of(entry["laws"], today), "url": way_to(goes_to), "goes_label": entry.get("goes_label") or guide.goes_label,
+        "calls": goes_to.startswith("tel:"),
+    }  # fmt: skip
+
+
+def way_to(goes_to: str) -> str:
+    """The address a button leads to; empty for none, or for a service that is not offered here."""
+    service, _, answered = goes_to.partition(":")
+    if service == "tel":
+        return goes_to
+    if goes_to == "mine":
+        return reverse("portal-mine")
+    try:
+        public.service(service)
+    except KeyError:
+        return ""
+    return reverse("portal-begin", args=[service]) + (f"?k={answered}" if answered else "")
+
+
+def laws_of(laws: Iterable[Sequence[str]], today: date) -> list[dict[str, str]]:
+    """The articles as they are cited, with their words."""
+    return [_law(str(label), str(day), today) for label, day in laws]
+
+
 def _law(label: str, day: str, today: date) -> dict[str, str]:
     """An article as it is cited, with its words where the text of that day is today's."""
     try:
@@ -84,5 +120,4 @@ def entry(request: HttpRequest, code: str, key: str) -> HttpResponse:
     there = next((each for each in _entries(Places(), code) if each["key"] == key), None)
     if there is None:
         raise Http404
-    laws = [_law(str(label), str(day), timezone.localdate()) for label, day in there["laws"]]
-    return render(request, "portal/guide_entry.html", {"guide": found, "entry": there, "laws": laws})
+    return render(request, "portal/guide_entry.html", {"guide": found, **_opened(there, found)})

@@ -39,6 +39,7 @@ SENT_PHONE = Limit("sent-phone", timedelta(days=1), 5, "您今天已经反映了
 ACTS_PHONE = Limit("act-phone", timedelta(days=1), 30, "您今天办理的次数太多了。")
 SENT_HERE = Limit("sent-here", timedelta(days=1), 200, "这个网络今天交来的太多了。")
 FILES_HERE = Limit("file-here", timedelta(hours=1), 80, "这个网络一小时内传的照片太多了，请稍后再传。")
+PAPERS_HERE = Limit("paper-here", timedelta(hours=1), 120, "这个网络一小时内下载的文书太多了，请一小时后再试。")
 
 
 def count(limit: Limit, who: bytes, now: datetime, times: int = 1) -> None:

@@ -9,11 +9,13 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from fengqiao.matter import public
-from fengqiao.portal import front, verifying
+from fengqiao.matter.needs import Choice
+from fengqiao.portal import front, papers, verifying
 from fengqiao.portal.board import Places
 from fengqiao.portal.flow import Flow, State, key_of
 from fengqiao.portal.front import MINE, Handed
@@ -49,14 +51,33 @@ class ServiceFlow(Flow):
     def __init__(self, request: HttpRequest, service: public.PublicService) -> None:
         super().__init__(request, service.screens, f"service:{service.code}", service.label)
         self.service, self.send_label = service, service.send_label
-        self.needs_code = self.keeps = service.answers is None
+        self.needs_code = self.keeps = not service.keeps_nothing
+
+    def begin(self) -> State:
+        """At the first question; where a link has answered it already, at the next."""
+        state, (first, *others) = super().begin(), self.screens
+        given, need = self.request.GET.get("k", ""), first.needs[0]
+        if others and isinstance(need, Choice) and given in dict(need.pairs()):
+            state.answers[need.name] = given
+            state.at = self.stops(state)[1]
+        return state
+
+    def _go(self, state: State, go: str) -> HttpResponse:
+        if self.service.writes is not None and go in papers.DRAWN and not self._lacks(state):
+            return papers.taken_away(self.request, self.service.writes(state.answers, timezone.localdate(self.now)), go, self.now)
+        return super()._go(state, go)
 
     def _send(self, state: State) -> HttpResponse:
         """What is only asked is answered here, and nothing of it is kept."""
-        if self.service.answers is None:
+        if not self.service.keeps_nothing:
             return super()._send(state)
-        answer = self.service.answers(state.answers)
-        return render(self.request, "portal/answered.html", {"answer": answer, "service": self.service})
+        if lacks := self._lacks(state):
+            state.at = lacks
+            return self.show(state, status=422)
+        if self.service.writes is not None:
+            return papers.shown(self.request, self.service, self.service.writes(state.answers, timezone.localdate(self.now)), state.sealed(self.kind))
+        assert self.service.answers is not None
+        return render(self.request, "portal/answered.html", {"answer": self.service.answers(state.answers), "service": self.service})
 
     def handed(self, state: State) -> Handed:
         phone = self.proved or self.fresh

@@ -121,6 +121,8 @@ def words_of(screen: Screen, answers: Mapping[str, Any], places: Places, offered
             found.append(dict([*places.villages(str(answers.get("town", ""))), UNSURE]).get(str(value), ""))
         elif isinstance(need, Offered):
             found.append(dict(offered.get(need.name, ())).get(str(value), ""))
+        elif isinstance(need, n.Yes) and len(screen.needs) > 1:
+            found.append(need.label if value else "")
         elif not isinstance(need, Photos):
             found.append(need.show(value))
     return "，".join(word for word in found if word)

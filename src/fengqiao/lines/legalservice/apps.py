@@ -11,11 +11,12 @@ class LegalServiceConfig(AppConfig):
         from fengqiao.indicators.quality.recalls import declare_recalls
         from fengqiao.indicators.quality.rules import declare_rules
         from fengqiao.indicators.registry import declare
-        from fengqiao.lines.legalservice import points, practising, public, published, quality, subscribers, texting  # noqa: F401 - declared on import
+        from fengqiao.lines.legalservice import points, practising, public, published, quality, rights, subscribers, texting  # noqa: F401 - declared on import
         from fengqiao.lines.legalservice.indicators import BOARD, INDICATORS, with_aid
         from fengqiao.lines.legalservice.line import SERVICE
         from fengqiao.lines.legalservice.permissions import SEE_FIGURES
         from fengqiao.lines.legalservice.quality_rules import RECALLS, RULES
+        from fengqiao.lines.legalservice.writing import service as writing  # noqa: F401 - the same
         from fengqiao.matter.registry import register
 
         both = all(apps.is_installed(f"fengqiao.lines.{line}") for line in ("legalaid", "aidcases"))
