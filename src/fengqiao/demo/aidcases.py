@@ -95,7 +95,7 @@ def _pool(cast: _Cast) -> list[Provider]:
 def _duty(cast: _Cast) -> None:
     """The lawyer who signs in, at the bureau's window every Wednesday of this month and of the two before, and today; once late, once absent."""
     assigner, lawyer, months = cast.actors["assigner"], cast.actors["lawyer"].staff_id, [add_months(cast.today.replace(day=1), -back) for back in (2, 1, 0)]
-    roster.add_shift(assigner, cast.office, "律师值班", time(9), time(11, 30), "work", 1, months[0], now=at(months[0], "08:00"), signs=True)
+    roster.add_shift(assigner, cast.office, "律师值班", time(9), time(11, 30), "work", 1, months[0], now=at(months[0], "08:00"), signs=True, lawyers=True)
     for month in months:
         first, last = month_of(month)
         places = [place for day in days_of(cast.office, first, last, shifts_of(cast.office, first, last)) for place in day.places]

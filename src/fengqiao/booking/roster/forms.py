@@ -24,6 +24,7 @@ class ShiftForm(Form):
     ends = TimeField(label="几点止", max_length=10, help_text="不晚于开始的，算到第二天。")
     days = forms.ChoiceField(label="哪些天", choices=Days.choices)
     heads = forms.IntegerField(label="几个人", min_value=1, max_value=6, initial=1)
+    lawyers = forms.BooleanField(label="只排律师", required=False, help_text="名册里执业证有效的律师、基层法律服务工作者；别人排不上。")
     signs = forms.BooleanField(label="值班人要签到、签退", required=False, help_text="开始三十分钟没有签到的算缺勤，告诉排班的人（本局时限）。")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

@@ -35,13 +35,13 @@ def office_of(actor: Actor, number: int) -> Office:
 
 
 def add_shift(
-    actor: Actor, office: Office, name: str, begins: time, ends: time, days: str, heads: int, from_on: date, *, now: datetime, signs: bool = False
+    actor: Actor, office: Office, name: str, begins: time, ends: time, days: str, heads: int, from_on: date, *, now: datetime, signs: bool = False, lawyers: bool = False
 ) -> Shift:  # fmt: skip
     """A shift from a day on; ``signs``: who has it signs in and out. Raises Refused: one of that name is there."""
     if Shift.objects.filter(office=office, name=name).exclude(to_on__lt=from_on).exists():
         raise Refused.because("twice", f"已经有“{name}”。要改时间的，先停用原来的，再加新的。", need="name")
-    made = Shift.objects.create(office=office, name=name, begins=begins, ends=ends, days=days, heads=heads, from_on=from_on, sign_from=from_on if signs else None)
-    new = {"name": name, "times": f"{Days(days).label} {made.hours}{'，要签到' if signs else ''}", "heads": heads, "from_on": from_on.isoformat()}
+    made = Shift.objects.create(office=office, name=name, begins=begins, ends=ends, days=days, heads=heads, lawyers=lawyers, from_on=from_on, sign_from=from_on if signs else None)
+    new = {"name": name, "times": f"{Days(days).label} {made.hours}{'，要签到' if signs else ''}{'，只排律师' if lawyers else ''}", "heads": heads, "from_on": from_on.isoformat()}
     record(actor, "roster.shift", office.name, now=now, territory=office.territory, office=office, new=new)
     return made
 
@@ -95,7 +95,7 @@ def fill(
         if place.key in wanted and place.on >= today and wanted[place.key] != (place.duty.staff_id if place.duty else None)
     ]  # fmt: skip
     people = people_of(office, first_on, last_on)
-    reasons = [Reason(said, need=place.key) for place, who in changed if who is not None and (said := people.why_not(who, place.on))]
+    reasons = [Reason(said, need=place.key) for place, who in changed if who is not None and (said := people.why_not(who, place.on, place.shift))]
     reasons += [Reason(_CAME.format(place.duty.staff.name), need=place.key) for place, _ in changed if place.duty is not None and place.duty.came_at]
     if reasons:
         raise Refused("people", tuple(reasons))
@@ -179,7 +179,7 @@ def repeat(actor: Actor, office: Office, first_on: date, last_on: date, back_day
             before = who.get((place.shift.pk, on - timedelta(days=back_days), place.number))
             if place.duty is not None or before is None:
                 continue
-            why = people.why_not(before, on) or _try(actor, office, place, before, now)
+            why = people.why_not(before, on, place.shift) or _try(actor, office, place, before, now)
             if why is None:
                 who[place.shift.pk, on, place.number] = before
                 made += 1
@@ -224,7 +224,7 @@ def stand_in(actor: Actor, number: int, staff_id: int, why: str, *, now: datetim
     duty = _in_line(actor, number)
     if duty.staff_id == staff_id:
         raise Refused.because("same", f"现在值班的就是{duty.staff.name}。请另选一人。", need="staff")
-    said = people_of(duty.office, duty.on, duty.on).why_not(staff_id, duty.on)
+    said = people_of(duty.office, duty.on, duty.on).why_not(staff_id, duty.on, duty.shift)
     if said:
         raise Refused.because("people", said, need="staff")
     _changed(actor, [(duty, duty.staff_id, staff_id)], why, now)
@@ -241,7 +241,7 @@ def swap(actor: Actor, number: int, other_number: int, why: str, *, now: datetim
         raise Refused.because("same", "请选同一机构另一个人的班来对调。", need="other")
     _not_begun([one, other], now)
     people = people_of(one.office, min(one.on, other.on), max(one.on, other.on))
-    said = people.why_not(other.staff_id, one.on) or people.why_not(one.staff_id, other.on)
+    said = people.why_not(other.staff_id, one.on, one.shift) or people.why_not(one.staff_id, other.on, other.shift)
     if said:
         raise Refused.because("people", said, need="other")
     _changed(actor, [(one, one.staff_id, other.staff_id), (other, other.staff_id, one.staff_id)], why, now)

@@ -28,6 +28,7 @@ class Shift(models.Model):
     ends = models.TimeField("结束")
     days = models.CharField("哪些天", max_length=8, choices=Days.choices, default=Days.WORKDAYS)
     heads = models.PositiveSmallIntegerField("几个人", default=1)
+    lawyers = models.BooleanField("只排律师", default=False)
     from_on = models.DateField("自")
     to_on = models.DateField("至（含当日）", null=True, blank=True)
     sign_from = models.DateField("自哪天起要签到签退", null=True, blank=True, help_text="空的不要签到，没有缺勤")

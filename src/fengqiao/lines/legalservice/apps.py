@@ -11,7 +11,16 @@ class LegalServiceConfig(AppConfig):
         from fengqiao.indicators.quality.recalls import declare_recalls
         from fengqiao.indicators.quality.rules import declare_rules
         from fengqiao.indicators.registry import declare
-        from fengqiao.lines.legalservice import points, practising, public, published, quality, rights, subscribers, texting  # noqa: F401 - declared on import
+        from fengqiao.lines.legalservice import (  # noqa: F401 - declared on import
+            points,
+            practising,
+            public,
+            published,
+            quality,
+            rights,
+            subscribers,
+            texting,
+        )
         from fengqiao.lines.legalservice.indicators import BOARD, INDICATORS, with_aid
         from fengqiao.lines.legalservice.line import SERVICE
         from fengqiao.lines.legalservice.permissions import SEE_FIGURES
