@@ -221,6 +221,7 @@ def test_the_proposals_for_one_case_and_for_the_day_keep_their_budgets(as_web: S
 CENTRE = {
     "/corrections/centre/": ("corrections_head", 12), "/corrections/centre/ ": ("office_head", 12), "/corrections/centre/ledgers/rooms/": ("corrections_head", 11),
     "/booking/roster/?office={centre}": ("corrections_head", 12), "/booking/roster/?office={centre}&fill=1": ("corrections_head", 12),
+    "/booking/roster/?office={centre}&fill=1&propose=1": ("corrections_head", 18),
     "/booking/roster/mine/": ("corrections_head", 7),
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The optimisation alone, in whole numbers: which cases may go to whom at what cost, and what load costs each lawyer.
 
-Every cost is multiplied by `scale`, the least number by which φ·over is a whole number too (at most ΣK times the denominator of φ).
+Every cost is multiplied by `scale` (ΣK times the denominator of φ), so that φ·over is a whole number too.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 from functools import cached_property
-from math import ceil, lcm
+from math import ceil
 
 import numpy as np
 
@@ -132,9 +132,8 @@ def build(pool: Pool) -> Model:
 
 
 def _scale(pool: Pool) -> int:
-    """The least whole number by which every φ·over becomes whole."""
-    phi = pool.problem.weights.phi
-    return lcm(phi.denominator, *((phi * pool.fair(lawyer)).denominator for lawyer, active in zip(pool.lawyers, pool.active, strict=True) if active))
+    """A whole number by which every φ·over becomes whole. Not the least one: it is also how finely prices are reckoned."""
+    return max(1, pool.capacity) * pool.problem.weights.phi.denominator
 
 
 def _room(pool: Pool) -> list[int]:

@@ -42,7 +42,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Shift:
-    """One shift at one point on one day, for so many heads."""
+    """One shift at one point on one day, for so many heads; ``hours`` where it does not begin and end as its half says; ``lawyers``: for them alone."""
 
     id: str
     point: str
@@ -53,15 +53,21 @@ class Shift:
     weight: int | None = None
     languages: frozenset[str] = frozenset()
     gender: str = ""
+    hours: Span | None = None
+    lawyers: bool = False
 
     @property
     def start(self) -> datetime:
         """When it begins."""
+        if self.hours is not None:
+            return self.hours.start
         return datetime.combine(self.date, datetime.min.time()) + timedelta(hours=_HOURS[self.half][0])
 
     @property
     def end(self) -> datetime:
         """When it ends; a night shift the next morning."""
+        if self.hours is not None:
+            return self.hours.end
         return datetime.combine(self.date, datetime.min.time()) + timedelta(hours=_HOURS[self.half][1])
 
     @property
@@ -72,7 +78,7 @@ class Shift:
 
 @dataclass(frozen=True)
 class Duty:
-    """One roster to be made, or with `published` and `repair` one to be mended."""
+    """One roster to be made, or with `published` and `repair` one to be mended; who is `held` on a shift stays on it, whatever the rules say."""
 
     members: tuple[Member, ...]
     shifts: tuple[Shift, ...]
@@ -83,6 +89,7 @@ class Duty:
     holidays: frozenset[date] = frozenset()
     workdays: frozenset[date] = frozenset()
     published: frozenset[tuple[str, str]] = frozenset()
+    held: frozenset[tuple[str, str]] = frozenset()
 
     def weight(self, shift: Shift) -> int:
         """1 on a working day, 2 on a weekend, 3 on a statutory holiday, unless the shift says."""

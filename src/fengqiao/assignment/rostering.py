@@ -28,6 +28,8 @@ def reasons(member: Member, shift: Shift) -> tuple[str, ...]:
             found.append("本班须由执业律师值班")
         elif member.criminal_since is None or member.criminal_since > shift.date:
             found.append("没有刑事执业经历")
+    elif shift.lawyers and member.kind is not Kind.LAWYER:
+        found.append("本班须由律师值班")
     elif member.kind in (Kind.LAWYER, Kind.BASIC) and expired:
         found.append("执业证不在有效期")
     if shift.point in member.forbidden:
@@ -53,8 +55,10 @@ class Rota:
             (shift.id, member.id): self.cp.new_bool_var("")
             for shift in self.shifts
             for member in self.members
-            if not reasons(member, shift)
+            if (shift.id, member.id) in duty.held or not reasons(member, shift)
         }
+        for pair in duty.held & self.on.keys():
+            self.cp.add(self.on[pair] == 1)
         self.missing = {shift.id: self.cp.new_int_var(0, shift.heads, "") for shift in self.shifts}
         for shift in self.shifts:
             mine = [self.on[shift.id, one.id] for one in self.members if (shift.id, one.id) in self.on]
@@ -67,14 +71,19 @@ class Rota:
         mine = [shift for shift in self.shifts if (shift.id, member.id) in self.on]
         for one, other in combinations(mine, 2):
             running = not self.duty.consecutive_days and abs(one.date - other.date) == timedelta(days=1)
+            if {(one.id, member.id), (other.id, member.id)} <= self.duty.held:
+                continue
             if running or (one.start < other.end and other.start < one.end):
                 self.cp.add_at_most_one([self.on[one.id, member.id], self.on[other.id, member.id]])
         weeks: defaultdict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
+        held: Counter[tuple[int, int]] = Counter()
         for shift in mine:
             weeks[shift.week].append(self.on[shift.id, member.id])
-        for some in weeks.values():
-            if len(some) > self.duty.max_per_week:
-                self.cp.add(cp_model.LinearExpr.sum(some) <= self.duty.max_per_week)
+            held[shift.week] += (shift.id, member.id) in self.duty.held
+        for week, some in weeks.items():
+            most = max(self.duty.max_per_week, held[week])
+            if len(some) > most:
+                self.cp.add(cp_model.LinearExpr.sum(some) <= most)
 
     def shortage(self) -> dict[tuple[str, tuple[int, int]], cp_model.IntVar]:
         """For each point with a weekly minimum and each week of the roster how many shifts it stays short of it."""

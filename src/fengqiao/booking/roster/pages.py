@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from fengqiao.booking.roster import keeping, reading, signing
+from fengqiao.booking.roster import keeping, proposing, reading, signing
 from fengqiao.booking.roster.forms import AwayForm, EnterForm, NoteForm, ShiftForm, StandInForm, SwapForm, TakeOffForm
 from fengqiao.booking.roster.models import Away, Duty, DutyChange, Shift
 from fengqiao.booking.roster.permissions import ENTER, FILL, SEE
@@ -34,6 +34,7 @@ HOME = "值班表"
 WEEK = "一二三四五六日"
 SWAP_WITHIN = timedelta(days=31)
 LATEST_CHANGES = 12
+PROPOSED = (Column("谁"), Column("今年已值（加权）", num=True), Column("这个月", num=True), Column("合计", num=True))
 
 
 def _actor(request: HttpRequest, permission: Any = SEE) -> Actor:
@@ -95,7 +96,20 @@ def roster(request: HttpRequest) -> HttpResponse:
         "offices": [{"label": each.short_name, "url": _url(each, first), "current": each.pk == office.pk} for each in offered],
         "filling": may_fill and "fill" in request.GET, "wrong": {}, "why": "",
     }  # fmt: skip
+    if context["filling"]:
+        context |= _proposed(office, context, request.GET.get("propose", ""), today)
     return render(request, "booking/roster/month.html", context)
+
+
+def _proposed(office: Office, shown: dict[str, Any], how: str, today: date) -> dict[str, Any]:
+    """Where a proposal is asked for, it is chosen in the form, to be looked at and saved; nothing is written."""
+    urls = {f"{name}_url": _url(office, shown["first"], f"&fill=1&propose={word}") for name, word in (("propose", proposing.USUAL), ("wide", proposing.WIDE))}
+    if how not in (proposing.USUAL, proposing.WIDE) or not shown["empty_places"]:
+        return urls
+    people = reading.people_of(office, shown["first"], shown["last"])
+    found = proposing.propose(office, shown["days"], people, today, wide=how == proposing.WIDE)
+    rows = [Row((Cell(name), Cell(before, num=True), Cell(added, num=True), Cell(before + added, num=True))) for name, before, added in found.table]
+    return urls | {"chosen": found.chosen, "proposal": found, "proposed_rows": rows, "proposed_columns": PROPOSED}
 
 
 def _shown(office: Office, first: date, last: date, may_fill: bool, today: date) -> dict[str, Any]:

@@ -292,7 +292,7 @@ LEVELS_OF_VIOLENCE = Tallied("aidcases.levels_of_violence", _of_violence, "named
 _ORGANS, _CONCLUDED = Recorded(_organs), Recorded(_organs, "concluded")
 
 INDICATORS = (
-    Indicator("C-01", "收到法律援助案件", "收到日期在本期的案件：办案机关通知的按收函日期，依申请的按给予援助后转来的日期；一人一个阶段一件", Times(TAKEN), source=SOURCE, kinds=dict(codes.AID_FORMS)),
+    Indicator("C-01", "收到法律援助案件", "收到日期在本期的案件：办案机关通知的按收函日期，依申请的按给予援助后转来的日期；一个阶段一件，一起申请的几个人是一件", Times(TAKEN), source=SOURCE, kinds=dict(codes.AID_FORMS)),
     Indicator("I-04", "指派按期率", "届满日在本期的指派期限中，在届满日以前确定承办人的；没有确定的在分母里", Times(DUE), Times(DUE_MET), blank="没有到期的", source=SOURCE, better=UP),
     Indicator("I-05", "指派时长（平均）", "本期确定承办人的案件，从收到通知或者决定援助到确定承办人的自然日，平均数", Lasting(NAMED), unit="天", blank="没有确定承办人的", source=SOURCE, better=DOWN),
     Indicator("I-05m", "指派时长（中位）", "本期确定承办人的案件，半数不超过的日数", Within(NAMED), unit="天", blank="没有确定承办人的", source=SOURCE, better=DOWN),

@@ -16,7 +16,7 @@ from fengqiao.orgs.models import Staff
 
 
 class AidCase(Matter):
-    """法律援助案件：一个受援人、一个阶段、一件。各栏都由时间轴推算，不手填。"""
+    """法律援助案件：一个阶段一件，一起申请的几个受援人是一件。各栏都由时间轴推算，不手填。"""
 
     origin = models.CharField("来源", max_length=16)
     aid_form = models.CharField("援助方式", max_length=24, blank=True)

@@ -196,7 +196,7 @@ set_hearing = Action(
     "set_hearing", "登记开庭日期", RUNNING, MAY_HANDLE, needs=asks.HEARING, cite=H, sentence="{hearing_on}开庭",
 )  # fmt: skip
 set_safety = Action(
-    "set_safety", "更改安全联系方式", (*RUNNING, ENDED, TERMINATED), MAY_RECORD, needs=asks.SAFETY, cite=H, conditions=(c.SAFE_CONTACT,), sentence="更改安全联系方式", begins_with=f.safety, group="受援人",
+    "set_safety", "更改安全联系方式", (*RUNNING, *AFTER), MAY_RECORD, needs=asks.SAFETY, cite=H, conditions=(c.SAFE_CONTACT,), sentence="更改安全联系方式", begins_with=f.safety, group="受援人",
     help="受援人换了电话、不方便接听、要约定暗语的，在这里改；承办人打电话以前先看。",
 )  # fmt: skip
 refuse_defence = Action(

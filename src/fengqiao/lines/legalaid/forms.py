@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import forms
 
 from fengqiao.lines.legalaid import codes
+from fengqiao.lines.legalaid.means import yuan
 from fengqiao.matter.fields import DayField, MoneyField
 from fengqiao.ui.forms import Form
+
+WHOLE_YUAN = 100  # fen
 
 
 class StandardForm(Form):
@@ -36,6 +40,10 @@ class StandardForm(Form):
         begins, ends = data.get("valid_from"), data.get("valid_to")
         if begins and ends and ends < begins:
             self.add_error("valid_to", "终止的日子早于施行的日子。请核对文件。")
+        if data.get("multiplier") and data.get("base_fen") and data.get("amount_fen") is not None:
+            reckoned = int((data["multiplier"] * data["base_fen"]).quantize(Decimal(1), ROUND_HALF_UP))
+            if abs(reckoned - data["amount_fen"]) > WHOLE_YUAN:  # documents round to the yuan
+                self.add_error("amount_fen", f"倍数（比例）乘基数是{yuan(reckoned)}，和每人每月{yuan(data['amount_fen'])}不一致。请照文件核对三个数。")
         return data
 
     def values(self) -> dict[str, Any]:

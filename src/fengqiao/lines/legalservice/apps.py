@@ -11,7 +11,7 @@ class LegalServiceConfig(AppConfig):
         from fengqiao.indicators.quality.recalls import declare_recalls
         from fengqiao.indicators.quality.rules import declare_rules
         from fengqiao.indicators.registry import declare
-        from fengqiao.lines.legalservice import points, public, published, quality, subscribers, texting  # noqa: F401 - declared on import
+        from fengqiao.lines.legalservice import points, practising, public, published, quality, subscribers, texting  # noqa: F401 - declared on import
         from fengqiao.lines.legalservice.indicators import BOARD, INDICATORS, with_aid
         from fengqiao.lines.legalservice.line import SERVICE
         from fengqiao.lines.legalservice.permissions import SEE_FIGURES

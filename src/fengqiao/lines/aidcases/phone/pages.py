@@ -202,7 +202,7 @@ def case(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     may_log, may_file = found.stage in IN_PLACE, _file_step(found) is not None
     context = {
         "case": found, "stage": CASE.stage(found.stage).label, "stopped": found.stage == STOPPED.code, "people": f.recipients(facts), "agent": f.agent(facts), "no_calls": facts.value("may_call") is False, "opponents": f.opponents(facts),
-        "facts": [*_safely(facts), *_facts_of(found, facts)], "nexts": reading.nexts([found], today).get(found.pk, []), "steps": reading.steps(facts), "may_log": may_log, "may_file": may_file,
+        "safely": _safely(facts), "facts": _facts_of(found, facts), "nexts": reading.nexts([found], today).get(found.pk, []), "steps": reading.steps(facts), "may_log": may_log, "may_file": may_file,
         "answer": f.offered(facts) is not None, "desk_url": reverse("matter", args=[code]), "returned": facts.last("return_file") if found.stage == "returned" else None,
     }  # fmt: skip
     return _show(request, "case", context)

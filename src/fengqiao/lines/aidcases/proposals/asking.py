@@ -95,7 +95,7 @@ def _hearing(on: date, organ: str) -> Span:
 def _needs_a_woman(case: AidCase, facts: Facts) -> bool:
     """A girl against whom violence or a sexual assault was committed (H3)."""
     who = f.recipient(facts)
-    return bool(case.minor and who and who.get("sex") == "女" and case.aid_form != codes.DEFENDED and any(word in case.cause for word in SUFFERED))
+    return bool(case.minor and who and who.get("sex") == "女" and case.aid_form != codes.DEFENDED and (f.is_violent(facts) or any(word in case.cause for word in SUFFERED)))
 
 
 def _opposed(cases: Sequence[AidCase], told: Sequence[Asked]) -> Iterable[Opposed]:

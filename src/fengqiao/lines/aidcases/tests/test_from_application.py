@@ -74,6 +74,7 @@ def test_the_lawyer_reads_how_to_call_before_calling(as_web: SignedIn, aid: Aid,
     web = as_web("lawyer")
     page = web.get(f"/aidcases/mine/cases/{beaten.matter.code}/").content.decode()
     assert all(said in page for said in ("可打电话", "不要发短信", "桂花开了", FORBIDDEN, "晚上"))
+    assert page.index("桂花开了") < page.index("tel:")
     beaten.do("set_safety", "2026-05-11", by="lawyer", protect="violence", may_call=False, may_sms=False, forbidden=FORBIDDEN)
     page = web.get(f"/aidcases/mine/cases/{beaten.matter.code}/").content.decode()
     assert "不要打" in page

@@ -90,11 +90,15 @@ def test_a_lawyer_whose_own_case_is_heard_that_day_is_elsewhere(aid: Aid) -> Non
     assert any("与开庭时间冲突" in other["sentence"] for other in one["others"] if other["lawyer"] == yan)
 
 
-def test_a_girl_who_was_assaulted_gets_a_woman_lawyer_where_there_is_one(aid: Aid) -> None:
+@pytest.mark.parametrize("told", [
+    {"cause": "猥亵儿童", "aid_form": "criminal", "case_stage": "investigation", "organ": "枫林县公安局"},
+    {"cause": "变更监护人", "protect": "violence", "forbidden": "王大强，13800000000"},  # the guardian infringed the child
+])  # fmt: skip
+def test_a_girl_who_was_assaulted_gets_a_woman_lawyer_where_there_is_one(aid: Aid, told: dict[str, str]) -> None:
     aid.provider("律师严", capacity_points=40, certified=["minors"], sex="m", specialties={"minors": 3})
     her = aid.provider("律师宽", capacity_points=40, certified=["minors"], sex="f")
     girl = {"side": "recipient", "name": "王小妹", "sex": "女", "birth_on": "2014-05-01"}
-    case = aid.given("2026-11-02", cause="猥亵儿童", aid_form="criminal", case_stage="investigation", organ="枫林县公安局", parties=[girl])
+    case = aid.given("2026-11-02", parties=[girl], **told)
     assert case.row.minor
     assert set(keeping.proposed(keeping.run(aid.county["assigner"], [case.row], NOW), case.row).values()) == {her}
 

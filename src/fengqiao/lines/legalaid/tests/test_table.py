@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from fengqiao.lines.legalaid import codes
 from fengqiao.lines.legalaid.campaigns import Applicant, tags
 from fengqiao.lines.legalaid.eligibility import Outcome, Question, judge
+from fengqiao.lines.legalaid.forms import StandardForm
 from fengqiao.lines.legalaid.means import HOUSEHOLD, INDIVIDUAL, Standard, reckon
 
 AT_MOST = Standard(150_000, "<=", 6, "省政府2026年第1号文件")
@@ -85,3 +87,13 @@ def test_five_campaigns_are_tagged_at_receipt() -> None:
     assert (list(girl), list(old_wife), list(migrant)) == (["minors"], ["women", "elderly"], ["migrants"])
     assert list(tags(Applicant(40, "男"), {"matter_code": codes.WAGES})) == ["workers"]
     assert not tags(Applicant(40, "男", (codes.MIGRANT,)), {"matter_code": codes.TRAFFIC})
+
+
+def test_a_standard_is_what_its_multiple_comes_to() -> None:
+    """法律援助法第三十四条：照文件登记；倍数、基数、金额对不上的不收，差在一元以内的是文件取整。"""
+    given = {"valid_from": "2026-01-01", "basis": "minimum", "multiplier": "2", "base_fen": "730", "window_months": "6", "comparator": "<=", "source_doc": "省政府2026年第1号文件"}
+    assert StandardForm({**given, "amount_fen": "1460"}, today=date(2026, 1, 1)).is_valid()
+    assert StandardForm({**given, "multiplier": "1.5", "amount_fen": "1095.50"}, today=date(2026, 1, 1)).is_valid()
+    wrong = StandardForm({**given, "amount_fen": "14600"}, today=date(2026, 1, 1))
+    assert not wrong.is_valid()
+    assert wrong.errors["amount_fen"] == ["倍数（比例）乘基数是1,460.00元，和每人每月14,600.00元不一致。请照文件核对三个数。"]

@@ -1,0 +1,140 @@
+"""A proposal for what is empty in a month's roster, by the exact solver: who has stood least this year comes first, and why the rest stays empty.
+
+Who is on the roster already stays. It is a proposal: whoever keeps the roster looks at it, changes it and saves it as their own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from fengqiao.assignment.problem import Kind, Span
+from fengqiao.assignment.roster import Duty as Asked
+from fengqiao.assignment.roster import Member, Roster
+from fengqiao.assignment.roster import Shift as AskedShift
+from fengqiao.assignment.rostering import propose_roster
+from fengqiao.booking.roster.models import Duty
+from fengqiao.booking.roster.reading import Day, People, Place, hours
+from fengqiao.daycount import Calendar
+from fengqiao.daycount.calendar import DayKind
+from fengqiao.matter import calendars
+from fengqiao.orgs.models import Office
+
+USUAL, WIDE = "1", "wide"
+MOST_A_WEEK, NO_LIMIT = 2, 14
+WEEK = timedelta(days=6)
+TOLD = ("①", "②")  # which levels mean anything here: nobody's way to the office and no wishes are known
+
+
+@dataclass(frozen=True)
+class Practice:
+    """What a register says of somebody who practises law: until when the licence runs, since when criminal cases, held until, and days that are taken."""
+
+    licence_to: date | None
+    criminal_from: date | None = None
+    held_until: date | None = None
+    taken: Sequence[tuple[date, date]] = ()
+
+
+Registers = Callable[[Sequence[int], date, date], Mapping[int, Practice]]
+_REGISTERS: list[Registers] = []
+
+
+def known_by(register: Registers) -> Registers:
+    """A line that keeps a register of practising people says of these staff, by number, what it knows of these days."""
+    _REGISTERS.append(register)
+    return register
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Who is proposed for each empty place by its key; what stays empty and why, what was weighed, how even it gets."""
+
+    chosen: Mapping[str, int]
+    empty: Sequence[tuple[str, str]]
+    levels: Sequence[tuple[str, int]]
+    proven: bool
+    table: Sequence[tuple[str, int, int]]
+    wide: bool
+
+
+def propose(office: Office, days: Sequence[Day], people: People, today: date, *, wide: bool) -> Proposal:
+    """For the empty places from today on. ``wide``: as many shifts a week as needed, also on days running."""
+    calendar = calendars.current()
+    asked, places = _asked(office, days, people, today, calendar, wide)
+    made = propose_roster(asked)
+    return _told(asked, made, places, people, wide)
+
+
+def _asked(office: Office, days: Sequence[Day], people: People, today: date, calendar: Calendar, wide: bool) -> tuple[Asked, dict[str, list[Place]]]:
+    places: dict[str, list[Place]] = defaultdict(list)
+    for day in days:
+        for place in day.places:
+            if day.on >= today - WEEK:  # whoever stood in the days before has had their turn
+                places[f"{day.on.isoformat()}/{place.shift.pk}"].append(place)
+    every = {key: some for key, some in places.items() if some[0].on >= today or any(place.duty for place in some)}
+    known = {one.pk for one in people.staff}
+    held = frozenset((key, str(place.duty.staff_id)) for key, some in every.items() for place in some if place.duty and place.duty.staff_id in known)
+    shifts = tuple(_shift(office, key, some, known, today, calendar) for key, some in every.items())
+    members = tuple(_members(office, people, days, today, calendar))
+    return Asked(members, shifts, max_per_week=NO_LIMIT if wide else MOST_A_WEEK, consecutive_days=wide, held=held), every
+
+
+def _shift(office: Office, key: str, places: Sequence[Place], known: Collection[int], today: date, calendar: Calendar) -> AskedShift:
+    """Of a day gone by only those who stood it count; a place somebody has who is no longer here is taken."""
+    one = places[0]
+    heads = sum(place.duty.staff_id in known if place.duty else one.on >= today for place in places)
+    return AskedShift(key, str(office.pk), one.on, heads=heads, weight=weight(one.on, calendar), hours=_span(*hours(one.shift, one.on)))
+
+
+def weight(on: date, calendar: Calendar) -> int:
+    """1 on a working day, 3 on a statutory holiday, 2 on any other day off."""
+    kind = calendar.day(on).kind
+    return 1 if kind.is_worked else 3 if kind is DayKind.HOLIDAY else 2
+
+
+def _members(office: Office, people: People, days: Sequence[Day], today: date, calendar: Calendar) -> Iterable[Member]:
+    """Everybody in a post here: this year's shifts so far, when they cannot, and of lawyers whether their licence runs."""
+    first, last = days[0].on, days[-1].on
+    ids = [one.pk for one in people.staff]
+    history: dict[int, int] = defaultdict(int)
+    for staff, on in Duty.objects.filter(staff__in=ids, on__year=first.year, on__lt=max(first, today - WEEK)).values_list("staff", "on"):
+        history[staff] += weight(on, calendar)
+    away: dict[int, list[Span]] = defaultdict(list)
+    for row in Duty.objects.filter(staff__in=ids, on__range=(first - timedelta(days=1), last)).exclude(office=office):
+        away[row.staff_id].append(_span(row.from_at, row.to_at))
+    practice = {pk: found for register in _REGISTERS for pk, found in register(ids, first, last).items()}
+    for one in people.staff:
+        law = practice.get(one.pk)
+        taken = [_whole_days(*days_) for days_ in law.taken] if law else []
+        no = [_whole_days(day.on, day.on) for day in days if people.why_not(one.pk, day.on)]
+        yield Member(
+            str(one.pk), one.name, Kind.LAWYER if law else Kind.STAFF, licence_valid_to=law.licence_to if law else None, criminal_since=law.criminal_from if law else None,
+            suspended_until=law.held_until if law else None, history=history[one.pk], unavailable=(*away[one.pk], *taken, *no),
+        )  # fmt: skip
+
+
+def _span(begins: datetime, ends: datetime) -> Span:
+    """As the solver tells time: that of the office, without a zone."""
+    return Span(timezone.localtime(begins).replace(tzinfo=None), timezone.localtime(ends).replace(tzinfo=None))
+
+
+def _whole_days(first: date, last: date) -> Span:
+    return Span(datetime.combine(first, time(0)), datetime.combine(last + timedelta(days=1), time(0)))
+
+
+def _told(asked: Asked, made: Roster, places: Mapping[str, Sequence[Place]], people: People, wide: bool) -> Proposal:
+    names = {str(one.pk): one.name for one in people.staff}
+    chosen: dict[str, int] = {}
+    for key, some in places.items():
+        there = {str(place.duty.staff_id) for place in some if place.duty}
+        new = [member for shift, member in made.duties if shift == key and member not in there]
+        chosen |= {place.key: int(member) for place, member in zip((each for each in some if each.duty is None), new, strict=False)}
+    empty = [(f"{places[key][0].on.month}月{places[key][0].on.day}日{places[key][0].shift.name}", "；".join(why)) for key, _, why in made.uncovered]
+    table = sorted(((names[each.member], each.history, each.added) for each in made.table if each.member in names), key=lambda row: (row[1] + row[2], row[0]))
+    told = [(label, value) for label, value in made.levels if label[0] in TOLD]
+    return Proposal(chosen, empty, told, made.proven, table, wide)

@@ -1,0 +1,108 @@
+"""排班建议: the empty places of a month by the exact solver; looked at and saved by whoever keeps the roster."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, time
+from itertools import pairwise
+
+import pytest
+
+from fengqiao.booking.roster import keeping, proposing, reading
+from fengqiao.booking.roster.models import Away, Duty, Shift
+from fengqiao.booking.roster.proposing import Proposal
+from fengqiao.daycount.months import add_months
+from fengqiao.orgs.models import Post, Staff
+from fengqiao.orgs.roles import OFFICE_STAFF
+from fengqiao.providers.models import Provider
+from tests.county import FOUNDED, County, at
+from tests.web import SignedIn, as_web
+
+__all__ = ["as_web"]
+pytestmark = pytest.mark.django_db
+TODAY, NOW = date(2026, 11, 23), at("2026-11-23", "08:00")  # 周一
+MONTH = (date(2026, 11, 1), date(2026, 11, 30))
+
+
+@pytest.fixture
+def morning(county: County) -> Shift:
+    """Working days, half past eight to twelve, one person; three people in the office."""
+    staff = Staff.objects.create_user("third", "correct-horse-battery", name="所员吴", confirmed=True)
+    Post.objects.create(staff=staff, office=county.offices["office"], roles=[OFFICE_STAFF.code], from_on=FOUNDED)
+    Post.objects.filter(staff__username="clerk").update(to_on=date(2026, 10, 31))
+    return Shift.objects.create(office=county.offices["office"], name="上午", begins=time(8, 30), ends=time(12), from_on=FOUNDED)
+
+
+def proposed(county: County, *, wide: bool = False, today: date = TODAY) -> Proposal:
+    office = county.offices["office"]
+    days = reading.days_of(office, *MONTH, reading.shifts_of(office, *MONTH))
+    return proposing.propose(office, days, reading.people_of(office, *MONTH), today, wide=wide)
+
+
+def stood(county: County, row: Shift, who: str, *days: str) -> None:
+    """On the roster already, whatever the day."""
+    staff = Staff.objects.get(name=who)
+    for day in map(date.fromisoformat, days):
+        begins, ends = reading.hours(row, day)
+        Duty.objects.create(
+            shift=row, office=row.office, territory=row.office.territory, on=day, from_at=begins, to_at=ends, staff=staff, span=keeping.span(staff.pk, begins, ends), made_at=NOW,
+        )  # fmt: skip
+
+
+def by_name(found: Proposal) -> dict[str, str]:
+    named = dict(Staff.objects.values_list("pk", "name"))
+    return {key[2:12]: named[who] for key, who in found.chosen.items()}
+
+
+def test_who_stood_least_this_year_stands_most_and_nobody_on_days_running(county: County, morning: Shift) -> None:
+    """所长今年已值四班：剩下六班（23日至30日的工作日）由另外两人多值，差距最小；每周至多两班，不连续两天。"""
+    stood(county, morning, "所长赵", "2026-03-02", "2026-03-04", "2026-04-01", "2026-05-06")
+    found = proposed(county)
+    assert found.proven
+    assert (len(found.chosen), found.empty) == (6, [])
+    shares = Counter(by_name(found).values())
+    assert shares["所长赵"] == 1  # five working days for two people alone would be three in a week
+    week = sorted(by_name(found).items())[:5]
+    assert all(who != after for (_, who), (_, after) in pairwise(week))
+
+
+def test_who_is_on_the_roster_stays_and_counts(county: County, morning: Shift) -> None:
+    stood(county, morning, "所员孙", "2026-11-23", "2026-11-24")  # on days running, as somebody wanted it
+    found = proposed(county)
+    assert {"2026-11-23", "2026-11-24"}.isdisjoint(by_name(found))
+    assert "所员孙" not in {by_name(found).get(day) for day in ("2026-11-25", "2026-11-26", "2026-11-27")}
+    assert dict((name, added) for name, _, added in found.table)["所员孙"] >= 2
+
+
+def test_who_is_away_or_elsewhere_or_without_licence_is_not_proposed_and_it_says_why(county: County, morning: Shift) -> None:
+    away = Staff.objects.get(name="所员吴")
+    Away.objects.create(territory=morning.office.territory, staff=away, from_on=TODAY, to_on=date(2026, 11, 30), kind="leave", made_at=NOW)
+    Provider.objects.create(
+        territory=county.offices["bureau"].territory, name="所员孙", staff=Staff.objects.get(name="所员孙"), kind="lawyer", licence_no="1", licence_to=date(2026, 11, 25), confirmed_on=FOUNDED
+    )
+    found = proposed(county)
+    assert set(by_name(found).values()) == {"所长赵", "所员孙"}
+    assert not [day for day, who in by_name(found).items() if who == "所员孙" and day > "2026-11-25"]
+    why = dict(found.empty)
+    assert "所员吴：该时段不可用" in why["11月27日上午"]
+    assert "所员孙：执业证不在有效期" in why["11月27日上午"]
+    wide = proposed(county, wide=True)
+    assert (len(wide.chosen), wide.empty) == (6, [])
+
+
+def test_past_days_are_left_alone_and_the_same_question_has_the_same_answer(county: County, morning: Shift) -> None:
+    found = proposed(county, today=date(2026, 11, 26))
+    assert sorted(by_name(found)) == ["2026-11-26", "2026-11-27", "2026-11-30"]
+    assert proposed(county, today=date(2026, 11, 26)).chosen == found.chosen
+
+
+def test_the_page_shows_it_in_the_form_and_writes_nothing(county: County, as_web: SignedIn) -> None:
+    Shift.objects.create(office=county.offices["office"], name="上午", begins=time(8, 30), ends=time(12), from_on=FOUNDED)
+    office, desk, month = county.offices["office"], as_web("office_head"), f"{add_months(date.today(), 2):%Y-%m}"
+    first = desk.get(f"/booking/roster/?office={office.pk}&fill=1&month={month}").content.decode()
+    assert "排出建议" in first
+    page = desk.get(f"/booking/roster/?office={office.pk}&fill=1&propose=1&month={month}").content.decode()
+    assert "已填在下面的表里" in page
+    assert "已证明最好" in page
+    assert page.count(" selected>") >= 14
+    assert not Duty.objects.exists()
