@@ -88,5 +88,7 @@ def _sent(request: HttpRequest, actor: Actor, number: int, now: datetime) -> tup
 
 def _own(duty: Duty, now: datetime, form: SignOutForm | None, reasons: list[str]) -> Own:
     leaves, absent, signs = signing.may_leave(duty, now), reading.is_absent(duty, now), reading.is_to_sign(duty)
-    shown = form or SignOutForm(prefix=f"out{duty.pk}", initial={"note": duty.note, "served": serving.received(duty, now) if leaves else None})
+    shown = form or SignOutForm(prefix=f"out{duty.pk}", initial={"note": duty.note})
+    if leaves and (received := serving.received(duty, now)) is not None:
+        shown.propose(received)
     return Own(duty, reading.attendance(duty, now), absent, signs, signing.may_come(duty, now), leaves, shown, reasons)

@@ -250,7 +250,7 @@ def duty(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "duty": row, "own": row.staff_id == actor.staff_id and reading.is_to_sign(row), "absent": reading.is_absent(row, now), "attendance": reading.attendance(row, now),
         "may_enter": actor.holds(ENTER) and row.staff_id != actor.staff_id and reading.is_to_sign(row) and row.from_at <= now, "entry": entry,
-        "stand_in": stand_in, "swap": swap, "off": off, "note": note, "url": reverse("roster-duty", args=[number]), "begun": row.from_at <= now,
+        "stand_in": stand_in, "swap": swap, "off": off, "noting": note, "url": reverse("roster-duty", args=[number]), "begun": row.from_at <= now,
         "acts": {name: {"act": name} for name in forms},
         "may_fill": actor.holds(FILL) and actor.reaches(row.territory), "changes": DutyChange.objects.filter(office=row.office, on=row.on).select_related("was", "now", "made_by"),
         "places": [{"label": HOME, "url": _url(row.office, row.on.replace(day=1))}, {"label": f"{row.on.month}月{row.on.day}日{row.shift.name}"}],

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from fengqiao.booking.roster import keeping, reading, signing, telling
+from fengqiao.booking.roster import keeping, reading, serving, signing, telling
 from fengqiao.booking.roster.models import Duty, DutyChange, Shift
 from fengqiao.booking.spans import span
 from fengqiao.matter.refusals import NotVisible, Refused
@@ -155,6 +155,20 @@ class TestAbsence:
         signing.sign_in(head, row.pk, now=at(DAY, "09:35"))
         assert told(row, "10:00") == "9:35签到"
 
+    def test_the_page_of_an_absence_offers_who_is_free_and_replaces(self, county: County, client: Client) -> None:
+        row, now = duty(county, shift(county)), timezone.now()
+        Duty.objects.filter(pk=row.pk).update(on=timezone.localdate(now), from_at=now - timedelta(minutes=40), to_at=now + timedelta(hours=1))
+        client.force_login(county.staff("office_head"))
+        page = client.get(f"/booking/roster/{row.pk}/").content.decode()
+        assert "所员孙没有签到，已过三十分钟，是缺勤。" in page
+        assert "所长赵（本月0班）" in page
+        assert "两人对调" not in page
+        sent = {"act": "stand_in", "stand-staff": county["office_head"].staff_id, "stand-why": "电话不通"}
+        assert client.post(f"/booking/roster/{row.pk}/", sent).status_code == 303
+        month = client.get("/booking/roster/").content.decode()
+        assert "所员孙（缺勤）改为所长赵" in month
+        assert "补登" not in client.get(f"/booking/roster/{row.pk}/").content.decode()  # 自己的班
+
     def test_who_comes_late_is_late_and_there(self, county: County) -> None:
         row = duty(county, shift(county))
         signing.sign_in(county["office_staff"], row.pk, now=at(DAY, "09:20"))
@@ -183,7 +197,7 @@ class TestAbsence:
 
 
 @pytest.mark.django_db
-def test_the_page_signs_in_and_out_and_keeps_what_was_typed(county: County, client: Client) -> None:
+def test_the_page_signs_in_and_out_and_keeps_what_was_typed(county: County, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """时间取自服务器；填错的退回来，写过的还在；再点一次还是第一次的时间。"""
     of, own, now = shift(county), county.staff("office_staff"), timezone.now()
     begins, ends, on = now - timedelta(minutes=10), now + timedelta(hours=1), timezone.localdate(now)
@@ -198,6 +212,9 @@ def test_the_page_signs_in_and_out_and_keeps_what_was_typed(county: County, clie
     assert came is not None
     assert now <= came <= timezone.now()
     assert client.post(MINE, {"duty": row.pk, "act": "in"}).status_code == 303
+    assert "没有人来的写0" in client.get(MINE).content.decode()
+    monkeypatch.setattr(serving, "_COUNTED_BY", [lambda staff, office, from_at, to_at: 2 if (staff, from_at) == (own.pk, came) else 0])
+    assert "由您答复的有2件，已经填好" in client.get(MINE).content.decode()
     wrong = client.post(MINE, {"duty": row.pk, "act": "out", f"out{row.pk}-served": "三", f"out{row.pk}-note": "咨询三起"})
     assert (wrong.status_code, "咨询三起" in wrong.content.decode()) == (422, True)
     assert client.post(MINE, {"duty": row.pk, "act": "out", f"out{row.pk}-served": "3", f"out{row.pk}-note": "咨询三起"}).status_code == 303
