@@ -232,6 +232,7 @@ CENTRE = {
     "/corrections/centre/": ("corrections_head", 12), "/corrections/centre/ ": ("office_head", 12), "/corrections/centre/ledgers/rooms/": ("corrections_head", 11),
     "/booking/roster/?office={centre}": ("corrections_head", 12), "/booking/roster/?office={centre}&fill=1": ("corrections_head", 12),
     "/booking/roster/?office={centre}&fill=1&propose=1": ("corrections_head", 18),
+    "/booking/roster/mine/": ("corrections_head", 7),
 }  # fmt: skip
 
 

@@ -72,7 +72,7 @@ OF_LEGAL_SERVICES = (
     public("aid-mine-worker", "/aidcases/mine/worker.js"),
     public("aid-mine-manifest", "/aidcases/mine/manifest.webmanifest"),
     *(Route(f"aid-mine{name}", f"/aidcases/mine/{path}", {}, note="a lawyer's telephone") for name, path in (
-        ("", ""), ("-cases", "cases/"), ("-money", "money/"), ("-judged", "judged/"), ("-offer", "offers/x/"), ("-back", "offers/x/back/"), ("-case", "cases/x/"),
+        ("", ""), ("-cases", "cases/"), ("-money", "money/"), ("-duty", "duty/"), ("-judged", "judged/"), ("-offer", "offers/x/"), ("-back", "offers/x/back/"), ("-case", "cases/x/"),
         ("-log", "cases/x/log/"), ("-file", "cases/x/file/"),
     )),
     Route("aid-case-letters", "/aidcases/letters/", {}, note="the centre's alone"),

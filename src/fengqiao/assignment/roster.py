@@ -42,7 +42,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Shift:
-    """One shift at one point on one day, for so many heads; ``hours`` where it does not begin and end as its half says."""
+    """One shift at one point on one day, for so many heads; ``hours`` where it does not begin and end as its half says; ``lawyers``: for them alone."""
 
     id: str
     point: str
@@ -54,6 +54,7 @@ class Shift:
     languages: frozenset[str] = frozenset()
     gender: str = ""
     hours: Span | None = None
+    lawyers: bool = False
 
     @property
     def start(self) -> datetime:

@@ -28,6 +28,8 @@ def reasons(member: Member, shift: Shift) -> tuple[str, ...]:
             found.append("本班须由执业律师值班")
         elif member.criminal_since is None or member.criminal_since > shift.date:
             found.append("没有刑事执业经历")
+    elif shift.lawyers and member.kind is not Kind.LAWYER:
+        found.append("本班须由律师值班")
     elif member.kind in (Kind.LAWYER, Kind.BASIC) and expired:
         found.append("执业证不在有效期")
     if shift.point in member.forbidden:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from fengqiao.booking import pages
+from fengqiao.booking.roster import own_pages
 from fengqiao.booking.roster import pages as roster
 
 urlpatterns = [
@@ -18,6 +19,8 @@ urlpatterns = [
     path("roster/repeat/", roster.repeat, name="roster-repeat"),
     path("roster/shifts/", roster.shifts, name="roster-shifts"),
     path("roster/shifts/<int:number>/end/", roster.end_shift, name="roster-shift-end"),
+    path("roster/shifts/<int:number>/sign/", roster.ask_to_sign, name="roster-shift-sign"),
+    path("roster/mine/", own_pages.mine, name="roster-mine"),
     path("roster/away/", roster.go_away, name="roster-away"),
     path("roster/away/<int:number>/end/", roster.come_back, name="roster-back"),
     path("roster/<int:number>/", roster.duty, name="roster-duty"),

@@ -15,6 +15,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from fengqiao.booking.roster import keeping as roster
+from fengqiao.booking.roster import signing
+from fengqiao.booking.roster.models import Duty
 from fengqiao.booking.roster.reading import days_of, month_of, shifts_of
 from fengqiao.booking.spans import at
 from fengqiao.daycount.months import add_months
@@ -91,14 +93,18 @@ def _pool(cast: _Cast) -> list[Provider]:
 
 
 def _duty(cast: _Cast) -> None:
-    """The lawyer who signs in, at the bureau's window every Wednesday of this month and of the two before."""
+    """The lawyer who signs in, at the bureau's window every Wednesday of this month and of the two before, and today; once late, once absent."""
     assigner, lawyer, months = cast.actors["assigner"], cast.actors["lawyer"].staff_id, [add_months(cast.today.replace(day=1), -back) for back in (2, 1, 0)]
-    roster.add_shift(assigner, cast.office, "律师值班", time(9), time(11, 30), "work", 1, months[0], now=at(months[0], "08:00"))
+    roster.add_shift(assigner, cast.office, "律师值班", time(9), time(11, 30), "work", 1, months[0], now=at(months[0], "08:00"), signs=True, lawyers=True)
     for month in months:
         first, last = month_of(month)
         places = [place for day in days_of(cast.office, first, last, shifts_of(cast.office, first, last)) for place in day.places]
-        wanted = {place.key: lawyer for place in places if place.on.weekday() == 2}
+        wanted = {place.key: lawyer for place in places if place.on.weekday() == 2 or place.on == cast.today}
         roster.fill(assigner, cast.office, wanted, first, last, seen=roster.mark(cast.office, first, last), now=at(first, "08:00"))
+    for nth, duty in enumerate(Duty.objects.filter(office=cast.office, staff=lawyer, on__lt=cast.today).order_by("-on")):
+        if nth != 1:  # one week nobody came
+            signing.sign_in(cast.actors["lawyer"], duty.pk, now=duty.from_at + timedelta(minutes=45 if nth == 3 else -6))
+            signing.sign_out(cast.actors["lawyer"], duty.pk, 2 + nth % 4, "接待来访若干，解答劳动争议、婚姻家庭（演示）。", now=duty.to_at + timedelta(minutes=nth % 5))
 
 
 # Acts ----------------------------------------------------------------------------------------------------------------------

@@ -67,6 +67,8 @@ DEEDS = {
     "booking.cancel": "取消预约场所",
     "roster.shift": "设置值班班次",
     "roster.end_shift": "停用值班班次",
+    "roster.ask_to_sign": "设值班签到",
+    "roster.enter": "补登值班签到签退",
     "roster.away": "登记不在岗",
     "roster.back": "撤销不在岗登记",
     "prison.rule": "登记监狱会见规定",

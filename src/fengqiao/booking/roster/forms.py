@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -24,6 +24,8 @@ class ShiftForm(Form):
     ends = TimeField(label="几点止", max_length=10, help_text="不晚于开始的，算到第二天。")
     days = forms.ChoiceField(label="哪些天", choices=Days.choices)
     heads = forms.IntegerField(label="几个人", min_value=1, max_value=6, initial=1)
+    lawyers = forms.BooleanField(label="只排律师", required=False, help_text="名册里执业证有效的律师、基层法律服务工作者；别人排不上。")
+    signs = forms.BooleanField(label="值班人要签到、签退", required=False, help_text="开始三十分钟没有签到的算缺勤，告诉排班的人（本局时限）。")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         self.base_fields["from_on"] = DayField(label="从哪天起", today=today, future=True, initial=today.isoformat())
@@ -41,15 +43,16 @@ class _OfPeople(Form):
         self.fields[name].choices = [ASK, *((each.pk, each.name) for each in people)]  # type: ignore[attr-defined]
 
 
-class StandInForm(_OfPeople):
+class StandInForm(Form):
     """Somebody else takes a duty."""
 
     staff = forms.TypedChoiceField(label="改由谁值", coerce=int)
     why = forms.CharField(label="为什么", max_length=120, help_text="例如：临时出差。记入变动记录，不写病情。")
 
-    def __init__(self, *args: Any, people: Sequence[Staff], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Staff], duties: Mapping[int, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("staff", people)
+        named = [(each.pk, f"{each.name}（本月{duties.get(each.pk, 0)}班）") for each in people]
+        self.fields["staff"].choices = [ASK if named else ("", "没有别人可以值"), *named]  # type: ignore[attr-defined]
 
 
 class SwapForm(Form):
@@ -75,6 +78,28 @@ class NoteForm(Form):
     """What happened on duty."""
 
     note = forms.CharField(label="值班记录", max_length=500, widget=forms.Textarea(attrs={"rows": 4}), help_text="来了什么事、怎么办的、交给了谁。不写当事人姓名。")
+
+
+class SignOutForm(Form):
+    """Goes from the duty."""
+
+    served = forms.IntegerField(label="接待了几个人", min_value=0, max_value=999, help_text="没有人来的写0。")
+    note = forms.CharField(label="值班记录", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="来了什么事、怎么办的。不写当事人姓名。")
+
+
+    def propose(self, received: int) -> None:
+        """What the lines above counted, to be changed where more came."""
+        self.fields["served"].help_text = f"在这个站点登记、由您答复的有{received}件，已经填好，可以改。"
+        self.initial["served"] = received
+
+
+class EnterForm(Form):
+    """When somebody came and went, entered late or put right."""
+
+    came = TimeField(label="几点签到", max_length=10, required=False, help_text="没有来的，签到、签退、人数都空着。")
+    left = TimeField(label="几点签退", max_length=10, required=False)
+    served = forms.IntegerField(label="接待了几个人", min_value=0, max_value=999, required=False)
+    why = forms.CharField(label="为什么补登、更正", max_length=120, help_text="例如：网络断了，有窗口登记簿为证。")
 
 
 class AwayForm(_OfPeople):

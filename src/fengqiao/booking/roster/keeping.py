@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from fengqiao.booking.roster.models import Away, AwayKind, Days, Duty, DutyChange, Shift
 from fengqiao.booking.roster.permissions import FILL
-from fengqiao.booking.roster.reading import KINDS, People, Place, days_of, hours, people_of, shifts_of
+from fengqiao.booking.roster.reading import KINDS, People, Place, days_of, hours, is_absent, people_of, shifts_of
 from fengqiao.booking.spans import HERE, span
 from fengqiao.matter.refusals import NotVisible, Reason, Refused
 from fengqiao.orgs.actor import Actor
@@ -18,6 +18,7 @@ from fengqiao.orgs.recording import record
 
 _LOCK = 7_021_911  # the advisory lock under which one office's roster is written
 NEVER_TWICE = "duty_never_twice"
+_CAME = "{}已经签到，这一班不能再换人、取下。签到有误的，请有权补登的人先更正签到，再改。"
 
 
 def office_of(actor: Actor, number: int) -> Office:
@@ -34,15 +35,28 @@ def office_of(actor: Actor, number: int) -> Office:
 
 
 def add_shift(
-    actor: Actor, office: Office, name: str, begins: time, ends: time, days: str, heads: int, from_on: date, *, now: datetime
+    actor: Actor, office: Office, name: str, begins: time, ends: time, days: str, heads: int, from_on: date, *, now: datetime, signs: bool = False, lawyers: bool = False
 ) -> Shift:  # fmt: skip
-    """A shift from a day on. Raises Refused: one of that name is there."""
+    """A shift from a day on; ``signs``: who has it signs in and out. Raises Refused: one of that name is there."""
     if Shift.objects.filter(office=office, name=name).exclude(to_on__lt=from_on).exists():
         raise Refused.because("twice", f"已经有“{name}”。要改时间的，先停用原来的，再加新的。", need="name")
-    made = Shift.objects.create(office=office, name=name, begins=begins, ends=ends, days=days, heads=heads, from_on=from_on)
-    new = {"name": name, "times": f"{Days(days).label} {made.hours}", "heads": heads, "from_on": from_on.isoformat()}
+    made = Shift.objects.create(office=office, name=name, begins=begins, ends=ends, days=days, heads=heads, lawyers=lawyers, from_on=from_on, sign_from=from_on if signs else None)
+    new = {"name": name, "times": f"{Days(days).label} {made.hours}{'，要签到' if signs else ''}{'，只排律师' if lawyers else ''}", "heads": heads, "from_on": from_on.isoformat()}
     record(actor, "roster.shift", office.name, now=now, territory=office.territory, office=office, new=new)
     return made
+
+
+def ask_to_sign(actor: Actor, office: Office, number: int, *, now: datetime) -> Shift:
+    """From tomorrow on whoever has the shift signs in and out; nothing of before is judged by it. Raises NotVisible, Refused."""
+    found = Shift.objects.filter(office=office, pk=number).first()
+    if found is None:
+        raise NotVisible
+    if found.sign_from is not None:
+        raise Refused.because("twice", f"“{found.name}”从{found.sign_from}起已经要签到，不用再设。")
+    found.sign_from = now.astimezone(HERE).date() + timedelta(days=1)
+    found.save(update_fields=["sign_from"])
+    record(actor, "roster.ask_to_sign", office.name, now=now, territory=office.territory, office=office, new={"name": found.name, "from_on": found.sign_from.isoformat()})
+    return found
 
 
 def end_shift(actor: Actor, office: Office, number: int, *, now: datetime) -> Shift:
@@ -51,7 +65,7 @@ def end_shift(actor: Actor, office: Office, number: int, *, now: datetime) -> Sh
     if found is None:
         raise NotVisible
     today = now.astimezone(HERE).date()
-    later = list(Duty.objects.filter(shift=found, on__gt=today).select_related("shift"))
+    later = list(Duty.objects.filter(shift=found, on__gt=today, came_at=None).select_related("shift"))
     _changed(actor, ((duty, duty.staff_id, None) for duty in later), "班次停用", now)
     Duty.objects.filter(pk__in=[duty.pk for duty in later]).delete()
     found.to_on = today
@@ -71,7 +85,7 @@ def fill(
 
     ``seen``: :func:`mark` as it was when the roster was shown; somebody else changed it meanwhile: nothing is written.
     """
-    _queue(office)
+    queue(office)
     if mark(office, first_on, last_on) != seen:
         raise Refused.because("meanwhile", "这个月的值班表刚刚被别人改过。下面是现在的样子，请在此基础上再改一次。")
     today = now.astimezone(HERE).date()
@@ -81,7 +95,8 @@ def fill(
         if place.key in wanted and place.on >= today and wanted[place.key] != (place.duty.staff_id if place.duty else None)
     ]  # fmt: skip
     people = people_of(office, first_on, last_on)
-    reasons = [Reason(said, need=place.key) for place, who in changed if who is not None and (said := people.why_not(who, place.on))]
+    reasons = [Reason(said, need=place.key) for place, who in changed if who is not None and (said := people.why_not(who, place.on, place.shift))]
+    reasons += [Reason(_CAME.format(place.duty.staff.name), need=place.key) for place, _ in changed if place.duty is not None and place.duty.came_at]
     if reasons:
         raise Refused("people", tuple(reasons))
     moved = [place for place, _ in changed if place.duty is not None]
@@ -153,7 +168,7 @@ def mark_of(duties: Iterable[tuple[int, int]]) -> int:
 
 def repeat(actor: Actor, office: Office, first_on: date, last_on: date, back_days: int, *, now: datetime) -> tuple[int, list[str]]:
     """Fill what is empty as it was so many days before, day after day; how many places, and why others stay empty."""
-    _queue(office)
+    queue(office)
     today = now.astimezone(HERE).date()
     shifts, begins = shifts_of(office, first_on - timedelta(days=back_days), last_on), first_on - timedelta(days=back_days)
     days = {day.on: day for day in days_of(office, begins, last_on, shifts)}
@@ -164,7 +179,7 @@ def repeat(actor: Actor, office: Office, first_on: date, last_on: date, back_day
             before = who.get((place.shift.pk, on - timedelta(days=back_days), place.number))
             if place.duty is not None or before is None:
                 continue
-            why = people.why_not(before, on) or _try(actor, office, place, before, now)
+            why = people.why_not(before, on, place.shift) or _try(actor, office, place, before, now)
             if why is None:
                 who[place.shift.pk, on, place.number] = before
                 made += 1
@@ -194,31 +209,39 @@ def duty_of(actor: Actor, number: int) -> Duty:
     return found
 
 
+def _in_line(actor: Actor, number: int) -> Duty:
+    """The duty as it is once everybody before has done, nobody having signed in. Raises NotVisible, Refused."""
+    queue(duty_of(actor, number).office)
+    duty = duty_of(actor, number)
+    if duty.came_at is not None:
+        raise Refused.because("came", _CAME.format(duty.staff.name))
+    return duty
+
+
 @transaction.atomic
 def stand_in(actor: Actor, number: int, staff_id: int, why: str, *, now: datetime) -> Duty:
     """Somebody else takes the duty; past days, too, where the roster was not kept. Raises NotVisible, Refused."""
-    duty = duty_of(actor, number)
-    _queue(duty.office)
+    duty = _in_line(actor, number)
     if duty.staff_id == staff_id:
         raise Refused.because("same", f"现在值班的就是{duty.staff.name}。请另选一人。", need="staff")
-    said = people_of(duty.office, duty.on, duty.on).why_not(staff_id, duty.on)
+    said = people_of(duty.office, duty.on, duty.on).why_not(staff_id, duty.on, duty.shift)
     if said:
         raise Refused.because("people", said, need="staff")
     _changed(actor, [(duty, duty.staff_id, staff_id)], why, now)
     _give([(duty, staff_id)])
+    Duty.objects.filter(pk=duty.pk).update(made_at=now, made_by=actor.staff_id)
     return duty
 
 
 @transaction.atomic
 def swap(actor: Actor, number: int, other_number: int, why: str, *, now: datetime) -> tuple[Duty, Duty]:
     """Two people take each other's duties. Raises NotVisible, Refused."""
-    one, other = duty_of(actor, number), duty_of(actor, other_number)
-    _queue(one.office)
+    one, other = _in_line(actor, number), _in_line(actor, other_number)
     if one.office_id != other.office_id or one.staff_id == other.staff_id:
         raise Refused.because("same", "请选同一机构另一个人的班来对调。", need="other")
     _not_begun([one, other], now)
     people = people_of(one.office, min(one.on, other.on), max(one.on, other.on))
-    said = people.why_not(other.staff_id, one.on) or people.why_not(one.staff_id, other.on)
+    said = people.why_not(other.staff_id, one.on, one.shift) or people.why_not(one.staff_id, other.on, other.shift)
     if said:
         raise Refused.because("people", said, need="other")
     _changed(actor, [(one, one.staff_id, other.staff_id), (other, other.staff_id, one.staff_id)], why, now)
@@ -241,9 +264,10 @@ def _not_begun(duties: Iterable[Duty], now: datetime) -> None:
             raise Refused.because("begun", f"{duty.on.month}月{duty.on.day}日{duty.shift.name}已经开始，不能对调、取下。实际由别人值的，办理“改由别人值”。")
 
 
+@transaction.atomic
 def take_off(actor: Actor, number: int, why: str, *, now: datetime) -> Duty:
     """Nobody has the duty any more. Raises NotVisible, Refused."""
-    duty = duty_of(actor, number)
+    duty = _in_line(actor, number)
     _not_begun([duty], now)
     _changed(actor, [(duty, duty.staff_id, None)], why, now)
     duty.delete()
@@ -268,13 +292,13 @@ def _changed(actor: Actor, those: Iterable[tuple[Duty, int | None, int | None]],
     DutyChange.objects.bulk_create(
         DutyChange(
             office_id=duty.office_id, on=duty.on, shift=f"{duty.shift.name} {duty.shift.hours}"[:40], was_id=was, now_id=then, why=why.strip()[:120],
-            made_by_id=actor.staff_id, made_at=now,
+            no_show=is_absent(duty, now), made_by_id=actor.staff_id, made_at=now,
         )
         for duty, was, then in those
     )  # fmt: skip
 
 
-def _queue(office: Office) -> None:
+def queue(office: Office) -> None:
     """Two who fill the same roster stand in line."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s, %s)", [_LOCK, office.pk])

@@ -28,8 +28,10 @@ class Shift(models.Model):
     ends = models.TimeField("结束")
     days = models.CharField("哪些天", max_length=8, choices=Days.choices, default=Days.WORKDAYS)
     heads = models.PositiveSmallIntegerField("几个人", default=1)
+    lawyers = models.BooleanField("只排律师", default=False)
     from_on = models.DateField("自")
     to_on = models.DateField("至（含当日）", null=True, blank=True)
+    sign_from = models.DateField("自哪天起要签到签退", null=True, blank=True, help_text="空的不要签到，没有缺勤")
 
     class Meta:
         verbose_name = "值班班次"
@@ -59,7 +61,12 @@ class Duty(models.Model):
     note = models.CharField("值班记录", max_length=500, blank=True)
     noted_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="记录人")
     made_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="排班人")
-    made_at = models.DateTimeField("排班时间")
+    made_at = models.DateTimeField("排班时间", help_text="改由此人值的，是改的时间")
+    came_at = models.DateTimeField("签到", null=True)
+    left_at = models.DateTimeField("签退", null=True)
+    served = models.PositiveSmallIntegerField("接待人数", null=True)
+    entered_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="补登人")
+    entered_why = models.CharField("补登原因", max_length=120, blank=True)
 
     class Meta:
         verbose_name = "值班"
@@ -67,6 +74,10 @@ class Duty(models.Model):
         indexes = [models.Index(fields=["office", "on"], name="duty_of_office"), models.Index(fields=["staff", "on"], name="duty_of_person")]
         constraints = [
             models.UniqueConstraint(fields=["shift", "on", "place"], name="duty_place_once"),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(came_at__isnull=False, left_at__gt=models.F("came_at")), name="duty_leaves_after_coming",
+                violation_error_message="签退要晚于签到。",
+            ),
             ExclusionConstraint(
                 name="duty_never_twice", expressions=[("span", RangeOperators.OVERLAPS)], deferrable=Deferrable.IMMEDIATE
             ),
@@ -84,6 +95,7 @@ class DutyChange(models.Model):
     was = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="原来")
     now = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="改为")
     why = models.CharField("原因", max_length=120, blank=True)
+    no_show = models.BooleanField("原来的人缺勤", default=False)
     made_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", verbose_name="登记人")
     made_at = models.DateTimeField("登记时间")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from fengqiao.booking.roster import keeping, proposing, reading
-from fengqiao.booking.roster.forms import AwayForm, NoteForm, ShiftForm, StandInForm, SwapForm, TakeOffForm
+from fengqiao.booking.roster import keeping, proposing, reading, signing
+from fengqiao.booking.roster.forms import AwayForm, EnterForm, NoteForm, ShiftForm, StandInForm, SwapForm, TakeOffForm
 from fengqiao.booking.roster.models import Away, Duty, DutyChange, Shift
-from fengqiao.booking.roster.permissions import FILL, SEE
+from fengqiao.booking.roster.permissions import ENTER, FILL, SEE
 from fengqiao.daycount.months import add_months
 from fengqiao.desk.access import staff_only
 from fengqiao.divisions import territory as territories
@@ -119,11 +119,13 @@ def _shown(office: Office, first: date, last: date, may_fill: bool, today: date)
     people = reading.people_of(office, first, last) if may_fill else None
     every = {place.shift.pk: place.shift for day in days for place in day.places}
     columns = sorted(every.values(), key=lambda each: (each.begins, each.pk))
-    rows = [_row(day, columns, may_fill) for day in days if day.places]
+    now = timezone.now()
+    rows = [_row(day, columns, may_fill, now) for day in days if day.places]
     changes = DutyChange.objects.filter(office=office, on__range=(first, last)).select_related("was", "now", "made_by")
     return {
         "office": office, "first": first, "last": last, "today": today, "may_fill": may_fill, "shifts": columns, "columns": [Column("日期"), *(Column(f"{each.name} {each.hours}") for each in columns)],
         "rows": rows, "days": days, "people": people.staff if people else [], "empty_places": sum(p.duty is None and p.on >= today for d in days for p in d.places),
+        "absent": [p.duty for d in days for p in d.places if p.duty and reading.is_absent(p.duty, now) and p.duty.to_at > now] if may_fill else [],
         "gone": _gone(days, people, today), "away": [a for rows_ in people.away.values() for a in rows_] if people else [], "changes": changes[:LATEST_CHANGES],
         "mark": keeping.mark_of((p.duty.pk, p.duty.staff_id) for d in days for p in d.places if p.duty), "before": add_months(first, -1), "after": add_months(first, 1),
         "url": _url(office, first), "fill_url": _url(office, first, "&fill=1"), "away_form": AwayForm(people=people.staff, today=today) if people else None,
@@ -138,12 +140,13 @@ def _gone(days: Sequence[reading.Day], people: reading.People | None, today: dat
     return [p.duty for day in days for p in day.places if p.duty and day.on >= today and people.why_not(p.duty.staff_id, day.on)]
 
 
-def _row(day: reading.Day, columns: Sequence[Shift], may_fill: bool) -> Row:
+def _row(day: reading.Day, columns: Sequence[Shift], may_fill: bool, now: datetime) -> Row:
     cells = [Cell(f"{day.on.month}月{day.on.day}日 周{WEEK[day.on.weekday()]}")]
     for shift in columns:
         those = [place for place in day.places if place.shift.pk == shift.pk]
         named = [
-            {"name": p.duty.staff.name if p.duty else "", "url": reverse("roster-duty", args=[p.duty.pk]) if p.duty and may_fill else "", "noted": bool(p.duty and p.duty.note)}
+            {"name": p.duty.staff.name if p.duty else "", "url": reverse("roster-duty", args=[p.duty.pk]) if p.duty and may_fill else "", "noted": bool(p.duty and p.duty.note),
+             "said": reading.attendance(p.duty, now) if p.duty and may_fill else ""}
             for p in those
         ]  # fmt: skip
         cells.append(Cell(template="booking/roster/cell.html", data={"held": bool(those), "people": named}))
@@ -228,22 +231,26 @@ def duty(request: HttpRequest, number: int) -> HttpResponse:
     """One duty: somebody stands in, two swap, nobody has it, what happened."""
     actor, now = _actor(request), timezone.now()
     row = _duty(actor, number)
-    people = [each for each in reading.people_of(row.office, row.on, row.on).staff if each.pk != row.staff_id]
+    people, counts = reading.who_can(row)
     posted = request.POST.get("act", "") if request.method == "POST" else ""
-    stand_in = StandInForm(request.POST if posted == "stand_in" else None, people=people, prefix="stand")
+    stand_in = StandInForm(request.POST if posted == "stand_in" else None, people=people, duties=counts, prefix="stand")
     swap = SwapForm(request.POST if posted == "swap" else None, others=_others(row), prefix="swap")
     off = TakeOffForm(request.POST if posted == "off" else None, prefix="off")
     note = NoteForm(request.POST if posted == "note" else None, prefix="note", initial={"note": row.note})
+    entry = EnterForm(request.POST if posted == "enter" else None, prefix="enter", initial=_entered(row))
     forms: dict[str, tuple[Form, Callable[[dict[str, Any]], Any], str]] = {
         "stand_in": (stand_in, lambda d: keeping.stand_in(actor, number, d["staff"], d["why"], now=now), "已改由别人值班，记入变动记录。"),
         "swap": (swap, lambda d: keeping.swap(actor, number, d["other"], d["why"], now=now), "两个班已对调，记入变动记录。"),
         "off": (off, lambda d: keeping.take_off(actor, number, d["why"], now=now), "这一班现在没有人，请记得补上。"),
         "note": (note, lambda d: keeping.note(actor, number, d["note"], now=now), "已记下值班记录。"),
+        "enter": (entry, lambda d: signing.enter(actor, number, d["came"] or "", d["left"] or "", d["served"], d["why"], now=now), "已补登签到签退，原来的写在日志里。"),
     }  # fmt: skip
     if posted in forms and _done(request, *forms[posted]):
         return mark_sent(request, redirect_to(request, _url(row.office, row.on.replace(day=1))))
     context = {
-        "duty": row, "stand_in": stand_in, "swap": swap, "off": off, "note": note, "url": reverse("roster-duty", args=[number]), "begun": row.from_at <= now,
+        "duty": row, "own": row.staff_id == actor.staff_id and reading.is_to_sign(row), "absent": reading.is_absent(row, now), "attendance": reading.attendance(row, now),
+        "may_enter": actor.holds(ENTER) and row.staff_id != actor.staff_id and reading.is_to_sign(row) and row.from_at <= now, "entry": entry,
+        "stand_in": stand_in, "swap": swap, "off": off, "noting": note, "url": reverse("roster-duty", args=[number]), "begun": row.from_at <= now,
         "acts": {name: {"act": name} for name in forms},
         "may_fill": actor.holds(FILL) and actor.reaches(row.territory), "changes": DutyChange.objects.filter(office=row.office, on=row.on).select_related("was", "now", "made_by"),
         "places": [{"label": HOME, "url": _url(row.office, row.on.replace(day=1))}, {"label": f"{row.on.month}月{row.on.day}日{row.shift.name}"}],
@@ -257,6 +264,12 @@ def _duty(actor: Actor, number: int) -> Duty:
     if row is None or not (actor.holds(FILL) or row.staff_id == actor.staff_id):
         raise NotVisible
     return row
+
+
+def _entered(row: Duty) -> dict[str, Any]:
+    """What is there of the sign-in, as the form asks for it."""
+    times = {"came": row.came_at, "left": row.left_at}
+    return {name: f"{timezone.localtime(moment):%H:%M}" for name, moment in times.items() if moment} | {"served": row.served}
 
 
 def _others(row: Duty) -> list[Duty]:
@@ -297,6 +310,18 @@ def shifts(request: HttpRequest) -> HttpResponse:
         "places": [{"label": HOME, "url": _url(office, timezone.localdate(now).replace(day=1))}, {"label": "班次"}],
     }  # fmt: skip
     return render(request, "booking/roster/shifts.html", context, status=422 if form.errors else 200)
+
+
+@staff_only
+@require_POST
+def ask_to_sign(request: HttpRequest, number: int) -> HttpResponse:
+    """Who has the shift signs in and out from tomorrow on."""
+    actor = _actor(request)
+    office = _keeps(request, actor)
+    with transaction.atomic():
+        keeping.ask_to_sign(actor, office, number, now=timezone.now())
+    messages.success(request, "从明天起，值这个班的人要签到、签退。以前的班不算缺勤。")
+    return redirect_to(request, f"{reverse('roster-shifts')}?office={office.pk}")
 
 
 @staff_only

@@ -6,7 +6,7 @@ Who is on the roster already stays. It is a proposal: whoever keeps the roster l
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -27,26 +27,7 @@ from fengqiao.orgs.models import Office
 USUAL, WIDE = "1", "wide"
 MOST_A_WEEK, NO_LIMIT = 2, 14
 WEEK = timedelta(days=6)
-
-
-@dataclass(frozen=True)
-class Practice:
-    """What a register says of somebody who practises law: until when the licence runs, since when criminal cases, held until, and days that are taken."""
-
-    licence_to: date | None
-    criminal_from: date | None = None
-    held_until: date | None = None
-    taken: Sequence[tuple[date, date]] = ()
-
-
-Registers = Callable[[Sequence[int], date, date], Mapping[int, Practice]]
-_REGISTERS: list[Registers] = []
-
-
-def known_by(register: Registers) -> Registers:
-    """A line that keeps a register of practising people says of these staff, by number, what it knows of these days."""
-    _REGISTERS.append(register)
-    return register
+TOLD = ("①", "②")  # which levels mean anything here: nobody's way to the office and no wishes are known
 
 
 @dataclass(frozen=True)
@@ -87,7 +68,7 @@ def _shift(office: Office, key: str, places: Sequence[Place], known: Collection[
     """Of a day gone by only those who stood it count; a place somebody has who is no longer here is taken."""
     one = places[0]
     heads = sum(place.duty.staff_id in known if place.duty else one.on >= today for place in places)
-    return AskedShift(key, str(office.pk), one.on, heads=heads, weight=weight(one.on, calendar), hours=_span(*hours(one.shift, one.on)))
+    return AskedShift(key, str(office.pk), one.on, heads=heads, weight=weight(one.on, calendar), hours=_span(*hours(one.shift, one.on)), lawyers=one.shift.lawyers)
 
 
 def weight(on: date, calendar: Calendar) -> int:
@@ -106,13 +87,12 @@ def _members(office: Office, people: People, days: Sequence[Day], today: date, c
     away: dict[int, list[Span]] = defaultdict(list)
     for row in Duty.objects.filter(staff__in=ids, on__range=(first - timedelta(days=1), last)).exclude(office=office):
         away[row.staff_id].append(_span(row.from_at, row.to_at))
-    practice = {pk: found for register in _REGISTERS for pk, found in register(ids, first, last).items()}
     for one in people.staff:
-        law = practice.get(one.pk)
+        law = people.practice.get(one.pk)
         taken = [_whole_days(*days_) for days_ in law.taken] if law else []
         no = [_whole_days(day.on, day.on) for day in days if people.why_not(one.pk, day.on)]
         yield Member(
-            str(one.pk), one.name, Kind.LAWYER if law else Kind.STAFF, licence_valid_to=law.licence_to if law else None, criminal_since=law.criminal_from if law else None,
+            str(one.pk), one.name, (Kind.LAWYER if law.lawyer else Kind.BASIC) if law else Kind.STAFF, licence_valid_to=law.licence_to if law else None, criminal_since=law.criminal_from if law else None,
             suspended_until=law.held_until if law else None, history=history[one.pk], unavailable=(*away[one.pk], *taken, *no),
         )  # fmt: skip
 
@@ -135,4 +115,5 @@ def _told(asked: Asked, made: Roster, places: Mapping[str, Sequence[Place]], peo
         chosen |= {place.key: int(member) for place, member in zip((each for each in some if each.duty is None), new, strict=False)}
     empty = [(f"{places[key][0].on.month}月{places[key][0].on.day}日{places[key][0].shift.name}", "；".join(why)) for key, _, why in made.uncovered]
     table = sorted(((names[each.member], each.history, each.added) for each in made.table if each.member in names), key=lambda row: (row[1] + row[2], row[0]))
-    return Proposal(chosen, empty, made.levels, made.proven, table, wide)
+    told = [(label, value) for label, value in made.levels if label[0] in TOLD]
+    return Proposal(chosen, empty, told, made.proven, table, wide)

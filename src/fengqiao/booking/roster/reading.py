@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from fengqiao.booking.roster.models import Away, Days, Duty, Shift
-from fengqiao.booking.spans import at
+from fengqiao.booking.roster.practising import Practice, practices
+from fengqiao.booking.spans import HERE, at
 from fengqiao.daycount import Calendar
 from fengqiao.daycount.months import add_months
 from fengqiao.divisions import territory as territories
@@ -38,6 +41,51 @@ def hours(shift: Shift, on: date) -> tuple[datetime, datetime]:
     return at(on, shift.begins), ends
 
 
+SIGN_WITHIN = timedelta(minutes=30)  # of the beginning, or of being asked to stand in (本局时限)
+
+
+def is_to_sign(duty: Duty) -> bool:
+    """Whether who has this duty signs in and out."""
+    return duty.shift.sign_from is not None and duty.shift.sign_from <= duty.on
+
+
+def is_absent(duty: Duty, now: datetime) -> bool:
+    """缺勤: half an hour into the shift without a sign-in; who was asked to stand in later has half an hour from then."""
+    return is_to_sign(duty) and duty.came_at is None and now >= max(duty.from_at, duty.made_at) + SIGN_WITHIN
+
+
+def absent_now(office: int, now: datetime) -> list[Duty]:
+    """The duties of the office that run at this instant and whose person has not come."""
+    late = now - SIGN_WITHIN
+    found = Duty.objects.filter(office=office, from_at__lte=late, made_at__lte=late, to_at__gt=now, came_at=None, shift__sign_from__lte=F("on"))
+    return list(found.select_related("staff", "shift", "office"))
+
+
+def attendance(duty: Duty, now: datetime) -> str:
+    """In words: 8:25签到 12:02签退, 缺勤, 未签退; empty where nothing is to be said yet."""
+    if duty.came_at is None:
+        return "缺勤" if is_absent(duty, now) else ""
+    said = f"{_clock(duty.came_at)}签到" + ("（迟到）" if duty.came_at > max(duty.from_at, duty.made_at) + SIGN_WITHIN else "")
+    if duty.left_at is not None:
+        return f"{said} {_clock(duty.left_at)}签退"
+    return f"{said} 未签退" if now > duty.to_at else said
+
+
+def who_can(duty: Duty) -> tuple[list[Staff], dict[int, int]]:
+    """Who can take this duty, free at that hour and not away, those with the fewest duties of the month first; and how many each has."""
+    people = people_of(duty.office, duty.on, duty.on)
+    there = Duty.objects.filter(staff__in=list(people.posts))
+    busy = set(there.filter(from_at__lt=duty.to_at, to_at__gt=duty.from_at).values_list("staff_id", flat=True))
+    first, last = month_of(duty.on)
+    counts = Counter(there.filter(on__range=(first, last)).values_list("staff_id", flat=True))
+    found = [each for each in people.staff if each.pk != duty.staff_id and each.pk not in busy and people.why_not(each.pk, duty.on, duty.shift) is None]
+    return sorted(found, key=lambda each: counts[each.pk]), counts
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment.astimezone(HERE):%-H:%M}"
+
+
 def shifts_of(office: Office, first_on: date, last_on: date) -> list[Shift]:
     """The office's shifts that are held at some time of these days."""
     found = Shift.objects.filter(office=office, from_on__lte=last_on)
@@ -56,11 +104,18 @@ class People:
     """Who may be put on an office's roster within some days, and on which of them not."""
 
     staff: list[Staff]
+    first_on: date
+    last_on: date
     posts: dict[int, list[tuple[date, date | None]]] = field(default_factory=dict)
     away: dict[int, list[Away]] = field(default_factory=dict)
 
-    def why_not(self, staff_id: int, on: date) -> str | None:
-        """Why this person cannot be on duty on the day, or None."""
+    @cached_property
+    def practice(self) -> dict[int, Practice]:
+        """Of those who practise law what the registers say; asked when it is needed."""
+        return practices([each.pk for each in self.staff], self.first_on, self.last_on)
+
+    def why_not(self, staff_id: int, on: date, shift: Shift | None = None) -> str | None:
+        """Why this person cannot be on duty on the day, or cannot have this shift; or None."""
         name = next((each.name for each in self.staff if each.pk == staff_id), "")
         if not name:
             return "所选的人不在这个机构任职，或者已经离任。请另选一人。"
@@ -69,6 +124,9 @@ class People:
         gone = next((each for each in self.away.get(staff_id, ()) if each.from_on <= on <= each.to_on), None)
         if gone is not None:
             return f"{name}{gone.from_on.month}月{gone.from_on.day}日至{gone.to_on.month}月{gone.to_on.day}日{gone.get_kind_display()}，不能排班。请另选一人。"
+        law = self.practice.get(staff_id) if shift is not None and shift.lawyers else None
+        if shift is not None and shift.lawyers and not (law and law.is_lawyer_on(on)):
+            return f"“{shift.name}”只排律师，{name}不是名册里的律师，或者{on.month}月{on.day}日执业证不在有效期、正在暂停。请另选一人。"
         return None
 
 
@@ -80,7 +138,7 @@ def people_of(office: Office, first_on: date, last_on: date) -> People:
         where |= Q(office__kind__in=(OfficeKind.BUREAU, OfficeKind.SECTION), office__territory__gte=low, office__territory__lte=high)
     held = Post.objects.filter(where, from_on__lte=last_on).filter(Q(to_on=None) | Q(to_on__gte=first_on))
     held = held.filter(staff__confirmed=True).exclude(roles__overlap=list(ADMINISTRATORS)).select_related("staff").order_by("pk")
-    found = People([])
+    found = People([], first_on, last_on)
     known: dict[int, Staff] = {}
     for post in held:
         left = post.staff.left_on

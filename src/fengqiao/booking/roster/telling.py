@@ -1,14 +1,17 @@
-"""A11: a shift of the next two days that nobody has, told to whoever fills the office's roster."""
+"""A11, told on the worklist: a shift of the next two days that nobody has, a duty whose person has not come; and to the person the own."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
+from fengqiao.booking.roster.models import Duty
 from fengqiao.booking.roster.permissions import FILL
-from fengqiao.booking.roster.reading import days_of, hours, shifts_of
+from fengqiao.booking.roster.reading import absent_now, days_of, hours, shifts_of
+from fengqiao.booking.roster.signing import EARLY
 from fengqiao.matter.coming import Coming, tells
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
@@ -19,8 +22,28 @@ NAMED = 3  # of the places so many are named
 
 @tells
 def of_roster(actor: Actor, today: date) -> list[Coming]:
-    """For who fills the roster of the own office."""
-    return empty_places(actor, today, timezone.now())
+    """For who fills the roster of the own office; and the own duty that is to be signed in to now."""
+    now = timezone.now()
+    return [*own_duty(actor, now), *absences(actor, today, now), *empty_places(actor, today, now)]
+
+
+def own_duty(actor: Actor, now: datetime) -> list[Coming]:
+    """Of which one can and did not yet sign in."""
+    rows = Duty.objects.filter(staff=actor.staff_id, came_at=None, from_at__lte=now + EARLY, to_at__gt=now, shift__sign_from__lte=F("on"))
+    return [
+        Coming(duty.on, f"{duty.shift.name}（{duty.shift.hours}）您值班", "请到岗签到。开始三十分钟没有签到的算缺勤。", reverse("roster-mine"))
+        for duty in rows.select_related("shift").order_by("from_at")
+    ]  # fmt: skip
+
+
+def absences(actor: Actor, today: date, now: datetime) -> list[Coming]:
+    """One line a duty that runs without its person: the way leads to who can stand in."""
+    if not actor.holds(FILL):
+        return []
+    return [
+        Coming(today, f"缺勤：{duty.shift.name}（{duty.shift.hours}）{duty.staff.name}没有签到", "已过三十分钟。请打电话问一问，或者改由同一时间有空的人值。", reverse("roster-duty", args=[duty.pk]))
+        for duty in absent_now(actor.office_id, now)
+    ]  # fmt: skip
 
 
 def empty_places(actor: Actor, today: date, now: datetime) -> list[Coming]:

@@ -12,6 +12,7 @@ from fengqiao.booking.roster import keeping, proposing, reading
 from fengqiao.booking.roster.models import Away, Duty, Shift
 from fengqiao.booking.roster.proposing import Proposal
 from fengqiao.daycount.months import add_months
+from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.models import Post, Staff
 from fengqiao.orgs.roles import OFFICE_STAFF
 from fengqiao.providers.models import Provider
@@ -106,3 +107,20 @@ def test_the_page_shows_it_in_the_form_and_writes_nothing(county: County, as_web
     assert "已证明最好" in page
     assert page.count(" selected>") >= 14
     assert not Duty.objects.exists()
+
+
+def test_a_lawyers_shift_is_for_lawyers_alone_by_hand_and_in_proposals(county: County, morning: Shift) -> None:
+    """律师值班只排执业证有效的律师：建议里只有他，手工排别人不收，证到期的那天起也不收。"""
+    Shift.objects.update(lawyers=True)
+    office, head = county.offices["office"], county["office_head"]
+    staff = Staff.objects.get(name="所员孙")
+    Provider.objects.create(territory=county.offices["bureau"].territory, name="所员孙", staff=staff, kind="lawyer", licence_no="1", licence_to=date(2026, 11, 27), confirmed_on=FOUNDED)
+    found = proposed(county, wide=True)
+    assert by_name(found) == dict.fromkeys([f"2026-11-{day}" for day in range(23, 28)], "所员孙")
+    assert "所长赵：本班须由律师值班" in dict(found.empty)["11月30日上午"]
+    key = f"d-2026-11-24-{morning.pk}-0"
+    with pytest.raises(Refused, match="只排律师，所长赵不是名册里的律师"):
+        keeping.fill(head, office, {key: head.staff_id}, *MONTH, seen=keeping.mark(office, *MONTH), now=NOW)
+    with pytest.raises(Refused, match="11月30日执业证不在有效期"):
+        keeping.fill(head, office, {f"d-2026-11-30-{morning.pk}-0": staff.pk}, *MONTH, seen=keeping.mark(office, *MONTH), now=NOW)
+    assert keeping.fill(head, office, {key: staff.pk}, *MONTH, seen=keeping.mark(office, *MONTH), now=NOW) == 1

@@ -15,6 +15,7 @@ urlpatterns = [
     path("assigning/<str:code>/", pages.proposal, name="aid-proposal"),
     path("mine/", phone.offers, name="aid-mine"),
     path("mine/cases/", phone.cases, name="aid-mine-cases"),
+    path("mine/duty/", phone.duty, name="aid-mine-duty"),
     path("mine/judged/", phone.judgements, name="aid-mine-judged"),
     path("mine/money/", phone.money, name="aid-mine-money"),
     path("mine/offers/<str:code>/", phone.offer, name="aid-mine-offer"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from fengqiao.booking.roster.serving import counts
 from fengqiao.divisions.territory import county_reach
 from fengqiao.lines.legalservice.permissions import KEEP_SKILLS
 from fengqiao.matter.coming import Coming, tells
@@ -43,6 +44,15 @@ def idle(low: int, high: int, today: date) -> list[str]:
     came = ServiceRequest.objects.filter(point_id=OuterRef("pk"), arrived_at__date__gt=today - IDLE)
     rows = ServicePoint.objects.filter(territory__range=(low, high), state=PointState.RUNNING, state_on__lte=today - IDLE).exclude(Exists(came))
     return list(rows.order_by("territory", "name").values_list("name", flat=True))
+
+
+@counts
+def answered(staff: int, office: int, from_at: datetime, to_at: datetime) -> int:
+    """The requests this person answered at the points of that office in that time: proposed when signing out of a shift."""
+    from fengqiao.lines.legalservice.models import ServiceRequest
+
+    there = ServicePoint.objects.filter(office=office).values("pk")
+    return ServiceRequest.objects.filter(handler=staff, point_id__in=there, answered_at__range=(from_at, to_at)).count()
 
 
 @tells

@@ -8,8 +8,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from fengqiao.booking.roster.proposing import Practice, known_by
-from fengqiao.providers.codes import LICENSED
+from fengqiao.booking.roster.practising import Practice, known_by
+from fengqiao.providers.codes import LICENSED, ProviderKind
 from fengqiao.providers.models import Provider, Suspension, Unavailable
 
 
@@ -24,4 +24,4 @@ def practices(staff: Sequence[int], first: date, last: date) -> Mapping[int, Pra
         taken[row.provider_id].append((row.from_on, row.to_on))
     held = Suspension.objects.filter(Q(to_on=None) | Q(to_on__gte=first), provider__in=people, from_on__lte=last)
     until = {row.provider_id: row.to_on or date.max for row in held}
-    return {one.staff_id: Practice(one.licence_to, one.criminal_from, until.get(pk), taken[pk]) for pk, one in people.items() if one.staff_id}
+    return {one.staff_id: Practice(one.kind == ProviderKind.LAWYER, one.licence_to, one.criminal_from, until.get(pk), taken[pk]) for pk, one in people.items() if one.staff_id}

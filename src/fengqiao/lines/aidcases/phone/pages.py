@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from fengqiao.booking.roster import own_pages
 from fengqiao.desk.access import staff_only
 from fengqiao.lines.aidcases import asks, codes
 from fengqiao.lines.aidcases import facts as f
@@ -274,6 +275,15 @@ def _begun(facts: Facts) -> dict[str, Any]:
 def money(request: HttpRequest, actor: Actor) -> HttpResponse:
     """补贴: the own lines, each with how it was reckoned, how far it is, when it was paid."""
     return _show(request, "money", {"lines": reading.subsidies(actor), "waiting": len(reading.offers(actor)), "tab": "money"})
+
+
+# Duty ------------------------------------------------------------------------------------------------------------------
+
+
+@own_page
+def duty(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """值班: the own duties of the roster, to sign in and out where one is. The time is the server's: it wants a line."""
+    return own_pages.answer(request, actor, reverse("aid-mine-duty"), "aidcases/phone/duty.html", {"waiting": len(reading.offers(actor)), "tab": "duty"})
 
 
 # How it was judged -----------------------------------------------------------------------------------------------------

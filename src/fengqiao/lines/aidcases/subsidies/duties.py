@@ -1,19 +1,22 @@
 """Of duty lawyers: what is paid for help given in custody and at the organs, and for a shift at the counter (法律援助法52).
 
 Help is paid by the day, half of it up to four hours together; help that ended in witnessing a plea by the piece, where the bureau has
-such a rate. A shift of the roster is paid where its record was written. Nothing is paid where the bureau has set no rate, nor twice.
+such a rate. A shift of the roster is paid where its person signed in and out, for the time of the shift that person was
+there; where the shift asks for no signing, by its record. Nothing is paid where the bureau has set no rate, nor twice.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from fengqiao.booking.roster.models import Duty
+from fengqiao.booking.roster.reading import attendance, is_to_sign
+from fengqiao.booking.spans import at, minute
 from fengqiao.divisions import territory as territories
 from fengqiao.lines.aidcases.models import LegalHelp, SubsidyLine
 from fengqiao.lines.aidcases.subsidies import rates
@@ -80,19 +83,32 @@ def _hours(row: LegalHelp) -> Fraction:
 
 
 def _shifts(territory: int, day: date, done: Done, people: Mapping[str, Provider]) -> Iterable[dict[str, Any]]:
-    """Shifts at the counter: those whose record was written."""
+    """Shifts at the counter: those signed in to and out of; of a shift that asks for none, those whose record was written."""
     low, high = territories.county_reach(territory)
     of_staff = {each.staff_id: each for each in people.values() if each.staff_id is not None}
-    rows = Duty.objects.select_related("shift", "office").filter(territory__range=(low, high), on__lt=day, staff__in=list(of_staff)).exclude(note="")
+    rows = Duty.objects.select_related("shift", "office").filter(territory__range=(low, high), on__lt=day, to_at__lt=at(day, time()), staff__in=list(of_staff))
     for duty in rows.order_by("from_at", "pk"):
+        if not (duty.left_at if is_to_sign(duty) else duty.note):
+            continue
         person, object_ = of_staff[duty.staff_id], uuid5(NAMESPACE_URL, f"fengqiao:duty:{duty.pk}")
         rate = rates.rate_on(territory, rates.CONSULT, "", duty.on)
         if rate is None or (object_, str(person.pk)) in done:
             continue
-        hours = Fraction(int((duty.to_at - duty.from_at).total_seconds()), 3600)
+        hours = _there(duty)
+        if not hours:
+            continue
         fen = shift_fen(rates.rate_of(rate.numbers), hours)
-        said = f"{duty.on}{duty.office.short_name}{duty.shift.name}值班{float(hours):g}小时，{'半日' if hours <= 4 else '一日'}，计{fen / 100:.2f}元"
+        told = f"（{attendance(duty, duty.to_at)}）" if duty.left_at else ""
+        said = f"{duty.on}{duty.office.short_name}{duty.shift.name}值班{float(round(hours, 2)):g}小时{told}，{'半日' if hours <= 4 else '一日'}，计{fen / 100:.2f}元"
         yield _line(object_, f"值班{duty.on}{duty.shift.name}", person, fen, said, rate)
+
+
+def _there(duty: Duty) -> Fraction:
+    """The hours of the shift, from the minute the person came to the minute the person left where that is known."""
+    begins, ends = duty.from_at, duty.to_at
+    if duty.came_at and duty.left_at:
+        begins, ends = max(begins, duty.came_at), min(ends, duty.left_at)
+    return Fraction(max(minute(ends) - minute(begins), 0), 60)
 
 
 def _line(object_: UUID, number: str, person: Provider, fen: int, said: str, rate: Any) -> dict[str, Any]:

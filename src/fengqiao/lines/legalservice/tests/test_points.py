@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -51,3 +51,16 @@ def test_the_form_offers_the_points_at_work_and_no_others(county: County) -> Non
     page = signed_in(county.staff("office_staff")).get("/register/legalservice/new/intake/").content.decode()
     assert "枫林镇工作站" in page
     assert "停了的工作室" not in page
+
+
+def test_what_one_answered_at_the_own_point_is_counted_when_signing_out(county: County) -> None:
+    """签退时先数好：本人、这个所的站点、签到以后答复的；别的所的、没写站点的、签到以前的不算。"""
+    station = point(county, "枫林镇工作站", "town")
+    row = Request(county).come("2026-11-02", channel=codes.STATION, point=str(station.pk)).answered("2026-11-02", mode="face").row
+    Request(county).come("2026-11-02", channel=codes.STATION).answered("2026-11-02")
+    at, hour, office = row.answered_at, timedelta(hours=1), county.offices["office"].pk
+    assert at is not None
+    assert points.answered(row.handler_id, office, at - hour, at + hour) == 1
+    assert points.answered(row.handler_id, office, at + hour, at + 2 * hour) == 0
+    assert points.answered(row.handler_id, county.offices["section"].pk, at - hour, at + hour) == 0
+    assert points.answered(county["mediator"].staff_id, office, at - hour, at + hour) == 0

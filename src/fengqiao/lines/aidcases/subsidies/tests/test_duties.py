@@ -76,3 +76,19 @@ def test_a_shift_is_paid_where_its_record_was_written_and_never_to_the_public_pa
     assert batch(aid, "2026-11-12") == {"值班2026-11-03全天": 20_000}
     with pytest.raises(Refused, match="没有可以计算的案件、值班"):
         batch(aid, "2026-11-13")
+
+
+def test_a_shift_that_is_signed_is_paid_for_the_time_its_person_was_there(aid: Aid) -> None:
+    """要签到的班：签到、签退的才计，按在岗的时间；写了值班记录、没有签退的不计；没有来的不计。"""
+    rate(aid, service="consult", day_rate=20_000)
+    aid.provider("律师严")
+    office, staff = aid.county.offices["section"], Staff.objects.get(name="律师严")
+    shift = Shift.objects.create(office=office, name="全天", begins=time(9), ends=time(17), from_on=FOUNDED, sign_from=FOUNDED)
+    for day, came, left in (("2026-11-03", "08:50", "17:05"), ("2026-11-04", "09:00", "12:30"), ("2026-11-05", "09:00", None), ("2026-11-06", None, None)):
+        begins, ends = at(day, "09:00"), at(day, "17:00")
+        Duty.objects.create(
+            shift=shift, office=office, territory=office.territory, on=date.fromisoformat(day), from_at=begins, to_at=ends, staff=staff, span=span(staff.pk, begins, ends), note="接待2人",
+            made_at=at("2026-10-30"), came_at=at(day, came) if came else None, left_at=at(day, left) if left else None,
+        )  # fmt: skip
+    assert batch(aid, "2026-11-12") == {"值班2026-11-03全天": 20_000, "值班2026-11-04全天": 10_000}
+    assert "值班8小时（8:50签到 17:05签退），一日" in SubsidyLine.objects.get(case_no="值班2026-11-03全天").formula
