@@ -6,10 +6,11 @@ A licence that has ended, a suspension, a failed review of the person or the fir
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from fengqiao.divisions import territory as territories
@@ -81,7 +82,17 @@ def state_words(said: list[str]) -> str:
 _ENDS = (("licence_to", "执业证（许可证）到期", "请督促换证；到期后不再指派。"), ("review_to", "年度考核到期", "请核对新一年度的考核结果。"))
 
 
-@tells
+def _waiting(actor: Actor, today: date) -> Sequence[QuerySet[Any]] | None:
+    if actor.holds(KEEP):
+        return None
+    return [_mending(actor)] if actor.holds(KEEP_POINTS) else []
+
+
+def _mending(actor: Actor) -> QuerySet[ServicePoint]:
+    return ServicePoint.objects.filter(state=PointState.MENDING, mend_by__isnull=False, territory__gte=actor.low, territory__lte=actor.high)
+
+
+@tells(_waiting)
 def of_registers(actor: Actor, today: date) -> list[Coming]:
     """Licences and reviews that end within :data:`SOON_DAYS`, for who keeps them; points to be put in order, for whose they are."""
     found: list[Coming] = []
@@ -92,8 +103,7 @@ def of_registers(actor: Actor, today: date) -> list[Coming]:
             rows = model.objects.filter(Q(licence_to__lte=until) | Q(review_to__lte=until), territory__gte=low, territory__lte=high, left_on=None)
             found += [one for row in rows.only("name", "licence_to", "review_to") for one in _ending(row, which, until)]
     if actor.holds(KEEP_POINTS):
-        mending = ServicePoint.objects.filter(state=PointState.MENDING, mend_by__isnull=False, territory__gte=actor.low, territory__lte=actor.high)
-        for point in mending.only("name", "mend_by"):
+        for point in _mending(actor).only("name", "mend_by"):
             url = reverse("providers-one", args=["points", point.pk])
             found.append(Coming(point.mend_by or today, f"{point.name}：整改到期", "请复查，合格的恢复运行。", url))
     return found

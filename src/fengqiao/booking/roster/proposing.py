@@ -18,7 +18,7 @@ from fengqiao.assignment.roster import Member, Roster
 from fengqiao.assignment.roster import Shift as AskedShift
 from fengqiao.assignment.rostering import propose_roster
 from fengqiao.booking.roster.models import Duty
-from fengqiao.booking.roster.reading import Day, People, Place, hours
+from fengqiao.booking.roster.reading import Day, People, Place, hours, is_absent
 from fengqiao.daycount import Calendar
 from fengqiao.daycount.calendar import DayKind
 from fengqiao.matter import calendars
@@ -82,8 +82,10 @@ def _members(office: Office, people: People, days: Sequence[Day], today: date, c
     first, last = days[0].on, days[-1].on
     ids = [one.pk for one in people.staff]
     history: dict[int, int] = defaultdict(int)
-    for staff, on in Duty.objects.filter(staff__in=ids, on__year=first.year, on__lt=max(first, today - WEEK)).values_list("staff", "on"):
-        history[staff] += weight(on, calendar)
+    now = timezone.now()
+    for duty in Duty.objects.filter(staff__in=ids, on__year=first.year, on__lt=max(first, today - WEEK)).select_related("shift"):
+        if not is_absent(duty, now):
+            history[duty.staff_id] += weight(duty.on, calendar)
     away: dict[int, list[Span]] = defaultdict(list)
     for row in Duty.objects.filter(staff__in=ids, on__range=(first - timedelta(days=1), last)).exclude(office=office):
         away[row.staff_id].append(_span(row.from_at, row.to_at))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from fengqiao.booking.roster.models import Away, Days, Duty, Shift
 from fengqiao.booking.roster.practising import Practice, practices
@@ -88,8 +88,12 @@ def _clock(moment: datetime) -> str:
 
 def shifts_of(office: Office, first_on: date, last_on: date) -> list[Shift]:
     """The office's shifts that are held at some time of these days."""
-    found = Shift.objects.filter(office=office, from_on__lte=last_on)
-    return list(found.filter(Q(to_on=None) | Q(to_on__gte=first_on)))
+    return list(shifts_held(office.pk, first_on, last_on))
+
+
+def shifts_held(office: int, first_on: date, last_on: date) -> QuerySet[Shift]:
+    """The same, to be asked further."""
+    return Shift.objects.filter(Q(to_on=None) | Q(to_on__gte=first_on), office=office, from_on__lte=last_on)
 
 
 def is_held(shift: Shift, on: date, calendar: Calendar) -> bool:

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.booking.roster.models import Duty
-from fengqiao.booking.roster.permissions import FILL
-from fengqiao.booking.roster.reading import absent_now, days_of, hours, shifts_of
+from fengqiao.booking.roster.permissions import FILL, SEE
+from fengqiao.booking.roster.reading import absent_now, days_of, hours, shifts_held, shifts_of
 from fengqiao.booking.roster.signing import EARLY
 from fengqiao.matter.coming import Coming, tells
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
+from fengqiao.orgs.roles import AID_LAWYER
 
 AHEAD = timedelta(days=2)
 NAMED = 3  # of the places so many are named
 
 
-@tells
+def _waiting(actor: Actor, today: date) -> Sequence[QuerySet[Any]]:
+    """An own duty to sign in to; the shifts of the own office, for who fills its roster. Whoever never stands on one is not asked about."""
+    if not actor.holds(SEE) and AID_LAWYER.code not in actor.roles:
+        return []
+    mine = _to_sign_in(actor, timezone.now())
+    return [mine, shifts_held(actor.office_id, today, today + AHEAD)] if actor.holds(FILL) else [mine]
+
+
+def _to_sign_in(actor: Actor, now: datetime) -> QuerySet[Duty]:
+    return Duty.objects.filter(staff=actor.staff_id, came_at=None, from_at__lte=now + EARLY, to_at__gt=now, shift__sign_from__lte=F("on"))
+
+
+@tells(_waiting)
 def of_roster(actor: Actor, today: date) -> list[Coming]:
     """For who fills the roster of the own office; and the own duty that is to be signed in to now."""
     now = timezone.now()
@@ -29,10 +44,9 @@ def of_roster(actor: Actor, today: date) -> list[Coming]:
 
 def own_duty(actor: Actor, now: datetime) -> list[Coming]:
     """Of which one can and did not yet sign in."""
-    rows = Duty.objects.filter(staff=actor.staff_id, came_at=None, from_at__lte=now + EARLY, to_at__gt=now, shift__sign_from__lte=F("on"))
     return [
         Coming(duty.on, f"{duty.shift.name}（{duty.shift.hours}）您值班", "请到岗签到。开始三十分钟没有签到的算缺勤。", reverse("roster-mine"))
-        for duty in rows.select_related("shift").order_by("from_at")
+        for duty in _to_sign_in(actor, now).select_related("shift").order_by("from_at")
     ]  # fmt: skip
 
 

@@ -124,3 +124,12 @@ def test_a_lawyers_shift_is_for_lawyers_alone_by_hand_and_in_proposals(county: C
     with pytest.raises(Refused, match="11月30日执业证不在有效期"):
         keeping.fill(head, office, {f"d-2026-11-30-{morning.pk}-0": staff.pk}, *MONTH, seen=keeping.mark(office, *MONTH), now=NOW)
     assert keeping.fill(head, office, {key: staff.pk}, *MONTH, seen=keeping.mark(office, *MONTH), now=NOW) == 1
+
+
+def test_a_duty_nobody_came_to_does_not_count_as_stood(county: County, morning: Shift) -> None:
+    """要签到的班，三次都没有来的，不算值过；来了的算。"""
+    Shift.objects.update(sign_from=FOUNDED)
+    stood(county, morning, "所长赵", "2026-03-02", "2026-03-04", "2026-04-01")
+    stood(county, morning, "所员孙", "2026-03-03")
+    Duty.objects.filter(staff__name="所员孙").update(came_at=at("2026-03-03", "08:25"))
+    assert {name: before for name, before, _ in proposed(county).table} == {"所长赵": 0, "所员孙": 1, "所员吴": 0}

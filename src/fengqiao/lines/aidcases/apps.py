@@ -28,7 +28,7 @@ class AidCasesConfig(AppConfig):
         declare_rules(RULES)
         declare_recalls(RECALLS)
         declare("aidcases", "法律援助案件", INDICATORS, MAY_COUNT, BOARD)
-        tells(told_ahead)
+        tells()(told_ahead)
         watches.begin()
         for line in (CASES, HELP, BATCHES, RATES, QUALITY, QUALITY_PLANS, RECOVERIES):
             register(line)

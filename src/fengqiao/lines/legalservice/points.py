@@ -55,7 +55,7 @@ def answered(staff: int, office: int, from_at: datetime, to_at: datetime) -> int
     return ServiceRequest.objects.filter(handler=staff, point_id__in=there, answered_at__range=(from_at, to_at)).count()
 
 
-@tells
+@tells()
 def of_points(actor: Actor, today: date) -> list[Coming]:
     """For who heads the services: where nobody came."""
     if not actor.holds(KEEP_SKILLS):

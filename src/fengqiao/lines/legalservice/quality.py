@@ -182,7 +182,7 @@ def _require(actor: Actor) -> None:
 # What is coming ------------------------------------------------------------------------------------------------------
 
 
-@tells
+@tells()
 def of_quality(actor: Actor, today: date) -> list[Coming]:
     """For who checks: last month not drawn, calls drawn and not scored. Whose answer it was hears by a notice."""
     found: list[Coming] = []
