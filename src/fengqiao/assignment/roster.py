@@ -76,6 +76,11 @@ class Shift:
         return self.date.isocalendar()[:2]
 
 
+def weight_of(worked: bool, holiday: bool) -> int:
+    """What a shift of such a day weighs: 3 on a statutory holiday, 1 on a day that is worked, else 2."""
+    return 3 if holiday else 1 if worked else 2
+
+
 @dataclass(frozen=True)
 class Duty:
     """One roster to be made, or with `published` and `repair` one to be mended; who is `held` on a shift stays on it, whatever the rules say."""
@@ -95,9 +100,7 @@ class Duty:
         """1 on a working day, 2 on a weekend, 3 on a statutory holiday, unless the shift says."""
         if shift.weight is not None:
             return shift.weight
-        if shift.date in self.holidays:
-            return 3
-        return 2 if shift.date.weekday() >= 5 and shift.date not in self.workdays else 1
+        return weight_of(shift.date.weekday() < 5 or shift.date in self.workdays, shift.date in self.holidays)
 
 
 @dataclass(frozen=True)

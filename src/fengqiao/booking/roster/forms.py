@@ -24,7 +24,7 @@ class ShiftForm(Form):
     ends = TimeField(label="几点止", max_length=10, help_text="不晚于开始的，算到第二天。")
     days = forms.ChoiceField(label="哪些天", choices=Days.choices)
     heads = forms.IntegerField(label="几个人", min_value=1, max_value=6, initial=1)
-    lawyers = forms.BooleanField(label="只排律师", required=False, help_text="名册里执业证有效的律师、基层法律服务工作者；别人排不上。")
+    lawyers = forms.BooleanField(label="只排律师", required=False, help_text="名册里执业证有效的律师；别人排不上。")
     signs = forms.BooleanField(label="值班人要签到、签退", required=False, help_text="开始三十分钟没有签到的算缺勤，告诉排班的人（本局时限）。")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -85,7 +85,6 @@ class SignOutForm(Form):
 
     served = forms.IntegerField(label="接待了几个人", min_value=0, max_value=999, help_text="没有人来的写0。")
     note = forms.CharField(label="值班记录", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="来了什么事、怎么办的。不写当事人姓名。")
-
 
     def propose(self, received: int) -> None:
         """What the lines above counted, to be changed where more came."""

@@ -37,7 +37,7 @@ def office_of(actor: Actor, number: int) -> Office:
 def add_shift(
     actor: Actor, office: Office, name: str, begins: time, ends: time, days: str, heads: int, from_on: date, *, now: datetime, signs: bool = False, lawyers: bool = False
 ) -> Shift:  # fmt: skip
-    """A shift from a day on; ``signs``: who has it signs in and out. Raises Refused: one of that name is there."""
+    """A shift from a day on; ``signs``: who has it signs in and out; ``lawyers``: for them alone. Raises Refused: one of that name is there."""
     if Shift.objects.filter(office=office, name=name).exclude(to_on__lt=from_on).exists():
         raise Refused.because("twice", f"已经有“{name}”。要改时间的，先停用原来的，再加新的。", need="name")
     made = Shift.objects.create(office=office, name=name, begins=begins, ends=ends, days=days, heads=heads, lawyers=lawyers, from_on=from_on, sign_from=from_on if signs else None)

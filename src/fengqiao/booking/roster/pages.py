@@ -106,8 +106,7 @@ def _proposed(office: Office, shown: dict[str, Any], how: str, today: date) -> d
     urls = {f"{name}_url": _url(office, shown["first"], f"&fill=1&propose={word}") for name, word in (("propose", proposing.USUAL), ("wide", proposing.WIDE))}
     if how not in (proposing.USUAL, proposing.WIDE) or not shown["empty_places"]:
         return urls
-    people = reading.people_of(office, shown["first"], shown["last"])
-    found = proposing.propose(office, shown["days"], people, today, wide=how == proposing.WIDE)
+    found = proposing.propose(office, shown["days"], shown["everybody"], today, wide=how == proposing.WIDE)
     rows = [Row((Cell(name), Cell(before, num=True), Cell(added, num=True), Cell(before + added, num=True))) for name, before, added in found.table]
     return urls | {"chosen": found.chosen, "proposal": found, "proposed_rows": rows, "proposed_columns": PROPOSED}
 
@@ -124,7 +123,7 @@ def _shown(office: Office, first: date, last: date, may_fill: bool, today: date)
     changes = DutyChange.objects.filter(office=office, on__range=(first, last)).select_related("was", "now", "made_by")
     return {
         "office": office, "first": first, "last": last, "today": today, "may_fill": may_fill, "shifts": columns, "columns": [Column("日期"), *(Column(f"{each.name} {each.hours}") for each in columns)],
-        "rows": rows, "days": days, "people": people.staff if people else [], "empty_places": sum(p.duty is None and p.on >= today for d in days for p in d.places),
+        "rows": rows, "days": days, "people": people.staff if people else [], "everybody": people, "empty_places": sum(p.duty is None and p.on >= today for d in days for p in d.places),
         "absent": [p.duty for d in days for p in d.places if p.duty and reading.is_absent(p.duty, now) and p.duty.to_at > now] if may_fill else [],
         "gone": _gone(days, people, today), "away": [a for rows_ in people.away.values() for a in rows_] if people else [], "changes": changes[:LATEST_CHANGES],
         "mark": keeping.mark_of((p.duty.pk, p.duty.staff_id) for d in days for p in d.places if p.duty), "before": add_months(first, -1), "after": add_months(first, 1),
@@ -316,23 +315,22 @@ def shifts(request: HttpRequest) -> HttpResponse:
 @require_POST
 def ask_to_sign(request: HttpRequest, number: int) -> HttpResponse:
     """Who has the shift signs in and out from tomorrow on."""
-    actor = _actor(request)
-    office = _keeps(request, actor)
-    with transaction.atomic():
-        keeping.ask_to_sign(actor, office, number, now=timezone.now())
-    messages.success(request, "从明天起，值这个班的人要签到、签退。以前的班不算缺勤。")
-    return redirect_to(request, f"{reverse('roster-shifts')}?office={office.pk}")
+    return _from_tomorrow(request, number, keeping.ask_to_sign, "从明天起，值这个班的人要签到、签退。以前的班不算缺勤。")
 
 
 @staff_only
 @require_POST
 def end_shift(request: HttpRequest, number: int) -> HttpResponse:
     """A shift is not held any more from tomorrow on."""
+    return _from_tomorrow(request, number, keeping.end_shift, "这个班次从明天起不再排。")
+
+
+def _from_tomorrow(request: HttpRequest, number: int, change: Callable[..., Shift], said: str) -> HttpResponse:
     actor = _actor(request)
     office = _keeps(request, actor)
     with transaction.atomic():
-        keeping.end_shift(actor, office, number, now=timezone.now())
-    messages.success(request, "这个班次从明天起不再排。")
+        change(actor, office, number, now=timezone.now())
+    messages.success(request, said)
     return redirect_to(request, f"{reverse('roster-shifts')}?office={office.pk}")
 
 

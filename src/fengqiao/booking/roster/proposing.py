@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from fengqiao.assignment.problem import Kind, Span
 from fengqiao.assignment.roster import Duty as Asked
-from fengqiao.assignment.roster import Member, Roster
+from fengqiao.assignment.roster import Member, Roster, weight_of
 from fengqiao.assignment.roster import Shift as AskedShift
 from fengqiao.assignment.rostering import propose_roster
 from fengqiao.booking.roster.models import Duty
@@ -72,9 +72,9 @@ def _shift(office: Office, key: str, places: Sequence[Place], known: Collection[
 
 
 def weight(on: date, calendar: Calendar) -> int:
-    """1 on a working day, 3 on a statutory holiday, 2 on any other day off."""
+    """As the solver weighs it, by the calendar."""
     kind = calendar.day(on).kind
-    return 1 if kind.is_worked else 3 if kind is DayKind.HOLIDAY else 2
+    return weight_of(kind.is_worked, kind is DayKind.HOLIDAY)
 
 
 def _members(office: Office, people: People, days: Sequence[Day], today: date, calendar: Calendar) -> Iterable[Member]:

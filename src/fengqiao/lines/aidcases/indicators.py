@@ -16,6 +16,7 @@ from django.db.models import Value as Fixed
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from fengqiao.assignment.evenness import furthest, gini, herfindahl
+from fengqiao.indicators.asking import WIDTHS
 from fengqiao.indicators.periods import Period
 from fengqiao.indicators.registry import OnBoard
 from fengqiao.indicators.sources import clocks, days_after, days_between, entries, said
@@ -51,7 +52,7 @@ FAIR = "法律援助案件指派的公平和服务情况（本局指标，法律
 NAMING = ("assign_notice", "assign_other", "assign_grant")
 BY_LETTER = (codes.DEFENCE, codes.REPRESENTATION)
 OWED_AFTER = 30  # days from the day the file passed
-OFFICE = 10**6  # territories of one office
+OFFICE = WIDTHS["office"]
 IDLE_DAYS = 90
 GOOD = ("2", "3")  # 常办、专长
 LINE, VIOLENCE = "aidcases", "violence"
