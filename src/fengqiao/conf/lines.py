@@ -12,6 +12,7 @@ LINES = [
     "fengqiao.lines.legalservice",
     "fengqiao.lines.notary",
     "fengqiao.lines.forensic",
+    "fengqiao.lines.proxies",
     "fengqiao.lines.volunteers",
     "fengqiao.lines.advisers",
     "fengqiao.lines.reporting",
