@@ -269,11 +269,12 @@ def test_a_limit_is_set_on_its_page_with_the_paper_behind_it(county: County, as_
     assert "请填写依据文件。" in page
     assert not Parameter.objects.exists()
     for wrong, said in {"99999999": "99,999,999太大，请核对数字", "-1": "参数的值须是非负整数", "三天": "请写整数，例如 5"}.items():
-        refused = client.post(address, {"value": wrong, "basis": "枫司发〔2026〕3号"})
+        refused = client.post(address, {"value": wrong, "basis": "枫司发〔2026〕3号", "holds": "all"})
         assert (refused.status_code, said in page_of(refused)) == (422, True), wrong
-    refused = client.post("/admin/parameters/mediation/general_months/", {"value": "0", "basis": "枫司发〔2026〕3号"})
+    refused = client.post("/admin/parameters/mediation/general_months/", {"value": "0", "basis": "枫司发〔2026〕3号", "holds": "all"})
     assert "“调解期限”是法定期限（人民调解工作若干规定第三十三条），不能停用。" in page_of(refused)
-    assert client.post(address, {"value": "5", "basis": "枫司发〔2026〕3号"}).status_code == 303
+    assert "请选择适用于。" in page_of(client.post(address, {"value": "5", "basis": "枫司发〔2026〕3号"}))
+    assert client.post(address, {"value": "5", "basis": "枫司发〔2026〕3号", "holds": "all"}).status_code == 303
     (job,) = ProcrastinateJob.objects.filter(task_name="matter.count_parameter")
     for _ in range(2):  # a job may run twice
         count_anew(**job.args)
