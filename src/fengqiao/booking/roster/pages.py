@@ -132,11 +132,14 @@ def _shown(office: Office, first: date, last: date, may_fill: bool, today: date)
     }  # fmt: skip
 
 
-def _gone(days: Sequence[reading.Day], people: reading.People | None, today: date) -> list[Duty]:
-    """Duties ahead of people who have left or are away."""
+def _gone(days: Sequence[reading.Day], people: reading.People | None, today: date) -> list[tuple[Duty, str]]:
+    """Duties ahead of who has left, is away or has no lawyer's licence any more on a lawyers' shift, and why."""
     if people is None:
         return []
-    return [p.duty for day in days for p in day.places if p.duty and day.on >= today and people.why_not(p.duty.staff_id, day.on)]
+    duties = (p.duty for day in days if day.on >= today for p in day.places if p.duty)
+    asked = ((duty, people.why_not(duty.staff_id, duty.on, duty.shift)) for duty in duties)
+    here = {each.pk for each in people.staff}
+    return [(duty, why.removesuffix("请另选一人。") if duty.staff_id in here else "已离任或者不在这个机构任职。") for duty, why in asked if why]
 
 
 def _row(day: reading.Day, columns: Sequence[Shift], may_fill: bool, now: datetime) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from fengqiao.booking.roster import keeping, proposing, reading
 from fengqiao.booking.roster.models import Away, Duty, Shift
 from fengqiao.booking.roster.proposing import Proposal
+from fengqiao.booking.spans import span
 from fengqiao.daycount.months import add_months
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.models import Post, Staff
@@ -124,6 +125,22 @@ def test_a_lawyers_shift_is_for_lawyers_alone_by_hand_and_in_proposals(county: C
     with pytest.raises(Refused, match="11月30日执业证不在有效期"):
         keeping.fill(head, office, {f"d-2026-11-30-{morning.pk}-0": staff.pk}, *MONTH, seen=keeping.mark(office, *MONTH), now=NOW)
     assert keeping.fill(head, office, {key: staff.pk}, *MONTH, seen=keeping.mark(office, *MONTH), now=NOW) == 1
+
+
+def test_a_duty_whose_lawyer_will_have_no_licence_is_among_those_to_be_given_to_another(county: County, morning: Shift, as_web: SignedIn) -> None:
+    """排上以后执业证要到期的，到期以后的班在“要换人的班”里，写明为什么；到期以前的不在。"""
+    Shift.objects.update(lawyers=True)
+    office, staff, month = county.offices["office"], Staff.objects.get(name="所员孙"), add_months(date.today().replace(day=1), 2)
+    until = month + timedelta(days=13)
+    Provider.objects.create(territory=county.offices["bureau"].territory, name="所员孙", staff=staff, kind="lawyer", licence_no="1", licence_to=until, confirmed_on=FOUNDED)
+    for on in (until, until + timedelta(days=1)):
+        begins, ends = reading.hours(morning, on)
+        Duty.objects.create(
+            shift=morning, office=office, territory=office.territory, on=on, from_at=begins, to_at=ends, staff=staff, span=span(staff.pk, begins, ends), made_at=begins,
+        )  # fmt: skip
+    page = as_web("office_head").get(f"/booking/roster/?office={office.pk}&month={month:%Y-%m}").content.decode()
+    assert '要换人的班 <span class="card-count">1</span>' in page
+    assert f"或者{until.month}月{until.day + 1}日执业证不在有效期" in page
 
 
 def test_a_duty_nobody_came_to_does_not_count_as_stood(county: County, morning: Shift) -> None:
