@@ -46,6 +46,17 @@ def _ask(procedure: Procedure, territory: int) -> InForce:
     return _after(tuple(map(tuple, loaded or ())))[-1], Parameters(procedure.parameters, changes)
 
 
+ASKED_FROM = (12, 15)
+"""From this day on next year's arrangement should be here: the State Council's office announces it in the weeks before."""
+
+
+def missing_year(today: date) -> int | None:
+    """The year whose arrangement should have been loaded by now and is not; last days in it are provisional (A18)."""
+    wanted = [today.year, today.year + 1] if (today.month, today.day) >= ASKED_FROM else [today.year]
+    calendar = current()
+    return next((year for year in wanted if not calendar.published(year)), None)
+
+
 def history() -> tuple[Calendar, ...]:
     """Every calendar this installation has counted by, the bundled one first, the present one last."""
     return _after(tuple(CalendarYear.objects.order_by("year").values_list("year", "source", "loaded_at")))

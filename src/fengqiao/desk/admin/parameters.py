@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.admin.access import administrators
+from fengqiao.desk.admin.home import missing_calendar
 from fengqiao.matter.models import Parameter
 from fengqiao.matter.parameters import (
     MOST_BASIS,
@@ -73,7 +74,7 @@ def parameters(request: HttpRequest) -> HttpResponse:
             "rows": [_row(each) for each in settings], "changed": sum(each.row is not None for each in settings),
         })  # fmt: skip
     shown = [{"label": label, "groups": groups} for label, groups in areas.items()]
-    context = {"areas": shown, "columns": _COLUMNS, "places": [{"label": _PLACE}]}
+    context = {"areas": shown, "columns": _COLUMNS, "places": [{"label": _PLACE}], "missing": missing_calendar(timezone.localdate())}
     return render(request, "desk/admin/parameters.html", context)
 
 
