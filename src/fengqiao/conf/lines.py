@@ -11,6 +11,8 @@ LINES = [
     "fengqiao.lines.aidcases",
     "fengqiao.lines.legalservice",
     "fengqiao.lines.notary",
+    "fengqiao.lines.forensic",
+    "fengqiao.lines.proxies",
     "fengqiao.lines.volunteers",
     "fengqiao.lines.advisers",
     "fengqiao.lines.reporting",

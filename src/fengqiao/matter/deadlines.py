@@ -135,7 +135,7 @@ def _as_decided(clock: Clock, row: DeadlineRow) -> Clock:
     A late record that moves its beginning, a pause or its extension does change it.
     """
     old, new = row.explanation, clock.explanation
-    if clock.open or row.start_on != clock.start_on or any(old.get(k) != new[k] for k in ("pauses", "until")):
+    if clock.open or row.start_on != clock.start_on or any(old.get(k) != new.get(k) for k in ("pauses", "until", "lasts")):
         return clock
     if old.get("calendar") == new["calendar"] and old["period"] == new["period"]:
         return clock
@@ -167,6 +167,7 @@ def _run(
     rule: Deadline, period: daycount.Period, start: Start, standing: Standing, calendar: Calendar
 ) -> Clock:
     pauses, open_since = _pauses(rule, standing.facts)
+    period = start.lasts or period
     begins: date = _begins_at(start) if period.unit is Unit.HOUR else start.on
     counted = daycount.count(begins, period, calendar, pauses=pauses)
     if start.at_most is not None:
@@ -205,6 +206,7 @@ def _run(
             "pauses": [[pause.from_on.isoformat(), pause.to_on.isoformat()] for pause in pauses],
             "until": extended.isoformat() if extended else None,
             "declared": rule.declared,
+            **({"lasts": [period.n, period.unit.value]} if start.lasts else {}),
         },
     )
 
@@ -260,7 +262,10 @@ def _pauses(rule: Deadline, facts: Facts) -> tuple[list[daycount.Pause], date | 
         since: Fact | None = None
         for fact in facts.all(pause.by, pause.until):
             if fact.action == pause.by.code and pause.only_if(fact.data):
-                since = since or fact
+                if pause.ended and (over := fact.day(pause.ended)) is not None:
+                    finished.append(daycount.Pause.after_event(fact.happened_on, over, pause.by.label))
+                else:
+                    since = since or fact
             elif fact.action == pause.until.code and since is not None:
                 finished.append(daycount.Pause.after_event(since.happened_on, fact.happened_on, pause.by.label))
                 since = None
