@@ -21,7 +21,7 @@ from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.matter.models import Matter
 from tests.county import PEOPLE as IN_THE_COUNTY
-from tests.county import County, build_county
+from tests.county import County, standing_county
 from tests.web import WebClient, signed_in
 from tests.who_may import (
     ABOVE,
@@ -461,8 +461,7 @@ class World:
 
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        county = build_county()
+    with standing_county(django_db_blocker) as county:
         cases = {
             "town": Case(county), "village": Case(county, "village", head="village_head", mediator="village_head"),
             "village2": Case(county, "village2", head="village2_head", mediator="village2_head"),
@@ -473,7 +472,6 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         found = places(county, cases["town"])
         folding.fold_all_changes()  # once, not by every reader
         yield World(county, found, cases, clients)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
