@@ -126,6 +126,13 @@ def standing_county(blocker: Any) -> Iterator[County]:
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="class")
+def county_of_a_class(django_db_setup: None, django_db_blocker: Any) -> Iterator[County]:
+    """The same for a class of tests that begin with the same matters: imported ``as county`` where building them takes longer than asking."""
+    with standing_county(django_db_blocker) as county:
+        yield county
+
+
 @pytest.fixture
 def committed_county(transactional_db: Any) -> County:
     """The same, committed: for tests with several connections."""

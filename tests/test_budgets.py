@@ -5,9 +5,7 @@ Counted are the page's own statements: beginning and ending its transaction and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -48,10 +46,11 @@ from fengqiao.orgs.models import Post, Staff
 from fengqiao.orgs.roles import VISIT_CLERK
 from fengqiao.portal import inside
 from fengqiao.providers.models import Provider, ServiceOrg, ServicePoint
-from tests.county import FOUNDED, County, standing_county
+from tests.county import FOUNDED, County
+from tests.county import county_of_a_class as county
 from tests.web import SignedIn, WebClient, as_web, signed_in
 
-__all__ = ["aid", "as_web", "court"]
+__all__ = ["aid", "as_web", "county", "court"]
 pytestmark = pytest.mark.django_db
 
 NO_QUESTION = ("SAVEPOINT", "RELEASE", "set role", "reset role", "select set_config('fq.lo', '', true)")
@@ -86,13 +85,6 @@ def asked_by(desk: WebClient, address: str) -> list[str]:
     with CaptureQueriesContext(connection) as heard:
         assert desk.get(address).status_code == 200, address
     return [query["sql"] for query in heard if not query["sql"].startswith(NO_QUESTION)]
-
-
-@pytest.fixture(scope="class")
-def county(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[County]:
-    """枫林县: for every test here a county of its own, for a class of pages one that stands for all of them."""
-    with standing_county(django_db_blocker) as county:
-        yield county
 
 
 PLATFORM = {
