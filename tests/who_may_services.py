@@ -41,6 +41,10 @@ OF_LEGAL_SERVICES = (
     Route("register", "/register/proxies/", {200: RECEIVES_AID, 403: ADMINS}, rest=404, note="of authorities to act for another"),
     Route("open-new", "/register/proxies/new/enter/", {200: RECEIVES_AID}, note="an authority to act for another"),
     public("portal-begin", "/m/begin/proxy/", status=503, note="acting for one's family, before the places are published"),
+    # Sheets of wage earners
+    Route("register", "/register/wage_sheets/", {200: RECEIVES_AID, 403: ADMINS}, rest=404, note="of sheets of wage earners"),
+    Route("open-new", "/register/wage_sheets/new/enter/", {200: RECEIVES_AID}, note="a sheet of wage earners"),
+    public("portal-begin", "/m/begin/wages/", status=503, note="a sheet of wage earners, before the places are published"),
     # The registers of legal services: bodies and people are kept by a section nobody here is of; points by their office
     Route("providers", "/providers/", {303: SEES_PROVIDERS}),
     Route("providers-list", "/providers/orgs/", {200: SEES_PROVIDERS}),

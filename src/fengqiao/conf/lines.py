@@ -13,6 +13,7 @@ LINES = [
     "fengqiao.lines.notary",
     "fengqiao.lines.forensic",
     "fengqiao.lines.proxies",
+    "fengqiao.lines.wagesheets",
     "fengqiao.lines.volunteers",
     "fengqiao.lines.advisers",
     "fengqiao.lines.reporting",

@@ -81,6 +81,7 @@ def _parts(
     from fengqiao.demo.statistics import load_statistics
     from fengqiao.demo.supervision import load_supervision
     from fengqiao.demo.visits import load_visits
+    from fengqiao.demo.wagesheets import load_wage_sheets
 
     today = timezone.localdate(now)
     return [
@@ -100,7 +101,7 @@ def _parts(
         partial(load_corrections, plan, say=say, now=now),
         partial(load_centre, plan, say=say, now=now),
         partial(load_conduct, plan, say=say, now=now), partial(load_awaiting, plan, say=say, now=now),
-        partial(load_aid_cases, plan, say=say, today=today, password=PASSWORD), partial(load_forensic, plan, say=say, today=today), partial(load_proxies, plan, say=say, today=today),
+        partial(load_aid_cases, plan, say=say, today=today, password=PASSWORD), partial(load_forensic, plan, say=say, today=today), partial(load_proxies, plan, say=say, today=today), partial(load_wage_sheets, plan, say=say, today=today),
         partial(hand_on, plan, now=now),
         partial(load_boards, plan, size, say=say, now=now, password=PASSWORD), partial(load_reporting, plan, say=say, today=today, password=PASSWORD), partial(load_statistics, plan, say=say, today=today, password=PASSWORD),
         partial(load_supervision, plan, say=say, today=today),

@@ -15,7 +15,7 @@ from uuid import UUID
 from fengqiao.documents import PaperKind
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Matter, Paper, Party
-from fengqiao.matter.needs import Choice, Need
+from fengqiao.matter.needs import Choice, LongText, Need
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
@@ -34,6 +34,13 @@ class Village(Need):
 @dataclass(frozen=True)
 class Offered(Choice):
     """One of what the matter itself offers just now: its options come with the snapshot, under the need's name."""
+
+
+@dataclass(frozen=True)
+class Lines(LongText):
+    """One thing to a line. ``reads`` raises ValueError with the sentence to show where it cannot read them."""
+
+    reads: Callable[[str], object] = str
 
 
 @dataclass(frozen=True)
