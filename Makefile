@@ -13,9 +13,10 @@ demo: setup
 up: setup
 	$(BIN)/fengqiao up --port $(PORT)
 
+# What is compiled once need not be compiled again by every process the tests start, whatever the shell says of byte code.
 test: setup
 	@sh scripts/prepare-browser.sh
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 fast: setup
 	$(BIN)/python -m pytest -m "not browser"

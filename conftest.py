@@ -40,9 +40,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> None:
     """Lay the net on the test database, as set-up does on a real one; where a test begins with a database of its own, keep an empty copy."""
     from django.db import connection
+    from django.test import TransactionTestCase
 
     from fengqiao.matter import net
 
+    TransactionTestCase._fixture_teardown = take_rows_away  # type: ignore[method-assign]
     with django_db_blocker.unblock():
         net.install()
         if any("empty_database" in getattr(item, "fixturenames", ()) for item in request.session.items):
@@ -51,6 +53,13 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, djang
             with connection._nodb_cursor() as cursor:
                 cursor.execute(f'drop database if exists "{name}_empty"')
                 cursor.execute(f'create database "{name}_empty" template "{name}"')
+
+
+def take_rows_away(self: Any) -> None:
+    """After a test that commits: the rows go. Django would write its own list of models and rights anew each time; nobody here asks for it."""
+    from django.core.management import call_command
+
+    call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)
 
 
 @pytest.fixture(scope="session")

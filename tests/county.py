@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -10,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
 from fengqiao.orgs import roles
 from fengqiao.orgs.actor import Actor, actor_of
@@ -113,6 +116,21 @@ def _office(row: tuple[str, int, str, str, str], offices: dict[str, Office]) -> 
 def county(db: Any) -> County:
     """枫林县 and its neighbour 青河县."""
     return build_county()
+
+
+@contextmanager
+def standing_county(blocker: Any) -> Iterator[County]:
+    """A county that stands for several tests, of a class or a module: each gives it back as it was, the last one takes it away."""
+    with blocker.unblock(), transaction.atomic():
+        yield build_county()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="class")
+def county_of_a_class(django_db_setup: None, django_db_blocker: Any) -> Iterator[County]:
+    """The same for a class of tests that begin with the same matters: imported ``as county`` where building them takes longer than asking."""
+    with standing_county(django_db_blocker) as county:
+        yield county
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from fengqiao.assessment.tests.driver import Year
 from fengqiao.booking import spans, taking
 from fengqiao.booking.models import Resource
 from fengqiao.booking.taking import Wanted
+from fengqiao.indicators import folding
 from fengqiao.indicators.asking import Asked
 from fengqiao.indicators.freezing import freeze
 from fengqiao.indicators.periods import read
@@ -49,9 +50,11 @@ from fengqiao.orgs.roles import VISIT_CLERK
 from fengqiao.portal import inside
 from fengqiao.providers.models import Provider, ServiceOrg, ServicePoint
 from tests.county import FOUNDED, County
+from tests.county import county_of_a_class as county
 from tests.web import SignedIn, WebClient, as_web, signed_in
 
-__all__ = ["aid", "as_web", "court"]
+__all__ = ["aid", "as_web", "county", "court"]
+pytestmark = pytest.mark.django_db
 
 NO_QUESTION = ("SAVEPOINT", "RELEASE", "set role", "reset role", "select set_config('fq.lo', '', true)")
 BUDGETS = {
@@ -87,20 +90,6 @@ def asked_by(desk: WebClient, address: str) -> list[str]:
     return [query["sql"] for query in heard if not query["sql"].startswith(NO_QUESTION)]
 
 
-@pytest.fixture
-def matters(county: County) -> dict[str, str]:
-    """Several cases, so that a question for each row would show; two of them to be opened."""
-    for name in ("mediator", "second"):
-        for _ in range(3):
-            Case(county, mediator=name).in_mediation("2026-05-06")
-    owing = Case(county).in_mediation("2026-05-06").draft("2026-05-07", items=(money(100_000, "2026-05-20"),), total=100_000)
-    owing.sign("2026-05-07")
-    talking = Case(county).in_mediation("2026-05-06")
-    assert owing.matter
-    assert talking.matter
-    return {"open": f"/matters/{talking.matter.code}/", "owing": f"/matters/{owing.matter.code}/"}
-
-
 PLATFORM = {
     "/disputes/command/": ("office_head", 12), "/register/disputes/": ("office_head", 8), "/register/reports/": ("clerk", 8),
     "{known}": ("office_head", 12), "{known} ": ("village_head", 12), "{report}": ("clerk", 12),
@@ -108,18 +97,24 @@ PLATFORM = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("path", PLATFORM)
-def test_a_page_of_the_platform_keeps_its_budget(as_web: SignedIn, county: County, path: str) -> None:
-    platform, paths = Platform(county), {}
-    for day in ("2026-05-06", "2026-05-07", "2026-05-08"):
-        report = platform.receive(day, reporter_name=f"张{day[-1]}")
-        known = report.raise_(day).in_hand(day)
-        platform.receive(day, reporter_name=f"王{day[-1]}", reporter_role="neighbour").join(day, known)
-        paths = {"known": f"/matters/{known.matter.code}/", "report": f"/matters/{report.matter.code}/"}
-    who, budget = PLATFORM[path]
-    desk, address = as_web(who), path.strip().format(**paths)
-    questions = asked_by(desk, address)
-    assert len(questions) <= budget, "\n".join(questions)
+class TestPagesOfThePlatform:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def paths(cls, county: County) -> dict[str, str]:
+        """Three reports, each the beginning of a dispute, each joined by another."""
+        platform, paths = Platform(county), {}
+        for day in ("2026-05-06", "2026-05-07", "2026-05-08"):
+            report = platform.receive(day, reporter_name=f"张{day[-1]}")
+            known = report.raise_(day).in_hand(day)
+            platform.receive(day, reporter_name=f"王{day[-1]}", reporter_role="neighbour").join(day, known)
+            paths = {"known": f"/matters/{known.matter.code}/", "report": f"/matters/{report.matter.code}/"}
+        return paths
+
+    @pytest.mark.parametrize("path", PLATFORM)
+    def test_a_page_of_the_platform_keeps_its_budget(self, as_web: SignedIn, paths: dict[str, str], path: str) -> None:
+        who, budget = PLATFORM[path]
+        questions = asked_by(as_web(who), path.strip().format(**paths))
+        assert len(questions) <= budget, "\n".join(questions)
 
 
 OF_CITIZENS = {"/m/": 1, "/m/guides/rights/": 1, "/m/guides/rights/wages/": 1, "/m/guides/rights/?all=1": 1, "/m/begin/paper/": 2, "/m/begin/paper/?k=order": 2}
@@ -239,17 +234,23 @@ CENTRE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("path", CENTRE)
-def test_a_page_of_the_centre_keeps_its_budget(as_web: SignedIn, county: County, path: str) -> None:
-    where, today = centre(county), timezone.localdate()
-    for minutes in (0, 60, 120):
-        begins = spans.at(today, "09:00") + timedelta(minutes=minutes)
-        wanted = Wanted(Resource.objects.get(name="教育培训室").pk, begins, begins + timedelta(minutes=40), what="集体教育", purpose="educate", people=9)
-        taking.book(county["corrections"], wanted, now=begins - timedelta(days=1))
-    who, budget = CENTRE[path]
-    desk, address = as_web(who), path.strip().format(centre=where.pk)
-    questions = asked_by(desk, address)
-    assert len(questions) <= budget, "\n".join(questions)
+class TestPagesOfTheCentre:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def where(cls, county: County) -> int:
+        """The centre, a room of it booked three times today."""
+        where, today = centre(county), timezone.localdate()
+        for minutes in (0, 60, 120):
+            begins = spans.at(today, "09:00") + timedelta(minutes=minutes)
+            wanted = Wanted(Resource.objects.get(name="教育培训室").pk, begins, begins + timedelta(minutes=40), what="集体教育", purpose="educate", people=9)
+            taking.book(county["corrections"], wanted, now=begins - timedelta(days=1))
+        return where.pk
+
+    @pytest.mark.parametrize("path", CENTRE)
+    def test_a_page_of_the_centre_keeps_its_budget(self, as_web: SignedIn, where: int, path: str) -> None:
+        who, budget = CENTRE[path]
+        questions = asked_by(as_web(who), path.strip().format(centre=where))
+        assert len(questions) <= budget, "\n".join(questions)
 
 
 OF_SERVICES = {
@@ -338,26 +339,6 @@ def test_the_pages_of_the_assessment_keep_their_budgets(as_web: SignedIn, county
     assert too_many == [], "\n".join(too_many)
 
 
-OF_FIGURES = {
-    "/figures/?line=mediation": 12, "/figures/?line=corrections": 12, "/figures/?line=legalaid": 12, "/figures/mediation/M01/": 12, "/figures/mediation/M24m/": 12,
-    "/figures/mediation/M04b/matters/?half=met": 12, "/board/": 12, "/board/?line=mediation": 12, "/board/?line=corrections": 12, "/board/?wall=1": 12, "/board/map/": 12,
-    "/figures/?line=aidcases": 12, "/figures/?line=legalservice": 12, "/figures/?line=notary": 12,
-    "/figures/?line=advisers": 12, "/figures/advisers/K-village/": 12, "/figures/advisers/G1/": 12, "/figures/?line=screening": 12,
-    "/figures/aidcases/F6/": 12, "/figures/aidcases/F5/": 12, "/figures/aidcases/F1/": 12, "/figures/aidcases/F2/": 12, "/figures/aidcases/F4/": 12, "/figures/aidcases/F10/": 12, "/figures/aidcases/F12/": 12,
-    "/figures/aidcases/I-05m/": 12, "/figures/aidcases/I-06d/": 12, "/figures/legalservice/S1/": 12,
-    "/figures/legalservice/D1/": 12, "/figures/legalservice/P2/": 12, "/figures/legalservice/S1/matters/": 12,
-    "/aidcases/balance/": 14, "/figures/count/": 12, "/figures/count/?line=mediation&by=office&then=dispute_type&parties_from=1": 12,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("path", OF_FIGURES)
-def test_a_page_of_figures_keeps_its_budget(as_web: SignedIn, matters: dict[str, str], path: str) -> None:
-    assert matters
-    as_web("leader").get("/figures/")  # what the fixture changed is folded: a page on an ordinary day
-    questions = asked_by(as_web("leader"), path)
-    assert len(questions) <= OF_FIGURES[path], "\n".join(questions)
-
-
 OF_REPORTS = {
     "/register/reporting/": 8, "/register/hand_entries/": 8, "/matters/{draft}/": 12, "/matters/{frozen}/": 12, "/reporting/{draft}/figures/": 18, "/reporting/{frozen}/figures/": 14,
     "/reporting/marks/": 8, "/reporting/issued/": 8, "/reporting/returns/": 8, "/register/reporting/new/prepare/": 8, "/matters/{draft}/do/check/": 9,
@@ -373,20 +354,6 @@ def test_the_pages_of_reports_keep_their_budgets(as_web: SignedIn, county: Count
     desk.get("/figures/")  # what was entered is folded
     for path, budget in OF_REPORTS.items():
         questions = asked_by(desk, path.format(**places))
-        assert len(questions) <= budget, "\n".join((path, *questions))
-
-
-OF_LOCKS = {"/figures/?line=mediation&period=2025": 12, "/figures/frozen/{frozen}/?line=mediation": 12, "/figures/frozen/{frozen}/mediation/M01/": 12, "/board/?line=mediation&period=2025": 14}
-
-
-def test_locked_figures_keep_their_budget(as_web: SignedIn, matters: dict[str, str], county: County) -> None:
-    assert matters
-    bureau = county.offices["bureau"]
-    wanted = [("mediation", each) for each in find("mediation").indicators]
-    snapshot = freeze("2025年", Asked(*bureau.reach, read("2025")), wanted, bureau, None, by_office=True, locks=True)
-    as_web("leader").get("/figures/")
-    for path, budget in OF_LOCKS.items():
-        questions = asked_by(as_web("leader"), path.format(frozen=snapshot.pk))
         assert len(questions) <= budget, "\n".join((path, *questions))
 
 
@@ -413,9 +380,57 @@ def test_who_releases_keeps_to_a_budget_too(as_web: SignedIn, county: County) ->
             assert len(questions) <= budget, "\n".join((who, path, *questions))
 
 
-@pytest.mark.parametrize("path", BUDGETS)
-def test_a_page_keeps_its_budget(as_web: SignedIn, matters: dict[str, str], path: str) -> None:
-    desk = as_web("mediator")
-    questions = asked_by(desk, path.format(**matters))
-    assert len(questions) <= BUDGETS[path], "\n".join(questions)
-    assert BUDGETS[path] <= 12
+OF_FIGURES = {
+    "/figures/?line=mediation": 12, "/figures/?line=corrections": 12, "/figures/?line=legalaid": 12, "/figures/mediation/M01/": 12, "/figures/mediation/M24m/": 12,
+    "/figures/mediation/M04b/matters/?half=met": 12, "/board/": 12, "/board/?line=mediation": 12, "/board/?line=corrections": 12, "/board/?wall=1": 12, "/board/map/": 12,
+    "/figures/?line=aidcases": 12, "/figures/?line=legalservice": 12, "/figures/?line=notary": 12,
+    "/figures/?line=advisers": 12, "/figures/advisers/K-village/": 12, "/figures/advisers/G1/": 12, "/figures/?line=screening": 12,
+    "/figures/aidcases/F6/": 12, "/figures/aidcases/F5/": 12, "/figures/aidcases/F1/": 12, "/figures/aidcases/F2/": 12, "/figures/aidcases/F4/": 12, "/figures/aidcases/F10/": 12, "/figures/aidcases/F12/": 12,
+    "/figures/aidcases/I-05m/": 12, "/figures/aidcases/I-06d/": 12, "/figures/legalservice/S1/": 12,
+    "/figures/legalservice/D1/": 12, "/figures/legalservice/P2/": 12, "/figures/legalservice/S1/matters/": 12,
+    "/aidcases/balance/": 14, "/figures/count/": 12, "/figures/count/?line=mediation&by=office&then=dispute_type&parties_from=1": 12,
+}  # fmt: skip
+OF_LOCKS = {"/figures/?line=mediation&period=2025": 12, "/figures/frozen/{frozen}/?line=mediation": 12, "/figures/frozen/{frozen}/mediation/M01/": 12, "/board/?line=mediation&period=2025": 14}
+
+
+class TestPagesOfCases:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def matters(cls, county: County) -> dict[str, str]:
+        """Several cases, so that a question for each row would show; two of them to be opened."""
+        for name in ("mediator", "second"):
+            for _ in range(3):
+                Case(county, mediator=name).in_mediation("2026-05-06")
+        owing = Case(county).in_mediation("2026-05-06").draft("2026-05-07", items=(money(100_000, "2026-05-20"),), total=100_000)
+        owing.sign("2026-05-07")
+        talking = Case(county).in_mediation("2026-05-06")
+        assert owing.matter
+        assert talking.matter
+        return {"open": f"/matters/{talking.matter.code}/", "owing": f"/matters/{owing.matter.code}/"}
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def folded(cls, matters: dict[str, str]) -> None:
+        """What the cases changed is folded: a page of figures on an ordinary day."""
+        assert matters
+        folding.fold_all_changes()
+
+    @pytest.mark.parametrize("path", BUDGETS)
+    def test_a_page_keeps_its_budget(self, as_web: SignedIn, matters: dict[str, str], path: str) -> None:
+        questions = asked_by(as_web("mediator"), path.format(**matters))
+        assert len(questions) <= BUDGETS[path], "\n".join(questions)
+        assert BUDGETS[path] <= 12
+
+    @pytest.mark.parametrize("path", OF_FIGURES)
+    def test_a_page_of_figures_keeps_its_budget(self, as_web: SignedIn, folded: None, path: str) -> None:
+        questions = asked_by(as_web("leader"), path)
+        assert len(questions) <= OF_FIGURES[path], "\n".join(questions)
+
+    def test_locked_figures_keep_their_budget(self, as_web: SignedIn, folded: None, county: County) -> None:
+        bureau = county.offices["bureau"]
+        wanted = [("mediation", each) for each in find("mediation").indicators]
+        snapshot = freeze("2025年", Asked(*bureau.reach, read("2025")), wanted, bureau, None, by_office=True, locks=True)
+        as_web("leader").get("/figures/")
+        for path, budget in OF_LOCKS.items():
+            questions = asked_by(as_web("leader"), path.format(frozen=snapshot.pk))
+            assert len(questions) <= budget, "\n".join((path, *questions))

@@ -7,6 +7,7 @@ is built once for the whole table; what a line does is taken back after it.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
@@ -16,12 +17,13 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from fengqiao.desk.middleware import SEEN_AT, SIGNED_IN_AT
 from fengqiao.indicators import folding
 from fengqiao.lines.mediation import procedure as p
 from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.matter.models import Matter
 from tests.county import PEOPLE as IN_THE_COUNTY
-from tests.county import County, build_county
+from tests.county import County, standing_county
 from tests.web import WebClient, signed_in
 from tests.who_may import (
     ABOVE,
@@ -410,6 +412,7 @@ ROUTES = (
     Route("admin-log", "/admin/logs/deeds/", {200: AUD}),
     Route("admin-log", "/admin/logs/sign-ins/", {200: AUD}, note="sign-ins"),
     Route("admin-log", "/admin/logs/looks/", {200: AUD}, note="looks"),
+    Route("admin-log", "/admin/logs/unusual/", {200: AUD}, note="looks to ask about"),
     Route("admin-log", "/admin/logs/nothing/", {404: AUD}, note="of nothing"),
     Route("admin-log-export", "/admin/logs/deeds/export.xlsx", {200: AUD}),
 )  # fmt: skip
@@ -459,21 +462,30 @@ class World:
         return {name: self.clients[name].get(f"/matters/{self.matter.code}/").status_code for name in people.split()}
 
 
+def at_their_desk(county: County, name: str) -> WebClient:
+    """Signed in, and seen so lately that no page of the table needs to write it down, which would be taken back with the page."""
+    if name == "nobody":
+        return signed_in(None)
+    client = signed_in(county.staff(name))
+    session = client.session
+    session.update({SIGNED_IN_AT: time.time(), SEEN_AT: time.time() + 60 * 60})
+    session.save()
+    return client
+
+
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        county = build_county()
+    with standing_county(django_db_blocker) as county:
         cases = {
             "town": Case(county), "village": Case(county, "village", head="village_head", mediator="village_head"),
             "village2": Case(county, "village2", head="village2_head", mediator="village2_head"),
         }  # fmt: skip
         for case in cases.values():
             case.in_mediation("2026-05-06")
-        clients = {name: signed_in(county.staff(name) if name != "nobody" else None) for name in PEOPLE}
+        clients = {name: at_their_desk(county, name) for name in PEOPLE}
         found = places(county, cases["town"])
         folding.fold_all_changes()  # once, not by every reader
         yield World(county, found, cases, clients)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

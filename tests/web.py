@@ -25,8 +25,7 @@ SignedIn = Callable[..., "WebClient"]
 def web_role() -> Iterator[None]:
     """The block runs as ``fengqiao_web``, with no reach until somebody sets one."""
     with connection.cursor() as cursor:
-        cursor.execute(f"set role {net.WEB}")
-        cursor.execute("select set_config('fq.lo', '', true), set_config('fq.hi', '', true)")
+        cursor.execute(f"set role {net.WEB}; select set_config('fq.lo', '', true), set_config('fq.hi', '', true)")
     try:
         yield
     finally:

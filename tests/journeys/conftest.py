@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,10 +17,10 @@ from urllib.request import urlopen
 import pytest
 
 from fengqiao.orgs.models import Staff
+from tests.browser import CHROMIUM
 from tests.county import County
 from tests.journeys.visitor import CROSSED, Look, Visitor
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 WITHOUT = "没有找到 Chromium，浏览器里的行程没有跑（apt-get install chromium 之后会跑）"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",

@@ -17,6 +17,7 @@ from django.utils import timezone
 from fengqiao import daycount
 from fengqiao.daycount import Calendar, Period, Unit
 from fengqiao.matter import recurring
+from fengqiao.matter.limits import Parameters
 from fengqiao.matter.models import ClockState, DeadlineRow
 from fengqiao.matter.procedure import Action, Deadline, Met, Moment, Procedure, Recurring, Start, Todo
 from fengqiao.matter.timeline import Fact, Facts, Standing
@@ -92,15 +93,15 @@ def derive_clocks(
     for rule in procedure.deadlines if rules is None else rules:
         if not rule.applies(standing.facts):
             continue
-        period = rule.period(parameters) if callable(rule.period) else rule.period
         if isinstance(rule.after, Recurring):
-            if period is not None and laid_out_to is not None:
-                clocks += _laid_out(rule, period, standing, calendar, verdicts or {}, laid_out_to)
+            if laid_out_to is not None:
+                clocks += _laid_out(rule, parameters, standing, calendar, verdicts or {}, laid_out_to)
             continue
         for start in _starts(rule, standing.facts):
             if rule.in_force is not None and not rule.in_force.covers(start.on):
                 continue
             row = (verdicts or {}).get((rule.code, start.key))
+            period = _period_on(rule, parameters, start.on)
             if period is not None:
                 clock = _run(rule, period, start, standing, calendar)
                 clocks.append(_as_decided(clock, row) if row else clock)
@@ -108,6 +109,13 @@ def derive_clocks(
                 clock = _as_decided(_run(rule, period_of(row), start, standing, calendar), row)
                 clocks += [] if clock.open else [clock]
     return clocks
+
+
+def _period_on(rule: Deadline, parameters: Mapping[str, Any], day: date) -> Period | None:
+    """The length of a clock that begins on a day; None while its house limit was switched off."""
+    if not callable(rule.period):
+        return rule.period
+    return rule.period(parameters.on(day) if isinstance(parameters, Parameters) else parameters)
 
 
 def verdicts_of(rows: Iterable[DeadlineRow]) -> Verdicts:
@@ -204,11 +212,14 @@ def _run(
 
 
 def _laid_out(
-    rule: Deadline, period: Period, standing: Standing, calendar: Calendar, verdicts: Verdicts, laid_out_to: date
+    rule: Deadline, parameters: Mapping[str, Any], standing: Standing, calendar: Calendar, verdicts: Verdicts, laid_out_to: date
 ) -> Iterator[Clock]:  # fmt: skip
     """The clocks of a deadline that recurs: every window that waits, and the last of those that have ended."""
     for window, met_on, settled in recurring.outcomes(rule, standing.facts, laid_out_to):
         if not recurring.remembered(window, met_on or settled, laid_out_to):
+            continue
+        period = _period_on(rule, parameters, window.from_on)
+        if period is None:
             continue
         due_on, provisional, skipped = recurring.due_on(window, period, calendar)
         state = _state(rule, standing, met_on, due_on, None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,8 +17,8 @@ import pytest
 from django.test import override_settings
 
 from fengqiao.ui.tests import settings as alone
+from tests.browser import CHROMIUM
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 SOURCE = Path(__file__).parents[3]
 
 
