@@ -17,7 +17,7 @@ from fengqiao.matter.actions import Doing, open_matter, perform
 from fengqiao.matter.models import Matter
 from fengqiao.orgs.actor import Actor, actor_of
 from fengqiao.orgs.citizen import citizen_of
-from fengqiao.orgs.models import Office, OfficeKind, Post
+from fengqiao.orgs.models import Office, OfficeKind, Post, Staff
 from fengqiao.orgs.roles import OFFICE_STAFF
 
 
@@ -29,6 +29,7 @@ def load_proxies(plan: CountyPlan, *, say: Callable[[str], None], today: date) -
     if post is None:
         return
     with transaction.atomic():
+        Staff.objects.filter(pk=citizen_of(int(plan.code), now=at(today, "08:00")).staff_id).update(demo=True)
         made = _authorities(actor_of(post), post.office, People(plan.code, stream(2026, plan.code, "proxies"), today), int(plan.code), today)
     say(f"  代办授权{made}件已装入。")
 

@@ -35,11 +35,11 @@ def _proposal(matter: Matter, actor: Actor) -> list[Card]:
 
 
 def _ways(matter: Matter, facts: Facts, actor: Actor) -> list[Card]:
-    """What somebody may begin out of this case: an objection to its end, a complaint, a recovery."""
+    """What somebody may begin out of this case: a commission to a forensic institute while it goes on, an objection to its end, a complaint, a recovery."""
     found = []
     for line, action, label, fits in (
         ("aid_objections", "receive", "登记对终止决定的异议", f.termination(facts) is not None), ("aid_complaints", "receive", "登记投诉", True),
-        ("forensic", "commission", "登记鉴定委托", not matter.closed),
+        ("forensic", "commission", "登记鉴定委托", not matter.closed and f.termination(facts) is None and f.closing_day(facts) is None),
         ("aid_recoveries", "find", "立追偿", not facts.has("recovering") and (f.termination(facts) is not None or facts.has("pass_file"))),
     ):  # fmt: skip
         if fits and _may_begin(line, action, actor):

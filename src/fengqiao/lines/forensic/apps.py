@@ -7,7 +7,8 @@ class ForensicConfig(AppConfig):
     verbose_name = "鉴定委托"
 
     def ready(self) -> None:
-        """Register the line."""
+        """Register the line and what it hears."""
+        from fengqiao.lines.forensic import subscribers  # noqa: F401 - declared on import
         from fengqiao.lines.forensic.line import FORENSIC
         from fengqiao.matter.registry import register
 

@@ -8,6 +8,7 @@ from fengqiao.matter.needs import (
     Day,
     Listed,
     LongText,
+    Mark,
     MatterPick,
     Need,
     Number,
@@ -54,6 +55,7 @@ AGREE: tuple[Need, ...] = (
 )  # fmt: skip
 CHASE: tuple[Need, ...] = (Choice("way", "怎样问", options=codes.WAYS), LongText("said", "问了什么、机构怎样答复", least=2, most=1000, lines=3))
 TELL: tuple[Need, ...] = (Choice("way", "怎样告诉", options=codes.WAYS), LongText("said", "告诉了什么", least=2, most=1000, lines=2))
+GOES_ALONG: tuple[Need, ...] = (Mark("follower", "谁跟踪"), Text("follower_name", "姓名", required=False, most=40))
 ISSUE: tuple[Need, ...] = (
     Text("opinion_no", "意见书编号", most=60, searched=True), Day("opinion_on", "意见书上的日期"),
     LongText("opinion", "鉴定意见", required=False, least=2, most=2000, lines=3, personal=True), Upload("files", "意见书", required=False, help=NO_SECRETS),

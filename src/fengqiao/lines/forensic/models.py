@@ -25,6 +25,7 @@ class ForensicCommission(Matter):
     opinion_on = models.DateField("意见书日期", null=True)
     opinion_no = models.CharField("意见书编号", max_length=60, blank=True)
     relief = models.BooleanField("申请减免鉴定费", default=False)
+    follows_case = models.BooleanField("由案件的承办人跟踪", default=False)
     outcome = models.CharField("结果", max_length=12, blank=True)
     objects: ClassVar[models.Manager[ForensicCommission]] = models.Manager()  # type: ignore[assignment]  # rows of its own
 

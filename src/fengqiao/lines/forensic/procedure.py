@@ -75,12 +75,15 @@ hand_over = Action(
     "hand_over", "换人跟踪", OPEN, FOLLOW, cite=(HOUSE,), gathers=gathering.of_handing_over, conditions=(c.ANOTHER,), sentence="改由{follower_name}跟踪",
     help="援助案件的，交给案件现在的承办人；其他的，由办理的人接手。",
 )  # fmt: skip
+goes_along = Action(
+    "goes_along", "随案件换人", OPEN, None, needs=asks.GOES_ALONG, cite=(HOUSE,), sentence="案件换了承办人，改由{follower_name}跟踪", help="援助案件指派、更换、退回以后，由系统记录。",
+)  # fmt: skip
 issue = Action(
     "issue", "登记鉴定意见", OPEN, FOLLOW, to=ISSUED, needs=asks.ISSUE, cite=(rules.PERIOD,), conditions=(c.OPINION_DATED,), primary=True, sentence="收到鉴定意见书（{opinion_no}，{opinion_on}）",
     day_word="收到意见书的日期", help="按不按时看意见书上的日期，不看哪天收到。",
 )  # fmt: skip
 end = Action("end", "登记终止鉴定", OPEN, FOLLOW, to=ENDED, needs=asks.END, cite=(rules.ENDING,), day_word="终止的日期", sentence="机构终止鉴定：{ground}（{words}）")
-ACTIONS = (commission, suspend, resume, extend, agree, chase, tell, hand_over, issue, end)
+ACTIONS = (commission, suspend, resume, extend, agree, chase, tell, hand_over, goes_along, issue, end)
 
 DEADLINES = (
     Deadline(

@@ -94,8 +94,8 @@ def title(facts: Facts, masked: bool = False) -> str:
 
 
 def handler_id(facts: Facts) -> int | None:
-    """Who follows it: as it was last handed over, else the lawyer of the case, else who registered it."""
-    fact = facts.last("hand_over") or facts.opening
+    """Who follows it: as it was last handed over or went with the case, else the lawyer of the case, else who registered it."""
+    fact = facts.last("hand_over", "goes_along") or facts.opening
     chosen: int | None = fact.get("follower") or facts.opening.actor_id
     return chosen
 
@@ -111,5 +111,6 @@ def columns(facts: Facts) -> dict[str, Any]:
         "nature": facts.value("nature", codes.FIRST), "institute_id": opening.get("institute_id"), "institute_name": opening.get("institute_name", ""),
         "effective_on": opening.happened_on, "longer_days": int(more.get("days")) if more else 0,
         "opinion_on": issued.day("opinion_on") if issued else None, "opinion_no": issued.get("opinion_no", "") if issued else "",
+        "follows_case": bool((facts.last("hand_over", "goes_along") or opening).get("follower")) and bool(origin),
         "relief": bool(facts.value("relief")), "outcome": "opinion" if issued else "ended" if facts.has("end") else "",
     }  # fmt: skip

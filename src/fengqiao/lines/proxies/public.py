@@ -84,7 +84,7 @@ def take(sent: SentIn) -> Matter:
 
 
 PROXY = public.offers(PublicService(
-    "proxy", "替家人办", "users", "请家人在手机上替您问、申请、补材料、看进度；替孩子、监护的人办。随时可以收回。", SCREENS, take,
+    "proxy", "替家人办", "user", "请家人在手机上替您问、申请、补材料、看进度；替孩子、监护的人办。随时可以收回。", SCREENS, take,
     done="已经收到。要核实的，窗口会单独联系本人。", send_label="交给窗口", place=60,
 ))  # fmt: skip
 

@@ -86,7 +86,7 @@ def take(sent: SentIn) -> Matter:
 
 
 WAGES = public.offers(PublicService(
-    "wages", "欠薪群体登记", "users", "几个人被同一个老板欠工资：一个人填一张表，每个人自己确认，一起申请法律援助。", SCREENS, take,
+    "wages", "欠薪群体登记", "file-text", "几个人被同一个老板欠工资：一个人填一张表，每个人自己确认，一起申请法律援助。", SCREENS, take,
     done="已经收到。已经发短信请各人确认；没有手机的请到窗口。", send_label="交给司法所", place=40,
 ))  # fmt: skip
 

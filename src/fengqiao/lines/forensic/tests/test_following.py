@@ -8,14 +8,17 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from fengqiao.lines.aidcases.published import HandlerChanged
 from fengqiao.lines.aidcases.tests.driver import Aid, Case
 from fengqiao.lines.aidcases.tests.test_life import in_hand
+from fengqiao.lines.forensic.subscribers import handler_changed
 from fengqiao.lines.forensic.tests.driver import Commissioned, institute
 from fengqiao.lines.legalservice.subscribers import opened_out_of
 from fengqiao.lines.legalservice.tests.driver import Request
 from fengqiao.matter.events import OpenedOutOf
-from fengqiao.matter.models import Look, Matter
+from fengqiao.matter.models import Entry, Look, Matter
 from fengqiao.matter.refusals import NotVisible, Refused
+from fengqiao.matter.verify import Tally, walk
 from fengqiao.matter.visibility import get_matter
 from fengqiao.orgs import roles
 from tests.county import County
@@ -76,6 +79,23 @@ def test_with_the_case_it_goes_to_the_next_lawyer(aid: Aid) -> None:
     assert get_matter(aid.county["lawyer2"], found.pk).pk == found.pk
     with pytest.raises(NotVisible):
         get_matter(aid.county["lawyer"], found.pk)
+
+
+def test_a_change_of_the_lawyer_is_heard_and_the_task_goes_along(aid: Aid) -> None:
+    """准予更换：没有承办人时由登记的人跟踪；新承办人接受以后由他跟踪。再听一次不变。"""
+    case = in_hand(aid)
+    found = for_case(aid, case)
+    kuan = aid.provider("律师宽")
+    case.do("ask_change", "2026-11-10", by_="recipient", reason="idle", facts="二十日没有联系过我").do("verify_change", "2026-11-11", statement="开庭较多", found="没有联系记录")
+    case.do("grant_change", "2026-11-11", by="aid_head", fault="yes", option="same_unit", reason="属实")
+    handler_changed(HandlerChanged(case.matter.pk, date(2026, 11, 11)))
+    assert found.row.handler_id == aid.county["assigner"].staff_id
+    case.do("assign", "2026-11-12", org=aid.org(), handler=kuan, mode="turn")
+    for _ in range(2):
+        handler_changed(HandlerChanged(case.matter.pk, date(2026, 11, 12)))
+    assert found.row.handler_id == aid.county["lawyer2"].staff_id
+    assert Entry.objects.filter(matter_id=found.pk, action="goes_along").count() == 2
+    assert list(walk(Tally())) == []
 
 
 def test_a_lawyer_registers_none_without_a_case(aid: Aid) -> None:

@@ -214,3 +214,16 @@ def test_a_guardian_asks_and_the_counter_checks_the_papers(open_county: County, 
     assert known_facts(ServiceRequest.objects.get()).present_parties[0].name == "王小宝"
     assert "替王小宝：您问的事" in son.mine().text
     assert row.opened_on == date.today()
+
+
+def test_stopped_for_suspected_abuse_the_deputy_sees_not_even_that_there_was_one(open_county: County, father: Person, son: Person) -> None:
+    """停止代办：代办人那里授权和本人的事都不见了，不说原因；本人看得到不能代办。"""
+    ask(father)
+    row = give(father, "progress", "supply")
+    confirm(open_county, row)
+    assert "替王老汉：" in son.mine().text
+    doing = Doing(AUTHORITY.action("block"), {"reason": "abuse", "words": "本人单独说被打"}, timezone.localdate())
+    perform(open_county["office_head"], row.pk, [doing], now=timezone.now())
+    now_take()
+    assert "王老汉" not in son.mine().text
+    assert "不能代办" in father.mine().text
