@@ -14,6 +14,7 @@ from fengqiao.lines.proxies import conditions as c
 from fengqiao.lines.proxies import facts as f
 from fengqiao.lines.proxies.permissions import BLOCK, KEEP, SEND_IN
 from fengqiao.matter.everyday import with_everyday
+from fengqiao.matter.keeping import Retention
 from fengqiao.matter.limits import house
 from fengqiao.matter.needs import Text
 from fengqiao.matter.procedure import (
@@ -30,8 +31,9 @@ from fengqiao.matter.procedure import (
     Start,
     Todo,
 )
+from fengqiao.matter.retention import with_retention
 from fengqiao.matter.timeline import Facts
-from fengqiao.statutes.known import CIVIL_CODE
+from fengqiao.statutes.known import CIVIL_CODE, PERSONAL_INFORMATION
 
 HOUSE = codes.HOUSE.whole()
 KINDS, WRITTEN, OVER = CIVIL_CODE.art(163), CIVIL_CODE.art(165), CIVIL_CODE.art(173)
@@ -88,10 +90,12 @@ DEADLINES = (
         whose="本人", blocks_nothing=True, warn_days=7,
     ),
 )  # fmt: skip
-AUTHORITY = with_everyday(
+# 授权终止后二十四个月销毁姓名、电话、证明
+RETENTION = Retention((HOUSE, PERSONAL_INFORMATION.art(19), PERSONAL_INFORMATION.art(47)), shred_months="shred_months")
+AUTHORITY = with_retention(with_everyday(
     Procedure(
         code="proxies", label="代办授权", in_force_from=date(2021, 1, 1), stages=STAGES, actions=ACTIONS, deadlines=DEADLINES, office_kinds=("office", "bureau", "section", "station"),
-        parameters={"check_days": 2}, project=f.columns,
+        parameters={"check_days": 2, "shred_months": 24}, retention=RETENTION, project=f.columns,
         left_to_people={KINDS: "是不是自愿、有没有监护关系，由窗口单独问本人、看材料判断", CIVIL_CODE.art(175): "法定代理终止的，窗口办理“收回授权”"},
     )
-)  # fmt: skip
+))  # fmt: skip

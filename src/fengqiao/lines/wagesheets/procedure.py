@@ -14,9 +14,11 @@ from fengqiao.lines.wagesheets import conditions as c
 from fengqiao.lines.wagesheets import facts as f
 from fengqiao.lines.wagesheets.permissions import KEEP, SEND_IN
 from fengqiao.matter.everyday import with_everyday
+from fengqiao.matter.keeping import Retention
 from fengqiao.matter.limits import house
 from fengqiao.matter.procedure import COUNTY, OVERDUE, Action, Deadline, Moment, NumberRule, Procedure, Stage, Todo
-from fengqiao.statutes.known import LABOUR_DISPUTES, LEGAL_AID
+from fengqiao.matter.retention import with_retention
+from fengqiao.statutes.known import LABOUR_DISPUTES, LEGAL_AID, PERSONAL_INFORMATION
 
 HOUSE = codes.HOUSE.whole()
 YEAR, WAGES = LABOUR_DISPUTES.art(27, 1), LABOUR_DISPUTES.art(27, 4)
@@ -56,10 +58,12 @@ DEADLINES = (
         blocks_nothing=True, todo=Todo("时效将满：先登记已经确认的人", confirm_here), warn_days=30, asks_days_before=30,
     ),
 )  # fmt: skip
-SHEET = with_everyday(
+# 办结后十二个月销毁：确认了的人在申请里，没有确认的不是申请人
+RETENTION = Retention((HOUSE, PERSONAL_INFORMATION.art(19), PERSONAL_INFORMATION.art(47)), shred_months="shred_months")
+SHEET = with_retention(with_everyday(
     Procedure(
         code="wage_sheet", label="欠薪群体登记", in_force_from=date(2022, 1, 1), stages=(GATHERING, HANDED, DROPPED), actions=ACTIONS, deadlines=DEADLINES,
-        office_kinds=("office", "bureau", "section", "station"), parameters={"register_days": 1}, project=f.columns,
+        office_kinds=("office", "bureau", "section", "station"), parameters={"register_days": 1, "shred_months": 12}, retention=RETENTION, project=f.columns,
         left_to_people={LABOUR_DISPUTES.art(27, 2): "时效中断（主张过权利、对方同意）由本人说明，登记时问清", LABOUR_DISPUTES.art(27, 3): "时效中止（不可抗力等）由承办人判断"},
     )
-)  # fmt: skip
+))  # fmt: skip

@@ -16,6 +16,7 @@ from fengqiao.lines.proxies.models import ProxyAuthority
 from fengqiao.lines.proxies.procedure import AUTHORITY
 from fengqiao.matter import registry
 from fengqiao.matter.actions import Doing, open_matter, perform
+from fengqiao.matter.jobs import keep_limits
 from fengqiao.matter.models import DeadlineRow
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.matter.verify import Tally, walk
@@ -41,6 +42,18 @@ def do(county: County, pk: UUID, code: str, day: str, **data: Any) -> ProxyAutho
 
 def stage(pk: UUID) -> str:
     return AUTHORITY.stage(ProxyAuthority.objects.get(pk=pk).stage).label
+
+
+def test_two_years_after_it_ended_the_names_and_telephones_are_destroyed(county: County) -> None:
+    """个人信息保护法第十九条、第四十七条：收回以后二十四个月，姓名、电话、证明都销毁，谁也找不到；经过还核对得上。"""
+    pk = entered(county)
+    do(county, pk, "revoke", "2026-12-01", by="person", why="自己来办")
+    assert keep_limits(at("2028-12-01")) == 0
+    assert keep_limits(at("2028-12-02")) == 1
+    row = ProxyAuthority.objects.get(pk=pk)
+    assert (row.title, row.shredded, row.person_phone_index, row.proxy_phone_index) == ("个人信息已销毁", True, None, None)
+    assert list(public.find(OLD["phone"])) == list(public.find(SON["phone"])) == []
+    assert [str(found) for found in walk(Tally())] == []
 
 
 def test_art165_it_says_who_for_what_and_until_when(county: County) -> None:

@@ -16,6 +16,7 @@ from fengqiao.lines.wagesheets.procedure import SHEET
 from fengqiao.lines.wagesheets.subscribers import opened_out_of
 from fengqiao.matter.actions import Doing, known_facts, open_matter, perform
 from fengqiao.matter.events import OpenedOutOf
+from fengqiao.matter.jobs import keep_limits
 from fengqiao.matter.models import DeadlineRow
 from fengqiao.matter.refusals import Refused
 from fengqiao.matter.verify import Tally, walk
@@ -41,6 +42,19 @@ def entered(county: County, day: str = "2026-11-02", **said: Any) -> WageSheet:
 def do(county: County, pk: UUID, code: str, day: str, **data: Any) -> WageSheet:
     perform(county["office_staff"], pk, [Doing(SHEET.action(code), data, date.fromisoformat(day))], now=at(day))
     return WageSheet.objects.get(pk=pk)
+
+
+def test_a_year_after_it_ended_nobody_on_the_sheet_can_be_read(county: County) -> None:
+    """个人信息保护法第十九条、第四十七条：不再办理十二个月以后，表上的人（多数没有确认过）的姓名、电话、金额都销毁。"""
+    sheet = entered(county)
+    do(county, sheet.pk, "drop", "2026-11-10", reason="paid", words="老板当场结清了")
+    assert keep_limits(at("2027-11-10")) == 0
+    assert keep_limits(at("2027-11-11")) == 1
+    sheet.refresh_from_db()
+    assert (sheet.title, sheet.shredded) == ("个人信息已销毁", True)
+    page = signed_in(county.staff("office_staff")).get(f"/matters/{sheet.code}/").content.decode()
+    assert not any(word in page for word in ("薪难讨", "李四", "老周", "13800001111"))
+    assert [str(found) for found in walk(Tally())] == []
 
 
 def test_who_has_not_confirmed_is_no_applicant(county: County) -> None:
