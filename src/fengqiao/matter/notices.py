@@ -423,7 +423,7 @@ def addressed_to(actor: Actor) -> QuerySet[Notice]:
 
 def count_unseen(actor: Actor) -> int:
     """How many wait to be seen, a hundred at most."""
-    return len(asked_daily.rows(_unseen_of, actor, timezone.localdate()))
+    return len(asked_daily.rows(_unseen_of, actor, timezone.localdate(), every_page=True))
 
 
 def _unseen_of(actor: Actor, today: date) -> QuerySet[Notice, Any]:
