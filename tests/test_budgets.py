@@ -28,12 +28,14 @@ from fengqiao.lines.aidcases.tests.driver import Aid as AidCases
 from fengqiao.lines.burden.tests.driver import Asked as AskedUnits
 from fengqiao.lines.corrections.tests.rooms import centre
 from fengqiao.lines.disputes.tests.driver import Platform
+from fengqiao.lines.forensic.tests.driver import Commissioned, institute
 from fengqiao.lines.legalaid.complaints.tests.test_complaint import Complaint
 from fengqiao.lines.legalaid.tests.driver import Aid
 from fengqiao.lines.legalservice import quality
 from fengqiao.lines.legalservice.tests.driver import Request
 from fengqiao.lines.mediation.tests.driver import Case, money
 from fengqiao.lines.notary.tests.driver import Booked, notary_office, window
+from fengqiao.lines.proxies.tests.test_authority import entered
 from fengqiao.lines.reporting.tests.driver import Bureau
 from fengqiao.lines.resettlement.models import BaseBed
 from fengqiao.lines.resettlement.tests.driver import Help
@@ -41,6 +43,7 @@ from fengqiao.lines.resettlement.tests.test_bases import a_base, applied, take
 from fengqiao.lines.supervision.tests.test_cards import Card as Supervised
 from fengqiao.lines.visits.tests.driver import MOTHER, WIFE, Visit, prison, terminal
 from fengqiao.lines.volunteers.tests.driver import Helper
+from fengqiao.lines.wagesheets.tests.test_sheet import entered as a_sheet
 from fengqiao.orgs.actor import actor_of
 from fengqiao.orgs.models import Post, Staff
 from fengqiao.orgs.roles import VISIT_CLERK
@@ -259,7 +262,9 @@ OF_SERVICES = {
     "/register/volunteers/": ("service_head", 8), "/matters/{helper}/": ("service_head", 12), "/register/volunteers/new/apply/": ("service_head", 8),
     "/advisers/months/": ("office_head", 9), "/advisers/counsel/": ("office_head", 10), "/advisers/units/": ("office_head", 8), "/register/advisers/": ("office_head", 8),
     "/aidcases/assigning/": ("aid_assigner", 8), "/providers/outline/": ("legal_service", 8), "/providers/import/points/": ("legal_service", 6),
-    "/providers/ways/": ("legal_service", 7),
+    "/providers/ways/": ("legal_service", 7), "/register/forensic/": ("service_head", 8), "/matters/{examined}/": ("service_head", 12), "/register/forensic/new/commission/": ("service_head", 8),
+    "/register/proxies/": ("service_head", 8), "/matters/{authority}/": ("service_head", 12), "/register/proxies/new/enter/": ("service_head", 8),
+    "/register/wage_sheets/": ("service_head", 8), "/matters/{sheet}/": ("service_head", 12), "/register/wage_sheets/new/enter/": ("service_head", 8),
 }  # fmt: skip
 
 
@@ -270,14 +275,17 @@ def test_the_pages_of_public_legal_services_keep_their_budgets(as_web: SignedIn,
         Post.objects.create(staff=person, office=county.offices["bureau"], roles=[role], from_on=FOUNDED)
     notary_office(county)
     window(county)
+    where = institute(county)
     for n in range(3):
+        examined = Commissioned(county, where).begin("2026-11-02")
+        authority, sheet = entered(county, scopes=["progress"]), a_sheet(county)
         request = Request(county).come("2026-11-20", f"09:0{n}", channel="h5")
         Request(county).come("2026-10-13", f"09:0{n}").answered("2026-10-13")
         booking = Booked(county).ask("2026-11-20", parties=[{"side": "applicant", "name": f"王{n}", "phone": f"1380000111{n}"}], wish_on="2026-11-24")
         helper = Helper(county).apply("2026-11-02", parties=[{"name": f"志愿者{n}", "id_no": f"11010119{80 + n}01010000", "phone": "13800002222"}])
     head = actor_of(Post.objects.select_related("staff", "office").get(staff__username="service_head"))
     sample = quality.draw(head, date(2026, 10, 1), now=timezone.now(), today=date(2026, 11, 20))
-    named = {"request": request.row.code, "booking": booking.row.code, "helper": helper.row.code, "sample": sample.pk}
+    named = {"request": request.row.code, "booking": booking.row.code, "helper": helper.row.code, "examined": examined.row.code, "authority": authority.hex, "sheet": sheet.code, "sample": sample.pk}
     too_many: list[str] = []
     for path, (who, budget) in OF_SERVICES.items():
         desk = as_web(who) if who in ("office_head", "leader") else signed_in(Staff.objects.get(username=who))

@@ -412,6 +412,7 @@ ROUTES = (
     Route("admin-log", "/admin/logs/deeds/", {200: AUD}),
     Route("admin-log", "/admin/logs/sign-ins/", {200: AUD}, note="sign-ins"),
     Route("admin-log", "/admin/logs/looks/", {200: AUD}, note="looks"),
+    Route("admin-log", "/admin/logs/unusual/", {200: AUD}, note="looks to ask about"),
     Route("admin-log", "/admin/logs/nothing/", {404: AUD}, note="of nothing"),
     Route("admin-log-export", "/admin/logs/deeds/export.xlsx", {200: AUD}),
 )  # fmt: skip

@@ -34,6 +34,17 @@ OF_LEGAL_SERVICES = (
     Route("notary-day", "/notary/day/", {200: ANSWERS_QUESTIONS}),
     Route("notary-items", "/notary/items/", {200: ANSWERS_QUESTIONS}),
     Route("notary-item", "/notary/items/will/", {}, note="the notary's window and the section alone"),
+    # Commissions to forensic institutes
+    Route("register", "/register/forensic/", {200: RECEIVES_AID, 403: ADMINS}, rest=404, note="of commissions to forensic institutes"),
+    Route("open-new", "/register/forensic/new/commission/", {200: RECEIVES_AID}, note="a commission to a forensic institute"),
+    # Authorities to act for one's family
+    Route("register", "/register/proxies/", {200: RECEIVES_AID, 403: ADMINS}, rest=404, note="of authorities to act for another"),
+    Route("open-new", "/register/proxies/new/enter/", {200: RECEIVES_AID}, note="an authority to act for another"),
+    public("portal-begin", "/m/begin/proxy/", status=503, note="acting for one's family, before the places are published"),
+    # Sheets of wage earners
+    Route("register", "/register/wage_sheets/", {200: RECEIVES_AID, 403: ADMINS}, rest=404, note="of sheets of wage earners"),
+    Route("open-new", "/register/wage_sheets/new/enter/", {200: RECEIVES_AID}, note="a sheet of wage earners"),
+    public("portal-begin", "/m/begin/wages/", status=503, note="a sheet of wage earners, before the places are published"),
     # The registers of legal services: bodies and people are kept by a section nobody here is of; points by their office
     Route("providers", "/providers/", {303: SEES_PROVIDERS}),
     Route("providers-list", "/providers/orgs/", {200: SEES_PROVIDERS}),

@@ -65,11 +65,13 @@ def _parts(
     from fengqiao.demo.conduct import load_conduct
     from fengqiao.demo.corrections import load_corrections
     from fengqiao.demo.counts import load_counts
+    from fengqiao.demo.forensic import load_forensic
     from fengqiao.demo.front_door import load_front_door
     from fengqiao.demo.handing_on import hand_on
     from fengqiao.demo.legalaid import load_legalaid
     from fengqiao.demo.matters import load_matters
     from fengqiao.demo.programme import load_programme
+    from fengqiao.demo.proxies import load_proxies
     from fengqiao.demo.public_services import load_public_services
     from fengqiao.demo.reporting import load_reporting
     from fengqiao.demo.resettlement import load_resettlement
@@ -79,6 +81,7 @@ def _parts(
     from fengqiao.demo.statistics import load_statistics
     from fengqiao.demo.supervision import load_supervision
     from fengqiao.demo.visits import load_visits
+    from fengqiao.demo.wagesheets import load_wage_sheets
 
     today = timezone.localdate(now)
     return [
@@ -98,7 +101,7 @@ def _parts(
         partial(load_corrections, plan, say=say, now=now),
         partial(load_centre, plan, say=say, now=now),
         partial(load_conduct, plan, say=say, now=now), partial(load_awaiting, plan, say=say, now=now),
-        partial(load_aid_cases, plan, say=say, today=today, password=PASSWORD),
+        partial(load_aid_cases, plan, say=say, today=today, password=PASSWORD), partial(load_forensic, plan, say=say, today=today), partial(load_proxies, plan, say=say, today=today), partial(load_wage_sheets, plan, say=say, today=today),
         partial(hand_on, plan, now=now),
         partial(load_boards, plan, size, say=say, now=now, password=PASSWORD), partial(load_reporting, plan, say=say, today=today, password=PASSWORD), partial(load_statistics, plan, say=say, today=today, password=PASSWORD),
         partial(load_supervision, plan, say=say, today=today),

@@ -131,7 +131,7 @@ class _Page:
         return registry.line(matter.line).list_url if gone else reverse("matter", args=[matter.code])
 
     def _form(self, data: Any = None, files: Any = None, initial: Mapping[str, Any] | None = None) -> ActionForm:
-        form = with_usual(ActionForm(self.action.needs, self.setting, data, files, initial))
+        form = with_usual(ActionForm(self.action.needs, self.setting, data, files, initial, day_word=self.action.day_word))
         for need in self.action.needs:
             if isinstance(need, ClockPick) and need.name in form.main.fields and self.items:
                 form.main.fields[need.name].widget = Select(choices=[("", "请选择"), *self.items])

@@ -117,12 +117,12 @@ class _Opening:
     def answer(self) -> HttpResponse:
         request = self.request
         if request.method != "POST":
-            return self.show(ActionForm(self.needs, self.setting, initial=self._initial(), dated=self.dated))
+            return self.show(self._form(initial=self._initial()))
         if wants_row(request):
-            return self.show(unjudged_form(ActionForm(self.needs, self.setting, with_row(request), dated=self.dated)))
+            return self.show(unjudged_form(self._form(with_row(request))))
         if BESIDE in request.POST:
-            return self.show(unjudged_form(ActionForm(self.needs, self.setting, request.POST, dated=self.dated)))
-        form = with_usual(ActionForm(self.needs, self.setting, request.POST, request.FILES, dated=self.dated))
+            return self.show(unjudged_form(self._form(request.POST)))
+        form = with_usual(self._form(request.POST, request.FILES))
         if not form.is_valid():
             return self.show(form, status=422)
         data = form.data()
@@ -140,6 +140,10 @@ class _Opening:
             return self.show(form, status=422)
         messages.success(request, f"已登记：{done.matter.title}。")
         return mark_sent(request, redirect_to(request, reverse("matter", args=[done.matter.code])))
+
+    def _form(self, data: Any = None, files: Any = None, initial: dict[str, Any] | None = None) -> ActionForm:
+        word = self.way.day_word if isinstance(self.way, Action) else ""
+        return ActionForm(self.needs, self.setting, data, files, initial, dated=self.dated, day_word=word)
 
     def _initial(self) -> dict[str, Any]:
         """What can be filled in already: what the address says, and two sides of a dispute where it has sides."""

@@ -62,7 +62,7 @@ class Figure:
         if number is None:
             return self.indicator.blank
         if self.met is not None:
-            return f"{percent(number)}（{_n(self.indicator.met, self.met)}/{_n(self.indicator.of, self.of)}）{self._alarm(number * 100, '%')}"
+            return f"{percent(number)}（{_n(self.indicator.met, self.met)}/{_n(self.indicator.of, self.of)}）{self._alarm('%')}"
         unit = self.indicator.unit
         match of := self.indicator.of:
             case Lasting():
@@ -72,20 +72,27 @@ class Figure:
             case Apart():
                 return f"{rounded(number, 2)}{unit}（{self.of.n}人）"
             case Middles():
-                return f"{rounded(number, 2)}{unit}（{self.of.n}处）{self._alarm(number, unit)}"
+                return f"{rounded(number, 2)}{unit}（{self.of.n}处）{self._alarm(unit)}"
             case Shared():
-                return f"{rounded(number, of.places)}{unit}（{self.of.n}{of.whom}）{self._alarm(number, unit)}"
+                return f"{rounded(number, of.places)}{unit}（{self.of.n}{of.whom}）{self._alarm(unit)}"
             case Persons() if self.of.amount:
                 return f"{int(number)}{unit}（其中{self.of.amount}{unit}认不出是谁，各算一次）"
         if self.indicator.fen:
             return f"{number:,.2f}元"
         return f"{rounded(number, 1):,}{unit}" if self.indicator.hours else f"{int(number)}{unit}"
 
-    def _alarm(self, number: Decimal, unit: str) -> str:
-        """That the figure is worse than the bureau's own line."""
-        line, up = self.indicator.alarm, self.indicator.better == UP
-        worse = line and (number < Decimal(str(line)) if up else number > Decimal(str(line)))
-        return f"，{'低' if up else '高'}于{line:g}{unit}" if worse else ""
+    @property
+    def beyond(self) -> bool:
+        """Whether the figure is worse than the bureau's own line; never where there is none."""
+        number, line = self.number, Decimal(str(self.indicator.alarm))
+        if number is None or not line:
+            return False
+        told = number * 100 if self.met is not None else number
+        return told < line if self.indicator.better == UP else told > line
+
+    def _alarm(self, unit: str) -> str:
+        line = self.indicator.alarm
+        return f"，{'低' if self.indicator.better == UP else '高'}于{line:g}{unit}" if self.beyond else ""
 
     @property
     def published(self) -> str:

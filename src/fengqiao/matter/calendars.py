@@ -6,7 +6,6 @@ got under them, and ``fengqiao verify`` can say so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -16,6 +15,7 @@ from django.db import connection
 from fengqiao.daycount import ArrangedDay, Arrangement, Calendar
 from fengqiao.divisions.territory import county_of
 from fengqiao.matter.asked_once import ask
+from fengqiao.matter.limits import Change, Parameters
 from fengqiao.matter.models import CalendarYear, Parameter
 from fengqiao.matter.procedure import Procedure
 
@@ -25,7 +25,7 @@ def current() -> Calendar:
     return history()[-1]
 
 
-InForce = tuple[Calendar, Mapping[str, Any]]
+InForce = tuple[Calendar, Parameters]
 
 
 def in_force(procedure: Procedure, territory: int) -> InForce:
@@ -37,12 +37,24 @@ def _ask(procedure: Procedure, territory: int) -> InForce:
     with connection.cursor() as cursor:
         cursor.execute(
             "select (select json_agg(json_build_array(year, source, loaded_at) order by year) from matter_calendaryear),"
-            " (select json_object_agg(name, value order by from_on, id) from matter_parameter"
+            " (select json_agg(json_build_array(name, value, from_on, running) order by from_on, id) from matter_parameter"
             " where territory = %s and procedure = %s)",
             [county_of(territory), procedure.code],
         )
         loaded, kept = cursor.fetchone()
-    return _after(tuple(map(tuple, loaded or ())))[-1], {**procedure.parameters, **(kept or {})}
+    changes = [Change(name, value, date.fromisoformat(from_on), running) for name, value, from_on, running in kept or ()]
+    return _after(tuple(map(tuple, loaded or ())))[-1], Parameters(procedure.parameters, changes)
+
+
+ASKED_FROM = (12, 15)
+"""From this day on next year's arrangement should be here: the State Council's office announces it in the weeks before."""
+
+
+def missing_year(today: date) -> int | None:
+    """The year whose arrangement should have been loaded by now and is not; last days in it are provisional (A18)."""
+    wanted = [today.year, today.year + 1] if (today.month, today.day) >= ASKED_FROM else [today.year]
+    calendar = current()
+    return next((year for year in wanted if not calendar.published(year)), None)
 
 
 def history() -> tuple[Calendar, ...]:
@@ -100,15 +112,13 @@ def arrangement_rows(arrangement: Arrangement) -> list[list[Any]]:
     return [[day.on.isoformat(), day.rest, day.name, day.statutory] for day in arrangement.days]
 
 
-def parameters(procedure: Procedure, territory: int) -> Mapping[str, Any]:
+def parameters(procedure: Procedure, territory: int) -> Parameters:
     """The bureau's parameters of a procedure over its start values."""
     return parameter_history(procedure, territory)[-1]
 
 
-def parameter_history(procedure: Procedure, territory: int) -> list[Mapping[str, Any]]:
+def parameter_history(procedure: Procedure, territory: int) -> list[Parameters]:
     """The parameters after each change, the start values first, the present ones last."""
     kept = Parameter.objects.filter(territory=county_of(territory), procedure=procedure.code).order_by("from_on", "pk")
-    found: list[Mapping[str, Any]] = [dict(procedure.parameters)]
-    for row in kept:
-        found.append({**found[-1], row.name: row.value})
-    return found
+    changes = [Change(row.name, row.value, row.from_on, row.running) for row in kept]
+    return [Parameters(procedure.parameters, changes[:many]) for many in range(len(changes) + 1)]

@@ -59,6 +59,7 @@ def _add_parameters(sub: Subparsers[argparse.ArgumentParser]) -> None:
     change.add_argument("value", metavar="值")
     change.add_argument("--basis", default="", metavar="依据", help="依据文件及文号，如 枫司发〔2026〕3号")
     change.add_argument("--county", required=True, metavar="区划代码", help="六位区划代码")
+    change.add_argument("--running", action="store_true", help="也适用于已经起算的期限；不写的，只适用于今天起开始计算的")
     change.set_defaults(run=run_parameters_set)
     listing = inner.add_parser("list", help="列出各程序的参数、起始值和各县的设定")
     listing.set_defaults(run=run_parameters_list)
@@ -308,7 +309,7 @@ def set_parameter(args: argparse.Namespace) -> int:
         procedure = registry.procedure_on(args.procedure, today)
         run = parameters.set_parameter(
             procedure, args.name, _whole(args.value), basis=args.basis, county=args.county, by=getpass.getuser(),
-            now=now, on=today, say=print,
+            now=now, on=today, running=args.running, say=print,
         )  # fmt: skip
     except (parameters.ParameterRefused, registry.NoVersion, ValueError) as refusal:
         print(refusal, file=sys.stderr)
@@ -340,7 +341,7 @@ def list_parameters() -> int:
             print(f"{procedure.code} {name} = {value}　{'、'.join(moved_by(procedure, name)) or word_of(procedure, name)}")
             kept = Parameter.objects.filter(procedure=procedure.code, name=name).order_by("territory", "from_on", "pk")
             for row in kept:
-                print(f"    {row.territory // 10**9}　自{row.from_on.isoformat()}为{row.value}（{row.basis}）")
+                print(f"    {row.territory // 10**9}　自{row.from_on.isoformat()}为{row.value}（{row.basis}）{'，也适用于此前起算的' if row.running else ''}")
     return 0
 
 

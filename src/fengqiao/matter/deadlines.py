@@ -17,6 +17,7 @@ from django.utils import timezone
 from fengqiao import daycount
 from fengqiao.daycount import Calendar, Period, Unit
 from fengqiao.matter import recurring
+from fengqiao.matter.limits import Parameters
 from fengqiao.matter.models import ClockState, DeadlineRow
 from fengqiao.matter.procedure import Action, Deadline, Met, Moment, Procedure, Recurring, Start, Todo
 from fengqiao.matter.timeline import Fact, Facts, Standing
@@ -92,15 +93,15 @@ def derive_clocks(
     for rule in procedure.deadlines if rules is None else rules:
         if not rule.applies(standing.facts):
             continue
-        period = rule.period(parameters) if callable(rule.period) else rule.period
         if isinstance(rule.after, Recurring):
-            if period is not None and laid_out_to is not None:
-                clocks += _laid_out(rule, period, standing, calendar, verdicts or {}, laid_out_to)
+            if laid_out_to is not None:
+                clocks += _laid_out(rule, parameters, standing, calendar, verdicts or {}, laid_out_to)
             continue
         for start in _starts(rule, standing.facts):
             if rule.in_force is not None and not rule.in_force.covers(start.on):
                 continue
             row = (verdicts or {}).get((rule.code, start.key))
+            period = _period_on(rule, parameters, start.on)
             if period is not None:
                 clock = _run(rule, period, start, standing, calendar)
                 clocks.append(_as_decided(clock, row) if row else clock)
@@ -108,6 +109,13 @@ def derive_clocks(
                 clock = _as_decided(_run(rule, period_of(row), start, standing, calendar), row)
                 clocks += [] if clock.open else [clock]
     return clocks
+
+
+def _period_on(rule: Deadline, parameters: Mapping[str, Any], day: date) -> Period | None:
+    """The length of a clock that begins on a day; None while its house limit was switched off."""
+    if not callable(rule.period):
+        return rule.period
+    return rule.period(parameters.on(day) if isinstance(parameters, Parameters) else parameters)
 
 
 def verdicts_of(rows: Iterable[DeadlineRow]) -> Verdicts:
@@ -127,7 +135,7 @@ def _as_decided(clock: Clock, row: DeadlineRow) -> Clock:
     A late record that moves its beginning, a pause or its extension does change it.
     """
     old, new = row.explanation, clock.explanation
-    if clock.open or row.start_on != clock.start_on or any(old.get(k) != new[k] for k in ("pauses", "until")):
+    if clock.open or row.start_on != clock.start_on or any(old.get(k) != new.get(k) for k in ("pauses", "until", "lasts")):
         return clock
     if old.get("calendar") == new["calendar"] and old["period"] == new["period"]:
         return clock
@@ -159,6 +167,7 @@ def _run(
     rule: Deadline, period: daycount.Period, start: Start, standing: Standing, calendar: Calendar
 ) -> Clock:
     pauses, open_since = _pauses(rule, standing.facts)
+    period = start.lasts or period
     begins: date = _begins_at(start) if period.unit is Unit.HOUR else start.on
     counted = daycount.count(begins, period, calendar, pauses=pauses)
     if start.at_most is not None:
@@ -197,16 +206,20 @@ def _run(
             "pauses": [[pause.from_on.isoformat(), pause.to_on.isoformat()] for pause in pauses],
             "until": extended.isoformat() if extended else None,
             "declared": rule.declared,
+            **({"lasts": [period.n, period.unit.value]} if start.lasts else {}),
         },
     )
 
 
 def _laid_out(
-    rule: Deadline, period: Period, standing: Standing, calendar: Calendar, verdicts: Verdicts, laid_out_to: date
+    rule: Deadline, parameters: Mapping[str, Any], standing: Standing, calendar: Calendar, verdicts: Verdicts, laid_out_to: date
 ) -> Iterator[Clock]:  # fmt: skip
     """The clocks of a deadline that recurs: every window that waits, and the last of those that have ended."""
     for window, met_on, settled in recurring.outcomes(rule, standing.facts, laid_out_to):
         if not recurring.remembered(window, met_on or settled, laid_out_to):
+            continue
+        period = _period_on(rule, parameters, window.from_on)
+        if period is None:
             continue
         due_on, provisional, skipped = recurring.due_on(window, period, calendar)
         state = _state(rule, standing, met_on, due_on, None)
@@ -249,7 +262,10 @@ def _pauses(rule: Deadline, facts: Facts) -> tuple[list[daycount.Pause], date | 
         since: Fact | None = None
         for fact in facts.all(pause.by, pause.until):
             if fact.action == pause.by.code and pause.only_if(fact.data):
-                since = since or fact
+                if pause.ended and (over := fact.day(pause.ended)) is not None:
+                    finished.append(daycount.Pause.after_event(fact.happened_on, over, pause.by.label))
+                else:
+                    since = since or fact
             elif fact.action == pause.until.code and since is not None:
                 finished.append(daycount.Pause.after_event(since.happened_on, fact.happened_on, pause.by.label))
                 since = None

@@ -37,6 +37,13 @@ class OpenedOutOf(Event):
     origin: UUID
 
 
+@dataclass(frozen=True)
+class Asked(Event):
+    """People of the matter are asked something on the phone: those its line names (`public.Follows.asked`) hear where to look."""
+
+    name: ClassVar[str] = "matter.asked"
+
+
 Made = Event | tuple[Event, ...] | None
 _PUBLISHERS: dict[str, Callable[[Any], Made]] = {}
 _SUBSCRIBERS: dict[str, list[Callable[[Event], None]]] = {}

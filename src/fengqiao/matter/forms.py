@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -94,10 +94,10 @@ class ActionForm:
 
     def __init__(
         self, needs: tuple[n.Need, ...], setting: Setting, data: Any = None, files: Any = None,
-        initial: Mapping[str, Any] | None = None, dated: bool = True,
+        initial: Mapping[str, Any] | None = None, dated: bool = True, day_word: str = "",
     ) -> None:  # fmt: skip
         self.needs, self.setting = needs, setting
-        asked = needs + (WHEN if dated else ())
+        asked = needs + (_when(day_word) if dated else ())
         start = {need.name: need.initial for need in asked if need.initial is not None}
         start = {k: setting.today.isoformat() if v == n.TODAY else v for k, v in start.items()}
         start |= dict(initial or {})
@@ -177,6 +177,11 @@ WHEN = (
     n.Day(HAPPENED_ON, "发生日期", initial=n.TODAY, help="补录过去的事，请写当时的日期。"),
     n.Text(BEHALF_OF, "代谁录入", required=False, most=40, help="本人办理不用填。"),
 )
+
+
+def _when(day_word: str) -> tuple[n.Need, ...]:
+    """When it happened and on whose behalf it is entered; the day by the name its action has for it."""
+    return (replace(WHEN[0], label=day_word), *WHEN[1:]) if day_word else WHEN
 
 
 def _filled(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -493,6 +493,7 @@ class Parameter(models.Model):
     value = models.JSONField("值")
     basis = models.CharField("依据文件", max_length=120)
     from_on = models.DateField("自")
+    running = models.BooleanField("也适用于已经起算的期限", default=True)
 
     class Meta:
         verbose_name = "本局参数"

@@ -1,7 +1,8 @@
 """本局参数: what the law leaves to the county and the bureau's own limits, set with the paper behind it, shown with what they mean.
 
 A parameter is a number of a procedure, declared with its start value; most are the length of a deadline, the others say what
-they are in ``Procedure.parameter_words``. Set at the server, clocks are counted anew at once; set on a page, by a job behind it.
+they are in ``Procedure.parameter_words``. A new value holds for the clocks that begin from its day on; with ``running`` for
+those that run already too. Set at the server, clocks are counted anew at once; set on a page, by a job behind it.
 """
 
 from __future__ import annotations
@@ -132,21 +133,21 @@ def history_of(county: int, procedure: Procedure, name: str) -> list[Parameter]:
 
 
 def set_parameter(
-    procedure: Procedure, name: str, value: int, *, basis: str, county: str, by: str, now: datetime, on: date,
+    procedure: Procedure, name: str, value: int, *, basis: str, county: str, by: str, now: datetime, on: date, running: bool,
     say: Callable[[Move], None] = lambda move: None,
 ) -> Run:  # fmt: skip
     """Set one of a bureau's parameters at the server and count anew what it touches. Raises ParameterRefused."""
     territory = territories.compose(county)
     with transaction.atomic():
-        before = keep(None, procedure, name, value, basis=basis, territory=territory, now=now, on=on)
+        before = keep(None, procedure, name, value, basis=basis, territory=territory, now=now, on=on, running=running)
     return count(procedure, name, before, basis, territory, by=by, now=now, say=say)
 
 
 def set_from_page(
-    actor: Actor, procedure: Procedure, name: str, value: int, *, basis: str, territory: int, now: datetime, on: date
+    actor: Actor, procedure: Procedure, name: str, value: int, *, basis: str, territory: int, now: datetime, on: date, running: bool
 ) -> None:
     """Set one of the bureau's parameters; a job counts anew. Inside a transaction. Raises ParameterRefused."""
-    before = keep(actor, procedure, name, value, basis=basis, territory=territory, now=now, on=on)
+    before = keep(actor, procedure, name, value, basis=basis, territory=territory, now=now, on=on, running=running)
     count_anew.defer(procedure=procedure.code, name=name, before=before, basis=basis, territory=territory, by=actor.as_whom)
 
 
@@ -158,17 +159,18 @@ def count_anew(procedure: str, name: str, before: int, basis: str, territory: in
 
 
 def keep(
-    actor: Actor | None, procedure: Procedure, name: str, value: int, *, basis: str, territory: int, now: datetime, on: date
-) -> int:
+    actor: Actor | None, procedure: Procedure, name: str, value: int, *, basis: str, territory: int, now: datetime, on: date,
+    running: bool,
+) -> int:  # fmt: skip
     """Store and record a value; what it was before. ``actor`` None is the command at the server. Raises ParameterRefused."""
     refuse_parameter(procedure, name, value, basis, territory)
     before = int(calendars.parameters(procedure, territory)[name])
     Parameter.objects.create(
-        territory=territory, procedure=procedure.code, name=name, value=value, basis=basis.strip(), from_on=on
+        territory=territory, procedure=procedure.code, name=name, value=value, basis=basis.strip(), from_on=on, running=running
     )
     record(
         actor, "parameter.set", f"{procedure.label}：{word_of(procedure, name)}", now=now, territory=territory,
-        old={"value": before}, new={"value": value, "from_on": on.isoformat(), "basis": basis.strip(), "parameter": f"{procedure.code}.{name}"},
+        old={"value": before}, new={"value": value, "from_on": on.isoformat(), "basis": basis.strip(), "running": running, "parameter": f"{procedure.code}.{name}"},
     )  # fmt: skip
     return before
 

@@ -193,6 +193,7 @@ class Action:
     repeats: bool = True
     in_force: InForce | None = None  # a step that an earlier or a later law knows: refused on other days
     dated_by: str = ""  # the need that says on which day it happened, where that is not the day of the entry (a postmark)
+    day_word: str = ""  # what its day is called on its form, where 发生日期 does not say which: 委托书生效日期
     # who besides the author reads its private needs; None: the head of the committee that handles the matter
     private_to: Permission | None = None
     sentence: str = ""  # the timeline's sentence, with {need} slots in words
@@ -254,14 +255,15 @@ class Action:
 class Start:
     """A clock that starts: ``key`` tells several clocks of one deadline apart; ``on`` is the day that is not counted.
 
-    ``at_most``: the period it began with, where a limit lengthened since is not to lengthen it. ``at``: the instant a period
-    of hours begins with; without it the end of the day, since no earlier minute is known.
+    ``at_most``: the period it began with, where a limit lengthened since is not to lengthen it. ``lasts``: the period agreed or granted in
+    place of the rule's own. ``at``: the instant a period of hours begins with; without it the end of the day: no earlier minute is known.
     """
 
     on: date
     key: str = ""
     label: str = ""
     at_most: Period | None = None
+    lasts: Period | None = None
     at: datetime | None = None
 
 
@@ -339,11 +341,13 @@ OVERDUE = Expiry("逾期")
 
 @dataclass(frozen=True)
 class Pause:
-    """Days between two actions that are not counted. ``only_if`` narrows by the facts of the pausing entry's data."""
+    """Days between two actions that are not counted. ``only_if`` narrows by the facts of the pausing entry's data; ``ended`` names the
+    pausing act's own need for the last of these days, where it was over when it was entered."""
 
     by: Action
     until: Action
     only_if: Callable[[Mapping[str, Any]], bool] = field(default=lambda data: True)
+    ended: str = ""
 
 
 @dataclass(frozen=True)

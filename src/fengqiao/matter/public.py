@@ -15,7 +15,7 @@ from uuid import UUID
 from fengqiao.documents import PaperKind
 from fengqiao.matter.keys import ring
 from fengqiao.matter.models import Matter, Paper, Party
-from fengqiao.matter.needs import Choice, Need
+from fengqiao.matter.needs import Choice, LongText, Need
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office
@@ -34,6 +34,13 @@ class Village(Need):
 @dataclass(frozen=True)
 class Offered(Choice):
     """One of what the matter itself offers just now: its options come with the snapshot, under the need's name."""
+
+
+@dataclass(frozen=True)
+class Lines(LongText):
+    """One thing to a line. ``reads`` raises ValueError with the sentence to show where it cannot read them."""
+
+    reads: Callable[[str], object] = str
 
 
 @dataclass(frozen=True)
@@ -58,9 +65,29 @@ class Screen:
     when: Callable[[Mapping[str, Any]], bool] = _always
 
 
+CONSULT, APPLY, SUPPLY, PROGRESS, BOOK = "consult", "apply", "supply", "progress", "book"
+SCOPES = ((CONSULT, "咨询"), (APPLY, "申请"), (SUPPLY, "补材料"), (PROGRESS, "查进度"), (BOOK, "预约"))
+
+
+@dataclass(frozen=True)
+class Deputy:
+    """Who acts for another today: ``authority`` is the matter that says so, ``scopes`` what for. ``person_phone`` may be empty."""
+
+    authority: UUID
+    person: str
+    person_phone: str
+    name: str
+    phone: str
+    scopes: frozenset[str]
+    statutory: bool = False
+
+
 @dataclass(frozen=True)
 class SentIn:
-    """What a citizen sent: clean answers, the telephone that was verified, files that lie in the store of matters."""
+    """What a citizen sent: clean answers, the telephone that was verified, files that lie in the store of matters.
+
+    With a ``deputy`` somebody else sent it, and ``phone`` is that of the person it was done for.
+    """
 
     key: UUID
     data: Mapping[str, Any]
@@ -69,10 +96,13 @@ class SentIn:
     actor: Actor
     sent_at: datetime
     now: datetime
+    deputy: Deputy | None = None
 
     @property
     def behalf_of(self) -> str:
         """How the timeline names who did it."""
+        if self.deputy is not None:
+            return f"{self.deputy.name[:16]}（代办人，尾号{self.deputy.phone[-4:]}）替{self.deputy.person[:16]}"
         return f"本人（尾号{self.phone[-4:]}）"
 
     @property
@@ -132,6 +162,7 @@ class PublicService:
     place: int = 50
     writes: Callable[[Mapping[str, Any], date], Written | Answer] | None = None
     goes_to: str = ""
+    deputed: tuple[Screen, ...] = ()  # what a deputy is asked who begins it for another; empty: nobody does
 
     @property
     def keeps_nothing(self) -> bool:
@@ -141,16 +172,20 @@ class PublicService:
 
 @dataclass(frozen=True)
 class PublicAct:
-    """Something a citizen may do in a matter they follow. ``once``: offered until it was done."""
+    """Something a citizen may do in a matter they follow. ``once``: offered until it was done.
+
+    ``scope``: what a deputy must be authorised for to do it; empty: only the person themselves. ``do`` returns the matter it opened, if any.
+    """
 
     code: str
     label: str
     help: str
     screens: tuple[Screen, ...]
-    do: Callable[[Matter, SentIn], None]
+    do: Callable[[Matter, SentIn], Matter | None]
     send_label: str = "发送"
     done: str = "已经收到。"
     once: bool = False
+    scope: str = ""
 
 
 @dataclass(frozen=True)
@@ -230,11 +265,12 @@ class Snapshot:
     quiet: bool = False  # no message to the telephone: others may read it
     unnamed: bool = False  # papers are called by their day alone: others may look at the screen
     related: tuple[UUID, ...] = field(default=(), compare=False)  # matters whose course shows here
+    own_only: bool = False  # nobody who acts for the person may learn that there is such a thing
 
     def plain(self) -> dict[str, Any]:
         """As it is published; papers are named by the publisher."""
         found = asdict(self)
-        for inside in ("papers", "related"):
+        for inside in ("papers", "related", "own_only"):
             found.pop(inside)
         return found
 
@@ -252,6 +288,8 @@ class Follows:
     asked: Callable[[Matter], Iterable[str]] = field(default=lambda matter: ())
     # the matter in which one of them is told of it, where that is another one: a reporter's own report
     where: Callable[[Matter, str], Matter] = field(default=lambda matter, phone: matter)
+    # with which scope a deputy sees how it stands; who may only ask sees what they asked themselves. Empty: no deputy sees any of it
+    by_deputy: frozenset[str] = frozenset()
 
     def act(self, code: str) -> PublicAct:
         """The declared act. Raises KeyError."""
@@ -264,6 +302,32 @@ class Follows:
 
 def _unknown(code: str) -> Any:
     raise KeyError(f"unknown act {code!r}")
+
+
+@dataclass(frozen=True)
+class Deputies:
+    """Who acts for whom, as a line keeps it. ``barred``: this deputy may not know of this matter, whatever the authority says."""
+
+    line: str
+    of_phone: Callable[[str], Iterable[Deputy]]
+    of_authority: Callable[[UUID], Deputy | None]  # None: not in force today
+    barred: Callable[[Deputy, Matter], bool]
+
+
+_DEPUTIES: list[Deputies] = []
+
+
+def deputises(declared: Deputies) -> Deputies:
+    """Make the line known that keeps who acts for whom; there is one."""
+    if _DEPUTIES and declared not in _DEPUTIES:
+        raise ValueError("two lines keep who acts for whom")
+    _DEPUTIES[:] = [declared]
+    return declared
+
+
+def deputies() -> Deputies | None:
+    """The line that keeps them, if there is one."""
+    return _DEPUTIES[0] if _DEPUTIES else None
 
 
 _SERVICES: dict[str, PublicService] = {}

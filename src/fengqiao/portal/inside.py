@@ -23,7 +23,7 @@ from fengqiao.matter.papers import pdf_bytes
 from fengqiao.matter.public import PublicAct, SentIn
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.citizen import citizen_of
-from fengqiao.portal import board, carrying, front, pairing
+from fengqiao.portal import board, carrying, deputing, front, pairing
 from fengqiao.portal.carrying import Plain
 from fengqiao.portal.front import MINE
 from fengqiao.portal.keeping import content_of, index_of, opened, seal
@@ -115,9 +115,11 @@ def _act(submission: Submission, sent: SentIn) -> Follow:
     if follow is None or matter is None:
         raise Refused.because("subject", GONE)
     act = _offered(follow, matter, submission.service)
-    act.do(matter, sent)
+    opened = act.do(matter, deputing.as_sent(follow, sent))
     follow.done = [*follow.done, act.code]
     follow.save(update_fields=["done"])
+    if opened is not None:
+        publish(begin_following(sent.phone, opened, follow.county, own=True, now=sent.now, through=deputing.authority_of(follow)), now=sent.now)
     return follow
 
 
@@ -127,7 +129,7 @@ def _mine(token: str, phone: str) -> QuerySet[Follow]:
 
 def _offered(follow: Follow, matter: Matter, code: str) -> PublicAct:
     declared = public.follow_of(follow.line)
-    shown = declared.tell(matter, asked_as(follow))
+    shown = told(follow, matter)
     if shown is None or code not in shown.acts or code not in declared.codes:
         raise Refused.because("act", "现在不能办理这一项，情况可能刚有变化。请回到“我的事”看最新进展。")
     act = declared.act(code)
@@ -147,19 +149,40 @@ def look_for(phone: str, county: int, *, now: datetime) -> None:
             if matter is None or matter.territory // 10**9 != county or declared.tell(matter, phone) is None:
                 continue
             publish(begin_following(phone, matter, county, own=False, now=now), now=now)
+    _look_for_others(phone, county, now)
     for follow in Follow.objects.filter(phone_index=index_of("phone", phone), county=county):
         publish(follow, now=now)
 
 
-def begin_following(phone: str, matter: Matter, county: int, *, own: bool, now: datetime) -> Follow:
-    """The telephone follows the matter from now on; the same again is one."""
+def _look_for_others(phone: str, county: int, now: datetime) -> None:
+    """Publish what this telephone may be told as somebody's deputy."""
+    for authority, matter in deputing.found_for(phone, county):
+        publish(begin_following(phone, matter, county, own=False, now=now, through=authority), now=now)
+
+
+def begin_following(phone: str, matter: Matter, county: int, *, own: bool, now: datetime, through: UUID | None = None) -> Follow:
+    """The telephone follows the matter from now on; the same again is one. ``through``: by an authority to act for another.
+
+    Whoever follows a matter of their own follows it by no authority; the one it goes by is the last.
+    """
     token = uuid4().hex
     found, _ = Follow.objects.get_or_create(
         phone_index=index_of("phone", phone), matter_id=matter.pk,
-        defaults={"token": token, "county": county, "line": matter.line, "own": own, "made_at": now, "changed_at": now,
+        defaults={"token": token, "county": county, "line": matter.line, "own": own, "made_at": now, "changed_at": now, "through": through,
                   "phone_sealed": seal(phone, f"phone:{token}")},
     )  # fmt: skip
+    if found.through is not None and found.through != through:
+        found.through = through
+        found.save(update_fields=["through"])
     return found
+
+
+def told(follow: Follow, matter: Matter | None) -> public.Snapshot | None:
+    """What this telephone is told of the matter: as the line tells it, or as much as one may know who acts for another."""
+    if matter is None:
+        return None
+    declared = public.follow_of(follow.line)
+    return declared.tell(matter, asked_as(follow)) if follow.through is None else deputing.told(follow, matter, declared)
 
 
 def asked_as(follow: Follow) -> str:
@@ -190,7 +213,7 @@ def publish(follow: Follow, *, now: datetime, invited: bool = False) -> dict[str
     """
     follow = Follow.objects.select_for_update().get(pk=follow.pk)
     matter, declared = _matter(follow), public.follow_of(follow.line)
-    snapshot = declared.tell(matter, asked_as(follow)) if matter is not None else None
+    snapshot = told(follow, matter)
     if matter is None or snapshot is None:
         _untell(follow, now)
         return None
@@ -199,11 +222,13 @@ def publish(follow: Follow, *, now: datetime, invited: bool = False) -> dict[str
         **snapshot.plain(),
         "line": follow.line,
         "acts": [code for code in snapshot.acts if not _used(declared.act(code), follow)],
+        **deputing.for_whom(follow),
     }
-    told = sm3_hex(json.dumps([shown, [p["sm3"] for p in papers]], ensure_ascii=False, sort_keys=True).encode())
-    follow.heads = {str(pk): seq for pk, seq in _heads(snapshot.related or (matter.pk,)).items()}
-    if told != follow.told:
-        follow.version, follow.told, follow.closed, follow.changed_at = follow.version + 1, told, snapshot.closed, now
+    digest = sm3_hex(json.dumps([shown, [p["sm3"] for p in papers]], ensure_ascii=False, sort_keys=True).encode())
+    related = snapshot.related or (matter.pk,)
+    follow.heads = {str(pk): seq for pk, seq in _heads((*related, follow.through) if follow.through else related).items()}
+    if digest != follow.told:
+        follow.version, follow.told, follow.closed, follow.changed_at = follow.version + 1, digest, snapshot.closed, now
         said = {"token": follow.token, "county": follow.county, "phone": phone_in(follow), "version": follow.version,
                 "shown": json.loads(json.dumps(shown)), "files": papers, "news": True, "invited": invited}  # fmt: skip
         _tell(follow, "status", said, now)
@@ -252,7 +277,10 @@ def _heads(ids: Iterable[UUID]) -> dict[UUID, int]:
 
 
 def publish_changed(*, now: datetime) -> int:
-    """Publish every followed matter whose timeline, or that of a matter it leads to, went on; returns how many."""
+    """Publish every followed matter whose timeline, or that of a matter it leads to, went on; returns how many.
+
+    What is followed for another is judged anew each time: whoever became the other side meanwhile is told nothing more.
+    """
     watched = list(
         Follow.objects.filter(Q(closed=False) | Q(changed_at__gt=now - TOLD_AFTER_CLOSING)).order_by("made_at")
     )
@@ -260,6 +288,11 @@ def publish_changed(*, now: datetime) -> int:
     count = 0
     for follow in watched:
         if any(heads.get(UUID(pk)) != seq for pk, seq in follow.heads.items()) or not follow.told:
+            publish(follow, now=now)
+            if deputing.is_authority(follow):
+                _look_for_others(phone_in(follow), follow.county, now)
+            count += 1
+        elif follow.through is not None and told(follow, _matter(follow)) is None:
             publish(follow, now=now)
             count += 1
     return count

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.utils import timezone
 
 from fengqiao.matter import public, registry
 from fengqiao.matter.appointments import DaysOffered
-from fengqiao.matter.events import subscribes
+from fengqiao.matter.events import Asked, subscribes
 from fengqiao.matter.models import Matter
 from fengqiao.messages.addresses import clean_address
 from fengqiao.messages.models import Way
@@ -20,8 +21,17 @@ from fengqiao.portal.models import Follow
 
 @subscribes(DaysOffered)
 def days_offered(event: DaysOffered) -> None:
+    invite_all(event.matter_id)
+
+
+@subscribes(Asked)
+def asked(event: Asked) -> None:
+    invite_all(event.matter_id)
+
+
+def invite_all(matter_id: UUID) -> None:
     """Publish to each telephone asked what it may be told; those that follow already hear as of any news."""
-    base = Matter.objects.filter(pk=event.matter_id).first()
+    base = Matter.objects.filter(pk=matter_id).first()
     declared = next((each for each in public.followed() if base is not None and each.line == base.line), None)
     if base is None or declared is None:
         return

@@ -132,6 +132,7 @@ class Follow(models.Model):
     matter_id = models.UUIDField("案件")
     line = models.CharField("条线", max_length=40)
     own = models.BooleanField("由这部手机交来", default=False)
+    through = models.UUIDField("凭哪份代办授权", null=True)
     done = ArrayField(models.CharField(max_length=40), verbose_name="已办的", default=list)
     heads = models.JSONField("已告诉到", default=dict)
     told = models.CharField("上次内容的SM3", max_length=64, blank=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any, cast
 
 from django import forms
 
 from fengqiao.matter import needs as n
 from fengqiao.matter.fields import DayField, IdNumberField, MoneyField
-from fengqiao.matter.public import Offered, Photos, Screen, Town, Village
+from fengqiao.matter.public import Lines, Offered, Photos, Screen, Town, Village
 from fengqiao.portal.board import Places
 from fengqiao.ui.forms import Form
 from fengqiao.vault import parse_phone
@@ -90,6 +91,10 @@ def field_for(need: n.Need, answers: Mapping[str, Any], places: Places, today: d
             )
         case n.IdNumber():
             return IdNumberField(today=today, max_length=30, **base)
+        case Lines():
+            return forms.CharField(
+                max_length=need.most, widget=forms.Textarea(attrs={"rows": need.lines}), validators=[partial(_readable, need)], **base
+            )
         case n.LongText():
             return forms.CharField(
                 min_length=need.least or None,
@@ -100,6 +105,13 @@ def field_for(need: n.Need, answers: Mapping[str, Any], places: Places, today: d
         case n.Text():
             return forms.CharField(max_length=need.most, widget=forms.TextInput(attrs={"autocomplete": "off"}), **base)
     raise TypeError(f"citizens are not asked for {type(need).__name__}")
+
+
+def _readable(need: Lines, said: str) -> None:
+    try:
+        need.reads(said)
+    except ValueError as error:
+        raise forms.ValidationError(str(error)) from None
 
 
 class PhoneNumber(forms.CharField):

@@ -204,6 +204,15 @@ MEDIATION_SYSTEM_STANDARD = Instrument(
     "全国人民调解管理信息系统技术规范", "司法部", "SF/T 0018-2019", None, "行业标准"
 )
 MEDIATION_WORK_STANDARD = Instrument("全国人民调解工作规范", "司法部", "SF/T 0083-2020", None, "行业标准")
+FORENSIC_PROCEDURE = Instrument(
+    "司法鉴定程序通则",
+    "司法部",
+    "司法部令第132号",
+    date(2016, 5, 1),
+    _MINISTRY_RULE,
+    short="鉴定程序通则",
+    note="第二十八条、第二十九条据公开文本，启用前请与公报核对。",
+)
 
 INSTRUMENTS: tuple[Instrument, ...] = (
     JUDICIAL_CONFIRMATION_RULES,
@@ -223,5 +232,6 @@ INSTRUMENTS: tuple[Instrument, ...] = (
     HUBEI_MEDIATION_RULES,
     MEDIATION_SYSTEM_STANDARD,
     MEDIATION_WORK_STANDARD,
+    FORENSIC_PROCEDURE,
     *corrections.INSTRUMENTS,
 )

@@ -34,6 +34,7 @@ HOME = "值班表"
 WEEK = "一二三四五六日"
 SWAP_WITHIN = timedelta(days=31)
 LATEST_CHANGES = 12
+MENDED = "原来的人不在岗、离任或者执业证到期，按建议改由他人值"  # everybody reads the changes: not why one is away
 PROPOSED = (Column("谁"), Column("今年已值（加权）", num=True), Column("这个月", num=True), Column("合计", num=True))
 
 
@@ -104,11 +105,11 @@ def roster(request: HttpRequest) -> HttpResponse:
 def _proposed(office: Office, shown: dict[str, Any], how: str, today: date) -> dict[str, Any]:
     """Where a proposal is asked for, it is chosen in the form, to be looked at and saved; nothing is written."""
     urls = {f"{name}_url": _url(office, shown["first"], f"&fill=1&propose={word}") for name, word in (("propose", proposing.USUAL), ("wide", proposing.WIDE))}
-    if how not in (proposing.USUAL, proposing.WIDE) or not shown["empty_places"]:
+    if how not in (proposing.USUAL, proposing.WIDE) or not (shown["empty_places"] or shown["gone"]):
         return urls
     found = proposing.propose(office, shown["days"], shown["everybody"], today, wide=how == proposing.WIDE)
     rows = [Row((Cell(name), Cell(before, num=True), Cell(added, num=True), Cell(before + added, num=True))) for name, before, added in found.table]
-    return urls | {"chosen": found.chosen, "proposal": found, "proposed_rows": rows, "proposed_columns": PROPOSED}
+    return urls | {"chosen": found.chosen, "why": MENDED if shown["gone"] else "", "proposal": found, "proposed_rows": rows, "proposed_columns": PROPOSED}
 
 
 def _shown(office: Office, first: date, last: date, may_fill: bool, today: date) -> dict[str, Any]:
@@ -125,18 +126,11 @@ def _shown(office: Office, first: date, last: date, may_fill: bool, today: date)
         "office": office, "first": first, "last": last, "today": today, "may_fill": may_fill, "shifts": columns, "columns": [Column("日期"), *(Column(f"{each.name} {each.hours}") for each in columns)],
         "rows": rows, "days": days, "people": people.staff if people else [], "everybody": people, "empty_places": sum(p.duty is None and p.on >= today for d in days for p in d.places),
         "absent": [p.duty for d in days for p in d.places if p.duty and reading.is_absent(p.duty, now) and p.duty.to_at > now] if may_fill else [],
-        "gone": _gone(days, people, today), "away": [a for rows_ in people.away.values() for a in rows_] if people else [], "changes": changes[:LATEST_CHANGES],
+        "gone": proposing.to_replace(days, people, today) if people else [], "away": [a for rows_ in people.away.values() for a in rows_] if people else [], "changes": changes[:LATEST_CHANGES],
         "mark": keeping.mark_of((p.duty.pk, p.duty.staff_id) for d in days for p in d.places if p.duty), "before": add_months(first, -1), "after": add_months(first, 1),
         "url": _url(office, first), "fill_url": _url(office, first, "&fill=1"), "away_form": AwayForm(people=people.staff, today=today) if people else None,
         "places": [{"label": HOME}],
     }  # fmt: skip
-
-
-def _gone(days: Sequence[reading.Day], people: reading.People | None, today: date) -> list[Duty]:
-    """Duties ahead of people who have left or are away."""
-    if people is None:
-        return []
-    return [p.duty for day in days for p in day.places if p.duty and day.on >= today and people.why_not(p.duty.staff_id, day.on)]
 
 
 def _row(day: reading.Day, columns: Sequence[Shift], may_fill: bool, now: datetime) -> Row:

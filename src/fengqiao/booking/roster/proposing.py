@@ -1,6 +1,7 @@
 """A proposal for what is empty in a month's roster, by the exact solver: who has stood least this year comes first, and why the rest stays empty.
 
-Who is on the roster already stays. It is a proposal: whoever keeps the roster looks at it, changes it and saves it as their own.
+A place ahead whose person has left, is away or may not have the shift any more counts as empty: the roster is mended by the
+least change, nobody else is moved. Everybody else stays where they are. It is a proposal: whoever keeps the roster looks at it, changes it and saves it as their own.
 """
 
 from __future__ import annotations
@@ -45,12 +46,23 @@ class Proposal:
 def propose(office: Office, days: Sequence[Day], people: People, today: date, *, wide: bool) -> Proposal:
     """For the empty places from today on. ``wide``: as many shifts a week as needed, also on days running."""
     calendar = calendars.current()
-    asked, places = _asked(office, days, people, today, calendar, wide)
+    gone = {duty.pk for duty, _ in to_replace(days, people, today)}
+    asked, places = _asked(office, days, people, today, calendar, gone, wide)
     made = propose_roster(asked)
-    return _told(asked, made, places, people, wide)
+    return _told(asked, made, places, people, gone, wide)
 
 
-def _asked(office: Office, days: Sequence[Day], people: People, today: date, calendar: Calendar, wide: bool) -> tuple[Asked, dict[str, list[Place]]]:
+def to_replace(days: Sequence[Day], people: People, today: date) -> list[tuple[Duty, str]]:
+    """Duties ahead of who has left, is away or has no lawyer's licence any more on a lawyers' shift, and why."""
+    duties = (place.duty for day in days if day.on >= today for place in day.places if place.duty)
+    asked = ((duty, people.why_not(duty.staff_id, duty.on, duty.shift)) for duty in duties)
+    here = {each.pk for each in people.staff}
+    return [(duty, why.removesuffix("请另选一人。") if duty.staff_id in here else "已离任或者不在这个机构任职。") for duty, why in asked if why]
+
+
+def _asked(
+    office: Office, days: Sequence[Day], people: People, today: date, calendar: Calendar, gone: Collection[int], wide: bool
+) -> tuple[Asked, dict[str, list[Place]]]:  # fmt: skip
     places: dict[str, list[Place]] = defaultdict(list)
     for day in days:
         for place in day.places:
@@ -58,16 +70,16 @@ def _asked(office: Office, days: Sequence[Day], people: People, today: date, cal
                 places[f"{day.on.isoformat()}/{place.shift.pk}"].append(place)
     every = {key: some for key, some in places.items() if some[0].on >= today or any(place.duty for place in some)}
     known = {one.pk for one in people.staff}
-    held = frozenset((key, str(place.duty.staff_id)) for key, some in every.items() for place in some if place.duty and place.duty.staff_id in known)
-    shifts = tuple(_shift(office, key, some, known, today, calendar) for key, some in every.items())
+    held = frozenset((key, str(place.duty.staff_id)) for key, some in every.items() for place in some if place.duty and place.duty.staff_id in known and place.duty.pk not in gone)
+    shifts = tuple(_shift(office, key, some, known, today, calendar, gone) for key, some in every.items())
     members = tuple(_members(office, people, days, today, calendar))
     return Asked(members, shifts, max_per_week=NO_LIMIT if wide else MOST_A_WEEK, consecutive_days=wide, held=held), every
 
 
-def _shift(office: Office, key: str, places: Sequence[Place], known: Collection[int], today: date, calendar: Calendar) -> AskedShift:
-    """Of a day gone by only those who stood it count; a place somebody has who is no longer here is taken."""
+def _shift(office: Office, key: str, places: Sequence[Place], known: Collection[int], today: date, calendar: Calendar, gone: Collection[int]) -> AskedShift:
+    """Of a day gone by only those who stood it count."""
     one = places[0]
-    heads = sum(place.duty.staff_id in known if place.duty else one.on >= today for place in places)
+    heads = sum(place.duty.staff_id in known or place.duty.pk in gone if place.duty else one.on >= today for place in places)
     return AskedShift(key, str(office.pk), one.on, heads=heads, weight=weight(one.on, calendar), hours=_span(*hours(one.shift, one.on)), lawyers=one.shift.lawyers)
 
 
@@ -108,13 +120,13 @@ def _whole_days(first: date, last: date) -> Span:
     return Span(datetime.combine(first, time(0)), datetime.combine(last + timedelta(days=1), time(0)))
 
 
-def _told(asked: Asked, made: Roster, places: Mapping[str, Sequence[Place]], people: People, wide: bool) -> Proposal:
+def _told(asked: Asked, made: Roster, places: Mapping[str, Sequence[Place]], people: People, gone: Collection[int], wide: bool) -> Proposal:
     names = {str(one.pk): one.name for one in people.staff}
     chosen: dict[str, int] = {}
     for key, some in places.items():
-        there = {str(place.duty.staff_id) for place in some if place.duty}
+        there = {str(place.duty.staff_id) for place in some if place.duty and place.duty.pk not in gone}
         new = [member for shift, member in made.duties if shift == key and member not in there]
-        chosen |= {place.key: int(member) for place, member in zip((each for each in some if each.duty is None), new, strict=False)}
+        chosen |= {place.key: int(member) for place, member in zip((each for each in some if each.duty is None or each.duty.pk in gone), new, strict=False)}
     empty = [(f"{places[key][0].on.month}月{places[key][0].on.day}日{places[key][0].shift.name}", "；".join(why)) for key, _, why in made.uncovered]
     table = sorted(((names[each.member], each.history, each.added) for each in made.table if each.member in names), key=lambda row: (row[1] + row[2], row[0]))
     told = [(label, value) for label, value in made.levels if label[0] in TOLD]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from fengqiao.booking.roster.models import Away, Days, Duty, Shift
 from fengqiao.booking.roster.practising import Practice, practices
@@ -52,13 +52,6 @@ def is_to_sign(duty: Duty) -> bool:
 def is_absent(duty: Duty, now: datetime) -> bool:
     """缺勤: half an hour into the shift without a sign-in; who was asked to stand in later has half an hour from then."""
     return is_to_sign(duty) and duty.came_at is None and now >= max(duty.from_at, duty.made_at) + SIGN_WITHIN
-
-
-def absent_now(office: int, now: datetime) -> list[Duty]:
-    """The duties of the office that run at this instant and whose person has not come."""
-    late = now - SIGN_WITHIN
-    found = Duty.objects.filter(office=office, from_at__lte=late, made_at__lte=late, to_at__gt=now, came_at=None, shift__sign_from__lte=F("on"))
-    return list(found.select_related("staff", "shift", "office"))
 
 
 def attendance(duty: Duty, now: datetime) -> str:
@@ -179,10 +172,13 @@ class Day:
     places: tuple[Place, ...]
 
 
-def days_of(office: Office, first_on: date, last_on: date, shifts: Sequence[Shift]) -> list[Day]:
-    """The days with their places in order of time; a duty whose shift is no longer held that day is still shown."""
+def days_of(office: Office, first_on: date, last_on: date, shifts: Sequence[Shift], duties: Iterable[Duty] | None = None) -> list[Day]:
+    """The days with their places in order of time; a duty whose shift is no longer held that day is still shown.
+
+    ``duties``: the office's own of these days, where they are read already.
+    """
     calendar = calendars.current()
-    there = {(d.on, d.shift_id, d.place): d for d in on_duty([office.pk], first_on, last_on)}
+    there = {(d.on, d.shift_id, d.place): d for d in (on_duty([office.pk], first_on, last_on) if duties is None else duties)}
     found = []
     for n in range((last_on - first_on).days + 1):
         on = first_on + timedelta(days=n)

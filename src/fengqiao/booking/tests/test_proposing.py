@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from fengqiao.booking.roster import keeping, proposing, reading
 from fengqiao.booking.roster.models import Away, Duty, Shift
 from fengqiao.booking.roster.proposing import Proposal
+from fengqiao.booking.spans import span
 from fengqiao.daycount.months import add_months
 from fengqiao.matter.refusals import Refused
 from fengqiao.orgs.models import Post, Staff
@@ -124,6 +125,56 @@ def test_a_lawyers_shift_is_for_lawyers_alone_by_hand_and_in_proposals(county: C
     with pytest.raises(Refused, match="11月30日执业证不在有效期"):
         keeping.fill(head, office, {f"d-2026-11-30-{morning.pk}-0": staff.pk}, *MONTH, seen=keeping.mark(office, *MONTH), now=NOW)
     assert keeping.fill(head, office, {key: staff.pk}, *MONTH, seen=keeping.mark(office, *MONTH), now=NOW) == 1
+
+
+def test_a_duty_whose_lawyer_will_have_no_licence_is_among_those_to_be_given_to_another(county: County, morning: Shift, as_web: SignedIn) -> None:
+    """排上以后执业证要到期的，到期以后的班在“要换人的班”里，写明为什么；到期以前的不在。"""
+    Shift.objects.update(lawyers=True)
+    office, staff, month = county.offices["office"], Staff.objects.get(name="所员孙"), add_months(date.today().replace(day=1), 2)
+    until = month + timedelta(days=13)
+    Provider.objects.create(territory=county.offices["bureau"].territory, name="所员孙", staff=staff, kind="lawyer", licence_no="1", licence_to=until, confirmed_on=FOUNDED)
+    for on in (until, until + timedelta(days=1)):
+        begins, ends = reading.hours(morning, on)
+        Duty.objects.create(
+            shift=morning, office=office, territory=office.territory, on=on, from_at=begins, to_at=ends, staff=staff, span=span(staff.pk, begins, ends), made_at=begins,
+        )  # fmt: skip
+    page = as_web("office_head").get(f"/booking/roster/?office={office.pk}&month={month:%Y-%m}").content.decode()
+    assert '要换人的班 <span class="card-count">1</span>' in page
+    assert f"或者{until.month}月{until.day + 1}日执业证不在有效期" in page
+
+
+def test_who_cannot_come_is_replaced_by_the_least_change(county: County, morning: Shift, as_web: SignedIn) -> None:
+    """A11 修补：排好的表里有人出差、有人离任，只换他们的班，别人的一班不动；表里填好、写好原因，保存才算。"""
+    keeping.fill(
+        county["office_head"], county.offices["office"], {f"d-2026-11-{day}-{morning.pk}-0": Staff.objects.get(name=name).pk for day, name in (("23", "所长赵"), ("24", "所员孙"), ("25", "所员吴"), ("26", "所长赵"))},
+        *MONTH, seen=keeping.mark(county.offices["office"], *MONTH), now=NOW,
+    )  # fmt: skip
+    Away.objects.create(territory=county.offices["office"].territory, staff=Staff.objects.get(name="所员孙"), from_on=date(2026, 11, 24), to_on=date(2026, 11, 24), kind="trip", made_at=NOW)
+    Post.objects.filter(staff__name="所员吴").update(to_on=date(2026, 11, 24))
+    found = proposed(county)
+    new = by_name(found)
+    assert new["2026-11-24"] in ("所长赵", "所员吴")
+    assert new["2026-11-25"] in ("所长赵", "所员孙")
+    assert not {"2026-11-23", "2026-11-26"} & new.keys()  # 人在的不动
+    assert "2026-11-27" in new  # 空着的一起排
+    days = reading.days_of(county.offices["office"], *MONTH, reading.shifts_of(county.offices["office"], *MONTH))
+    told = proposing.to_replace(days, reading.people_of(county.offices["office"], *MONTH), TODAY)
+    assert [duty.on.day for duty, _ in told] == [24, 25]
+
+
+def test_the_page_offers_to_replace_and_keeps_the_reason_short_of_why_one_is_away(county: County, morning: Shift, as_web: SignedIn) -> None:
+    office, staff, month = county.offices["office"], Staff.objects.get(name="所员孙"), add_months(date.today().replace(day=1), 2)
+    on = next(day.on for day in reading.days_of(office, *reading.month_of(month), [morning]) if day.places)
+    begins, ends = reading.hours(morning, on)
+    Duty.objects.create(shift=morning, office=office, territory=office.territory, on=on, from_at=begins, to_at=ends, staff=staff, span=span(staff.pk, begins, ends), made_at=begins)
+    Away.objects.create(territory=office.territory, staff=staff, from_on=on, to_on=on, kind="leave", made_at=NOW)
+    desk = as_web("office_head")
+    assert "排出换人建议" in desk.get(f"/booking/roster/?office={office.pk}&month={month:%Y-%m}").content.decode()
+    page = desk.get(f"/booking/roster/?office={office.pk}&month={month:%Y-%m}&fill=1&propose=1").content.decode()
+    assert 'value="原来的人不在岗、离任或者执业证到期，按建议改由他人值"' in page
+    chosen = page.split(f'name="d-{on.isoformat()}-{morning.pk}-0"')[1].split("</select>")[0]
+    assert f'value="{staff.pk}" selected' not in chosen
+    assert Duty.objects.get().staff_id == staff.pk  # 没有保存以前什么也不变
 
 
 def test_a_duty_nobody_came_to_does_not_count_as_stood(county: County, morning: Shift) -> None:

@@ -166,17 +166,17 @@ def test_an_empty_place_of_the_next_two_days_is_told_to_who_fills_the_roster(cou
     """A11：四十八小时内没有人的班，排班的人工作台上看得到是哪天、哪一班；排上就没有了，别的岗位没有。"""
     morning = shift(county)
     monday, nine = date(2026, 11, 23), at("2026-11-23", "09:00")
-    [told] = telling.empty_places(county["office_head"], monday, nine)
+    [told] = telling.told(county["office_head"], monday, nine)
     assert (told.due_on, told.about, told.todo) == (
         monday, "值班表还有3处没有排人", "11月23日上午 8:30–12:00；11月24日上午 8:30–12:00；11月25日上午 8:30–12:00。请排上，或者请人顶班。",
     )  # fmt: skip
-    assert telling.empty_places(county["office_head"], monday, at("2026-11-23", "12:00"))[0].about == "值班表还有2处没有排人"  # 今天的已经过了
+    assert telling.told(county["office_head"], monday, at("2026-11-23", "12:00"))[0].about == "值班表还有2处没有排人"  # 今天的已经过了
     for on in ("2026-11-24", "2026-11-25"):
         begins = at(on, "08:30")
         Duty.objects.create(
             shift=morning, office=morning.office, territory=morning.office.territory, on=date.fromisoformat(on), from_at=begins, to_at=at(on, "12:00"),
             staff=county.staff("office_staff"), span=(int(begins.timestamp()), int(begins.timestamp()) + 60), made_at=begins,
         )  # fmt: skip
-    assert telling.empty_places(county["office_head"], monday, at("2026-11-23", "12:00")) == []
-    assert telling.empty_places(county["mediator"], monday, nine) == []
-    assert telling.empty_places(county["office2_head"], monday, nine) == []  # 没有设班次的所
+    assert telling.told(county["office_head"], monday, at("2026-11-23", "12:00")) == []
+    assert telling.told(county["mediator"], monday, nine) == []
+    assert telling.told(county["office2_head"], monday, nine) == []  # 没有设班次的所

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,7 +12,9 @@ from django.utils import timezone
 from fengqiao.booking.roster import keeping, reading, serving, signing, telling
 from fengqiao.booking.roster.models import Duty, DutyChange, Shift
 from fengqiao.booking.spans import span
+from fengqiao.matter.coming import Coming
 from fengqiao.matter.refusals import NotVisible, Refused
+from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.ledger import AdminRecord
 from tests.county import FOUNDED, County, at
 
@@ -30,6 +33,10 @@ def duty(county: County, of: Shift, who: str = "office_staff", on: str = DAY, pl
         shift=of, office=of.office, territory=of.office.territory, on=day, place=place, from_at=begins, to_at=ends, staff=staff, span=span(staff.pk, begins, ends),
         made_at=at("2026-11-01", "08:00"),
     )  # fmt: skip
+
+
+def absences(actor: Actor, today: date, now: datetime) -> list[Coming]:
+    return [each for each in telling.told(actor, today, now) if each.about.startswith("缺勤")]
 
 
 def told(row: Duty, clock: str, on: str = DAY) -> str:
@@ -132,12 +139,12 @@ class TestSigning:
 class TestAbsence:
     def test_half_an_hour_without_a_sign_in_is_told_at_once_with_who_can_stand_in(self, county: County) -> None:
         row, head, today = duty(county, shift(county)), county["office_head"], date.fromisoformat(DAY)
-        assert telling.absences(head, today, at(DAY, "08:59")) == []
-        [said] = telling.absences(head, today, at(DAY, "09:00"))
+        assert absences(head, today, at(DAY, "08:59")) == []
+        [said] = absences(head, today, at(DAY, "09:00"))
         assert said.about == "缺勤：上午（8:30–12:00）所员孙没有签到"
         assert said.url == f"/booking/roster/{row.pk}/"
-        assert telling.absences(county["office2_head"], today, at(DAY, "09:00")) == []
-        assert telling.absences(head, today, at(DAY, "12:00")) == []  # 班已经结束，顶不了了
+        assert absences(county["office2_head"], today, at(DAY, "09:00")) == []
+        assert absences(head, today, at(DAY, "12:00")) == []  # 班已经结束，顶不了了
         assert told(row, "12:00") == "缺勤"
         people, _ = reading.who_can(row)
         assert "所长赵" in [each.name for each in people]
@@ -148,8 +155,8 @@ class TestAbsence:
         row, head, today = duty(county, shift(county)), county["office_head"], date.fromisoformat(DAY)
         keeping.stand_in(head, row.pk, head.staff_id, "没有来，电话不通", now=at(DAY, "09:10"))
         assert DutyChange.objects.get().no_show
-        assert telling.absences(head, today, at(DAY, "09:39")) == []
-        assert len(telling.absences(head, today, at(DAY, "09:40"))) == 1
+        assert absences(head, today, at(DAY, "09:39")) == []
+        assert len(absences(head, today, at(DAY, "09:40"))) == 1
         with pytest.raises(Refused, match="这是所长赵的班"):
             signing.sign_in(county["office_staff"], row.pk, now=at(DAY, "09:20"))
         signing.sign_in(head, row.pk, now=at(DAY, "09:35"))
@@ -173,7 +180,7 @@ class TestAbsence:
         row = duty(county, shift(county))
         signing.sign_in(county["office_staff"], row.pk, now=at(DAY, "09:20"))
         assert told(row, "10:00") == "9:20签到（迟到）"
-        assert telling.absences(county["office_head"], date.fromisoformat(DAY), at(DAY, "09:30")) == []
+        assert absences(county["office_head"], date.fromisoformat(DAY), at(DAY, "09:30")) == []
 
     def test_a_swap_is_before_the_sign_in(self, county: County) -> None:
         """对调以后由对调来的人签到；签到以后不能再对调、换人、取下。"""
@@ -204,7 +211,7 @@ def test_the_page_signs_in_and_out_and_keeps_what_was_typed(county: County, clie
     row = Duty.objects.create(shift=of, office=of.office, territory=of.office.territory, on=on, from_at=begins, to_at=ends, staff=own, span=span(own.pk, begins, ends), made_at=begins)
     client.force_login(own)
     assert '<button class="button button--primary">签到</button>' in client.get(MINE).content.decode()
-    assert [each.about for each in telling.own_duty(county["office_staff"], now)] == ["上午（8:30–12:00）您值班"]
+    assert "上午（8:30–12:00）您值班" in [each.about for each in telling.told(county["office_staff"], on, now)]
     assert [client.post(MINE, sent).status_code for sent in ({}, {"duty": "九", "act": "in"}, {"duty": row.pk, "act": "no"})] == [404, 404, 404]
     assert client.post(MINE, {"duty": row.pk, "act": "in"}).status_code == 303
     row.refresh_from_db()
@@ -223,3 +230,15 @@ def test_the_page_signs_in_and_out_and_keeps_what_was_typed(county: County, clie
     other = duty(county, of, "office_head", on=(on + timedelta(days=3)).isoformat())
     refused = client.post(MINE, {"duty": other.pk, "act": "in"})
     assert (refused.status_code, "这是所长赵的班" in refused.content.decode()) == (422, True)
+
+
+@pytest.mark.django_db
+def test_what_a_roster_tells_is_asked_in_three_questions(county: County, django_assert_num_queries: Any) -> None:
+    """Duties, shifts, the calendar: however many duties there are, an absence and an own duty among them."""
+    of = shift(county)
+    duty(county, of)
+    duty(county, of, "office_head", on="2026-11-25")
+    head = county["office_head"]
+    with django_assert_num_queries(3):
+        said = telling.told(head, date.fromisoformat(DAY), at(DAY, "09:30"))
+    assert [each.about for each in said] == ["缺勤：上午（8:30–12:00）所员孙没有签到", "值班表还有1处没有排人"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from fengqiao.desk.admin.access import administrators
+from fengqiao.matter import calendars
 from fengqiao.messages.channels import KEEP_CHANNELS
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.duties import KEEP_ACCESS, READ_LOGS, SEE_ORGANISATION
@@ -20,6 +23,14 @@ def home(request: HttpRequest) -> HttpResponse:
     if actor.holds(READ_LOGS):
         return redirect_to(request, reverse("admin-log", args=["deeds"]))
     return redirect_to(request, reverse("admin-locks" if actor.holds(KEEP_ACCESS) else "admin-offices"))
+
+
+def missing_calendar(today: date) -> str:
+    """A18: what to do about a year whose holidays are not loaded; empty when there is nothing to do."""
+    year = calendars.missing_year(today)
+    if year is None:
+        return ""
+    return f"{year}年的放假安排还没有导入，落在{year}年的届满日都是暂定。国务院办公厅公布以后，请在服务器上运行：fengqiao calendar load 放假安排文件。"
 
 
 def rail_items(actor: Actor, path: str) -> list[RailItem]:

@@ -1,4 +1,4 @@
-"""日志 for the audit administrator: what administrators did, who signed in, who looked at personal data; with export."""
+"""日志 for the audit administrator: what administrators did, who signed in, who looked at personal data, and whose looks to ask about."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from fengqiao.desk.admin import unusual
 from fengqiao.desk.admin.access import administrators
 from fengqiao.desk.spreadsheet import form_of, sheet
 from fengqiao.matter import net
@@ -26,7 +27,7 @@ from fengqiao.orgs.ledger import AdminRecord, SignIn
 from fengqiao.orgs.recording import DEEDS, PARTICULARS, broken_links, record
 from fengqiao.ui.parts import Cell, Column, Row
 
-PAGE, EXPORT_MOST = 50, 20_000
+PAGE, EXPORT_MOST, LATELY = 50, 20_000, timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Log:
     rows: Callable[[Actor], QuerySet[Any]]
     read: Callable[[Any], tuple[str, ...]]
     empty: str
+    gathered: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None  # rows are put together day by day; without a first day, of the last weeks
 
 
 def _deeds(actor: Actor) -> QuerySet[AdminRecord]:
@@ -79,6 +81,8 @@ LOGS: dict[str, Log] = {
             "登录、退出和登录不成，会记在这里。"),
         Log("looks", "查看记录", ("时间", "谁", "身份", "看了什么", "事由", "承办"), _looks, _read_look,
             "查看当事人信息和打开文书，会记在这里。"),
+        Log("unusual", "要核对的查看", unusual.COLUMNS, _looks, unusual.read,
+            f"一天看{unusual.MANY}件以上不是自己承办的案件、夜间看{unusual.BY_NIGHT}次以上的，会列在这里，供核对，不等于违规。", unusual.gathered),
     )
 }  # fmt: skip
 
@@ -106,11 +110,13 @@ def _filtered(request: HttpRequest, log: Log) -> QuerySet[Any]:
     """The rows from one day to another, both included, newest first."""
     found = log.rows(request.actor)  # type: ignore[attr-defined]
     first, last = _day(request.GET.get("from", "")), _day(request.GET.get("to", ""))
+    if log.gathered and not first:
+        first = (last or timezone.localdate()) - LATELY
     if first:
         found = found.filter(at__gte=_midnight(first))
     if last:
         found = found.filter(at__lt=_midnight(last + timedelta(days=1)))
-    return found.order_by("-at", "-pk")
+    return log.gathered(found) if log.gathered else found.order_by("-at", "-pk")
 
 
 def _day(text: str) -> date | None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from fengqiao.desk.admin.access import administrators, refuse
 from fengqiao.desk.admin.forms import CloseForm, MoveForm, NewOfficeForm, OfficeForm, as_day
+from fengqiao.desk.admin.home import missing_calendar
 from fengqiao.desk.admin.restamping import matters_of, move
 from fengqiao.divisions.territory import grouped
 from fengqiao.orgs.actor import Actor
@@ -42,6 +43,7 @@ def offices(request: HttpRequest) -> HttpResponse:
     context = {
         "q": text, "columns": _COLUMNS, "rows": _rows(found), "may_keep": actor.holds(KEEP_OFFICES),
         "empty": {"title": "没有找到", "text": "换一个名称中的字再查。", "icon": "building"}, "places": [{"label": "机构管理"}],
+        "missing": missing_calendar(timezone.localdate()),
     }  # fmt: skip
     return render(request, "desk/admin/offices.html", context)
 

@@ -14,10 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fengqiao.desk.admin.access import administrators
+from fengqiao.desk.admin.home import missing_calendar
+from fengqiao.matter.models import Parameter
 from fengqiao.matter.parameters import (
     MOST_BASIS,
     ParameterRefused,
     Setting,
+    deadlines_of,
     history_of,
     in_words,
     set_from_page,
@@ -35,7 +38,9 @@ from fengqiao.ui.parts import Cell, Column, Fact, Row
 
 _PLACE = "本局参数"
 _COLUMNS = [Column("参数"), Column("现在", num=True), Column("起始值", num=True), Column("自"), Column("依据文件")]
-_HISTORY = [Column("值", num=True), Column("自"), Column("依据文件")]
+_HISTORY = [Column("值", num=True), Column("自"), Column("适用"), Column("依据文件")]
+_NEW, _ALL = "new", "all"
+_HOLDS = {_NEW: "今天起开始计算的期限；已经在算的照旧", _ALL: "已经在算的期限也适用：没有到期的重算，已办结的保持原认定"}
 
 
 class ParameterForm(Form):
@@ -44,7 +49,17 @@ class ParameterForm(Form):
     value = forms.IntegerField(
         label="新的值", error_messages={"invalid": "请写整数，例如 5；停用本局时限写 0。"}
     )
+    holds = forms.ChoiceField(label="适用于", choices=tuple(_HOLDS.items()), widget=forms.RadioSelect, initial=_NEW)
     basis = forms.CharField(label="依据文件", max_length=MOST_BASIS, help_text="文件名和文号，例如：枫司发〔2026〕3号。没有依据不能改动。")
+
+    def __init__(self, *args: Any, clocks: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not clocks:  # no period hangs on it: there is nothing that runs
+            del self.fields["holds"]
+
+    @property
+    def running(self) -> bool:
+        return bool(self.cleaned_data.get("holds", _ALL) == _ALL)
 
 
 @administrators(SEE_ORGANISATION)
@@ -59,7 +74,7 @@ def parameters(request: HttpRequest) -> HttpResponse:
             "rows": [_row(each) for each in settings], "changed": sum(each.row is not None for each in settings),
         })  # fmt: skip
     shown = [{"label": label, "groups": groups} for label, groups in areas.items()]
-    context = {"areas": shown, "columns": _COLUMNS, "places": [{"label": _PLACE}]}
+    context = {"areas": shown, "columns": _COLUMNS, "places": [{"label": _PLACE}], "missing": missing_calendar(timezone.localdate())}
     return render(request, "desk/admin/parameters.html", context)
 
 
@@ -87,7 +102,8 @@ def parameter(request: HttpRequest, procedure: str, name: str) -> HttpResponse:
     setting = next(found, None)
     if setting is None:
         raise NotVisible
-    form = ParameterForm(request.POST if request.method == "POST" else None) if actor.holds(SET_PARAMETERS) else None
+    clocks = bool(deadlines_of(setting.procedure, setting.name))
+    form = ParameterForm(request.POST if request.method == "POST" else None, clocks=clocks) if actor.holds(SET_PARAMETERS) else None
     if request.method == "POST":
         if form is None:
             raise Refused.because("permission", actor.lacks(SET_PARAMETERS))
@@ -104,22 +120,21 @@ def _set(request: HttpRequest, actor: Actor, setting: Setting, form: ParameterFo
         with transaction.atomic():
             set_from_page(
                 actor, setting.procedure, setting.name, value, basis=form.cleaned_data["basis"], territory=_county(actor),
-                now=now, on=timezone.localdate(now),
+                now=now, on=timezone.localdate(now), running=form.running,
             )  # fmt: skip
     except ParameterRefused as refusal:
         form.add_error(refusal.field, str(refusal))
         return False
-    messages.success(
-        request, f"已设定：{setting.word}，{in_words(setting.procedure, setting.name, value)}。没有到期的期限由后台重算，已办结的保持原认定。"
-    )
+    after = "" if "holds" not in form.fields else "没有到期的期限由后台重算，已办结的保持原认定。" if form.running else "今天起开始计算的期限按新的值，已经在算的照旧。"
+    messages.success(request, f"已设定：{setting.word}，{in_words(setting.procedure, setting.name, value)}。{after}")
     return True
 
 
 def _page(setting: Setting, form: ParameterForm | None, actor: Actor) -> dict[str, Any]:
-    unit = unit_of(setting.procedure, setting.name)
+    unit, clocks = unit_of(setting.procedure, setting.name), bool(deadlines_of(setting.procedure, setting.name))
     history = history_of(_county(actor), setting.procedure, setting.name)
-    rows = [Row((Cell(_said(setting, row.value), num=True), Cell(row.from_on.isoformat()), Cell(row.basis))) for row in history]
-    start = Row((Cell(_said(setting, setting.start), num=True), Cell(""), Cell("起始值，随程序附带", muted=True)))
+    rows = [Row((Cell(_said(setting, row.value), num=True), Cell(row.from_on.isoformat()), Cell(_held(row, clocks)), Cell(row.basis))) for row in history]
+    start = Row((Cell(_said(setting, setting.start), num=True), Cell(""), Cell(""), Cell("起始值，随程序附带", muted=True)))
     return {
         "title": setting.word, "form": form, "unit": unit, "columns": _HISTORY, "rows": [*rows, start],
         "facts": [
@@ -130,6 +145,10 @@ def _page(setting: Setting, form: ParameterForm | None, actor: Actor) -> dict[st
         ],
         "places": [{"label": _PLACE, "url": reverse("admin-parameters")}, {"label": setting.word}],
     }  # fmt: skip
+
+
+def _held(row: Parameter, clocks: bool) -> str:
+    return "" if not clocks else "此前起算的也适用" if row.running else "自该日起算的"
 
 
 def _said(setting: Setting, value: Any) -> str:

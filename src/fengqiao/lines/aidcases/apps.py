@@ -15,6 +15,7 @@ class AidCasesConfig(AppConfig):
         from fengqiao.indicators.registry import declare
         from fengqiao.lines.aidcases import (
             nightly,  # noqa: F401 - declared on import
+            quarter,
             watches,
         )
         from fengqiao.lines.aidcases.indicators import BOARD, INDICATORS
@@ -30,6 +31,7 @@ class AidCasesConfig(AppConfig):
         declare("aidcases", "法律援助案件", INDICATORS, MAY_COUNT, BOARD)
         tells()(told_ahead)
         watches.begin()
+        quarter.begin()
         for line in (CASES, HELP, BATCHES, RATES, QUALITY, QUALITY_PLANS, RECOVERIES):
             register(line)
         if apps.is_installed("fengqiao.lines.legalaid"):

@@ -11,6 +11,7 @@ from fengqiao.lines.aidcases import codes
 from fengqiao.lines.aidcases import facts as f
 from fengqiao.lines.aidcases.permissions import MAY_ASSIGN, MAY_SEE_MONEY
 from fengqiao.lines.aidcases.subsidies.batches import HOLDS, lines, total_fen
+from fengqiao.lines.forensic.published import commissioned_for
 from fengqiao.matter import registry
 from fengqiao.matter.models import Matter
 from fengqiao.matter.registry import Card
@@ -23,7 +24,7 @@ TABLE, FACTS = "ui/card_table.html", "aidcases/card_facts.html"
 
 def of_case(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
     """Where it comes from, who has it, what was done."""
-    return [*_proposal(matter, actor), *_ways(matter, facts, actor), _origin(facts), *_assignments(facts), *_work(facts), *_subsidies(matter, facts, actor)]
+    return [*_proposal(matter, actor), *_ways(matter, facts, actor), _origin(facts), *_assignments(facts), *_work(facts), *_examinations(matter, actor), *_subsidies(matter, facts, actor)]
 
 
 def _proposal(matter: Matter, actor: Actor) -> list[Card]:
@@ -34,10 +35,11 @@ def _proposal(matter: Matter, actor: Actor) -> list[Card]:
 
 
 def _ways(matter: Matter, facts: Facts, actor: Actor) -> list[Card]:
-    """What somebody may begin out of this case: an objection to its end, a complaint, a recovery."""
+    """What somebody may begin out of this case: a commission to a forensic institute while it goes on, an objection to its end, a complaint, a recovery."""
     found = []
     for line, action, label, fits in (
         ("aid_objections", "receive", "登记对终止决定的异议", f.termination(facts) is not None), ("aid_complaints", "receive", "登记投诉", True),
+        ("forensic", "commission", "登记鉴定委托", not matter.closed and f.termination(facts) is None and f.closing_day(facts) is None),
         ("aid_recoveries", "find", "立追偿", not facts.has("recovering") and (f.termination(facts) is not None or facts.has("pass_file"))),
     ):  # fmt: skip
         if fits and _may_begin(line, action, actor):
@@ -122,6 +124,16 @@ def _work(facts: Facts) -> list[Card]:
     ]  # fmt: skip
     columns = [Column("日期"), Column("做了什么"), Column("地点"), Column("分钟", num=True), Column("登记人")]
     return [Card("承办记录", TABLE, {"caption": "承办记录", "columns": columns, "rows": rows}, count=len(rows))]
+
+
+def _examinations(matter: Matter, actor: Actor) -> list[Card]:
+    """What was commissioned for the case, each with the last day its institute has."""
+    rows = [
+        Row((Cell(one.subject), Cell(one.institute), Cell(one.effective_on.isoformat()), Cell(one.due_on.isoformat() if one.due_on else ""), Cell(one.state)), url=reverse("matter", args=[one.code]))
+        for one in commissioned_for(matter.pk, actor)
+    ]  # fmt: skip
+    columns = [Column("鉴定事项"), Column("鉴定机构"), Column("委托生效"), Column("时限"), Column("情况")]
+    return [Card("鉴定", TABLE, {"caption": "鉴定", "columns": columns, "rows": rows}, count=len(rows))] if rows else []
 
 
 STATES = {"made": "已计待复核", "checked": "待发", "paid": "已发", "dropped": "作废"}

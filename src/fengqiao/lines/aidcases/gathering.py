@@ -11,13 +11,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from fengqiao.divisions import territory as territories
 from fengqiao.lines.aidcases import codes, complained
 from fengqiao.lines.aidcases import facts as f
 from fengqiao.lines.aidcases.areas import area_of
+from fengqiao.lines.aidcases.models import AidCase
 from fengqiao.lines.aidcases.permissions import CENTRE
 from fengqiao.lines.aidcases.proposals import travel
 from fengqiao.matter.forms import Setting
@@ -45,6 +46,16 @@ def pool_within(low: int, high: int, day: date) -> QuerySet[Provider]:
     found = found.filter(Q(licence_to__gte=day) | ~Q(kind__in=LICENSED)).exclude(review=Review.FAILED)
     found = found.exclude(kind=ProviderKind.VOLUNTEER)  # 法律援助法第十七条
     return found.exclude(pk__in=held.filter(provider__isnull=False).values("provider")).exclude(org__in=held.filter(org__isnull=False).values("org"))
+
+
+def in_hand(low: int, high: int) -> QuerySet[AidCase]:
+    """The cases of a county that take up somebody's capacity: named, and the file not yet handed in."""
+    return AidCase.objects.filter(territory__gte=low, territory__lte=high, closed=False).exclude(provider_key="").exclude(stage__in=("handed", "returned", "passed"))
+
+
+def points_in_hand(low: int, high: int) -> dict[str, int]:
+    """The points each handler has in hand, by key."""
+    return dict(in_hand(low, high).values_list("provider_key").annotate(Sum("points")))
 
 
 def bodies(setting: Setting) -> Iterable[tuple[str, str]]:

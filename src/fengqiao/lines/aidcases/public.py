@@ -20,6 +20,7 @@ from fengqiao.matter.actions import Doing, known_facts, open_matter, perform
 from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
 from fengqiao.matter.needs import Choice, LongText
 from fengqiao.matter.public import (
+    PROGRESS,
     Follows,
     Photos,
     PublicAct,
@@ -144,4 +145,4 @@ ACTS = (
     ), object_, done="司法局已经收到您的异议。", send_label="交给司法局", once=True),
     complaint_act("recipient"),
 )  # fmt: skip
-FOLLOWED = follows(Follows("aidcases", find, tell, ACTS, may_have=lambda matter, phone, paper: paper.kind in SHOWN))
+FOLLOWED = follows(Follows("aidcases", find, tell, ACTS, may_have=lambda matter, phone, paper: paper.kind in SHOWN, by_deputy=frozenset((PROGRESS,))))

@@ -19,7 +19,7 @@ from fengqiao.lines.legalaid.complaints.public import act as complaint_act
 from fengqiao.lines.legalaid.models import EconomicStandard
 from fengqiao.lines.legalaid.objections.procedure import OBJECTION
 from fengqiao.lines.legalaid.permissions import SEND_IN
-from fengqiao.lines.legalaid.public_asks import AS_GUARDIAN, AS_KIN, FORMS, NEITHER, SCREENS
+from fengqiao.lines.legalaid.public_asks import AS_GUARDIAN, AS_KIN, FOR_ANOTHER, FORMS, NEITHER, SCREENS
 from fengqiao.lines.legalaid.self_test import SCREENS as TEST_SCREENS
 from fengqiao.lines.legalaid.self_test import answer
 from fengqiao.matter import registry
@@ -27,6 +27,8 @@ from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
 from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
 from fengqiao.matter.needs import LongText, Text
 from fengqiao.matter.public import (
+    PROGRESS,
+    SUPPLY,
     Follows,
     Photos,
     PublicAct,
@@ -56,10 +58,12 @@ OPEN = ("received", "supplement", "accepted", "checking", "reviewing", "proposed
 
 def _people(sent: SentIn, day: date) -> tuple[list[dict[str, Any]], str]:
     """The parties as the form at the counter would give them, and the applicant's capacity."""
-    data, forself = sent.data, sent.data["who"] not in (AS_KIN, AS_GUARDIAN)
-    first = {"side": codes.APPLICANT, "name": data["name"], "id_no": data.get("id_no"), **({"phone": sent.phone} if forself else {})}
+    data, forself = sent.data, sent.data.get("who") not in (AS_KIN, AS_GUARDIAN)
+    first = {"side": codes.APPLICANT, "name": sent.deputy.person if sent.deputy else data["name"], "id_no": data.get("id_no"), **({"phone": sent.phone} if forself else {})}
     rows = [{name: value for name, value in first.items() if value}]
-    if not forself:
+    if sent.deputy is not None:  # whose telephone leads to it by the authority alone, and no longer than that stands
+        rows.append({"side": codes.AGENT, "name": sent.deputy.name, "agent_kind": codes.STATUTORY if sent.deputy.statutory else codes.AUTHORISED})
+    elif not forself:
         kind = codes.STATUTORY if data["who"] == AS_GUARDIAN else codes.KIN
         rows.append({"side": codes.AGENT, "name": data["agent_name"], "phone": sent.phone, "agent_kind": kind})
     if data.get("opponent"):
@@ -82,7 +86,7 @@ def application_data(sent: SentIn, day: date) -> dict[str, Any]:
         "aid_form": FORMS.get(matter, "civil"), "matter_code": matter, "head": codes.ABUSED if abused else "", "concerns": ["violence"] if abused else [],
         "cause": data.get("cause") or dict(codes.MATTERS)[matter][:60], "stage": codes.BEFORE, "story": data["story"], "organ": data.get("organ"),
         "limitation_on": data.get("limitation_on"), "limitation_kind": codes.OTHER if data.get("limitation_on") else "",
-        "groups": [group] if group and group != NEITHER else [], "urgent": [codes.IN_CUSTODY] if data["who"] == AS_KIN else [], "may_call": bool(data.get("may_call")) or not abused, "may_sms": bool(data.get("may_sms")),
+        "groups": [group] if group and group != NEITHER else [], "urgent": [codes.IN_CUSTODY] if data.get("who") == AS_KIN else [], "may_call": bool(data.get("may_call")) or not abused, "may_sms": bool(data.get("may_sms")),
         "forbidden": data.get("forbidden"), "told_rights": True, "files": sent.files,
     }  # fmt: skip
     return {name: value for name, value in found.items() if value not in ("", None, [], False)}
@@ -93,7 +97,7 @@ def _means(sent: SentIn, office: Office, day: date) -> Doing | None:
     data, standard = sent.data, next(iter(EconomicStandard.of_county(office.territory, timezone.localdate(sent.now))), None)
     if data.get("violence") == "yes" or not data.get("pledged") or not data.get("household") or standard is None:
         return None
-    members: list[dict[str, Any]] = [{"name": data["name"], "relation": "self", "lives_with": True}]
+    members: list[dict[str, Any]] = [{"name": sent.deputy.person if sent.deputy else data["name"], "relation": "self", "lives_with": True}]
     members += [{"name": f"家人{n}", "relation": codes.OTHER, "lives_with": True} for n in range(1, int(data["household"]))]
     given = {
         "standard": str(standard.pk), "members": members, "sign": "electronic", "pledged": True,
@@ -117,7 +121,7 @@ def _never(sent: SentIn) -> Matter:
 
 APPLYING = offers(PublicService(
     "legalaid", "申请法律援助", "file-text", "打官司、要工资、要赔偿请不起律师的，可以申请免费的法律援助。", SCREENS, take_application,
-    done="已经收到。自收到之日起七日内审查并告诉您结果。", send_label="交给法律援助中心",
+    done="已经收到。自收到之日起七日内审查并告诉您结果。", send_label="交给法律援助中心", deputed=FOR_ANOTHER,
 ))  # fmt: skip
 TESTING = offers(PublicService(
     "legalaid-test", "法律援助自测", "list-check", "几个问题，看看可不可能符合。不用手机号，什么都不保存。", TEST_SCREENS, _never, send_label="看结果", answers=answer,
@@ -152,7 +156,7 @@ def tell(matter: Matter, phone: str) -> Snapshot | None:
         until_on=iso(clock.due_on) if clock else "", until_word=("请在这一天前补齐材料" if supplement else "最迟这一天决定（自收到之日起七日，补正、协查不计）") if clock else "",
         steps=_steps(matter, facts), said=tuple(_said(facts)), can=_can(matter), acts=_acts(matter), asks=("supply",) if matter.stage == "supplement" else (),
         papers=tuple(Paper.objects.filter(matter_id=matter.pk, kind__in=SHOWN, state__in=("issued", "signed")).order_by("n").values_list("n", flat=True)),
-        closed=matter.closed, quiet=f.is_violent(facts) or not facts.value("may_sms"), unnamed=f.is_violent(facts),
+        closed=matter.closed, quiet=f.is_violent(facts) or not facts.value("may_sms"), unnamed=f.is_violent(facts), own_only=f.is_violent(facts),
     )  # fmt: skip
 
 
@@ -247,11 +251,11 @@ ACTS = (
     PublicAct("supply", "补材料", "把缺的材料拍下来。", (
         Screen("photos", "拍一下缺的材料", (Photos("photos", "材料", required=False),), help="不方便拍的，写一句怎样送来。"),
         Screen("text", "要说明什么？", (Text("text", "说明", required=False, most=200),), help="没有可以跳过。"),
-    ), supply, done="已经补进去，我们接着审查。"),
+    ), supply, done="已经补进去，我们接着审查。", scope=SUPPLY),
     PublicAct("more", "补充情况", "有新的情况、新的材料，随时补充。", (
         Screen("text", "要补充什么？", (LongText("text", "补充", least=2, most=2000, lines=4),)),
         Screen("photos", "有照片、材料吗？", (Photos("photos", "材料", required=False),), help="没有可以跳过。"),
-    ), more),
+    ), more, scope=SUPPLY),
     PublicAct("withdraw", "撤回申请", "不需要了，可以撤回；以后还可以再申请。", (
         Screen("why", "为什么撤回？", (Text("why", "原因", required=False, most=120),), help="不想说可以跳过。"),
     ), withdraw, done="已经撤回。", send_label="撤回申请"),
@@ -261,4 +265,4 @@ ACTS = (
     ), object_, done="司法局已经收到您的异议。", send_label="交给司法局", once=True),
     complaint_act(codes.APPLICANT),
 )  # fmt: skip
-FOLLOWED = follows(Follows("legalaid", find, tell, ACTS, may_have=lambda matter, phone, paper: paper.kind in SHOWN))
+FOLLOWED = follows(Follows("legalaid", find, tell, ACTS, may_have=lambda matter, phone, paper: paper.kind in SHOWN, by_deputy=frozenset((PROGRESS,))))

@@ -53,3 +53,8 @@ SCREENS = (
         Yes("pledged", "我承诺所填属实")), when=_income, help="不用到村里、单位盖章。填得不实的，会终止援助并要承担费用。"),
     Screen("photos", "拍一下材料", (Photos("photos", "身份证、证明、合同、判决书等", required=False),), help="有什么拍什么；没有的跳过，缺的会一次告诉您。"),
 )  # fmt: skip
+# somebody who acts for another is asked neither who beats whom nor what that person earns: the person says it, to somebody alone
+FOR_ANOTHER = tuple(
+    Screen("name", "本人的身份证号", (IdNumber("id_no", "身份证号", required=False),), help="没有证件、记不清号码的，先空着。") if screen.code == "name" else screen
+    for screen in SCREENS if screen.code not in ("violence", "safe", "who", "agent", "means")
+)  # fmt: skip

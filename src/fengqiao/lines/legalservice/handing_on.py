@@ -25,8 +25,8 @@ from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.models import Office, Post
 
-AID, MEDIATION, REPORT, NOTARY = "legalaid", "mediation", "reports", "notary"
-WORDS = {AID: "法律援助申请", MEDIATION: "人民调解", REPORT: "矛盾纠纷来件", NOTARY: "公证预约"}
+AID, MEDIATION, REPORT, NOTARY, FORENSIC = "legalaid", "mediation", "reports", "notary", "forensic"
+WORDS = {AID: "法律援助申请", MEDIATION: "人民调解", REPORT: "矛盾纠纷来件", NOTARY: "公证预约", FORENSIC: "鉴定委托"}
 AT_ONCE = {REPORT: ("report", "receive")}  # registered without a further form: the line's procedure and its opening action
 WITH_A_FORM = tuple(code for code in WORDS if code not in AT_ONCE)
 # the channel of the dispute platform's register (CH 01-14) that a channel of ours is

@@ -22,6 +22,10 @@ from fengqiao.matter.appointments import NOBODY
 from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
 from fengqiao.matter.needs import Choice, Day, LongText, Many, Options, Text, Yes
 from fengqiao.matter.public import (
+    BOOK,
+    CONSULT,
+    PROGRESS,
+    SUPPLY,
     Entry,
     Follows,
     Guide,
@@ -92,7 +96,7 @@ def request_data(sent: SentIn) -> dict[str, Any]:
     free = dict(FREE_AT).get(str(data.get("free_at")), "都可以")
     content = str(data["content"]) + (f"\n（希望打电话答复，方便接电话的时间：{free}）" if data.get("tells") == "call" else "")
     found: dict[str, Any] = {
-        "content": content, "channel": codes.H5, "intent": codes.CONSULT, "area": data["area"], "name": data.get("name"), "phone": sent.phone,
+        "content": content, "channel": codes.H5, "intent": codes.CONSULT, "area": data["area"], "name": sent.deputy.person if sent.deputy else data.get("name"), "phone": sent.phone,
         "safe": codes.SAFE_NO_TEXT if data.get("no_text") else codes.SAFE_ANY, "language": "mandarin", "files": sent.files,
     }  # fmt: skip
     return {name: value for name, value in found.items() if value not in ("", None, [])}
@@ -115,13 +119,13 @@ def _into_the_queue(sent: SentIn, data: dict[str, Any]) -> Matter:
 
 ASKING = offers(PublicService(
     "ask-law", "问一问", "message", "遇到法律上的事，先问问。免费，可以不留姓名。", SCREENS, take_question,
-    done="已经收到。最迟什么时候答复，看“办到哪一步”；答复也在那里。", send_label="问", place=10,
+    done="已经收到。最迟什么时候答复，看“办到哪一步”；答复也在那里。", send_label="问", place=10, deputed=SCREENS[:4],
 ))  # fmt: skip
 
 
 BEING_SEEN = offers(PublicService(
     "see-law", "约人见面", "calendar", "约值班律师、工作人员当面谈；走不动的，可以请人上门。免费。", BOOK_SCREENS, take_wish,
-    done="已经收到。会给您几个时间选，在“办到哪一步”里选定。", send_label="预约", place=20,
+    done="已经收到。会给您几个时间选，在“办到哪一步”里选定。", send_label="预约", place=20, deputed=BOOK_SCREENS[:-1],
 ))  # fmt: skip
 
 
@@ -146,7 +150,7 @@ def tell(matter: Matter, phone: str) -> Snapshot | None:
         since_on=iso(facts.opening.happened_on), until_on=until, until_word=until_word, steps=_steps(matter, facts), said=(*(days.said if days is not None else ()), *_said(facts)), can=_can(matter),
         acts=(*((invited.ACT,) if days is not None else ()), *_acts(matter, facts)), asks=_asks(matter, facts, days),
         offered={invited.DAY: days.options} if days is not None else {}, meeting=(days.meeting if days is not None else "") or called, papers=_papers(matter),
-        closed=matter.closed, quiet=_quiet(facts),
+        closed=matter.closed, quiet=_quiet(facts), own_only=codes.VIOLENCE in states.risks(facts) or facts.value("area") == "family.violence",
     )  # fmt: skip
 
 
@@ -264,11 +268,11 @@ def choose(matter: Matter, sent: SentIn) -> None:
 
 _BAD = codes.BAD
 ACTS = (
-    PublicAct(invited.ACT, invited.LABEL, invited.HELP, invited.SCREENS, choose, done=invited.DONE, send_label="答复"),
+    PublicAct(invited.ACT, invited.LABEL, invited.HELP, invited.SCREENS, choose, done=invited.DONE, send_label="答复", scope=BOOK),
     PublicAct("add", "补充", "还有要说的，或者要补照片。", (
         Screen("text", "补充什么？", (LongText("text", "补充", least=2, most=2000, lines=5),)),
         Screen("photos", "有照片吗？", (Photos("photos", "照片、材料", required=False),), help="没有可以跳过。"),
-    ), add, done="已经补进去。"),
+    ), add, done="已经补进去。", scope=SUPPLY),
     PublicAct("rate-answer", "评价", "答复得怎么样？不满意的，会有人打电话给您。", (
         Screen("grade", "您满意吗？", (Choice("grade", "评价", options=codes.GRADES),)),
         Screen("reasons", "哪里不好？", (Many("reasons", "哪里不好", options=codes.REASONS, required=False),), when=lambda data: data.get("grade") in _BAD),
@@ -278,7 +282,7 @@ ACTS = (
         Screen("why", "还有什么没弄明白？", (LongText("why", "没弄明白的", least=4, most=2000, lines=5),)),
     ), again, done="已经收到，接着给您答复。"),
 )  # fmt: skip
-FOLLOWED = follows(Follows("legalservice", find, tell, ACTS, may_have=lambda matter, phone, paper: _may_have(paper), asked=asked))
+FOLLOWED = follows(Follows("legalservice", find, tell, ACTS, may_have=lambda matter, phone, paper: _may_have(paper), asked=asked, by_deputy=frozenset((PROGRESS, CONSULT, BOOK))))
 
 
 def _may_have(paper: Paper) -> bool:

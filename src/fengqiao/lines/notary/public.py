@@ -21,6 +21,9 @@ from fengqiao.matter.actions import Doing, open_matter, perform, standing_of
 from fengqiao.matter.models import ClockState, DeadlineRow, Matter, Paper
 from fengqiao.matter.needs import Choice, Day, LongText, Options, Text, Yes
 from fengqiao.matter.public import (
+    BOOK,
+    PROGRESS,
+    SUPPLY,
     Entry,
     Follows,
     Guide,
@@ -276,18 +279,18 @@ def rate(matter: Matter, sent: SentIn) -> None:
 
 _TIME = (Screen("slot", "改到哪个时间？", (Offered("slot", "时间"),), help="列出的是还空着的时间。都不合适，请打电话。"),)
 ACTS = (
-    PublicAct("choose", "选时间", "选一个空着的时间。", _TIME, choose, done="已经约好。", send_label="约这个时间"),
-    PublicAct("move", "改约", "换一个时间来。", _TIME, move, done="已经改好。", send_label="改到这个时间"),
+    PublicAct("choose", "选时间", "选一个空着的时间。", _TIME, choose, done="已经约好。", send_label="约这个时间", scope=BOOK),
+    PublicAct("move", "改约", "换一个时间来。", _TIME, move, done="已经改好。", send_label="改到这个时间", scope=BOOK),
     PublicAct("supply", "先传材料", "拍照传来，帮您先看缺不缺，少跑一趟。", (
         Screen("photos", "拍一下材料", (Photos("photos", "材料", required=False),), help="来的时候还要带原件。"),
         Screen("text", "要说明什么？", (Text("text", "说明", required=False, most=120),), help="没有可以跳过。"),
-    ), supply, done="已经传到，看了以后告诉您缺什么。"),
+    ), supply, done="已经传到，看了以后告诉您缺什么。", scope=SUPPLY),
     PublicAct("cancel", "取消预约", "不来了，时间让给别人。", (
         Screen("why", "为什么取消？", (Choice("why", "原因", options=codes.CANCELS),), help="取消以后，随时可以再约。"),
-    ), cancel, done="已经取消。", send_label="取消预约"),
+    ), cancel, done="已经取消。", send_label="取消预约", scope=BOOK),
     PublicAct("rate-notary", "评价", "这次预约和办理怎么样？", (
         Screen("grade", "您满意吗？", (Choice("grade", "满意度", options=codes.GRADES),)),
         Screen("said", "想说点什么？", (LongText("said", "意见", required=False, most=500, lines=4),), help="没有可以跳过。"),
     ), rate, done="谢谢您的评价。", send_label="评价", once=True),
 )  # fmt: skip
-FOLLOWED = follows(Follows("notary", find, tell, ACTS, may_have=lambda matter, phone, paper: paper.kind in SHOWN))
+FOLLOWED = follows(Follows("notary", find, tell, ACTS, may_have=lambda matter, phone, paper: paper.kind in SHOWN, by_deputy=frozenset((PROGRESS,))))

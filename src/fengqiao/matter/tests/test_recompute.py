@@ -237,12 +237,12 @@ def test_the_list_says_what_is_known(open_case: Case, notice: Arrangement, capsy
 BASIS = "枫司发〔2026〕3号"
 
 
-def set_parameter(name: str, value: int, basis: str = BASIS, county: str = "999901") -> list[Move]:
+def set_parameter(name: str, value: int, basis: str = BASIS, county: str = "999901", *, running: bool = True) -> list[Move]:
     moves: list[Move] = []
     procedure = registry.procedure_on("mediation", date(2026, 5, 8))
     parameters.set_parameter(
         procedure, name, value, basis=basis, county=county, by="系统管理员", now=at("2026-05-08"),
-        on=date(2026, 5, 8), say=moves.append,
+        on=date(2026, 5, 8), running=running, say=moves.append,
     )  # fmt: skip
     return moves
 
@@ -259,6 +259,29 @@ def test_a_longer_limit_moves_the_open_clock(applied: Case) -> None:
     (move,) = set_parameter("accept_days", 5)
     assert str(move).endswith("决定是否受理：2026-05-09 → 2026-05-12　本局时限的长短改动")
     assert due(applied, "accept") == ("2026-05-12", False, "running")
+    assert differences() == []
+
+
+def test_a_clock_keeps_the_limit_of_the_day_it_began(applied: Case, county: County) -> None:
+    """5月8日改为五个工作日，只对新起算的：5月6日登记的仍是三个，5月8日登记的是五个；补录的登记按它自己的那一天。"""
+    assert set_parameter("accept_days", 5, running=False) == []
+    assert due(applied, "accept") == ("2026-05-09", False, "running")
+    assert due(Case(county).apply("2026-05-08"), "accept") == ("2026-05-14", False, "running")
+    assert due(Case(county).apply("2026-05-07"), "accept") == ("2026-05-11", False, "running")
+    applied.consent("2026-05-11").accept("2026-05-11")
+    assert due(applied, "accept") == ("2026-05-09", False, "met_late")
+    assert differences() == []
+
+
+def test_a_limit_switched_off_for_what_is_new_goes_on_for_what_runs(applied: Case, county: County) -> None:
+    assert set_parameter("accept_days", 0, running=False) == []
+    later = Case(county).apply("2026-05-08")
+    assert not DeadlineRow.objects.filter(matter=later.matter, rule="accept").exists()
+    assert due(applied, "accept") == ("2026-05-09", False, "running")
+    (move, other) = set_parameter("accept_days", 5)  # a paper that holds for all
+    assert {str(each).split("：", 1)[1] for each in (move, other)} == {
+        "2026-05-09 → 2026-05-12　本局时限的长短改动", "无 → 2026-05-14　本局时限启用",
+    }  # fmt: skip
     assert differences() == []
 
 
@@ -319,7 +342,7 @@ def test_what_the_law_asks_for_cannot_be_switched_off(applied: Case) -> None:
 def test_unknown_parameters_and_wrong_values_are_refused(applied: Case, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(ParameterRefused, match="“人民调解”没有参数“accept”。可以设定的有：accept_days、"):
         set_parameter("accept", 5)
-    given = {"procedure": "mediation", "name": "accept_days", "basis": BASIS, "county": "999901"}
+    given = {"procedure": "mediation", "name": "accept_days", "basis": BASIS, "county": "999901", "running": False}
     assert commands.set_parameter(argparse.Namespace(**given, value="三天")) == 1
     assert capsys.readouterr().err == "参数的值须是非负整数，现为“三天”。本局时限写0表示停用。\n"
     assert commands.set_parameter(argparse.Namespace(**{**given, "procedure": "mediation2"}, value="3")) == 1
@@ -330,7 +353,7 @@ def test_the_list_names_the_deadlines_behind_a_parameter(applied: Case, capsys: 
     commands.list_parameters()
     lines = capsys.readouterr().out.splitlines()
     at_line = lines.index("mediation accept_days = 3　决定是否受理（3个工作日）")
-    assert lines[at_line + 1] == "    999901　自2026-05-08为5（枫司发〔2026〕3号）"
+    assert lines[at_line + 1] == "    999901　自2026-05-08为5（枫司发〔2026〕3号），也适用于此前起算的"
 
 
 def test_the_sweep_goes_by_the_new_day(county: County, notice: Arrangement) -> None:

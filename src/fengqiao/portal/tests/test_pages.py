@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from fengqiao.documents.poster import render_poster
+from fengqiao.matter import public
 from fengqiao.portal.models import Board
 from fengqiao.portal.tests.person import Person
 from tests.county import County
@@ -112,3 +113,10 @@ def test_one_is_led_nowhere_else(zhang: Person, wanted: str) -> None:
     zhang.report()
     assert zhang.web.get("/m/enter/", {"next": wanted})["Location"] == "/m/mine/"
     assert zhang.web.post("/m/mode/", {"mode": "elder", "next": wanted})["Location"] == "/m/"
+
+
+def test_every_service_and_guide_has_a_drawing_on_the_phone() -> None:
+    """手机页用自己的图标：没有的，卡片上是一块空白。"""
+    sprite = Path(str(finders.find("portal/icons.svg"))).read_text("utf-8")
+    drawn = set(re.findall(r'<symbol id="([^"]+)"', sprite))
+    assert {each.icon for each in (*public.services(), *public.all_guides())} <= drawn

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from axes.models import AccessAttempt
@@ -13,7 +16,11 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from python_calamine import load_workbook
 
+from fengqiao.daycount import load_arrangement
+from fengqiao.daycount.tests import notice_2027
+from fengqiao.desk.admin import home
 from fengqiao.lines.mediation.tests.driver import Case
+from fengqiao.matter import calendars
 from fengqiao.matter.models import DeadlineRow, Errand, Look, Matter, Parameter
 from fengqiao.matter.parameters import count_anew
 from fengqiao.orgs.models import AdminRecord, Office, Post, Staff
@@ -213,6 +220,51 @@ def test_the_audit_administrator_reads_exports_and_checks(county: County, as_web
     assert list(AdminRecord.objects.order_by("pk").values_list("deed", flat=True)) == ["account.password", "log.verify", "log.export"]
 
 
+def test_many_looks_of_a_day_and_looks_by_night_are_put_before_the_audit_administrator(county: County, as_web: SignedIn) -> None:
+    """要核对的查看：一天看三十件不是自己承办的、夜里看五次的列出来，写明为什么；自己承办的、少的、邻县的不列。"""
+    today = timezone.localdate()
+
+    def look(who: str, number: int, hour: int, what: str = "打开本案", own: bool = False, territory: int = 999901_001_000_000) -> None:
+        at = timezone.make_aware(datetime.combine(today - timedelta(days=1), time(hour)))
+        Look.objects.bulk_create(
+            Look(matter_id=uuid4(), territory=territory, staff=county.staff(who), as_whom="枫林镇司法所", at=at, what=what, reason="岗位职责", by_handler=own) for _ in range(number)
+        )  # fmt: skip
+
+    look("office_head", 28, 10)
+    look("office_head", 2, 11, "第1位当事人的完整信息")
+    look("mediator", 40, 10, own=True)
+    look("mediator", 29, 10)
+    look("clerk", 5, 23)
+    look("second", 4, 23)
+    look("other_head", 50, 10, territory=999902_001_000_000)
+    client = as_web("auditadmin")
+    page = page_of(client.get("/admin/logs/unusual/"))
+    assert "一天看了30件不是自己承办的" in page
+    assert "夜间看了5次" in page
+    book = load_workbook(BytesIO(client.get("/admin/logs/unusual/export.xlsx").content))
+    rows = [[str(cell) for cell in row[1:6]] for row in book.get_sheet_by_index(0).to_python()[1:3]]
+    assert [(row[0], row[2:]) for row in rows] == [
+        (county.staff("office_head").name, ["30", "2", "0"]), (county.staff("clerk").name, ["5", "0", "5"]),
+    ]  # fmt: skip
+    assert "没有记录" in page_of(client.get(f"/admin/logs/unusual/?to={today - timedelta(days=2)}"))
+    assert as_web("sysadmin").get("/admin/logs/unusual/").status_code == 403
+
+
+def test_a18_the_administrator_is_told_from_mid_december_that_next_year_is_missing(county: County, as_web: SignedIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """2027年的放假安排到2026年12月15日还没有导入：系统管理员打开就看得到，怎么做写明。"""
+    assert home.missing_calendar(date(2026, 12, 14)) == ""
+    assert home.missing_calendar(date(2026, 12, 15)).startswith("2027年的放假安排还没有导入，落在2027年的届满日都是暂定。")
+    assert home.missing_calendar(date(2027, 3, 1)).startswith("2027年")
+    monkeypatch.setattr(timezone, "localdate", lambda *_: date(2026, 12, 20))
+    for address in ("/admin/offices/", "/admin/parameters/"):
+        assert "fengqiao calendar load 放假安排文件" in page_of(as_web("sysadmin").get(address))
+    monkeypatch.undo()
+    (tmp_path / "2027.csv").write_text(notice_2027.csv_text(), encoding="utf-8")
+    calendars.keep_arrangement(load_arrangement(tmp_path / "2027.csv"), by="系统管理员", now=timezone.now())
+    assert home.missing_calendar(date(2026, 12, 31)) == ""
+    assert home.missing_calendar(date(2027, 12, 15)).startswith("2028年")
+
+
 def test_another_countys_logs_are_not_seen(county: County, as_web: SignedIn) -> None:
     case = Case(county).in_mediation("2026-05-06")
     assert case.matter is not None
@@ -247,7 +299,7 @@ def test_pages_keep_their_number_of_questions(county: County, as_web: SignedIn, 
     for who, addresses in {
         "sysadmin": ("/admin/offices/", f"/admin/offices/{county.offices['office'].pk}/", "/admin/people/"),
         "secadmin": ("/admin/locks/", f"/admin/people/{county['mediator'].staff_id}/"),
-        "auditadmin": ("/admin/logs/deeds/", "/admin/logs/sign-ins/", "/admin/logs/looks/"),
+        "auditadmin": ("/admin/logs/deeds/", "/admin/logs/sign-ins/", "/admin/logs/looks/", "/admin/logs/unusual/"),
     }.items():
         client = as_web(who)
         for address in addresses:
@@ -269,11 +321,12 @@ def test_a_limit_is_set_on_its_page_with_the_paper_behind_it(county: County, as_
     assert "请填写依据文件。" in page
     assert not Parameter.objects.exists()
     for wrong, said in {"99999999": "99,999,999太大，请核对数字", "-1": "参数的值须是非负整数", "三天": "请写整数，例如 5"}.items():
-        refused = client.post(address, {"value": wrong, "basis": "枫司发〔2026〕3号"})
+        refused = client.post(address, {"value": wrong, "basis": "枫司发〔2026〕3号", "holds": "all"})
         assert (refused.status_code, said in page_of(refused)) == (422, True), wrong
-    refused = client.post("/admin/parameters/mediation/general_months/", {"value": "0", "basis": "枫司发〔2026〕3号"})
+    refused = client.post("/admin/parameters/mediation/general_months/", {"value": "0", "basis": "枫司发〔2026〕3号", "holds": "all"})
     assert "“调解期限”是法定期限（人民调解工作若干规定第三十三条），不能停用。" in page_of(refused)
-    assert client.post(address, {"value": "5", "basis": "枫司发〔2026〕3号"}).status_code == 303
+    assert "请选择适用于。" in page_of(client.post(address, {"value": "5", "basis": "枫司发〔2026〕3号"}))
+    assert client.post(address, {"value": "5", "basis": "枫司发〔2026〕3号", "holds": "all"}).status_code == 303
     (job,) = ProcrastinateJob.objects.filter(task_name="matter.count_parameter")
     for _ in range(2):  # a job may run twice
         count_anew(**job.args)

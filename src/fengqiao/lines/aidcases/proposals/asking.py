@@ -123,8 +123,8 @@ def _conflicts(actor: Actor, cases: Sequence[AidCase], asked: Sequence[Asked], p
 def _lawyers(actor: Actor, people: list[Provider], organs: Collection[str], day: date) -> Iterable[Lawyer]:
     low, high = territories.county_reach(actor.territory)
     inside = {"territory__gte": low, "territory__lte": high}
-    in_hand = AidCase.objects.filter(**inside, closed=False).exclude(provider_key="").exclude(stage__in=("handed", "returned", "passed"))
-    points = dict(in_hand.values_list("provider_key").annotate(Sum("points")))
+    in_hand = gathering.in_hand(low, high)
+    points = gathering.points_in_hand(low, high)
     sets: dict[str, set[str]] = defaultdict(set)
     for key, case_set in in_hand.exclude(case_set=None).values_list("provider_key", "case_set"):
         sets[key].add(case_set.hex if case_set else "")
