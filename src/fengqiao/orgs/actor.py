@@ -73,6 +73,8 @@ def actor_of(post: Post) -> Actor:
 
 def posts_of(staff: Staff, today: date) -> list[Post]:
     """The posts a person may act for today: regular ones first; one without a granted role is not yet a post to act for."""
-    held = Post.objects.held_on(today).filter(staff=staff).exclude(roles=[]).select_related("office", "staff")
+    held = list(Post.objects.held_on(today).filter(staff=staff).exclude(roles=[]).select_related("office"))
+    for post in held:
+        post.staff = staff
     order = {PostKind.REGULAR: 0, PostKind.ACTING: 1, PostKind.SUBSTITUTE: 2}
     return sorted(held, key=lambda post: (order[PostKind(post.kind)], post.from_on, post.pk))
