@@ -17,7 +17,6 @@ from fengqiao.assignment.problem import Kind, Span
 from fengqiao.assignment.roster import Duty as Asked
 from fengqiao.assignment.roster import Member, Roster, weight_of
 from fengqiao.assignment.roster import Shift as AskedShift
-from fengqiao.assignment.rostering import propose_roster
 from fengqiao.booking.roster.models import Duty
 from fengqiao.booking.roster.reading import Day, People, Place, hours, is_absent
 from fengqiao.daycount import Calendar
@@ -45,6 +44,8 @@ class Proposal:
 
 def propose(office: Office, days: Sequence[Day], people: People, today: date, *, wide: bool) -> Proposal:
     """For the empty places from today on. ``wide``: as many shifts a week as needed, also on days running."""
+    from fengqiao.assignment.rostering import propose_roster  # OR-tools is loaded only by whom it is asked
+
     calendar = calendars.current()
     gone = {duty.pk for duty, _ in to_replace(days, people, today)}
     asked, places = _asked(office, days, people, today, calendar, gone, wide)
