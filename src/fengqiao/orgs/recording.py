@@ -118,7 +118,7 @@ PARTICULARS = {
     "secret_changed": "换了密钥", "security": "加密方式", "sender": "发件人", "sender_name": "发件人名称", "success_path": "成功条件字段",
     "success_value": "成功条件的值", "template_field": "模板字段", "text_field": "内容字段", "to_field": "收件人字段", 
     "user": "用户名", "values_field": "参数字段", "condition": "状态", "seats": "座位", "times": "场次", "source": "依据", "rule": "规定", "sort": "类别", "number": "编号", "keeper": "保管人",
-    "form": "格式", "since_on": "启用日期", "heads": "人数", "staff": "人员", "parameter": "参数", "value": "值", "materials": "材料",
+    "form": "格式", "since_on": "启用日期", "heads": "人数", "staff": "人员", "parameter": "参数", "value": "值", "running": "此前起算的也适用", "materials": "材料",
 }  # fmt: skip
 _ONE_AT_A_TIME = 7_021_901  # the advisory lock under which the chain grows
 
