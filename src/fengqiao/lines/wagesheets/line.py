@@ -17,7 +17,7 @@ def _sheet() -> type[Matter]:
 
 
 SHEETS = Line(
-    code="wage_sheets", area=areas.LEGAL_SERVICES, label="欠薪群体登记", icon="coin", model=_sheet, procedures=(SHEET,), may_see=SEE, number_word="登记编号", party_word="代表人和成员",
+    code="wage_sheets", area=areas.LEGAL_SERVICES, label="欠薪群体", icon="coin", model=_sheet, procedures=(SHEET,), may_see=SEE, number_word="登记编号", party_word="代表人和成员",
     columns=(("people", "人数"), ("confirmed", "已确认"), ("owed_word", "已确认的欠薪"), ("ended_on", "最早离开"), ("handed_on", "登记申请")), filters=("migrant",),
     cards=cards.of_sheet, gives=facts.gives, seldom=True,
 )  # fmt: skip
