@@ -12,11 +12,16 @@ from django.utils import timezone
 from fengqiao.booking.roster import keeping, reading, serving, signing, telling
 from fengqiao.booking.roster.models import Duty, DutyChange, Shift
 from fengqiao.booking.spans import span
+from fengqiao.lines.mediation.tests.driver import Case
 from fengqiao.matter.coming import Coming
 from fengqiao.matter.refusals import NotVisible, Refused
 from fengqiao.orgs.actor import Actor
 from fengqiao.orgs.ledger import AdminRecord
 from tests.county import FOUNDED, County, at
+from tests.test_budgets import asked_by
+from tests.web import SignedIn, as_web
+
+__all__ = ["as_web"]
 
 DAY, MINE = "2026-11-24", "/booking/roster/mine/"
 
@@ -242,3 +247,16 @@ def test_what_a_roster_tells_is_asked_in_three_questions(county: County, django_
     with django_assert_num_queries(3):
         said = telling.told(head, date.fromisoformat(DAY), at(DAY, "09:30"))
     assert [each.about for each in said] == ["缺勤：上午（8:30–12:00）所员孙没有签到", "值班表还有1处没有排人"]
+
+
+@pytest.mark.django_db
+def test_the_worklist_beside_a_roster_knows_its_budget(county: County, as_web: SignedIn) -> None:
+    """Twelve without a roster; of a roster the duties and shifts beside, and the calendar that says on which days they are held."""
+    of, now, own = shift(county), timezone.now(), county.staff("office_head")
+    begins, ends = now - timedelta(hours=1), now + timedelta(hours=1)
+    Duty.objects.create(
+        shift=of, office=of.office, territory=of.office.territory, on=timezone.localdate(now), from_at=begins, to_at=ends, staff=own, span=span(own.pk, begins, ends), made_at=begins,
+    )  # fmt: skip
+    Case(county).in_mediation("2026-05-06")
+    questions = asked_by(as_web("office_head"), "/")
+    assert len(questions) <= 14, "\n".join(questions)
