@@ -19,7 +19,7 @@ from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.actor import Actor
 from fengqiao.ui.parts import Cell, Column, Fact, Row
 
-TABLE, FACTS = "ui/card_table.html", "aidcases/card_facts.html"
+TABLE, FACTS = "ui/card_table.html", "ui/card_facts.html"
 
 
 def of_case(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
@@ -44,7 +44,7 @@ def _ways(matter: Matter, facts: Facts, actor: Actor) -> list[Card]:
     ):  # fmt: skip
         if fits and _may_begin(line, action, actor):
             found.append({"label": label, "url": f"{reverse('open-new', args=[line, action])}?origin={matter.code}"})
-    return [Card("由本案登记", "aidcases/card_ways.html", {"ways": found}, aside=True)] if found else []
+    return [Card("由本案登记", "ui/card_ways.html", {"ways": found}, aside=True)] if found else []
 
 
 def of_help(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:
@@ -52,7 +52,7 @@ def of_help(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence
     if not facts.has("ask_aid") or not _may_begin("legalaid", "receive", actor):
         return []
     url = f"{reverse('open-new', args=['legalaid', 'receive'])}?origin={matter.code}"
-    return [Card("本人申请法律援助", "aidcases/card_ways.html", {"ways": [{"label": "登记为法律援助申请", "url": url}]}, aside=True)]
+    return [Card("本人申请法律援助", "ui/card_ways.html", {"ways": [{"label": "登记为法律援助申请", "url": url}]}, aside=True)]
 
 
 def _may_begin(line: str, action: str, actor: Actor) -> bool:

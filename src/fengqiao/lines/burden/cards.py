@@ -36,7 +36,7 @@ def of_request(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[
     cards = [Card("要什么数", FOLDER + "card_fields.html", {"columns": FIELDS, "rows": rows, "cost": _cost(matter, facts), "repeats": _repeats(matter, facts)}, count=len(rows))]
     if facts.has("release"):
         cards.insert(0, _progress(matter))
-    return [*cards, Card("依据和期限", FOLDER + "card_facts.html", {"facts": _basis(facts, given)}, aside=True)]
+    return [*cards, Card("依据和期限", "ui/card_facts.html", {"facts": _basis(facts, given)}, aside=True)]
 
 
 def _said(field: asking.Field) -> str:
@@ -101,4 +101,4 @@ def of_answer(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequen
         Row((Cell(each.field.label), *(Cell("—") if each.field.label in lacking else Cell(text) for text in (each.held, each.said)), Cell(each.reason))) for each in said
     ]
     card = Card("填报", FOLDER + "card_answers.html", {"url": url, "filled": bool(said), "columns": ANSWERS, "rows": rows}, count=len(rows) or None)
-    return [card, Card("要求", FOLDER + "card_facts.html", {"facts": facts_shown}, aside=True)]
+    return [card, Card("要求", "ui/card_facts.html", {"facts": facts_shown}, aside=True)]

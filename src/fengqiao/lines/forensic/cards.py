@@ -11,7 +11,7 @@ from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.actor import Actor
 from fengqiao.ui.parts import Cell, Column, Fact, Row
 
-FACTS, TABLE = "forensic/card_facts.html", "ui/card_table.html"
+FACTS, TABLE = "ui/card_facts.html", "ui/card_table.html"
 
 
 def of_commission(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Card]:

@@ -45,7 +45,7 @@ def _ways(matter: Matter, actor: Actor) -> list[Card]:
         found.append({"label": "登记异议", "url": f"{reverse('open-new', args=['aid_objections', 'receive'])}?origin={matter.code}"})
     if actor.holds(HANDLE_COMPLAINTS):
         found.append({"label": "登记投诉", "url": f"{reverse('open-new', args=['aid_complaints', 'receive'])}?origin={matter.code}"})
-    return [Card("由本申请登记", FOLDER + "card_ways.html", {"ways": found}, aside=True)] if found else []
+    return [Card("由本申请登记", "ui/card_ways.html", {"ways": found}, aside=True)] if found else []
 
 
 def _table(facts: Facts) -> Card:
@@ -70,7 +70,7 @@ def _green(facts: Facts) -> Card | None:
     """What the campaigns ask, each with its article."""
     words = dict(codes.CAMPAIGNS)
     shown = [Fact(words.get(each.for_, "提醒"), each.said, wide=True, law=_law(each.cite)) for each in advice(facts)]
-    return Card("绿色通道", FOLDER + "card_facts.html", {"facts": shown}, aside=True) if shown else None
+    return Card("绿色通道", "ui/card_facts.html", {"facts": shown}, aside=True) if shown else None
 
 
 def _law(cited: Citation) -> Law:
@@ -84,7 +84,7 @@ def _told(facts: Facts) -> Card:
         ("紧急情形", _many(codes.URGENT, facts.value("urgent", []))), ("便利需求", _many(codes.AIDS, facts.value("need_aids", []))),
         ("专项行动", "；".join(f"{word}（{why}）" for word, why in f.campaign_reasons(facts))), ("联系", _contact(facts)),
     ]  # fmt: skip
-    return Card("申请情况", FOLDER + "card_facts.html", {"facts": [Fact(k, v, wide=len(str(v)) > 24) for k, v in words if v]}, aside=True)
+    return Card("申请情况", "ui/card_facts.html", {"facts": [Fact(k, v, wide=len(str(v)) > 24) for k, v in words if v]}, aside=True)
 
 
 def _many(options: Options, chosen: Sequence[str]) -> str:

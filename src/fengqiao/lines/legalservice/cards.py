@@ -26,7 +26,7 @@ def of_request(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[
     cards += [Card(f"答复（{fact.happened_on.isoformat()}）", FOLDER + "card_answer.html", _answer(fact)) for fact in reversed(facts.all("answer"))]
     if matter.stage == "passing" or facts.has("pass_on"):
         cards.append(Card("转为业务", FOLDER + "card_passing.html", _passing(matter, facts, actor)))
-    cards.append(Card("怎样联系", FOLDER + "card_facts.html", {"facts": _reach(facts), "note": _reach_note(facts)}, aside=True))
+    cards.append(Card("怎样联系", "ui/card_facts.html", {"facts": _reach(facts), "note": _reach_note(facts)}, aside=True))
     return cards
 
 

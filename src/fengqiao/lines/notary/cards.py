@@ -19,9 +19,9 @@ def of_booking(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[
     lacking = states.lacking(facts)
     wanted = [(word, word in lacking) for word in states.materials(facts)]
     return [
-        Card("预约", FOLDER + "card_facts.html", {"facts": _booking(facts, matter, actor), "note": _note(facts)}),
+        Card("预约", "ui/card_facts.html", {"facts": _booking(facts, matter, actor), "note": _note(facts)}),
         Card("要带的材料", FOLDER + "card_materials.html", {"wanted": wanted, "checked": facts.has("precheck"), "lacking": len(lacking)}, count=len(wanted)),
-        Card("公证处", FOLDER + "card_facts.html", {"facts": _office(facts), "note": "公证处独立办理；这里照它的文书登记。"}, aside=True),
+        Card("公证处", "ui/card_facts.html", {"facts": _office(facts), "note": "公证处独立办理；这里照它的文书登记。"}, aside=True),
     ]  # fmt: skip
 
 

@@ -20,4 +20,4 @@ def of_authority(matter: Matter, facts: Facts, actor: Actor, today: date) -> lis
         ("可以办", f.scopes_word(facts)), ("有效", f"{f.from_on(facts).isoformat()}至{until.isoformat() if until else ''}" if matter.stage != "waiting" else "还没有核实，不能用"),
     ]  # fmt: skip
     note = "受保护的事项（家庭暴力、未成年人等）、对方是代办人的事项，代办人看不到，也不知道有没有。"
-    return [Card("授权", "proxies/card_facts.html", {"facts": [Fact(label, value, wide=len(value) > 24) for label, value in shown], "note": note}, aside=True)]
+    return [Card("授权", "ui/card_facts.html", {"facts": [Fact(label, value, wide=len(value) > 24) for label, value in shown], "note": note}, aside=True)]

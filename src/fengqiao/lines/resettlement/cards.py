@@ -16,7 +16,7 @@ from fengqiao.matter.timeline import Facts
 from fengqiao.orgs.actor import Actor
 from fengqiao.ui.parts import Cell, Column, Fact, Row
 
-TABLE, FACTS = "ui/card_table.html", "resettlement/card_facts.html"
+TABLE, FACTS = "ui/card_table.html", "ui/card_facts.html"
 
 
 def of_release(matter: Matter, facts: Facts, actor: Actor, today: date) -> Sequence[Card]:

@@ -55,7 +55,7 @@ def of_card(matter: Matter, facts: Facts, actor: Actor, today: date) -> list[Car
         ("现在的期限", state.due_on(facts).isoformat() if state.due_on(facts) != original else ""),
         ("曾亮红", "、".join(f"{fact.happened_on.isoformat()}（{fact.get('deadline', '')}）" for fact in red)),
     ]  # fmt: skip
-    cards = [Card("督办内容", FOLDER + "card_facts.html", {"facts": [Fact(label, value, wide=len(value) > 30) for label, value in shown if value]})]
+    cards = [Card("督办内容", "ui/card_facts.html", {"facts": [Fact(label, value, wide=len(value) > 30) for label, value in shown if value]})]
     if stand.milestones:
         rows = [
             Row((Cell(each.on.isoformat()), Cell(f"{each.planned}%", num=True), Cell(each.label), Cell(_standing(each, stand, today)))) for each in stand.milestones

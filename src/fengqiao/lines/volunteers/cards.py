@@ -35,5 +35,5 @@ def of_volunteer(matter: Matter, facts: Facts, actor: Actor, today: date) -> lis
         for fact in done[:SHOWN]
     ]  # fmt: skip
     note = "提供咨询、代拟文书等帮助，不担任辩护人、代理人（法律援助法第十七条）。"
-    cards = [Card("志愿服务", FOLDER + "card_facts.html", {"facts": [Fact(label, value) for label, value in shown if value], "note": note}, aside=True)]
+    cards = [Card("志愿服务", "ui/card_facts.html", {"facts": [Fact(label, value) for label, value in shown if value], "note": note}, aside=True)]
     return [Card("活动", FOLDER + "card_activities.html", {"rows": rows, "columns": COLUMNS}, count=len(done)), *cards] if rows else cards

@@ -30,7 +30,7 @@ def _way(matter: Matter, facts: Facts, actor: Actor) -> list[Card]:
     if matter.closed or by is None or not actor.holds(by) or not f.confirmed(facts):
         return []
     url = f"{reverse('open-new', args=AID)}?origin={matter.code}"
-    return [Card("由本表登记", "wagesheets/card_ways.html", {"ways": [{"label": f"登记为法律援助申请（已确认的{len(f.confirmed(facts))}人）", "url": url}]}, aside=True)]
+    return [Card("由本表登记", "ui/card_ways.html", {"ways": [{"label": f"登记为法律援助申请（已确认的{len(f.confirmed(facts))}人）", "url": url}]}, aside=True)]
 
 
 def _people(matter: Matter, facts: Facts, actor: Actor) -> Card:
@@ -59,4 +59,4 @@ def _limitation(facts: Facts, today: date) -> Card:
         Fact("合计（已确认）", f"{sum(f.amount_fen(facts, party) for party in f.confirmed(facts)) / 100:,.2f}元"),
         *([Fact("免予核查", "进城务工人员请求支付劳动报酬（法律援助法第四十二条）")] if facts.value("migrant") else []),
     ]  # fmt: skip
-    return Card("时效", "wagesheets/card_facts.html", {"facts": shown, "note": warning(facts, today)}, aside=True)
+    return Card("时效", "ui/card_facts.html", {"facts": shown, "note": warning(facts, today)}, aside=True)
