@@ -48,7 +48,7 @@ commission = Action(
 
 
 def _held(facts: Facts) -> Stage:
-    return HELD_UP if states.held_up(facts) is not None else UNDER_WAY
+    return HELD_UP if states.is_held_up(facts) else UNDER_WAY
 
 
 suspend = Action(

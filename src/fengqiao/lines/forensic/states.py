@@ -39,15 +39,9 @@ def supplements(facts: Facts) -> list[Span]:
     return sorted(found, key=lambda span: span.from_on)
 
 
-def held_up(facts: Facts) -> Fact | None:
-    """The request for material that nobody has answered."""
-    waiting = None
-    for fact in facts.all("suspend", "resume"):
-        if fact.action == "resume":
-            waiting = None
-        elif not fact.get("back_on"):
-            waiting = fact
-    return waiting
+def is_held_up(facts: Facts) -> bool:
+    """Whether material was asked for that has not come."""
+    return any(span.to_on is None for span in supplements(facts))
 
 
 def longer(facts: Facts) -> Fact | None:

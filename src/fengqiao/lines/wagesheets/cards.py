@@ -6,7 +6,6 @@ from datetime import date
 
 from django.urls import reverse
 
-from fengqiao.daycount.months import add_months
 from fengqiao.lines.wagesheets import facts as f
 from fengqiao.matter import registry
 from fengqiao.matter.models import Matter
@@ -45,10 +44,9 @@ def _people(matter: Matter, facts: Facts, actor: Actor) -> Card:
 
 def warning(facts: Facts, today: date) -> str:
     """What the year of article 27 means for them today."""
-    ended = f.ended_on(facts)
-    if ended is None:
+    ended, last = f.ended_on(facts), f.last_day(facts)
+    if ended is None or last is None:
         return "还在那里干的：拖欠劳动报酬不受一年限制；离开以后，从离开那天起一年内要提出（劳动争议调解仲裁法第二十七条第四款）。"
-    last = add_months(ended, 12)
     if today > last:
         return f"最早离开的从{ended.isoformat()}起已经满一年（{last.isoformat()}）。要过工资、对方答应过的，时效可能中断（第二十七条第二款），请问清楚，不要因此不收。"
     return f"最早离开的，最迟{last.isoformat()}申请仲裁，还剩{(last - today).days}天（劳动争议调解仲裁法第二十七条第四款）。"
@@ -56,7 +54,7 @@ def warning(facts: Facts, today: date) -> str:
 
 def _limitation(facts: Facts, today: date) -> Card:
     shown = [
-        Fact("合计（已确认）", f"{sum(f.amount_fen(facts, party) for party in f.confirmed(facts)) / 100:,.2f}元"),
+        Fact("合计（已确认）", f"{f.owed_fen(facts) / 100:,.2f}元"),
         *([Fact("免予核查", "进城务工人员请求支付劳动报酬（法律援助法第四十二条）")] if facts.value("migrant") else []),
     ]  # fmt: skip
     return Card("时效", "ui/card_facts.html", {"facts": shown, "note": warning(facts, today)}, aside=True)

@@ -40,6 +40,11 @@ def amount_fen(facts: Facts, party: PartyFact) -> int:
     return int(told[-1] if told else party.get("amount") or 0)
 
 
+def owed_fen(facts: Facts) -> int:
+    """What those who confirmed say is owed to them together."""
+    return sum(amount_fen(facts, party) for party in confirmed(facts))
+
+
 def by_phone(facts: Facts, phone: str) -> PartyFact | None:
     return next((party for party in facts.present_parties if party.get("phone") not in (None, DESTROYED) and phone_of(party.get("phone")) == phone), None)
 
@@ -57,6 +62,12 @@ def leaving(facts: Facts) -> Iterator[Start]:
         yield Start(day)
 
 
+def last_day(facts: Facts) -> date | None:
+    """The day that year ends; None while none runs."""
+    day = ended_on(facts)
+    return add_months(day, 12) if day is not None else None
+
+
 def opened(facts: Facts) -> Iterator[Start]:
     yield Start(facts.opening.happened_on)
 
@@ -71,14 +82,13 @@ def columns(facts: Facts) -> dict[str, Any]:
     return {
         "title": f"{more}被{employer}欠薪", "masked_title": f"{masked}被{employer}欠薪", "handler_id": facts.opening.actor_id if facts.opening.action == "enter" else None,
         "restricted": restricted_by_hand(facts), "employer": employer, "migrant": bool(facts.value("migrant")), "people": len(there), "confirmed": len(sure),
-        "owed_fen": sum(amount_fen(facts, party) for party in sure), "ended_on": ended_on(facts), "handed_on": handed.happened_on if handed else None,
+        "owed_fen": owed_fen(facts), "ended_on": ended_on(facts), "handed_on": handed.happened_on if handed else None,
     }  # fmt: skip
 
 
 def _limitation(facts: Facts) -> dict[str, Any]:
     """The day the year ends, where it had not ended when the sheet came; what came later is asked for."""
-    day = ended_on(facts)
-    last = add_months(day, 12) if day is not None else None
+    last = last_day(facts)
     return {"limitation_on": last.isoformat(), "limitation_kind": "arbitration"} if last is not None and last >= facts.opening.happened_on else {}
 
 
@@ -86,7 +96,7 @@ def gives(facts: Facts) -> dict[str, Any]:
     """What an application for legal aid is told: those who confirmed as applicants, the employer as the other side."""
     sure = confirmed(facts)
     people = [{"side": "applicant", "kind": "person", "name": party.name, **({"phone": phone} if (phone := party.get("phone")) else {})} for party in sure]
-    total = sum(amount_fen(facts, party) for party in sure)
+    total = owed_fen(facts)
     each = "；".join(f"{party.name}{amount_fen(facts, party) / 100:,.2f}元" for party in sure)
     found: dict[str, Any] = {
         "parties": [*people, {"side": "respondent", "kind": "org", "name": facts.value("employer")}], "matter_code": "wages", "aid_form": "arbitration", "legal_status": "applicant",

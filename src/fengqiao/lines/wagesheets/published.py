@@ -7,16 +7,9 @@ from typing import Any
 from fengqiao.matter.events import Asked, Event, publishes
 
 
-@publishes("enter", "wage_sheet")
-def _entered(work: Any) -> Event:
+def _asked(work: Any) -> Event:
     return Asked(work.matter.pk, work.entries[-1].happened_on)
 
 
-@publishes("send", "wage_sheet")
-def _sent(work: Any) -> Event:
-    return Asked(work.matter.pk, work.entries[-1].happened_on)
-
-
-@publishes("add", "wage_sheet")
-def _added(work: Any) -> Event:
-    return Asked(work.matter.pk, work.entries[-1].happened_on)
+for _code in ("enter", "send", "add"):
+    publishes(_code, "wage_sheet")(_asked)
